@@ -1,0 +1,68 @@
+/** Who may fill a seat on one change request, and why not (`domain.md 4.4`, `4.7`). */
+import type { Person } from '../content/person.ts';
+import { type Authority, holds, isProviderStaff, samePerson } from '../policy/authority.ts';
+import type { Role, SeatRole } from '../policy/role.ts';
+import { ROLES } from '../policy/role.ts';
+
+/** Who made the request what it is, and therefore may not approve it for the provider. */
+export interface Authorship {
+  readonly requester: Person;
+  readonly onBehalfOf?: Person;
+  /** Whoever wrote title, before/after or affected items since submission. */
+  readonly authors: readonly Person[];
+}
+
+export type Ineligible = 'no-role' | 'role-unreadable' | 'requester' | 'on-behalf' | 'author' | 'provider-staff' | 'staff-unreadable';
+
+/** The policy role that a seat is filled from; `member` is anyone who holds any role. */
+function holdsSeatRole(authority: Authority, seat: SeatRole, personId: string): 'yes' | 'no' | 'unknown' {
+  if (seat !== 'member') return holds(authority, seat as Role, personId);
+  let unknown = false;
+  for (const role of ROLES) {
+    const answer = holds(authority, role, personId);
+    if (answer === 'yes') return 'yes';
+    if (answer === 'unknown') unknown = true;
+  }
+  return unknown ? 'unknown' : 'no';
+}
+
+/** `undefined` when the person may fill the seat now; otherwise the first reason why not. Closed on anything unreadable. */
+export function ineligible(authority: Authority, authorship: Authorship, seat: SeatRole, personId: string): Ineligible | undefined {
+  const held = holdsSeatRole(authority, seat, personId);
+  if (held === 'no') return 'no-role';
+  if (held === 'unknown') return 'role-unreadable';
+  if (seat === 'customer') {
+    const staff = isProviderStaff(authority, personId);
+    if (staff === 'yes') return 'provider-staff';
+    if (staff === 'unknown') return 'staff-unreadable';
+    return undefined;
+  }
+  return barred(authority, authorship, personId);
+}
+
+/** Why a person is barred from every seat of the provider, if so (`domain.md 4.4`). */
+export function barred(authority: Authority, authorship: Authorship, personId: string): 'requester' | 'on-behalf' | 'author' | undefined {
+  const same = (person: Person) => samePerson(authority, person.id, personId);
+  if (same(authorship.requester)) return 'requester';
+  if (authorship.onBehalfOf && same(authorship.onBehalfOf)) return 'on-behalf';
+  if (authorship.authors.some(same)) return 'author';
+  return undefined;
+}
+
+/** Everyone who may fill the seat now, and the teams that could not be read. */
+export function candidatesFor(
+  authority: Authority,
+  authorship: Authorship,
+  seat: SeatRole,
+): { readonly people: readonly Person[]; readonly unreadable: readonly string[] } {
+  const roles: readonly Role[] = seat === 'member' ? ROLES : [seat as Role];
+  const people = new Map<string, Person>();
+  const unreadable = new Set<string>();
+  for (const role of roles) {
+    for (const name of authority.roles[role]?.unreadable ?? []) unreadable.add(name);
+    for (const person of authority.roles[role]?.people ?? []) {
+      if (!ineligible(authority, authorship, seat, person.id)) people.set(person.id, person);
+    }
+  }
+  return { people: [...people.values()], unreadable: [...unreadable] };
+}

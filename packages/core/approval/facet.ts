@@ -1,0 +1,84 @@
+/** The parts of the governed content that are digested apart, so that an edit voids exactly the votes that depended on it (`domain.md 4.2`, `4.3`). */
+import type { Governed } from '../content/governed.ts';
+import type { Dimension, Impacts } from '../impact/dimension.ts';
+import { digestOf } from '../ledger/canonical.ts';
+import type { SeatRole } from '../policy/role.ts';
+
+export const FACETS = ['title', 'text', 'reason', 'items', 'schedule', 'cost', 'quality', 'risk', 'feasibility', 'plan'] as const;
+export type Facet = (typeof FACETS)[number];
+
+/** SHA-256 of each facet, lower-case hex. */
+export type FacetDigests = Readonly<Record<Facet, string>>;
+
+const ALL: ReadonlySet<Facet> = new Set(FACETS);
+const COMMON: readonly Facet[] = ['title', 'text', 'reason', 'items', 'feasibility', 'plan'];
+
+const OWN: Partial<Record<SeatRole, readonly Facet[]>> = {
+  'project-manager': ['cost', 'schedule'],
+  sponsor: ['cost'],
+  customer: ['cost', 'schedule'],
+  'technical-expert': ['quality', 'risk'],
+  quality: ['quality', 'risk'],
+  safety: ['quality', 'risk'],
+};
+
+/** The facets that a role's vote depends on; a seat of a policy's own depends on all (`domain.md 4.3`). */
+export function facetsOf(role: SeatRole): ReadonlySet<Facet> {
+  const own = OWN[role];
+  return own ? new Set([...COMMON, ...own]) : ALL;
+}
+
+/** Who recorded an estimate, when, and with what evidence is not governed: the same numbers are the same content. */
+function impactContent(impacts: Impacts, dimension: Dimension): unknown {
+  const recorded = impacts[dimension];
+  return recorded ? { value: recorded.value, confidence: recorded.confidence } : null;
+}
+
+/** Digests of all facets of the content as it is now. */
+export function facetDigests(content: Governed): FacetDigests {
+  const { request, impacts } = content;
+  return {
+    title: digestOf(request.title?.normalize('NFC').trim() ?? null),
+    text: digestOf([request.before ?? null, request.after ?? null]),
+    reason: digestOf({
+      cause: request.cause ?? null,
+      motive: request.motive ?? null,
+      outcome: request.outcome ?? null,
+      origin: request.origin ?? null,
+      notChanging: request.notChanging ?? null,
+      type: content.type,
+      alternatives: content.alternatives,
+    }),
+    // Order and label of the items are for people; what counts is which items, what happens to them, and on which base.
+    items: digestOf({
+      items: request.items.map(({ id, action, base }) => ({ id, action, base: base ?? null })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      attachments: [...request.attachments].sort(),
+    }),
+    schedule: digestOf(impactContent(impacts, 'schedule')),
+    cost: digestOf(impactContent(impacts, 'cost')),
+    quality: digestOf(impactContent(impacts, 'quality')),
+    risk: digestOf(impactContent(impacts, 'risk')),
+    feasibility: digestOf(impactContent(impacts, 'feasibility')),
+    plan: digestOf(planContent(content)),
+  };
+}
+
+function planContent(content: Governed): unknown {
+  const { plan } = content;
+  if (!plan) return null;
+  return { ...plan, steps: plan.steps.map(({ owner, ...step }) => ({ ...step, owner: owner?.id ?? null })) };
+}
+
+/**
+ * One digest for all that is governed, conditions included: what a vote records and a notice quotes (`domain.md 4.2`).
+ * Adding a condition changes this digest but no facet, because it only narrows what was approved.
+ */
+export function contentDigest(content: Governed): string {
+  const conditions = content.conditions.map(({ id, text, owner, due, blocks }) => ({ id, text, owner: owner.id, due: due ?? null, blocks }));
+  return digestOf({ facets: facetDigests(content), conditions });
+}
+
+/** Facets whose digests differ, in their fixed order. */
+export function changedFacets(before: FacetDigests, after: FacetDigests): readonly Facet[] {
+  return FACETS.filter((facet) => before[facet] !== after[facet]);
+}

@@ -1,0 +1,132 @@
+/** Which votes count now and whether they are enough (`domain.md 4.3`): computed whenever asked, and again inside the gate. */
+import type { Governed } from '../content/governed.ts';
+import type { Person } from '../content/person.ts';
+import { type Authority, humanBehind } from '../policy/authority.ts';
+import type { SeatRole } from '../policy/role.ts';
+import { type Authorship, candidatesFor, type Ineligible, ineligible } from './eligible.ts';
+import { changedFacets, type Facet, facetDigests, facetsOf } from './facet.ts';
+import { matchSeats } from './matching.ts';
+import type { KeptVote } from './vote.ts';
+
+/** What the tally needs to know about a change request; the state has this shape. */
+export interface Ballot {
+  readonly content: Governed;
+  readonly authorship: Authorship;
+  /** The seats required, one entry for each vote that is needed. */
+  readonly seats: readonly SeatRole[];
+  readonly round: number;
+  readonly votes: readonly KeptVote[];
+}
+
+/** Content digests of the affected items as the tracker has them now; `unreadable` where they could not be had. */
+export type ItemsNow = ReadonlyMap<string, string | 'unreadable' | 'deleted'>;
+
+export type NotCounting =
+  | { readonly kind: 'voided'; readonly voided: NonNullable<KeptVote['voided']> }
+  | { readonly kind: 'edited'; readonly facets: readonly Facet[] }
+  | { readonly kind: 'ineligible'; readonly why: Ineligible }
+  | { readonly kind: 'item-changed'; readonly items: readonly string[] };
+
+export interface CountedVote {
+  readonly vote: KeptVote;
+  /** `undefined`: it counts now. */
+  readonly not?: NotCounting;
+}
+
+export interface SeatTally {
+  readonly seat: SeatRole;
+  /** The vote that fills the seat. */
+  readonly filledBy?: KeptVote;
+  /** Latest votes in this role, whether they count or not; the same list for two seats of one role. */
+  readonly votes: readonly CountedVote[];
+  /** People who may still be asked. */
+  readonly candidates: readonly Person[];
+  readonly unreadable: readonly string[];
+}
+
+export interface Tally {
+  readonly seats: readonly SeatTally[];
+  readonly passed: boolean;
+  readonly rejections: readonly KeptVote[];
+  /** Seats for which there are not enough different eligible people, whoever votes (`domain.md 4.4`). */
+  readonly unfillable: readonly SeatRole[];
+  readonly staleItems: readonly string[];
+  readonly unreadableItems: readonly string[];
+}
+
+/** Affected items whose content is no longer the one that the request was based on, and those that cannot be read. */
+export function staleItems(content: Governed, now: ItemsNow): { readonly stale: readonly string[]; readonly unreadable: readonly string[] } {
+  const stale: string[] = [];
+  const unreadable: string[] = [];
+  for (const item of content.request.items) {
+    if (item.action === 'add') continue;
+    const current = now.get(item.id);
+    if (current === undefined || current === 'unreadable' || item.base === undefined) unreadable.push(item.label);
+    else if (current !== item.base) stale.push(item.label);
+  }
+  return { stale, unreadable };
+}
+
+/** Why this vote does not count now; `undefined` when it does. Closed on anything that cannot be read. */
+export function whyNotCounting(ballot: Ballot, vote: KeptVote, authority: Authority, items: ItemsNow): NotCounting | undefined {
+  if (vote.voided) return { kind: 'voided', voided: vote.voided };
+  const mine = facetsOf(vote.seat);
+  const facets = changedFacets(vote.facets, facetDigests(ballot.content)).filter((facet) => mine.has(facet));
+  if (facets.length > 0) return { kind: 'edited', facets };
+  const why = ineligible(authority, ballot.authorship, vote.seat, vote.voter.id);
+  if (why) return { kind: 'ineligible', why };
+  const { stale, unreadable } = staleItems(ballot.content, items);
+  if (stale.length + unreadable.length > 0) return { kind: 'item-changed', items: [...stale, ...unreadable] };
+  return undefined;
+}
+
+/** The latest vote of each human in each seat of the present round. Only these can count (`domain.md 4.1`). */
+export function latestVotes(ballot: Ballot, authority: Authority): readonly KeptVote[] {
+  const latest = new Map<string, KeptVote>();
+  for (const vote of ballot.votes) {
+    if (vote.round !== ballot.round) continue;
+    latest.set(`${vote.seat} ${humanBehind(authority, vote.voter.id)}`, vote);
+  }
+  return [...latest.values()];
+}
+
+/** Counts the votes as they stand at this moment. */
+export function tally(ballot: Ballot, authority: Authority, items: ItemsNow): Tally {
+  const counted: CountedVote[] = latestVotes(ballot, authority).map((vote) => {
+    const not = whyNotCounting(ballot, vote, authority, items);
+    return not ? { vote, not } : { vote };
+  });
+  const counting = counted.filter((one) => !one.not).map((one) => one.vote);
+  const human = (vote: KeptVote) => humanBehind(authority, vote.voter.id);
+  const approving = (seat: SeatRole) => counting.filter((vote) => vote.seat === seat && vote.verdict === 'approve');
+  const filled = matchSeats(ballot.seats.map((seat) => approving(seat).map(human)));
+  const people = ballot.seats.map((seat) => candidatesFor(authority, ballot.authorship, seat));
+  const possible = matchSeats(people.map((one) => one.people.map((person) => humanBehind(authority, person.id))));
+
+  const seats = ballot.seats.map((seat, index): SeatTally => {
+    const filler = filled[index];
+    const filledBy = approving(seat).find((vote) => human(vote) === filler);
+    const votes = counted.filter((one) => one.vote.seat === seat);
+    const busy = new Set(filled.filter((one, other) => one !== undefined && other !== index));
+    // Who abstained or already sits elsewhere is not asked; the next eligible person is (4.4).
+    const said = new Set(counting.filter((vote) => vote.seat === seat).map(human));
+    const candidates = (people[index]?.people ?? []).filter((person) => {
+      const id = humanBehind(authority, person.id);
+      return !busy.has(id) && !said.has(id);
+    });
+    const base = { seat, votes, candidates: filledBy ? [] : candidates, unreadable: people[index]?.unreadable ?? [] };
+    return filledBy ? { ...base, filledBy } : base;
+  });
+
+  const rejections = counting.filter((vote) => vote.verdict === 'reject');
+  const { stale, unreadable } = staleItems(ballot.content, items);
+  const passed = ballot.seats.length > 0 && seats.every((seat) => seat.filledBy) && rejections.length === 0;
+  return {
+    seats,
+    passed,
+    rejections,
+    unfillable: ballot.seats.filter((_, index) => possible[index] === undefined),
+    staleItems: stale,
+    unreadableItems: unreadable,
+  };
+}

@@ -1,0 +1,46 @@
+/** A vote: one person, one seat, one verdict, bound to the content that the person saw (`domain.md 4.1`). */
+import { z } from 'zod';
+import { personSchema } from '../content/person.ts';
+import { SEAT_ROLES } from '../policy/role.ts';
+import { FACETS } from './facet.ts';
+
+export const VERDICTS = ['approve', 'reject', 'abstain'] as const;
+export type VerdictWord = (typeof VERDICTS)[number];
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const voteSchema = z.object({
+  voter: personSchema,
+  seat: z.enum(SEAT_ROLES),
+  verdict: z.enum(VERDICTS),
+  reason: z.string().optional(),
+  at: z.iso.datetime(),
+  /** How the platform knew the person: `github-comment`, `page-session`, `signoff-link` … */
+  authenticated: z.string().min(1),
+  digest: hash,
+  facets: z.record(z.enum(FACETS), hash),
+  policy: z.string().min(1),
+  /** Round of review that the vote belongs to; a later round starts without votes (T7, T22). */
+  round: z.int().positive(),
+});
+
+export type Vote = z.infer<typeof voteSchema>;
+
+/** Why a vote stopped counting, for good: a voided vote never comes back to life (`domain.md 4.1`). */
+export const voidingSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('edited'), facets: z.array(z.enum(FACETS)), by: personSchema }),
+  z.object({ kind: z.literal('role-lost') }),
+  z.object({ kind: z.literal('item-changed'), items: z.array(z.string()) }),
+  z.object({ kind: z.literal('returned'), by: personSchema }),
+  z.object({ kind: z.literal('class-lowered'), by: personSchema }),
+  z.object({ kind: z.literal('barred') }),
+]);
+
+export type Voiding = z.infer<typeof voidingSchema>;
+
+/** A vote as the state keeps it. */
+export interface KeptVote extends Vote {
+  readonly voided?: Voiding & { readonly at: string };
+  /** A later vote of the same person in the same seat took its place. */
+  readonly replaced?: boolean;
+}

@@ -1,0 +1,84 @@
+/** What people and trackers may ask of a change request: the closed list of commands, free of any vendor's words. */
+import type { VerdictWord } from '../approval/vote.ts';
+import type { Person } from '../content/person.ts';
+import type { Plan } from '../content/plan.ts';
+import type { AffectedItem, Alternative, CHANGE_TYPES, RequestContent } from '../content/request.ts';
+import type { Confidence, Dimension, ImpactValue } from '../impact/dimension.ts';
+import type { ChangeClass } from '../impact/class.ts';
+import type { SeatRole } from '../policy/role.ts';
+import type { ChangeEvent } from './event.ts';
+
+export type ChangeType = (typeof CHANGE_TYPES)[number];
+
+export type Command =
+  /** The tracker's item exists; `request` is what its form says. With light policies the form may hold impacts too. */
+  | {
+      readonly type: 'open';
+      readonly request: RequestContent;
+      readonly requester: Person;
+      readonly onBehalfOf?: Person;
+      readonly label: string;
+      readonly address: string;
+      readonly impacts?: readonly AssessedInput[];
+      readonly emergency?: boolean;
+      readonly reopens?: string;
+    }
+  /** The tracker's item was edited. Items' bases are filled in by the core from the facts. */
+  | { readonly type: 'write'; readonly request: RequestContent; readonly impacts?: readonly AssessedInput[] }
+  | { readonly type: 'submit' }
+  | { readonly type: 'triage'; readonly changeType?: ChangeType; readonly owner?: Person }
+  | { readonly type: 'need-info'; readonly question: string; readonly of: 'requester' | 'customer' | 'supplier' }
+  | { readonly type: 'assess'; readonly inputs: readonly AssessedInput[] }
+  | { readonly type: 'plan'; readonly plan: Plan }
+  | { readonly type: 'alternatives'; readonly alternatives: readonly Alternative[] }
+  | { readonly type: 'raise-class'; readonly class: ChangeClass; readonly reason: string }
+  | { readonly type: 'review' }
+  | { readonly type: 'send-back'; readonly reason: string }
+  | { readonly type: 'vote'; readonly verdict: VerdictWord; readonly seat?: SeatRole; readonly reason?: string; readonly authenticated: string; readonly code?: string; readonly wouldChange?: string }
+  /** The chair closes the matter after a rejecting vote (T9). */
+  | { readonly type: 'reject'; readonly code: string; readonly reason: string; readonly wouldChange?: string }
+  | { readonly type: 'confirm'; readonly authenticated: string }
+  | { readonly type: 'concern'; readonly text: string }
+  | { readonly type: 'resolve'; readonly concern: string; readonly reason: string }
+  | { readonly type: 'condition'; readonly text: string; readonly owner: Person; readonly due?: string; readonly blocks: 'start' | 'merge' | 'deploy' | 'close' }
+  | { readonly type: 'meet-condition'; readonly condition: string; readonly evidence?: string }
+  | { readonly type: 'defer'; readonly reason: string; readonly until?: string; readonly trigger?: string }
+  | { readonly type: 'take-up'; readonly reason: string }
+  | { readonly type: 'cancel'; readonly reason: string }
+  | { readonly type: 'lower-class'; readonly class: ChangeClass; readonly reason: string }
+  | { readonly type: 'second' }
+  | { readonly type: 'withdraw'; readonly reason: string }
+  | { readonly type: 'supersede'; readonly successor: string; readonly reason: string }
+  | { readonly type: 'duplicate'; readonly of: string }
+  | { readonly type: 'decline'; readonly reason: string }
+  | { readonly type: 'hold'; readonly reason: string }
+  | { readonly type: 'release' }
+  | { readonly type: 'emergency'; readonly reason: string; readonly incident: string }
+  | { readonly type: 'ratify'; readonly outcome: 'ratified' | 'with-actions' | 'not-ratified'; readonly reason: string }
+  | { readonly type: 'start' }
+  /** Linked work was seen by the tracker; unlike `start` nobody asked for anything, so it is never refused. */
+  | { readonly type: 'link-work'; readonly work: string; readonly label: string }
+  | { readonly type: 'unlink-work'; readonly work: string }
+  | { readonly type: 'done'; readonly step?: string }
+  | { readonly type: 'drop'; readonly step: string; readonly reason: string; readonly movedTo?: string }
+  | { readonly type: 'evidence'; readonly criterion: string; readonly evidence: string }
+  | { readonly type: 'actuals'; readonly days: number; readonly cost: { readonly minor: number; readonly currency: string } }
+  | { readonly type: 'verify'; readonly passed: boolean; readonly reason?: string }
+  | { readonly type: 'close'; readonly reason: 'implemented' | 'partly-implemented' | 'rolled-back'; readonly text?: string }
+  | { readonly type: 'reopen' }
+  /** Facts outside the request may have changed (an item, a team, the time): the engine looks again. */
+  | { readonly type: 'reconsider' }
+  | { readonly type: 'note'; readonly irregularity: Extract<ChangeEvent, { type: 'irregularity' }>['kind']; readonly detail: string }
+  | { readonly type: 'relocate'; readonly label: string; readonly address: string };
+
+export type CommandType = Command['type'];
+
+/** One dimension as somebody assessed it. */
+export interface AssessedInput {
+  readonly dimension: Dimension;
+  readonly value: ImpactValue;
+  readonly confidence: Confidence;
+  readonly evidence?: string;
+}
+
+export type { AffectedItem };

@@ -1,0 +1,118 @@
+/** Everything that can be recorded about a change request (`domain.md 7.1`): the closed list of events, as they are stored. */
+import { z } from 'zod';
+import { FACETS } from '../approval/facet.ts';
+import { voidingSchema, voteSchema } from '../approval/vote.ts';
+import { conditionSchema } from '../content/governed.ts';
+import { personSchema } from '../content/person.ts';
+import { planSchema } from '../content/plan.ts';
+import { affectedItemSchema, alternativeSchema, CHANGE_TYPES, requestSchema } from '../content/request.ts';
+import { CLASSES } from '../impact/class.ts';
+import { DIMENSIONS, impactsSchema } from '../impact/dimension.ts';
+import { SEAT_ROLES } from '../policy/role.ts';
+import { CLOSING_REASONS, STAGES } from './stage.ts';
+
+const instant = z.iso.datetime();
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const text = z.string().min(1);
+
+/** A move along the table of `stage.ts`; it stands beside the event that explains it, in the same append. */
+const moved = z.object({
+  type: z.literal('moved'),
+  rule: z.string().regex(/^T\d+$/),
+  from: z.union([z.enum(STAGES), z.literal('none')]),
+  to: z.enum(STAGES),
+  reason: z.string().optional(),
+});
+
+export const BOARD_ACTS = ['defer', 'cancel', 'close-partly', 'close-rolled-back', 'lower-class', 'take-up'] as const;
+
+const boardActSchema = z.object({
+  act: z.enum(BOARD_ACTS),
+  reason: text,
+  /** `defer`: when to look again; `lower-class`: to which class. */
+  until: z.iso.date().optional(),
+  trigger: z.string().optional(),
+  class: z.enum(CLASSES).optional(),
+});
+
+export type BoardAct = z.infer<typeof boardActSchema>;
+
+export const eventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('opened'),
+    requester: personSchema,
+    onBehalfOf: personSchema.optional(),
+    /** Where it lives: shown to people, never used as a key. */
+    label: z.string(),
+    address: z.string(),
+    changeType: z.enum(CHANGE_TYPES),
+    /** The closed request that this one takes up again. */
+    reopens: z.string().optional(),
+  }),
+  /** The request's own fields as a whole; `changed` names the facets that differ from before. */
+  z.object({ type: z.literal('request-written'), request: requestSchema, by: personSchema, changed: z.array(z.enum(FACETS)) }),
+  z.object({ type: z.literal('rebased'), items: z.array(affectedItemSchema), by: personSchema }),
+  z.object({ type: z.literal('understood'), by: personSchema, digest: hash }),
+  moved,
+  z.object({ type: z.literal('triaged'), changeType: z.enum(CHANGE_TYPES), owner: personSchema, by: personSchema }),
+  z.object({ type: z.literal('asked'), question: text, of: z.enum(['requester', 'customer', 'supplier']), by: personSchema }),
+  z.object({ type: z.literal('answered'), by: personSchema }),
+  z.object({
+    type: z.literal('assessed'),
+    dimension: z.enum(DIMENSIONS),
+    impacts: impactsSchema,
+    by: personSchema,
+  }),
+  z.object({ type: z.literal('planned'), plan: planSchema, by: personSchema }),
+  z.object({ type: z.literal('alternatives-written'), alternatives: z.array(alternativeSchema), by: personSchema }),
+  z.object({
+    type: z.literal('classified'),
+    class: z.enum(CLASSES),
+    seats: z.array(z.enum(SEAT_ROLES)),
+    policy: text,
+    /** Set when a person raised or the board lowered it; absent when the impact gave it. */
+    by: personSchema.optional(),
+    reason: z.string().optional(),
+  }),
+  z.object({ type: z.literal('review-opened'), digest: hash, policy: text, due: instant, by: personSchema }),
+  z.object({ type: z.literal('voted'), vote: voteSchema }),
+  z.object({ type: z.literal('vote-voided'), voter: personSchema, seat: z.enum(SEAT_ROLES), cause: voidingSchema }),
+  z.object({ type: z.literal('plan-confirmed'), by: personSchema, digest: hash }),
+  z.object({ type: z.literal('concern-raised'), id: text, text, by: personSchema }),
+  z.object({ type: z.literal('concern-resolved'), id: text, reason: text, by: personSchema }),
+  z.object({ type: z.literal('condition-added'), condition: conditionSchema }),
+  z.object({ type: z.literal('condition-met'), id: text, evidence: z.string().optional(), by: personSchema }),
+  z.object({ type: z.literal('approved'), digest: hash, facets: z.record(z.enum(FACETS), hash), conditions: z.array(z.string()) }),
+  z.object({ type: z.literal('rejected'), code: text, text, wouldChange: z.string().optional(), by: personSchema }),
+  z.object({ type: z.literal('reapproval-needed'), cause: z.enum(['edited', 'item-changed', 'expired', 'beyond-tolerance']), detail: z.string() }),
+  z.object({ type: z.literal('act-proposed'), act: boardActSchema, by: personSchema }),
+  z.object({ type: z.literal('act-seconded'), act: boardActSchema, by: personSchema }),
+  z.object({ type: z.literal('held'), reason: text, by: personSchema }),
+  z.object({ type: z.literal('released'), by: personSchema }),
+  z.object({ type: z.literal('emergency-opened'), reason: text, incident: text, by: personSchema, reviewDue: instant }),
+  z.object({ type: z.literal('ratified'), outcome: z.enum(['ratified', 'with-actions', 'not-ratified']), reason: text, by: personSchema }),
+  z.object({ type: z.literal('work-linked'), work: text, label: z.string(), by: personSchema }),
+  z.object({ type: z.literal('work-unlinked'), work: text, by: personSchema }),
+  z.object({ type: z.literal('step-done'), step: text, by: personSchema }),
+  z.object({ type: z.literal('step-dropped'), step: text, reason: text, movedTo: z.string().optional(), by: personSchema }),
+  z.object({ type: z.literal('evidence-recorded'), criterion: text, evidence: text, by: personSchema }),
+  z.object({ type: z.literal('actuals-recorded'), days: z.number(), cost: z.object({ minor: z.int(), currency: z.string() }), by: personSchema }),
+  z.object({ type: z.literal('verification-failed'), reason: text, by: personSchema }),
+  z.object({ type: z.literal('accepted'), by: personSchema }),
+  z.object({ type: z.literal('closed'), reason: z.enum(CLOSING_REASONS), text: z.string().optional(), target: z.string().optional(), by: personSchema }),
+  z.object({ type: z.literal('withdrawn'), reason: text, by: personSchema }),
+  /** An attempt at authority that was refused (7.1), with the refusal's code. */
+  z.object({ type: z.literal('attempt-refused'), command: text, refusal: text, by: personSchema }),
+  /** Something outside the rules was seen and, where possible, put right (6.2, 6.3). */
+  z.object({
+    type: z.literal('irregularity'),
+    kind: z.enum(['label-by-hand', 'comment-deleted', 'comment-edited', 'status-by-hand', 'out-of-process', 'item-deleted']),
+    detail: z.string(),
+    by: personSchema,
+  }),
+  /** The place in the tracker was renamed, renumbered or moved; the identity stays (5.6). */
+  z.object({ type: z.literal('relocated'), label: z.string(), address: z.string() }),
+]);
+
+export type ChangeEvent = z.infer<typeof eventSchema>;
+export type EventType = ChangeEvent['type'];

@@ -1,0 +1,249 @@
+/** State × event → state. Total, pure and without opinion: whether an event may happen is decided in `decide`. */
+import { FACETS, facetDigests } from '../approval/facet.ts';
+import type { KeptVote } from '../approval/vote.ts';
+import type { Person } from '../content/person.ts';
+import { EMPTY_REQUEST } from '../content/request.ts';
+import type { ChangeEvent } from './event.ts';
+import { isTransition, type TransitionRule } from './stage.ts';
+import type { ChangeState } from './state.ts';
+
+/** An event with what the ledger knows about it. */
+export interface Happened {
+  readonly at: string;
+  readonly event: ChangeEvent;
+}
+
+/** Reason of a T11 that comes so late that the impacts have to be assessed anew. */
+export const ASSESSMENT_VOID = 'assessment-void';
+
+/** Facets that count as authorship: who writes these may not approve them (`domain.md 4.4`). */
+const AUTHORED = new Set(['title', 'text', 'items']);
+
+function withPerson(people: readonly Person[], person: Person): readonly Person[] {
+  return people.some((one) => one.id === person.id) ? people : [...people, person];
+}
+
+function born(event: Extract<ChangeEvent, { type: 'opened' }>, at: string): ChangeState {
+  return {
+    version: 1,
+    stage: 'draft',
+    label: event.label,
+    address: event.address,
+    openedAt: at,
+    stageSince: at,
+    requester: event.requester,
+    ...(event.onBehalfOf ? { onBehalfOf: event.onBehalfOf } : {}),
+    authors: [],
+    content: { request: EMPTY_REQUEST, type: event.changeType, impacts: {}, alternatives: [], conditions: [] },
+    seats: [],
+    round: 1,
+    revision: 0,
+    votes: [],
+    concerns: [],
+    conditionsMet: [],
+    work: [],
+    steps: [],
+    implementers: [],
+    evidence: [],
+    irregularities: [],
+  };
+}
+
+/** Leaves out keys of a state; `exactOptionalPropertyTypes` wants absence, not `undefined`. */
+function without<Key extends keyof ChangeState>(state: ChangeState, ...keys: Key[]): Omit<ChangeState, Key> {
+  const copy = { ...state };
+  for (const key of keys) delete copy[key];
+  return copy;
+}
+
+function move(state: ChangeState, event: Extract<ChangeEvent, { type: 'moved' }>, at: string): ChangeState {
+  if (event.from !== state.stage || !isTransition(event.rule as TransitionRule, event.from, event.to)) {
+    throw new Error(`the ledger moves ${event.from} → ${event.to} by ${event.rule}, but the request is ${state.stage}`);
+  }
+  const next: ChangeState = { ...state, stage: event.to, stageSince: at };
+  switch (event.rule) {
+    case 'T2':
+      // Submitted anew: authorship and the largest class are counted from here (4.3, 4.4).
+      return { ...without(next, 'class', 'classRaisedBy', 'question', 'rejection', 'reapproval', 'policy'), submittedAt: state.submittedAt ?? at, authors: state.submittedAt ? state.authors : [] };
+    case 'T4':
+      return { ...next, round: state.round + 1 };
+    case 'T6':
+      return without(next, 'sentBack') as ChangeState;
+    case 'T7':
+      return { ...without(next, 'planConfirmed', 'pendingAct'), round: state.round + 1, sentBack: true };
+    case 'T22':
+      return { ...without(next, 'planConfirmed', 'pendingAct'), round: state.round + 1 };
+    case 'T11':
+      return {
+        ...without(next, 'planConfirmed', 'pendingAct', 'deferred', 'class', 'policy'),
+        round: state.round + 1,
+        content: event.reason === ASSESSMENT_VOID ? { ...state.content, impacts: {} } : state.content,
+      };
+    case 'T8':
+    case 'T21':
+      return without(next, 'reapproval', 'pendingAct') as ChangeState;
+    case 'T9':
+    case 'T10':
+      return without(next, 'pendingAct') as ChangeState;
+    case 'T13':
+      return without(next, 'approval', 'accepted', 'pendingAct') as ChangeState;
+    default:
+      return next;
+  }
+}
+
+function voided(votes: readonly KeptVote[], event: Extract<ChangeEvent, { type: 'vote-voided' }>, at: string): readonly KeptVote[] {
+  return votes.map((vote) =>
+    vote.voter.id === event.voter.id && vote.seat === event.seat && !vote.voided && !vote.replaced ? { ...vote, voided: { ...event.cause, at } } : vote,
+  );
+}
+
+/** The next state. `undefined` is the state before `opened`. */
+export function evolve(state: ChangeState | undefined, happened: Happened): ChangeState {
+  const { at, event } = happened;
+  if (!state) {
+    if (event.type !== 'opened') throw new Error(`the ledger begins with "${event.type}" instead of "opened"`);
+    return born(event, at);
+  }
+  return { ...apply(state, event, at), version: state.version + 1 };
+}
+
+function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState {
+  const { content } = state;
+  switch (event.type) {
+    case 'opened':
+      throw new Error('the ledger opens a request twice');
+    case 'moved':
+      return event.from === 'none' ? state : move(state, event, at);
+    case 'request-written': {
+      const authored = event.changed.some((facet) => AUTHORED.has(facet));
+      return {
+        ...state,
+        content: { ...content, request: event.request },
+        authors: authored ? withPerson(state.authors, event.by) : state.authors,
+      };
+    }
+    case 'rebased':
+      return { ...state, content: { ...content, request: { ...content.request, items: event.items } } };
+    case 'understood':
+      return { ...state, understood: { by: event.by, digest: event.digest, at } };
+    case 'triaged':
+      return { ...state, owner: event.owner, content: { ...content, type: event.changeType } };
+    case 'asked':
+      return { ...state, question: { text: event.question, of: event.of, at } };
+    case 'answered':
+      return without(state, 'question') as ChangeState;
+    case 'assessed':
+      return { ...state, content: { ...content, impacts: event.impacts } };
+    case 'planned':
+      return { ...state, content: { ...content, plan: event.plan } };
+    case 'alternatives-written':
+      return { ...state, content: { ...content, alternatives: event.alternatives } };
+    case 'classified':
+      return { ...state, class: event.class, seats: event.seats, policy: event.policy, ...(event.by ? { classRaisedBy: event.by } : {}) };
+    case 'review-opened':
+      return { ...state, revision: state.revision + 1, policy: event.policy, reviewDue: event.due, reviewOpenedAt: at };
+    case 'voted': {
+      const { vote } = event;
+      const earlier = state.votes.map((one) =>
+        one.voter.id === vote.voter.id && one.seat === vote.seat && !one.replaced ? { ...one, replaced: true } : one,
+      );
+      return { ...state, votes: [...earlier, vote as KeptVote] };
+    }
+    case 'vote-voided':
+      return { ...state, votes: voided(state.votes, event, at) };
+    case 'plan-confirmed':
+      return { ...state, planConfirmed: { by: event.by, digest: event.digest, at } };
+    case 'concern-raised':
+      return { ...state, concerns: [...state.concerns, { id: event.id, text: event.text, by: event.by, at }] };
+    case 'concern-resolved':
+      return {
+        ...state,
+        concerns: state.concerns.map((one) => (one.id === event.id ? { ...one, resolved: { by: event.by, reason: event.reason, at } } : one)),
+      };
+    case 'condition-added':
+      return { ...state, content: { ...content, conditions: [...content.conditions, event.condition] } };
+    case 'condition-met':
+      return {
+        ...state,
+        conditionsMet: [...state.conditionsMet, { id: event.id, by: event.by, at, ...(event.evidence ? { evidence: event.evidence } : {}) }],
+      };
+    case 'approved':
+      return { ...state, approval: { digest: event.digest, facets: event.facets as Record<(typeof FACETS)[number], string>, conditions: event.conditions, at } };
+    case 'rejected': {
+      const { code, text, wouldChange } = event;
+      return { ...state, rejection: { code, text, ...(wouldChange ? { wouldChange } : {}), facets: facetDigests(content) } };
+    }
+    case 'reapproval-needed':
+      return { ...state, reapproval: { cause: event.cause, detail: event.detail, at } };
+    case 'act-proposed':
+      return { ...state, pendingAct: { act: event.act, by: event.by } };
+    case 'act-seconded':
+      return {
+        ...(without(state, 'pendingAct') as ChangeState),
+        ...(event.act.act === 'defer'
+          ? { deferred: { ...(event.act.until ? { until: event.act.until } : {}), ...(event.act.trigger ? { trigger: event.act.trigger } : {}) } }
+          : {}),
+      };
+    case 'held':
+      return { ...state, held: { by: event.by, reason: event.reason } };
+    case 'released':
+      return without(state, 'held') as ChangeState;
+    case 'emergency-opened':
+      return {
+        ...state,
+        content: { ...content, type: 'emergency' },
+        emergency: { by: event.by, at, reason: event.reason, incident: event.incident, reviewDue: event.reviewDue },
+      };
+    case 'ratified':
+      return state.emergency ? { ...state, emergency: { ...state.emergency, ratified: { outcome: event.outcome, by: event.by, at } } } : state;
+    case 'work-linked':
+      return { ...state, work: [...state.work.filter((one) => one.id !== event.work), { id: event.work, label: event.label }], implementers: withPerson(state.implementers, event.by) };
+    case 'work-unlinked':
+      return { ...state, work: state.work.filter((one) => one.id !== event.work) };
+    case 'step-done': {
+      // Whoever marks a step as done for its owner has not done it.
+      const implementer = content.plan?.steps.find((one) => one.id === event.step)?.owner ?? event.by;
+      return {
+        ...state,
+        steps: [...state.steps.filter((one) => one.step !== event.step), { step: event.step, outcome: 'done', by: event.by, at }],
+        implementers: withPerson(state.implementers, implementer),
+      };
+    }
+    case 'step-dropped':
+      return {
+        ...state,
+        steps: [...state.steps.filter((one) => one.step !== event.step), { step: event.step, outcome: event.movedTo ? 'moved' : 'dropped', by: event.by, at }],
+      };
+    case 'evidence-recorded': {
+      const { criterion, evidence, by } = event;
+      return { ...state, evidence: [...state.evidence.filter((one) => one.criterion !== criterion), { criterion, evidence, by, at }] };
+    }
+    case 'actuals-recorded':
+      return { ...state, actuals: { days: event.days, cost: event.cost } };
+    case 'verification-failed':
+      return { ...(without(state, 'accepted') as ChangeState), evidence: [] };
+    case 'accepted':
+      return { ...state, accepted: { by: event.by, at } };
+    case 'closed':
+      return { ...state, closing: { reason: event.reason, ...(event.target ? { target: event.target } : {}), ...(event.text ? { text: event.text } : {}) } };
+    case 'irregularity':
+      return { ...state, irregularities: [...state.irregularities, { kind: event.kind, detail: event.detail, at }] };
+    case 'relocated':
+      return { ...state, label: event.label, address: event.address };
+    case 'withdrawn':
+    case 'attempt-refused':
+      return state;
+    default: {
+      const never: never = event;
+      throw new Error(`unknown event ${JSON.stringify(never)}`);
+    }
+  }
+}
+
+/** Folds a whole stream. `undefined` for an empty one. */
+export function fold(entries: Iterable<Happened>): ChangeState | undefined {
+  let state: ChangeState | undefined;
+  for (const entry of entries) state = evolve(state, entry);
+  return state;
+}

@@ -1,0 +1,100 @@
+/** What a change request is after its events: the fold's result, and nothing that cannot be replayed (`domain.md 1`). */
+import type { KeptVote } from '../approval/vote.ts';
+import type { FacetDigests } from '../approval/facet.ts';
+import type { Governed } from '../content/governed.ts';
+import type { Person } from '../content/person.ts';
+import type { SeatRole } from '../policy/role.ts';
+import type { ChangeClass } from '../impact/class.ts';
+import type { BoardAct } from './event.ts';
+import type { ClosingReason, Stage } from './stage.ts';
+
+export interface Concern {
+  readonly id: string;
+  readonly text: string;
+  readonly by: Person;
+  readonly at: string;
+  readonly resolved?: { readonly by: Person; readonly reason: string; readonly at: string };
+}
+
+export interface ConditionProgress {
+  readonly id: string;
+  readonly by: Person;
+  readonly at: string;
+  readonly evidence?: string;
+}
+
+export interface StepProgress {
+  readonly step: string;
+  readonly outcome: 'done' | 'dropped' | 'moved';
+  readonly by: Person;
+  readonly at: string;
+}
+
+export interface Approval {
+  readonly digest: string;
+  readonly facets: FacetDigests;
+  /** Ids of the conditions that it was given under. */
+  readonly conditions: readonly string[];
+  readonly at: string;
+}
+
+export interface Emergency {
+  readonly by: Person;
+  readonly at: string;
+  readonly reason: string;
+  readonly incident: string;
+  readonly reviewDue: string;
+  readonly ratified?: { readonly outcome: 'ratified' | 'with-actions' | 'not-ratified'; readonly by: Person; readonly at: string };
+}
+
+export interface ChangeState {
+  /** Number of entries folded so far: the version to expect when appending. */
+  readonly version: number;
+  readonly stage: Stage;
+  readonly label: string;
+  readonly address: string;
+  readonly openedAt: string;
+  readonly stageSince: string;
+  readonly submittedAt?: string;
+  readonly requester: Person;
+  readonly onBehalfOf?: Person;
+  readonly owner?: Person;
+  /** Whoever wrote title, text or items since the request was last submitted (4.4). */
+  readonly authors: readonly Person[];
+  readonly content: Governed;
+  readonly understood?: { readonly by: Person; readonly digest: string; readonly at: string };
+  readonly planConfirmed?: { readonly by: Person; readonly digest: string; readonly at: string };
+  readonly question?: { readonly text: string; readonly of: 'requester' | 'customer' | 'supplier'; readonly at: string };
+
+  /** Present since review was first opened; the largest since submission (4.3). */
+  readonly class?: ChangeClass;
+  readonly seats: readonly SeatRole[];
+  /** The policy version that this request is decided under (7.2). */
+  readonly policy?: string;
+  readonly classRaisedBy?: Person;
+  readonly round: number;
+  readonly revision: number;
+  readonly reviewDue?: string;
+  readonly reviewOpenedAt?: string;
+  /** A board member sent it back (T7); only a person opens the next review. */
+  readonly sentBack?: boolean;
+  readonly votes: readonly KeptVote[];
+  readonly concerns: readonly Concern[];
+  readonly conditionsMet: readonly ConditionProgress[];
+  readonly pendingAct?: { readonly act: BoardAct; readonly by: Person };
+  readonly approval?: Approval;
+  readonly reapproval?: { readonly cause: 'edited' | 'item-changed' | 'expired' | 'beyond-tolerance'; readonly detail: string; readonly at: string };
+  readonly rejection?: { readonly code: string; readonly text: string; readonly wouldChange?: string; readonly facets: FacetDigests };
+  readonly deferred?: { readonly until?: string; readonly trigger?: string };
+  readonly held?: { readonly by: Person; readonly reason: string };
+  readonly emergency?: Emergency;
+
+  readonly work: readonly { readonly id: string; readonly label: string }[];
+  readonly steps: readonly StepProgress[];
+  readonly implementers: readonly Person[];
+  readonly evidence: readonly { readonly criterion: string; readonly evidence: string; readonly by: Person; readonly at: string }[];
+  readonly actuals?: { readonly days: number; readonly cost: { readonly minor: number; readonly currency: string } };
+  readonly accepted?: { readonly by: Person; readonly at: string };
+  readonly closing?: { readonly reason: ClosingReason; readonly target?: string; readonly text?: string };
+  readonly irregularities: readonly { readonly kind: string; readonly detail: string; readonly at: string }[];
+}

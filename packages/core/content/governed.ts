@@ -1,0 +1,31 @@
+/** Everything that a vote is bound to (`domain.md 4.2`), gathered in one place so that nothing governed can be forgotten. */
+import { z } from 'zod';
+import { impactsSchema } from '../impact/dimension.ts';
+import { personSchema } from './person.ts';
+import { planSchema } from './plan.ts';
+import { alternativeSchema, CHANGE_TYPES, requestSchema } from './request.ts';
+
+export const STAGES_BLOCKED = ['start', 'merge', 'deploy', 'close'] as const;
+
+/** A condition under which the board agreed (`domain.md 4.6`). What it asks is governed; that it was met is progress. */
+export const conditionSchema = z.object({
+  id: z.string().min(1),
+  text: z.string().min(1),
+  owner: personSchema,
+  due: z.iso.date().optional(),
+  blocks: z.enum(STAGES_BLOCKED),
+  by: personSchema,
+});
+
+export type Condition = z.infer<typeof conditionSchema>;
+
+export const governedSchema = z.object({
+  request: requestSchema,
+  type: z.enum(CHANGE_TYPES),
+  impacts: impactsSchema,
+  plan: planSchema.optional(),
+  alternatives: z.array(alternativeSchema),
+  conditions: z.array(conditionSchema),
+});
+
+export type Governed = z.infer<typeof governedSchema>;

@@ -1,0 +1,97 @@
+/** What a change request asks for, why, and where it came from (`domain.md 2.1`). */
+import { z } from 'zod';
+import { textSchema } from '../text/block.ts';
+
+/** Primary causes with their finer kinds; `other` needs text. */
+export const CAUSES = {
+  market: ['competition', 'demand'],
+  'customer-business': ['strategy', 'new-business', 'reorganisation', 'budget'],
+  'unclear-initial': ['missing', 'ambiguous', 'conflicting', 'misunderstood', 'untestable'],
+  technology: ['platform', 'obsolescence', 'constraint'],
+  regulatory: [],
+  defect: [],
+  supplier: [],
+  'security-safety': [],
+  'operations-feedback': [],
+  'internal-decision': [],
+  other: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type CauseCode = keyof typeof CAUSES;
+export const CAUSE_CODES = Object.keys(CAUSES) as CauseCode[];
+
+export const ORIGINS = ['customer', 'internal', 'supplier', 'regulator'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+export const SOURCES = [
+  'meeting',
+  'call',
+  'mail',
+  'ticket',
+  'market-research',
+  'competitive-intelligence',
+  'incident',
+  'audit',
+] as const;
+
+export const URGENCIES = ['low', 'normal', 'high', 'critical'] as const;
+export const CHANGE_TYPES = ['standard', 'normal', 'emergency'] as const;
+
+export const causeSchema = z
+  .object({
+    code: z.enum(CAUSE_CODES),
+    /** One of the finer kinds of the code; absent when it has none or none was given. */
+    kind: z.string().optional(),
+    text: z.string().optional(),
+  })
+  .refine((cause) => cause.code !== 'other' || Boolean(cause.text?.trim()), 'cause `other` needs a text')
+  .refine(
+    (cause) => cause.kind === undefined || (CAUSES[cause.code] as readonly string[]).includes(cause.kind),
+    'this kind does not belong to this cause',
+  );
+
+export type Cause = z.infer<typeof causeSchema>;
+
+/** One requirement that the change touches, or the requirement that it adds. */
+export const affectedItemSchema = z.object({
+  /** Immutable id of the item in its tracker; `new:1`, `new:2` … for a requirement that does not exist yet. */
+  id: z.string().min(1),
+  /** What people call it (`#7`); for showing only. */
+  label: z.string(),
+  action: z.enum(['modify', 'add', 'delete']),
+  /** Digest of the item's content when this request was last based on it; absent for a new item or while it is unknown. */
+  base: z.string().optional(),
+});
+
+export type AffectedItem = z.infer<typeof affectedItemSchema>;
+
+export const alternativeSchema = z.object({
+  text: z.string().min(1),
+  recommended: z.boolean(),
+  /** "Do nothing" has to be among the alternatives of class moderate and above. */
+  doNothing: z.boolean(),
+});
+
+export type Alternative = z.infer<typeof alternativeSchema>;
+
+/** Every field of the request; a field that is not filled is absent, never an empty string. */
+export const requestSchema = z.object({
+  title: z.string().optional(),
+  before: textSchema.optional(),
+  after: textSchema.optional(),
+  cause: causeSchema.optional(),
+  /** Why it is wanted, apart from the solution that is asked for (S64). */
+  motive: textSchema.optional(),
+  outcome: textSchema.optional(),
+  origin: z.enum(ORIGINS).optional(),
+  source: z.enum(SOURCES).optional(),
+  urgency: z.enum(URGENCIES).optional(),
+  notChanging: textSchema.optional(),
+  items: z.array(affectedItemSchema),
+  /** SHA-256 digests of attachments, or the attachment's immutable address where its bytes cannot be read. */
+  attachments: z.array(z.string()),
+});
+
+export type RequestContent = z.infer<typeof requestSchema>;
+
+export const EMPTY_REQUEST: RequestContent = { items: [], attachments: [] };

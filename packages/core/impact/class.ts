@@ -1,0 +1,148 @@
+/** From impact to score, from scores to class, with the sentence that says why (`domain.md 2.2`, `2.3`). */
+import type { Impacts, ScoredDimension } from './dimension.ts';
+
+export const CLASSES = ['minor', 'moderate', 'major', 'critical'] as const;
+export type ChangeClass = (typeof CLASSES)[number];
+export type Score = 0 | 1 | 2 | 3 | 4;
+
+/** What the project is measured against; without it shares cannot be known, and the safer (larger) score holds. */
+export interface Yardstick {
+  readonly budget?: { readonly minor: number; readonly currency: string };
+  /** Planned length of the project in working days. */
+  readonly plannedDays?: number;
+}
+
+/** Why a dimension scores as it does; `code` and `values` make the sentence in the reader's language. */
+export interface Scored {
+  readonly dimension: ScoredDimension;
+  readonly score: Score;
+  readonly code:
+    | 'none'
+    | 'within'
+    | 'share'
+    | 'critical-path'
+    | 'contract-milestone'
+    | 'cosmetic'
+    | 'one-attribute'
+    | 'several-attributes'
+    | 'acceptance-criteria'
+    | 'customer-requirement'
+    | 'residual-risk'
+    | 'no-budget'
+    | 'other-currency';
+  readonly values: Readonly<Record<string, number | string>>;
+}
+
+export interface Classification {
+  readonly class: ChangeClass;
+  /** The dimension that drives the class; `undefined` when every impact is none. */
+  readonly driver?: Scored;
+  readonly scores: readonly Scored[];
+  /** What lifted the class above what the scores alone give. */
+  readonly raised: readonly ('low-confidence' | 'safety-or-regulatory' | 'sum' | 'by-hand')[];
+}
+
+function scoreSchedule(impacts: Impacts, yardstick: Yardstick): Scored {
+  const value = impacts.schedule?.value;
+  if (value?.kind !== 'value') return { dimension: 'schedule', score: 0, code: 'none', values: {} };
+  const { p50, p90, criticalPath, contractMilestone } = value.value;
+  // The pessimistic estimate decides: a range that reaches into a larger score is a risk of that score.
+  const days = Math.max(0, p50, p90 ?? p50);
+  const scored = (score: Score, code: Scored['code']): Scored => ({ dimension: 'schedule', score, code, values: { days } });
+  if (contractMilestone) return scored(4, 'contract-milestone');
+  if (days === 0) return scored(criticalPath ? 3 : 0, criticalPath ? 'critical-path' : 'within');
+  // "up to 2 d or 1 %": the larger of the two limits counts, so that a long project is not stopped by a single day.
+  const limit = (fixed: number, share: number) => Math.max(fixed, (yardstick.plannedDays ?? 0) * share);
+  if (days > limit(15, 0.1)) return scored(4, 'within');
+  if (criticalPath) return scored(3, 'critical-path');
+  if (days <= limit(2, 0.01)) return scored(1, 'within');
+  if (days <= limit(5, 0.03)) return scored(2, 'within');
+  return scored(3, 'within');
+}
+
+function scoreCost(impacts: Impacts, yardstick: Yardstick): Scored {
+  const value = impacts.cost?.value;
+  if (value?.kind !== 'value') return { dimension: 'cost', score: 0, code: 'none', values: {} };
+  const { oneOff, recurring } = value.value;
+  const minor = Math.max(0, oneOff.minor) + Math.max(0, recurring?.minor ?? 0);
+  const scored = (score: Score, code: Scored['code'], share = 0): Scored => ({
+    dimension: 'cost',
+    score,
+    code,
+    values: { minor, currency: oneOff.currency, share },
+  });
+  if (minor === 0) return scored(0, 'within');
+  const { budget } = yardstick;
+  if (!budget || budget.minor <= 0) return scored(4, 'no-budget');
+  // Unlike currencies are never added or compared (2.5).
+  if (budget.currency !== oneOff.currency || (recurring && recurring.currency !== oneOff.currency)) return scored(4, 'other-currency');
+  const share = minor / budget.minor;
+  if (share <= 0.005) return scored(1, 'share', share);
+  if (share <= 0.02) return scored(2, 'share', share);
+  if (share <= 0.05) return scored(3, 'share', share);
+  return scored(4, 'share', share);
+}
+
+function scoreQuality(impacts: Impacts): Scored {
+  const value = impacts.quality?.value;
+  if (value?.kind !== 'value') return { dimension: 'quality', score: 0, code: 'none', values: {} };
+  const { attributes, acceptanceCriteriaChanged, meetsCustomerRequirements, cosmetic } = value.value;
+  const worse = attributes.filter((attribute) => attribute.direction === 'down');
+  const scored = (score: Score, code: Scored['code']): Scored => ({ dimension: 'quality', score, code, values: { worse: worse.length } });
+  if (!meetsCustomerRequirements) return scored(4, 'customer-requirement');
+  if (acceptanceCriteriaChanged) return scored(3, 'acceptance-criteria');
+  if (worse.length > 1) return scored(3, 'several-attributes');
+  // One attribute that gets worse and is not mitigated is no longer the case that score 2 describes.
+  if (worse.length === 1) return scored(worse[0]?.mitigated ? 2 : 3, 'one-attribute');
+  return scored(cosmetic ? 1 : 0, cosmetic ? 'cosmetic' : 'within');
+}
+
+function scoreRisk(impacts: Impacts): Scored {
+  const value = impacts.risk?.value;
+  if (value?.kind !== 'value') return { dimension: 'risk', score: 0, code: 'none', values: {} };
+  const largest = Math.max(0, ...value.value.entries.map((entry) => entry.residual ?? entry.probability * entry.impact));
+  const score: Score = largest === 0 ? 0 : largest <= 4 ? 1 : largest <= 9 ? 2 : largest <= 15 ? 3 : 4;
+  return { dimension: 'risk', score, code: 'residual-risk', values: { largest, entries: value.value.entries.length } };
+}
+
+/** Scores of the four scored dimensions, in their fixed order. An unknown dimension scores 0 here; it blocks elsewhere (T6). */
+export function scores(impacts: Impacts, yardstick: Yardstick): readonly Scored[] {
+  return [scoreSchedule(impacts, yardstick), scoreCost(impacts, yardstick), scoreQuality(impacts), scoreRisk(impacts)];
+}
+
+/** The larger of two classes. */
+export function largerClass(a: ChangeClass, b: ChangeClass): ChangeClass {
+  return CLASSES.indexOf(a) >= CLASSES.indexOf(b) ? a : b;
+}
+
+/**
+ * The class by the largest score, never an average (`domain.md 2.3`).
+ * @param safetyOrRegulatory the request's cause is regulatory or concerns safety.
+ */
+export function classify(impacts: Impacts, yardstick: Yardstick, safetyOrRegulatory: boolean): Classification {
+  const all = scores(impacts, yardstick);
+  const max = Math.max(...all.map((one) => one.score));
+  const sum = all.reduce((total, one) => total + one.score, 0);
+  const drivers = all.filter((one) => one.score === max && max > 0);
+  // With equal scores the least certain one drives, so that its low confidence is not hidden behind another's.
+  const driver = drivers.find((one) => impacts[one.dimension]?.confidence === 'low') ?? drivers[0];
+  const raised: ('low-confidence' | 'safety-or-regulatory' | 'sum' | 'by-hand')[] = [];
+  let level = max <= 1 ? 0 : max - 1;
+  // Three ones or more: none is large, together they are no longer minor.
+  if (max <= 1 && sum > 2) {
+    level = 1;
+    raised.push('sum');
+  }
+  // Two 2s and more (sum of 5 or above with max 2): the table names max 2 moderate, whatever the sum.
+  if (driver && impacts[driver.dimension]?.confidence === 'low' && level < 3) {
+    level += 1;
+    raised.push('low-confidence');
+  }
+  if (safetyOrRegulatory && level < 3) {
+    level = 3;
+    raised.push('safety-or-regulatory');
+  }
+  const found = CLASSES[level] ?? 'critical';
+  return driver ? { class: found, driver, scores: all, raised } : { class: found, scores: all, raised };
+}
+

@@ -1,0 +1,85 @@
+/** The policy in force, with every default filled in: what the rest of the core reads. How it is written down is in `schema.ts`. */
+import type { Origin } from '../content/request.ts';
+import type { ChangeClass, Yardstick } from '../impact/class.ts';
+import type { Role, SeatRole } from './role.ts';
+
+export type Profile = 'light' | 'standard';
+export type Locale = 'en' | 'zh-CN';
+
+/** Who fills a role: a union of users and teams by the names the tracker knows them by, and of contacts without an account. */
+export interface RoleFilling {
+  readonly users: readonly string[];
+  /** `org/team-slug`. */
+  readonly teams: readonly string[];
+  readonly contacts: readonly { readonly name: string; readonly mail: string }[];
+}
+
+export interface MergeGatePolicy {
+  /** Globs of base branches that are covered; a pull request into another branch needs no change request. */
+  readonly branches: readonly string[];
+  /** Globs of files that are covered; absent: every file. */
+  readonly paths?: readonly string[];
+  /** Files and authors that never need a change request. */
+  readonly exemptPaths: readonly string[];
+  readonly exemptAuthors: readonly string[];
+  /** `all`: every covered pull request needs a change request; `linked`: only those that name one are held. */
+  readonly covers: 'all' | 'linked';
+}
+
+export interface Freeze {
+  /** UTC instants; from inclusive, to exclusive. */
+  readonly from: string;
+  readonly to: string;
+  readonly stages: readonly ('start' | 'merge' | 'deploy')[];
+  readonly reason: string;
+}
+
+export interface Policy {
+  /** Digest of the policy's source: what a change request pins (`domain.md 7.2`). */
+  readonly version: string;
+  readonly profile: Profile;
+  readonly locale: Locale;
+  readonly timeZone: string;
+  /** Country code of the working calendar (`CN`), or `none` for Monday to Friday without holidays. */
+  readonly calendar: string;
+  /** ISO 4217 code that amounts without a currency are in. */
+  readonly currency: string;
+  readonly yardstick: Yardstick;
+  readonly triage: 'auto' | 'manual';
+  readonly roles: Readonly<Partial<Record<Role, RoleFilling>>>;
+  /** Each group of names is one person (`domain.md 4.4`). */
+  readonly aliases: readonly (readonly string[])[];
+  readonly seats: Readonly<Record<ChangeClass, readonly SeatRole[]>>;
+  /** Working days that a board has for its votes. */
+  readonly reviewDays: Readonly<Record<ChangeClass, number>>;
+  readonly planConfirmation: boolean;
+  readonly acceptance: boolean;
+  readonly merge: MergeGatePolicy;
+  readonly freezes: readonly Freeze[];
+  /** Bots whose comments may carry commands (`domain.md 6.3`). */
+  readonly bots: readonly string[];
+  /** Relative deviation of actuals from the approved estimate above which T13 asks for a new plan. */
+  readonly tolerance: { readonly schedule: number; readonly cost: number };
+  /** Label (or issue type) that marks an issue as a requirement under control. */
+  readonly requirementLabel: string;
+  /** The published criteria that the board uses (`domain.md 5.1`). */
+  readonly criteria: readonly string[];
+}
+
+/** Days after which an approval that was not started has to be given anew (T13), and a deferred assessment is void (T11). */
+export const APPROVAL_VALID_DAYS = 180;
+export const ASSESSMENT_VALID_DAYS = 60;
+/** Working days within which an emergency has to be reviewed (`domain.md 4.8`). */
+export const EMERGENCY_REVIEW_DAYS = 2;
+
+/** True when the policy names anyone at all as the customer; a project without a customer has another second person (3.3). */
+export function hasCustomer(policy: Policy): boolean {
+  return policy.roles.customer !== undefined;
+}
+
+/** The seats that a class asks for, in the order in which they are shown (`domain.md 3.2`, `3.3`). */
+export function seatsFor(policy: Policy, found: ChangeClass, origin: Origin | undefined): readonly SeatRole[] {
+  if (policy.profile === 'standard') return policy.seats[found];
+  if (origin === 'customer') return ['lead', 'customer'];
+  return hasCustomer(policy) ? ['customer'] : ['member'];
+}

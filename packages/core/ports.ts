@@ -1,0 +1,92 @@
+/** What the core asks of the outside. Each port is small, is declared here by the one who needs it, and has one contract suite. */
+
+/** Any value that JSON can hold; events and snapshots are such values, so that they can be canonicalised and hashed. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** The address of one chain of entries. All three parts are immutable ids (`domain.md 5.6`), never names or numbers that can be renamed. */
+export interface StreamRef {
+  /** Whose data it is (a GitHub installation's account id, a Jira site id). Nothing ever joins across tenants. */
+  readonly tenant: string;
+  /** The repository or project that the chain belongs to. */
+  readonly project: string;
+  /** One change request (its issue's node id), or `policy`. */
+  readonly stream: string;
+}
+
+/** What is asked to be appended: an event with who caused it and when. */
+export interface NewEntry {
+  /** UTC instant, ISO 8601 with milliseconds. */
+  readonly at: string;
+  /** The person or machine that caused it: an immutable id. */
+  readonly actor: string;
+  readonly event: Json;
+}
+
+/** One entry of the ledger, hash-chained twice: along its stream and along its project (`domain.md 7.1`). Hashes are lower-case hex SHA-256. */
+export interface Entry extends NewEntry {
+  readonly ref: StreamRef;
+  /** 1, 2, 3 … without gaps along the stream. */
+  readonly version: number;
+  /** 1, 2, 3 … without gaps along the project. */
+  readonly sequence: number;
+  /** Hash of the stream's entry before, or 64 zeros. */
+  readonly previous: string;
+  readonly hash: string;
+  /** Chain value of the project's entry before, or 64 zeros. */
+  readonly projectPrevious: string;
+  readonly projectHash: string;
+}
+
+/** Work that must follow from an append: stored in the same transaction, run after it, in order per `key`, at least once. */
+export interface Job {
+  readonly kind: string;
+  /** Jobs with one key run one after another, in the order they were stored, also when one has to be retried. */
+  readonly key: string;
+  readonly data: Json;
+}
+
+/** What the register keeps of a change request for finding and listing; rewritten with every append, rebuilt by replay. */
+export interface RegisterRow {
+  readonly ref: StreamRef;
+  /** The number people use in the tracker (`12` of `#12`); may be reassigned by a transfer. */
+  readonly number: number;
+  readonly title: string;
+  readonly stage: string;
+  /** `undefined` until computed. */
+  readonly class?: string;
+  readonly cause?: string;
+  readonly owner?: string;
+  /** Ids of the affected items. */
+  readonly items: readonly string[];
+  /** Ids of the work that implements it (pull requests). */
+  readonly work: readonly string[];
+  /** The stream's version that this row was made from. */
+  readonly version: number;
+  readonly updatedAt: string;
+}
+
+export interface Append {
+  readonly ref: StreamRef;
+  /** The version the decision was made on: 0 for a stream that does not exist yet. */
+  readonly expected: number;
+  /** May be empty: then only the jobs are stored (a refusal still has to be answered, once). */
+  readonly entries: readonly NewEntry[];
+  readonly register?: RegisterRow;
+  readonly jobs: readonly Job[];
+  /** Names what caused this append (a delivery's GUID and the place in it). The same cause is applied at most once per tenant. */
+  readonly cause: string;
+}
+
+/** The append-only record of truth. Reads see every append that was acknowledged before they began. */
+export interface Ledger {
+  /** Entries of one stream in order of version; empty when the stream does not exist. */
+  read(ref: StreamRef): Promise<readonly Entry[]>;
+  /**
+   * Appends everything or nothing, durably, before it resolves.
+   * @returns the new entries; `'repeated'` when this cause was applied before (nothing is stored again).
+   * @throws Conflict when the stream's version is not `expected`.
+   */
+  append(append: Append): Promise<readonly Entry[] | 'repeated'>;
+  /** Entries of a whole project in order of sequence, after the given one; for replay, evidence and verification. At most `limit`. */
+  readProject(tenant: string, project: string, after: number, limit: number): Promise<readonly Entry[]>;
+}

@@ -1,0 +1,101 @@
+/** What a webhook means to us: the one vocabulary between `translate` (pure) and the server that carries it out. */
+import type { Command } from '@countersign/core/change/command.ts';
+import type { Person } from '@countersign/core/content/person.ts';
+
+/** Ids of the places on GitHub; nothing here is a name that can be renamed. */
+export interface Place {
+  /** `github:<owner's numeric id>` */
+  readonly tenant: string;
+  /** Node id of the repository. */
+  readonly project: string;
+  readonly installation: number;
+  /** For calls and links only; may change. */
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** What `translate` needs to know beyond the payload; gathered by `receive` before it is called. */
+export interface Needs {
+  readonly logins: readonly string[];
+  /** Numbers of issues in the same repository that are named as affected items. */
+  readonly issues: readonly number[];
+}
+
+export interface TranslationFacts {
+  readonly people: ReadonlyMap<string, Person | 'unknown'>;
+  readonly issues: ReadonlyMap<number, { readonly id: string; readonly isRequirement: boolean } | 'unknown' | 'unreadable'>;
+  readonly locale: 'en' | 'zh-CN';
+  /** ISO 4217 code for amounts without a currency. */
+  readonly currency: string;
+  readonly profile: 'light' | 'standard';
+  /** Bots whose comments may carry commands. */
+  readonly bots: readonly string[];
+  readonly requirementLabel: string;
+  /** Our own bot's login: what it causes is ignored. */
+  readonly self: string;
+}
+
+/** A command line that could not be understood: answered once, with what was meant and an example. */
+export interface Misunderstanding {
+  readonly line: string;
+  /** Key of the sentence in the `command` catalogue. */
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number | readonly string[]>>;
+  /** What would have been understood. */
+  readonly example: string;
+}
+
+export type Action =
+  | { readonly kind: 'command'; readonly command: Command; readonly line: string }
+  | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
+  | { readonly kind: 'ask'; readonly question: 'help' | 'explain' };
+
+/** A pull request as a webhook showed it. */
+export interface PullSeen {
+  readonly id: string;
+  readonly number: number;
+  readonly head: string;
+  readonly base: string;
+  readonly author: Person;
+  readonly title: string;
+  readonly open: boolean;
+  readonly merged: boolean;
+  /** What it names: issue numbers here, other repositories or trackers by their text. */
+  readonly named: readonly ({ readonly kind: 'issue'; readonly number: number } | { readonly kind: 'elsewhere'; readonly label: string })[];
+}
+
+export type Translation =
+  /** Nothing for us, with a reason that the log can show. */
+  | { readonly kind: 'ignored'; readonly why: string }
+  /** Somebody acts on one change request. */
+  | {
+      readonly kind: 'change';
+      readonly place: Place;
+      /** Node id of the issue: the stream. */
+      readonly issue: string;
+      readonly number: number;
+      readonly title: string;
+      readonly actor: Person;
+      readonly actions: readonly Action[];
+      /** Comment to answer to, if any. */
+      readonly comment?: number;
+    }
+  /** A pull request was opened, changed or closed. */
+  | { readonly kind: 'pull'; readonly place: Place; readonly pull: PullSeen }
+  /** A commit of the merge queue asks for a verdict over all pull requests in its group. */
+  | { readonly kind: 'merge-group'; readonly place: Place; readonly head: string; readonly base: string; readonly pulls: readonly number[] }
+  /** Somebody pressed a button of our check, or asked for it again. */
+  | { readonly kind: 'check'; readonly place: Place; readonly head: string; readonly pulls: readonly number[]; readonly button?: string; readonly actor: Person }
+  /** Facts that decisions rest on have changed: forget them, and look again at what depends on them. */
+  | { readonly kind: 'facts'; readonly place: Place; readonly changed: FactsChanged }
+  /** A projection was touched by a hand that is not ours: write it anew. */
+  | { readonly kind: 'touched'; readonly place: Place; readonly issue: string; readonly number: number; readonly what: 'label' | 'status-comment' | 'state'; readonly detail: string; readonly actor: Person }
+  /** The identity stays, the place changes (5.6). */
+  | { readonly kind: 'moved'; readonly place: Place; readonly from: string; readonly to: { readonly place: Place; readonly issue: string; readonly number: number } }
+  | { readonly kind: 'renamed'; readonly place: Place }
+  | { readonly kind: 'installed'; readonly place: Place };
+
+export type FactsChanged =
+  | { readonly kind: 'policy' }
+  | { readonly kind: 'team'; readonly slug: string }
+  | { readonly kind: 'item'; readonly id: string; readonly number: number; readonly deleted: boolean };
