@@ -1,0 +1,42 @@
+/** Plain dates as people type them: one form, and a helpful answer to every other. */
+import { Temporal } from 'temporal-polyfill';
+
+/** An ISO 8601 calendar date without a time, `YYYY-MM-DD`. */
+export type PlainDate = string;
+
+export type DateRead =
+  | { readonly ok: true; readonly date: PlainDate }
+  /** `suggestion` is what was probably meant, when only one reading is possible. */
+  | {
+      readonly ok: false;
+      readonly problem: 'format';
+      readonly text: string;
+      readonly suggestion?: PlainDate;
+    }
+  | {
+      readonly ok: false;
+      readonly problem: 'no-such-month';
+      readonly text: string;
+    }
+  /** `days` is how many days that month has. */
+  | {
+      readonly ok: false;
+      readonly problem: 'no-such-day';
+      readonly text: string;
+      readonly days: number;
+    };
+
+/** Reads `2026-12-03` and nothing else, because `03/12/2026` is another day elsewhere. Problems have sentences at `form.date.<problem>`. */
+export function parseDate(input: string): DateRead {
+  const text = input.trim().normalize('NFKC');
+  const strict = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const loose = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text);
+  const parts = strict ?? loose;
+  if (!parts) return { ok: false, problem: 'format', text: input };
+  const [year = 0, month = 0, day = 0] = parts.slice(1).map(Number);
+  if (month < 1 || month > 12) return { ok: false, problem: 'no-such-month', text: input };
+  const days = Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
+  if (day < 1 || day > days) return { ok: false, problem: 'no-such-day', text: input, days };
+  const date = Temporal.PlainDate.from({ year, month, day }).toString();
+  return strict ? { ok: true, date } : { ok: false, problem: 'format', text: input, suggestion: date };
+}

@@ -1,0 +1,80 @@
+/** Exact money: whole minor units of one currency, added only to its like (`domain.md 2.5`). */
+import type { Locale } from '../text/locale.ts';
+import { exponentOf } from './currency.ts';
+
+/** `minor` is a safe integer: CNY 480.50 is 48050, JPY 480 is 480. JSON-able, equal by value. */
+export interface Money {
+  readonly minor: number;
+  readonly currency: string;
+}
+
+/** @throws RangeError when the currency is unknown or the amount is no safe integer. */
+export function money(minor: number, currency: string): Money {
+  exponentOf(currency);
+  if (!Number.isSafeInteger(minor)) throw new RangeError(`${minor} is not a countable number of minor units`);
+  return { minor: minor === 0 ? 0 : minor, currency };
+}
+
+/** @throws RangeError when the currencies differ: there is no such sum. */
+export function add(one: Money, other: Money): Money {
+  if (one.currency !== other.currency) throw new RangeError(`${one.currency} and ${other.currency} cannot be added`);
+  return money(one.minor + other.minor, one.currency);
+}
+
+/** The totals of any amounts, one for each currency, in order of code. Nothing is converted. */
+export function totals(amounts: readonly Money[]): Money[] {
+  const byCurrency = new Map<string, Money>();
+  for (const amount of amounts) {
+    const sum = byCurrency.get(amount.currency);
+    byCurrency.set(amount.currency, sum ? add(sum, amount) : amount);
+  }
+  return [...byCurrency.values()].sort((one, other) => (one.currency < other.currency ? -1 : 1));
+}
+
+function comparable(part: Money, whole: Money): void {
+  if (part.currency !== whole.currency) throw new RangeError(`${part.currency} is no share of ${whole.currency}`);
+  if (whole.minor <= 0) throw new RangeError('a share needs a whole above zero');
+}
+
+/**
+ * True when `part` is at most so many hundredths of a percent of `whole` (50 is 0.5 %). Exact: no rounding can move a cost
+ * below a threshold. @throws RangeError for unlike currencies or a whole that is not above zero.
+ */
+export function isWithinShare(part: Money, whole: Money, hundredths: number): boolean {
+  comparable(part, whole);
+  return BigInt(part.minor) * 10_000n <= BigInt(whole.minor) * BigInt(hundredths);
+}
+
+/** The share in hundredths of a percent, rounded up so that it never looks smaller than it is. Same errors as `isWithinShare`. */
+export function shareInHundredths(part: Money, whole: Money): number {
+  comparable(part, whole);
+  const dividend = BigInt(part.minor) * 10_000n;
+  const divisor = BigInt(whole.minor);
+  const quotient = dividend / divisor;
+  return Number(dividend % divisor > 0n ? quotient + 1n : quotient);
+}
+
+/** The amount as an exact decimal (`-0.05`, `48000`), with as many decimals as the currency has. */
+export function decimalOf({ minor, currency }: Money): string {
+  const exponent = exponentOf(currency);
+  const digits = String(Math.abs(minor)).padStart(exponent + 1, '0');
+  const whole = digits.slice(0, digits.length - exponent);
+  const fraction = exponent === 0 ? '' : `.${digits.slice(-exponent)}`;
+  return `${minor < 0 ? '-' : ''}${whole}${fraction}`;
+}
+
+/**
+ * For people: `CNY 48,000` and `USD 12.50` in English, `¥48,000` and `USD 12.50` in Chinese; decimals are left out when all are
+ * zero. The code stands for every currency but the reader's own, because `$` and `¥` belong to many.
+ */
+export function formatMoney(amount: Money, locale: Locale): string {
+  const sign = locale === 'zh-CN' && amount.currency === 'CNY';
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: amount.currency,
+    currencyDisplay: sign ? 'symbol' : 'code',
+    trailingZeroDisplay: 'stripIfInteger',
+  })
+    .format(decimalOf(amount) as `${number}`)
+    .replaceAll('\u00a0', ' ');
+}

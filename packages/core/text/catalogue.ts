@@ -1,0 +1,36 @@
+/** Says a sentence of the catalogue in one language: the only way in which words reach people. */
+import { IntlMessageFormat } from 'intl-messageformat';
+import { EN, type MessageId } from './en.ts';
+import type { Locale } from './locale.ts';
+import { ZH_CN } from './zh-CN.ts';
+
+export type { MessageId } from './en.ts';
+
+/** Values for a sentence's arguments, by name. They are inserted as they are: escape them for where the sentence goes. */
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** @throws Error when an argument of the sentence is missing: half a sentence is worse than none. */
+export type Say = (id: MessageId, values?: MessageValues) => string;
+
+export const MESSAGES = { en: EN, 'zh-CN': ZH_CN } as const satisfies Record<Locale, Record<MessageId, string>>;
+
+/** A speaker of one language. It remembers the sentences it has compiled, so make one and keep it. */
+export function catalogue(locale: Locale): Say {
+  const compiled = new Map<MessageId, IntlMessageFormat>();
+  return (id, values = {}) => {
+    let format = compiled.get(id);
+    if (!format) {
+      // Angle brackets in our sentences are text; markup is the view's business.
+      format = new IntlMessageFormat(MESSAGES[locale][id], locale, undefined, {
+        ignoreTag: true,
+      });
+      compiled.set(id, format);
+    }
+    return String(format.format(values));
+  };
+}
+
+/** One sentence, compiled for this once; for a place that says many, keep a `catalogue`. */
+export function message(locale: Locale, id: MessageId, values: MessageValues = {}): string {
+  return catalogue(locale)(id, values);
+}

@@ -1,0 +1,22 @@
+/** The whole English catalogue, gathered from its areas. */
+import { commandEn } from './messages/command.en.ts';
+import { eventEn } from './messages/event.en.ts';
+import { formEn } from './messages/form.en.ts';
+import { gateEn } from './messages/gate.en.ts';
+import { impactEn } from './messages/impact.en.ts';
+import { pageEn } from './messages/page.en.ts';
+import { refusalEn } from './messages/refusal.en.ts';
+import { statusEn } from './messages/status.en.ts';
+
+export const EN = {
+  ...commandEn,
+  ...eventEn,
+  ...formEn,
+  ...gateEn,
+  ...impactEn,
+  ...pageEn,
+  ...refusalEn,
+  ...statusEn,
+} as const satisfies Record<string, string>;
+
+export type MessageId = keyof typeof EN;

@@ -1,0 +1,63 @@
+/** Makes text from users harmless where we show it again: no mention, reference, command, markup or formula comes of it (`domain.md 6.3`). */
+import { revealHidden } from './hidden.ts';
+
+/*
+ * A backslash keeps Markdown from reading a mark, but GitHub looks for mentions, references, commits, emoji and addresses in
+ * the rendered words, where the backslash is gone. Those are broken with a zero-width space, after which nothing is found.
+ */
+const ZERO_WIDTH = '\u200b';
+
+/** Every ASCII mark that Markdown knows; `|` is written as an entity because tables read `\|` before anything else does. */
+function escapeMarks(text: string): string {
+  return text.replaceAll(/[!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{}~]/g, '\\$&').replaceAll('|', '&#124;');
+}
+
+/** Breaks what GitHub finds in rendered words. */
+function breakReferences(text: string): string {
+  return (
+    text
+      // Mentions of people and teams; references to issues, also across repositories and as GH-12.
+      .replaceAll(/[@＠#＃]/gu, `$&${ZERO_WIDTH}`)
+      .replaceAll(/\b(gh)-(?=\d)/gi, `$1${ZERO_WIDTH}-`)
+      // Keys of other trackers that a repository may link: ABC-12.
+      .replaceAll(/\b([a-z][a-z0-9_]*)-(?=[a-z0-9])/gi, `$1-${ZERO_WIDTH}`)
+      // Addresses, which GitHub turns into links, and into references when they are its own.
+      .replaceAll(/\b([a-z][a-z0-9+.-]*:)(?=\/\/)/gi, `$1${ZERO_WIDTH}`)
+      .replaceAll(/\b(www)\.(?=\S)/gi, `$1${ZERO_WIDTH}.`)
+      .replaceAll(/\b(mailto|xmpp):(?=\S)/gi, `$1${ZERO_WIDTH}:`)
+      // Commits.
+      .replaceAll(/\b[0-9a-f]{7,64}\b/gi, (hash) => hash.replaceAll(/(.{6})(?=.)/g, `$1${ZERO_WIDTH}`))
+      // Emoji by name.
+      .replaceAll(/:(?=[a-z0-9_+-]+:)/gi, `:${ZERO_WIDTH}`)
+  );
+}
+
+function harmless(line: string): string {
+  return escapeMarks(breakReferences(revealHidden(line)));
+}
+
+/** One line of Markdown that shows exactly these words, for a sentence or a table's cell. Line breaks become blanks. */
+export function neutralInline(text: string): string {
+  return harmless(text.replaceAll(/[\s\u0085\u2028\u2029]+/gu, ' ').trim());
+}
+
+/** A Markdown quotation that shows these words line by line. An empty text gives an empty quotation. */
+export function neutralQuote(text: string): string {
+  return text
+    .replaceAll(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
+    .split('\n')
+    .map((line) => {
+      const words = line.replaceAll('\t', '    ').trimEnd();
+      const indent = words.length - words.trimStart().length;
+      return words === '' ? '>' : `> ${'&nbsp;'.repeat(indent)}${harmless(words.trimStart())}`;
+    })
+    .join('\n');
+}
+
+/** A cell of a CSV file (RFC 4180) that no spreadsheet takes for a formula. Give numbers as numbers: they pass as they are. */
+export function csvCell(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  // Spreadsheets skip blanks and take full-width marks for plain ones; an apostrophe says "this is text".
+  const text = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(value) ? `'${value}` : value;
+  return /[",\r\n;\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,21 @@
+/** The whole Chinese catalogue, gathered from its areas. */
+import type { MessageId } from './en.ts';
+import { commandZh } from './messages/command.zh-CN.ts';
+import { eventZh } from './messages/event.zh-CN.ts';
+import { formZh } from './messages/form.zh-CN.ts';
+import { gateZh } from './messages/gate.zh-CN.ts';
+import { impactZh } from './messages/impact.zh-CN.ts';
+import { pageZh } from './messages/page.zh-CN.ts';
+import { refusalZh } from './messages/refusal.zh-CN.ts';
+import { statusZh } from './messages/status.zh-CN.ts';
+
+export const ZH_CN = {
+  ...commandZh,
+  ...eventZh,
+  ...formZh,
+  ...gateZh,
+  ...impactZh,
+  ...pageZh,
+  ...refusalZh,
+  ...statusZh,
+} as const satisfies Record<MessageId, string>;
