@@ -4,6 +4,7 @@ import type { KeptVote } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
 import { EMPTY_REQUEST } from '../content/request.ts';
 import type { ChangeEvent } from './event.ts';
+import { largerClass } from '../impact/class.ts';
 import { isTransition, type TransitionRule } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
@@ -64,7 +65,7 @@ function move(state: ChangeState, event: Extract<ChangeEvent, { type: 'moved' }>
   switch (event.rule) {
     case 'T2':
       // Submitted anew: authorship and the largest class are counted from here (4.3, 4.4).
-      return { ...without(next, 'class', 'classRaisedBy', 'question', 'rejection', 'reapproval', 'policy'), submittedAt: state.submittedAt ?? at, authors: state.submittedAt ? state.authors : [] };
+      return { ...without(next, 'class', 'classRaisedBy', 'loweredFrom', 'question', 'rejection', 'reapproval', 'policy'), submittedAt: state.submittedAt ?? at, authors: state.submittedAt ? state.authors : [] };
     case 'T4':
       return { ...next, round: state.round + 1 };
     case 'T6':
@@ -75,7 +76,7 @@ function move(state: ChangeState, event: Extract<ChangeEvent, { type: 'moved' }>
       return { ...without(next, 'planConfirmed', 'pendingAct'), round: state.round + 1 };
     case 'T11':
       return {
-        ...without(next, 'planConfirmed', 'pendingAct', 'deferred', 'class', 'policy'),
+        ...without(next, 'planConfirmed', 'pendingAct', 'deferred', 'class', 'loweredFrom', 'policy'),
         round: state.round + 1,
         content: event.reason === ASSESSMENT_VOID ? { ...state.content, impacts: {} } : state.content,
       };
@@ -139,8 +140,17 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       return { ...state, content: { ...content, plan: event.plan } };
     case 'alternatives-written':
       return { ...state, content: { ...content, alternatives: event.alternatives } };
-    case 'classified':
-      return { ...state, class: event.class, seats: event.seats, policy: event.policy, ...(event.by ? { classRaisedBy: event.by } : {}) };
+    case 'classified': {
+      const lower = state.class !== undefined && largerClass(state.class, event.class) !== event.class;
+      return {
+        ...state,
+        class: event.class,
+        seats: event.seats,
+        policy: event.policy,
+        ...(event.by && !lower ? { classRaisedBy: event.by } : {}),
+        ...(lower && state.class ? { loweredFrom: state.class } : {}),
+      };
+    }
     case 'review-opened':
       return { ...state, revision: state.revision + 1, policy: event.policy, reviewDue: event.due, reviewOpenedAt: at };
     case 'voted': {

@@ -72,6 +72,8 @@ export interface ChangeState {
   /** The policy version that this request is decided under (7.2). */
   readonly policy?: string;
   readonly classRaisedBy?: Person;
+  /** The class that the board lowered it from; an impact above that one raises it again. */
+  readonly loweredFrom?: ChangeClass;
   readonly round: number;
   readonly revision: number;
   readonly reviewDue?: string;

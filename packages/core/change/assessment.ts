@@ -1,0 +1,90 @@
+/** Impact, plan, alternatives and the way into review (T6). */
+import { contentDigest } from '../approval/facet.ts';
+import { staleItems, tally } from '../approval/tally.ts';
+import { CLASSES } from '../impact/class.ts';
+import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
+import { seatsFor } from '../policy/policy.ts';
+import type { Command } from './command.ts';
+import { ballotOf, type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
+import type { ChangeEvent } from './event.ts';
+import { recorded } from './intake.ts';
+import { bindingClass, missingInAlternatives, planGaps, withBases } from './requirement.ts';
+import type { Situation } from './situation.ts';
+import type { Stage } from './stage.ts';
+import type { ChangeState } from './state.ts';
+
+type Assessment = Extract<Command, { type: 'assess' | 'plan' | 'alternatives' | 'raise-class' | 'review' }>;
+
+/** Stages in which the content may be worked on; after approval such work asks for a new approval (T13), which is the engine's to say. */
+const EDITABLE: readonly Stage[] = ['draft', 'submitted', 'assessing', 'in-review', 'approved', 'implementing', 'verifying'];
+
+export function decideAssessment(state: ChangeState, command: Assessment, situation: Situation): Decision {
+  const { actor, policy } = situation;
+  const early = outside(state, EDITABLE);
+  if (early) return early;
+  switch (command.type) {
+    case 'assess':
+      return (
+        lacksRole(state, situation, ['assessor', 'owner', 'change-manager', 'technical-expert', 'project-manager', 'quality', 'safety']) ??
+        happens(...recorded(state.content.impacts, command.inputs, actor, situation))
+      );
+    case 'plan':
+      return lacksRole(state, situation, ['owner', 'change-manager', 'project-manager', 'technical-expert']) ?? happens({ type: 'planned', plan: command.plan, by: actor });
+    case 'alternatives':
+      return (
+        lacksRole(state, situation, ['owner', 'change-manager', 'assessor', 'technical-expert', 'project-manager', 'requester']) ??
+        happens({ type: 'alternatives-written', alternatives: [...command.alternatives], by: actor })
+      );
+    case 'raise-class': {
+      const no = lacksRole(state, situation, ['owner', 'change-manager', 'assessor', 'technical-expert', 'project-manager', 'quality', 'safety', 'customer', 'sponsor']);
+      if (no) return no;
+      const standing = bindingClass(state, policy);
+      if (CLASSES.indexOf(command.class) <= CLASSES.indexOf(standing)) return refused('not-higher', { class: standing });
+      const seats = [...seatsFor(policy, command.class, state.content.request.origin)];
+      return happens({ type: 'classified', class: command.class, seats, policy: policy.version, by: actor, reason: command.reason });
+    }
+    case 'review':
+      return review(state, situation);
+  }
+}
+
+function review(state: ChangeState, situation: Situation): Decision {
+  // An emergency is reviewed while the work goes on (4.8); a review that is open may be put on a new base (5.3).
+  const emergency = state.stage === 'implementing' && state.emergency !== undefined && !state.emergency.ratified;
+  const no = emergency ? undefined : outside(state, ['assessing', 'in-review']);
+  return no ?? lacksRole(state, situation, ['owner', 'assessor', 'change-manager']) ?? opening(state, situation);
+}
+
+/** T6 with its guards, for the person who asks for review and for the light profile's engine alike. */
+export function opening(state: ChangeState, situation: Situation): Decision {
+  const { actor, authority, items, now, policy } = situation;
+  const unknown = unknownDimensions(state.content.impacts);
+  if (unknown.length > 0) return refused('unknown-impact', { dimensions: unknown });
+  if (isInfeasible(state.content.impacts)) return refused('infeasible', {});
+  const gaps = planGaps(state.content, policy.profile);
+  if (gaps.length > 0) return refused('incomplete-plan', { gaps });
+  const found = bindingClass(state, policy);
+  const alternatives = missingInAlternatives(state.content, found, policy.profile);
+  if (alternatives.length > 0) return refused('missing-alternatives', { gaps: alternatives, class: found });
+  const { stale, unreadable } = staleItems(state.content, items);
+  const seats = [...seatsFor(policy, found, state.content.request.origin)];
+  const count = tally({ ...ballotOf(state), seats }, authority, items);
+  if (count.unfillable.length > 0) {
+    return refused('unfillable-seat', { seats: count.unfillable, unreadable: count.seats.flatMap((seat) => seat.unreadable) });
+  }
+  if (state.stage === 'in-review' && stale.length + unreadable.length === 0) return refused('nothing-changed', {});
+  const rebase = withBases(state.content.request, items, true);
+  // An item that cannot be read has no base that anyone could vote on.
+  const readable = stale.length + unreadable.length === 0 || staleItems({ ...state.content, request: rebase }, items).unreadable.length === 0;
+  if (!readable) return refused('unreadable-items', { items: unreadable });
+  const events: ChangeEvent[] = [];
+  const content = { ...state.content, request: rebase };
+  if (stale.length > 0 || unreadable.length > 0) events.push({ type: 'rebased', items: [...rebase.items], by: actor });
+  if (found !== state.class || policy.version !== state.policy || seats.join() !== state.seats.join()) {
+    events.push({ type: 'classified', class: found, seats, policy: policy.version });
+  }
+  const due = situation.workingDaysLater(now, policy.reviewDays[found]);
+  events.push({ type: 'review-opened', digest: contentDigest(content), policy: policy.version, due, by: actor });
+  if (state.stage === 'assessing') events.push(move('T6', state, 'in-review'));
+  return happens(...events);
+}

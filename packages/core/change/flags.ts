@@ -1,0 +1,57 @@
+/** What is also true of a request beside its state: flags derived from its events and the moment, never stored (`domain.md 1`). */
+import { staleItems, tally } from '../approval/tally.ts';
+import type { Condition } from '../content/governed.ts';
+import { ballotOf } from './decision.ts';
+import { itemsApartFromOwn } from './requirement.ts';
+import type { Situation } from './situation.ts';
+import { DECIDED } from './stage.ts';
+import type { ChangeState } from './state.ts';
+
+export interface Flags {
+  readonly held: boolean;
+  readonly waitingOn?: 'requester' | 'customer' | 'supplier';
+  readonly emergency: boolean;
+  /** An emergency whose review is due and has not happened. */
+  readonly reviewOverdue: boolean;
+  readonly staleVotes: boolean;
+  readonly staleBase: boolean;
+  readonly openConcern: boolean;
+  readonly openCondition: boolean;
+  readonly replanRequired: boolean;
+  /** The board has not decided within its days. */
+  readonly slaBreached: boolean;
+  readonly outOfProcess: boolean;
+}
+
+/** Conditions not yet met that hold back a stage; without a stage, all that are not met. */
+export function openConditions(state: ChangeState, stage?: Condition['blocks']): readonly Condition[] {
+  return state.content.conditions.filter(
+    (one) => (!stage || blocksAt(one.blocks, stage)) && !state.conditionsMet.some((met) => met.id === one.id),
+  );
+}
+
+/** A condition for an earlier stage still holds at the later ones: what must be met before the start must be met before the merge. */
+function blocksAt(blocks: Condition['blocks'], stage: Condition['blocks']): boolean {
+  const order = ['start', 'merge', 'deploy', 'close'] as const;
+  return order.indexOf(blocks) <= order.indexOf(stage);
+}
+
+export function flags(state: ChangeState, situation: Omit<Situation, 'actor' | 'workingDaysLater'>): Flags {
+  const items = itemsApartFromOwn(state, situation.items);
+  const { stale } = staleItems(state.content, items);
+  const active = state.stage === 'in-review' || DECIDED.includes(state.stage);
+  const seats = active && state.seats.length > 0 ? tally(ballotOf(state), situation.authority, items).seats : [];
+  const base = {
+    held: state.held !== undefined,
+    emergency: state.emergency !== undefined,
+    reviewOverdue: state.emergency !== undefined && !state.emergency.ratified && state.emergency.reviewDue < situation.now,
+    staleVotes: seats.some((seat) => !seat.filledBy && seat.votes.some((vote) => vote.not)),
+    staleBase: active && stale.length > 0,
+    openConcern: state.concerns.some((one) => !one.resolved),
+    openCondition: openConditions(state).length > 0,
+    replanRequired: state.reapproval !== undefined && (state.stage === 'assessing' || state.stage === 'in-review'),
+    slaBreached: state.stage === 'in-review' && state.reviewDue !== undefined && state.reviewDue < situation.now,
+    outOfProcess: state.irregularities.some((one) => one.kind === 'out-of-process' || one.kind === 'status-by-hand'),
+  };
+  return state.question ? { ...base, waitingOn: state.question.of } : base;
+}

@@ -1,0 +1,193 @@
+/** From the first wish to an accepted request: opening, writing, submitting, triage, questions, and the ways out before a decision (T1–T5, T17, T19, T20, T22). */
+import { changedFacets, type Facet, facetDigests } from '../approval/facet.ts';
+import type { Person } from '../content/person.ts';
+import type { RequestContent } from '../content/request.ts';
+import type { Impacts } from '../impact/dimension.ts';
+import { digestOf } from '../ledger/canonical.ts';
+import { samePerson } from '../policy/authority.ts';
+import { EMERGENCY_REVIEW_DAYS } from '../policy/policy.ts';
+import type { AssessedInput, Command } from './command.ts';
+import { type Decision, happens, isRequester, lacksRole, move, outside, refused, rolesActingAs } from './decision.ts';
+import type { ChangeEvent } from './event.ts';
+import { missingInRequest, withBases } from './requirement.ts';
+import type { Situation } from './situation.ts';
+import { FINAL, OPEN } from './stage.ts';
+import type { ChangeState } from './state.ts';
+
+type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
+type Intake = Of<'write' | 'submit' | 'triage' | 'need-info' | 'withdraw' | 'duplicate' | 'decline' | 'supersede' | 'emergency' | 'reopen'>;
+
+export function open(command: Of<'open'>, situation: Situation): Decision {
+  const { requester, onBehalfOf, label, address, request, reopens } = command;
+  const events: ChangeEvent[] = [
+    {
+      type: 'opened',
+      requester,
+      ...(onBehalfOf ? { onBehalfOf } : {}),
+      label,
+      address,
+      changeType: command.emergency ? 'emergency' : 'normal',
+      ...(reopens ? { reopens } : {}),
+    },
+    { type: 'moved', rule: 'T1', from: 'none', to: 'draft' },
+    { type: 'request-written', request: withBases(request, situation.items, false), by: requester, changed: [] },
+  ];
+  return happens(...events, ...recorded({}, command.impacts ?? [], requester, situation));
+}
+
+/** The events that record impacts; an input equal to what stands is no event. */
+export function recorded(before: Impacts, inputs: readonly AssessedInput[], by: Person, situation: Situation): readonly ChangeEvent[] {
+  const events: ChangeEvent[] = [];
+  let impacts = before;
+  for (const input of inputs) {
+    const { dimension, value, confidence, evidence } = input;
+    const standing = impacts[dimension];
+    if (standing && standing.confidence === confidence && digestOf(standing.value) === digestOf(value)) continue;
+    impacts = {
+      ...impacts,
+      [dimension]: { value, confidence, assessor: by, at: situation.now, ...(evidence ? { evidence } : {}) },
+    };
+    events.push({ type: 'assessed', dimension, impacts, by });
+  }
+  return events;
+}
+
+export function decideIntake(state: ChangeState, command: Intake, situation: Situation): Decision {
+  const { actor, authority, policy } = situation;
+  switch (command.type) {
+    case 'write':
+      return write(state, command, situation);
+    case 'submit':
+      return state.stage === 'rejected' ? takeUpRejected(state, situation) : submit(state, situation);
+    case 'reopen':
+      // Only a rejected request goes back to its requester; a closed one stays closed and a new request points to it.
+      return outside(state, ['rejected']) ?? takeUpRejected(state, situation);
+    case 'triage': {
+      const no = outside(state, ['submitted']) ?? lacksRole(state, situation, ['change-manager']);
+      if (no) return no;
+      const owner = command.owner ?? state.owner ?? defaultOwner(situation);
+      if (!owner) return refused('no-owner', {});
+      const changeType = command.changeType ?? state.content.type;
+      return happens({ type: 'triaged', changeType, owner, by: actor }, move('T3', state, 'assessing'));
+    }
+    case 'need-info': {
+      const no = outside(state, ['submitted', 'assessing']) ?? lacksRole(state, situation, ['change-manager']);
+      return no ?? happens({ type: 'asked', question: command.question, of: command.of, by: actor }, move('T4', state, 'draft', command.question));
+    }
+    case 'withdraw': {
+      const no = outside(state, ['draft', 'submitted', 'assessing', 'in-review']);
+      if (no) return no;
+      if (!isRequester(state, situation)) return refused('not-requester', { requester: state.requester.name });
+      if (!command.reason) return refused('reason-needed', { command: 'withdraw' });
+      return happens({ type: 'withdrawn', reason: command.reason, by: actor }, move('T17', state, 'withdrawn', command.reason));
+    }
+    case 'decline': {
+      const no = outside(state, ['submitted']) ?? lacksRole(state, situation, ['change-manager']);
+      if (no) return no;
+      if (!command.reason) return refused('reason-needed', { command: 'decline' });
+      return happens({ type: 'rejected', code: 'declined-at-triage', text: command.reason, by: actor }, move('T5', state, 'rejected', command.reason));
+    }
+    case 'duplicate': {
+      const no = outside(state, ['submitted']) ?? lacksRole(state, situation, ['change-manager']);
+      if (no) return no;
+      if (command.of === state.label) return refused('bad-successor', { target: command.of });
+      return happens({ type: 'closed', reason: 'duplicate', target: command.of, by: actor }, move('T5', state, 'closed', command.of));
+    }
+    case 'supersede': {
+      const no = outside(state, OPEN) ?? lacksRole(state, situation, ['change-manager']);
+      if (no) return no;
+      if (command.successor === state.label) return refused('bad-successor', { target: command.successor });
+      if (!command.reason) return refused('reason-needed', { command: 'supersede' });
+      return happens(
+        { type: 'closed', reason: 'superseded', target: command.successor, text: command.reason, by: actor },
+        move('T19', state, 'closed', command.successor),
+      );
+    }
+    case 'emergency': {
+      const no = outside(state, ['draft', 'submitted']) ?? lacksRole(state, situation, ['emergency-authority']);
+      if (no) return no;
+      // Two people (4.8): whoever opened it needs another who takes the responsibility of starting at once.
+      const opener = [state.requester, state.onBehalfOf].some((one) => one && samePerson(authority, one.id, actor.id));
+      if (opener) return refused('own-emergency', {});
+      if (!command.reason) return refused('reason-needed', { command: 'emergency' });
+      const reviewDue = situation.workingDaysLater(situation.now, EMERGENCY_REVIEW_DAYS);
+      const owner = state.owner ?? defaultOwner(situation) ?? actor;
+      const { reason, incident } = command;
+      return happens(
+        { type: 'triaged', changeType: 'emergency', owner, by: actor },
+        { type: 'emergency-opened', reason, incident, by: actor, reviewDue },
+        { type: 'classified', class: 'minor', seats: [...policy.seats.minor], policy: policy.version },
+        move('T20', state, 'implementing', incident),
+      );
+    }
+  }
+}
+
+/** The first project manager or lead: a person to begin with, whom triage may replace. */
+export function defaultOwner(situation: Situation): Person | undefined {
+  for (const role of [...rolesActingAs(situation.policy, 'owner'), 'project-manager', 'lead'] as const) {
+    const person = situation.authority.roles[role]?.people[0];
+    if (person) return person;
+  }
+  return undefined;
+}
+
+function write(state: ChangeState, command: Of<'write'>, situation: Situation): Decision {
+  const no = FINAL.includes(state.stage) ? refused('already-final', { stage: state.stage }) : undefined;
+  if (no) return no;
+  const { actor } = situation;
+  const known = new Map(state.content.request.items.map((item) => [item.id, item.base]));
+  const request: RequestContent = {
+    ...command.request,
+    items: command.request.items.map((item) => {
+      const base = known.get(item.id);
+      return base === undefined ? item : { ...item, base };
+    }),
+  };
+  const based = withBases(request, situation.items, false);
+  const changed: readonly Facet[] = changedFacets(facetDigests(state.content), facetDigests({ ...state.content, request: based }));
+  // Fields that are not governed (urgency, source) are worth recording too.
+  const same = digestOf(based) === digestOf(state.content.request);
+  const written: ChangeEvent[] = same ? [] : [{ type: 'request-written', request: based, by: actor, changed: [...changed] }];
+  const impacts = recorded(state.content.impacts, command.impacts ?? [], actor, situation);
+  const answered: ChangeEvent[] = state.question && isRequester(state, situation) && written.length > 0 ? [{ type: 'answered', by: actor }] : [];
+  return happens(...written, ...impacts, ...answered);
+}
+
+function submit(state: ChangeState, situation: Situation): Decision {
+  const no = outside(state, ['draft']);
+  if (no) return no;
+  if (!isRequester(state, situation)) {
+    // A proxy submits for a requester who cannot: that is the change manager's or owner's errand (T2).
+    const notProxy = lacksRole(state, situation, ['change-manager', 'owner']);
+    if (notProxy) return refused('not-requester', { requester: state.requester.name });
+  }
+  return submission(state, situation);
+}
+
+/** T2 with its guards, for the person who submits and for the light profile's engine alike. */
+export function submission(state: ChangeState, situation: Situation): Decision {
+  const missing = missingInRequest(state.content.request, situation.policy.profile);
+  const fields = missing.filter((field) => field !== 'items');
+  if (fields.length > 0) return refused('missing-fields', { fields });
+  if (missing.length > 0) return refused('no-affected-item', {});
+  const unreadable = state.content.request.items.filter((item) => {
+    const current = situation.items.get(item.id);
+    return item.action !== 'add' && (current === undefined || current === 'unreadable' || current === 'deleted');
+  });
+  if (unreadable.length > 0) return refused('unreadable-items', { items: unreadable.map((item) => item.label) });
+  const based = withBases(state.content.request, situation.items, true);
+  const rebased: ChangeEvent[] = based.items.some((item, index) => item.base !== state.content.request.items[index]?.base)
+    ? [{ type: 'rebased', items: [...based.items], by: situation.actor }]
+    : [];
+  const answered: ChangeEvent[] = state.question ? [{ type: 'answered', by: situation.actor }] : [];
+  return happens(...answered, ...rebased, move('T2', state, 'submitted'));
+}
+
+function takeUpRejected(state: ChangeState, situation: Situation): Decision {
+  if (!isRequester(state, situation)) return refused('not-requester', { requester: state.requester.name });
+  const { rejection } = state;
+  const changed = rejection ? changedFacets(rejection.facets, facetDigests(state.content)) : [];
+  if (changed.length === 0) return refused('unchanged-since-rejection', { would: rejection?.wouldChange ?? '' });
+  return happens(move('T22', state, 'draft'));
+}

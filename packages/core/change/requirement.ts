@@ -1,0 +1,87 @@
+/** What a request still lacks before it may be submitted or reviewed, as lists that a view can show before anyone asks (T2, T6). */
+import { textDigest } from '../text/block.ts';
+import { facetDigests, facetsOf } from '../approval/facet.ts';
+import type { ItemsNow } from '../approval/tally.ts';
+import type { Governed } from '../content/governed.ts';
+import { missingInPlan } from '../content/plan.ts';
+import type { RequestContent } from '../content/request.ts';
+import { type ChangeClass, type Classification, classify, largerClass } from '../impact/class.ts';
+import { digestOf } from '../ledger/canonical.ts';
+import type { Policy, Profile } from '../policy/policy.ts';
+import type { ChangeState } from './state.ts';
+
+export type RequestField = 'title' | 'before' | 'after' | 'cause' | 'motive' | 'origin' | 'notChanging' | 'items';
+
+/** Fields that T2 demands and the request has not (`domain.md 2.1`), in the order of the form. */
+export function missingInRequest(request: RequestContent, profile: Profile): readonly RequestField[] {
+  const onlyNew = request.items.length > 0 && request.items.every((item) => item.action === 'add');
+  const wanted: RequestField[] =
+    profile === 'light' ? ['title', 'after', 'cause'] : ['title', 'after', 'cause', 'motive', 'origin', 'notChanging'];
+  // A requirement that does not exist yet has no text before the change.
+  if (profile === 'standard' && !onlyNew) wanted.splice(1, 0, 'before');
+  const missing: RequestField[] = wanted.filter((field) => isEmpty(request[field]));
+  if (profile === 'standard' && request.items.length === 0) missing.push('items');
+  return missing;
+}
+
+function isEmpty(value: RequestContent[RequestField]): boolean {
+  if (value === undefined) return true;
+  return typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0;
+}
+
+export function classOf(content: Governed, policy: Policy): Classification {
+  const cause = content.request.cause?.code;
+  return classify(content.impacts, policy.yardstick, cause === 'regulatory' || cause === 'security-safety');
+}
+
+/** The class that counts: never smaller than the one already reached since submission (`domain.md 4.3`). */
+export function bindingClass(state: ChangeState, policy: Policy): ChangeClass {
+  const found = classOf(state.content, policy).class;
+  if (!state.class) return found;
+  if (state.loweredFrom && largerClass(state.loweredFrom, found) === state.loweredFrom) return state.class;
+  return largerClass(state.class, found);
+}
+
+/** What T6 asks of the alternatives: due from class moderate, never in light (`domain.md 2.1`). */
+export function missingInAlternatives(content: Governed, found: ChangeClass, profile: Profile): readonly ('do-nothing' | 'recommended' | 'second')[] {
+  if (profile === 'light' || found === 'minor') return [];
+  const { alternatives } = content;
+  const missing: ('do-nothing' | 'recommended' | 'second')[] = [];
+  if (!alternatives.some((one) => one.doNothing)) missing.push('do-nothing');
+  if (alternatives.filter((one) => one.recommended).length !== 1) missing.push('recommended');
+  if (alternatives.length < 2) missing.push('second');
+  return missing;
+}
+
+export function planGaps(content: Governed, profile: Profile) {
+  return profile === 'light' ? [] : missingInPlan(content.plan);
+}
+
+/** Items with the base that the tracker has now; items that cannot be read keep what they had. */
+export function withBases(request: RequestContent, now: ItemsNow, renew: boolean): RequestContent {
+  const items = request.items.map((item) => {
+    if (item.action === 'add' || (item.base !== undefined && !renew)) return item;
+    const current = now.get(item.id);
+    return current === undefined || current === 'unreadable' || current === 'deleted' ? item : { ...item, base: current };
+  });
+  return { ...request, items };
+}
+
+/**
+ * The facts with this request's own application taken as fresh: a requirement that already holds the approved text is not stale
+ * because of it (`domain.md 4.2`).
+ */
+export function itemsApartFromOwn(state: ChangeState, now: ItemsNow): ItemsNow {
+  const { after, items } = state.content.request;
+  const touched = items.filter((item) => item.action === 'modify');
+  const only = touched[0];
+  if (!state.approval || !after || touched.length !== 1 || !only?.base) return now;
+  if (now.get(only.id) !== textDigest(after)) return now;
+  return new Map([...now, [only.id, only.base]]);
+}
+
+/** What the customer confirms with the plan: everything that a customer's vote depends on, conditions apart (`domain.md 4.3`, S59). */
+export function confirmationDigest(content: Governed): string {
+  const facets = facetDigests(content);
+  return digestOf([...facetsOf('customer')].sort().map((facet) => [facet, facets[facet]]));
+}

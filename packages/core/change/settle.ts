@@ -1,0 +1,164 @@
+/** What the engine concludes by itself after every command and whenever facts change: one step at a time until nothing follows (T8, T11, T13, light profile). */
+import { changedFacets, contentDigest, facetDigests } from '../approval/facet.ts';
+import { latestVotes, staleItems, tally, whyNotCounting } from '../approval/tally.ts';
+import type { Voiding } from '../approval/vote.ts';
+import { unknownDimensions } from '../impact/dimension.ts';
+import { ENGINE } from '../content/person.ts';
+import { APPROVAL_VALID_DAYS, seatsFor } from '../policy/policy.ts';
+import { opening } from './assessment.ts';
+import { takenUp } from './board.ts';
+import { ballotOf, type Decision, move } from './decision.ts';
+import { whyNotStart } from './delivery.ts';
+import type { ChangeEvent } from './event.ts';
+import { defaultOwner, submission } from './intake.ts';
+import { bindingClass, confirmationDigest, itemsApartFromOwn } from './requirement.ts';
+import type { Situation } from './situation.ts';
+import { DECIDED } from './stage.ts';
+import type { ChangeState } from './state.ts';
+
+/** The next events that follow by themselves; empty when the engine rests. Safe to ask at any time: a second asking adds nothing. */
+export function settle(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
+  const steps = [voidVotes, reapproval, raiseClass, approve, rejectUnanimously, comeBack, start, advance];
+  for (const step of steps) {
+    const events = step(state, situation);
+    if (events.length > 0) return events;
+  }
+  return [];
+}
+
+function inReview(state: ChangeState): boolean {
+  return state.stage === 'in-review' || (state.emergency !== undefined && !state.emergency.ratified && state.revision > 0);
+}
+
+/** A vote that stopped counting for good is marked with what ended it (4.1); one that merely cannot be checked now is left alone. */
+function voidVotes(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
+  if (!['assessing', 'in-review', ...DECIDED].includes(state.stage)) return [];
+  const ballot = ballotOf(state);
+  const items = itemsApartFromOwn(state, situation.items);
+  const { stale } = staleItems(state.content, items);
+  const events: ChangeEvent[] = [];
+  for (const vote of latestVotes(ballot, situation.authority)) {
+    const not = whyNotCounting(ballot, vote, situation.authority, items);
+    let cause: Voiding | undefined;
+    if (not?.kind === 'edited') cause = { kind: 'edited', facets: [...not.facets], by: situation.actor };
+    else if (not?.kind === 'item-changed' && stale.length > 0) cause = { kind: 'item-changed', items: [...stale] };
+    else if (not?.kind === 'ineligible') {
+      if (not.why === 'no-role' || not.why === 'provider-staff') cause = { kind: 'role-lost' };
+      else if (not.why !== 'role-unreadable' && not.why !== 'staff-unreadable') cause = { kind: 'barred' };
+    }
+    if (cause) events.push({ type: 'vote-voided', voter: vote.voter, seat: vote.seat, cause });
+  }
+  return events;
+}
+
+/** T13: what was approved is no longer what stands, or has waited or strayed too long. Gates ask the same question for themselves. */
+function reapproval(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
+  const why = whyReapproval(state, situation);
+  return why ? [{ type: 'reapproval-needed', ...why }, move('T13', state, 'assessing', why.cause)] : [];
+}
+
+export function whyReapproval(
+  state: ChangeState,
+  situation: Pick<Situation, 'now' | 'items' | 'policy'>,
+): { readonly cause: 'edited' | 'item-changed' | 'expired' | 'beyond-tolerance'; readonly detail: string } | undefined {
+  const { approval } = state;
+  if (!approval || !DECIDED.includes(state.stage)) return undefined;
+  const facets = changedFacets(approval.facets, facetDigests(state.content));
+  if (facets.length > 0) return { cause: 'edited', detail: facets.join(' ') };
+  const { stale } = staleItems(state.content, itemsApartFromOwn(state, situation.items));
+  if (stale.length > 0) return { cause: 'item-changed', detail: stale.join(' ') };
+  const age = (Date.parse(situation.now) - Date.parse(approval.at)) / 86_400_000;
+  if (state.stage === 'approved' && age > APPROVAL_VALID_DAYS) return { cause: 'expired', detail: approval.at };
+  const beyond = beyondTolerance(state, situation.policy);
+  return beyond ? { cause: 'beyond-tolerance', detail: beyond } : undefined;
+}
+
+/** Which actual figure exceeds its approved estimate by more than the policy tolerates. */
+function beyondTolerance(state: ChangeState, policy: Situation['policy']): string | undefined {
+  const { actuals } = state;
+  if (!actuals) return undefined;
+  const schedule = state.content.impacts.schedule?.value;
+  const cost = state.content.impacts.cost?.value;
+  const days = schedule?.kind === 'value' ? Math.max(schedule.value.p50, schedule.value.p90 ?? schedule.value.p50) : 0;
+  if (actuals.days > Math.max(0, days) * (1 + policy.tolerance.schedule)) return 'schedule';
+  const planned = cost?.kind === 'value' ? cost.value.oneOff : undefined;
+  // Unlike currencies are never compared (2.5): a figure that cannot be checked is not within tolerance.
+  if (planned && planned.currency !== actuals.cost.currency && actuals.cost.minor > 0) return 'cost';
+  if (actuals.cost.minor > Math.max(0, planned?.minor ?? 0) * (1 + policy.tolerance.cost)) return 'cost';
+  return undefined;
+}
+
+/** An impact that grew asks for the larger board at once; one that shrank keeps the larger until submitted anew (4.3). */
+function raiseClass(state: ChangeState, { policy }: Situation): readonly ChangeEvent[] {
+  if (!inReview(state)) return [];
+  const found = bindingClass(state, policy);
+  const seats = seatsFor(policy, found, state.content.request.origin);
+  if (found === state.class && seats.join() === state.seats.join()) return [];
+  return [{ type: 'classified', class: found, seats: [...seats], policy: policy.version }];
+}
+
+/** T8: every seat filled by a vote that counts now, no rejection, no open concern, base fresh, plan confirmed where asked. */
+function approve(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
+  if (state.stage !== 'in-review' || !mayApprove(state, situation)) return [];
+  const conditions = state.content.conditions.map((one) => one.id);
+  return [
+    { type: 'approved', digest: contentDigest(state.content), facets: facetDigests(state.content), conditions },
+    move('T8', state, 'approved'),
+  ];
+}
+
+export function mayApprove(state: ChangeState, situation: Pick<Situation, 'authority' | 'items' | 'policy'>): boolean {
+  const { authority, items, policy } = situation;
+  const count = tally(ballotOf(state), authority, items);
+  if (!count.passed || count.staleItems.length > 0 || count.unreadableItems.length > 0) return false;
+  if (state.concerns.some((one) => !one.resolved)) return false;
+  if (unknownDimensions(state.content.impacts).length > 0) return false;
+  return !needsPlanConfirmation(state, policy);
+}
+
+/** The customer's confirmation of the plan, apart from the board's vote (S59); an edit of what the customer looks at asks for it again. */
+export function needsPlanConfirmation(state: ChangeState, policy: Situation['policy']): boolean {
+  if (!policy.planConfirmation || !state.seats.includes('customer')) return false;
+  return state.planConfirmed?.digest !== confirmationDigest(state.content);
+}
+
+/** T9 by the engine: when every seat has been rejected there is nothing left for a chair to weigh. */
+function rejectUnanimously(state: ChangeState, { authority, items }: Situation): readonly ChangeEvent[] {
+  if (state.stage !== 'in-review') return [];
+  const count = tally(ballotOf(state), authority, items);
+  const against = (seat: string) => count.rejections.some((vote) => vote.seat === seat);
+  if (state.seats.length === 0 || !state.seats.every(against)) return [];
+  if (new Set(count.rejections.map((vote) => vote.voter.id)).size < state.seats.length) return [];
+  const text = count.rejections.map((vote) => vote.reason ?? '').join('\n');
+  return [{ type: 'rejected', code: 'unanimous', text, by: ENGINE }, move('T9', state, 'rejected')];
+}
+
+/** T11 by the timer. */
+function comeBack(state: ChangeState, { now }: Situation): readonly ChangeEvent[] {
+  const until = state.stage === 'deferred' ? state.deferred?.until : undefined;
+  return until && until <= now.slice(0, 10) ? takenUp(state, now) : [];
+}
+
+/** T12: linked work starts an approved request by itself as soon as nothing holds it. */
+function start(state: ChangeState, { now, policy }: Situation): readonly ChangeEvent[] {
+  if (state.stage !== 'approved' || state.work.length === 0 || whyNotStart(state, policy, now)) return [];
+  return [move('T12', state, 'implementing')];
+}
+
+/** Automatic triage (T3), and the light profile that walks from its form to review by itself (2.1). */
+function advance(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
+  const { policy } = situation;
+  const light = policy.profile === 'light';
+  const engine: Situation = { ...situation, actor: ENGINE };
+  if (state.stage === 'draft' && light && !state.question && !state.rejection) return eventsOf(submission(state, engine));
+  if (state.stage === 'submitted' && (light || policy.triage === 'auto')) {
+    const owner = state.owner ?? defaultOwner(situation);
+    return owner ? [{ type: 'triaged', changeType: state.content.type, owner, by: ENGINE }, move('T3', state, 'assessing')] : [];
+  }
+  if (state.stage === 'assessing' && light && !state.sentBack) return eventsOf(opening(state, engine));
+  return [];
+}
+
+function eventsOf(decision: Decision): readonly ChangeEvent[] {
+  return 'refusal' in decision ? [] : decision.events;
+}

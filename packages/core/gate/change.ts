@@ -1,0 +1,112 @@
+/** One change request as a gate sees it: decided, still what was decided, and held back by nothing (`domain.md 4.3`, `6.1`). */
+import { changedFacets, facetDigests } from '../approval/facet.ts';
+import { type SeatTally, staleItems, tally } from '../approval/tally.ts';
+import { ballotOf } from '../change/decision.ts';
+import { openConditions } from '../change/flags.ts';
+import { itemsApartFromOwn } from '../change/requirement.ts';
+import type { Situation } from '../change/situation.ts';
+import { DECIDED } from '../change/stage.ts';
+import type { ChangeState } from '../change/state.ts';
+import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
+import { all, leaf, type Verdict } from './verdict.ts';
+
+export type GateStage = 'merge' | 'deploy';
+export type GateSituation = Omit<Situation, 'actor' | 'workingDaysLater'>;
+
+/** Everything is computed afresh from the state and the facts of the moment; nothing that was concluded earlier is believed. */
+export function changeGate(state: ChangeState, stage: GateStage, situation: GateSituation): Verdict {
+  const values = { label: state.label };
+  if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage)) return emergencyGate(state, stage, situation);
+  if (!DECIDED.includes(state.stage)) {
+    if (['closed', 'withdrawn', 'rejected'].includes(state.stage)) return all('change', 'change', [leaf(false, 'stage-final', { stage: state.stage })], values);
+    return all('change', 'change', [leaf(false, 'not-decided', { stage: state.stage }), ...votes(state, situation)], values);
+  }
+  if (state.emergency?.ratified?.outcome === 'not-ratified') {
+    return all('change', 'change', [leaf(false, 'emergency-not-ratified', { by: state.emergency.ratified.by.name })], values);
+  }
+  return all(
+    'change',
+    'change',
+    [started(state), unchanged(state), freshItems(state, situation), freshApproval(state, situation), ...votes(state, situation), ...restraints(state, stage, situation)],
+    values,
+  );
+}
+
+/** The merge gate of an emergency opens on its record; impacts, seats and votes follow (`domain.md 4.8`). A freeze does not bind it (6.1). */
+function emergencyGate(state: ChangeState, stage: GateStage, situation: GateSituation): Verdict {
+  const record = leaf(true, 'emergency-record', {
+    by: state.emergency?.by.name ?? '',
+    incident: state.emergency?.incident ?? '',
+    due: state.emergency?.reviewDue ?? '',
+    overdue: (state.emergency?.reviewDue ?? '') < situation.now ? 'yes' : 'no',
+  });
+  return all('change', 'change', [record, concerns(state), conditions(state, stage), hold(state)], { label: state.label });
+}
+
+function started(state: ChangeState): Verdict {
+  return state.stage === 'approved' ? leaf(false, 'not-started', { label: state.label }) : leaf(true, 'approved-and-started', { at: state.approval?.at ?? '' });
+}
+
+function unchanged(state: ChangeState): Verdict {
+  const { approval } = state;
+  if (!approval) return leaf(false, 'content-changed', { facets: [] });
+  const facets = changedFacets(approval.facets, facetDigests(state.content));
+  return facets.length > 0 ? leaf(false, 'content-changed', { facets }) : leaf(true, 'content-approved', { digest: approval.digest });
+}
+
+function freshItems(state: ChangeState, situation: GateSituation): Verdict {
+  const { stale, unreadable } = staleItems(state.content, itemsApartFromOwn(state, situation.items));
+  if (unreadable.length > 0) return leaf(false, 'items-unreadable', { items: unreadable });
+  return stale.length > 0 ? leaf(false, 'items-changed', { items: stale }) : leaf(true, 'items-fresh');
+}
+
+function freshApproval(state: ChangeState, situation: GateSituation): Verdict {
+  const at = state.approval?.at ?? '';
+  const age = (Date.parse(situation.now) - Date.parse(at)) / 86_400_000;
+  // An approval without a readable date is as good as none.
+  const expired = state.stage === 'approved' && !(age <= APPROVAL_VALID_DAYS);
+  return leaf(!expired, expired ? 'approval-expired' : 'approval-fresh', { at });
+}
+
+/** One node a seat, and one a rejection. */
+function votes(state: ChangeState, situation: GateSituation): readonly Verdict[] {
+  if (state.seats.length === 0 || state.revision === 0) return [];
+  const count = tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items));
+  const seats = count.seats.map((one) => seatVerdict(one, count.unfillable.includes(one.seat)));
+  const rejections = count.rejections.map((vote) => leaf(false, 'rejection', { seat: vote.seat, by: vote.voter.name, reason: vote.reason ?? '' }));
+  return [all('votes-pass', 'votes-missing', [...seats, ...rejections], { seats: count.seats.filter((one) => !one.filledBy).map((one) => one.seat) })];
+}
+
+function seatVerdict(seat: SeatTally, unfillable: boolean): Verdict {
+  if (seat.filledBy) return leaf(true, 'seat-filled', { seat: seat.seat, by: seat.filledBy.voter.name, at: seat.filledBy.at });
+  const gone = seat.votes.find((one) => one.not && one.vote.verdict === 'approve');
+  if (gone) return leaf(false, 'seat-voided', { seat: seat.seat, by: gone.vote.voter.name, why: gone.not?.kind ?? '' });
+  if (seat.unreadable.length > 0 && seat.candidates.length === 0) return leaf(false, 'seat-unreadable', { seat: seat.seat, unreadable: seat.unreadable });
+  if (unfillable) return leaf(false, 'seat-unfillable', { seat: seat.seat });
+  return leaf(false, 'seat-waiting', { seat: seat.seat, candidates: seat.candidates.map((one) => one.name) });
+}
+
+function restraints(state: ChangeState, stage: GateStage, situation: GateSituation): readonly Verdict[] {
+  const { now, policy } = situation;
+  const freeze = policy.freezes.find((one) => one.stages.includes(stage) && one.from <= now && now < one.to);
+  return [
+    concerns(state),
+    conditions(state, stage),
+    hold(state),
+    freeze ? leaf(false, 'freeze', { until: freeze.to, reason: freeze.reason }) : leaf(true, 'no-freeze'),
+  ];
+}
+
+function concerns(state: ChangeState): Verdict {
+  const open = state.concerns.filter((one) => !one.resolved);
+  return open.length > 0 ? leaf(false, 'open-concern', { concerns: open.map((one) => one.id), by: open.map((one) => one.by.name) }) : leaf(true, 'no-concern');
+}
+
+function conditions(state: ChangeState, stage: GateStage): Verdict {
+  const open = openConditions(state, stage);
+  return open.length > 0 ? leaf(false, 'condition-open', { conditions: open.map((one) => one.id), owners: open.map((one) => one.owner.name) }) : leaf(true, 'conditions-met');
+}
+
+function hold(state: ChangeState): Verdict {
+  return state.held ? leaf(false, 'on-hold', { by: state.held.by.name, reason: state.held.reason }) : leaf(true, 'not-held');
+}
