@@ -50,9 +50,9 @@ export function workingDeadline(
       if (spent >= left) break;
       left -= spent;
     }
-    // A pause that lasts moves the deadline with it; what is left is counted from its beginning until it ends.
-    if (pause.to === undefined) cursor = pause.from > cursor ? pause.from : cursor;
-    else cursor = pause.to;
+    // What is left runs on after the pause; of one that lasts, from its beginning, for want of an end.
+    if (pause.to !== undefined) cursor = pause.to;
+    else if (pause.from > cursor) cursor = pause.from;
   }
   return after(cursor, left, calendar);
 }

@@ -40,3 +40,17 @@ export function parseDate(input: string): DateRead {
   const date = Temporal.PlainDate.from({ year, month, day }).toString();
   return strict ? { ok: true, date } : { ok: false, problem: 'format', text: input, suggestion: date };
 }
+
+/** Every day from the first to the last, both included; none when the last is earlier. */
+export function daysFrom(first: PlainDate, last: PlainDate): PlainDate[] {
+  const days: PlainDate[] = [];
+  const end = Temporal.PlainDate.from(last);
+  for (
+    let day = Temporal.PlainDate.from(first);
+    Temporal.PlainDate.compare(day, end) <= 0;
+    day = day.add({ days: 1 })
+  ) {
+    days.push(day.toString());
+  }
+  return days;
+}

@@ -25,12 +25,26 @@ interface Reading {
 type Style = Pick<Extract<Run, { kind: 'text' }>, 'strike' | 'link' | 'title'>;
 
 /** Reads Markdown as GitHub shows it in issues and comments, where every line break is seen. Never fails: any string is Markdown. */
-export function markdownToText(source: string): Text {
-  const root = parse(source);
-  if (!root) return [html(source)];
+export function markdownToText(markdown: string): Text {
+  // Empty lines at the end are never seen, but some blocks end differently without the last line feed.
+  const source = `${markdown.replace(/[ \t\r\n]+$/, '')}\n`;
+  const root = isTangled(source) ? undefined : parse(source);
+  if (!root) return [html(source.trimEnd())];
   const targets = new Map<string, Target>();
   collectTargets(root, targets, 0);
   return blocksOf(root.children, { source, targets }, 0);
+}
+
+/** Marks that can open and close something, within one paragraph: the parser's time grows with their square. */
+const MOST_MARKS = 4_000;
+
+/** A line that opens more levels at once than this is no writing. */
+const TOO_MANY_LEVELS = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){200}/m;
+
+/** True for a text that would keep the parser busy for seconds, which no person writes. */
+function isTangled(source: string): boolean {
+  if (TOO_MANY_LEVELS.test(source)) return true;
+  return source.split(/\n[ \t]*\r?\n/).some((part) => (part.match(/[*_~[\]!`]/g)?.length ?? 0) > MOST_MARKS);
 }
 
 /** `undefined` for a text nested thousands of levels deep, which only an attack is: it is then bound as its source. */

@@ -18,15 +18,15 @@ function breakReferences(text: string): string {
     text
       // Mentions of people and teams; references to issues, also across repositories and as GH-12.
       .replaceAll(/[@＠#＃]/gu, `$&${ZERO_WIDTH}`)
-      .replaceAll(/\b(gh)-(?=\d)/gi, `$1${ZERO_WIDTH}-`)
+      .replaceAll(/gh(?=-\d)/gi, `$&${ZERO_WIDTH}`)
       // Keys of other trackers that a repository may link: ABC-12.
-      .replaceAll(/\b([a-z][a-z0-9_]*)-(?=[a-z0-9])/gi, `$1-${ZERO_WIDTH}`)
+      .replaceAll(/[a-z][a-z0-9_]*-(?=\d)/gi, `$&${ZERO_WIDTH}`)
       // Addresses, which GitHub turns into links, and into references when they are its own.
-      .replaceAll(/\b([a-z][a-z0-9+.-]*:)(?=\/\/)/gi, `$1${ZERO_WIDTH}`)
-      .replaceAll(/\b(www)\.(?=\S)/gi, `$1${ZERO_WIDTH}.`)
-      .replaceAll(/\b(mailto|xmpp):(?=\S)/gi, `$1${ZERO_WIDTH}:`)
+      .replaceAll(/:(?=\/\/)/g, `:${ZERO_WIDTH}`)
+      .replaceAll(/www(?=\.)/gi, `$&${ZERO_WIDTH}`)
+      .replaceAll(/(?:mailto|xmpp)(?=:)/gi, `$&${ZERO_WIDTH}`)
       // Commits.
-      .replaceAll(/\b[0-9a-f]{7,64}\b/gi, (hash) => hash.replaceAll(/(.{6})(?=.)/g, `$1${ZERO_WIDTH}`))
+      .replaceAll(/[0-9a-f]{7,}/gi, (hash) => hash.replaceAll(/.{6}(?=.)/g, `$&${ZERO_WIDTH}`))
       // Emoji by name.
       .replaceAll(/:(?=[a-z0-9_+-]+:)/gi, `:${ZERO_WIDTH}`)
   );
