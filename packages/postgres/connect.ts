@@ -1,0 +1,76 @@
+/** The one place where connections to PostgreSQL are opened and where its failures are told apart: wait and retry, or a mistake. */
+import { Transient } from '@countersign/core/failure.ts';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './schema.ts';
+
+/** An open database. Close it last, after the queues. */
+export interface Database {
+  readonly url: string;
+  /** Durable work: every commit is on disk when its promise resolves. */
+  readonly pool: pg.Pool;
+  /**
+   * The queue's own bookkeeping (claims and settlements), which may be lost by a crash without harm: the job is then run again.
+   * Commits here do not wait for the disk.
+   */
+  readonly claims: pg.Pool;
+  readonly query: Kysely<Tables>;
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  /** Connections for durable work, at most. Default 12. */
+  readonly connections?: number;
+  /** Told of connections lost while idle; the pool opens new ones by itself. */
+  readonly onError?: (error: Error) => void;
+}
+
+/** Opens the pools; nothing is sent before the first query. */
+export function connect(url: string, { connections = 12, onError = () => {} }: ConnectOptions = {}): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connections, application_name: 'countersign' });
+  const claims = new pg.Pool({
+    connectionString: url,
+    max: 4,
+    application_name: 'countersign queue',
+    options: '-c synchronous_commit=off -c enable_seqscan=off -c jit=off',
+  });
+  pool.on('error', onError);
+  claims.on('error', onError);
+  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    url,
+    pool,
+    claims,
+    query,
+    async close() {
+      await claims.end();
+      await query.destroy();
+    },
+  };
+}
+
+const waiting = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '53000', '53100', '53200', '53300', '25006']);
+const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+
+/** @returns the error as `Transient` when the database is away, restarting, full or out of breath; otherwise the error itself. */
+export function translated(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof Transient) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const lost = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
+  if (!waiting.has(code) && !code.startsWith('08') && !network.has(code) && !lost.test(error.message)) return error;
+  return new Transient(`the database cannot be used right now: ${error.message || code}`, { cause: error });
+}
+
+/** Runs one prepared statement, planned once for each connection. @throws Transient when the database is away. */
+export async function run<Row extends pg.QueryResultRow>(
+  pool: pg.Pool,
+  name: string,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  try {
+    return (await pool.query<Row>({ name, text, values: [...values] })).rows;
+  } catch (error) {
+    throw translated(error);
+  }
+}

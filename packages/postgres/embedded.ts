@@ -1,0 +1,259 @@
+/** The built-in database: the real PostgreSQL, started and stopped with us, for whoever has no server of their own. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chown, lstat, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { accountFor, enters } from './account.ts';
+import { type Account, type Program, programFor } from './program.ts';
+import { Unusable, unusable } from './unusable.ts';
+
+export interface EmbeddedOptions {
+  /** The data folder, `<root>/.countersign`. Made when missing. */
+  readonly folder: string;
+  /** Told where things were put when that is not below `folder`. */
+  readonly announce?: (sentence: string) => void;
+  /** `false` for throw-away data only: nothing waits for the disk. */
+  readonly durable?: boolean;
+  /** Where data and program go when the account that runs PostgreSQL cannot enter `folder`. */
+  readonly shelter?: string;
+}
+
+export interface Embedded {
+  /** Connection string of the database `countersign`; only this user and root can use it. */
+  readonly url: string;
+  /** Process id of PostgreSQL. */
+  readonly pid: number;
+  /** Where the data are, as opposed to where they were asked for. */
+  readonly data: string;
+  /** Stops PostgreSQL cleanly; resolves when it has ended. Close connections first. */
+  stop(): Promise<void>;
+}
+
+interface Site {
+  readonly data: string;
+  readonly socket: string;
+  readonly log: string;
+  readonly account: Account | undefined;
+}
+
+const role = 'countersign';
+/** The session that holds this lock owns the server; the lock ends with the process, however that ends. */
+const ownership = 4_205_917;
+
+/**
+ * Starts the built-in database, or takes over the one that a killed process left running.
+ * @throws Unusable with one sentence and its remedy, also when another process is using the folder.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { announce = () => {}, durable = true, shelter = '/var/lib/countersign' } = options;
+  const folder = resolve(options.folder);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o711 });
+    const site = await siteFor(folder, shelter, announce);
+    const running = await taken(site);
+    if (running) return running;
+    const program = await programFor(site.account, process.getuid?.() === 0 ? shelter : folder, announce);
+    await initialised(site, program, durable);
+    return await started(site, program, durable);
+  } catch (error) {
+    if (error instanceof Unusable || !(error instanceof Error)) throw error;
+    throw unusable(error.message.replace(/^E(\w+):/, '$1:'));
+  }
+}
+
+/** Decides where data and socket are, the same at every start. */
+async function siteFor(folder: string, shelter: string, announce: (sentence: string) => void): Promise<Site> {
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  const sheltered = join(shelter, hash);
+  const owner = await ownerOf(join(sheltered, 'data')) ?? await ownerOf(join(folder, 'postgres', 'data'));
+  const account = accountFor(owner, announce);
+  let place = join(folder, 'postgres');
+  if (account) {
+    const moved = (await ownerOf(join(sheltered, 'data'))) !== undefined;
+    const kept = (await ownerOf(join(place, 'data'))) !== undefined;
+    if (moved || (!kept && !(await enters(account, folder)))) {
+      announce(`PostgreSQL runs as \`${account.name}\`, who cannot enter ${folder}; the database is in ${sheltered}.`);
+      await mkdir(shelter, { recursive: true, mode: 0o755 });
+      place = sheltered;
+    } else if (kept && !(await enters(account, folder))) {
+      throw new Unusable(`${account.name}, who owns ${place}, can no longer enter ${folder}`, `run \`chmod o+x\` on the folders above it`);
+    }
+  } else if (owner !== undefined && process.getuid && owner !== process.getuid()) {
+    throw new Unusable(`${join(place, 'data')} belongs to another user (id ${owner})`, 'start as that user, or as root if it was made so');
+  }
+  await owned(place, account);
+  const near = join(place, 'socket');
+  // A socket's address holds 107 letters at most on Linux and 103 on macOS.
+  const socket = near.length < 85 ? near : join('/tmp', `countersign-${account?.uid ?? process.getuid?.() ?? 0}-${hash}`);
+  await owned(socket, account);
+  return { data: join(place, 'data'), socket, log: join(place, 'postgres.log'), account };
+}
+
+async function ownerOf(path: string): Promise<number | undefined> {
+  return (await stat(path).catch(() => undefined))?.uid;
+}
+
+/** A folder of the account's own. Refuses one that somebody else put there. */
+async function owned(path: string, account: Account | undefined): Promise<void> {
+  const fresh = await mkdir(path, { recursive: true, mode: 0o700 });
+  if (fresh && account) await chown(path, account.uid, account.gid);
+  const found = await lstat(path);
+  const expected = account?.uid ?? process.getuid?.() ?? found.uid;
+  if (!found.isDirectory() || found.uid !== expected) {
+    throw new Unusable(`${path} belongs to another user (id ${found.uid})`, 'move it away, or start as that user');
+  }
+}
+
+/** Makes the database files; half-made ones from a start that was cut short are thrown away. */
+async function initialised({ data, account }: Site, { initdb }: Program, durable: boolean): Promise<void> {
+  if (await ownerOf(join(data, 'PG_VERSION')) !== undefined) return;
+  const unfinished = `${data}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  const flags = ['-D', unfinished, '-U', role, '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
+  const child = spawn(initdb, [...flags, '--auth=peer', ...(durable ? [] : ['--no-sync'])], {
+    ...identity(account),
+    cwd: '/',
+    env: { LC_ALL: 'C', PATH: process.env['PATH'] ?? '' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let output = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const status = await new Promise<number | null>((done, fail) => child.on('close', done).on('error', fail));
+  if (status !== 0) throw unusable(output);
+  // Only we and, when we are root, the account that runs it may connect, and only through the socket.
+  const names = new Set([account?.name ?? userInfo().username, userInfo().username]);
+  const maps = [...names].map((name) => `countersign "${name}" ${role}\n`).join('');
+  await writeFile(join(unfinished, 'pg_hba.conf'), `local all ${role} peer map=countersign\n`);
+  await writeFile(join(unfinished, 'pg_ident.conf'), maps);
+  await rename(unfinished, data);
+}
+
+function identity(account: Account | undefined): { uid?: number; gid?: number } {
+  return account ? { uid: account.uid, gid: account.gid } : {};
+}
+
+async function started(site: Site, { postgres }: Program, durable: boolean): Promise<Embedded> {
+  const { data, socket, log, account } = site;
+  const settings = {
+    listen_addresses: '',
+    unix_socket_directories: socket,
+    unix_socket_permissions: '0700',
+    max_connections: '100',
+    jit: 'off',
+    log_line_prefix: '%m ',
+    // What people wrote stays out of the log.
+    log_min_error_statement: 'panic',
+    log_checkpoints: 'off',
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
+  };
+  const output = await open(log, 'w');
+  const child = spawn(postgres, ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
+    ...identity(account),
+    cwd: '/',
+    env: { LC_ALL: 'C', PATH: process.env['PATH'] ?? '' },
+    // A process group of its own: Ctrl-C reaches us, and we drain before we stop it.
+    detached: true,
+    stdio: ['ignore', output.fd, output.fd],
+  });
+  await output.close();
+  child.unref();
+  let ended = false;
+  child.on('exit', () => {
+    ended = true;
+  });
+  child.on('error', () => {
+    ended = true;
+  });
+  for (;;) {
+    const post = await postmaster(data);
+    if (post?.ready && post.pid === child.pid) break;
+    if (ended) {
+      const written = await readFile(log, 'utf8').catch(() => '');
+      if (/lock file "postmaster\.pid" already exists/.test(written)) {
+        const other = await taken(site);
+        if (other) return other;
+      }
+      throw unusable(written, log);
+    }
+    await wait(5);
+  }
+  const running = await taken(site);
+  if (!running) throw unusable(await readFile(log, 'utf8').catch(() => ''), log);
+  return running;
+}
+
+/** What PostgreSQL says of itself in its pid file; `undefined` when there is none or no such process is running. */
+async function postmaster(data: string): Promise<{ pid: number; ready: boolean } | undefined> {
+  const file = join(data, 'postmaster.pid');
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+  const pid = Number(lines[0]);
+  if (!pid || !alive(pid)) return undefined;
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
+  if (command !== '' && !command.includes('postgres')) {
+    // The number has passed on to another process since; PostgreSQL itself would take that one for a server.
+    await rm(file, { force: true });
+    return undefined;
+  }
+  return { pid, ready: lines[7]?.trim() === 'ready' };
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Becomes the owner of a running server. @returns `undefined` when none is running. @throws Unusable when somebody else owns it. */
+async function taken({ data, socket }: Site): Promise<Embedded | undefined> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    const post = await postmaster(data);
+    if (!post) return undefined;
+    const address = (database: string): string => `postgres://${role}@/${database}?host=${encodeURIComponent(socket)}`;
+    const owner = new pg.Client({ connectionString: address('postgres'), application_name: `countersign ${process.pid}` });
+    owner.on('error', () => {});
+    try {
+      await owner.connect();
+    } catch {
+      // Starting, recovering or shutting down.
+      await owner.end().catch(() => {});
+      await wait(20);
+      continue;
+    }
+    const { rows } = await owner.query<{ taken: boolean; held: string | null }>(
+      `select pg_try_advisory_lock(${ownership}) as taken, (select a.application_name from pg_locks l
+        join pg_stat_activity a using (pid) where l.locktype = 'advisory' and l.objid = ${ownership} and l.granted limit 1) as held`,
+    );
+    if (!rows[0]?.taken) {
+      await owner.end();
+      const who = rows[0]?.held?.replace('countersign ', '') ?? 'unknown';
+      throw new Unusable(`another process (${who}) is using this folder`, 'stop that process, or give this one another folder or a DATABASE_URL');
+    }
+    const exists = await owner.query(`select 1 from pg_database where datname = '${role}'`);
+    if (exists.rowCount === 0) await owner.query(`create database ${role}`);
+    return { url: address(role), pid: post.pid, data, stop: () => stopped(owner, post.pid, data) };
+  }
+  throw new Unusable('it does not become ready within a minute', 'look into its log, or set DATABASE_URL to a PostgreSQL server');
+}
+
+/** Ends the server while still owning it, so that nobody takes over one that is about to end. */
+async function stopped(owner: pg.Client, pid: number, data: string): Promise<void> {
+  if ((await postmaster(data))?.pid === pid) process.kill(pid, 'SIGINT');
+  const impatient = Date.now() + 20_000;
+  for (let urged = false; (await postmaster(data))?.pid === pid; ) {
+    if (!urged && Date.now() > impatient) {
+      process.kill(pid, 'SIGQUIT');
+      urged = true;
+    }
+    await wait(5);
+  }
+  await owner.end().catch(() => {});
+}

@@ -1,0 +1,94 @@
+/** The ledger on PostgreSQL: an append with its register row and its jobs is one statement, so it is one round trip and all or nothing. */
+import { Conflict } from '@countersign/core/failure.ts';
+import { lettersOf } from '@countersign/core/ledger/chain.ts';
+import type { Append, Entry, Job, Json, Ledger } from '@countersign/core/ports.ts';
+import type { Boss } from './boss.ts';
+import { run } from './connect.ts';
+import { risingIds } from './identifier.ts';
+import type { EntryTable } from './schema.ts';
+
+/** Opens the ledger. Jobs go to the queue `job`; see `queue.ts` for who runs them. */
+export function postgresLedger(boss: Boss): Ledger {
+  const { pool } = boss.database;
+  const nextId = risingIds();
+  const statement = `
+    with appended as materialized (select append_entries($1, $2, $3, $4, $5, $6::json, $7::json) as entries),
+    follow as (${boss.insertion('job', `select case when entries is null then '[]' else $8::text end from appended`)})
+    select entries from appended`;
+  const plain = 'select append_entries($1, $2, $3, $4, $5, $6::json, $7::json) as entries';
+
+  async function append({ ref, expected, entries, register, jobs, cause }: Append): Promise<readonly Entry[] | 'repeated'> {
+    const { tenant, project, stream } = ref;
+    const letters = JSON.stringify(
+      entries.map((entry, index) => ({
+        at: entry.at,
+        actor: entry.actor,
+        event: JSON.stringify(entry.event),
+        ...lettersOf(ref, expected + index + 1, entry),
+      })),
+    );
+    const row = register ? JSON.stringify({ ...register, ...register.ref }) : null;
+    const values = [tenant, project, stream, expected, cause, letters, row];
+    const [answer] = await attempted(() =>
+      jobs.length > 0
+        ? run<{ entries: Links[] | null }>(pool, 'append with jobs', statement, [...values, storable(jobs, nextId)])
+        : run<{ entries: Links[] | null }>(pool, 'append', plain, values),
+    );
+    if (!answer?.entries) return 'repeated';
+    if (jobs.length > 0) boss.stored('job');
+    const made: Entry[] = [];
+    for (const [index, links] of answer.entries.entries()) {
+      const entry = entries[index];
+      if (entry) made.push({ ref, at: entry.at, actor: entry.actor, event: entry.event, ...links });
+    }
+    return made;
+  }
+
+  return {
+    append,
+    async read({ tenant, project, stream }) {
+      const rows = await run<EntryTable>(pool, 'read stream', readStream, [tenant, project, stream]);
+      return rows.map(entryOf);
+    },
+    async readProject(tenant, project, after, limit) {
+      const rows = await run<EntryTable>(pool, 'read project', readProject, [tenant, project, after, limit]);
+      return rows.map(entryOf);
+    },
+  };
+}
+
+type Links = Pick<Entry, 'version' | 'sequence' | 'previous' | 'hash' | 'projectPrevious' | 'projectHash'>;
+
+const readStream = 'select * from entry where tenant = $1 and project = $2 and stream = $3 order by version';
+const readProject = 'select * from entry where tenant = $1 and project = $2 and sequence > $3 order by sequence limit $4';
+
+/** Data travels as JSON text inside JSON, because the queue keeps `jsonb`, which refuses `\u0000`. */
+function storable(jobs: readonly Job[], nextId: () => string): string {
+  return JSON.stringify(
+    jobs.map(({ kind, key, data }) => ({ id: nextId(), singletonKey: key, data: { kind, text: JSON.stringify(data) } })),
+  );
+}
+
+async function attempted<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'CS409') throw new Conflict(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function entryOf(row: EntryTable): Entry {
+  return {
+    ref: { tenant: row.tenant, project: row.project, stream: row.stream },
+    version: row.version,
+    sequence: row.sequence,
+    at: row.at,
+    actor: row.actor,
+    event: JSON.parse(row.event) as Json,
+    previous: row.previous,
+    hash: row.hash,
+    projectPrevious: row.project_previous,
+    projectHash: row.project_hash,
+  };
+}

@@ -1,0 +1,79 @@
+/** The tables as kysely sees them; `migrations.ts` makes them. Every table begins with the tenant, because nothing ever joins across tenants. */
+import type { ColumnType, Generated } from 'kysely';
+
+/** A UTC instant, read as ISO 8601 with milliseconds. Kept as text where it is hashed, so that it comes back letter by letter. */
+type Instant = ColumnType<Date, string | Date, string | Date>;
+
+interface Address {
+  tenant: string;
+  project: string;
+  stream: string;
+}
+
+export interface EntryTable extends Address {
+  version: number;
+  sequence: number;
+  at: string;
+  actor: string;
+  /** JSON text. Not `jsonb`, which refuses `\u0000` and rewrites numbers, and what is hashed has to come back unchanged. */
+  event: string;
+  previous: string;
+  hash: string;
+  project_previous: string;
+  project_hash: string;
+}
+
+export interface RegisterTable extends Address {
+  number: number;
+  title: string;
+  stage: string;
+  class: string | null;
+  cause: string | null;
+  owner: string | null;
+  items: string[];
+  work: string[];
+  version: number;
+  updated_at: Instant;
+}
+
+export interface Tables {
+  entry: EntryTable;
+  project_head: { tenant: string; project: string; sequence: number; hash: string };
+  applied_cause: { tenant: string; cause: string; applied_at: Generated<Instant> };
+  register: RegisterTable;
+  register_item: Address & { item: string };
+  register_work: Address & { work: string };
+  work: {
+    tenant: string;
+    project: string;
+    id: string;
+    number: number;
+    head: string;
+    open: boolean;
+    /** JSON text. */
+    data: string;
+    updated_at: Instant;
+  };
+  work_change: Address & { work: string };
+  document: { tenant: string; project: string; kind: string; id: string; data: string; fetched_at: Instant };
+  projection: { tenant: string; project: string; target: string; surface: string; data: string; written_at: Generated<Instant> };
+  delivery: {
+    guid: string;
+    event: string;
+    installation: string;
+    received_at: Instant;
+    outcome: 'pending' | 'done' | 'ignored' | 'parked';
+    reason: string | null;
+    settled_at: Instant | null;
+  };
+  parked: {
+    queue: string;
+    id: string;
+    key: string;
+    /** What the job carried, JSON text. */
+    data: string;
+    sentence: string;
+    attempts: number;
+    parked_at: Generated<Instant>;
+  };
+}

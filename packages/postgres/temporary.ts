@@ -1,0 +1,68 @@
+/** Throw-away databases for tests: one server for the whole run, one fresh copy of a migrated template for each that asks. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openBoss } from './boss.ts';
+import { connect } from './connect.ts';
+import { startEmbedded } from './embedded.ts';
+import { migrate } from './migrations.ts';
+
+/** Where the address of the server is handed to the processes that run tests. */
+export const variable = 'COUNTERSIGN_TEST_POSTGRES';
+
+const template = 'template_countersign';
+
+export interface TemporaryServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a server in the temporary folder, with nothing durable about it, and makes the template. */
+export async function temporaryServer(): Promise<TemporaryServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-'));
+  const { chmod } = await import('node:fs/promises');
+  await chmod(folder, 0o711);
+  const server = await startEmbedded({ folder, durable: false });
+  await withClient(server.url, (client) => client.query(`create database ${template}`));
+  const database = connect(renamed(server.url, template));
+  await migrate(database);
+  await (await openBoss(database)).close();
+  await database.close();
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * A fresh database with the newest schema.
+ * @param server Address of the temporary server; by default the one that the test run has started.
+ */
+export async function temporaryDatabase(server = process.env[variable]): Promise<{ url: string; drop(): Promise<void> }> {
+  if (!server) throw new Error(`${variable} is not set: run the tests through vitest's configuration`);
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await withClient(server, (client) => client.query(`create database ${name} template ${template}`));
+  return {
+    url: renamed(server, name),
+    drop: () => withClient(server, (client) => client.query(`drop database if exists ${name} with (force)`)),
+  };
+}
+
+function renamed(url: string, database: string): string {
+  return url.replace(/\/[^/?]*(\?|$)/, `/${database}$1`);
+}
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
