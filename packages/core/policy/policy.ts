@@ -1,10 +1,11 @@
 /** The policy in force, with every default filled in: what the rest of the core reads. How it is written down is in `schema.ts`. */
 import type { Origin } from '../content/request.ts';
 import type { ChangeClass, Yardstick } from '../impact/class.ts';
+import type { Locale } from '../text/locale.ts';
 import type { Role, SeatRole } from './role.ts';
 
 export type Profile = 'light' | 'standard';
-export type Locale = 'en' | 'zh-CN';
+export type { Locale };
 
 /** Who fills a role: a union of users and teams by the names the tracker knows them by, and of contacts without an account. */
 export interface RoleFilling {
