@@ -55,6 +55,9 @@ const SCALES: ReadonlyMap<string, number> = new Map([
   ['亿', 8],
 ]);
 
+/** Characters beyond which nothing is an amount. */
+const LONGEST = 60;
+
 const NUMBER = /\d[\d.,' \u2009\u202f]*\d|\d/;
 const SCALE = /^\s*(百万|千万|million\b|[千万亿]|[km](?![a-z]))/i;
 const MINUS = /^\s*([-−–]|负)|^\s*\((?=.*\)\s*$)/;
@@ -67,6 +70,8 @@ export function parseMoney(input: string, reading: MoneyReading = {}): MoneyRead
   const shown = input.trim();
   let text = shown.normalize('NFKC').replaceAll('￥', '¥');
   if (text === '') return { ok: false, problem: 'empty' };
+
+  if (text.length > LONGEST) return { ok: false, problem: 'not-an-amount', text: `${shown.slice(0, LONGEST)}…` };
 
   const negative = isNegative(text);
   if (negative) text = text.replace(/[-−–负()]/g, ' ');

@@ -96,6 +96,20 @@ test.each([
   expect(markdownToText(source)).toEqual([{ kind: 'html', source }]);
 });
 
+test.each([
+  ['blanks', `${' '.repeat(60_000)}a`],
+  ['blanks in a line', `a${' '.repeat(60_000)}a`],
+  ['line ends', `a${'\n'.repeat(60_000)}a`],
+])('many %s take no time', (_name, source) => {
+  const start = performance.now();
+  markdownToText(source);
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
+
+test('a backslash before blanks at the end of a line is a backslash, not a line break', () => {
+  expect(digest('a\\ \nb')).not.toBe(digest('a\\\nb'));
+});
+
 test('levels that nobody reads are kept as source and still bound', () => {
   const deep = (word: string) => `${'> '.repeat(60)}${word}`;
   expect(textSchema.safeParse(markdownToText(deep('a'))).success).toBe(true);

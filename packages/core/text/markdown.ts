@@ -26,13 +26,23 @@ type Style = Pick<Extract<Run, { kind: 'text' }>, 'strike' | 'link' | 'title'>;
 
 /** Reads Markdown as GitHub shows it in issues and comments, where every line break is seen. Never fails: any string is Markdown. */
 export function markdownToText(markdown: string): Text {
-  // Empty lines at the end are never seen, but some blocks end differently without the last line feed.
-  const source = `${markdown.replace(/[ \t\r\n]+$/, '')}\n`;
+  const source = withoutUnseen(markdown);
   const root = isTangled(source) ? undefined : parse(source);
   if (!root) return [html(source.trimEnd())];
   const targets = new Map<string, Target>();
   collectTargets(root, targets, 0);
   return blocksOf(root.children, { source, targets }, 0);
+}
+
+/**
+ * What no renderer shows differently, but the parser does in corners: kinds of line end, blanks at a line's end (unless a backslash
+ * stands before them: without them it would become a line break), and empty lines at the very end.
+ */
+function withoutUnseen(markdown: string): string {
+  return `${markdown
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/(?<![\\ \t])[ \t]+$/gm, '')
+    .replace(/(?<!\n)\n+$/, '')}\n`;
 }
 
 /** Marks that can open and close something, within one paragraph: the parser's time grows with their square. */
@@ -44,7 +54,7 @@ const TOO_MANY_LEVELS = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){200}/m;
 /** True for a text that would keep the parser busy for seconds, which no person writes. */
 function isTangled(source: string): boolean {
   if (TOO_MANY_LEVELS.test(source)) return true;
-  return source.split(/\n[ \t]*\r?\n/).some((part) => (part.match(/[*_~[\]!`]/g)?.length ?? 0) > MOST_MARKS);
+  return source.split(/\n[ \t]*\n/).some((part) => (part.match(/[*_~[\]!`]/g)?.length ?? 0) > MOST_MARKS);
 }
 
 /** `undefined` for a text nested thousands of levels deep, which only an attack is: it is then bound as its source. */

@@ -20,7 +20,7 @@ function breakReferences(text: string): string {
       .replaceAll(/[@＠#＃]/gu, `$&${ZERO_WIDTH}`)
       .replaceAll(/gh(?=-\d)/gi, `$&${ZERO_WIDTH}`)
       // Keys of other trackers that a repository may link: ABC-12.
-      .replaceAll(/[a-z][a-z0-9_]*-(?=\d)/gi, `$&${ZERO_WIDTH}`)
+      .replaceAll(/(?<=[a-z0-9_])-(?=\d)/gi, `-${ZERO_WIDTH}`)
       // Addresses, which GitHub turns into links, and into references when they are its own.
       .replaceAll(/:(?=\/\/)/g, `:${ZERO_WIDTH}`)
       .replaceAll(/www(?=\.)/gi, `$&${ZERO_WIDTH}`)

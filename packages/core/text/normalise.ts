@@ -11,7 +11,7 @@ import type { Run, TextRun } from './block.ts';
 export function normaliseText(text: string): string {
   return text
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[ \t]+(?=\n|$)/g, '')
+    .replaceAll(/(?<![ \t])[ \t]+$/gm, '')
     .normalize('NFC');
 }
 
@@ -36,10 +36,10 @@ export function normaliseRuns(source: readonly Run[]): Run[] {
     }
     let text = run.text
       .replaceAll(/\r\n?/g, '\n')
-      .replaceAll(/[ \t]*\n[ \t]*/g, '\n')
+      .replaceAll(/(?<![ \t])[ \t]*\n[ \t]*/g, '\n')
       .normalize('NFC');
     if (index === 0) text = text.replace(/^[ \t\n]+/, '');
-    if (index === joined.length - 1) text = text.replace(/[ \t\n]+$/, '');
+    if (index === joined.length - 1) text = text.replace(/(?<![ \t\n])[ \t\n]+$/, '');
     if (text !== '') settled.push({ ...run, text });
   }
   return settled;
