@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  ALTERNATIVES,
+  costs,
+  days,
+  FEASIBLE,
+  NONE,
+  opened,
+  PLAN,
+  person,
+  type Scenario,
+  SOMEONE,
+  scenario,
+} from '../../../test/instruments/scenario.ts';
+import { barred } from '../approval/eligible.ts';
+import { tally } from '../approval/tally.ts';
+import { changeGate } from '../gate/change.ts';
+import { humanBehind } from '../policy/authority.ts';
+import { authorshipOf, ballotOf } from './decision.ts';
+import type { Command } from './command.ts';
+import { eventSchema } from './event.ts';
+import { fold } from './evolve.ts';
+import { itemsApartFromOwn } from './requirement.ts';
+import { FINAL, isTransition, STAGES, TRANSITIONS, type TransitionRule } from './stage.ts';
+
+const ROLES = { ...SOMEONE, lead: ['li'], 'project-manager': ['mei', 'arch'], verifier: ['qa', 'dev'] };
+const NAMES = ['mei', 'arch', 'deputy', 'carla', 'fin', 'qa', 'saf', 'chair', 'duty', 'dev', 'li', 'stranger'] as const;
+
+const seat = fc.constantFrom('project-manager', 'technical-expert', 'customer', 'sponsor', 'quality', 'safety', 'lead', undefined);
+
+/** Any command that people could give, sensible or not; weighted so that runs get far. */
+const command: fc.Arbitrary<Command> = fc.oneof(
+  fc.constantFrom<Command>(
+    { type: 'submit' },
+    { type: 'triage' },
+    { type: 'review' },
+    { type: 'plan', plan: PLAN },
+    { type: 'alternatives', alternatives: ALTERNATIVES },
+    { type: 'assess', inputs: [...NONE, FEASIBLE] },
+    { type: 'confirm', authenticated: 'test' },
+    { type: 'start' },
+    { type: 'done', step: '1' },
+    { type: 'done' },
+    { type: 'second' },
+    { type: 'reconsider' },
+    { type: 'evidence', criterion: '1', evidence: 'run' },
+    { type: 'actuals', days: 0, cost: { minor: 0, currency: 'CNY' } },
+    { type: 'close', reason: 'implemented' },
+  ),
+  fc.record({ type: fc.constant('vote' as const), verdict: fc.constantFrom('approve', 'approve', 'approve', 'reject', 'abstain'), seat, reason: fc.constantFrom('because', undefined), authenticated: fc.constant('test') }) as fc.Arbitrary<Command>,
+  fc.constantFrom<Command>(
+    { type: 'assess', inputs: [costs(5_000_000)] },
+    { type: 'assess', inputs: [days(6, { criticalPath: true })] },
+    { type: 'assess', inputs: [costs(100, 'USD')] },
+    { type: 'write', request: (opened({ title: 'Another wish' }) as Extract<Command, { type: 'open' }>).request },
+    { type: 'need-info', question: 'what?', of: 'requester' },
+    { type: 'send-back', reason: 'unclear' },
+    { type: 'reject', code: 'cost', reason: 'too dear' },
+    { type: 'concern', text: 'hm' },
+    { type: 'resolve', concern: 'C1', reason: 'fine' },
+    { type: 'condition', text: 'test', owner: person('arch'), blocks: 'merge' },
+    { type: 'meet-condition', condition: 'K1' },
+    { type: 'defer', reason: 'later', until: '2026-12-01' },
+    { type: 'take-up', reason: 'now' },
+    { type: 'cancel', reason: 'no' },
+    { type: 'lower-class', class: 'minor', reason: 'overdone' },
+    { type: 'raise-class', class: 'critical', reason: 'careful' },
+    { type: 'withdraw', reason: 'no' },
+    { type: 'supersede', successor: '#13', reason: 'better' },
+    { type: 'duplicate', of: '#11' },
+    { type: 'decline', reason: 'no' },
+    { type: 'hold', reason: 'wait' },
+    { type: 'release' },
+    { type: 'emergency', reason: 'down', incident: 'INC-1' },
+    { type: 'ratify', outcome: 'ratified', reason: 'right' },
+    { type: 'ratify', outcome: 'not-ratified', reason: 'wrong' },
+    { type: 'link-work', work: 'PR_21', label: '#21' },
+    { type: 'drop', step: '1', reason: 'no need' },
+    { type: 'verify', passed: false, reason: 'fails' },
+    { type: 'close', reason: 'rolled-back', text: 'broke' },
+    { type: 'reopen' },
+  ),
+);
+
+type Step =
+  | { readonly kind: 'command'; readonly who: string; readonly command: Command }
+  | { readonly kind: 'item'; readonly digest: string }
+  | { readonly kind: 'time'; readonly hours: number }
+  | { readonly kind: 'team'; readonly role: 'project-manager' | 'technical-expert'; readonly people: readonly string[]; readonly readable: boolean };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 12, arbitrary: fc.record({ kind: fc.constant('command' as const), who: fc.constantFrom(...NAMES), command }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('item' as const), digest: fc.constantFrom('a'.repeat(64), 'b'.repeat(64), 'unreadable') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('time' as const), hours: fc.constantFrom(1, 30, 24 * 40, 24 * 200) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('team' as const),
+      role: fc.constantFrom('project-manager' as const, 'technical-expert' as const),
+      people: fc.subarray(['mei', 'arch', 'deputy']),
+      readable: fc.boolean(),
+    }),
+  },
+);
+
+const approval = (who: string, where: 'project-manager' | 'technical-expert' | 'customer' | 'lead') =>
+  [who, { type: 'vote', verdict: 'approve', seat: where, authenticated: 'test' }] as const;
+
+/** The way to closing as it should go; each run begins somewhere along it, so that late stages are visited as often as early ones. */
+const happy: readonly Step[] = (
+  [
+    ['carla', { type: 'submit' }],
+    ['mei', { type: 'assess', inputs: [...NONE, FEASIBLE] }],
+    ['mei', { type: 'plan', plan: PLAN }],
+    ['mei', { type: 'review' }],
+    approval('mei', 'project-manager'),
+    approval('deputy', 'technical-expert'),
+    approval('li', 'lead'),
+    approval('carla', 'customer'),
+    ['dev', { type: 'link-work', work: 'PR_21', label: '#21' }],
+    ['dev', { type: 'done', step: '1' }],
+    ['mei', { type: 'done' }],
+    ['qa', { type: 'evidence', criterion: '1', evidence: 'run' }],
+    ['mei', { type: 'actuals', days: 0, cost: { minor: 0, currency: 'CNY' } }],
+  ] as const
+).map(([who, one]) => ({ kind: 'command', who, command: one as Command }));
+
+/** Steps that take a request further, given by the people who may give them. */
+const sensible: fc.Arbitrary<Step> = fc.constantFrom(...happy);
+
+function take(play: Scenario, one: Step): void {
+  const { world } = play;
+  if (one.kind === 'item') world.items.set('I_7', one.digest);
+  else if (one.kind === 'time') world.now = new Date(Date.parse(world.now) + one.hours * 3_600_000).toISOString();
+  else if (one.kind === 'team') {
+    const members = { people: one.people.map(person), unreadable: one.readable ? [] : ['acme/team'] };
+    world.authority = { ...world.authority, roles: { ...world.authority.roles, [one.role]: members } };
+  } else {
+    try {
+      play.when(one.who, one.command);
+    } catch {
+      // Refused: what matters here is what the record says afterwards.
+    }
+  }
+}
+
+/** Plays steps on a fresh request and looks after each of them. */
+function everywhere(profile: 'standard' | 'light', check: (play: Scenario) => void): void {
+  fc.assert(
+    fc.property(fc.nat({ max: happy.length }), fc.array(fc.oneof(step, sensible), { maxLength: 25, size: 'max' }), (far, steps) => {
+      const play = scenario({ profile, roles: ROLES, policy: { triage: 'auto' } });
+      play.when('carla', opened({}, 'carla', profile === 'light' ? [...NONE, FEASIBLE] : []));
+      for (const one of [...happy.slice(0, far), ...steps]) {
+        take(play, one);
+        check(play);
+      }
+    }),
+    { numRuns: 150 },
+  );
+}
+
+for (const profile of ['standard', 'light'] as const) {
+  test(`1 (${profile}): nothing reaches "implementing" without a decision or an emergency record`, () => {
+    everywhere(profile, (play) => {
+      const state = play.state();
+      if (state.stage === 'implementing' || state.stage === 'verifying') expect(state.approval ?? state.emergency).toBeDefined();
+    });
+  });
+
+  test(`1 (${profile}): every move is in the table, and closed is final`, () => {
+    everywhere(profile, (play) => {
+      let final = false;
+      for (const { event } of play.happened) {
+        if (event.type !== 'moved') continue;
+        expect(isTransition(event.rule as TransitionRule, event.from, event.to)).toBe(true);
+        expect(final).toBe(false);
+        final = FINAL.includes(event.to);
+      }
+    });
+  });
+
+  test(`4.4 (${profile}): nobody barred fills a seat, and nobody fills two`, () => {
+    everywhere(profile, (play) => {
+      const { authority, items } = play.situation('x');
+      const state = play.state();
+      const filled = tally(ballotOf(state), authority, itemsApartFromOwn(state, items)).seats.flatMap((one) => one.filledBy ?? []);
+      const humans = filled.map((vote) => humanBehind(authority, vote.voter.id));
+      expect(new Set(humans).size).toBe(humans.length);
+      for (const vote of filled) {
+        expect(vote.voided).toBeUndefined();
+        if (vote.seat !== 'customer') expect(barred(authority, authorshipOf(state), vote.voter.id)).toBeUndefined();
+        else expect(vote.voter.name).toBe('carla');
+      }
+    });
+  });
+
+  test(`6.1 (${profile}): the merge gate is open only on a decision that stands and votes that count now, or on an emergency`, () => {
+    everywhere(profile, (play) => {
+      const state = play.state();
+      const situation = play.situation('x');
+      if (!changeGate(state, 'merge', situation).open) return;
+      expect(['implementing', 'verifying']).toContain(state.stage);
+      if (state.emergency && !state.emergency.ratified) return;
+      const count = tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items));
+      expect(count.passed).toBe(true);
+      expect(state.concerns.every((one) => one.resolved)).toBe(true);
+      expect(situation.items.get('I_7')).toBe(state.content.request.items[0]?.base);
+    });
+  });
+
+  test(`1 (${profile}): the ledger replayed gives the state that was shown, and every event fits its schema`, () => {
+    everywhere(profile, (play) => {
+      const stored = JSON.parse(JSON.stringify(play.happened.map(({ at, event }) => ({ at, event: eventSchema.parse(event) }))));
+      expect(fold(stored)).toEqual(JSON.parse(JSON.stringify(play.state())));
+    });
+  });
+
+  test(`1 (${profile}): asking the engine again changes nothing`, () => {
+    everywhere(profile, (play) => {
+      play.when('system', { type: 'reconsider' });
+      expect(play.when('system', { type: 'reconsider' }).events).toEqual([]);
+    });
+  });
+}
+
+test('1: every state that is not final has a way out', () => {
+  for (const stage of STAGES) {
+    if (FINAL.includes(stage)) continue;
+    expect(TRANSITIONS.some((one) => (one.from as readonly string[]).includes(stage))).toBe(true);
+  }
+});

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { POLICY } from '../../../test/instruments/scenario.ts';
+import type { MergeGatePolicy } from '../policy/policy.ts';
+import { matchesGlob } from './glob.ts';
+import { mergeGate, type NamedChange, type Work } from './merge.ts';
+import { leaf } from './verdict.ts';
+
+const OPEN: NamedChange = { kind: 'known', label: '#12', verdict: leaf(true, 'change') };
+const SHUT: NamedChange = { kind: 'known', label: '#13', verdict: leaf(false, 'change') };
+
+function ask(merge: Partial<MergeGatePolicy>, work: Partial<Work>) {
+  const policy = { ...POLICY, merge: { ...POLICY.merge, ...merge } };
+  return mergeGate({ kind: 'in-force', policy }, { author: 'dev', base: 'main', files: 'unasked', named: [], ...work }, matchesGlob);
+}
+
+test.each([
+  ['a named request that is open opens', {}, { named: [OPEN] }, true, 'merge-open'],
+  ['one of several that is closed closes', {}, { named: [OPEN, SHUT] }, false, 'merge-closed'],
+  ['an unknown request closes', {}, { named: [OPEN, { kind: 'unknown', label: '#99' }] }, false, 'merge-closed'],
+  ['a request elsewhere closes', {}, { named: [{ kind: 'elsewhere', label: 'PROJ-1' }] }, false, 'merge-closed'],
+  ['no request closes', {}, {}, false, 'needs-change-request'],
+  ['no request is fine where only linked work is held', { covers: 'linked' }, {}, true, 'not-linked'],
+  ['another branch is not covered', {}, { base: 'sketch' }, true, 'not-covered-branch'],
+  ['a covered branch by glob', { branches: ['release/*'] }, { base: 'release/2' }, false, 'needs-change-request'],
+  ['an exempt author passes', { exemptAuthors: ['renovate[bot]'] }, { author: 'renovate[bot]' }, true, 'exempt-author'],
+  ['an exempt author with a closed request does not', { exemptAuthors: ['renovate[bot]'] }, { author: 'renovate[bot]', named: [SHUT] }, false, 'merge-closed'],
+  ['files outside the covered paths pass', { paths: ['billing/**'] }, { files: ['docs/a.md'] }, true, 'not-covered-files'],
+  ['one covered file closes', { paths: ['billing/**'] }, { files: ['docs/a.md', 'billing/x/y.ts'] }, false, 'needs-change-request'],
+  ['exempt files pass', { exemptPaths: ['*.md'] }, { files: ['docs/a.md', 'README.md'] }, true, 'not-covered-files'],
+  ['files that cannot be read close', { paths: ['billing/**'] }, { files: 'unreadable' }, false, 'facts-unreadable'],
+  ['files that nobody asked for close', { paths: ['billing/**'] }, { files: 'unasked' }, false, 'facts-unreadable'],
+] as const)('6.1: %s', (_, merge, work, open, code) => {
+  expect(ask(merge as Partial<MergeGatePolicy>, work as Partial<Work>)).toMatchObject({ open, code });
+});
+
+test('4.4: without a policy that can be read the gate is closed, whatever else holds', () => {
+  const work: Work = { author: 'dev', base: 'sketch', files: [], named: [OPEN] };
+  expect(mergeGate({ kind: 'missing' }, work, matchesGlob)).toMatchObject({ open: false, code: 'policy-missing' });
+  expect(mergeGate({ kind: 'broken', problems: ['x'] }, work, matchesGlob)).toMatchObject({ open: false, code: 'policy-broken' });
+  expect(mergeGate({ kind: 'unreadable', detail: '503' }, work, matchesGlob)).toMatchObject({ open: false, code: 'policy-unreadable' });
+});
+
+test.each([
+  ['*.md', 'README.md', true],
+  ['*.md', 'docs/deep/a.md', true],
+  ['docs/**', 'docs/deep/a.md', true],
+  ['docs/**', 'src/docs/a.md', false],
+  ['/src/*.ts', 'src/a.ts', true],
+  ['src/*.ts', 'src/deep/a.ts', false],
+  ['**', '.github/workflows/ci.yml', true],
+  ['!main', 'other', false],
+])('6.1: glob %s on %s is %s', (glob, name, expected) => {
+  expect(matchesGlob(glob, name)).toBe(expected);
+});
