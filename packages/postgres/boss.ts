@@ -1,6 +1,7 @@
 /** pg-boss over our own pools, with its insert statement laid open so that a job can be stored in one statement with what it follows from. */
 import { createHash } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
+import { type Attendance, attend, notify } from './attendance.ts';
 import type { Database } from './connect.ts';
 
 /** `delivery`: what came in from a tracker. `job`: what must follow from an append. Both are in strict order per key. */
@@ -17,8 +18,10 @@ export interface Boss {
   insertion(queue: QueueName, payload: string): string;
   /** Told by whoever stores a job in this process, so that it is picked up at once; other processes are woken by notification. */
   stored(queue: QueueName): void;
-  /** @returns a function that ends the subscription. */
+  /** Subscribes whoever runs the queue here. @returns a function that ends the subscription. */
   onStored(queue: QueueName, listener: () => void): () => void;
+  /** Resolves once this process counts as one that runs queues; starts that when it is the first to ask. */
+  attend(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,19 +71,33 @@ export async function openBoss(database: Database, onError: (error: Error) => vo
   const insertions = new Map<QueueName, string>();
   for (const queue of queues) insertions.set(queue, await insertionOf(jobs, queue));
 
-  const listeners = new Map<QueueName, Set<() => void>>(queues.map((queue) => [queue, new Set()]));
+  const listeners = new Map<string, Set<() => void>>(queues.map((queue) => [queue, new Set()]));
+  let attendance: Promise<Attendance> | undefined;
+  const heard = (queue: string | undefined): void => {
+    for (const [name, found] of listeners) if (queue === undefined || queue === name) for (const listener of found) listener();
+  };
   return {
     database,
     jobs,
     insertion: (queue, payload) => insertions.get(queue)?.replace(payloadPlace, () => `(${payload})::json`) ?? '',
-    stored: (queue) => {
-      for (const listener of listeners.get(queue) ?? []) listener();
+    stored(queue) {
+      if (listeners.get(queue)?.size) heard(queue);
+      else notify(database, queue).catch(onError);
     },
-    onStored: (queue, listener) => {
+    onStored(queue, listener) {
       listeners.get(queue)?.add(listener);
       return () => listeners.get(queue)?.delete(listener);
     },
-    close: async () => {
+    async attend() {
+      attendance ??= attend(database, heard, (error) => onError(error instanceof Error ? error : new Error(String(error))));
+      // Tried again by the next who asks when the database is away now.
+      await attendance.catch((error: unknown) => {
+        attendance = undefined;
+        throw error;
+      });
+    },
+    async close() {
+      await attendance?.then((attending) => attending.close()).catch(() => {});
       await jobs.stop({ graceful: false });
     },
   };

@@ -14,6 +14,8 @@ export interface Database {
    * Commits here do not wait for the disk.
    */
   readonly claims: pg.Pool;
+  /** Connections that hold a lock while work is done; apart, so that waiting for a lock never starves the work that holds it. */
+  readonly locks: pg.Pool;
   readonly query: Kysely<Tables>;
   close(): Promise<void>;
 }
@@ -34,16 +36,17 @@ export function connect(url: string, { connections = 12, onError = () => {} }: C
     application_name: 'countersign queue',
     options: '-c synchronous_commit=off -c enable_seqscan=off -c jit=off',
   });
-  pool.on('error', onError);
-  claims.on('error', onError);
+  const locks = new pg.Pool({ connectionString: url, max: connections * 2, application_name: 'countersign locks' });
+  for (const each of [pool, claims, locks]) each.on('error', onError);
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     url,
     pool,
     claims,
+    locks,
     query,
     async close() {
-      await claims.end();
+      await Promise.all([claims.end(), locks.end()]);
       await query.destroy();
     },
   };

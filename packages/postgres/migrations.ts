@@ -78,7 +78,7 @@ const tables: Migration = {
       )`.execute(db);
     await sql`
       create table delivery (
-        guid text primary key, event text not null, installation text not null, received_at timestamptz not null,
+        id text primary key, guid text not null, event text not null, installation text not null, received_at timestamptz not null,
         outcome text not null default 'pending', reason text, settled_at timestamptz
       )`.execute(db);
     await sql`create index delivery_pending on delivery (received_at) where outcome = 'pending'`.execute(db);

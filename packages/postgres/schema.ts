@@ -58,6 +58,8 @@ export interface Tables {
   document: { tenant: string; project: string; kind: string; id: string; data: string; fetched_at: Instant };
   projection: { tenant: string; project: string; target: string; surface: string; data: string; written_at: Generated<Instant> };
   delivery: {
+    /** Of its job, made from the GUID. */
+    id: string;
     guid: string;
     event: string;
     installation: string;

@@ -1,0 +1,68 @@
+/** Remembers what was read from the tracker (an item's content, a team's members, a policy file at a commit), to be read again only when needed. */
+import type { Json } from '@countersign/core/ports.ts';
+import { type Database, run } from './connect.ts';
+
+export interface DocumentKey {
+  readonly tenant: string;
+  readonly project: string;
+  /** What sort of fact, such as `item`, `team`, `policy`. */
+  readonly kind: string;
+  readonly id: string;
+}
+
+export interface KeptDocument extends DocumentKey {
+  readonly data: Json;
+  /** ISO 8601. */
+  readonly fetchedAt: string;
+}
+
+export interface Documents {
+  /** `undefined` when it was never kept or was forgotten. */
+  find(key: DocumentKey): Promise<KeptDocument | undefined>;
+  /** Those of the ids that are kept, in no order. */
+  findMany(tenant: string, project: string, kind: string, ids: readonly string[]): Promise<readonly KeptDocument[]>;
+  /** Everything of one kind, in order of id. */
+  list(tenant: string, project: string, kind: string): Promise<readonly KeptDocument[]>;
+  /** Keeps or replaces; something fetched earlier never overwrites something fetched later. */
+  keep(document: KeptDocument): Promise<void>;
+  /** Without `id`, everything of the kind. */
+  forget(key: Omit<DocumentKey, 'id'> & { readonly id?: string }): Promise<void>;
+}
+
+type Row = DocumentKey & { data: string; fetched_at: Date };
+
+const documentOf = ({ tenant, project, kind, id, data, fetched_at }: Row): KeptDocument => ({
+  tenant,
+  project,
+  kind,
+  id,
+  data: JSON.parse(data) as Json,
+  fetchedAt: fetched_at.toISOString(),
+});
+
+const place = 'from document where tenant = $1 and project = $2 and kind = $3';
+
+/** Opens the cache over a migrated database. */
+export function postgresDocuments({ pool }: Database): Documents {
+  const rows = async (name: string, text: string, values: readonly unknown[]): Promise<KeptDocument[]> =>
+    (await run<Row>(pool, name, text, values)).map(documentOf);
+
+  return {
+    find: async ({ tenant, project, kind, id }) =>
+      (await rows('document', `select * ${place} and id = $4`, [tenant, project, kind, id]))[0],
+    findMany: (tenant, project, kind, ids) =>
+      rows('documents by id', `select * ${place} and id = any($4::text[])`, [tenant, project, kind, ids]),
+    list: (tenant, project, kind) => rows('documents', `select * ${place} order by id`, [tenant, project, kind]),
+    async keep({ tenant, project, kind, id, data, fetchedAt }) {
+      await run(pool, 'document keep', keep, [tenant, project, kind, id, JSON.stringify(data), fetchedAt]);
+    },
+    async forget({ tenant, project, kind, id }) {
+      await run(pool, 'document forget', `delete ${place} and ($4::text is null or id = $4)`, [tenant, project, kind, id ?? null]);
+    },
+  };
+}
+
+const keep = `
+  insert into document (tenant, project, kind, id, data, fetched_at) values ($1, $2, $3, $4, $5, $6)
+  on conflict (tenant, project, kind, id) do update set data = excluded.data, fetched_at = excluded.fetched_at
+  where document.fetched_at <= excluded.fetched_at`;

@@ -1,0 +1,96 @@
+/** Shows that a delivery is kept once, with what became of it, and can be tried again after it was parked. */
+import { Malformed } from '@countersign/core/failure.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Boss, openBoss } from './boss.ts';
+import { connect, type Database } from './connect.ts';
+import { type Delivery, type Inbox, postgresInbox } from './inbox.ts';
+import { temporaryDatabase } from './temporary.ts';
+
+let place: Awaited<ReturnType<typeof temporaryDatabase>>;
+let database: Database;
+let boss: Boss;
+let inbox: Inbox;
+
+beforeEach(async () => {
+  place = await temporaryDatabase();
+  database = connect(place.url);
+  boss = await openBoss(database);
+  inbox = postgresInbox(boss);
+});
+
+afterEach(async () => {
+  await boss.close();
+  await database.close();
+  await place.drop();
+});
+
+const delivery = (guid: string, more: Partial<Delivery> = {}): Delivery => ({
+  guid,
+  event: 'issues',
+  payload: { action: 'opened', text: '變更 \u0000 🙂' },
+  key: 'repo',
+  installation: '7',
+  receivedAt: '2026-03-02T08:00:00.000Z',
+  ...more,
+});
+
+test('a delivery comes to its handler as it was stored, and what became of it is kept', async () => {
+  expect(await inbox.store(delivery('one'))).toBe('stored');
+  expect(await inbox.store(delivery('two', { event: 'push' }))).toBe('stored');
+  expect(await inbox.pending()).toMatchObject({ count: 2 });
+  const seen: Delivery[] = [];
+  const queue = inbox.handle(async (found) => {
+    seen.push(found);
+    return found.event === 'push' ? { ignored: 'nothing here is governed' } : 'done';
+  });
+  await queue.idle();
+  await queue.stop();
+  expect(seen).toEqual([delivery('one'), delivery('two', { event: 'push' })]);
+  expect(await inbox.find('one')).toEqual({
+    guid: 'one',
+    event: 'issues',
+    installation: '7',
+    receivedAt: '2026-03-02T08:00:00.000Z',
+    outcome: 'done',
+  });
+  expect(await inbox.find('two')).toMatchObject({ outcome: 'ignored', reason: 'nothing here is governed' });
+  expect(await inbox.find('three')).toBeUndefined();
+  expect(await inbox.pending()).toEqual({ count: 0, oldestMs: 0 });
+});
+
+test('a delivery that arrives twice is handled once, before and after it was handled and when both arrive at once', async () => {
+  const answers = await Promise.all(Array.from({ length: 6 }, () => inbox.store(delivery('same'))));
+  expect(answers.filter((answer) => answer === 'stored')).toHaveLength(1);
+  let handled = 0;
+  const queue = inbox.handle(async () => {
+    handled += 1;
+    return 'done';
+  });
+  await queue.idle();
+  expect(await inbox.store(delivery('same'))).toBe('duplicate');
+  await queue.idle();
+  await queue.stop();
+  expect(handled).toBe(1);
+});
+
+test('a delivery that cannot be understood is parked with a sentence and can be replayed by its guid', async () => {
+  await inbox.store(delivery('poison'));
+  await inbox.store(delivery('after'));
+  let understood = false;
+  const queue = inbox.handle(async ({ guid }) => {
+    if (guid === 'poison' && !understood) throw new Malformed('it has no issue');
+    return 'done';
+  });
+  await queue.idle();
+  expect(await inbox.find('poison')).toMatchObject({ outcome: 'parked', reason: 'it has no issue' });
+  expect(await inbox.find('after')).toMatchObject({ outcome: 'done' });
+  expect(await inbox.parked()).toMatchObject([{ guid: 'poison', sentence: 'it has no issue' }]);
+  expect(await inbox.prune('2027-01-01T00:00:00.000Z')).toBe(1);
+  understood = true;
+  expect(await inbox.replay('poison')).toBe(true);
+  expect(await inbox.replay('poison')).toBe(false);
+  await queue.idle();
+  await queue.stop();
+  expect(await inbox.find('poison')).toMatchObject({ outcome: 'done' });
+  expect(await inbox.parked()).toEqual([]);
+});

@@ -1,0 +1,105 @@
+/** Stores what trackers deliver before it is acknowledged, once per GUID, and runs it in order per key. */
+import type { Json } from '@countersign/core/ports.ts';
+import type { Boss } from './boss.ts';
+import { run } from './connect.ts';
+import { idOf } from './identifier.ts';
+import { type ParkedJob, parkedJobs, replay } from './parked.ts';
+import { type QueuedJob, type QueueOptions, type RunningQueue, runQueue } from './queue.ts';
+
+/** One webhook delivery as it arrived. */
+export interface Delivery {
+  /** The sender's own id of the delivery; a second one with the same id is not stored. */
+  readonly guid: string;
+  readonly event: string;
+  readonly payload: Json;
+  /** Deliveries with one key are handled one after another, in the order they arrived. */
+  readonly key: string;
+  readonly installation: string;
+  /** ISO 8601. */
+  readonly receivedAt: string;
+}
+
+/** What became of a delivery; one that is to be parked throws `Malformed` instead. */
+export type Outcome = 'done' | { readonly ignored: string };
+
+export interface DeliveryRecord extends Omit<Delivery, 'payload' | 'key'> {
+  readonly outcome: 'pending' | 'done' | 'ignored' | 'parked';
+  /** Why it was ignored or parked. */
+  readonly reason?: string;
+}
+
+export interface Inbox {
+  /** Durable before it resolves; one round trip. @returns `'duplicate'` when this GUID was stored before. */
+  store(delivery: Delivery): Promise<'stored' | 'duplicate'>;
+  /** Starts handling. Same options and the same rules for failures as any queue. */
+  handle(handler: (delivery: Delivery, attempt: number) => Promise<Outcome>, options?: QueueOptions): RunningQueue;
+  find(guid: string): Promise<DeliveryRecord | undefined>;
+  parked(): Promise<readonly (ParkedJob & { readonly guid: string })[]>;
+  /** Tries a parked delivery again. @returns whether there was one. */
+  replay(guid: string): Promise<boolean>;
+  /** How many wait or run, and for how long the oldest has, in milliseconds. */
+  pending(): Promise<{ count: number; oldestMs: number }>;
+  /** Forgets settled deliveries received before the instant, and with them that their GUIDs were seen. @returns how many. */
+  prune(before: string): Promise<number>;
+}
+
+/** Opens the inbox. */
+export function postgresInbox(boss: Boss): Inbox {
+  const { pool } = boss.database;
+  const storing = `
+    with fresh as (insert into delivery (id, guid, event, installation, received_at) values ($1, $2, $3, $4, $5)
+      on conflict do nothing returning id),
+    queued as (${boss.insertion('delivery', `select case when exists (select from fresh) then $6::text else '[]' end`)})
+    select id from fresh`;
+
+  return {
+    async store(delivery) {
+      const { guid, event, payload, key, installation, receivedAt } = delivery;
+      const text = JSON.stringify({ guid, event, payload, installation, receivedAt });
+      const id = idOf(guid);
+      const job = JSON.stringify([{ id, singletonKey: key, data: { kind: event, text } }]);
+      const rows = await run(pool, 'store delivery', storing, [id, guid, event, installation, receivedAt, job]);
+      if (rows.length === 0) return 'duplicate';
+      boss.stored('delivery');
+      return 'stored';
+    },
+    handle(handler, options = {}) {
+      const settle = async (job: QueuedJob, answer: unknown): Promise<void> => {
+        const reason = typeof answer === 'object' && answer !== null && 'ignored' in answer ? String(answer.ignored) : null;
+        await run(boss.database.claims, 'settle delivery', settling, [job.id, reason === null ? 'done' : 'ignored', reason]);
+      };
+      return runQueue(boss, 'delivery', (job) => handler({ ...(job.data as unknown as Delivery), key: job.key }, job.attempt), {
+        ...options,
+        onDone: settle,
+      });
+    },
+    async find(guid) {
+      const [row] = await run<{ event: string; installation: string; received_at: Date; outcome: DeliveryRecord['outcome']; reason: string | null }>(
+        pool,
+        'find delivery',
+        'select event, installation, received_at, outcome, reason from delivery where id = $1',
+        [idOf(guid)],
+      );
+      if (!row) return undefined;
+      const { event, installation, received_at, outcome, reason } = row;
+      return { guid, event, installation, receivedAt: received_at.toISOString(), outcome, ...(reason === null ? {} : { reason }) };
+    },
+    async parked() {
+      return (await parkedJobs(boss, 'delivery')).map((job) => ({ ...job, guid: (job.data as { guid: string }).guid }));
+    },
+    replay: (guid) => replay(boss, 'delivery', idOf(guid)),
+    async pending() {
+      const [row] = await run<{ count: string; oldest: number | null }>(pool, 'pending deliveries', pendingCount, []);
+      return { count: Number(row?.count ?? 0), oldestMs: Math.max(0, Math.round(Number(row?.oldest ?? 0))) };
+    },
+    async prune(before) {
+      const gone = await run(pool, 'prune deliveries', pruning, [before]);
+      return gone.length;
+    },
+  };
+}
+
+const settling = 'update delivery set outcome = $2, reason = $3, settled_at = now() where id = $1';
+const pendingCount = `select count(*) as count, extract(epoch from now() - min(created_on)) * 1000 as oldest
+  from pgboss.job where name = 'delivery' and state in ('created', 'retry', 'active')`;
+const pruning = `delete from delivery where received_at < $1 and outcome in ('done', 'ignored') returning id`;

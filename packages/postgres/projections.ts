@@ -1,0 +1,92 @@
+/** Remembers what was last written to each place in the tracker, so that only differences are written, and lets one writer at a time do so. */
+import type { Json } from '@countersign/core/ports.ts';
+import { type Database, run, translated } from './connect.ts';
+
+export interface ProjectionTarget {
+  readonly tenant: string;
+  readonly project: string;
+  /** What is shown on: an issue's or a pull request's id, or a commit. */
+  readonly target: string;
+}
+
+export interface Projections {
+  /** What was last written to the target, by surface (labels, status comment, a check …). Empty when nothing was. */
+  written(target: ProjectionTarget): Promise<ReadonlyMap<string, Json>>;
+  /** Remembers what was written to one surface. */
+  remember(target: ProjectionTarget, surface: string, data: Json): Promise<void>;
+  /** Without `surface`, the whole target: the next projection writes everything again. */
+  forget(target: ProjectionTarget, surface?: string): Promise<void>;
+  /**
+   * Runs the work while nobody else, in this process or another, works on the same target. Waits for its turn.
+   * Holds one database connection meanwhile; the lock ends with the process.
+   */
+  alone<T>(target: ProjectionTarget, work: () => Promise<T>): Promise<T>;
+}
+
+const place = 'tenant = $1 and project = $2 and target = $3';
+
+/** Opens the memory over a migrated database. */
+export function postgresProjections({ pool, locks }: Database): Projections {
+  const queues = new Map<string, Promise<unknown>>();
+
+  async function locked<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const client = await locks.connect().catch((error: unknown) => {
+      throw translated(error);
+    });
+    let broken = true;
+    try {
+      await client.query({ name: 'lock', text: 'select pg_advisory_lock(hashtextextended($1, 0))', values: [key] });
+      const result = await work().finally(async () => {
+        await client.query({ name: 'unlock', text: 'select pg_advisory_unlock(hashtextextended($1, 0))', values: [key] });
+        broken = false;
+      });
+      return result;
+    } catch (error) {
+      throw translated(error);
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  return {
+    async written({ tenant, project, target }) {
+      const rows = await run<{ surface: string; data: string }>(
+        pool,
+        'projections',
+        `select surface, data from projection where ${place}`,
+        [tenant, project, target],
+      );
+      return new Map(rows.map(({ surface, data }) => [surface, JSON.parse(data) as Json]));
+    },
+    async remember({ tenant, project, target }, surface, data) {
+      await run(pool, 'projection keep', keep, [tenant, project, target, surface, JSON.stringify(data)]);
+    },
+    async forget({ tenant, project, target }, surface) {
+      await run(pool, 'projection forget', `delete from projection where ${place} and ($4::text is null or surface = $4)`, [
+        tenant,
+        project,
+        target,
+        surface ?? null,
+      ]);
+    },
+    async alone({ tenant, project, target }, work) {
+      // Those who wait in this process wait here, without a connection each.
+      const key = JSON.stringify([tenant, project, target]);
+      const before = queues.get(key) ?? Promise.resolve();
+      const mine = before.then(
+        () => locked(key, work),
+        () => locked(key, work),
+      );
+      queues.set(key, mine);
+      try {
+        return await mine;
+      } finally {
+        if (queues.get(key) === mine) queues.delete(key);
+      }
+    },
+  };
+}
+
+const keep = `
+  insert into projection (tenant, project, target, surface, data) values ($1, $2, $3, $4, $5)
+  on conflict (tenant, project, target, surface) do update set data = excluded.data, written_at = now()`;

@@ -1,0 +1,199 @@
+/** Shows that jobs of one key keep their order, whatever fails in between, and that nothing is lost or left behind. */
+import { Malformed, Transient } from '@countersign/core/failure.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Boss, openBoss } from './boss.ts';
+import { connect, type Database } from './connect.ts';
+import { postgresLedger } from './ledger.ts';
+import { parkedJobs, replay } from './parked.ts';
+import { type QueuedJob, type QueueOptions, type RunningQueue, runQueue } from './queue.ts';
+import { temporaryDatabase } from './temporary.ts';
+
+let place: Awaited<ReturnType<typeof temporaryDatabase>>;
+let database: Database;
+let boss: Boss;
+const started: RunningQueue[] = [];
+
+beforeEach(async () => {
+  place = await temporaryDatabase();
+  database = connect(place.url);
+  boss = await openBoss(database);
+});
+
+afterEach(async () => {
+  for (const queue of started.splice(0)) await queue.stop();
+  await boss.close();
+  await database.close();
+  await place.drop();
+});
+
+let causes = 0;
+const store = async (...jobs: readonly (readonly [key: string, data: number])[]): Promise<void> => {
+  const ref = { tenant: 't', project: 'p', stream: 's' };
+  const asked = jobs.map(([key, data]) => ({ kind: 'count', key, data }));
+  await postgresLedger(boss).append({ ref, expected: 0, entries: [], jobs: asked, cause: `cause ${++causes}` });
+};
+
+function run(handler: (job: QueuedJob) => Promise<unknown>, options: QueueOptions = {}): RunningQueue {
+  const queue = runQueue(boss, 'job', handler, { backoffMs: () => 5, ...options });
+  started.push(queue);
+  return queue;
+}
+
+/** Resolves once `count` jobs have been seen to their end, one way or the other. */
+function counter(count: number): { reached: Promise<void>; add(): void } {
+  let resolve = (): void => {};
+  let seen = 0;
+  const reached = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return {
+    reached,
+    add: () => {
+      seen += 1;
+      if (seen === count) resolve();
+    },
+  };
+}
+
+test('jobs of one key run in the order they were stored, one at a time, also when one has to be retried', async () => {
+  const keys = ['a', 'b', 'c'];
+  for (let n = 0; n < 10; n += 2) for (const key of keys) await store([key, n], [key, n + 1]);
+  const order = new Map<string, number[]>();
+  const active = new Set<string>();
+  const { reached, add } = counter(30);
+  run(async ({ key, data, attempt }) => {
+    expect(active.has(key)).toBe(false);
+    active.add(key);
+    await new Promise((resolve) => setImmediate(resolve));
+    active.delete(key);
+    if (Number(data) % 3 === 1 && attempt < 3) throw new Error('again');
+    order.set(key, [...(order.get(key) ?? []), Number(data)]);
+    add();
+  });
+  await reached;
+  for (const key of keys) expect(order.get(key)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
+test('other keys go on while one waits for its next try', async () => {
+  await store(['slow', 1], ['slow', 2], ['quick', 3]);
+  const seen: number[] = [];
+  const { reached, add } = counter(1);
+  run(async ({ data }) => {
+    seen.push(Number(data));
+    if (data === 3) add();
+    if (data === 1) throw new Transient('asked to wait', { retryAfterMs: 60_000 });
+  });
+  await reached;
+  expect(seen.toSorted()).toEqual([1, 3]);
+});
+
+test('how long the other side asked us to wait is kept across a restart', async () => {
+  await store(['k', 1], ['k', 2]);
+  const failed = counter(1);
+  const first = run(
+    async () => {
+      throw new Transient('rate limit', { retryAfterMs: 300 });
+    },
+    { onFailure: failed.add },
+  );
+  await failed.reached;
+  const asked = Date.now();
+  await first.stop();
+  const seen: [number, number][] = [];
+  const { reached, add } = counter(2);
+  run(async ({ data, attempt }) => {
+    seen.push([Number(data), attempt]);
+    add();
+  }, { pollMs: 20 });
+  await reached;
+  expect(Date.now() - asked).toBeGreaterThan(250);
+  expect(seen).toEqual([[1, 2], [2, 1]]);
+});
+
+test('a job that keeps failing is parked with its sentence, its key goes on, and it can be tried again', async () => {
+  await store(['k', 1], ['k', 2], ['m', 3]);
+  let broken = true;
+  const seen: string[] = [];
+  const three = counter(3);
+  const queue = run(
+    async ({ key, data, attempt }) => {
+      if (data === 1 && broken) throw new Error(`no luck ${attempt}`);
+      if (data === 3 && broken) throw new Malformed('not a number');
+      seen.push(`${key}${data}`);
+      three.add();
+    },
+    { attempts: 3, onFailure: (_, __, next) => next === 'parked' && three.add() },
+  );
+  await three.reached;
+  expect(seen).toEqual(['k2']);
+  const parked = await parkedJobs(boss, 'job');
+  expect(parked.map(({ data, attempts, sentence }) => [data, attempts, sentence]).toSorted()).toEqual([
+    [1, 3, 'no luck 3'],
+    [3, 1, 'not a number'],
+  ]);
+  broken = false;
+  for (const { id } of parked) expect(await replay(boss, 'job', id)).toBe(true);
+  await queue.idle();
+  expect(seen.toSorted()).toEqual(['k1', 'k2', 'm3']);
+  expect(await parkedJobs(boss)).toEqual([]);
+  expect(await replay(boss, 'job', parked[0]?.id ?? '')).toBe(false);
+});
+
+test('waiting for the other side is no failed try', async () => {
+  await store(['k', 1]);
+  const { reached, add } = counter(1);
+  run(
+    async ({ attempt }) => {
+      if (attempt < 6) throw new Transient('away', { retryAfterMs: 1 });
+      add();
+    },
+    { attempts: 2 },
+  );
+  await reached;
+  expect(await parkedJobs(boss)).toEqual([]);
+});
+
+test('stopping waits for the jobs that run and leaves the others for later', async () => {
+  await store(['a', 1], ['a', 2]);
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const { promise: allowed, resolve: allow } = Promise.withResolvers<void>();
+  const seen: number[] = [];
+  const queue = run(async ({ data }) => {
+    begin();
+    await allowed;
+    seen.push(Number(data));
+  });
+  await begun;
+  const stopped = queue.stop();
+  allow();
+  await stopped;
+  expect(seen).toEqual([1]);
+  const { rows } = await database.pool.query(`select data from pgboss.job where name = 'job'`);
+  expect(rows).toHaveLength(1);
+});
+
+test('what a killed process had claimed is given back as soon as no other process is alive', async () => {
+  await store(['a', 1], ['a', 2]);
+  await boss.jobs.fetch('job', { batchSize: 5 });
+  const seen: number[] = [];
+  const { reached, add } = counter(2);
+  run(async ({ data }) => {
+    seen.push(Number(data));
+    add();
+  });
+  await reached;
+  expect(seen).toEqual([1, 2]);
+});
+
+test('a process that only stores wakes the process that runs', async () => {
+  const seen = counter(1);
+  const queue = run(async () => seen.add(), { pollMs: 600_000 });
+  await queue.idle();
+  const other = connect(place.url);
+  const storing = await openBoss(other);
+  const ref = { tenant: 't', project: 'p', stream: 's' };
+  await postgresLedger(storing).append({ ref, expected: 0, entries: [], jobs: [{ kind: 'k', key: 'x', data: 1 }], cause: 'elsewhere' });
+  await seen.reached;
+  await storing.close();
+  await other.close();
+});

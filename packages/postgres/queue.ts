@@ -1,0 +1,206 @@
+/**
+ * Runs the jobs of one queue in strict order per key. pg-boss keeps them and decides what may run next; this decides when to ask.
+ * pg-boss's own workers fetch one by one and each is woken for each job; here one fetch fills all free places (docs/decisions/queue.md).
+ */
+import { Malformed, Transient } from '@countersign/core/failure.ts';
+import type { Json } from '@countersign/core/ports.ts';
+import type { Boss, QueueName } from './boss.ts';
+import { park } from './parked.ts';
+
+export interface QueuedJob {
+  readonly id: string;
+  readonly kind: string;
+  readonly key: string;
+  readonly data: Json;
+  /** 1 for the first try. */
+  readonly attempt: number;
+}
+
+export interface QueueOptions {
+  /** Jobs that run at once, each of another key. Default 16. */
+  readonly concurrency?: number;
+  /** Tries before a job is parked. Waiting for the other side (`Transient`) is no failed try. Default 6. */
+  readonly attempts?: number;
+  /** How long a job may wait for the other side before it is parked. Default 24 hours. */
+  readonly patienceMs?: number;
+  /** Wait before the next try. Default 0.25 s doubling to 60 s, with jitter. */
+  readonly backoffMs?: (attempt: number) => number;
+  /** How often to look without being woken; the floor under a lost notification. Default 1 s. */
+  readonly pollMs?: number;
+  /** Told of every failed try. */
+  readonly onFailure?: (job: QueuedJob, error: unknown, next: 'retry' | 'parked') => void;
+  /** Told when the queue itself cannot work, for example while the database is away. */
+  readonly onError?: (error: unknown) => void;
+  /** Runs once the job's handler is done, before the job leaves the queue. */
+  readonly onDone?: (job: QueuedJob, answer: unknown) => Promise<void>;
+}
+
+export interface RunningQueue {
+  /** Looks for jobs now. */
+  wake(): void;
+  /** Resolves once nothing is running and nothing that could run now is left. */
+  idle(): Promise<void>;
+  /** Takes no more jobs and waits for those that run. */
+  stop(): Promise<void>;
+}
+
+type Handler = (job: QueuedJob) => Promise<unknown>;
+type Fetched = { id: string; retryCount: number; singletonKey: string | null; data: { kind: string; text: string }; createdOn: Date };
+
+const defaultBackoff = (attempt: number): number => Math.min(60_000, 125 * 2 ** attempt) * (0.75 + Math.random() / 2);
+
+/** Starts running the jobs of a queue. Several processes may do so; each job runs in one of them. */
+export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options: QueueOptions = {}): RunningQueue {
+  const { concurrency = 16, attempts = 6, patienceMs = 24 * 3_600_000, backoffMs = defaultBackoff, pollMs = 1000 } = options;
+  const { onFailure = () => {}, onError = () => {}, onDone } = options;
+  const running = new Map<string, Fetched>();
+  const finished: Fetched[] = [];
+  const timers = new Set<NodeJS.Timeout>();
+  const waiters: (() => void)[] = [];
+  let again = false;
+  let turning: Promise<void> | undefined;
+  let stopping = false;
+
+  /** One round: let finished jobs leave, fill the free places; again while there is something to do. */
+  async function turn(): Promise<void> {
+    do {
+      again = false;
+      try {
+        await boss.attend();
+        const leaving = finished.splice(0);
+        if (leaving.length > 0) {
+          // A claim that a crash of the database lost may have been made again since, under a later number.
+          const newest = leaving.map((job) => attemptOf(running.get(job.id) ?? job));
+          await boss.jobs.deleteJob(queue, newest).catch((error: unknown) => {
+            finished.push(...leaving);
+            throw error;
+          });
+          for (const { id } of leaving) running.delete(id);
+          again = true;
+        }
+        const free = concurrency - running.size;
+        if (!stopping && free > 0) {
+          const jobs = (await boss.jobs.fetch(queue, { batchSize: free, includeMetadata: true })) as unknown as Fetched[];
+          for (const job of jobs) {
+            const already = running.has(job.id);
+            running.set(job.id, job);
+            if (!already) void perform(job);
+          }
+          if (jobs.length === free) again = true;
+        }
+        if (finished.length > 0) again = true;
+      } catch (error) {
+        onError(error);
+        later(pollMs);
+        return;
+      }
+    } while (again);
+  }
+
+  function wake(): void {
+    again = true;
+    turning ??= turn().finally(() => {
+      turning = undefined;
+      if (again && !timers.size) wake();
+      else if (running.size === 0) for (const resolve of waiters.splice(0)) resolve();
+    });
+  }
+
+  async function perform(fetched: Fetched): Promise<void> {
+    const job = jobOf(fetched);
+    try {
+      const answer = await handler(job);
+      await onDone?.(job, answer);
+      finished.push(fetched);
+    } catch (error) {
+      await failed(fetched, job, error);
+    }
+    wake();
+  }
+
+  async function failed(fetched: Fetched, job: QueuedJob, error: unknown): Promise<void> {
+    const waited = Date.now() - fetched.createdOn.getTime();
+    const hopeless = error instanceof Transient ? waited > patienceMs : error instanceof Malformed || job.attempt >= attempts;
+    for (;;) {
+      const claim = running.get(fetched.id) ?? fetched;
+      const delay = (error instanceof Transient ? error.retryAfterMs : undefined) ?? backoffMs(job.attempt);
+      try {
+        if (hopeless) await park(boss, queue, { ...job, sentence: sentenceOf(error) });
+        else await postpone(boss, queue, claim, delay);
+        running.delete(fetched.id);
+        onFailure(job, error, hopeless ? 'parked' : 'retry');
+        if (!hopeless) later(delay);
+        return;
+      } catch (trouble) {
+        onError(trouble);
+        if (stopping) {
+          // Its heartbeat lapses, and whoever runs the queue next tries it again.
+          running.delete(fetched.id);
+          return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, pollMs));
+      }
+    }
+  }
+
+  function later(delay: number): void {
+    if (stopping) return;
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        wake();
+      },
+      Math.min(delay + 1, 2 ** 31 - 1),
+    );
+    timers.add(timer);
+  }
+
+  const poll = setInterval(wake, pollMs);
+  const beat = setInterval(() => {
+    if (running.size > 0) boss.jobs.touch(queue, [...running.values()].map(attemptOf)).catch(onError);
+  }, 5000);
+  const unsubscribe = boss.onStored(queue, wake);
+  wake();
+
+  return {
+    wake,
+    idle: () =>
+      new Promise((resolve) => {
+        waiters.push(resolve);
+        wake();
+      }),
+    async stop() {
+      stopping = true;
+      unsubscribe();
+      clearInterval(poll);
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+      while (running.size > 0 || turning) {
+        wake();
+        await turning;
+        if (running.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      clearInterval(beat);
+    },
+  };
+}
+
+const attemptOf = ({ id, retryCount }: Fetched) => ({ id, retryCount });
+
+function jobOf({ id, retryCount, singletonKey, data }: Fetched): QueuedJob {
+  return { id, kind: data.kind, key: singletonKey ?? '', data: JSON.parse(data.text) as Json, attempt: retryCount + 1 };
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Puts the job back at the head of its key, not to be fetched before the delay is over; kept by the database, so across restarts. */
+async function postpone({ database }: Boss, queue: QueueName, { id, retryCount }: Fetched, delayMs: number): Promise<void> {
+  await database.pool.query({
+    name: 'job postpone',
+    text: `update pgboss.job set state = 'retry', start_after = now() + $4 * interval '1 millisecond', heartbeat_on = null
+      where name = $1 and id = $2 and state = 'active' and retry_count = $3`,
+    values: [queue, id, retryCount, delayMs],
+  });
+}

@@ -1,0 +1,155 @@
+/** Finds and lists change requests; the rows are written by the ledger in the same statement as the entries they are made from. */
+import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
+import type { ExpressionBuilder, Selectable } from 'kysely';
+import type { Database } from './connect.ts';
+import { run, translated } from './connect.ts';
+import type { RegisterTable, Tables } from './schema.ts';
+
+/** What a list shows. Everything is optional and narrows; `items` and `work` find requests that touch any of the given ids. */
+export interface RegisterFilter {
+  readonly stages?: readonly string[];
+  readonly classes?: readonly string[];
+  readonly causes?: readonly string[];
+  readonly owner?: string;
+  readonly items?: readonly string[];
+  readonly work?: readonly string[];
+  /** Part of the title, in any case. */
+  readonly text?: string;
+}
+
+export interface RegisterPage {
+  /** Default `updatedAt`, newest first. */
+  readonly sort?: 'updatedAt' | 'number' | 'title' | 'stage';
+  readonly descending?: boolean;
+  /** Rows to leave out at the start. */
+  readonly offset?: number;
+  /** Default 50, at most 500. */
+  readonly limit?: number;
+}
+
+export interface Register {
+  /** `undefined` when there is no such change request. */
+  find(ref: StreamRef): Promise<RegisterRow | undefined>;
+  /** By the number people use. After a transfer two may share one; the newest wins. */
+  findByNumber(tenant: string, project: string, number: number): Promise<RegisterRow | undefined>;
+  /** @returns the page and how many there are in all. */
+  list(tenant: string, project: string, filter?: RegisterFilter, page?: RegisterPage): Promise<{ rows: readonly RegisterRow[]; total: number }>;
+  /** Requests that touch any of the items, in order of number. */
+  touching(tenant: string, project: string, items: readonly string[]): Promise<readonly RegisterRow[]>;
+  /** Requests that this work (a pull request) implements, in order of number. */
+  implementedBy(tenant: string, project: string, work: string): Promise<readonly RegisterRow[]>;
+  /** Projects of a tenant that have at least one change request. */
+  projects(tenant: string): Promise<readonly string[]>;
+  /** Writes a row without an entry; for rebuilding by replay. A row made from a newer version is kept. */
+  rewrite(row: RegisterRow): Promise<void>;
+}
+
+const columns = { updatedAt: 'updated_at', number: 'number', title: 'title', stage: 'stage' } as const;
+
+/** Opens the register over a migrated database. */
+export function postgresRegister({ pool, query }: Database): Register {
+  const rows = async (name: string, text: string, values: readonly unknown[]): Promise<RegisterRow[]> =>
+    (await run<Selectable<RegisterTable>>(pool, name, text, values)).map(rowOf);
+
+  return {
+    async find({ tenant, project, stream }) {
+      return (await rows('register by ref', byRef, [tenant, project, stream]))[0];
+    },
+    async findByNumber(tenant, project, number) {
+      return (await rows('register by number', byNumber, [tenant, project, number]))[0];
+    },
+    async list(tenant, project, filter = {}, page = {}) {
+      const { sort = 'updatedAt', descending = sort === 'updatedAt', offset = 0, limit = 50 } = page;
+      const matching = query
+        .selectFrom('register')
+        .where('tenant', '=', tenant)
+        .where('project', '=', project)
+        .where((where) => where.and(conditions(where, filter)));
+      const direction = descending ? 'desc' : 'asc';
+      try {
+        const [found, counted] = await Promise.all([
+          matching
+            .selectAll()
+            .orderBy(columns[sort], direction)
+            .orderBy('stream', direction)
+            .offset(offset)
+            .limit(Math.min(limit, 500))
+            .execute(),
+          matching.select((select) => select.fn.countAll<string>().as('total')).executeTakeFirstOrThrow(),
+        ]);
+        return { rows: found.map(rowOf), total: Number(counted.total) };
+      } catch (error) {
+        throw translated(error);
+      }
+    },
+    touching: (tenant, project, items) => rows('register by items', byItems, [tenant, project, items]),
+    implementedBy: (tenant, project, work) => rows('register by work', byWork, [tenant, project, work]),
+    async projects(tenant) {
+      const found = await run<{ project: string }>(pool, 'projects', 'select project from project_head where tenant = $1 order by project', [tenant]);
+      return found.map(({ project }) => project);
+    },
+    async rewrite(row) {
+      await run(pool, 'register rewrite', 'select register_change($1::json)', [JSON.stringify({ ...row, ...row.ref })]);
+    },
+  };
+}
+
+const byRef = 'select * from register where tenant = $1 and project = $2 and stream = $3';
+const byNumber = 'select * from register where tenant = $1 and project = $2 and number = $3 order by updated_at desc limit 1';
+const byItems = `select r.* from register r where (r.tenant, r.project, r.stream) in (
+  select i.tenant, i.project, i.stream from register_item i where i.tenant = $1 and i.project = $2 and i.item = any($3::text[])) order by r.number`;
+const byWork = `select r.* from register r join register_work w using (tenant, project, stream)
+  where w.tenant = $1 and w.project = $2 and w.work = $3 order by r.number`;
+
+function conditions(where: ExpressionBuilder<Tables, 'register'>, filter: RegisterFilter) {
+  const { stages, classes, causes, owner, items, work, text } = filter;
+  return [
+    ...(stages ? [where('stage', 'in', [...stages, ''])] : []),
+    ...(classes ? [where('class', 'in', [...classes, ''])] : []),
+    ...(causes ? [where('cause', 'in', [...causes, ''])] : []),
+    ...(owner === undefined ? [] : [where('owner', '=', owner)]),
+    ...(text === undefined ? [] : [where('title', 'ilike', `%${text.replace(/[\\%_]/g, '\\$&')}%`)]),
+    ...(items
+      ? [
+          where.exists(
+            where
+              .selectFrom('register_item as i')
+              .select('i.stream')
+              .whereRef('i.tenant', '=', 'register.tenant')
+              .whereRef('i.project', '=', 'register.project')
+              .whereRef('i.stream', '=', 'register.stream')
+              .where('i.item', 'in', [...items, '']),
+          ),
+        ]
+      : []),
+    ...(work
+      ? [
+          where.exists(
+            where
+              .selectFrom('register_work as w')
+              .select('w.stream')
+              .whereRef('w.tenant', '=', 'register.tenant')
+              .whereRef('w.project', '=', 'register.project')
+              .whereRef('w.stream', '=', 'register.stream')
+              .where('w.work', 'in', [...work, '']),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function rowOf(row: Selectable<RegisterTable>): RegisterRow {
+  return {
+    ref: { tenant: row.tenant, project: row.project, stream: row.stream },
+    number: row.number,
+    title: row.title,
+    stage: row.stage,
+    ...(row.class === null ? {} : { class: row.class }),
+    ...(row.cause === null ? {} : { cause: row.cause }),
+    ...(row.owner === null ? {} : { owner: row.owner }),
+    items: row.items,
+    work: row.work,
+    version: row.version,
+    updatedAt: row.updated_at.toISOString(),
+  };
+}

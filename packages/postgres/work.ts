@@ -1,0 +1,98 @@
+/** Remembers the facts of pull requests and which change requests they implement, so that an event costs no call to the tracker. */
+import type { Json } from '@countersign/core/ports.ts';
+import { type Database, run } from './connect.ts';
+
+/** What is known of one pull request. A cache: it may be dropped and read again. */
+export interface WorkFacts {
+  readonly tenant: string;
+  readonly project: string;
+  /** Immutable node id. */
+  readonly id: string;
+  readonly number: number;
+  /** Head commit. */
+  readonly head: string;
+  readonly open: boolean;
+  readonly data: Json;
+  /** When the tracker says it changed; older facts never overwrite newer ones. ISO 8601. */
+  readonly updatedAt: string;
+}
+
+export interface WorkCache {
+  /** @returns whether it was kept; `false` when newer facts were there. */
+  keep(facts: WorkFacts): Promise<boolean>;
+  find(tenant: string, project: string, id: string): Promise<WorkFacts | undefined>;
+  findByNumber(tenant: string, project: string, number: number): Promise<WorkFacts | undefined>;
+  /** Pull requests whose head is this commit. */
+  atCommit(tenant: string, project: string, head: string): Promise<readonly WorkFacts[]>;
+  open(tenant: string, project: string): Promise<readonly WorkFacts[]>;
+  /** Replaces which change streams a pull request refers to. */
+  refer(tenant: string, project: string, id: string, streams: readonly string[]): Promise<void>;
+  /** Change streams that a pull request refers to, sorted. */
+  changesOf(tenant: string, project: string, id: string): Promise<readonly string[]>;
+  /** Pull requests that refer to a change stream, in order of number. */
+  workOf(tenant: string, project: string, stream: string): Promise<readonly WorkFacts[]>;
+  forget(tenant: string, project: string, id: string): Promise<void>;
+}
+
+type Row = Omit<WorkFacts, 'data' | 'updatedAt'> & { data: string; updated_at: Date };
+
+const factsOf = ({ tenant, project, id, number, head, open, data, updated_at }: Row): WorkFacts => ({
+  tenant,
+  project,
+  id,
+  number,
+  head,
+  open,
+  data: JSON.parse(data) as Json,
+  updatedAt: updated_at.toISOString(),
+});
+
+/** Opens the cache over a migrated database. */
+export function postgresWork({ pool }: Database): WorkCache {
+  const rows = async (name: string, text: string, values: readonly unknown[]): Promise<WorkFacts[]> =>
+    (await run<Row>(pool, name, text, values)).map(factsOf);
+
+  return {
+    async keep({ tenant, project, id, number, head, open, data, updatedAt }) {
+      const kept = await run(pool, 'work keep', keep, [tenant, project, id, number, head, open, JSON.stringify(data), updatedAt]);
+      return kept.length > 0;
+    },
+    find: async (tenant, project, id) =>
+      (await rows('work by id', 'select * from work where tenant = $1 and project = $2 and id = $3', [tenant, project, id]))[0],
+    findByNumber: async (tenant, project, number) => (await rows('work by number', byNumber, [tenant, project, number]))[0],
+    atCommit: (tenant, project, head) =>
+      rows('work by head', 'select * from work where tenant = $1 and project = $2 and head = $3 order by number', [tenant, project, head]),
+    open: (tenant, project) =>
+      rows('work open', 'select * from work where tenant = $1 and project = $2 and open order by number', [tenant, project]),
+    async refer(tenant, project, id, streams) {
+      await run(pool, 'work refer', refer, [tenant, project, id, streams]);
+    },
+    async changesOf(tenant, project, id) {
+      const found = await run<{ stream: string }>(pool, 'work changes', changes, [tenant, project, id]);
+      return found.map(({ stream }) => stream);
+    },
+    workOf: (tenant, project, stream) => rows('work of change', workOf, [tenant, project, stream]),
+    async forget(tenant, project, id) {
+      await run(pool, 'work forget', forget, [tenant, project, id]);
+    },
+  };
+}
+
+const byNumber = 'select * from work where tenant = $1 and project = $2 and number = $3 order by updated_at desc limit 1';
+const keep = `
+  insert into work (tenant, project, id, number, head, open, data, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
+  on conflict (tenant, project, id) do update set number = excluded.number, head = excluded.head, open = excluded.open,
+    data = excluded.data, updated_at = excluded.updated_at where work.updated_at <= excluded.updated_at
+  returning id`;
+const refer = `
+  with gone as (
+    delete from work_change where tenant = $1 and project = $2 and work = $3 and not stream = any($4::text[])
+  )
+  insert into work_change (tenant, project, work, stream)
+  select $1, $2, $3, stream from unnest($4::text[]) as asked (stream) on conflict do nothing`;
+const changes = 'select stream from work_change where tenant = $1 and project = $2 and work = $3 order by stream';
+const workOf = `select w.* from work_change c join work w on (w.tenant, w.project, w.id) = (c.tenant, c.project, c.work)
+  where c.tenant = $1 and c.project = $2 and c.stream = $3 order by w.number`;
+const forget = `
+  with refs as (delete from work_change where tenant = $1 and project = $2 and work = $3)
+  delete from work where tenant = $1 and project = $2 and id = $3`;
