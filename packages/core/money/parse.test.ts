@@ -48,6 +48,7 @@ test.each([
   ['about five', 'not-an-amount'],
   ['USD 5-10', 'not-an-amount'],
   ['1e9 USD', 'not-an-amount'],
+  [`USD ${' '.repeat(60)}5`, 'not-an-amount'],
   ['48000', 'no-currency'],
   ['5 dollars', 'unknown-currency'],
   ['USD 5 per year', 'unknown-currency'],

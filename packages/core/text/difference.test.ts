@@ -44,6 +44,10 @@ test('Chinese differs by the character, also in a mixed text', () => {
 });
 
 test('an accent is never torn from its letter', () => {
+  expect(difference('系\u0302', '系')).toEqual([
+    { kind: 'removed', text: '系\u0302' },
+    { kind: 'added', text: '系' },
+  ]);
   expect(difference('系e\u0301', '系e')).toEqual([
     { kind: 'same', text: '系' },
     { kind: 'removed', text: 'e\u0301' },

@@ -113,5 +113,6 @@ test('a backslash before blanks at the end of a line is a backslash, not a line 
 test('levels that nobody reads are kept as source and still bound', () => {
   const deep = (word: string) => `${'> '.repeat(60)}${word}`;
   expect(textSchema.safeParse(markdownToText(deep('a'))).success).toBe(true);
+  expect(JSON.stringify(markdownToText(deep('a')))).toContain('"kind":"html"');
   expect(digest(deep('a'))).not.toBe(digest(deep('b')));
 });
