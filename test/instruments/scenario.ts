@@ -7,7 +7,7 @@ import type { Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { Plan } from '@countersign/core/content/plan.ts';
-import type { RequestContent } from '@countersign/core/content/request.ts';
+import type { ItemDigest, RequestContent } from '@countersign/core/content/request.ts';
 import type { Authority } from '@countersign/core/policy/authority.ts';
 import type { Policy, Profile } from '@countersign/core/policy/policy.ts';
 import type { Role } from '@countersign/core/policy/role.ts';
@@ -79,6 +79,11 @@ export const REQUEST: RequestContent = {
   attachments: [],
 };
 
+/** The digests of a requirement whose text is told apart by a letter. */
+export function item(letter: string): ItemDigest {
+  return { title: '0'.repeat(64), text: letter.repeat(64) };
+}
+
 export const NONE: readonly AssessedInput[] = (['schedule', 'cost', 'quality', 'risk'] as const).map((dimension) => ({
   dimension,
   value: { kind: 'none', reason: 'small' },
@@ -121,7 +126,7 @@ export interface Scenario {
   refused(name: string, command: Command): string;
   situation(name: string): Situation;
   /** The facts of the world, to be changed by a test between commands. */
-  readonly world: { policy: Policy; authority: Authority; items: Map<string, string | 'unreadable' | 'deleted'>; now: string };
+  readonly world: { policy: Policy; authority: Authority; items: Map<string, ItemDigest | 'unreadable' | 'deleted'>; now: string };
 }
 
 export interface ScenarioOptions {
@@ -138,7 +143,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
   const world: Scenario['world'] = {
     policy,
     authority: authority(options.roles ?? SOMEONE, options),
-    items: new Map([['I_7', 'a'.repeat(64)]]),
+    items: new Map([['I_7', item('a')]]),
     now: '2026-11-02T09:00:00.000Z',
   };
   const happened: Happened[] = [];

@@ -1,6 +1,7 @@
 /** Which votes count now and whether they are enough (`domain.md 4.3`): computed whenever asked, and again inside the gate. */
 import type { Governed } from '../content/governed.ts';
 import type { Person } from '../content/person.ts';
+import type { ItemDigest } from '../content/request.ts';
 import { type Authority, humanBehind } from '../policy/authority.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { type Authorship, candidatesFor, type Ineligible, ineligible } from './eligible.ts';
@@ -18,8 +19,8 @@ export interface Ballot {
   readonly votes: readonly KeptVote[];
 }
 
-/** Content digests of the affected items as the tracker has them now; `unreadable` where they could not be had. */
-export type ItemsNow = ReadonlyMap<string, string | 'unreadable' | 'deleted'>;
+/** The affected items as the tracker has them now; `unreadable` where they could not be had. */
+export type ItemsNow = ReadonlyMap<string, ItemDigest | 'unreadable' | 'deleted'>;
 
 export type NotCounting =
   | { readonly kind: 'voided'; readonly voided: NonNullable<KeptVote['voided']> }
@@ -62,7 +63,7 @@ export function staleItems(content: Governed, now: ItemsNow): { readonly stale: 
     if (item.action === 'add') continue;
     const current = now.get(item.id);
     if (current === undefined || current === 'unreadable' || item.base === undefined) unreadable.push(item.label);
-    else if (current !== item.base) stale.push(item.label);
+    else if (current === 'deleted' || current.title !== item.base.title || current.text !== item.base.text) stale.push(item.label);
   }
   return { stale, unreadable };
 }

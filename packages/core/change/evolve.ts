@@ -1,5 +1,5 @@
 /** State × event → state. Total, pure and without opinion: whether an event may happen is decided in `decide`. */
-import { FACETS, facetDigests } from '../approval/facet.ts';
+import { type FacetDigests, facetDigests } from '../approval/facet.ts';
 import type { KeptVote } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
 import { EMPTY_REQUEST } from '../content/request.ts';
@@ -87,7 +87,11 @@ function move(state: ChangeState, event: Extract<ChangeEvent, { type: 'moved' }>
     case 'T10':
       return without(next, 'pendingAct') as ChangeState;
     case 'T13':
-      return without(next, 'approval', 'accepted', 'pendingAct') as ChangeState;
+      // An edit voids the votes it touches; an approval that merely grew old or was overrun has to be given by everyone again.
+      return {
+        ...(without(next, 'approval', 'accepted', 'pendingAct') as ChangeState),
+        round: event.reason === 'expired' || event.reason === 'beyond-tolerance' ? state.round + 1 : state.round,
+      };
     default:
       return next;
   }
@@ -179,7 +183,16 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         conditionsMet: [...state.conditionsMet, { id: event.id, by: event.by, at, ...(event.evidence ? { evidence: event.evidence } : {}) }],
       };
     case 'approved':
-      return { ...state, approval: { digest: event.digest, facets: event.facets as Record<(typeof FACETS)[number], string>, conditions: event.conditions, at } };
+      return {
+        ...state,
+        approval: {
+          digest: event.digest,
+          facets: event.facets as FacetDigests,
+          conditions: event.conditions,
+          at,
+          ...(state.actuals ? { actuals: state.actuals } : {}),
+        },
+      };
     case 'rejected': {
       const { code, text, wouldChange } = event;
       return { ...state, rejection: { code, text, ...(wouldChange ? { wouldChange } : {}), facets: facetDigests(content) } };

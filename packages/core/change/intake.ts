@@ -5,7 +5,7 @@ import type { RequestContent } from '../content/request.ts';
 import type { Impacts } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import { samePerson } from '../policy/authority.ts';
-import { EMERGENCY_REVIEW_DAYS } from '../policy/policy.ts';
+import { EMERGENCY_REVIEW_DAYS, seatsFor } from '../policy/policy.ts';
 import type { AssessedInput, Command } from './command.ts';
 import { type Decision, happens, isRequester, lacksRole, move, outside, refused, rolesActingAs } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
@@ -116,7 +116,7 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
       return happens(
         { type: 'triaged', changeType: 'emergency', owner, by: actor },
         { type: 'emergency-opened', reason, incident, by: actor, reviewDue },
-        { type: 'classified', class: 'minor', seats: [...policy.seats.minor], policy: policy.version },
+        { type: 'classified', class: 'minor', seats: [...seatsFor(policy, 'minor', state.content.request.origin)], policy: policy.version },
         move('T20', state, 'implementing', incident),
       );
     }
@@ -177,7 +177,7 @@ export function submission(state: ChangeState, situation: Situation): Decision {
   });
   if (unreadable.length > 0) return refused('unreadable-items', { items: unreadable.map((item) => item.label) });
   const based = withBases(state.content.request, situation.items, true);
-  const rebased: ChangeEvent[] = based.items.some((item, index) => item.base !== state.content.request.items[index]?.base)
+  const rebased: ChangeEvent[] = based.items.some((item, index) => digestOf(item.base ?? null) !== digestOf(state.content.request.items[index]?.base ?? null))
     ? [{ type: 'rebased', items: [...based.items], by: situation.actor }]
     : [];
   const answered: ChangeEvent[] = state.question ? [{ type: 'answered', by: situation.actor }] : [];

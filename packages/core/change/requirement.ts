@@ -73,11 +73,12 @@ export function withBases(request: RequestContent, now: ItemsNow, renew: boolean
  */
 export function itemsApartFromOwn(state: ChangeState, now: ItemsNow): ItemsNow {
   const { after, items } = state.content.request;
-  const touched = items.filter((item) => item.action === 'modify');
-  const only = touched[0];
-  if (!state.approval || !after || touched.length !== 1 || !only?.base) return now;
-  if (now.get(only.id) !== textDigest(after)) return now;
-  return new Map([...now, [only.id, only.base]]);
+  const [only, ...others] = items.filter((item) => item.action === 'modify');
+  if (!state.approval || !after || !only?.base || others.length > 0) return now;
+  const current = now.get(only.id);
+  if (current === undefined || typeof current === 'string') return now;
+  const applied = current.title === only.base.title && current.text === textDigest(after);
+  return applied ? new Map([...now, [only.id, only.base]]) : now;
 }
 
 /** What the customer confirms with the plan: everything that a customer's vote depends on, conditions apart (`domain.md 4.3`, S59). */

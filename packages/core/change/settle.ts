@@ -4,6 +4,7 @@ import { latestVotes, staleItems, tally, whyNotCounting } from '../approval/tall
 import type { Voiding } from '../approval/vote.ts';
 import { unknownDimensions } from '../impact/dimension.ts';
 import { ENGINE } from '../content/person.ts';
+import { digestOf } from '../ledger/canonical.ts';
 import { APPROVAL_VALID_DAYS, seatsFor } from '../policy/policy.ts';
 import { opening } from './assessment.ts';
 import { takenUp } from './board.ts';
@@ -76,7 +77,7 @@ export function whyReapproval(
 /** Which actual figure exceeds its approved estimate by more than the policy tolerates. */
 function beyondTolerance(state: ChangeState, policy: Situation['policy']): string | undefined {
   const { actuals } = state;
-  if (!actuals) return undefined;
+  if (!actuals || digestOf(actuals) === digestOf(state.approval?.actuals ?? null)) return undefined;
   const schedule = state.content.impacts.schedule?.value;
   const cost = state.content.impacts.cost?.value;
   const days = schedule?.kind === 'value' ? Math.max(schedule.value.p50, schedule.value.p90 ?? schedule.value.p50) : 0;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ALTERNATIVES, approve, costs, days, FEASIBLE, inReview, kinds, NONE, opened, PLAN, person, SOMEONE, scenario } from '../../../test/instruments/scenario.ts';
+import { ALTERNATIVES, approve, costs, days, FEASIBLE, inReview, item, kinds, NONE, opened, PLAN, person, SOMEONE, scenario } from '../../../test/instruments/scenario.ts';
+import { textDigest } from '../text/block.ts';
 import { changeGate } from '../gate/change.ts';
 import { missing } from '../gate/verdict.ts';
 
@@ -172,7 +173,10 @@ test('T13: an affected requirement that changes under an approval closes the gat
   const play = inReview();
   for (const name of ['mei', 'arch', 'carla']) approve(play, name);
   play.when('dev', { type: 'link-work', work: 'PR_21', label: '#21' });
-  play.world.items.set('I_7', 'b'.repeat(64));
+  play.world.items.set('I_7', { title: item('a').title, text: textDigest(play.state().content.request.after ?? []) });
+  expect(changeGate(play.state(), 'merge', play.situation('x')).open).toBe(true);
+  expect(play.when('system', { type: 'reconsider' }).events).toEqual([]);
+  play.world.items.set('I_7', item('b'));
   expect(changeGate(play.state(), 'merge', play.situation('x')).open).toBe(false);
   expect(kinds(play.when('system', { type: 'reconsider' }).events)).toContain('T13');
 });
@@ -281,4 +285,26 @@ test('S59: where the plan is to be confirmed, the customer’s confirmation is a
   play.when('mei', { type: 'review' });
   for (const name of ['mei', 'carla']) approve(play, name);
   expect(play.state().stage).toBe('in-review');
+});
+
+test('T13: an approval that was not started within 180 days needs every vote again', () => {
+  const play = inReview();
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  play.world.now = '2027-06-01T09:00:00.000Z';
+  expect(kinds(play.when('system', { type: 'reconsider' }).events)).toEqual(['reapproval-needed', 'T13']);
+  play.when('mei', { type: 'review' });
+  expect(play.state().stage).toBe('in-review');
+});
+
+test('T13: actuals beyond tolerance ask for a new approval, once for each figure', () => {
+  const play = inReview({}, [days(2)]);
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  play.when('dev', { type: 'link-work', work: 'PR_21', label: '#21' });
+  play.when('mei', { type: 'actuals', days: 2.1, cost: { minor: 0, currency: 'CNY' } });
+  expect(play.state().stage).toBe('implementing');
+  play.when('mei', { type: 'actuals', days: 5, cost: { minor: 0, currency: 'CNY' } });
+  expect(play.state()).toMatchObject({ stage: 'assessing', reapproval: { cause: 'beyond-tolerance', detail: 'schedule' } });
+  play.when('mei', { type: 'review' });
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  expect(play.state().stage).toBe('implementing');
 });

@@ -36,6 +36,8 @@ export interface Approval {
   /** Ids of the conditions that it was given under. */
   readonly conditions: readonly string[];
   readonly at: string;
+  /** The actuals that the board knew of: these are agreed, whatever was estimated. */
+  readonly actuals?: ChangeState['actuals'];
 }
 
 export interface Emergency {

@@ -52,6 +52,12 @@ export const causeSchema = z
 
 export type Cause = z.infer<typeof causeSchema>;
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The controlled content of an item as digests: its title, and its text as blocks (`text/block.ts`). */
+export const itemDigestSchema = z.object({ title: hash, text: hash });
+export type ItemDigest = z.infer<typeof itemDigestSchema>;
+
 /** One requirement that the change touches, or the requirement that it adds. */
 export const affectedItemSchema = z.object({
   /** Immutable id of the item in its tracker; `new:1`, `new:2` … for a requirement that does not exist yet. */
@@ -59,8 +65,8 @@ export const affectedItemSchema = z.object({
   /** What people call it (`#7`); for showing only. */
   label: z.string(),
   action: z.enum(['modify', 'add', 'delete']),
-  /** Digest of the item's content when this request was last based on it; absent for a new item or while it is unknown. */
-  base: z.string().optional(),
+  /** The item's content when this request was last based on it; absent for a new item or while it is unknown. */
+  base: itemDigestSchema.optional(),
 });
 
 export type AffectedItem = z.infer<typeof affectedItemSchema>;
