@@ -52,8 +52,14 @@ export async function run(ledger: Ledger, request: Run): Promise<Ran> {
       const appended = await ledger.append({
         ref: request.ref,
         expected: before?.version ?? 0,
-        entries: outcome.events.map((event) => ({ at: situation.now, actor: situation.actor.id, event: storable(event) })),
-        ...(outcome.state && outcome.events.length > 0 ? { register: registerRow(request.ref, outcome.state, situation.now) } : {}),
+        entries: outcome.events.map((event) => ({
+          at: situation.now,
+          actor: situation.actor.id,
+          event: storable(event),
+        })),
+        ...(outcome.state && outcome.events.length > 0
+          ? { register: registerRow(request.ref, outcome.state, situation.now) }
+          : {}),
         jobs,
         cause: request.cause,
       });

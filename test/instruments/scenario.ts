@@ -58,13 +58,20 @@ export const POLICY: Policy = {
   criteria: [],
 };
 
-export function authority(names: RoleNames, options: { unreadable?: Partial<Record<Role, string>>; aliases?: string[][] } = {}): Authority {
+export function authority(
+  names: RoleNames,
+  options: { unreadable?: Partial<Record<Role, string>>; aliases?: string[][] } = {},
+): Authority {
   const roles: Partial<Record<Role, Authority['roles'][Role]>> = {};
   for (const [role, people] of Object.entries(names) as [Role, readonly string[]][]) {
     const unreadable = options.unreadable?.[role];
     roles[role] = { people: people.map(person), unreadable: unreadable ? [unreadable] : [] };
   }
-  return { roles: roles as Authority['roles'], aliases: (options.aliases ?? []).map((group) => group.map((name) => `github:${name}`)), asOf: '2026-11-02T00:00:00.000Z' };
+  return {
+    roles: roles as Authority['roles'],
+    aliases: (options.aliases ?? []).map((group) => group.map((name) => `github:${name}`)),
+    asOf: '2026-11-02T00:00:00.000Z',
+  };
 }
 
 export const REQUEST: RequestContent = {
@@ -96,12 +103,19 @@ export const FEASIBLE: AssessedInput = {
   confidence: 'high',
 };
 
-export function days(p50: number, more: { p90?: number; criticalPath?: boolean; contractMilestone?: boolean } = {}): AssessedInput {
+export function days(
+  p50: number,
+  more: { p90?: number; criticalPath?: boolean; contractMilestone?: boolean } = {},
+): AssessedInput {
   const value = { p50, milestones: [], criticalPath: false, contractMilestone: false, ...more };
   return { dimension: 'schedule', value: { kind: 'value', value }, confidence: 'high' };
 }
 
-export function costs(minor: number, currency = 'CNY', confidence: AssessedInput['confidence'] = 'high'): AssessedInput {
+export function costs(
+  minor: number,
+  currency = 'CNY',
+  confidence: AssessedInput['confidence'] = 'high',
+): AssessedInput {
   return { dimension: 'cost', value: { kind: 'value', value: { oneOff: { minor, currency } } }, confidence };
 }
 
@@ -126,7 +140,12 @@ export interface Scenario {
   refused(name: string, command: Command): string;
   situation(name: string): Situation;
   /** The facts of the world, to be changed by a test between commands. */
-  readonly world: { policy: Policy; authority: Authority; items: Map<string, ItemDigest | 'unreadable' | 'deleted'>; now: string };
+  readonly world: {
+    policy: Policy;
+    authority: Authority;
+    items: Map<string, ItemDigest | 'unreadable' | 'deleted'>;
+    now: string;
+  };
 }
 
 export interface ScenarioOptions {
@@ -138,8 +157,16 @@ export interface ScenarioOptions {
 }
 
 export function scenario(options: ScenarioOptions = {}): Scenario {
-  const filled = Object.entries(options.roles ?? SOMEONE).map(([role, users]) => [role, { users: [...users], teams: [], contacts: [] }]);
-  const policy: Policy = { ...POLICY, roles: Object.fromEntries(filled), ...(options.profile ? { profile: options.profile } : {}), ...options.policy };
+  const filled = Object.entries(options.roles ?? SOMEONE).map(([role, users]) => [
+    role,
+    { users: [...users], teams: [], contacts: [] },
+  ]);
+  const policy: Policy = {
+    ...POLICY,
+    roles: Object.fromEntries(filled),
+    ...(options.profile ? { profile: options.profile } : {}),
+    ...options.policy,
+  };
   const world: Scenario['world'] = {
     policy,
     authority: authority(options.roles ?? SOMEONE, options),
@@ -171,7 +198,8 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     },
     when: (name, command) => {
       const outcome = play(name, command);
-      if (outcome.refusal) throw new Error(`${command.type} by ${name} was refused: ${JSON.stringify(outcome.refusal)}`);
+      if (outcome.refusal)
+        throw new Error(`${command.type} by ${name} was refused: ${JSON.stringify(outcome.refusal)}`);
       return outcome;
     },
     refused: (name, command) => {
@@ -183,8 +211,19 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
 }
 
 /** The `open` command of the customer's usual wish. */
-export function opened(request: Partial<RequestContent> = {}, requester = 'carla', impacts: readonly AssessedInput[] = []): Command {
-  return { type: 'open', request: { ...REQUEST, ...request }, requester: person(requester), label: '#12', address: 'https://example.test/12', impacts };
+export function opened(
+  request: Partial<RequestContent> = {},
+  requester = 'carla',
+  impacts: readonly AssessedInput[] = [],
+): Command {
+  return {
+    type: 'open',
+    request: { ...REQUEST, ...request },
+    requester: person(requester),
+    label: '#12',
+    address: 'https://example.test/12',
+    impacts,
+  };
 }
 
 /** Plays a standard request up to an open review with the given impacts. */
@@ -200,7 +239,11 @@ export function inReview(options: ScenarioOptions = {}, impacts: readonly Assess
   return play;
 }
 
-export function approve(play: Scenario, name: string, seat?: 'project-manager' | 'technical-expert' | 'customer' | 'sponsor' | 'quality' | 'safety' | 'lead'): Outcome {
+export function approve(
+  play: Scenario,
+  name: string,
+  seat?: 'project-manager' | 'technical-expert' | 'customer' | 'sponsor' | 'quality' | 'safety' | 'lead',
+): Outcome {
   return play.when(name, { type: 'vote', verdict: 'approve', authenticated: 'test', ...(seat ? { seat } : {}) });
 }
 

@@ -12,7 +12,14 @@ export interface Authorship {
   readonly authors: readonly Person[];
 }
 
-export type Ineligible = 'no-role' | 'role-unreadable' | 'requester' | 'on-behalf' | 'author' | 'provider-staff' | 'staff-unreadable';
+export type Ineligible =
+  | 'no-role'
+  | 'role-unreadable'
+  | 'requester'
+  | 'on-behalf'
+  | 'author'
+  | 'provider-staff'
+  | 'staff-unreadable';
 
 /** The policy role that a seat is filled from; `member` is anyone who holds any role. */
 function holdsSeatRole(authority: Authority, seat: SeatRole, personId: string): 'yes' | 'no' | 'unknown' {
@@ -27,7 +34,12 @@ function holdsSeatRole(authority: Authority, seat: SeatRole, personId: string): 
 }
 
 /** `undefined` when the person may fill the seat now; otherwise the first reason why not. Closed on anything unreadable. */
-export function ineligible(authority: Authority, authorship: Authorship, seat: SeatRole, personId: string): Ineligible | undefined {
+export function ineligible(
+  authority: Authority,
+  authorship: Authorship,
+  seat: SeatRole,
+  personId: string,
+): Ineligible | undefined {
   const held = holdsSeatRole(authority, seat, personId);
   if (held === 'no') return 'no-role';
   if (held === 'unknown') return 'role-unreadable';
@@ -41,7 +53,11 @@ export function ineligible(authority: Authority, authorship: Authorship, seat: S
 }
 
 /** Why a person is barred from every seat of the provider, if so (`domain.md 4.4`). */
-export function barred(authority: Authority, authorship: Authorship, personId: string): 'requester' | 'on-behalf' | 'author' | undefined {
+export function barred(
+  authority: Authority,
+  authorship: Authorship,
+  personId: string,
+): 'requester' | 'on-behalf' | 'author' | undefined {
   const same = (person: Person) => samePerson(authority, person.id, personId);
   if (same(authorship.requester)) return 'requester';
   if (authorship.onBehalfOf && same(authorship.onBehalfOf)) return 'on-behalf';

@@ -4,7 +4,18 @@ import type { Dimension, Impacts } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import type { SeatRole } from '../policy/role.ts';
 
-export const FACETS = ['title', 'text', 'reason', 'items', 'schedule', 'cost', 'quality', 'risk', 'feasibility', 'plan'] as const;
+export const FACETS = [
+  'title',
+  'text',
+  'reason',
+  'items',
+  'schedule',
+  'cost',
+  'quality',
+  'risk',
+  'feasibility',
+  'plan',
+] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** SHA-256 of each facet, lower-case hex. */
@@ -51,7 +62,9 @@ export function facetDigests(content: Governed): FacetDigests {
     }),
     // Order and label of the items are for people; what counts is which items, what happens to them, and on which base.
     items: digestOf({
-      items: request.items.map(({ id, action, base }) => ({ id, action, base: base ?? null })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      items: request.items
+        .map(({ id, action, base }) => ({ id, action, base: base ?? null }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
       attachments: [...request.attachments].sort(),
     }),
     schedule: digestOf(impactContent(impacts, 'schedule')),
@@ -74,7 +87,13 @@ function planContent(content: Governed): unknown {
  * Adding a condition changes this digest but no facet, because it only narrows what was approved.
  */
 export function contentDigest(content: Governed): string {
-  const conditions = content.conditions.map(({ id, text, owner, due, blocks }) => ({ id, text, owner: owner.id, due: due ?? null, blocks }));
+  const conditions = content.conditions.map(({ id, text, owner, due, blocks }) => ({
+    id,
+    text,
+    owner: owner.id,
+    due: due ?? null,
+    blocks,
+  }));
   return digestOf({ facets: facetDigests(content), conditions });
 }
 

@@ -10,7 +10,8 @@ function best(candidates: readonly (readonly string[])[], taken: ReadonlySet<str
   const [first, ...rest] = candidates;
   if (!first) return 0;
   let most = best(rest, taken);
-  for (const person of first) if (!taken.has(person)) most = Math.max(most, 1 + best(rest, new Set([...taken, person])));
+  for (const person of first)
+    if (!taken.has(person)) most = Math.max(most, 1 + best(rest, new Set([...taken, person])));
   return most;
 }
 

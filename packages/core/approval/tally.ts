@@ -56,20 +56,29 @@ export interface Tally {
 }
 
 /** Affected items whose content is no longer the one that the request was based on, and those that cannot be read. */
-export function staleItems(content: Governed, now: ItemsNow): { readonly stale: readonly string[]; readonly unreadable: readonly string[] } {
+export function staleItems(
+  content: Governed,
+  now: ItemsNow,
+): { readonly stale: readonly string[]; readonly unreadable: readonly string[] } {
   const stale: string[] = [];
   const unreadable: string[] = [];
   for (const item of content.request.items) {
     if (item.action === 'add') continue;
     const current = now.get(item.id);
     if (current === undefined || current === 'unreadable' || item.base === undefined) unreadable.push(item.label);
-    else if (current === 'deleted' || current.title !== item.base.title || current.text !== item.base.text) stale.push(item.label);
+    else if (current === 'deleted' || current.title !== item.base.title || current.text !== item.base.text)
+      stale.push(item.label);
   }
   return { stale, unreadable };
 }
 
 /** Why this vote does not count now; `undefined` when it does. Closed on anything that cannot be read. */
-export function whyNotCounting(ballot: Ballot, vote: KeptVote, authority: Authority, items: ItemsNow): NotCounting | undefined {
+export function whyNotCounting(
+  ballot: Ballot,
+  vote: KeptVote,
+  authority: Authority,
+  items: ItemsNow,
+): NotCounting | undefined {
   if (vote.voided) return { kind: 'voided', voided: vote.voided };
   const mine = facetsOf(vote.seat);
   const facets = changedFacets(vote.facets, facetDigests(ballot.content)).filter((facet) => mine.has(facet));

@@ -16,7 +16,15 @@ import type { ChangeState } from './state.ts';
 type Assessment = Extract<Command, { type: 'assess' | 'plan' | 'alternatives' | 'raise-class' | 'review' }>;
 
 /** Stages in which the content may be worked on; after approval such work asks for a new approval (T13), which is the engine's to say. */
-const EDITABLE: readonly Stage[] = ['draft', 'submitted', 'assessing', 'in-review', 'approved', 'implementing', 'verifying'];
+const EDITABLE: readonly Stage[] = [
+  'draft',
+  'submitted',
+  'assessing',
+  'in-review',
+  'approved',
+  'implementing',
+  'verifying',
+];
 
 export function decideAssessment(state: ChangeState, command: Assessment, situation: Situation): Decision {
   const { actor, policy } = situation;
@@ -25,23 +33,57 @@ export function decideAssessment(state: ChangeState, command: Assessment, situat
   switch (command.type) {
     case 'assess':
       return (
-        lacksRole(state, situation, ['assessor', 'owner', 'change-manager', 'technical-expert', 'project-manager', 'quality', 'safety']) ??
-        happens(...recorded(state.content.impacts, command.inputs, actor, situation))
+        lacksRole(state, situation, [
+          'assessor',
+          'owner',
+          'change-manager',
+          'technical-expert',
+          'project-manager',
+          'quality',
+          'safety',
+        ]) ?? happens(...recorded(state.content.impacts, command.inputs, actor, situation))
       );
     case 'plan':
-      return lacksRole(state, situation, ['owner', 'change-manager', 'project-manager', 'technical-expert']) ?? happens({ type: 'planned', plan: command.plan, by: actor });
+      return (
+        lacksRole(state, situation, ['owner', 'change-manager', 'project-manager', 'technical-expert']) ??
+        happens({ type: 'planned', plan: command.plan, by: actor })
+      );
     case 'alternatives':
       return (
-        lacksRole(state, situation, ['owner', 'change-manager', 'assessor', 'technical-expert', 'project-manager', 'requester']) ??
-        happens({ type: 'alternatives-written', alternatives: [...command.alternatives], by: actor })
+        lacksRole(state, situation, [
+          'owner',
+          'change-manager',
+          'assessor',
+          'technical-expert',
+          'project-manager',
+          'requester',
+        ]) ?? happens({ type: 'alternatives-written', alternatives: [...command.alternatives], by: actor })
       );
     case 'raise-class': {
-      const no = lacksRole(state, situation, ['owner', 'change-manager', 'assessor', 'technical-expert', 'project-manager', 'quality', 'safety', 'customer', 'sponsor']);
+      const no = lacksRole(state, situation, [
+        'owner',
+        'change-manager',
+        'assessor',
+        'technical-expert',
+        'project-manager',
+        'quality',
+        'safety',
+        'customer',
+        'sponsor',
+      ]);
       if (no) return no;
       const standing = bindingClass(state, policy);
-      if (CLASSES.indexOf(command.class) <= CLASSES.indexOf(standing)) return refused('not-higher', { class: standing });
+      if (CLASSES.indexOf(command.class) <= CLASSES.indexOf(standing))
+        return refused('not-higher', { class: standing });
       const seats = [...seatsFor(policy, command.class, state.content.request.origin)];
-      return happens({ type: 'classified', class: command.class, seats, policy: policy.version, by: actor, reason: command.reason });
+      return happens({
+        type: 'classified',
+        class: command.class,
+        seats,
+        policy: policy.version,
+        by: actor,
+        reason: command.reason,
+      });
     }
     case 'review':
       return review(state, situation);
@@ -70,12 +112,17 @@ export function opening(state: ChangeState, situation: Situation): Decision {
   const seats = [...seatsFor(policy, found, state.content.request.origin)];
   const count = tally({ ...ballotOf(state), seats }, authority, items);
   if (count.unfillable.length > 0) {
-    return refused('unfillable-seat', { seats: count.unfillable, unreadable: count.seats.flatMap((seat) => seat.unreadable) });
+    return refused('unfillable-seat', {
+      seats: count.unfillable,
+      unreadable: count.seats.flatMap((seat) => seat.unreadable),
+    });
   }
   if (state.stage === 'in-review' && stale.length + unreadable.length === 0) return refused('nothing-changed', {});
   const rebase = withBases(state.content.request, items, true);
   // An item that cannot be read has no base that anyone could vote on.
-  const readable = stale.length + unreadable.length === 0 || staleItems({ ...state.content, request: rebase }, items).unreadable.length === 0;
+  const readable =
+    stale.length + unreadable.length === 0 ||
+    staleItems({ ...state.content, request: rebase }, items).unreadable.length === 0;
   if (!readable) return refused('unreadable-items', { items: unreadable });
   const events: ChangeEvent[] = [];
   const content = { ...state.content, request: rebase };

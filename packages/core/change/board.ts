@@ -1,13 +1,26 @@
 /** What the board does: votes, concerns, conditions, confirmations, and its common acts (T7, T9, T10, T11, T18, 3.4, 4.x). */
-import { contentDigest, facetDigests } from '../approval/facet.ts';
+
 import { type Ineligible, ineligible } from '../approval/eligible.ts';
+import { contentDigest, facetDigests } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
 import { CLASSES } from '../impact/class.ts';
 import { samePerson } from '../policy/authority.ts';
 import { ASSESSMENT_VALID_DAYS, seatsFor } from '../policy/policy.ts';
 import { SEAT_ROLES, type SeatRole } from '../policy/role.ts';
 import type { Command } from './command.ts';
-import { authorshipOf, ballotOf, type Decision, happens, hasRole, isBoardMember, isRequester, lacksRole, move, outside, refused } from './decision.ts';
+import {
+  authorshipOf,
+  ballotOf,
+  type Decision,
+  happens,
+  hasRole,
+  isBoardMember,
+  isRequester,
+  lacksRole,
+  move,
+  outside,
+  refused,
+} from './decision.ts';
 import type { BoardAct, ChangeEvent } from './event.ts';
 import { ASSESSMENT_VOID } from './evolve.ts';
 import type { RefusalCode } from './refusal.ts';
@@ -18,8 +31,22 @@ import type { ChangeState } from './state.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
 type Board = Of<
-  | 'send-back' | 'vote' | 'reject' | 'confirm' | 'concern' | 'resolve' | 'condition' | 'meet-condition'
-  | 'defer' | 'take-up' | 'cancel' | 'lower-class' | 'second' | 'hold' | 'release' | 'ratify'
+  | 'send-back'
+  | 'vote'
+  | 'reject'
+  | 'confirm'
+  | 'concern'
+  | 'resolve'
+  | 'condition'
+  | 'meet-condition'
+  | 'defer'
+  | 'take-up'
+  | 'cancel'
+  | 'lower-class'
+  | 'second'
+  | 'hold'
+  | 'release'
+  | 'ratify'
 >;
 
 const WHY: Record<Ineligible, RefusalCode> = {
@@ -34,7 +61,9 @@ const WHY: Record<Ineligible, RefusalCode> = {
 
 /** Stages in which there is something to vote on: later ones only for seats whose vote stopped counting (4.3). */
 function voting(state: ChangeState): readonly Stage[] {
-  return state.emergency && !state.emergency.ratified ? ['in-review', ...DECIDED] : ['in-review', 'approved', 'implementing', 'verifying'];
+  return state.emergency && !state.emergency.ratified
+    ? ['in-review', ...DECIDED]
+    : ['in-review', 'approved', 'implementing', 'verifying'];
 }
 
 export function decideBoard(state: ChangeState, command: Board, situation: Situation): Decision {
@@ -56,15 +85,38 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
     case 'concern': {
       const no = outside(state, OPEN);
       if (no) return no;
-      const mayRaise = isBoardMember(state, situation) || isRequester(state, situation) || hasRole(state, situation, ['assessor', 'owner', 'change-manager', 'technical-expert', 'project-manager', 'quality', 'safety', 'sponsor', 'customer', 'stakeholder', 'supplier', 'auditor']) === 'yes';
+      const mayRaise =
+        isBoardMember(state, situation) ||
+        isRequester(state, situation) ||
+        hasRole(state, situation, [
+          'assessor',
+          'owner',
+          'change-manager',
+          'technical-expert',
+          'project-manager',
+          'quality',
+          'safety',
+          'sponsor',
+          'customer',
+          'stakeholder',
+          'supplier',
+          'auditor',
+        ]) === 'yes';
       if (!mayRaise) return refused('needs-role', { roles: ['stakeholder'] });
       return happens({ type: 'concern-raised', id: `C${state.concerns.length + 1}`, text: command.text, by: actor });
     }
     case 'resolve': {
-      const concern = state.concerns.find((one) => one.id.toLowerCase() === command.concern.toLowerCase() && !one.resolved);
-      if (!concern) return refused('no-such-concern', { id: command.concern, open: state.concerns.filter((one) => !one.resolved).map((one) => one.id) });
+      const concern = state.concerns.find(
+        (one) => one.id.toLowerCase() === command.concern.toLowerCase() && !one.resolved,
+      );
+      if (!concern)
+        return refused('no-such-concern', {
+          id: command.concern,
+          open: state.concerns.filter((one) => !one.resolved).map((one) => one.id),
+        });
       const own = samePerson(authority, concern.by.id, actor.id);
-      if (!own && hasRole(state, situation, ['chair']) !== 'yes') return refused('not-your-concern', { id: concern.id, by: concern.by.name });
+      if (!own && hasRole(state, situation, ['chair']) !== 'yes')
+        return refused('not-your-concern', { id: concern.id, by: concern.by.name });
       if (!command.reason) return refused('reason-needed', { command: 'resolve' });
       return happens({ type: 'concern-resolved', id: concern.id, reason: command.reason, by: actor });
     }
@@ -73,22 +125,54 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
       if (no) return no;
       if (!isBoardMember(state, situation)) return refused('needs-role', { roles: [...new Set(state.seats)] });
       const { text, owner, due, blocks } = command;
-      const condition = { id: `K${state.content.conditions.length + 1}`, text, owner, blocks, by: actor, ...(due ? { due } : {}) };
+      const condition = {
+        id: `K${state.content.conditions.length + 1}`,
+        text,
+        owner,
+        blocks,
+        by: actor,
+        ...(due ? { due } : {}),
+      };
       return happens({ type: 'condition-added', condition });
     }
     case 'meet-condition': {
-      const condition = state.content.conditions.find((one) => one.id.toLowerCase() === command.condition.toLowerCase());
-      if (!condition) return refused('no-such-condition', { id: command.condition, known: state.content.conditions.map((one) => one.id) });
-      if (state.conditionsMet.some((one) => one.id === condition.id)) return refused('already-met', { id: condition.id });
+      const condition = state.content.conditions.find(
+        (one) => one.id.toLowerCase() === command.condition.toLowerCase(),
+      );
+      if (!condition)
+        return refused('no-such-condition', {
+          id: command.condition,
+          known: state.content.conditions.map((one) => one.id),
+        });
+      if (state.conditionsMet.some((one) => one.id === condition.id))
+        return refused('already-met', { id: condition.id });
       if (samePerson(authority, condition.owner.id, actor.id)) return refused('own-condition', { id: condition.id });
-      const no = lacksRole(state, situation, ['verifier', 'owner', 'change-manager', 'chair', 'quality', 'technical-expert', 'project-manager', 'customer']);
+      const no = lacksRole(state, situation, [
+        'verifier',
+        'owner',
+        'change-manager',
+        'chair',
+        'quality',
+        'technical-expert',
+        'project-manager',
+        'customer',
+      ]);
       if (no) return no;
-      return happens({ type: 'condition-met', id: condition.id, by: actor, ...(command.evidence ? { evidence: command.evidence } : {}) });
+      return happens({
+        type: 'condition-met',
+        id: condition.id,
+        by: actor,
+        ...(command.evidence ? { evidence: command.evidence } : {}),
+      });
     }
     case 'defer': {
       if (!command.until && !command.trigger) return outside(state, ['in-review']) ?? refused('until-or-trigger', {});
       const { reason, until, trigger } = command;
-      return act(state, { act: 'defer', reason, ...(until ? { until } : {}), ...(trigger ? { trigger } : {}) }, situation);
+      return act(
+        state,
+        { act: 'defer', reason, ...(until ? { until } : {}), ...(trigger ? { trigger } : {}) },
+        situation,
+      );
     }
     case 'take-up':
       return act(state, { act: 'take-up', reason: command.reason }, situation);
@@ -102,7 +186,10 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
     case 'second':
       return second(state, situation);
     case 'hold':
-      return lacksRole(state, situation, ['owner', 'change-manager', 'project-manager', 'chair', 'customer']) ?? happens({ type: 'held', reason: command.reason, by: actor });
+      return (
+        lacksRole(state, situation, ['owner', 'change-manager', 'project-manager', 'chair', 'customer']) ??
+        happens({ type: 'held', reason: command.reason, by: actor })
+      );
     case 'release': {
       if (!state.held) return refused('not-on-hold', {});
       const own = samePerson(authority, state.held.by.id, actor.id);
@@ -118,7 +205,12 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
 function returned(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
   return state.votes
     .filter((one) => one.round === state.round && !one.voided && !one.replaced)
-    .map((one) => ({ type: 'vote-voided', voter: one.voter, seat: one.seat, cause: { kind: 'returned', by: situation.actor } }));
+    .map((one) => ({
+      type: 'vote-voided',
+      voter: one.voter,
+      seat: one.seat,
+      cause: { kind: 'returned', by: situation.actor },
+    }));
 }
 
 function vote(state: ChangeState, command: Of<'vote'>, situation: Situation): Decision {
@@ -133,7 +225,8 @@ function vote(state: ChangeState, command: Of<'vote'>, situation: Situation): De
     // After the decision a seat is open again only where its vote stopped counting (4.3).
     const own = itemsApartFromOwn(state, items);
     const standing = tally(ballotOf(state), authority, own).seats.filter((one) => one.seat === seat);
-    if (standing.every((one) => one.filledBy)) return refused('not-in-this-stage', { stage: state.stage, stages: ['in-review'] });
+    if (standing.every((one) => one.filledBy))
+      return refused('not-in-this-stage', { stage: state.stage, stages: ['in-review'] });
   }
   return happens({
     type: 'voted',
@@ -165,7 +258,9 @@ function chooseSeat(state: ChangeState, command: Of<'vote'>, situation: Situatio
     return command.seat;
   }
   if (open.length === 0) {
-    const reasons = required.map((seat) => ineligible(authority, authorship, seat, actor.id)).filter((why) => why !== undefined);
+    const reasons = required
+      .map((seat) => ineligible(authority, authorship, seat, actor.id))
+      .filter((why) => why !== undefined);
     // The most telling reason: holding a role and being barred says more than not holding another.
     const why = reasons.find((one) => one !== 'no-role') ?? 'no-role';
     return refused(WHY[why], { seat: required, open });
@@ -175,7 +270,13 @@ function chooseSeat(state: ChangeState, command: Of<'vote'>, situation: Situatio
   // Whoever could fill several is asked to say which, unless all but one are already filled by others.
   const filled = tally(ballotOf(state), authority, items).seats;
   const free = open.filter((seat) => filled.some((one) => one.seat === seat && !one.filledBy));
-  const own = state.votes.filter((one) => one.round === state.round && !one.replaced && samePerson(authority, one.voter.id, actor.id) && open.includes(one.seat));
+  const own = state.votes.filter(
+    (one) =>
+      one.round === state.round &&
+      !one.replaced &&
+      samePerson(authority, one.voter.id, actor.id) &&
+      open.includes(one.seat),
+  );
   const voted = own.length === 1 ? own[0]?.seat : undefined;
   const [single, ...others] = free;
   if (voted) return voted;
@@ -188,7 +289,8 @@ function chairRejects(state: ChangeState, command: Of<'reject'>, situation: Situ
   if (no) return no;
   if (!command.reason) return refused('reason-needed', { command: 'reject' });
   const light = situation.policy.profile === 'light';
-  if (!light && tally(ballotOf(state), situation.authority, situation.items).rejections.length === 0) return refused('no-rejection-yet', {});
+  if (!light && tally(ballotOf(state), situation.authority, situation.items).rejections.length === 0)
+    return refused('no-rejection-yet', {});
   const { code, reason, wouldChange } = command;
   return happens(
     { type: 'rejected', code, text: reason, by: situation.actor, ...(wouldChange ? { wouldChange } : {}) },
@@ -209,7 +311,11 @@ function confirm(state: ChangeState, command: Of<'confirm'>, situation: Situatio
     events.push({ type: 'plan-confirmed', by: actor, digest: confirmationDigest(state.content) });
     // In light the customer's confirmation of the final digest is the customer's vote (3.3).
     if (policy.profile === 'light' && state.seats.includes('customer')) {
-      const decision = vote(state, { type: 'vote', verdict: 'approve', seat: 'customer', authenticated: command.authenticated }, situation);
+      const decision = vote(
+        state,
+        { type: 'vote', verdict: 'approve', seat: 'customer', authenticated: command.authenticated },
+        situation,
+      );
       if ('refusal' in decision) return decision;
       events.push(...decision.events);
     }
@@ -243,8 +349,11 @@ function second(state: ChangeState, situation: Situation): Decision {
   if (samePerson(situation.authority, pendingAct.by.id, situation.actor.id)) return refused('second-yourself', {});
   const no = outside(state, ACT_STAGES[pendingAct.act.act]);
   if (no) return no;
-  const seats = state.seats.length > 0 ? state.seats : seatsFor(situation.policy, 'minor', state.content.request.origin);
-  const eligible = seats.some((seat) => !ineligible(situation.authority, authorshipOf(state), seat, situation.actor.id));
+  const seats =
+    state.seats.length > 0 ? state.seats : seatsFor(situation.policy, 'minor', state.content.request.origin);
+  const eligible = seats.some(
+    (seat) => !ineligible(situation.authority, authorshipOf(state), seat, situation.actor.id),
+  );
   if (!eligible) return refused('needs-role', { roles: SEAT_ROLES.filter((role) => seats.includes(role)) });
   return happens(...carriedOut(state, pendingAct.act, situation));
 }
@@ -258,11 +367,23 @@ function carriedOut(state: ChangeState, done: BoardAct, situation: Situation): r
     case 'take-up':
       return [seconded, ...takenUp(state, now)];
     case 'cancel':
-      return [seconded, { type: 'closed', reason: 'cancelled', text: done.reason, by: actor }, move('T18', state, 'closed', done.reason)];
+      return [
+        seconded,
+        { type: 'closed', reason: 'cancelled', text: done.reason, by: actor },
+        move('T18', state, 'closed', done.reason),
+      ];
     case 'close-partly':
-      return [seconded, { type: 'closed', reason: 'partly-implemented', text: done.reason, by: actor }, move('T16', state, 'closed', done.reason)];
+      return [
+        seconded,
+        { type: 'closed', reason: 'partly-implemented', text: done.reason, by: actor },
+        move('T16', state, 'closed', done.reason),
+      ];
     case 'close-rolled-back':
-      return [seconded, { type: 'closed', reason: 'rolled-back', text: done.reason, by: actor }, move('T16', state, 'closed', done.reason)];
+      return [
+        seconded,
+        { type: 'closed', reason: 'rolled-back', text: done.reason, by: actor },
+        move('T16', state, 'closed', done.reason),
+      ];
     case 'lower-class': {
       const found = done.class ?? 'minor';
       const seats = [...seatsFor(policy, found, state.content.request.origin)];
@@ -271,7 +392,14 @@ function carriedOut(state: ChangeState, done: BoardAct, situation: Situation): r
         // A class that was lowered asks for fresh votes: those that stand were given on another (4.3).
         ...state.votes
           .filter((one) => one.round === state.round && !one.voided && !one.replaced)
-          .map((one): ChangeEvent => ({ type: 'vote-voided', voter: one.voter, seat: one.seat, cause: { kind: 'class-lowered', by: actor } })),
+          .map(
+            (one): ChangeEvent => ({
+              type: 'vote-voided',
+              voter: one.voter,
+              seat: one.seat,
+              cause: { kind: 'class-lowered', by: actor },
+            }),
+          ),
         { type: 'classified', class: found, seats, policy: policy.version, by: actor, reason: done.reason },
       ];
     }
@@ -307,4 +435,3 @@ function ratify(state: ChangeState, command: Of<'ratify'>, situation: Situation)
     conditions: state.content.conditions.map((one) => one.id),
   });
 }
-

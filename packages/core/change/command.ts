@@ -3,8 +3,8 @@ import type { VerdictWord } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
 import type { Plan } from '../content/plan.ts';
 import type { AffectedItem, Alternative, CHANGE_TYPES, RequestContent } from '../content/request.ts';
-import type { Confidence, Dimension, ImpactValue } from '../impact/dimension.ts';
 import type { ChangeClass } from '../impact/class.ts';
+import type { Confidence, Dimension, ImpactValue } from '../impact/dimension.ts';
 import type { SeatRole } from '../policy/role.ts';
 import type { ChangeEvent } from './event.ts';
 
@@ -34,13 +34,27 @@ export type Command =
   | { readonly type: 'raise-class'; readonly class: ChangeClass; readonly reason: string }
   | { readonly type: 'review' }
   | { readonly type: 'send-back'; readonly reason: string }
-  | { readonly type: 'vote'; readonly verdict: VerdictWord; readonly seat?: SeatRole; readonly reason?: string; readonly authenticated: string; readonly code?: string; readonly wouldChange?: string }
+  | {
+      readonly type: 'vote';
+      readonly verdict: VerdictWord;
+      readonly seat?: SeatRole;
+      readonly reason?: string;
+      readonly authenticated: string;
+      readonly code?: string;
+      readonly wouldChange?: string;
+    }
   /** The chair closes the matter after a rejecting vote (T9). */
   | { readonly type: 'reject'; readonly code: string; readonly reason: string; readonly wouldChange?: string }
   | { readonly type: 'confirm'; readonly authenticated: string }
   | { readonly type: 'concern'; readonly text: string }
   | { readonly type: 'resolve'; readonly concern: string; readonly reason: string }
-  | { readonly type: 'condition'; readonly text: string; readonly owner: Person; readonly due?: string; readonly blocks: 'start' | 'merge' | 'deploy' | 'close' }
+  | {
+      readonly type: 'condition';
+      readonly text: string;
+      readonly owner: Person;
+      readonly due?: string;
+      readonly blocks: 'start' | 'merge' | 'deploy' | 'close';
+    }
   | { readonly type: 'meet-condition'; readonly condition: string; readonly evidence?: string }
   | { readonly type: 'defer'; readonly reason: string; readonly until?: string; readonly trigger?: string }
   | { readonly type: 'take-up'; readonly reason: string }
@@ -62,13 +76,25 @@ export type Command =
   | { readonly type: 'done'; readonly step?: string }
   | { readonly type: 'drop'; readonly step: string; readonly reason: string; readonly movedTo?: string }
   | { readonly type: 'evidence'; readonly criterion: string; readonly evidence: string }
-  | { readonly type: 'actuals'; readonly days: number; readonly cost: { readonly minor: number; readonly currency: string } }
+  | {
+      readonly type: 'actuals';
+      readonly days: number;
+      readonly cost: { readonly minor: number; readonly currency: string };
+    }
   | { readonly type: 'verify'; readonly passed: boolean; readonly reason?: string }
-  | { readonly type: 'close'; readonly reason: 'implemented' | 'partly-implemented' | 'rolled-back'; readonly text?: string }
+  | {
+      readonly type: 'close';
+      readonly reason: 'implemented' | 'partly-implemented' | 'rolled-back';
+      readonly text?: string;
+    }
   | { readonly type: 'reopen' }
   /** Facts outside the request may have changed (an item, a team, the time): the engine looks again. */
   | { readonly type: 'reconsider' }
-  | { readonly type: 'note'; readonly irregularity: Extract<ChangeEvent, { type: 'irregularity' }>['kind']; readonly detail: string }
+  | {
+      readonly type: 'note';
+      readonly irregularity: Extract<ChangeEvent, { type: 'irregularity' }>['kind'];
+      readonly detail: string;
+    }
   | { readonly type: 'relocate'; readonly label: string; readonly address: string };
 
 export type CommandType = Command['type'];

@@ -15,7 +15,8 @@ import type { ChangeState } from './state.ts';
 
 /** One command on one state, before the engine has drawn its conclusions. */
 export function decide(state: ChangeState | undefined, command: Command, situation: Situation): Decision {
-  if (command.type === 'open') return state ? refused('already-open', { label: state.label }) : open(command, situation);
+  if (command.type === 'open')
+    return state ? refused('already-open', { label: state.label }) : open(command, situation);
   if (!state) return refused('no-such-request', {});
   switch (command.type) {
     case 'write':
@@ -54,10 +55,7 @@ export function decide(state: ChangeState | undefined, command: Command, situati
         ? happens()
         : happens({ type: 'relocated', label: command.label, address: command.address });
     case 'hold':
-      return (
-        outside(state, OPEN) ??
-        decideBoard(state, command, situation)
-      );
+      return outside(state, OPEN) ?? decideBoard(state, command, situation);
     default:
       return decideBoard(state, command, situation);
   }
@@ -84,7 +82,8 @@ export function conclude(state: ChangeState | undefined, command: Command, situa
   };
   if ('refusal' in decision) {
     const { refusal } = decision;
-    if (now && refusal.onRecord) add([{ type: 'attempt-refused', command: command.type, refusal: refusal.code, by: situation.actor }]);
+    if (now && refusal.onRecord)
+      add([{ type: 'attempt-refused', command: command.type, refusal: refusal.code, by: situation.actor }]);
     return { events, state: now, refusal };
   }
   add(decision.events);

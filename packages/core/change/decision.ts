@@ -34,7 +34,16 @@ export function outside(state: ChangeState, stages: readonly Stage[]): Decision 
 }
 
 /** In the light profile the lead stands for everyone on the provider's side (`domain.md 3.3`). */
-const LEAD_IS: readonly Role[] = ['change-manager', 'assessor', 'technical-expert', 'project-manager', 'chair', 'owner', 'verifier', 'emergency-authority'];
+const LEAD_IS: readonly Role[] = [
+  'change-manager',
+  'assessor',
+  'technical-expert',
+  'project-manager',
+  'chair',
+  'owner',
+  'verifier',
+  'emergency-authority',
+];
 
 /** Who stands in for a role that a policy does not fill. Seats have no stand-ins; nor has the emergency authority. */
 const STAND_INS: Partial<Record<Role, readonly Role[]>> = {
@@ -53,7 +62,8 @@ export function rolesActingAs(policy: Policy, role: Role): readonly Role[] {
 }
 
 export function isRequester(state: ChangeState, situation: Situation): boolean {
-  const same = (person: Person | undefined) => person !== undefined && samePerson(situation.authority, person.id, situation.actor.id);
+  const same = (person: Person | undefined) =>
+    person !== undefined && samePerson(situation.authority, person.id, situation.actor.id);
   return same(state.requester) || same(state.onBehalfOf);
 }
 
@@ -92,10 +102,20 @@ export function isBoardMember(state: ChangeState, situation: Situation): boolean
 }
 
 export function authorshipOf(state: ChangeState): Ballot['authorship'] {
-  return { requester: state.requester, authors: state.authors, ...(state.onBehalfOf ? { onBehalfOf: state.onBehalfOf } : {}) };
+  return {
+    requester: state.requester,
+    authors: state.authors,
+    ...(state.onBehalfOf ? { onBehalfOf: state.onBehalfOf } : {}),
+  };
 }
 
 /** The state as the tally sees it. */
 export function ballotOf(state: ChangeState): Ballot {
-  return { content: state.content, authorship: authorshipOf(state), seats: state.seats, round: state.round, votes: state.votes };
+  return {
+    content: state.content,
+    authorship: authorshipOf(state),
+    seats: state.seats,
+    round: state.round,
+    votes: state.votes,
+  };
 }

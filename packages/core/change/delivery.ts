@@ -1,7 +1,7 @@
 /** From approval to closing: start, linked work, steps, evidence, actuals, verification (T12, T14–T16). */
 import { changedFacets, facetDigests } from '../approval/facet.ts';
-import type { Policy } from '../policy/policy.ts';
 import { samePerson } from '../policy/authority.ts';
+import type { Policy } from '../policy/policy.ts';
 import { act } from './board.ts';
 import type { Command } from './command.ts';
 import { type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
@@ -11,16 +11,26 @@ import { DECIDED, OPEN } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
-type Delivery = Of<'start' | 'link-work' | 'unlink-work' | 'done' | 'drop' | 'evidence' | 'actuals' | 'verify' | 'close'>;
+type Delivery = Of<
+  'start' | 'link-work' | 'unlink-work' | 'done' | 'drop' | 'evidence' | 'actuals' | 'verify' | 'close'
+>;
 
 export function decideDelivery(state: ChangeState, command: Delivery, situation: Situation): Decision {
   const { actor } = situation;
   switch (command.type) {
     case 'start': {
       if (state.stage !== 'approved') {
-        return outside(state, OPEN) ?? refused(DECIDED.includes(state.stage) ? 'not-in-this-stage' : 'not-approved', { stage: state.stage, stages: ['approved'] });
+        return (
+          outside(state, OPEN) ??
+          refused(DECIDED.includes(state.stage) ? 'not-in-this-stage' : 'not-approved', {
+            stage: state.stage,
+            stages: ['approved'],
+          })
+        );
       }
-      const no = lacksRole(state, situation, ['owner', 'change-manager', 'project-manager', 'implementer']) ?? whyNotStart(state, situation.policy, situation.now);
+      const no =
+        lacksRole(state, situation, ['owner', 'change-manager', 'project-manager', 'implementer']) ??
+        whyNotStart(state, situation.policy, situation.now);
       return no ?? happens(move('T12', state, 'implementing'));
     }
     case 'link-work': {
@@ -29,18 +39,33 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       return happens({ type: 'work-linked', work: command.work, label: command.label, by: actor });
     }
     case 'unlink-work':
-      return state.work.some((one) => one.id === command.work) ? happens({ type: 'work-unlinked', work: command.work, by: actor }) : happens();
+      return state.work.some((one) => one.id === command.work)
+        ? happens({ type: 'work-unlinked', work: command.work, by: actor })
+        : happens();
     case 'done':
       return command.step ? stepDone(state, command.step, situation) : finished(state, situation);
     case 'drop': {
-      const no = outside(state, ['implementing']) ?? lacksRole(state, situation, ['owner', 'change-manager', 'project-manager']) ?? unsettledStep(state, command.step);
+      const no =
+        outside(state, ['implementing']) ??
+        lacksRole(state, situation, ['owner', 'change-manager', 'project-manager']) ??
+        unsettledStep(state, command.step);
       if (no) return no;
       const { step, reason, movedTo } = command;
       if (!reason) return refused('reason-needed', { command: 'drop' });
       return happens({ type: 'step-dropped', step, reason, by: actor, ...(movedTo ? { movedTo } : {}) });
     }
     case 'evidence': {
-      const no = outside(state, ['implementing', 'verifying']) ?? lacksRole(state, situation, ['owner', 'implementer', 'verifier', 'project-manager', 'technical-expert', 'quality', 'customer']);
+      const no =
+        outside(state, ['implementing', 'verifying']) ??
+        lacksRole(state, situation, [
+          'owner',
+          'implementer',
+          'verifier',
+          'project-manager',
+          'technical-expert',
+          'quality',
+          'customer',
+        ]);
       if (no) return no;
       const criteria = state.content.plan?.acceptance ?? [];
       const criterion = criterionNamed(criteria, command.criterion);
@@ -48,7 +73,9 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       return happens({ type: 'evidence-recorded', criterion, evidence: command.evidence, by: actor });
     }
     case 'actuals': {
-      const no = outside(state, ['implementing', 'verifying']) ?? lacksRole(state, situation, ['owner', 'project-manager', 'change-manager', 'implementer']);
+      const no =
+        outside(state, ['implementing', 'verifying']) ??
+        lacksRole(state, situation, ['owner', 'project-manager', 'change-manager', 'implementer']);
       return no ?? happens({ type: 'actuals-recorded', days: command.days, cost: command.cost, by: actor });
     }
     case 'verify': {
@@ -57,7 +84,10 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       // A pass is said by closing, which asks for everything that a pass has to show (T16).
       if (command.passed) return close(state, { type: 'close', reason: 'implemented' }, situation);
       if (!command.reason) return refused('reason-needed', { command: 'verify' });
-      return happens({ type: 'verification-failed', reason: command.reason, by: actor }, move('T15', state, 'implementing', command.reason));
+      return happens(
+        { type: 'verification-failed', reason: command.reason, by: actor },
+        move('T15', state, 'implementing', command.reason),
+      );
     }
     case 'close':
       return outside(state, ['verifying']) ?? close(state, command, situation);
@@ -68,9 +98,11 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
 export function whyNotStart(state: ChangeState, policy: Policy, now: string): Decision | undefined {
   const { approval } = state;
   if (!approval) return refused('not-approved', { stage: state.stage });
-  if (changedFacets(approval.facets, facetDigests(state.content)).length > 0) return refused('content-not-approved', {});
+  if (changedFacets(approval.facets, facetDigests(state.content)).length > 0)
+    return refused('content-not-approved', {});
   const blocking = openConditions(state, 'start');
-  if (blocking.length > 0) return refused('condition-blocks', { conditions: blocking.map((one) => one.id), stage: 'start' });
+  if (blocking.length > 0)
+    return refused('condition-blocks', { conditions: blocking.map((one) => one.id), stage: 'start' });
   if (state.held) return refused('on-hold', { by: state.held.by.name, reason: state.held.reason });
   const freeze = policy.freezes.find((one) => one.stages.includes('start') && one.from <= now && now < one.to);
   if (freeze) return refused('freeze-window', { until: freeze.to, reason: freeze.reason });
@@ -86,7 +118,8 @@ function criterionNamed(criteria: readonly string[], named: string): string | un
 function unsettledStep(state: ChangeState, id: string): Decision | undefined {
   const steps = state.content.plan?.steps ?? [];
   if (steps.length === 0) return refused('no-plan', {});
-  if (!steps.some((one) => one.id === id)) return refused('no-such-step', { step: id, known: steps.map((one) => one.id) });
+  if (!steps.some((one) => one.id === id))
+    return refused('no-such-step', { step: id, known: steps.map((one) => one.id) });
   if (state.steps.some((one) => one.step === id)) return refused('step-already-settled', { step: id });
   return undefined;
 }
@@ -96,13 +129,16 @@ function stepDone(state: ChangeState, step: string, situation: Situation): Decis
   if (no) return no;
   const owner = state.content.plan?.steps.find((one) => one.id === step)?.owner;
   const own = owner && samePerson(situation.authority, owner.id, situation.actor.id);
-  const notAllowed = own ? undefined : lacksRole(state, situation, ['owner', 'implementer', 'change-manager', 'project-manager']);
+  const notAllowed = own
+    ? undefined
+    : lacksRole(state, situation, ['owner', 'implementer', 'change-manager', 'project-manager']);
   return notAllowed ?? unsettledStep(state, step) ?? happens({ type: 'step-done', step, by: situation.actor });
 }
 
 /** T14: every plan item done, dropped or moved. */
 function finished(state: ChangeState, situation: Situation): Decision {
-  const no = outside(state, ['implementing']) ?? lacksRole(state, situation, ['owner', 'change-manager', 'project-manager']);
+  const no =
+    outside(state, ['implementing']) ?? lacksRole(state, situation, ['owner', 'change-manager', 'project-manager']);
   if (no) return no;
   const open = (state.content.plan?.steps ?? []).filter((step) => !state.steps.some((one) => one.step === step.id));
   if (open.length > 0) return refused('open-steps', { steps: open.map((one) => one.id) });
@@ -126,13 +162,15 @@ function close(state: ChangeState, command: Of<'close'>, situation: Situation): 
   }
   const no = verifierProblem(state, situation);
   if (no) return no;
-  if (!state.approval || changedFacets(state.approval.facets, facetDigests(state.content)).length > 0) return refused('content-not-approved', {});
+  if (!state.approval || changedFacets(state.approval.facets, facetDigests(state.content)).length > 0)
+    return refused('content-not-approved', {});
   const criteria = state.content.plan?.acceptance ?? [];
   const bare = criteria.filter((criterion) => !state.evidence.some((one) => one.criterion === criterion));
   if (bare.length > 0) return refused('missing-evidence', { criteria: bare });
   if (!state.actuals) return refused('missing-actuals', {});
   const blocking = openConditions(state, 'close');
-  if (blocking.length > 0) return refused('condition-blocks', { conditions: blocking.map((one) => one.id), stage: 'close' });
+  if (blocking.length > 0)
+    return refused('condition-blocks', { conditions: blocking.map((one) => one.id), stage: 'close' });
   if (policy.acceptance && !state.accepted) return refused('needs-acceptance', {});
   return happens(
     { type: 'closed', reason: 'implemented', by: actor, ...(command.text ? { text: command.text } : {}) },

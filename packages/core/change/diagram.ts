@@ -1,5 +1,5 @@
 /** Draws the state machine from its own table, so that the picture in `docs/` cannot say anything else than the code. */
-import { FINAL, type Transition, TRANSITIONS } from './stage.ts';
+import { FINAL, TRANSITIONS, type Transition } from './stage.ts';
 
 /** Mermaid text of the state diagram; edges that join the same two states share one arrow. */
 export function stateDiagram(): string {
@@ -13,14 +13,18 @@ export function stateDiagram(): string {
     }
   }
   const name = (stage: string) => (stage === 'none' ? '[*]' : stage.replaceAll('-', '_'));
-  const lines = [...edges.values()].map((edge) => `  ${name(edge.from)} --> ${name(edge.to)}: ${edge.labels.join(' / ')}`);
+  const lines = [...edges.values()].map(
+    (edge) => `  ${name(edge.from)} --> ${name(edge.to)}: ${edge.labels.join(' / ')}`,
+  );
   const ends = FINAL.map((stage) => `  ${name(stage)} --> [*]`);
   return ['stateDiagram-v2', '  in_review: in review', ...lines, ...ends].join('\n');
 }
 
 /** The whole page `docs/state-machine.md`. */
 export function stateMachinePage(): string {
-  const rows = (TRANSITIONS as readonly Transition[]).map((one) => `| ${one.rule} | ${one.from.join(', ').replace('none', '–')} | ${one.to} | ${one.by} |`);
+  const rows = (TRANSITIONS as readonly Transition[]).map(
+    (one) => `| ${one.rule} | ${one.from.join(', ').replace('none', '–')} | ${one.to} | ${one.by} |`,
+  );
   return [
     '# The states of a change request',
     '',

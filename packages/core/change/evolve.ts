@@ -3,8 +3,8 @@ import { type FacetDigests, facetDigests } from '../approval/facet.ts';
 import type { KeptVote } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
 import { EMPTY_REQUEST } from '../content/request.ts';
-import type { ChangeEvent } from './event.ts';
 import { largerClass } from '../impact/class.ts';
+import type { ChangeEvent } from './event.ts';
 import { isTransition, type TransitionRule } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
@@ -65,7 +65,11 @@ function move(state: ChangeState, event: Extract<ChangeEvent, { type: 'moved' }>
   switch (event.rule) {
     case 'T2':
       // Submitted anew: authorship and the largest class are counted from here (4.3, 4.4).
-      return { ...without(next, 'class', 'classRaisedBy', 'loweredFrom', 'question', 'rejection', 'reapproval', 'policy'), submittedAt: state.submittedAt ?? at, authors: state.submittedAt ? state.authors : [] };
+      return {
+        ...without(next, 'class', 'classRaisedBy', 'loweredFrom', 'question', 'rejection', 'reapproval', 'policy'),
+        submittedAt: state.submittedAt ?? at,
+        authors: state.submittedAt ? state.authors : [],
+      };
     case 'T4':
       return { ...next, round: state.round + 1 };
     case 'T6':
@@ -97,9 +101,15 @@ function move(state: ChangeState, event: Extract<ChangeEvent, { type: 'moved' }>
   }
 }
 
-function voided(votes: readonly KeptVote[], event: Extract<ChangeEvent, { type: 'vote-voided' }>, at: string): readonly KeptVote[] {
+function voided(
+  votes: readonly KeptVote[],
+  event: Extract<ChangeEvent, { type: 'vote-voided' }>,
+  at: string,
+): readonly KeptVote[] {
   return votes.map((vote) =>
-    vote.voter.id === event.voter.id && vote.seat === event.seat && !vote.voided && !vote.replaced ? { ...vote, voided: { ...event.cause, at } } : vote,
+    vote.voter.id === event.voter.id && vote.seat === event.seat && !vote.voided && !vote.replaced
+      ? { ...vote, voided: { ...event.cause, at } }
+      : vote,
   );
 }
 
@@ -173,14 +183,19 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     case 'concern-resolved':
       return {
         ...state,
-        concerns: state.concerns.map((one) => (one.id === event.id ? { ...one, resolved: { by: event.by, reason: event.reason, at } } : one)),
+        concerns: state.concerns.map((one) =>
+          one.id === event.id ? { ...one, resolved: { by: event.by, reason: event.reason, at } } : one,
+        ),
       };
     case 'condition-added':
       return { ...state, content: { ...content, conditions: [...content.conditions, event.condition] } };
     case 'condition-met':
       return {
         ...state,
-        conditionsMet: [...state.conditionsMet, { id: event.id, by: event.by, at, ...(event.evidence ? { evidence: event.evidence } : {}) }],
+        conditionsMet: [
+          ...state.conditionsMet,
+          { id: event.id, by: event.by, at, ...(event.evidence ? { evidence: event.evidence } : {}) },
+        ],
       };
     case 'approved':
       return {
@@ -195,7 +210,10 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       };
     case 'rejected': {
       const { code, text, wouldChange } = event;
-      return { ...state, rejection: { code, text, ...(wouldChange ? { wouldChange } : {}), facets: facetDigests(content) } };
+      return {
+        ...state,
+        rejection: { code, text, ...(wouldChange ? { wouldChange } : {}), facets: facetDigests(content) },
+      };
     }
     case 'reapproval-needed':
       return { ...state, reapproval: { cause: event.cause, detail: event.detail, at } };
@@ -205,7 +223,12 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       return {
         ...(without(state, 'pendingAct') as ChangeState),
         ...(event.act.act === 'defer'
-          ? { deferred: { ...(event.act.until ? { until: event.act.until } : {}), ...(event.act.trigger ? { trigger: event.act.trigger } : {}) } }
+          ? {
+              deferred: {
+                ...(event.act.until ? { until: event.act.until } : {}),
+                ...(event.act.trigger ? { trigger: event.act.trigger } : {}),
+              },
+            }
           : {}),
       };
     case 'held':
@@ -219,9 +242,15 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         emergency: { by: event.by, at, reason: event.reason, incident: event.incident, reviewDue: event.reviewDue },
       };
     case 'ratified':
-      return state.emergency ? { ...state, emergency: { ...state.emergency, ratified: { outcome: event.outcome, by: event.by, at } } } : state;
+      return state.emergency
+        ? { ...state, emergency: { ...state.emergency, ratified: { outcome: event.outcome, by: event.by, at } } }
+        : state;
     case 'work-linked':
-      return { ...state, work: [...state.work.filter((one) => one.id !== event.work), { id: event.work, label: event.label }], implementers: withPerson(state.implementers, event.by) };
+      return {
+        ...state,
+        work: [...state.work.filter((one) => one.id !== event.work), { id: event.work, label: event.label }],
+        implementers: withPerson(state.implementers, event.by),
+      };
     case 'work-unlinked':
       return { ...state, work: state.work.filter((one) => one.id !== event.work) };
     case 'step-done': {
@@ -229,18 +258,27 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       const implementer = content.plan?.steps.find((one) => one.id === event.step)?.owner ?? event.by;
       return {
         ...state,
-        steps: [...state.steps.filter((one) => one.step !== event.step), { step: event.step, outcome: 'done', by: event.by, at }],
+        steps: [
+          ...state.steps.filter((one) => one.step !== event.step),
+          { step: event.step, outcome: 'done', by: event.by, at },
+        ],
         implementers: withPerson(state.implementers, implementer),
       };
     }
     case 'step-dropped':
       return {
         ...state,
-        steps: [...state.steps.filter((one) => one.step !== event.step), { step: event.step, outcome: event.movedTo ? 'moved' : 'dropped', by: event.by, at }],
+        steps: [
+          ...state.steps.filter((one) => one.step !== event.step),
+          { step: event.step, outcome: event.movedTo ? 'moved' : 'dropped', by: event.by, at },
+        ],
       };
     case 'evidence-recorded': {
       const { criterion, evidence, by } = event;
-      return { ...state, evidence: [...state.evidence.filter((one) => one.criterion !== criterion), { criterion, evidence, by, at }] };
+      return {
+        ...state,
+        evidence: [...state.evidence.filter((one) => one.criterion !== criterion), { criterion, evidence, by, at }],
+      };
     }
     case 'actuals-recorded':
       return { ...state, actuals: { days: event.days, cost: event.cost } };
@@ -249,7 +287,14 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     case 'accepted':
       return { ...state, accepted: { by: event.by, at } };
     case 'closed':
-      return { ...state, closing: { reason: event.reason, ...(event.target ? { target: event.target } : {}), ...(event.text ? { text: event.text } : {}) } };
+      return {
+        ...state,
+        closing: {
+          reason: event.reason,
+          ...(event.target ? { target: event.target } : {}),
+          ...(event.text ? { text: event.text } : {}),
+        },
+      };
     case 'irregularity':
       return { ...state, irregularities: [...state.irregularities, { kind: event.kind, detail: event.detail, at }] };
     case 'relocated':

@@ -44,7 +44,8 @@ export function flags(state: ChangeState, situation: Omit<Situation, 'actor' | '
   const base = {
     held: state.held !== undefined,
     emergency: state.emergency !== undefined,
-    reviewOverdue: state.emergency !== undefined && !state.emergency.ratified && state.emergency.reviewDue < situation.now,
+    reviewOverdue:
+      state.emergency !== undefined && !state.emergency.ratified && state.emergency.reviewDue < situation.now,
     staleVotes: seats.some((seat) => !seat.filledBy && seat.votes.some((vote) => vote.not)),
     staleBase: active && stale.length > 0,
     openConcern: state.concerns.some((one) => !one.resolved),

@@ -15,7 +15,18 @@ import { FINAL, OPEN } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
-type Intake = Of<'write' | 'submit' | 'triage' | 'need-info' | 'withdraw' | 'duplicate' | 'decline' | 'supersede' | 'emergency' | 'reopen'>;
+type Intake = Of<
+  | 'write'
+  | 'submit'
+  | 'triage'
+  | 'need-info'
+  | 'withdraw'
+  | 'duplicate'
+  | 'decline'
+  | 'supersede'
+  | 'emergency'
+  | 'reopen'
+>;
 
 export function open(command: Of<'open'>, situation: Situation): Decision {
   const { requester, onBehalfOf, label, address, request, reopens } = command;
@@ -36,7 +47,12 @@ export function open(command: Of<'open'>, situation: Situation): Decision {
 }
 
 /** The events that record impacts; an input equal to what stands is no event. */
-export function recorded(before: Impacts, inputs: readonly AssessedInput[], by: Person, situation: Situation): readonly ChangeEvent[] {
+export function recorded(
+  before: Impacts,
+  inputs: readonly AssessedInput[],
+  by: Person,
+  situation: Situation,
+): readonly ChangeEvent[] {
   const events: ChangeEvent[] = [];
   let impacts = before;
   for (const input of inputs) {
@@ -72,26 +88,41 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
     }
     case 'need-info': {
       const no = outside(state, ['submitted', 'assessing']) ?? lacksRole(state, situation, ['change-manager']);
-      return no ?? happens({ type: 'asked', question: command.question, of: command.of, by: actor }, move('T4', state, 'draft', command.question));
+      return (
+        no ??
+        happens(
+          { type: 'asked', question: command.question, of: command.of, by: actor },
+          move('T4', state, 'draft', command.question),
+        )
+      );
     }
     case 'withdraw': {
       const no = outside(state, ['draft', 'submitted', 'assessing', 'in-review']);
       if (no) return no;
       if (!isRequester(state, situation)) return refused('not-requester', { requester: state.requester.name });
       if (!command.reason) return refused('reason-needed', { command: 'withdraw' });
-      return happens({ type: 'withdrawn', reason: command.reason, by: actor }, move('T17', state, 'withdrawn', command.reason));
+      return happens(
+        { type: 'withdrawn', reason: command.reason, by: actor },
+        move('T17', state, 'withdrawn', command.reason),
+      );
     }
     case 'decline': {
       const no = outside(state, ['submitted']) ?? lacksRole(state, situation, ['change-manager']);
       if (no) return no;
       if (!command.reason) return refused('reason-needed', { command: 'decline' });
-      return happens({ type: 'rejected', code: 'declined-at-triage', text: command.reason, by: actor }, move('T5', state, 'rejected', command.reason));
+      return happens(
+        { type: 'rejected', code: 'declined-at-triage', text: command.reason, by: actor },
+        move('T5', state, 'rejected', command.reason),
+      );
     }
     case 'duplicate': {
       const no = outside(state, ['submitted']) ?? lacksRole(state, situation, ['change-manager']);
       if (no) return no;
       if (command.of === state.label) return refused('bad-successor', { target: command.of });
-      return happens({ type: 'closed', reason: 'duplicate', target: command.of, by: actor }, move('T5', state, 'closed', command.of));
+      return happens(
+        { type: 'closed', reason: 'duplicate', target: command.of, by: actor },
+        move('T5', state, 'closed', command.of),
+      );
     }
     case 'supersede': {
       const no = outside(state, OPEN) ?? lacksRole(state, situation, ['change-manager']);
@@ -116,7 +147,12 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
       return happens(
         { type: 'triaged', changeType: 'emergency', owner, by: actor },
         { type: 'emergency-opened', reason, incident, by: actor, reviewDue },
-        { type: 'classified', class: 'minor', seats: [...seatsFor(policy, 'minor', state.content.request.origin)], policy: policy.version },
+        {
+          type: 'classified',
+          class: 'minor',
+          seats: [...seatsFor(policy, 'minor', state.content.request.origin)],
+          policy: policy.version,
+        },
         move('T20', state, 'implementing', incident),
       );
     }
@@ -145,12 +181,18 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
     }),
   };
   const based = withBases(request, situation.items, false);
-  const changed: readonly Facet[] = changedFacets(facetDigests(state.content), facetDigests({ ...state.content, request: based }));
+  const changed: readonly Facet[] = changedFacets(
+    facetDigests(state.content),
+    facetDigests({ ...state.content, request: based }),
+  );
   // Fields that are not governed (urgency, source) are worth recording too.
   const same = digestOf(based) === digestOf(state.content.request);
-  const written: ChangeEvent[] = same ? [] : [{ type: 'request-written', request: based, by: actor, changed: [...changed] }];
+  const written: ChangeEvent[] = same
+    ? []
+    : [{ type: 'request-written', request: based, by: actor, changed: [...changed] }];
   const impacts = recorded(state.content.impacts, command.impacts ?? [], actor, situation);
-  const answered: ChangeEvent[] = state.question && isRequester(state, situation) && written.length > 0 ? [{ type: 'answered', by: actor }] : [];
+  const answered: ChangeEvent[] =
+    state.question && isRequester(state, situation) && written.length > 0 ? [{ type: 'answered', by: actor }] : [];
   return happens(...written, ...impacts, ...answered);
 }
 
@@ -177,7 +219,9 @@ export function submission(state: ChangeState, situation: Situation): Decision {
   });
   if (unreadable.length > 0) return refused('unreadable-items', { items: unreadable.map((item) => item.label) });
   const based = withBases(state.content.request, situation.items, true);
-  const rebased: ChangeEvent[] = based.items.some((item, index) => digestOf(item.base ?? null) !== digestOf(state.content.request.items[index]?.base ?? null))
+  const rebased: ChangeEvent[] = based.items.some(
+    (item, index) => digestOf(item.base ?? null) !== digestOf(state.content.request.items[index]?.base ?? null),
+  )
     ? [{ type: 'rebased', items: [...based.items], by: situation.actor }]
     : [];
   const answered: ChangeEvent[] = state.question ? [{ type: 'answered', by: situation.actor }] : [];

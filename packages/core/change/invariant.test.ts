@@ -14,13 +14,13 @@ import {
   SOMEONE,
   scenario,
 } from '../../../test/instruments/scenario.ts';
-import type { ItemDigest } from '../content/request.ts';
 import { barred } from '../approval/eligible.ts';
 import { tally } from '../approval/tally.ts';
+import type { ItemDigest } from '../content/request.ts';
 import { changeGate } from '../gate/change.ts';
 import { humanBehind } from '../policy/authority.ts';
-import { authorshipOf, ballotOf } from './decision.ts';
 import type { Command } from './command.ts';
+import { authorshipOf, ballotOf } from './decision.ts';
 import { eventSchema } from './event.ts';
 import { fold } from './evolve.ts';
 import { itemsApartFromOwn } from './requirement.ts';
@@ -29,7 +29,16 @@ import { FINAL, isTransition, STAGES, TRANSITIONS, type TransitionRule } from '.
 const ROLES = { ...SOMEONE, lead: ['li'], 'project-manager': ['mei', 'arch'], verifier: ['qa', 'dev'] };
 const NAMES = ['mei', 'arch', 'deputy', 'carla', 'fin', 'qa', 'saf', 'chair', 'duty', 'dev', 'li', 'stranger'] as const;
 
-const seat = fc.constantFrom('project-manager', 'technical-expert', 'customer', 'sponsor', 'quality', 'safety', 'lead', undefined);
+const seat = fc.constantFrom(
+  'project-manager',
+  'technical-expert',
+  'customer',
+  'sponsor',
+  'quality',
+  'safety',
+  'lead',
+  undefined,
+);
 
 /** Any command that people could give, sensible or not; weighted so that runs get far. */
 const command: fc.Arbitrary<Command> = fc.oneof(
@@ -50,7 +59,13 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     { type: 'actuals', days: 0, cost: { minor: 0, currency: 'CNY' } },
     { type: 'close', reason: 'implemented' },
   ),
-  fc.record({ type: fc.constant('vote' as const), verdict: fc.constantFrom('approve', 'approve', 'approve', 'reject', 'abstain'), seat, reason: fc.constantFrom('because', undefined), authenticated: fc.constant('test') }) as fc.Arbitrary<Command>,
+  fc.record({
+    type: fc.constant('vote' as const),
+    verdict: fc.constantFrom('approve', 'approve', 'approve', 'reject', 'abstain'),
+    seat,
+    reason: fc.constantFrom('because', undefined),
+    authenticated: fc.constant('test'),
+  }) as fc.Arbitrary<Command>,
   fc.constantFrom<Command>(
     { type: 'assess', inputs: [costs(5_000_000)] },
     { type: 'assess', inputs: [days(6, { criticalPath: true })] },
@@ -91,12 +106,29 @@ type Step =
   | { readonly kind: 'command'; readonly who: string; readonly command: Command }
   | { readonly kind: 'item'; readonly now: ItemDigest | 'unreadable' | 'deleted' }
   | { readonly kind: 'time'; readonly hours: number }
-  | { readonly kind: 'team'; readonly role: 'project-manager' | 'technical-expert'; readonly people: readonly string[]; readonly readable: boolean };
+  | {
+      readonly kind: 'team';
+      readonly role: 'project-manager' | 'technical-expert';
+      readonly people: readonly string[];
+      readonly readable: boolean;
+    };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 12, arbitrary: fc.record({ kind: fc.constant('command' as const), who: fc.constantFrom(...NAMES), command }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('item' as const), now: fc.constantFrom(item('a'), item('b'), 'unreadable' as const, 'deleted' as const) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('time' as const), hours: fc.constantFrom(1, 30, 24 * 40, 24 * 200) }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({ kind: fc.constant('command' as const), who: fc.constantFrom(...NAMES), command }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('item' as const),
+      now: fc.constantFrom(item('a'), item('b'), 'unreadable' as const, 'deleted' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('time' as const), hours: fc.constantFrom(1, 30, 24 * 40, 24 * 200) }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -152,14 +184,18 @@ function take(play: Scenario, one: Step): void {
 /** Plays steps on a fresh request and looks after each of them. */
 function everywhere(profile: 'standard' | 'light', check: (play: Scenario) => void): void {
   fc.assert(
-    fc.property(fc.nat({ max: happy.length }), fc.array(fc.oneof(step, sensible), { maxLength: 25, size: 'max' }), (far, steps) => {
-      const play = scenario({ profile, roles: ROLES, policy: { triage: 'auto' } });
-      play.when('carla', opened({}, 'carla', profile === 'light' ? [...NONE, FEASIBLE] : []));
-      for (const one of [...happy.slice(0, far), ...steps]) {
-        take(play, one);
-        check(play);
-      }
-    }),
+    fc.property(
+      fc.nat({ max: happy.length }),
+      fc.array(fc.oneof(step, sensible), { maxLength: 25, size: 'max' }),
+      (far, steps) => {
+        const play = scenario({ profile, roles: ROLES, policy: { triage: 'auto' } });
+        play.when('carla', opened({}, 'carla', profile === 'light' ? [...NONE, FEASIBLE] : []));
+        for (const one of [...happy.slice(0, far), ...steps]) {
+          take(play, one);
+          check(play);
+        }
+      },
+    ),
     { numRuns: 150 },
   );
 }
@@ -168,7 +204,8 @@ for (const profile of ['standard', 'light'] as const) {
   test(`1 (${profile}): nothing reaches "implementing" without a decision or an emergency record`, () => {
     everywhere(profile, (play) => {
       const state = play.state();
-      if (state.stage === 'implementing' || state.stage === 'verifying') expect(state.approval ?? state.emergency).toBeDefined();
+      if (state.stage === 'implementing' || state.stage === 'verifying')
+        expect(state.approval ?? state.emergency).toBeDefined();
     });
   });
 
@@ -188,7 +225,9 @@ for (const profile of ['standard', 'light'] as const) {
     everywhere(profile, (play) => {
       const { authority, items } = play.situation('x');
       const state = play.state();
-      const filled = tally(ballotOf(state), authority, itemsApartFromOwn(state, items)).seats.flatMap((one) => one.filledBy ?? []);
+      const filled = tally(ballotOf(state), authority, itemsApartFromOwn(state, items)).seats.flatMap(
+        (one) => one.filledBy ?? [],
+      );
       const humans = filled.map((vote) => humanBehind(authority, vote.voter.id));
       expect(new Set(humans).size).toBe(humans.length);
       for (const vote of filled) {
@@ -215,7 +254,9 @@ for (const profile of ['standard', 'light'] as const) {
 
   test(`1 (${profile}): the ledger replayed gives the state that was shown, and every event fits its schema`, () => {
     everywhere(profile, (play) => {
-      const stored = JSON.parse(JSON.stringify(play.happened.map(({ at, event }) => ({ at, event: eventSchema.parse(event) }))));
+      const stored = JSON.parse(
+        JSON.stringify(play.happened.map(({ at, event }) => ({ at, event: eventSchema.parse(event) }))),
+      );
       expect(fold(stored)).toEqual(JSON.parse(JSON.stringify(play.state())));
     });
   });

@@ -51,7 +51,12 @@ test('3.3: an edit after approval closes the gate and asks both again by itself'
   play.when('carla', { type: 'write', request: { ...play.state().content.request, title: 'Another' } });
   expect(play.state().stage).toBe('in-review');
   expect(changeGate(play.state(), 'merge', play.situation('x')).open).toBe(false);
-  expect(play.state().votes.filter((vote) => vote.voided).map((vote) => vote.voter)).toEqual([person('li'), person('carla')]);
+  expect(
+    play
+      .state()
+      .votes.filter((vote) => vote.voided)
+      .map((vote) => vote.voter),
+  ).toEqual([person('li'), person('carla')]);
 });
 
 test('T7: what the board sent back waits for a person to ask for review again', () => {

@@ -1,5 +1,5 @@
 /** What a request still lacks before it may be submitted or reviewed, as lists that a view can show before anyone asks (T2, T6). */
-import { textDigest } from '../text/block.ts';
+
 import { facetDigests, facetsOf } from '../approval/facet.ts';
 import type { ItemsNow } from '../approval/tally.ts';
 import type { Governed } from '../content/governed.ts';
@@ -8,6 +8,7 @@ import type { RequestContent } from '../content/request.ts';
 import { type ChangeClass, type Classification, classify, largerClass } from '../impact/class.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import type { Policy, Profile } from '../policy/policy.ts';
+import { textDigest } from '../text/block.ts';
 import type { ChangeState } from './state.ts';
 
 export type RequestField = 'title' | 'before' | 'after' | 'cause' | 'motive' | 'origin' | 'notChanging' | 'items';
@@ -43,7 +44,11 @@ export function bindingClass(state: ChangeState, policy: Policy): ChangeClass {
 }
 
 /** What T6 asks of the alternatives: due from class moderate, never in light (`domain.md 2.1`). */
-export function missingInAlternatives(content: Governed, found: ChangeClass, profile: Profile): readonly ('do-nothing' | 'recommended' | 'second')[] {
+export function missingInAlternatives(
+  content: Governed,
+  found: ChangeClass,
+  profile: Profile,
+): readonly ('do-nothing' | 'recommended' | 'second')[] {
   if (profile === 'light' || found === 'minor') return [];
   const { alternatives } = content;
   const missing: ('do-nothing' | 'recommended' | 'second')[] = [];
@@ -62,7 +67,9 @@ export function withBases(request: RequestContent, now: ItemsNow, renew: boolean
   const items = request.items.map((item) => {
     if (item.action === 'add' || (item.base !== undefined && !renew)) return item;
     const current = now.get(item.id);
-    return current === undefined || current === 'unreadable' || current === 'deleted' ? item : { ...item, base: current };
+    return current === undefined || current === 'unreadable' || current === 'deleted'
+      ? item
+      : { ...item, base: current };
   });
   return { ...request, items };
 }

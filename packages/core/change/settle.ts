@@ -2,8 +2,8 @@
 import { changedFacets, contentDigest, facetDigests } from '../approval/facet.ts';
 import { latestVotes, staleItems, tally, whyNotCounting } from '../approval/tally.ts';
 import type { Voiding } from '../approval/vote.ts';
-import { unknownDimensions } from '../impact/dimension.ts';
 import { ENGINE } from '../content/person.ts';
+import { unknownDimensions } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import { APPROVAL_VALID_DAYS, seatsFor } from '../policy/policy.ts';
 import { opening } from './assessment.ts';
@@ -28,7 +28,9 @@ export function settle(state: ChangeState, situation: Situation): readonly Chang
 }
 
 function inReview(state: ChangeState): boolean {
-  return state.stage === 'in-review' || (state.emergency !== undefined && !state.emergency.ratified && state.revision > 0);
+  return (
+    state.stage === 'in-review' || (state.emergency !== undefined && !state.emergency.ratified && state.revision > 0)
+  );
 }
 
 /** A vote that stopped counting for good is marked with what ended it (4.1); one that merely cannot be checked now is left alone. */
@@ -151,10 +153,13 @@ function advance(state: ChangeState, situation: Situation): readonly ChangeEvent
   const { policy } = situation;
   const light = policy.profile === 'light';
   const engine: Situation = { ...situation, actor: ENGINE };
-  if (state.stage === 'draft' && light && !state.question && !state.rejection) return eventsOf(submission(state, engine));
+  if (state.stage === 'draft' && light && !state.question && !state.rejection)
+    return eventsOf(submission(state, engine));
   if (state.stage === 'submitted' && (light || policy.triage === 'auto')) {
     const owner = state.owner ?? defaultOwner(situation);
-    return owner ? [{ type: 'triaged', changeType: state.content.type, owner, by: ENGINE }, move('T3', state, 'assessing')] : [];
+    return owner
+      ? [{ type: 'triaged', changeType: state.content.type, owner, by: ENGINE }, move('T3', state, 'assessing')]
+      : [];
   }
   if (state.stage === 'assessing' && light && !state.sentBack) return eventsOf(opening(state, engine));
   return [];

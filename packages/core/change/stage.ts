@@ -15,14 +15,30 @@ export const STAGES = [
 
 export type Stage = (typeof STAGES)[number];
 
-export const CLOSING_REASONS = ['implemented', 'partly-implemented', 'cancelled', 'superseded', 'duplicate', 'rolled-back'] as const;
+export const CLOSING_REASONS = [
+  'implemented',
+  'partly-implemented',
+  'cancelled',
+  'superseded',
+  'duplicate',
+  'rolled-back',
+] as const;
 export type ClosingReason = (typeof CLOSING_REASONS)[number];
 
 /** Stages after which nothing follows. A rejected request may be taken up again (T22), a deferred one comes back (T11). */
 export const FINAL: readonly Stage[] = ['closed', 'withdrawn'];
 
 /** Stages in which a request is still being worked on or waited for. */
-export const OPEN: readonly Stage[] = ['draft', 'submitted', 'assessing', 'in-review', 'approved', 'implementing', 'verifying', 'deferred'];
+export const OPEN: readonly Stage[] = [
+  'draft',
+  'submitted',
+  'assessing',
+  'in-review',
+  'approved',
+  'implementing',
+  'verifying',
+  'deferred',
+];
 
 /** Stages in which the decision is made and may be acted on. */
 export const DECIDED: readonly Stage[] = ['approved', 'implementing', 'verifying'];
@@ -70,5 +86,7 @@ export type TransitionRule = (typeof TRANSITIONS)[number]['rule'];
 
 /** True when the table has this step. */
 export function isTransition(rule: TransitionRule, from: Stage | 'none', to: Stage): boolean {
-  return TRANSITIONS.some((one) => one.rule === rule && one.to === to && (one.from as readonly string[]).includes(from));
+  return TRANSITIONS.some(
+    (one) => one.rule === rule && one.to === to && (one.from as readonly string[]).includes(from),
+  );
 }

@@ -1,19 +1,44 @@
 import { expect, test } from 'vitest';
-import { ALTERNATIVES, approve, costs, days, FEASIBLE, inReview, item, kinds, NONE, opened, PLAN, person, SOMEONE, scenario } from '../../../test/instruments/scenario.ts';
-import { textDigest } from '../text/block.ts';
+import {
+  ALTERNATIVES,
+  approve,
+  costs,
+  days,
+  FEASIBLE,
+  inReview,
+  item,
+  kinds,
+  NONE,
+  opened,
+  PLAN,
+  person,
+  SOMEONE,
+  scenario,
+} from '../../../test/instruments/scenario.ts';
 import { changeGate } from '../gate/change.ts';
 import { missing } from '../gate/verdict.ts';
+import { textDigest } from '../text/block.ts';
 
 test('T1–T16: the standard profile from form to closing', () => {
   const play = inReview({ roles: { ...SOMEONE, verifier: ['qa', 'dev'] } });
-  expect(play.state()).toMatchObject({ stage: 'in-review', class: 'minor', seats: ['project-manager', 'technical-expert', 'customer'], revision: 1 });
+  expect(play.state()).toMatchObject({
+    stage: 'in-review',
+    class: 'minor',
+    seats: ['project-manager', 'technical-expert', 'customer'],
+    revision: 1,
+  });
   approve(play, 'mei');
   approve(play, 'arch');
   expect(changeGate(play.state(), 'merge', play.situation('x')).open).toBe(false);
   expect(kinds(approve(play, 'carla').events)).toEqual(['voted', 'approved', 'T8']);
   expect(play.state().stage).toBe('approved');
-  expect(missing(changeGate(play.state(), 'merge', play.situation('x'))).map((one) => one.code)).toEqual(['not-started']);
-  expect(kinds(play.when('dev', { type: 'link-work', work: 'PR_21', label: '#21' }).events)).toEqual(['work-linked', 'T12']);
+  expect(missing(changeGate(play.state(), 'merge', play.situation('x'))).map((one) => one.code)).toEqual([
+    'not-started',
+  ]);
+  expect(kinds(play.when('dev', { type: 'link-work', work: 'PR_21', label: '#21' }).events)).toEqual([
+    'work-linked',
+    'T12',
+  ]);
   expect(changeGate(play.state(), 'merge', play.situation('x')).open).toBe(true);
   expect(play.refused('mei', { type: 'done' })).toBe('open-steps');
   play.when('dev', { type: 'done', step: '1' });
@@ -62,7 +87,9 @@ test('4.3: an edit voids exactly the votes whose fields it touched, and only tho
   approve(play, 'mei');
   approve(play, 'arch');
   const outcome = play.when('mei', { type: 'assess', inputs: [costs(100_000)] });
-  expect(outcome.events.filter((event) => event.type === 'vote-voided').map((event) => event.voter.name)).toEqual(['mei']);
+  expect(outcome.events.filter((event) => event.type === 'vote-voided').map((event) => event.voter.name)).toEqual([
+    'mei',
+  ]);
   const voided = play.state().votes.find((vote) => vote.voter.name === 'mei');
   expect(voided?.voided).toMatchObject({ kind: 'edited', facets: ['cost'], by: { name: 'mei' } });
   approve(play, 'carla');
@@ -95,16 +122,31 @@ test('4.4: a requester votes in no seat of the provider, under no alias', () => 
   const play = scenario({ aliases: [['mei', 'mei-jira']] });
   play.when('mei-jira', opened({ origin: 'internal' }, 'mei-jira'));
   play.when('mei', { type: 'submit' });
-  play.world.authority = { ...play.world.authority, roles: { ...play.world.authority.roles, 'change-manager': { people: [person('pmo')], unreadable: [] } } };
-  play.world.policy = { ...play.world.policy, roles: { ...play.world.policy.roles, 'change-manager': { users: ['pmo'], teams: [], contacts: [] } } };
+  play.world.authority = {
+    ...play.world.authority,
+    roles: { ...play.world.authority.roles, 'change-manager': { people: [person('pmo')], unreadable: [] } },
+  };
+  play.world.policy = {
+    ...play.world.policy,
+    roles: { ...play.world.policy.roles, 'change-manager': { users: ['pmo'], teams: [], contacts: [] } },
+  };
   play.when('pmo', { type: 'triage', owner: person('pmo') });
-  play.when('pmo', { type: 'assess', inputs: [...NONE, { dimension: 'feasibility', value: { kind: 'none', reason: 'trivial' }, confidence: 'high' }] });
+  play.when('pmo', {
+    type: 'assess',
+    inputs: [...NONE, { dimension: 'feasibility', value: { kind: 'none', reason: 'trivial' }, confidence: 'high' }],
+  });
   play.when('pmo', { type: 'plan', plan: PLAN });
   expect(play.refused('pmo', { type: 'review' })).toBe('unfillable-seat');
 });
 
 test('4.4: two people never fill three seats', () => {
-  const roles = { 'project-manager': ['mei', 'arch'], 'technical-expert': ['mei', 'arch'], customer: ['carla'], sponsor: ['arch'], quality: ['mei', 'qa'] };
+  const roles = {
+    'project-manager': ['mei', 'arch'],
+    'technical-expert': ['mei', 'arch'],
+    customer: ['carla'],
+    sponsor: ['arch'],
+    quality: ['mei', 'qa'],
+  };
   const short = scenario({ roles });
   short.when('carla', opened());
   short.when('carla', { type: 'submit' });
@@ -116,7 +158,8 @@ test('4.4: two people never fill three seats', () => {
   expect(short.refused('mei', { type: 'review' })).toBe('unfillable-seat');
 
   const play = inReview({ roles: { ...roles, sponsor: ['arch', 'fin'] } }, [days(6, { criticalPath: true })]);
-  for (const seat of ['project-manager', 'technical-expert'] as const) for (const name of ['mei', 'arch']) approve(play, name, seat);
+  for (const seat of ['project-manager', 'technical-expert'] as const)
+    for (const name of ['mei', 'arch']) approve(play, name, seat);
   approve(play, 'arch', 'sponsor');
   approve(play, 'qa');
   approve(play, 'carla');
@@ -126,15 +169,22 @@ test('4.4: two people never fill three seats', () => {
 });
 
 test('4.7: provider staff never fills the customer’s seat', () => {
-  const play = inReview({ roles: { customer: ['carla', 'mei'], 'project-manager': ['mei'], 'technical-expert': ['arch'] } });
-  expect(play.refused('mei', { type: 'vote', verdict: 'approve', seat: 'customer', authenticated: 'test' })).toBe('provider-staff');
+  const play = inReview({
+    roles: { customer: ['carla', 'mei'], 'project-manager': ['mei'], 'technical-expert': ['arch'] },
+  });
+  expect(play.refused('mei', { type: 'vote', verdict: 'approve', seat: 'customer', authenticated: 'test' })).toBe(
+    'provider-staff',
+  );
 });
 
 test('4.3: a role that was lost ends its vote; regaining it does not bring it back', () => {
   const play = inReview();
   approve(play, 'mei');
   const before = play.world.authority;
-  play.world.authority = { ...before, roles: { ...before.roles, 'project-manager': { people: [person('new')], unreadable: [] } } };
+  play.world.authority = {
+    ...before,
+    roles: { ...before.roles, 'project-manager': { people: [person('new')], unreadable: [] } },
+  };
   expect(kinds(play.when('system', { type: 'reconsider' }).events)).toEqual(['vote-voided']);
   play.world.authority = before;
   approve(play, 'arch');
@@ -146,9 +196,14 @@ test('4.4: a team that cannot be read makes nobody a member and voids nothing fo
   const play = inReview();
   for (const name of ['mei', 'carla']) approve(play, name);
   const before = play.world.authority;
-  play.world.authority = { ...before, roles: { ...before.roles, 'project-manager': { people: [], unreadable: ['acme/pm'] } } };
+  play.world.authority = {
+    ...before,
+    roles: { ...before.roles, 'project-manager': { people: [], unreadable: ['acme/pm'] } },
+  };
   expect(play.when('system', { type: 'reconsider' }).events).toEqual([]);
-  expect(play.refused('mei', { type: 'vote', verdict: 'approve', seat: 'project-manager', authenticated: 'test' })).toBe('role-unreadable');
+  expect(
+    play.refused('mei', { type: 'vote', verdict: 'approve', seat: 'project-manager', authenticated: 'test' }),
+  ).toBe('role-unreadable');
   approve(play, 'arch');
   expect(play.state().stage).toBe('in-review');
   play.world.authority = before;
@@ -184,7 +239,10 @@ test('T13: an affected requirement that changes under an approval closes the gat
 test('4.3: a larger impact asks for the larger board at once; a smaller one keeps it', () => {
   const play = inReview();
   play.when('mei', { type: 'assess', inputs: [days(6, { criticalPath: true })] });
-  expect(play.state()).toMatchObject({ class: 'major', seats: ['project-manager', 'technical-expert', 'customer', 'sponsor', 'quality'] });
+  expect(play.state()).toMatchObject({
+    class: 'major',
+    seats: ['project-manager', 'technical-expert', 'customer', 'sponsor', 'quality'],
+  });
   play.when('mei', { type: 'assess', inputs: NONE });
   expect(play.state().class).toBe('major');
 });
@@ -196,10 +254,18 @@ test('4.3: a rejection that counts blocks until its voter changes it; T9 needs t
   play.when('arch', { type: 'vote', verdict: 'reject', reason: 'no', authenticated: 'test' });
   for (const name of ['mei', 'deputy', 'carla']) approve(play, name);
   expect(play.state().stage).toBe('in-review');
-  play.when('chair', { type: 'reject', code: 'architecture', reason: 'does not fit', wouldChange: 'use the print service' });
+  play.when('chair', {
+    type: 'reject',
+    code: 'architecture',
+    reason: 'does not fit',
+    wouldChange: 'use the print service',
+  });
   expect(play.state().stage).toBe('rejected');
   expect(play.refused('carla', { type: 'reopen' })).toBe('unchanged-since-rejection');
-  play.when('carla', { type: 'write', request: { ...play.state().content.request, title: 'Export invoices through the print service' } });
+  play.when('carla', {
+    type: 'write',
+    request: { ...play.state().content.request, title: 'Export invoices through the print service' },
+  });
   play.when('carla', { type: 'reopen' });
   expect(play.state()).toMatchObject({ stage: 'draft', round: 2 });
 });
@@ -224,7 +290,9 @@ test('4.6: a concern blocks until its raiser or the chair resolves it; a conditi
   play.when('arch', { type: 'resolve', concern: 'c1', reason: 'licensed now' });
   expect(play.state().stage).toBe('approved');
   play.when('dev', { type: 'link-work', work: 'PR_21', label: '#21' });
-  expect(missing(changeGate(play.state(), 'merge', play.situation('x'))).map((one) => one.code)).toEqual(['condition-open']);
+  expect(missing(changeGate(play.state(), 'merge', play.situation('x'))).map((one) => one.code)).toEqual([
+    'condition-open',
+  ]);
   expect(play.refused('arch', { type: 'meet-condition', condition: 'K1' })).toBe('own-condition');
   play.when('mei', { type: 'meet-condition', condition: 'K1', evidence: 'run 7' });
   expect(changeGate(play.state(), 'merge', play.situation('x')).open).toBe(true);
@@ -240,7 +308,10 @@ test('4.8: an emergency starts with two people, its gate opens on the record, an
   expect(other.state().stage).toBe('implementing');
   expect(changeGate(other.state(), 'merge', other.situation('x')).open).toBe(true);
   expect(other.refused('chair', { type: 'ratify', outcome: 'ratified', reason: 'right' })).toBe('votes-missing');
-  other.when('mei', { type: 'assess', inputs: [...NONE, { dimension: 'feasibility', value: { kind: 'none', reason: 'done' }, confidence: 'high' }] });
+  other.when('mei', {
+    type: 'assess',
+    inputs: [...NONE, { dimension: 'feasibility', value: { kind: 'none', reason: 'done' }, confidence: 'high' }],
+  });
   other.when('mei', { type: 'plan', plan: { ...PLAN, steps: [{ id: '1', text: 'Fix', owner: person('dev') }] } });
   other.when('mei', { type: 'review' });
   for (const name of ['mei', 'arch', 'carla']) approve(other, name);
@@ -303,7 +374,10 @@ test('T13: actuals beyond tolerance ask for a new approval, once for each figure
   play.when('mei', { type: 'actuals', days: 2.1, cost: { minor: 0, currency: 'CNY' } });
   expect(play.state().stage).toBe('implementing');
   play.when('mei', { type: 'actuals', days: 5, cost: { minor: 0, currency: 'CNY' } });
-  expect(play.state()).toMatchObject({ stage: 'assessing', reapproval: { cause: 'beyond-tolerance', detail: 'schedule' } });
+  expect(play.state()).toMatchObject({
+    stage: 'assessing',
+    reapproval: { cause: 'beyond-tolerance', detail: 'schedule' },
+  });
   play.when('mei', { type: 'review' });
   for (const name of ['mei', 'arch', 'carla']) approve(play, name);
   expect(play.state().stage).toBe('implementing');

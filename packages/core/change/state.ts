@@ -1,10 +1,11 @@
 /** What a change request is after its events: the fold's result, and nothing that cannot be replayed (`domain.md 1`). */
-import type { KeptVote } from '../approval/vote.ts';
+
 import type { FacetDigests } from '../approval/facet.ts';
+import type { KeptVote } from '../approval/vote.ts';
 import type { Governed } from '../content/governed.ts';
 import type { Person } from '../content/person.ts';
-import type { SeatRole } from '../policy/role.ts';
 import type { ChangeClass } from '../impact/class.ts';
+import type { SeatRole } from '../policy/role.ts';
 import type { BoardAct } from './event.ts';
 import type { ClosingReason, Stage } from './stage.ts';
 
@@ -46,7 +47,11 @@ export interface Emergency {
   readonly reason: string;
   readonly incident: string;
   readonly reviewDue: string;
-  readonly ratified?: { readonly outcome: 'ratified' | 'with-actions' | 'not-ratified'; readonly by: Person; readonly at: string };
+  readonly ratified?: {
+    readonly outcome: 'ratified' | 'with-actions' | 'not-ratified';
+    readonly by: Person;
+    readonly at: string;
+  };
 }
 
 export interface ChangeState {
@@ -66,7 +71,11 @@ export interface ChangeState {
   readonly content: Governed;
   readonly understood?: { readonly by: Person; readonly digest: string; readonly at: string };
   readonly planConfirmed?: { readonly by: Person; readonly digest: string; readonly at: string };
-  readonly question?: { readonly text: string; readonly of: 'requester' | 'customer' | 'supplier'; readonly at: string };
+  readonly question?: {
+    readonly text: string;
+    readonly of: 'requester' | 'customer' | 'supplier';
+    readonly at: string;
+  };
 
   /** Present since review was first opened; the largest since submission (4.3). */
   readonly class?: ChangeClass;
@@ -87,8 +96,17 @@ export interface ChangeState {
   readonly conditionsMet: readonly ConditionProgress[];
   readonly pendingAct?: { readonly act: BoardAct; readonly by: Person };
   readonly approval?: Approval;
-  readonly reapproval?: { readonly cause: 'edited' | 'item-changed' | 'expired' | 'beyond-tolerance'; readonly detail: string; readonly at: string };
-  readonly rejection?: { readonly code: string; readonly text: string; readonly wouldChange?: string; readonly facets: FacetDigests };
+  readonly reapproval?: {
+    readonly cause: 'edited' | 'item-changed' | 'expired' | 'beyond-tolerance';
+    readonly detail: string;
+    readonly at: string;
+  };
+  readonly rejection?: {
+    readonly code: string;
+    readonly text: string;
+    readonly wouldChange?: string;
+    readonly facets: FacetDigests;
+  };
   readonly deferred?: { readonly until?: string; readonly trigger?: string };
   readonly held?: { readonly by: Person; readonly reason: string };
   readonly emergency?: Emergency;
@@ -96,7 +114,12 @@ export interface ChangeState {
   readonly work: readonly { readonly id: string; readonly label: string }[];
   readonly steps: readonly StepProgress[];
   readonly implementers: readonly Person[];
-  readonly evidence: readonly { readonly criterion: string; readonly evidence: string; readonly by: Person; readonly at: string }[];
+  readonly evidence: readonly {
+    readonly criterion: string;
+    readonly evidence: string;
+    readonly by: Person;
+    readonly at: string;
+  }[];
   readonly actuals?: { readonly days: number; readonly cost: { readonly minor: number; readonly currency: string } };
   readonly accepted?: { readonly by: Person; readonly at: string };
   readonly closing?: { readonly reason: ClosingReason; readonly target?: string; readonly text?: string };

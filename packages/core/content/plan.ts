@@ -26,7 +26,9 @@ export const planSchema = z.object({
 export type Plan = z.infer<typeof planSchema>;
 
 /** What is still missing before the plan may go to the board, in the order in which people would fill it in. */
-export function missingInPlan(plan: Plan | undefined): readonly ('steps' | 'step-owner' | 'rollback' | 'tests' | 'acceptance')[] {
+export function missingInPlan(
+  plan: Plan | undefined,
+): readonly ('steps' | 'step-owner' | 'rollback' | 'tests' | 'acceptance')[] {
   if (!plan || plan.steps.length === 0) return ['steps'];
   const missing: ('step-owner' | 'rollback' | 'tests' | 'acceptance')[] = [];
   if (plan.steps.some((step) => !step.owner)) missing.push('step-owner');

@@ -16,18 +16,37 @@ export type GateSituation = Omit<Situation, 'actor' | 'workingDaysLater'>;
 /** Everything is computed afresh from the state and the facts of the moment; nothing that was concluded earlier is believed. */
 export function changeGate(state: ChangeState, stage: GateStage, situation: GateSituation): Verdict {
   const values = { label: state.label };
-  if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage)) return emergencyGate(state, stage, situation);
+  if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage))
+    return emergencyGate(state, stage, situation);
   if (!DECIDED.includes(state.stage)) {
-    if (['closed', 'withdrawn', 'rejected'].includes(state.stage)) return all('change', 'change', [leaf(false, 'stage-final', { stage: state.stage })], values);
-    return all('change', 'change', [leaf(false, 'not-decided', { stage: state.stage }), ...votes(state, situation)], values);
+    if (['closed', 'withdrawn', 'rejected'].includes(state.stage))
+      return all('change', 'change', [leaf(false, 'stage-final', { stage: state.stage })], values);
+    return all(
+      'change',
+      'change',
+      [leaf(false, 'not-decided', { stage: state.stage }), ...votes(state, situation)],
+      values,
+    );
   }
   if (state.emergency?.ratified?.outcome === 'not-ratified') {
-    return all('change', 'change', [leaf(false, 'emergency-not-ratified', { by: state.emergency.ratified.by.name })], values);
+    return all(
+      'change',
+      'change',
+      [leaf(false, 'emergency-not-ratified', { by: state.emergency.ratified.by.name })],
+      values,
+    );
   }
   return all(
     'change',
     'change',
-    [started(state), unchanged(state), freshItems(state, situation), freshApproval(state, situation), ...votes(state, situation), ...restraints(state, stage, situation)],
+    [
+      started(state),
+      unchanged(state),
+      freshItems(state, situation),
+      freshApproval(state, situation),
+      ...votes(state, situation),
+      ...restraints(state, stage, situation),
+    ],
     values,
   );
 }
@@ -40,18 +59,24 @@ function emergencyGate(state: ChangeState, stage: GateStage, situation: GateSitu
     due: state.emergency?.reviewDue ?? '',
     overdue: (state.emergency?.reviewDue ?? '') < situation.now ? 'yes' : 'no',
   });
-  return all('change', 'change', [record, concerns(state), conditions(state, stage), hold(state)], { label: state.label });
+  return all('change', 'change', [record, concerns(state), conditions(state, stage), hold(state)], {
+    label: state.label,
+  });
 }
 
 function started(state: ChangeState): Verdict {
-  return state.stage === 'approved' ? leaf(false, 'not-started', { label: state.label }) : leaf(true, 'approved-and-started', { at: state.approval?.at ?? '' });
+  return state.stage === 'approved'
+    ? leaf(false, 'not-started', { label: state.label })
+    : leaf(true, 'approved-and-started', { at: state.approval?.at ?? '' });
 }
 
 function unchanged(state: ChangeState): Verdict {
   const { approval } = state;
   if (!approval) return leaf(false, 'content-changed', { facets: [] });
   const facets = changedFacets(approval.facets, facetDigests(state.content));
-  return facets.length > 0 ? leaf(false, 'content-changed', { facets }) : leaf(true, 'content-approved', { digest: approval.digest });
+  return facets.length > 0
+    ? leaf(false, 'content-changed', { facets })
+    : leaf(true, 'content-approved', { digest: approval.digest });
 }
 
 function freshItems(state: ChangeState, situation: GateSituation): Verdict {
@@ -73,15 +98,23 @@ function votes(state: ChangeState, situation: GateSituation): readonly Verdict[]
   if (state.seats.length === 0 || state.revision === 0) return [];
   const count = tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items));
   const seats = count.seats.map((one) => seatVerdict(one, count.unfillable.includes(one.seat)));
-  const rejections = count.rejections.map((vote) => leaf(false, 'rejection', { seat: vote.seat, by: vote.voter.name, reason: vote.reason ?? '' }));
-  return [all('votes-pass', 'votes-missing', [...seats, ...rejections], { seats: count.seats.filter((one) => !one.filledBy).map((one) => one.seat) })];
+  const rejections = count.rejections.map((vote) =>
+    leaf(false, 'rejection', { seat: vote.seat, by: vote.voter.name, reason: vote.reason ?? '' }),
+  );
+  return [
+    all('votes-pass', 'votes-missing', [...seats, ...rejections], {
+      seats: count.seats.filter((one) => !one.filledBy).map((one) => one.seat),
+    }),
+  ];
 }
 
 function seatVerdict(seat: SeatTally, unfillable: boolean): Verdict {
-  if (seat.filledBy) return leaf(true, 'seat-filled', { seat: seat.seat, by: seat.filledBy.voter.name, at: seat.filledBy.at });
+  if (seat.filledBy)
+    return leaf(true, 'seat-filled', { seat: seat.seat, by: seat.filledBy.voter.name, at: seat.filledBy.at });
   const gone = seat.votes.find((one) => one.not && one.vote.verdict === 'approve');
   if (gone) return leaf(false, 'seat-voided', { seat: seat.seat, by: gone.vote.voter.name, why: gone.not?.kind ?? '' });
-  if (seat.unreadable.length > 0 && seat.candidates.length === 0) return leaf(false, 'seat-unreadable', { seat: seat.seat, unreadable: seat.unreadable });
+  if (seat.unreadable.length > 0 && seat.candidates.length === 0)
+    return leaf(false, 'seat-unreadable', { seat: seat.seat, unreadable: seat.unreadable });
   if (unfillable) return leaf(false, 'seat-unfillable', { seat: seat.seat });
   return leaf(false, 'seat-waiting', { seat: seat.seat, candidates: seat.candidates.map((one) => one.name) });
 }
@@ -99,14 +132,23 @@ function restraints(state: ChangeState, stage: GateStage, situation: GateSituati
 
 function concerns(state: ChangeState): Verdict {
   const open = state.concerns.filter((one) => !one.resolved);
-  return open.length > 0 ? leaf(false, 'open-concern', { concerns: open.map((one) => one.id), by: open.map((one) => one.by.name) }) : leaf(true, 'no-concern');
+  return open.length > 0
+    ? leaf(false, 'open-concern', { concerns: open.map((one) => one.id), by: open.map((one) => one.by.name) })
+    : leaf(true, 'no-concern');
 }
 
 function conditions(state: ChangeState, stage: GateStage): Verdict {
   const open = openConditions(state, stage);
-  return open.length > 0 ? leaf(false, 'condition-open', { conditions: open.map((one) => one.id), owners: open.map((one) => one.owner.name) }) : leaf(true, 'conditions-met');
+  return open.length > 0
+    ? leaf(false, 'condition-open', {
+        conditions: open.map((one) => one.id),
+        owners: open.map((one) => one.owner.name),
+      })
+    : leaf(true, 'conditions-met');
 }
 
 function hold(state: ChangeState): Verdict {
-  return state.held ? leaf(false, 'on-hold', { by: state.held.by.name, reason: state.held.reason }) : leaf(true, 'not-held');
+  return state.held
+    ? leaf(false, 'on-hold', { by: state.held.by.name, reason: state.held.reason })
+    : leaf(true, 'not-held');
 }

@@ -5,4 +5,7 @@ import picomatch from 'picomatch';
 export type PathMatcher = (glob: string, name: string) => boolean;
 
 export const matchesGlob: PathMatcher = (glob, name) =>
-  picomatch.isMatch(name, glob.includes('/') ? glob.replace(/^\//, '') : [glob, `**/${glob}`], { dot: true, nonegate: true });
+  picomatch.isMatch(name, glob.includes('/') ? glob.replace(/^\//, '') : [glob, `**/${glob}`], {
+    dot: true,
+    nonegate: true,
+  });

@@ -10,7 +10,11 @@ const SHUT: NamedChange = { kind: 'known', label: '#13', verdict: leaf(false, 'c
 
 function ask(merge: Partial<MergeGatePolicy>, work: Partial<Work>) {
   const policy = { ...POLICY, merge: { ...POLICY.merge, ...merge } };
-  return mergeGate({ kind: 'in-force', policy }, { author: 'dev', base: 'main', files: 'unasked', named: [], ...work }, matchesGlob);
+  return mergeGate(
+    { kind: 'in-force', policy },
+    { author: 'dev', base: 'main', files: 'unasked', named: [], ...work },
+    matchesGlob,
+  );
 }
 
 test.each([
@@ -23,9 +27,27 @@ test.each([
   ['another branch is not covered', {}, { base: 'sketch' }, true, 'not-covered-branch'],
   ['a covered branch by glob', { branches: ['release/*'] }, { base: 'release/2' }, false, 'needs-change-request'],
   ['an exempt author passes', { exemptAuthors: ['renovate[bot]'] }, { author: 'renovate[bot]' }, true, 'exempt-author'],
-  ['an exempt author with a closed request does not', { exemptAuthors: ['renovate[bot]'] }, { author: 'renovate[bot]', named: [SHUT] }, false, 'merge-closed'],
-  ['files outside the covered paths pass', { paths: ['billing/**'] }, { files: ['docs/a.md'] }, true, 'not-covered-files'],
-  ['one covered file closes', { paths: ['billing/**'] }, { files: ['docs/a.md', 'billing/x/y.ts'] }, false, 'needs-change-request'],
+  [
+    'an exempt author with a closed request does not',
+    { exemptAuthors: ['renovate[bot]'] },
+    { author: 'renovate[bot]', named: [SHUT] },
+    false,
+    'merge-closed',
+  ],
+  [
+    'files outside the covered paths pass',
+    { paths: ['billing/**'] },
+    { files: ['docs/a.md'] },
+    true,
+    'not-covered-files',
+  ],
+  [
+    'one covered file closes',
+    { paths: ['billing/**'] },
+    { files: ['docs/a.md', 'billing/x/y.ts'] },
+    false,
+    'needs-change-request',
+  ],
   ['exempt files pass', { exemptPaths: ['*.md'] }, { files: ['docs/a.md', 'README.md'] }, true, 'not-covered-files'],
   ['files that cannot be read close', { paths: ['billing/**'] }, { files: 'unreadable' }, false, 'facts-unreadable'],
   ['files that nobody asked for close', { paths: ['billing/**'] }, { files: 'unasked' }, false, 'facts-unreadable'],
@@ -36,8 +58,14 @@ test.each([
 test('4.4: without a policy that can be read the gate is closed, whatever else holds', () => {
   const work: Work = { author: 'dev', base: 'sketch', files: [], named: [OPEN] };
   expect(mergeGate({ kind: 'missing' }, work, matchesGlob)).toMatchObject({ open: false, code: 'policy-missing' });
-  expect(mergeGate({ kind: 'broken', problems: ['x'] }, work, matchesGlob)).toMatchObject({ open: false, code: 'policy-broken' });
-  expect(mergeGate({ kind: 'unreadable', detail: '503' }, work, matchesGlob)).toMatchObject({ open: false, code: 'policy-unreadable' });
+  expect(mergeGate({ kind: 'broken', problems: ['x'] }, work, matchesGlob)).toMatchObject({
+    open: false,
+    code: 'policy-broken',
+  });
+  expect(mergeGate({ kind: 'unreadable', detail: '503' }, work, matchesGlob)).toMatchObject({
+    open: false,
+    code: 'policy-unreadable',
+  });
 });
 
 test.each([

@@ -1,7 +1,7 @@
 /** May this pull request merge? (`domain.md 6.1`) Asked afresh each time with facts of the moment; closed on anything unknown. */
 import type { Policy } from '../policy/policy.ts';
-import { all, leaf, type Verdict } from './verdict.ts';
 import type { PathMatcher } from './glob.ts';
+import { all, leaf, type Verdict } from './verdict.ts';
 
 /** A pull request as far as the gate asks about it. */
 export interface Work {
@@ -29,12 +29,14 @@ export type PolicyState =
 /** Whether the policy wants a change request for this work at all; `undefined` when it does. */
 function uncovered(policy: Policy, work: Work, matches: PathMatcher): Verdict | undefined {
   const { merge } = policy;
-  if (!merge.branches.some((glob) => matches(glob, work.base))) return leaf(true, 'not-covered-branch', { branch: work.base });
+  if (!merge.branches.some((glob) => matches(glob, work.base)))
+    return leaf(true, 'not-covered-branch', { branch: work.base });
   if (work.named.length > 0) return undefined;
   if (merge.exemptAuthors.includes(work.author)) return leaf(true, 'exempt-author', { author: work.author });
   const needsFiles = merge.paths !== undefined || merge.exemptPaths.length > 0;
   if (needsFiles) {
-    if (work.files === 'unreadable' || work.files === 'unasked') return leaf(false, 'facts-unreadable', { what: 'files' });
+    if (work.files === 'unreadable' || work.files === 'unasked')
+      return leaf(false, 'facts-unreadable', { what: 'files' });
     const covered = coveredFiles(policy, work.files, matches);
     if (covered.length === 0) return leaf(true, 'not-covered-files', {});
   }

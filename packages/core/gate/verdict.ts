@@ -64,7 +64,12 @@ export function leaf(open: boolean, code: GateCode, values: Verdict['values'] = 
 }
 
 /** A node that is open only when it has children and all of them are open: an empty list never opens anything (`domain.md 4.4`). */
-export function all(openCode: GateCode, closedCode: GateCode, because: readonly Verdict[], values: Verdict['values'] = {}): Verdict {
+export function all(
+  openCode: GateCode,
+  closedCode: GateCode,
+  because: readonly Verdict[],
+  values: Verdict['values'] = {},
+): Verdict {
   const open = because.length > 0 && because.every((one) => one.open);
   return { open, code: open ? openCode : closedCode, values, because };
 }

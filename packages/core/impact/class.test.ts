@@ -22,16 +22,34 @@ function cost(minor: number, currency = 'CNY'): Impacts {
 }
 
 function quality(more: Partial<Known<'quality'>>): Impacts {
-  const value: Known<'quality'> = { attributes: [], acceptanceCriteriaChanged: false, regression: 'none', controls: [], meetsCustomerRequirements: true, cosmetic: false, ...more };
+  const value: Known<'quality'> = {
+    attributes: [],
+    acceptanceCriteriaChanged: false,
+    regression: 'none',
+    controls: [],
+    meetsCustomerRequirements: true,
+    cosmetic: false,
+    ...more,
+  };
   return { quality: recorded({ kind: 'value', value }) };
 }
 
 function risk(...residuals: number[]): Impacts {
-  const entries = residuals.map((residual) => ({ text: 'x', probability: 5, impact: 5, response: 'mitigate' as const, residual }));
+  const entries = residuals.map((residual) => ({
+    text: 'x',
+    probability: 5,
+    impact: 5,
+    response: 'mitigate' as const,
+    residual,
+  }));
   return { risk: recorded({ kind: 'value', value: { entries } }) };
 }
 
-const down = (name: 'reliability' | 'security', mitigated: boolean) => ({ name, direction: 'down' as const, mitigated });
+const down = (name: 'reliability' | 'security', mitigated: boolean) => ({
+  name,
+  direction: 'down' as const,
+  mitigated,
+});
 
 test.each([
   ['schedule', schedule(0), 0],
@@ -79,14 +97,20 @@ test('2.3: without a budget a cost is not small by default', () => {
 test('2.3: the largest score gives the class, and three small ones are moderate', () => {
   expect(classify({}, YARDSTICK, false)).toMatchObject({ class: 'minor' });
   expect(classify({ ...schedule(1), ...cost(1000) }, YARDSTICK, false).class).toBe('minor');
-  expect(classify({ ...schedule(1), ...cost(1000), ...risk(1) }, YARDSTICK, false)).toMatchObject({ class: 'moderate', raised: ['sum'] });
+  expect(classify({ ...schedule(1), ...cost(1000), ...risk(1) }, YARDSTICK, false)).toMatchObject({
+    class: 'moderate',
+    raised: ['sum'],
+  });
   expect(classify(schedule(5), YARDSTICK, false).class).toBe('moderate');
   expect(classify(schedule(10), YARDSTICK, false).class).toBe('major');
   expect(classify(risk(16), YARDSTICK, false).class).toBe('critical');
 });
 
 test('2.3: low confidence in the driving dimension raises the class by one, elsewhere it does not', () => {
-  expect(classify(schedule(5, {}, 'low'), YARDSTICK, false)).toMatchObject({ class: 'major', raised: ['low-confidence'] });
+  expect(classify(schedule(5, {}, 'low'), YARDSTICK, false)).toMatchObject({
+    class: 'major',
+    raised: ['low-confidence'],
+  });
   expect(classify({ ...schedule(1, {}, 'low'), ...cost(500_000) }, YARDSTICK, false).class).toBe('major');
 });
 

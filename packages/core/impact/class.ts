@@ -48,7 +48,12 @@ function scoreSchedule(impacts: Impacts, yardstick: Yardstick): Scored {
   const { p50, p90, criticalPath, contractMilestone } = value.value;
   // The pessimistic estimate decides: a range that reaches into a larger score is a risk of that score.
   const days = Math.max(0, p50, p90 ?? p50);
-  const scored = (score: Score, code: Scored['code']): Scored => ({ dimension: 'schedule', score, code, values: { days } });
+  const scored = (score: Score, code: Scored['code']): Scored => ({
+    dimension: 'schedule',
+    score,
+    code,
+    values: { days },
+  });
   if (contractMilestone) return scored(4, 'contract-milestone');
   if (days === 0) return scored(criticalPath ? 3 : 0, criticalPath ? 'critical-path' : 'within');
   // "up to 2 d or 1 %": the larger of the two limits counts, so that a long project is not stopped by a single day.
@@ -75,7 +80,8 @@ function scoreCost(impacts: Impacts, yardstick: Yardstick): Scored {
   const { budget } = yardstick;
   if (!budget || budget.minor <= 0) return scored(4, 'no-budget');
   // Unlike currencies are never added or compared (2.5).
-  if (budget.currency !== oneOff.currency || (recurring && recurring.currency !== oneOff.currency)) return scored(4, 'other-currency');
+  if (budget.currency !== oneOff.currency || (recurring && recurring.currency !== oneOff.currency))
+    return scored(4, 'other-currency');
   const share = minor / budget.minor;
   if (share <= 0.005) return scored(1, 'share', share);
   if (share <= 0.02) return scored(2, 'share', share);
@@ -88,7 +94,12 @@ function scoreQuality(impacts: Impacts): Scored {
   if (value?.kind !== 'value') return { dimension: 'quality', score: 0, code: 'none', values: {} };
   const { attributes, acceptanceCriteriaChanged, meetsCustomerRequirements, cosmetic } = value.value;
   const worse = attributes.filter((attribute) => attribute.direction === 'down');
-  const scored = (score: Score, code: Scored['code']): Scored => ({ dimension: 'quality', score, code, values: { worse: worse.length } });
+  const scored = (score: Score, code: Scored['code']): Scored => ({
+    dimension: 'quality',
+    score,
+    code,
+    values: { worse: worse.length },
+  });
   if (!meetsCustomerRequirements) return scored(4, 'customer-requirement');
   if (acceptanceCriteriaChanged) return scored(3, 'acceptance-criteria');
   if (worse.length > 1) return scored(3, 'several-attributes');
@@ -100,7 +111,10 @@ function scoreQuality(impacts: Impacts): Scored {
 function scoreRisk(impacts: Impacts): Scored {
   const value = impacts.risk?.value;
   if (value?.kind !== 'value') return { dimension: 'risk', score: 0, code: 'none', values: {} };
-  const largest = Math.max(0, ...value.value.entries.map((entry) => entry.residual ?? entry.probability * entry.impact));
+  const largest = Math.max(
+    0,
+    ...value.value.entries.map((entry) => entry.residual ?? entry.probability * entry.impact),
+  );
   const score: Score = largest === 0 ? 0 : largest <= 4 ? 1 : largest <= 9 ? 2 : largest <= 15 ? 3 : 4;
   return { dimension: 'risk', score, code: 'residual-risk', values: { largest, entries: value.value.entries.length } };
 }
@@ -145,4 +159,3 @@ export function classify(impacts: Impacts, yardstick: Yardstick, safetyOrRegulat
   const found = CLASSES[level] ?? 'critical';
   return driver ? { class: found, driver, scores: all, raised } : { class: found, scores: all, raised };
 }
-

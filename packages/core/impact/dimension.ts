@@ -53,10 +53,14 @@ const costSchema = z.object({
 });
 
 const qualitySchema = z.object({
-  attributes: z.array(z.object({ name: z.enum(QUALITY_ATTRIBUTES), direction: z.enum(['up', 'down']), mitigated: z.boolean() })),
+  attributes: z.array(
+    z.object({ name: z.enum(QUALITY_ATTRIBUTES), direction: z.enum(['up', 'down']), mitigated: z.boolean() }),
+  ),
   acceptanceCriteriaChanged: z.boolean(),
   regression: z.enum(['none', 'partial', 'full']),
-  controls: z.array(z.object({ text: z.string().min(1), owner: personSchema.optional(), due: z.iso.date().optional() })),
+  controls: z.array(
+    z.object({ text: z.string().min(1), owner: personSchema.optional(), due: z.iso.date().optional() }),
+  ),
   meetsCustomerRequirements: z.boolean(),
   /** Only how it looks changes; the smallest score that is not zero. */
   cosmetic: z.boolean(),
@@ -101,7 +105,13 @@ export const impactValueSchemas = {
 export type ImpactValue<D extends Dimension = Dimension> = z.infer<(typeof impactValueSchemas)[D]>;
 
 const recorded = <Value extends z.ZodType>(value: Value) =>
-  z.object({ value, confidence: z.enum(CONFIDENCES), assessor: personSchema, at: z.iso.datetime(), evidence: z.string().optional() });
+  z.object({
+    value,
+    confidence: z.enum(CONFIDENCES),
+    assessor: personSchema,
+    at: z.iso.datetime(),
+    evidence: z.string().optional(),
+  });
 
 /** Absent means unknown, which is neither zero nor none (`domain.md 2.5`). */
 export const impactsSchema = z.object({
