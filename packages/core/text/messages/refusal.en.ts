@@ -49,7 +49,7 @@ export const refusalEn = {
   'refusal.no-seat-for-you': 'You hold none of the roles that vote here ({seat}).',
   'refusal.no-seat-for-you.remedy':
     '{openCount, plural, =0 {You can still say what you think: `/concern` and your text.} other {You can vote as {open}: {openExample}.}}',
-  'refusal.not-a-seat-here': 'This change request has no seat for {theSeat}.',
+  'refusal.not-a-seat-here': 'This change request has no seat for the {seat}.',
   'refusal.not-a-seat-here.remedy': 'Its seats are: {seats}.',
   'refusal.barred-requester':
     'Whoever requests a change does not approve it, so you can’t fill a seat of the provider.',

@@ -45,7 +45,7 @@ export const refusalZh = {
   'refusal.no-seat-for-you': '您不具备此处可表决的角色（{seat}）。',
   'refusal.no-seat-for-you.remedy':
     '{openCount, plural, =0 {您仍可提出意见：输入 `/concern` 和内容。} other {您可以作为{open}表决：{openExample}。}}',
-  'refusal.not-a-seat-here': '此变更请求没有{theSeat}席位。',
+  'refusal.not-a-seat-here': '此变更请求没有{seat}席位。',
   'refusal.not-a-seat-here.remedy': '它的席位是：{seats}。',
   'refusal.barred-requester': '变更的申请人不能批准该变更，因此您不能占用提供方的席位。',
   'refusal.barred-requester.remedy':

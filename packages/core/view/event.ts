@@ -1,0 +1,106 @@
+/** What happened, as one line of history for each kind of event (`domain.md 7.1`). */
+import type { ChangeEvent } from '../change/event.ts';
+import { REFUSALS } from '../change/refusal.ts';
+import { STAGES } from '../change/stage.ts';
+import { ENGINE } from '../content/person.ts';
+import { className, dimensionName, facetName, roleName, stageName } from './names.ts';
+import { and, clip, type Sentence, type Value, words } from './sentence.ts';
+import { voidedBecause } from './void.ts';
+
+/** Longest text of somebody else that a line quotes, in characters. */
+const QUOTED = 300;
+
+const quoted = (text: string): string => clip(text, QUOTED);
+
+/** A text that may be missing, with the count that its sentence asks. */
+function optional(name: string, text: string | undefined): Record<string, Value> {
+  return { [name]: quoted(text ?? ''), [`${name}Count`]: text ? 1 : 0 };
+}
+
+/** @param at when it happened: a UTC instant. */
+export function eventLine(event: ChangeEvent, at: string): Sentence {
+  const by = 'by' in event && event.by ? { by: { person: event.by } } : { by: { person: ENGINE } };
+  switch (event.type) {
+    case 'opened': {
+      const opener = { by: { person: event.requester } };
+      return event.onBehalfOf ? words('event.opened-for', { ...opener, behalf: { person: event.onBehalfOf } }) : words('event.opened', opener);
+    }
+    case 'request-written':
+      return words('event.request-written', { ...by, facets: and(event.changed.map(facetName)), facetsCount: event.changed.length });
+    case 'rebased':
+      return words('event.rebased', { ...by, items: and(event.items.slice(0, 20).map((item) => ({ reference: item.label }))) });
+    case 'moved':
+      return words('event.moved', { to: stageName(event.to), rule: event.rule });
+    case 'triaged':
+      return words('event.triaged', { ...by, owner: { person: event.owner } });
+    case 'asked':
+      return words('event.asked', { ...by, question: quoted(event.question) });
+    case 'assessed':
+      return words('event.assessed', { ...by, dimension: dimensionName(event.dimension) });
+    case 'classified': {
+      const values = { ...by, class: className(event.class), seats: and(event.seats.map(roleName)) };
+      return words(event.by ? 'event.classified-by' : 'event.classified', values);
+    }
+    case 'review-opened':
+      return words('event.review-opened', { ...by, due: { instant: event.due } });
+    case 'voted': {
+      const { vote } = event;
+      return words(`event.voted.${vote.verdict}`, { by: { person: vote.voter }, seat: roleName(vote.seat), ...optional('reason', vote.reason) });
+    }
+    case 'vote-voided':
+      return words('event.vote-voided', { by: { person: event.voter }, seat: roleName(event.seat), why: voidedBecause({ ...event.cause, at }) });
+    case 'concern-raised':
+      return words('event.concern-raised', { ...by, id: event.id, text: quoted(event.text) });
+    case 'concern-resolved':
+      return words('event.concern-resolved', { ...by, id: event.id, reason: quoted(event.reason) });
+    case 'condition-added':
+      return words('event.condition-added', { by: { person: event.condition.by }, id: event.condition.id, text: quoted(event.condition.text) });
+    case 'condition-met':
+      return words('event.condition-met', { ...by, id: event.id });
+    case 'rejected':
+      return words('event.rejected', { ...by, text: quoted(event.text) });
+    case 'reapproval-needed':
+      return words(`event.reapproval-needed.${event.cause}`);
+    case 'act-proposed':
+      return words('event.act-proposed', { ...by, act: words(`status.act.${event.act.act}`), reason: quoted(event.act.reason) });
+    case 'act-seconded':
+      return words('event.act-seconded', { ...by, act: words(`status.act.${event.act.act}`) });
+    case 'held':
+    case 'verification-failed':
+    case 'withdrawn':
+      return words(`event.${event.type}`, { ...by, reason: quoted(event.reason) });
+    case 'emergency-opened':
+      return words('event.emergency-opened', { ...by, incident: quoted(event.incident), reason: quoted(event.reason) });
+    case 'ratified':
+      return words(`event.ratified.${event.outcome}`, { ...by, reason: quoted(event.reason) });
+    case 'work-linked':
+      return words('event.work-linked', { ...by, work: { reference: event.label } });
+    case 'step-done':
+      return words('event.step-done', { ...by, step: event.step });
+    case 'step-dropped':
+      return words('event.step-dropped', { ...by, step: event.step, reason: quoted(event.reason) });
+    case 'evidence-recorded':
+      return words('event.evidence-recorded', { ...by, criterion: quoted(event.criterion) });
+    case 'actuals-recorded':
+      return words('event.actuals-recorded', { ...by, days: event.days, money: { money: event.cost } });
+    case 'closed':
+      return words('event.closed', { ...by, reason: words(`status.closing.${event.reason}`) });
+    case 'attempt-refused':
+      return words('event.attempt-refused', { ...by, command: event.command, rule: ruleOf(event.refusal) });
+    case 'irregularity':
+      return words(`event.irregularity.${event.kind}`, { ...by, detail: quoted(event.detail) });
+    case 'relocated':
+      return words('event.relocated', { label: { reference: event.label } });
+    default:
+      return words(`event.${event.type}`, by);
+  }
+}
+
+function ruleOf(code: string): string {
+  return (REFUSALS as Readonly<Record<string, string>>)[code] ?? code;
+}
+
+/** True when the line says something that the lines around it do not. */
+export function isWorthTelling(event: ChangeEvent): boolean {
+  return event.type !== 'moved' || event.from !== 'none' || !STAGES.includes(event.to);
+}

@@ -1,0 +1,107 @@
+/** The impacts as rows: what each dimension means in days, money and scores (`domain.md 2.2`). */
+import { shareInHundredths } from '../money/amount.ts';
+import type { ChangeState } from '../change/state.ts';
+import { scores } from '../impact/class.ts';
+import { DIMENSIONS, type Dimension, type Impacts } from '../impact/dimension.ts';
+import type { Policy } from '../policy/policy.ts';
+import { dimensionName } from './names.ts';
+import { and, clip, commas, type Sentence, type Value, words } from './sentence.ts';
+
+export interface ImpactRow {
+  readonly dimension: Dimension;
+  readonly name: Sentence;
+  readonly known: boolean;
+  readonly meaning: Value;
+  /** 0–4; feasibility has none. */
+  readonly score?: number;
+}
+
+/** One row for each dimension that somebody assessed; all five as soon as one is known, so that what is missing shows. */
+export function impactRows(state: ChangeState, policy: Policy): readonly ImpactRow[] {
+  const { impacts } = state.content;
+  if (DIMENSIONS.every((dimension) => impacts[dimension] === undefined)) return [];
+  const scored = scores(impacts, policy.yardstick);
+  return DIMENSIONS.map((dimension): ImpactRow => {
+    const known = impacts[dimension];
+    const row = { dimension, name: dimensionName(dimension), known: known !== undefined, meaning: meaning(impacts, dimension, policy) };
+    const score = scored.find((one) => one.dimension === dimension)?.score;
+    return known && score !== undefined ? { ...row, score } : row;
+  });
+}
+
+function meaning(impacts: Impacts, dimension: Dimension, policy: Policy): Value {
+  const recorded = impacts[dimension];
+  if (!recorded) return words('impact.unknown');
+  if (recorded.value.kind === 'none') return words('impact.none', { reason: clip(recorded.value.reason, 200) });
+  const parts: Value[] = [...PARTS[dimension](impacts, policy)];
+  if (recorded.confidence === 'low') parts.push(words('impact.low-confidence'));
+  return commas(parts);
+}
+
+const PARTS: Record<Dimension, (impacts: Impacts, policy: Policy) => readonly Value[]> = {
+  schedule: ({ schedule }) => {
+    if (schedule?.value.kind !== 'value') return [];
+    const { p50, p90, milestones, criticalPath, contractMilestone } = schedule.value.value;
+    const parts: Value[] = [p90 === undefined ? words('impact.days', { days: p50 }) : words('impact.days-range', { days: p50, late: p90 })];
+    for (const { name, from, to } of milestones.slice(0, 5)) {
+      const values = { name: clip(name, 80), to: { date: to } };
+      parts.push(from ? words('impact.milestone', { ...values, from: { date: from } }) : words('impact.milestone-new', values));
+    }
+    if (milestones.length > 5) parts.push(words('status.more', { count: milestones.length - 5 }));
+    if (criticalPath) parts.push(words('impact.critical-path'));
+    if (contractMilestone) parts.push(words('impact.contract-milestone'));
+    return parts;
+  },
+  cost: ({ cost }, policy) => {
+    if (cost?.value.kind !== 'value') return [];
+    const { oneOff, recurring, effort, split, negotiation } = cost.value.value;
+    const { budget } = policy.yardstick;
+    const comparable = budget && budget.minor > 0 && budget.currency === oneOff.currency;
+    const parts: Value[] = [
+      comparable
+        ? words('impact.one-off-share', { money: { money: oneOff }, percent: Math.ceil(shareInHundredths(oneOff, budget) / 10) / 10 })
+        : words('impact.one-off', { money: { money: oneOff } }),
+    ];
+    if (recurring) parts.push(words('impact.recurring', { money: { money: recurring } }));
+    if (effort) parts.push(words(`impact.effort.${effort.unit}`, { amount: effort.amount }));
+    if (split) parts.push(words('impact.split', split));
+    if (negotiation) parts.push(words(`impact.negotiation.${negotiation}`));
+    return parts;
+  },
+  quality: ({ quality }) => {
+    if (quality?.value.kind !== 'value') return [];
+    const { attributes, acceptanceCriteriaChanged, meetsCustomerRequirements, cosmetic, regression, controls } = quality.value.value;
+    const named = (direction: 'up' | 'down') =>
+      attributes
+        .filter((one) => one.direction === direction)
+        .slice(0, 9)
+        .map((one): Value => {
+          const attribute = words(`impact.attribute.${one.name}`);
+          return direction === 'down' && one.mitigated ? words('impact.mitigated', { attribute }) : attribute;
+        });
+    const parts: Value[] = [];
+    const worse = named('down');
+    const better = named('up');
+    if (!meetsCustomerRequirements) parts.push(words('impact.requirement-missed'));
+    parts.push(worse.length > 0 ? words('impact.worse', { attributes: and(worse) }) : words('impact.no-attribute-worse'));
+    if (better.length > 0) parts.push(words('impact.better', { attributes: and(better) }));
+    if (acceptanceCriteriaChanged) parts.push(words('impact.acceptance-changed'));
+    if (cosmetic) parts.push(words('impact.cosmetic'));
+    parts.push(words(`impact.regression.${regression}`));
+    if (controls.length > 0) parts.push(words('impact.controls', { count: controls.length }));
+    return parts;
+  },
+  risk: ({ risk }) => {
+    if (risk?.value.kind !== 'value') return [];
+    const { entries } = risk.value.value;
+    return [words('impact.risks', { count: entries.length, largest: Math.max(0, ...entries.map((one) => one.residual ?? one.probability * one.impact)) })];
+  },
+  feasibility: ({ feasibility }) => {
+    if (feasibility?.value.kind !== 'value') return [];
+    const { technical, resources, contract, text } = feasibility.value.value;
+    const answer = (one: typeof technical) => words(`impact.feasible.${one}`);
+    const parts: Value[] = [words('impact.feasible', { technical: answer(technical), resources: answer(resources), contract: answer(contract) })];
+    if (text) parts.push(clip(text, 200));
+    return parts;
+  },
+};

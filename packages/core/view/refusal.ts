@@ -1,0 +1,58 @@
+/** A refusal for people: what happened, by which rule, and what would work (`experience.md`, "A refusal"). */
+import { REFUSALS, type Refusal } from '../change/refusal.ts';
+import { read } from './names.ts';
+import { type Sentence, type Value, words } from './sentence.ts';
+
+export interface RefusalView {
+  readonly what: Sentence;
+  /** Number of the rule in `docs/rules`, such as `4.4` or `T6`. */
+  readonly rule: string;
+  readonly remedy: Sentence;
+  /** All of it in one. */
+  readonly whole: Sentence;
+}
+
+const SEATS = new Set<Refusal['code']>(['no-seat-for-you', 'barred-requester', 'barred-on-behalf', 'barred-author', 'provider-staff']);
+
+/** Every place that a refusal's sentence may have, empty: what a caller left out is said to be unsaid instead of breaking the answer. */
+const UNSAID: Readonly<Record<string, Value>> = Object.fromEntries(
+  [
+    ...['label', 'stage', 'stages', 'fields', 'items', 'requester', 'roles', 'dimensions', 'gaps', 'class', 'seat', 'seats', 'unreadable'],
+    ...['open', 'id', 'by', 'known', 'conditions', 'reason', 'until', 'step', 'steps', 'criterion', 'criteria', 'due', 'target', 'would', 'command'],
+  ].flatMap((name): [string, Value][] => [
+    [name, words('status.none-given')],
+    [`${name}Count`, 0],
+  ]),
+);
+
+export function refusalView(refusal: Refusal): RefusalView {
+  const { code } = refusal;
+  const { command, open, ...rest } = refusal.values;
+  const values: Record<string, Value> = { ...UNSAID, ...read(rest), ...examples(refusal) };
+  // "open" are seats when a seat was refused, and ids otherwise.
+  if (open !== undefined) {
+    const named = read({ [SEATS.has(code) ? 'seats' : 'open']: open });
+    values.open = named.seats ?? named.open ?? '';
+    values.openCount = named.seatsCount ?? named.openCount ?? 0;
+  }
+  if (typeof command === 'string') values.command = { code: `/${command} …` };
+  const what = words(`refusal.${code}`, values);
+  const remedy = words(`refusal.${code}.remedy`, values);
+  return { what, rule: REFUSALS[code], remedy, whole: words('refusal.reason', { what, rule: REFUSALS[code], remedy }) };
+}
+
+/** Commands that would work, made of what the refusal names. */
+function examples(refusal: Refusal): Record<string, Value> {
+  const first = (name: string): string | undefined => {
+    const value = refusal.values[name];
+    const one = Array.isArray(value) ? value[0] : value;
+    // Only words of our own lists go into a command that people are to copy.
+    return typeof one === 'string' && /^[A-Za-z0-9-]{1,40}$/.test(one) ? one : undefined;
+  };
+  return {
+    openExample: { code: `/approve as ${first('open') ?? 'project-manager'}` },
+    seatsExample: { code: `/approve as ${first('seats') ?? 'project-manager'}` },
+    assessExample: { code: `/assess ${first('dimensions') ?? 'schedule'} none …` },
+    conditionExample: { code: `/condition met ${first('conditions') ?? 'K1'}` },
+  };
+}

@@ -1,0 +1,129 @@
+/** A sentence as data: which message, filled with what. It has no language and no markup yet; a speaker at the rendering edge gives it both. */
+import type { Person } from '../content/person.ts';
+import { formatMoney, type Money } from '../money/amount.ts';
+import { catalogue, type MessageId } from '../text/catalogue.ts';
+import { formatDate, formatInstant } from '../text/date.ts';
+import type { Locale } from '../text/locale.ts';
+
+export interface Sentence {
+  readonly id: MessageId;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+/** What fills a sentence's places. A plain string is always text of somebody else and is made harmless by the edge (`domain.md 6.3`). */
+export type Value =
+  | string
+  | number
+  | Sentence
+  | { readonly person: Person; /** This person has to act now: the edge may call them by a mention. */ readonly calls?: boolean }
+  /** A plain date; a UTC instant shown as its day in the project's zone; an instant with its time. */
+  | { readonly date: string }
+  | { readonly day: string }
+  | { readonly instant: string }
+  | { readonly money: Money }
+  /** The name of an issue or pull request, such as `#12`: the one thing that may become a link in the tracker. */
+  | { readonly reference: string }
+  /** Words of ours to be typed as they are: a command. Never text of somebody else. */
+  | { readonly code: string }
+  /** `and`: "a, b and c"; `comma`: "a, b, c". */
+  | { readonly list: readonly Value[]; readonly join: 'and' | 'comma' };
+
+/** What a surface does to the parts of a sentence that are not from the catalogue. */
+export interface Edge {
+  foreign(text: string): string;
+  person(person: Person, calls: boolean): string;
+  reference(label: string): string;
+  code(text: string): string;
+}
+
+/** For mails, titles and tests: words only. */
+export const PLAIN: Edge = {
+  foreign: (text) => text,
+  person: (person) => person.name,
+  reference: (label) => label,
+  code: (text) => text,
+};
+
+export interface Setting {
+  readonly locale: Locale;
+  /** IANA zone of the project: the days of instants are its days. */
+  readonly timeZone: string;
+  /** The year that goes without saying, `2026`; dates of other years show theirs. */
+  readonly year?: string;
+}
+
+export interface Speaker extends Setting {
+  (value: Value): string;
+}
+
+export function words(id: MessageId, values: Sentence['values'] = {}): Sentence {
+  return { id, values };
+}
+
+export function and(list: readonly Value[]): Value {
+  return { list, join: 'and' };
+}
+
+export function commas(list: readonly Value[]): Value {
+  return { list, join: 'comma' };
+}
+
+/** Everybody in a list, `calls` when they have to act. */
+export function people(list: readonly Person[], calls = false): Value {
+  return and(list.map((person) => ({ person, calls })));
+}
+
+/** Shortens a text of somebody else to so many characters, without cutting one in half. */
+export function clip(text: string, most: number): string {
+  const characters = [...text.slice(0, most * 2 + 2)];
+  return characters.length <= most && text.length <= most * 2 ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+/** Says sentences in one language for one surface. Keep one for many sentences. */
+export function speaker(setting: Setting, edge: Edge): Speaker {
+  const { locale, timeZone, year } = setting;
+  const say = catalogue(locale);
+  const conjunction = new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' });
+  const style = (at: string) => ({ year: year !== undefined && year !== at.slice(0, 4) });
+  const dayOf = (at: string) => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(at));
+  const said = (value: Value): string => {
+    if (typeof value === 'string') return edge.foreign(value);
+    if (typeof value === 'number') return String(value);
+    if ('id' in value) {
+      const filled = Object.entries(value.values).map(([name, one]): [string, string | number] => [name, typeof one === 'number' ? one : said(one)]);
+      return say(value.id, Object.fromEntries(filled));
+    }
+    if ('person' in value) return edge.person(value.person, value.calls ?? false);
+    if ('date' in value) return isDate(value.date) ? formatDate(value.date, locale, style(value.date)) : edge.foreign(value.date);
+    if ('day' in value) return isInstant(value.day) ? formatDate(dayOf(value.day), locale, style(dayOf(value.day))) : edge.foreign(value.day);
+    if ('instant' in value) return isInstant(value.instant) ? formatInstant(value.instant, locale, timeZone, style(dayOf(value.instant))) : edge.foreign(value.instant);
+    if ('money' in value) return amount(value.money, locale, edge);
+    if ('reference' in value) return edge.reference(value.reference);
+    if ('code' in value) return edge.code(value.code);
+    const parts = value.list.map(said);
+    return value.join === 'and' ? conjunction.format(parts) : parts.join(locale === 'en' ? ', ' : '，');
+  };
+  return Object.assign(said, setting);
+}
+
+/** The first letter as a sentence begins; Chinese is left as it is. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A ledger holds what was true when it was written: a currency or date that can no longer be read is shown as it stands. */
+function amount(money: Money, locale: Locale, edge: Edge): string {
+  try {
+    return formatMoney(money, locale);
+  } catch {
+    return edge.foreign(`${money.currency} ${money.minor}`);
+  }
+}
+
+function isInstant(text: string): boolean {
+  return !Number.isNaN(Date.parse(text));
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && isInstant(`${text}T00:00:00Z`);
+}

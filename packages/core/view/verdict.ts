@@ -1,0 +1,150 @@
+/** A gate's answer for people: one title, what is required and met, and what would open it (`domain.md 6.1`, `experience.md`). */
+import { type GateCode, missing, type Verdict } from '../gate/verdict.ts';
+import { read, theRole } from './names.ts';
+import { SEAT_ROLES } from '../policy/role.ts';
+import { and, commas, type Sentence, type Value, words } from './sentence.ts';
+
+export interface VerdictLine {
+  readonly open: boolean;
+  readonly sentence: Sentence;
+  /** What would open it; only for what is closed and has no line below that says it better. */
+  readonly remedy?: Sentence;
+  readonly depth: number;
+  /** The change request that it is about. */
+  readonly label?: string;
+}
+
+const SAFETY: readonly GateCode[] = ['policy-missing', 'policy-broken', 'policy-unreadable', 'facts-unreadable'];
+const FREE: readonly GateCode[] = ['not-covered-branch', 'not-covered-files', 'exempt-author', 'not-linked'];
+const VOTE: readonly GateCode[] = ['seat-waiting', 'seat-voided'];
+
+type Closable = Exclude<
+  GateCode,
+  | 'merge-open' | 'merge-closed' | 'change' | 'approved-and-started' | 'emergency-record' | 'content-approved' | 'items-fresh' | 'approval-fresh'
+  | 'no-concern' | 'conditions-met' | 'not-held' | 'no-freeze' | 'votes-pass' | 'seat-filled' | 'not-covered-branch' | 'not-covered-files' | 'exempt-author' | 'not-linked'
+>;
+
+const CLOSABLE: Record<Closable, true> = {
+  'needs-change-request': true, 'policy-missing': true, 'policy-broken': true, 'policy-unreadable': true, 'facts-unreadable': true,
+  'change-unknown': true, 'change-elsewhere': true, 'not-started': true, 'not-decided': true, 'stage-final': true,
+  'emergency-not-ratified': true, 'content-changed': true, 'items-changed': true, 'items-unreadable': true, 'approval-expired': true,
+  'open-concern': true, 'condition-open': true, 'on-hold': true, freeze: true, 'votes-missing': true, 'seat-waiting': true,
+  'seat-voided': true, 'seat-unfillable': true, 'seat-unreadable': true, rejection: true,
+};
+
+function isClosable(code: GateCode): code is Closable {
+  return code in CLOSABLE;
+}
+
+/** Values under every name that a gate's sentence may ask for. */
+function valuesOf(verdict: Verdict): Record<string, Value> {
+  const none = words('status.none-given');
+  const asked = ['label', 'labels', 'branch', 'author', 'problems', 'at', 'stage', 'incident', 'by', 'due', 'facets', 'items', 'concerns', 'conditions', 'owners', 'reason', 'until', 'seats', 'seat', 'candidates', 'why', 'unreadable'];
+  const unsaid = Object.fromEntries(asked.flatMap((name): [string, Value][] => [[name, none], [`${name}Count`, 0]]));
+  const values: Record<string, Value> = { ...unsaid, ...read(verdict.values) };
+  if (verdict.code === 'seat-voided') values.why = whyGone(verdict.values.why);
+  return values;
+}
+
+function whyGone(why: Verdict['values'][string] | undefined): Sentence {
+  if (why === 'ineligible') return words('status.void.barred-now');
+  return words(why === 'item-changed' ? 'gate.content-changed' : 'status.vote.void', { facets: '', facetsCount: 0 });
+}
+
+export function verdictSentence(verdict: Verdict): Sentence {
+  return words(`gate.${verdict.code}`, valuesOf(verdict));
+}
+
+export function remedySentence(verdict: Verdict): Sentence | undefined {
+  const { code } = verdict;
+  return isClosable(code) ? words(`gate.${code}.remedy`, valuesOf(verdict)) : undefined;
+}
+
+/** The whole tree, top down: a line for each node, with how deep it lies. */
+export function verdictLines(verdict: Verdict, depth = 0, label?: string): readonly VerdictLine[] {
+  const own = typeof verdict.values.label === 'string' ? verdict.values.label : label;
+  const remedy = !verdict.open && verdict.because.length === 0 ? remedySentence(verdict) : undefined;
+  const line: VerdictLine = {
+    open: verdict.open,
+    sentence: verdictSentence(verdict),
+    depth,
+    ...(remedy ? { remedy } : {}),
+    ...(own ? { label: own } : {}),
+  };
+  return [line, ...verdict.because.flatMap((one) => verdictLines(one, depth + 1, own))];
+}
+
+/** What is missing, each with the change request it is about. */
+function missingWithLabels(verdict: Verdict, label?: string): readonly { readonly verdict: Verdict; readonly label: string | undefined }[] {
+  if (verdict.open) return [];
+  const own = typeof verdict.values.label === 'string' ? verdict.values.label : label;
+  const below = verdict.because.flatMap((one) => missingWithLabels(one, own));
+  return below.length > 0 ? below : [{ verdict, label: own }];
+}
+
+/** One sentence without a full stop: "Waiting for the customer on #12". */
+export function verdictTitle(verdict: Verdict): Sentence {
+  if (verdict.open) return openTitle(verdict);
+  const gaps = missingWithLabels(verdict);
+  const safety = gaps.find((one) => SAFETY.includes(one.verdict.code));
+  if (safety) return words('gate.title.safety', { reason: verdictSentence(safety.verdict) });
+  const bare = gaps.find((one) => one.verdict.code === 'needs-change-request');
+  if (bare) return words('gate.title.not-covered', { files: filesOf(bare.verdict) });
+  // A request in review is "not decided" because of the votes; the votes say it better.
+  const telling = gaps.filter((one) => one.verdict.code !== 'not-decided' || !gaps.some((other) => other.label === one.label && other !== one));
+  const labels = [...new Set(telling.map((one) => one.label).filter((one) => one !== undefined))];
+  if (telling.every((one) => VOTE.includes(one.verdict.code))) {
+    const seats = [...new Set(telling.map((one) => String(one.verdict.values.seat)))];
+    const roles = seats.map((seat): Value => {
+      const role = SEAT_ROLES.find((one) => one === seat);
+      return role ? theRole(role) : seat;
+    });
+    return words('gate.title.waiting', { seats: and(roles), labels: references(labels) });
+  }
+  const first = telling.find((one) => !VOTE.includes(one.verdict.code)) ?? telling[0];
+  if (!first) return words('gate.closed', { reason: verdictSentence(verdict) });
+  const reason = verdictSentence(first.verdict);
+  if (first.label === undefined || 'label' in first.verdict.values) return words('gate.closed', { reason });
+  const label = { reference: first.label };
+  const count = telling.length - 1;
+  return count > 0 ? words('gate.title.on-more', { label, reason, count }) : words('gate.title.on', { label, reason });
+}
+
+function openTitle(verdict: Verdict): Sentence {
+  if (FREE.includes(verdict.code)) return words('gate.title.not-needed', { reason: verdictSentence(verdict) });
+  const lines = verdictLines(verdict);
+  const labels = [...new Set(lines.map((one) => one.label).filter((one) => one !== undefined))];
+  if (labels.length === 0) return words('gate.open');
+  const emergency = verdict.because.some((one) => one.because.some((below) => below.code === 'emergency-record')) || verdict.because.some((one) => one.code === 'emergency-record');
+  return words(emergency ? 'gate.title.emergency' : 'gate.title.approved', { labels: references(labels) });
+}
+
+function references(labels: readonly string[]): Value {
+  const shown: Value[] = labels.slice(0, 5).map((label) => ({ reference: label }));
+  if (labels.length > 5) shown.push(words('status.more', { count: labels.length - 5 }));
+  return shown.length > 5 ? commas(shown) : and(shown);
+}
+
+/** "3 files under `billing/` need a change request", when they lie in one folder. */
+function filesOf(verdict: Verdict): Sentence {
+  const files = verdict.values.files;
+  const named = Array.isArray(files) ? files : [];
+  const folder = commonFolder(named);
+  if (folder === '') return words('gate.title.files', { count: named.length });
+  return words('gate.title.files-below', { count: named.length, folder });
+}
+
+function commonFolder(files: readonly string[]): string {
+  const [first, ...rest] = files.map((file) => file.split('/').slice(0, -1));
+  if (!first) return '';
+  let depth = first.length;
+  for (const parts of rest) {
+    while (depth > 0 && parts.slice(0, depth).join('/') !== first.slice(0, depth).join('/')) depth -= 1;
+  }
+  return depth === 0 ? '' : `${first.slice(0, depth).join('/')}/`;
+}
+
+/** Whether it is closed because something could not be known, rather than because people have still to act. */
+export function isForSafety(verdict: Verdict): boolean {
+  return missing(verdict).some((one) => SAFETY.includes(one.code));
+}
