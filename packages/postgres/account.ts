@@ -30,10 +30,20 @@ export function accountFor(owner: number | undefined, announce: (sentence: strin
     const account = existing.get(name);
     if (account) return account;
   }
-  const made = spawnSync('useradd', ['--system', '--no-create-home', '--home-dir', '/', '--shell', '/bin/false', 'countersign']);
+  const made = spawnSync('useradd', [
+    '--system',
+    '--no-create-home',
+    '--home-dir',
+    '/',
+    '--shell',
+    '/bin/false',
+    'countersign',
+  ]);
   const fresh = made.status === 0 ? accounts().get('countersign') : undefined;
   if (fresh) {
-    announce('PostgreSQL does not run as root: the system account `countersign` was made to run it and to own its data.');
+    announce(
+      'PostgreSQL does not run as root: the system account `countersign` was made to run it and to own its data.',
+    );
     return fresh;
   }
   const nobody = existing.get('nobody');
@@ -41,7 +51,10 @@ export function accountFor(owner: number | undefined, announce: (sentence: strin
     announce('PostgreSQL does not run as root: it runs as `nobody`, since no account could be made for it.');
     return nobody;
   }
-  throw new Unusable('PostgreSQL does not run as root and there is no other account', 'start as another user, or set DATABASE_URL');
+  throw new Unusable(
+    'PostgreSQL does not run as root and there is no other account',
+    'start as another user, or set DATABASE_URL',
+  );
 }
 
 /** Whether the account can enter the folder and so reach what is below it. */

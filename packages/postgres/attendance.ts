@@ -30,7 +30,11 @@ export async function attend(
   let retry: NodeJS.Timeout | undefined;
 
   async function open(first: boolean): Promise<void> {
-    const client = new pg.Client({ connectionString: database.url, application_name: 'countersign attendance', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: database.url,
+      application_name: 'countersign attendance',
+      keepAlive: true,
+    });
     client.on('error', onError);
     client.on('notification', ({ payload }) => onStored(payload));
     await client.connect();

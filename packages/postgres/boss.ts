@@ -74,7 +74,8 @@ export async function openBoss(database: Database, onError: (error: Error) => vo
   const listeners = new Map<string, Set<() => void>>(queues.map((queue) => [queue, new Set()]));
   let attendance: Promise<Attendance> | undefined;
   const heard = (queue: string | undefined): void => {
-    for (const [name, found] of listeners) if (queue === undefined || queue === name) for (const listener of found) listener();
+    for (const [name, found] of listeners)
+      if (queue === undefined || queue === name) for (const listener of found) listener();
   };
   return {
     database,
@@ -89,7 +90,9 @@ export async function openBoss(database: Database, onError: (error: Error) => vo
       return () => listeners.get(queue)?.delete(listener);
     },
     async attend() {
-      attendance ??= attend(database, heard, (error) => onError(error instanceof Error ? error : new Error(String(error))));
+      attendance ??= attend(database, heard, (error) =>
+        onError(error instanceof Error ? error : new Error(String(error))),
+      );
       // Tried again by the next who asks when the database is away now.
       await attendance.catch((error: unknown) => {
         attendance = undefined;
@@ -117,7 +120,8 @@ async function insertionOf(jobs: PgBoss, queue: QueueName): Promise<string> {
   };
   await jobs.insert(queue, [{ data: {}, singletonKey: 'any' }], { db, returnId: true });
   for (const place of [payloadPlace, createdPlace]) {
-    if (captured.split(place).length !== 2) throw new Error(`pg-boss's insert statement has changed: it does not hold ${place} once`);
+    if (captured.split(place).length !== 2)
+      throw new Error(`pg-boss's insert statement has changed: it does not hold ${place} once`);
   }
   return captured.replace(createdPlace, 'clock_timestamp() as created_on').trim();
 }

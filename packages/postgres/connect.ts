@@ -52,14 +52,36 @@ export function connect(url: string, { connections = 12, onError = () => {} }: C
   };
 }
 
-const waiting = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '53000', '53100', '53200', '53300', '25006']);
-const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+const waiting = new Set([
+  '40001',
+  '40P01',
+  '55P03',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53000',
+  '53100',
+  '53200',
+  '53300',
+  '25006',
+]);
+const network = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOENT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
 
 /** @returns the error as `Transient` when the database is away, restarting, full or out of breath; otherwise the error itself. */
 export function translated(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Transient) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const lost = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
+  const lost =
+    /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
   if (!waiting.has(code) && !code.startsWith('08') && !network.has(code) && !lost.test(error.message)) return error;
   return new Transient(`the database cannot be used right now: ${error.message || code}`, { cause: error });
 }

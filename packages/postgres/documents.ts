@@ -57,7 +57,12 @@ export function postgresDocuments({ pool }: Database): Documents {
       await run(pool, 'document keep', keep, [tenant, project, kind, id, JSON.stringify(data), fetchedAt]);
     },
     async forget({ tenant, project, kind, id }) {
-      await run(pool, 'document forget', `delete ${place} and ($4::text is null or id = $4)`, [tenant, project, kind, id ?? null]);
+      await run(pool, 'document forget', `delete ${place} and ($4::text is null or id = $4)`, [
+        tenant,
+        project,
+        kind,
+        id ?? null,
+      ]);
     },
   };
 }

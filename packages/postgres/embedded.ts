@@ -1,9 +1,9 @@
 /** The built-in database: the real PostgreSQL, started and stopped with us, for whoever has no server of their own. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chown, lstat, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, lstat, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { accountFor, enters } from './account.ts';
@@ -68,7 +68,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 async function siteFor(folder: string, shelter: string, announce: (sentence: string) => void): Promise<Site> {
   const hash = createHash('sha256').update(folder).digest('hex').slice(0, 16);
   const sheltered = join(shelter, hash);
-  const owner = await ownerOf(join(sheltered, 'data')) ?? await ownerOf(join(folder, 'postgres', 'data'));
+  const owner = (await ownerOf(join(sheltered, 'data'))) ?? (await ownerOf(join(folder, 'postgres', 'data')));
   const account = accountFor(owner, announce);
   let place = join(folder, 'postgres');
   if (account) {
@@ -79,15 +79,22 @@ async function siteFor(folder: string, shelter: string, announce: (sentence: str
       await mkdir(shelter, { recursive: true, mode: 0o755 });
       place = sheltered;
     } else if (kept && !(await enters(account, folder))) {
-      throw new Unusable(`${account.name}, who owns ${place}, can no longer enter ${folder}`, `run \`chmod o+x\` on the folders above it`);
+      throw new Unusable(
+        `${account.name}, who owns ${place}, can no longer enter ${folder}`,
+        `run \`chmod o+x\` on the folders above it`,
+      );
     }
   } else if (owner !== undefined && process.getuid && owner !== process.getuid()) {
-    throw new Unusable(`${join(place, 'data')} belongs to another user (id ${owner})`, 'start as that user, or as root if it was made so');
+    throw new Unusable(
+      `${join(place, 'data')} belongs to another user (id ${owner})`,
+      'start as that user, or as root if it was made so',
+    );
   }
   await owned(place, account);
   const near = join(place, 'socket');
   // A socket's address holds 107 letters at most on Linux and 103 on macOS.
-  const socket = near.length < 85 ? near : join('/tmp', `countersign-${account?.uid ?? process.getuid?.() ?? 0}-${hash}`);
+  const socket =
+    near.length < 85 ? near : join('/tmp', `countersign-${account?.uid ?? process.getuid?.() ?? 0}-${hash}`);
   await owned(socket, account);
   return { data: join(place, 'data'), socket, log: join(place, 'postgres.log'), account };
 }
@@ -107,12 +114,26 @@ async function owned(path: string, account: Account | undefined): Promise<void> 
   }
 }
 
-/** Makes the database files; half-made ones from a start that was cut short are thrown away. */
+/** Makes the database files; half-made ones from a start that was cut short are thrown away. Of two who make them at once the first wins. */
 async function initialised({ data, account }: Site, { initdb }: Program, durable: boolean): Promise<void> {
-  if (await ownerOf(join(data, 'PG_VERSION')) !== undefined) return;
-  const unfinished = `${data}.new`;
-  await rm(unfinished, { recursive: true, force: true });
-  const flags = ['-D', unfinished, '-U', role, '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
+  if ((await ownerOf(join(data, 'PG_VERSION'))) !== undefined) return;
+  for (const name of await readdir(dirname(data))) {
+    const maker = /^data\.new\.(\d+)$/.exec(name)?.[1];
+    if (maker && (Number(maker) === process.pid || !alive(Number(maker))))
+      await rm(join(dirname(data), name), { recursive: true, force: true });
+  }
+  const unfinished = `${data}.new.${process.pid}`;
+  const flags = [
+    '-D',
+    unfinished,
+    '-U',
+    role,
+    '-E',
+    'UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+  ];
   const child = spawn(initdb, [...flags, '--auth=peer', ...(durable ? [] : ['--no-sync'])], {
     ...identity(account),
     cwd: '/',
@@ -125,12 +146,17 @@ async function initialised({ data, account }: Site, { initdb }: Program, durable
   });
   const status = await new Promise<number | null>((done, fail) => child.on('close', done).on('error', fail));
   if (status !== 0) throw unusable(output);
-  // Only we and, when we are root, the account that runs it may connect, and only through the socket.
-  const names = new Set([account?.name ?? userInfo().username, userInfo().username]);
-  const maps = [...names].map((name) => `countersign "${name}" ${role}\n`).join('');
-  await writeFile(join(unfinished, 'pg_hba.conf'), `local all ${role} peer map=countersign\n`);
-  await writeFile(join(unfinished, 'pg_ident.conf'), maps);
-  await rename(unfinished, data);
+  await rename(unfinished, data).catch(async (error: unknown) => {
+    await rm(unfinished, { recursive: true, force: true });
+    if ((await ownerOf(join(data, 'PG_VERSION'))) === undefined) throw error;
+  });
+}
+
+/** Only the user who runs it, and root, may connect, and only through the socket. Written at each start: who that is may change. */
+async function admitted({ data, account }: Site): Promise<void> {
+  const names = new Set([account?.name ?? userInfo().username, 'root']);
+  await writeFile(join(data, 'pg_hba.conf'), `local all ${role} peer map=countersign\n`);
+  await writeFile(join(data, 'pg_ident.conf'), [...names].map((name) => `countersign "${name}" ${role}\n`).join(''));
 }
 
 function identity(account: Account | undefined): { uid?: number; gid?: number } {
@@ -151,15 +177,20 @@ async function started(site: Site, { postgres }: Program, durable: boolean): Pro
     log_checkpoints: 'off',
     ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
   };
+  await admitted(site);
   const output = await open(log, 'w');
-  const child = spawn(postgres, ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-    ...identity(account),
-    cwd: '/',
-    env: { LC_ALL: 'C', PATH: process.env['PATH'] ?? '' },
-    // A process group of its own: Ctrl-C reaches us, and we drain before we stop it.
-    detached: true,
-    stdio: ['ignore', output.fd, output.fd],
-  });
+  const child = spawn(
+    postgres,
+    ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    {
+      ...identity(account),
+      cwd: '/',
+      env: { LC_ALL: 'C', PATH: process.env['PATH'] ?? '' },
+      // A process group of its own: Ctrl-C reaches us, and we drain before we stop it.
+      detached: true,
+      stdio: ['ignore', output.fd, output.fd],
+    },
+  );
   await output.close();
   child.unref();
   let ended = false;
@@ -182,7 +213,11 @@ async function started(site: Site, { postgres }: Program, durable: boolean): Pro
     }
     await wait(5);
   }
-  const running = await taken(site);
+  const running = await taken(site).catch((error: unknown) => {
+    // Unless somebody else took it over at once, nobody would stop it.
+    if (!(error instanceof Taken)) child.kill('SIGINT');
+    throw error;
+  });
   if (!running) throw unusable(await readFile(log, 'utf8').catch(() => ''), log);
   return running;
 }
@@ -193,8 +228,8 @@ async function postmaster(data: string): Promise<{ pid: number; ready: boolean }
   const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
   if (!pid || !alive(pid)) return undefined;
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
-  if (command !== '' && !command.includes('postgres')) {
+  const command = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres');
+  if (command.trim() !== 'postgres') {
     // The number has passed on to another process since; PostgreSQL itself would take that one for a server.
     await rm(file, { force: true });
     return undefined;
@@ -211,6 +246,8 @@ function alive(pid: number): boolean {
   }
 }
 
+class Taken extends Unusable {}
+
 /** Becomes the owner of a running server. @returns `undefined` when none is running. @throws Unusable when somebody else owns it. */
 async function taken({ data, socket }: Site): Promise<Embedded | undefined> {
   const deadline = Date.now() + 60_000;
@@ -218,11 +255,17 @@ async function taken({ data, socket }: Site): Promise<Embedded | undefined> {
     const post = await postmaster(data);
     if (!post) return undefined;
     const address = (database: string): string => `postgres://${role}@/${database}?host=${encodeURIComponent(socket)}`;
-    const owner = new pg.Client({ connectionString: address('postgres'), application_name: `countersign ${process.pid}` });
+    const owner = new pg.Client({
+      connectionString: address('postgres'),
+      application_name: `countersign ${process.pid}`,
+    });
     owner.on('error', () => {});
     try {
       await owner.connect();
-    } catch {
+    } catch (error) {
+      if (error instanceof pg.DatabaseError && error.code?.startsWith('28')) {
+        throw new Unusable('a server that another user has started is running on its folder', 'stop that one first');
+      }
       // Starting, recovering or shutting down.
       await owner.end().catch(() => {});
       await wait(20);
@@ -235,13 +278,19 @@ async function taken({ data, socket }: Site): Promise<Embedded | undefined> {
     if (!rows[0]?.taken) {
       await owner.end();
       const who = rows[0]?.held?.replace('countersign ', '') ?? 'unknown';
-      throw new Unusable(`another process (${who}) is using this folder`, 'stop that process, or give this one another folder or a DATABASE_URL');
+      throw new Taken(
+        `another process (${who}) is using this folder`,
+        'stop that process, or give this one another folder or a DATABASE_URL',
+      );
     }
     const exists = await owner.query(`select 1 from pg_database where datname = '${role}'`);
     if (exists.rowCount === 0) await owner.query(`create database ${role}`);
     return { url: address(role), pid: post.pid, data, stop: () => stopped(owner, post.pid, data) };
   }
-  throw new Unusable('it does not become ready within a minute', 'look into its log, or set DATABASE_URL to a PostgreSQL server');
+  throw new Unusable(
+    'it does not become ready within a minute',
+    'look into its log, or set DATABASE_URL to a PostgreSQL server',
+  );
 }
 
 /** Ends the server while still owning it, so that nobody takes over one that is about to end. */

@@ -65,16 +65,32 @@ export function postgresInbox(boss: Boss): Inbox {
     },
     handle(handler, options = {}) {
       const settle = async (job: QueuedJob, answer: unknown): Promise<void> => {
-        const reason = typeof answer === 'object' && answer !== null && 'ignored' in answer ? String(answer.ignored) : null;
-        await run(boss.database.claims, 'settle delivery', settling, [job.id, reason === null ? 'done' : 'ignored', reason]);
+        const reason =
+          typeof answer === 'object' && answer !== null && 'ignored' in answer ? String(answer.ignored) : null;
+        await run(boss.database.claims, 'settle delivery', settling, [
+          job.id,
+          reason === null ? 'done' : 'ignored',
+          reason,
+        ]);
       };
-      return runQueue(boss, 'delivery', (job) => handler({ ...(job.data as unknown as Delivery), key: job.key }, job.attempt), {
-        ...options,
-        onDone: settle,
-      });
+      return runQueue(
+        boss,
+        'delivery',
+        (job) => handler({ ...(job.data as unknown as Delivery), key: job.key }, job.attempt),
+        {
+          ...options,
+          onDone: settle,
+        },
+      );
     },
     async find(guid) {
-      const [row] = await run<{ event: string; installation: string; received_at: Date; outcome: DeliveryRecord['outcome']; reason: string | null }>(
+      const [row] = await run<{
+        event: string;
+        installation: string;
+        received_at: Date;
+        outcome: DeliveryRecord['outcome'];
+        reason: string | null;
+      }>(
         pool,
         'find delivery',
         'select event, installation, received_at, outcome, reason from delivery where id = $1',
@@ -82,7 +98,14 @@ export function postgresInbox(boss: Boss): Inbox {
       );
       if (!row) return undefined;
       const { event, installation, received_at, outcome, reason } = row;
-      return { guid, event, installation, receivedAt: received_at.toISOString(), outcome, ...(reason === null ? {} : { reason }) };
+      return {
+        guid,
+        event,
+        installation,
+        receivedAt: received_at.toISOString(),
+        outcome,
+        ...(reason === null ? {} : { reason }),
+      };
     },
     async parked() {
       return (await parkedJobs(boss, 'delivery')).map((job) => ({ ...job, guid: (job.data as { guid: string }).guid }));

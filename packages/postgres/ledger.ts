@@ -17,7 +17,14 @@ export function postgresLedger(boss: Boss): Ledger {
     select entries from appended`;
   const plain = 'select append_entries($1, $2, $3, $4, $5, $6::json, $7::json) as entries';
 
-  async function append({ ref, expected, entries, register, jobs, cause }: Append): Promise<readonly Entry[] | 'repeated'> {
+  async function append({
+    ref,
+    expected,
+    entries,
+    register,
+    jobs,
+    cause,
+  }: Append): Promise<readonly Entry[] | 'repeated'> {
     const { tenant, project, stream } = ref;
     const letters = JSON.stringify(
       entries.map((entry, index) => ({
@@ -60,12 +67,17 @@ export function postgresLedger(boss: Boss): Ledger {
 type Links = Pick<Entry, 'version' | 'sequence' | 'previous' | 'hash' | 'projectPrevious' | 'projectHash'>;
 
 const readStream = 'select * from entry where tenant = $1 and project = $2 and stream = $3 order by version';
-const readProject = 'select * from entry where tenant = $1 and project = $2 and sequence > $3 order by sequence limit $4';
+const readProject =
+  'select * from entry where tenant = $1 and project = $2 and sequence > $3 order by sequence limit $4';
 
 /** Data travels as JSON text inside JSON, because the queue keeps `jsonb`, which refuses `\u0000`. */
 function storable(jobs: readonly Job[], nextId: () => string): string {
   return JSON.stringify(
-    jobs.map(({ kind, key, data }) => ({ id: nextId(), singletonKey: key, data: { kind, text: JSON.stringify(data) } })),
+    jobs.map(({ kind, key, data }) => ({
+      id: nextId(),
+      singletonKey: key,
+      data: { kind, text: JSON.stringify(data) },
+    })),
   );
 }
 
@@ -73,7 +85,8 @@ async function attempted<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'CS409') throw new Conflict(error.message, { cause: error });
+    if (error instanceof Error && 'code' in error && error.code === 'CS409')
+      throw new Conflict(error.message, { cause: error });
     throw error;
   }
 }

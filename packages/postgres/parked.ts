@@ -22,7 +22,14 @@ export async function park(
   job: { id: string; kind: string; key: string; data: Json; attempt: number; sentence: string },
 ): Promise<void> {
   const carried = JSON.stringify({ kind: job.kind, text: JSON.stringify(job.data) });
-  await run(database.pool, 'park', parking, [queue, job.id, job.key, carried, job.sentence.replaceAll('\u0000', ''), job.attempt]);
+  await run(database.pool, 'park', parking, [
+    queue,
+    job.id,
+    job.key,
+    carried,
+    job.sentence.replaceAll('\u0000', ''),
+    job.attempt,
+  ]);
 }
 
 /** All parked jobs, oldest first. */

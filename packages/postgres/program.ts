@@ -33,7 +33,11 @@ const platforms: Readonly<Record<string, string>> = {
  * @param shelter Where a copy may be put that this account can reach.
  * @throws Unusable with a sentence and its remedy.
  */
-export async function programFor(account: Account | undefined, shelter: string, announce: (sentence: string) => void): Promise<Program> {
+export async function programFor(
+  account: Account | undefined,
+  shelter: string,
+  announce: (sentence: string) => void,
+): Promise<Program> {
   const { folder, version } = packaged();
   const native = join(folder, 'native');
   const inPlace = programIn(native);
@@ -60,7 +64,10 @@ function programIn(native: string): Program {
 function packaged(): { folder: string; version: string } {
   const name = platforms[`${process.platform}-${process.arch}`];
   if (!name) {
-    throw new Unusable(`there is no built-in PostgreSQL for ${process.platform} on ${process.arch}`, 'set DATABASE_URL to a PostgreSQL server');
+    throw new Unusable(
+      `there is no built-in PostgreSQL for ${process.platform} on ${process.arch}`,
+      'set DATABASE_URL to a PostgreSQL server',
+    );
   }
   const require = createRequire(import.meta.url);
   const found = [
@@ -100,7 +107,10 @@ function starts({ postgres, initdb }: Program, account: Account | undefined): st
 
 /** Makes the links that the package's install script makes, and the program executable. @returns whether anything could be done. */
 async function linked(native: string): Promise<boolean> {
-  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const from = join(native, '..', target.replace(/^native\b/, basename(native)));
     const to = join(native, '..', source.replace(/^native\b/, basename(native)));

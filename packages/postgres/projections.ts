@@ -37,7 +37,11 @@ export function postgresProjections({ pool, locks }: Database): Projections {
     try {
       await client.query({ name: 'lock', text: 'select pg_advisory_lock(hashtextextended($1, 0))', values: [key] });
       const result = await work().finally(async () => {
-        await client.query({ name: 'unlock', text: 'select pg_advisory_unlock(hashtextextended($1, 0))', values: [key] });
+        await client.query({
+          name: 'unlock',
+          text: 'select pg_advisory_unlock(hashtextextended($1, 0))',
+          values: [key],
+        });
         broken = false;
       });
       return result;
@@ -62,12 +66,12 @@ export function postgresProjections({ pool, locks }: Database): Projections {
       await run(pool, 'projection keep', keep, [tenant, project, target, surface, JSON.stringify(data)]);
     },
     async forget({ tenant, project, target }, surface) {
-      await run(pool, 'projection forget', `delete from projection where ${place} and ($4::text is null or surface = $4)`, [
-        tenant,
-        project,
-        target,
-        surface ?? null,
-      ]);
+      await run(
+        pool,
+        'projection forget',
+        `delete from projection where ${place} and ($4::text is null or surface = $4)`,
+        [tenant, project, target, surface ?? null],
+      );
     },
     async alone({ tenant, project, target }, work) {
       // Those who wait in this process wait here, without a connection each.

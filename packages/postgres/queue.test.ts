@@ -101,13 +101,19 @@ test('how long the other side asked us to wait is kept across a restart', async 
   await first.stop();
   const seen: [number, number][] = [];
   const { reached, add } = counter(2);
-  run(async ({ data, attempt }) => {
-    seen.push([Number(data), attempt]);
-    add();
-  }, { pollMs: 20 });
+  run(
+    async ({ data, attempt }) => {
+      seen.push([Number(data), attempt]);
+      add();
+    },
+    { pollMs: 20 },
+  );
   await reached;
   expect(Date.now() - asked).toBeGreaterThan(250);
-  expect(seen).toEqual([[1, 2], [2, 1]]);
+  expect(seen).toEqual([
+    [1, 2],
+    [2, 1],
+  ]);
 });
 
 test('a job that keeps failing is parked with its sentence, its key goes on, and it can be tried again', async () => {
@@ -192,7 +198,13 @@ test('a process that only stores wakes the process that runs', async () => {
   const other = connect(place.url);
   const storing = await openBoss(other);
   const ref = { tenant: 't', project: 'p', stream: 's' };
-  await postgresLedger(storing).append({ ref, expected: 0, entries: [], jobs: [{ kind: 'k', key: 'x', data: 1 }], cause: 'elsewhere' });
+  await postgresLedger(storing).append({
+    ref,
+    expected: 0,
+    entries: [],
+    jobs: [{ kind: 'k', key: 'x', data: 1 }],
+    cause: 'elsewhere',
+  });
   await seen.reached;
   await storing.close();
   await other.close();

@@ -45,13 +45,25 @@ export interface RunningQueue {
 }
 
 type Handler = (job: QueuedJob) => Promise<unknown>;
-type Fetched = { id: string; retryCount: number; singletonKey: string | null; data: { kind: string; text: string }; createdOn: Date };
+type Fetched = {
+  id: string;
+  retryCount: number;
+  singletonKey: string | null;
+  data: { kind: string; text: string };
+  createdOn: Date;
+};
 
 const defaultBackoff = (attempt: number): number => Math.min(60_000, 125 * 2 ** attempt) * (0.75 + Math.random() / 2);
 
 /** Starts running the jobs of a queue. Several processes may do so; each job runs in one of them. */
 export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options: QueueOptions = {}): RunningQueue {
-  const { concurrency = 16, attempts = 6, patienceMs = 24 * 3_600_000, backoffMs = defaultBackoff, pollMs = 1000 } = options;
+  const {
+    concurrency = 16,
+    attempts = 6,
+    patienceMs = 24 * 3_600_000,
+    backoffMs = defaultBackoff,
+    pollMs = 1000,
+  } = options;
   const { onFailure = () => {}, onError = () => {}, onDone } = options;
   const running = new Map<string, Fetched>();
   const finished: Fetched[] = [];
@@ -80,7 +92,10 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
         }
         const free = concurrency - running.size;
         if (!stopping && free > 0) {
-          const jobs = (await boss.jobs.fetch(queue, { batchSize: free, includeMetadata: true })) as unknown as Fetched[];
+          const jobs = (await boss.jobs.fetch(queue, {
+            batchSize: free,
+            includeMetadata: true,
+          })) as unknown as Fetched[];
           for (const job of jobs) {
             const already = running.has(job.id);
             running.set(job.id, job);
@@ -120,7 +135,8 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
 
   async function failed(fetched: Fetched, job: QueuedJob, error: unknown): Promise<void> {
     const waited = Date.now() - fetched.createdOn.getTime();
-    const hopeless = error instanceof Transient ? waited > patienceMs : error instanceof Malformed || job.attempt >= attempts;
+    const hopeless =
+      error instanceof Transient ? waited > patienceMs : error instanceof Malformed || job.attempt >= attempts;
     for (;;) {
       const claim = running.get(fetched.id) ?? fetched;
       const delay = (error instanceof Transient ? error.retryAfterMs : undefined) ?? backoffMs(job.attempt);
@@ -196,7 +212,12 @@ function sentenceOf(error: unknown): string {
 }
 
 /** Puts the job back at the head of its key, not to be fetched before the delay is over; kept by the database, so across restarts. */
-async function postpone({ database }: Boss, queue: QueueName, { id, retryCount }: Fetched, delayMs: number): Promise<void> {
+async function postpone(
+  { database }: Boss,
+  queue: QueueName,
+  { id, retryCount }: Fetched,
+  delayMs: number,
+): Promise<void> {
   await database.pool.query({
     name: 'job postpone',
     text: `update pgboss.job set state = 'retry', start_after = now() + $4 * interval '1 millisecond', heartbeat_on = null

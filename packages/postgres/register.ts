@@ -33,7 +33,12 @@ export interface Register {
   /** By the number people use. After a transfer two may share one; the newest wins. */
   findByNumber(tenant: string, project: string, number: number): Promise<RegisterRow | undefined>;
   /** @returns the page and how many there are in all. */
-  list(tenant: string, project: string, filter?: RegisterFilter, page?: RegisterPage): Promise<{ rows: readonly RegisterRow[]; total: number }>;
+  list(
+    tenant: string,
+    project: string,
+    filter?: RegisterFilter,
+    page?: RegisterPage,
+  ): Promise<{ rows: readonly RegisterRow[]; total: number }>;
   /** Requests that touch any of the items, in order of number. */
   touching(tenant: string, project: string, items: readonly string[]): Promise<readonly RegisterRow[]>;
   /** Requests that this work (a pull request) implements, in order of number. */
@@ -85,7 +90,12 @@ export function postgresRegister({ pool, query }: Database): Register {
     touching: (tenant, project, items) => rows('register by items', byItems, [tenant, project, items]),
     implementedBy: (tenant, project, work) => rows('register by work', byWork, [tenant, project, work]),
     async projects(tenant) {
-      const found = await run<{ project: string }>(pool, 'projects', 'select project from project_head where tenant = $1 order by project', [tenant]);
+      const found = await run<{ project: string }>(
+        pool,
+        'projects',
+        'select project from project_head where tenant = $1 order by project',
+        [tenant],
+      );
       return found.map(({ project }) => project);
     },
     async rewrite(row) {
@@ -95,7 +105,8 @@ export function postgresRegister({ pool, query }: Database): Register {
 }
 
 const byRef = 'select * from register where tenant = $1 and project = $2 and stream = $3';
-const byNumber = 'select * from register where tenant = $1 and project = $2 and number = $3 order by updated_at desc limit 1';
+const byNumber =
+  'select * from register where tenant = $1 and project = $2 and number = $3 order by updated_at desc limit 1';
 const byItems = `select r.* from register r where (r.tenant, r.project, r.stream) in (
   select i.tenant, i.project, i.stream from register_item i where i.tenant = $1 and i.project = $2 and i.item = any($3::text[])) order by r.number`;
 const byWork = `select r.* from register r join register_work w using (tenant, project, stream)

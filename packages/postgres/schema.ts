@@ -56,7 +56,14 @@ export interface Tables {
   };
   work_change: Address & { work: string };
   document: { tenant: string; project: string; kind: string; id: string; data: string; fetched_at: Instant };
-  projection: { tenant: string; project: string; target: string; surface: string; data: string; written_at: Generated<Instant> };
+  projection: {
+    tenant: string;
+    project: string;
+    target: string;
+    surface: string;
+    data: string;
+    written_at: Generated<Instant>;
+  };
   delivery: {
     /** Of its job, made from the GUID. */
     id: string;

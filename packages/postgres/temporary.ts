@@ -43,7 +43,9 @@ export async function temporaryServer(): Promise<TemporaryServer> {
  * A fresh database with the newest schema.
  * @param server Address of the temporary server; by default the one that the test run has started.
  */
-export async function temporaryDatabase(server = process.env[variable]): Promise<{ url: string; drop(): Promise<void> }> {
+export async function temporaryDatabase(
+  server = process.env[variable],
+): Promise<{ url: string; drop(): Promise<void> }> {
   if (!server) throw new Error(`${variable} is not set: run the tests through vitest's configuration`);
   const name = `test_${randomBytes(8).toString('hex')}`;
   await withClient(server, (client) => client.query(`create database ${name} template ${template}`));

@@ -9,28 +9,73 @@ export class Unusable extends Error {
 }
 
 const known: readonly (readonly [RegExp, string, string])[] = [
-  [/no space left on device|disk full/i, 'the disk is full', 'free some space and start again; nothing that was acknowledged is lost'],
+  [
+    /no space left on device|disk full/i,
+    'the disk is full',
+    'free some space and start again; nothing that was acknowledged is lost',
+  ],
   [/disk quota exceeded/i, 'the disk quota is used up', 'raise the quota or free some space, and start again'],
   [/read-only file system/i, 'its folder is on a read-only file system', 'start from a folder that can be written to'],
   [/address already in use/i, 'its socket is in use by another server', 'stop that server and start again'],
   [/lock file "postmaster\.pid" already exists/i, 'another server is running on its folder', 'stop that one first'],
-  [/shared memory block .* is still in use/i, 'processes of a server that died are still ending', 'wait a moment and start again'],
-  [/could not (create|resize|map) shared memory|could not resize shared memory/i, 'the machine gives it no shared memory', 'give the container more shared memory (for Docker: --shm-size=256m)'],
-  [/initialized by PostgreSQL version (\S+),/i, 'its folder was made by another major version of PostgreSQL', 'start the version of Countersign that made it, export, and import here'],
-  [/could not look up effective user id/i, 'the user who runs this has no entry in /etc/passwd', 'run as a user that exists, or set DATABASE_URL to a PostgreSQL server'],
-  [/has (invalid permissions|wrong ownership)/i, 'its folder belongs to someone else or is open to others', 'give the folder back to the user who runs this, with mode 0700'],
-  [/permission denied/i, 'its folder cannot be entered or written by the user who runs it', 'give that user the right to write there, or start from another folder'],
-  [/invalid locale name|locale .* (not|un)/i, 'a locale that it was made with is missing on this machine', 'install that locale, or set DATABASE_URL to a PostgreSQL server'],
-  [/loading shared libraries: (\S+?):/i, 'a shared library that it needs is missing', 'set DATABASE_URL to a PostgreSQL server'],
-  [/could not locate a valid checkpoint|invalid checkpoint|PANIC:/i, 'its files are damaged', 'restore a backup of its folder; the log beside it says more'],
+  [
+    /shared memory block .* is still in use/i,
+    'processes of a server that died are still ending',
+    'wait a moment and start again',
+  ],
+  [
+    /could not (create|resize|map) shared memory|could not resize shared memory/i,
+    'the machine gives it no shared memory',
+    'give the container more shared memory (for Docker: --shm-size=256m)',
+  ],
+  [
+    /initialized by PostgreSQL version (\S+),/i,
+    'its folder was made by another major version of PostgreSQL',
+    'start the version of Countersign that made it, export, and import here',
+  ],
+  [
+    /could not look up effective user id/i,
+    'the user who runs this has no entry in /etc/passwd',
+    'run as a user that exists, or set DATABASE_URL to a PostgreSQL server',
+  ],
+  [
+    /has (invalid permissions|wrong ownership)/i,
+    'its folder belongs to someone else or is open to others',
+    'give the folder back to the user who runs this, with mode 0700',
+  ],
+  [
+    /permission denied/i,
+    'its folder cannot be entered or written by the user who runs it',
+    'give that user the right to write there, or start from another folder',
+  ],
+  [
+    /invalid locale name|locale .* (not|un)/i,
+    'a locale that it was made with is missing on this machine',
+    'install that locale, or set DATABASE_URL to a PostgreSQL server',
+  ],
+  [
+    /loading shared libraries: (\S+?):/i,
+    'a shared library that it needs is missing',
+    'set DATABASE_URL to a PostgreSQL server',
+  ],
+  [
+    /could not locate a valid checkpoint|invalid checkpoint|PANIC:/i,
+    'its files are damaged',
+    'restore a backup of its folder; the log beside it says more',
+  ],
 ];
 
 /** @param output What the program wrote. @param log Where the rest can be read, if anywhere. */
 export function unusable(output: string, log?: string): Unusable {
-  for (const [pattern, problem, remedy] of known) if (pattern.test(output)) return new Unusable(problem, remedy, { cause: output });
+  for (const [pattern, problem, remedy] of known)
+    if (pattern.test(output)) return new Unusable(problem, remedy, { cause: output });
   const line = /(?:FATAL|PANIC|error):\s*(.+)/i.exec(output)?.[1] ?? output.trim().split('\n').at(-1) ?? '';
   const where = log ? ` (more in ${log})` : '';
-  return new Unusable(`${line || 'it ended without a word'}${where}`, 'remove what is named here, or set DATABASE_URL to a PostgreSQL server', {
-    cause: output,
-  });
+  return new Unusable(
+    `${line || 'it ended without a word'}${where}`,
+    'remove what is named here, or set DATABASE_URL to a PostgreSQL server',
+    {
+      cause: output,
+    },
+  );
 }

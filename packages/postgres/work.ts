@@ -54,16 +54,39 @@ export function postgresWork({ pool }: Database): WorkCache {
 
   return {
     async keep({ tenant, project, id, number, head, open, data, updatedAt }) {
-      const kept = await run(pool, 'work keep', keep, [tenant, project, id, number, head, open, JSON.stringify(data), updatedAt]);
+      const kept = await run(pool, 'work keep', keep, [
+        tenant,
+        project,
+        id,
+        number,
+        head,
+        open,
+        JSON.stringify(data),
+        updatedAt,
+      ]);
       return kept.length > 0;
     },
     find: async (tenant, project, id) =>
-      (await rows('work by id', 'select * from work where tenant = $1 and project = $2 and id = $3', [tenant, project, id]))[0],
-    findByNumber: async (tenant, project, number) => (await rows('work by number', byNumber, [tenant, project, number]))[0],
+      (
+        await rows('work by id', 'select * from work where tenant = $1 and project = $2 and id = $3', [
+          tenant,
+          project,
+          id,
+        ])
+      )[0],
+    findByNumber: async (tenant, project, number) =>
+      (await rows('work by number', byNumber, [tenant, project, number]))[0],
     atCommit: (tenant, project, head) =>
-      rows('work by head', 'select * from work where tenant = $1 and project = $2 and head = $3 order by number', [tenant, project, head]),
+      rows('work by head', 'select * from work where tenant = $1 and project = $2 and head = $3 order by number', [
+        tenant,
+        project,
+        head,
+      ]),
     open: (tenant, project) =>
-      rows('work open', 'select * from work where tenant = $1 and project = $2 and open order by number', [tenant, project]),
+      rows('work open', 'select * from work where tenant = $1 and project = $2 and open order by number', [
+        tenant,
+        project,
+      ]),
     async refer(tenant, project, id, streams) {
       await run(pool, 'work refer', refer, [tenant, project, id, streams]);
     },
@@ -78,7 +101,8 @@ export function postgresWork({ pool }: Database): WorkCache {
   };
 }
 
-const byNumber = 'select * from work where tenant = $1 and project = $2 and number = $3 order by updated_at desc limit 1';
+const byNumber =
+  'select * from work where tenant = $1 and project = $2 and number = $3 order by updated_at desc limit 1';
 const keep = `
   insert into work (tenant, project, id, number, head, open, data, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (tenant, project, id) do update set number = excluded.number, head = excluded.head, open = excluded.open,

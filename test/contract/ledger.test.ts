@@ -31,7 +31,9 @@ ledgerContract('memory', async () => {
 ledgerContract('PostgreSQL', async () => ({
   ledger: postgresLedger(boss),
   jobKeys: async () => {
-    const { rows } = await database.pool.query<{ key: string }>(`select singleton_key as key from pgboss.job where name = 'job'`);
+    const { rows } = await database.pool.query<{ key: string }>(
+      `select singleton_key as key from pgboss.job where name = 'job'`,
+    );
     return rows.map(({ key }) => key);
   },
 }));

@@ -15,7 +15,11 @@ let tenants = 0;
 
 export function ledgerContract(name: string, open: () => Promise<LedgerUnderTest>): void {
   describe(`the ledger contract: ${name}`, () => {
-    const ref = (stream = 'issue-1', project = 'repo', tenant = `tenant-${++tenants}`): StreamRef => ({ tenant, project, stream });
+    const ref = (stream = 'issue-1', project = 'repo', tenant = `tenant-${++tenants}`): StreamRef => ({
+      tenant,
+      project,
+      stream,
+    });
     const entry = (event: Json) => ({ at: '2026-03-02T08:00:00.000Z', actor: 'U_1', event });
     const append = (to: StreamRef, expected: number, events: readonly Json[], more: Partial<Append> = {}): Append => ({
       ref: to,
@@ -148,7 +152,20 @@ export function ledgerContract(name: string, open: () => Promise<LedgerUnderTest
       const { ledger } = await open();
       const at = ref('流程 "1" \\ \u2028');
       const large = 'ß變更🙂'.repeat(50_000);
-      const values: Json[] = ['變更申請 🙂', 'nul \u0000 in text', '\u2028"\\/\b', 0.1 + 0.2, -0, 1e21, 1e-7, null, [], {}, { z: 1, a: { '': [true] } }, large];
+      const values: Json[] = [
+        '變更申請 🙂',
+        'nul \u0000 in text',
+        '\u2028"\\/\b',
+        0.1 + 0.2,
+        -0,
+        1e21,
+        1e-7,
+        null,
+        [],
+        {},
+        { z: 1, a: { '': [true] } },
+        large,
+      ];
       await ledger.append(append(at, 0, values, { jobs: [job(`nul ${at.tenant}`, 'nul \u0000')] }));
       const entries = await ledger.read(at);
       expect(JSON.stringify(entries.map(({ event }) => event))).toBe(JSON.stringify(values));

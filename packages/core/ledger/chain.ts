@@ -19,7 +19,13 @@ export interface Break {
   /** Position in the list that was verified, from 0. */
   readonly index: number;
   readonly entry: Entry;
-  readonly why: 'version gap' | 'sequence gap' | 'previous differs' | 'content differs' | 'project previous differs' | 'project hash differs';
+  readonly why:
+    | 'version gap'
+    | 'sequence gap'
+    | 'previous differs'
+    | 'content differs'
+    | 'project previous differs'
+    | 'project hash differs';
 }
 
 type Hashed = Pick<Entry, 'ref' | 'version' | 'at' | 'actor' | 'event' | 'previous'>;
@@ -34,7 +40,11 @@ export function hashOf({ ref, version, at, actor, event, previous }: Hashed): st
  * What `hashOf` hashes, as text, cut in two where the hash of the entry before belongs; for a store that only learns that hash
  * once it holds its lock. SHA-256 of `head + previous + tail` is the entry's hash.
  */
-export function lettersOf(ref: StreamRef, version: number, { at, actor, event }: NewEntry): { head: string; tail: string } {
+export function lettersOf(
+  ref: StreamRef,
+  version: number,
+  { at, actor, event }: NewEntry,
+): { head: string; tail: string } {
   const { tenant, project, stream } = ref;
   const head = `{"actor":${canonicalize(actor)},"at":${canonicalize(at)},"event":${canonicalize(event)},"previous":"`;
   const tail = `","ref":${canonicalize({ tenant, project, stream })},"version":${version}}`;
@@ -42,7 +52,11 @@ export function lettersOf(ref: StreamRef, version: number, { at, actor, event }:
 }
 
 /** Hash of one entry along its project; binds the entry to its place among all entries of the project. */
-export function projectHashOf({ projectPrevious, sequence, hash }: Pick<Entry, 'projectPrevious' | 'sequence' | 'hash'>): string {
+export function projectHashOf({
+  projectPrevious,
+  sequence,
+  hash,
+}: Pick<Entry, 'projectPrevious' | 'sequence' | 'hash'>): string {
   return digestOf({ projectPrevious, sequence, hash });
 }
 

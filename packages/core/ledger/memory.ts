@@ -41,7 +41,8 @@ export function memoryLedger(): MemoryLedger {
     causes.add(applied);
     streams.set(streamKey, [...stream, ...fresh]);
     projects.set(projectKey, [...project, ...fresh]);
-    if (register) rows.set(keyOf(register.ref.tenant, register.ref.project, register.ref.stream), structuredClone(register));
+    if (register)
+      rows.set(keyOf(register.ref.tenant, register.ref.project, register.ref.stream), structuredClone(register));
     stored.push(...structuredClone(jobs));
     return fresh;
   }

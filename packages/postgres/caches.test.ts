@@ -1,0 +1,130 @@
+/** Shows what the memories of tracker facts and of what was written keep, and that two writers never work on one target at once. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect, type Database } from './connect.ts';
+import { postgresDocuments } from './documents.ts';
+import { migrate } from './migrations.ts';
+import { postgresProjections } from './projections.ts';
+import { temporaryDatabase } from './temporary.ts';
+import { postgresWork, type WorkFacts } from './work.ts';
+
+let place: Awaited<ReturnType<typeof temporaryDatabase>>;
+let database: Database;
+
+beforeAll(async () => {
+  place = await temporaryDatabase();
+  database = connect(place.url);
+});
+
+afterAll(async () => {
+  await database.close();
+  await place.drop();
+});
+
+const facts = (id: string, more: Partial<WorkFacts> = {}): WorkFacts => ({
+  tenant: 't',
+  project: 'p',
+  id,
+  number: 1,
+  head: 'abc',
+  open: true,
+  data: { labels: ['變更 \u0000'] },
+  updatedAt: '2026-03-02T08:00:00.000Z',
+  ...more,
+});
+
+test('the facts of a pull request are kept, and older facts never overwrite newer ones', async () => {
+  const work = postgresWork(database);
+  const newer = facts('PR_1', { head: 'def', updatedAt: '2026-03-02T09:00:00.000Z' });
+  expect(await work.keep(facts('PR_1'))).toBe(true);
+  expect(await work.keep(newer)).toBe(true);
+  expect(await work.keep(facts('PR_1'))).toBe(false);
+  await work.keep(facts('PR_2', { number: 2, open: false }));
+  expect(await work.find('t', 'p', 'PR_1')).toEqual(newer);
+  expect(await work.findByNumber('t', 'p', 2)).toMatchObject({ id: 'PR_2' });
+  expect(await work.atCommit('t', 'p', 'def')).toEqual([newer]);
+  expect(await work.open('t', 'p')).toEqual([newer]);
+  expect(await work.find('other', 'p', 'PR_1')).toBeUndefined();
+});
+
+test('which pull request refers to which change request is asked both ways and replaced as a whole', async () => {
+  const work = postgresWork(database);
+  await work.keep(facts('PR_3', { number: 3 }));
+  await work.keep(facts('PR_4', { number: 4 }));
+  await work.refer('t', 'p', 'PR_3', ['c1', 'c2']);
+  await work.refer('t', 'p', 'PR_4', ['c2']);
+  expect(await work.changesOf('t', 'p', 'PR_3')).toEqual(['c1', 'c2']);
+  expect((await work.workOf('t', 'p', 'c2')).map(({ id }) => id)).toEqual(['PR_3', 'PR_4']);
+  await work.refer('t', 'p', 'PR_3', ['c3']);
+  expect(await work.changesOf('t', 'p', 'PR_3')).toEqual(['c3']);
+  await work.forget('t', 'p', 'PR_4');
+  expect(await work.workOf('t', 'p', 'c2')).toEqual([]);
+});
+
+test('documents are kept by kind, and what was fetched earlier never overwrites what was fetched later', async () => {
+  const documents = postgresDocuments(database);
+  const key = { tenant: 't', project: 'p', kind: 'team', id: 'reviewers' };
+  const late = { ...key, data: ['U_1'], fetchedAt: '2026-03-02T09:00:00.000Z' };
+  await documents.keep(late);
+  await documents.keep({ ...key, data: [], fetchedAt: '2026-03-02T08:00:00.000Z' });
+  expect(await documents.find(key)).toEqual(late);
+  expect(await documents.findMany('t', 'p', 'team', ['reviewers', 'others'])).toEqual([late]);
+  expect(await documents.find({ ...key, kind: 'item' })).toBeUndefined();
+  await documents.keep({ ...late, id: 'authors' });
+  expect((await documents.list('t', 'p', 'team')).map(({ id }) => id)).toEqual(['authors', 'reviewers']);
+  await documents.forget(key);
+  expect(await documents.list('t', 'p', 'team')).toHaveLength(1);
+  await documents.forget({ tenant: 't', project: 'p', kind: 'team' });
+  expect(await documents.list('t', 'p', 'team')).toEqual([]);
+});
+
+test('what was written last is remembered by surface', async () => {
+  const projections = postgresProjections(database);
+  const target = { tenant: 't', project: 'p', target: 'I_1' };
+  expect(await projections.written(target)).toEqual(new Map());
+  await projections.remember(target, 'labels', ['stage/Submitted']);
+  await projections.remember(target, 'labels', ['stage/Closed']);
+  await projections.remember(target, 'comment', { id: 7 });
+  expect(await projections.written(target)).toEqual(
+    new Map<string, unknown>([
+      ['labels', ['stage/Closed']],
+      ['comment', { id: 7 }],
+    ]),
+  );
+  await projections.forget(target, 'labels');
+  expect([...(await projections.written(target)).keys()]).toEqual(['comment']);
+});
+
+test('one target has one writer at a time, in all processes; other targets go on; a failure lets the next one in', async () => {
+  const other = connect(place.url);
+  const writers = [postgresProjections(database), postgresProjections(other)];
+  const target = { tenant: 't', project: 'p', target: 'I_2' };
+  let inside = 0;
+  let most = 0;
+  const results = await Promise.allSettled(
+    Array.from({ length: 30 }, (_, n) =>
+      writers[n % 2]?.alone(target, async () => {
+        inside += 1;
+        most = Math.max(most, inside);
+        await database.pool.query('select 1');
+        inside -= 1;
+        if (n % 5 === 0) throw new Error('as planned');
+      }),
+    ),
+  );
+  expect(most).toBe(1);
+  expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(6);
+  const nested = await writers[0]?.alone(target, () =>
+    (writers[1] as (typeof writers)[0]).alone({ ...target, target: 'I_3' }, async () => 'both'),
+  );
+  expect(nested).toBe('both');
+  await other.close();
+});
+
+test('several replicas may migrate at once, and again', async () => {
+  const others = [connect(place.url), connect(place.url)];
+  await database.pool.query('drop schema public cascade; create schema public');
+  await Promise.all([database, ...others].map((each) => migrate(each)));
+  await migrate(database);
+  expect((await database.pool.query('select count(*)::int as n from entry')).rows).toEqual([{ n: 0 }]);
+  await Promise.all(others.map((each) => each.close()));
+});

@@ -1,0 +1,123 @@
+/** Shows that change requests are found by everything people look for, and that the rows follow every append. */
+import type { RegisterRow } from '@countersign/core/ports.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Boss, openBoss } from './boss.ts';
+import { connect, type Database } from './connect.ts';
+import { postgresLedger } from './ledger.ts';
+import { postgresRegister, type Register } from './register.ts';
+import { temporaryDatabase } from './temporary.ts';
+
+let place: Awaited<ReturnType<typeof temporaryDatabase>>;
+let database: Database;
+let boss: Boss;
+let register: Register;
+
+beforeAll(async () => {
+  place = await temporaryDatabase();
+  database = connect(place.url);
+  boss = await openBoss(database);
+  register = postgresRegister(database);
+});
+
+afterAll(async () => {
+  await boss.close();
+  await database.close();
+  await place.drop();
+});
+
+const row = (stream: string, more: Partial<RegisterRow> = {}): RegisterRow => ({
+  ref: { tenant: 't', project: 'p', stream },
+  number: 1,
+  title: `Change ${stream}`,
+  stage: 'Submitted',
+  items: [],
+  work: [],
+  version: 1,
+  updatedAt: '2026-03-02T08:00:00.000Z',
+  ...more,
+});
+
+let causes = 0;
+async function append(asked: RegisterRow): Promise<void> {
+  await postgresLedger(boss).append({
+    ref: asked.ref,
+    expected: asked.version - 1,
+    entries: [{ at: asked.updatedAt, actor: 'U', event: {} }],
+    register: asked,
+    jobs: [],
+    cause: `cause ${++causes}`,
+  });
+}
+
+test('a row comes back as it was appended, with or without what is not known yet', async () => {
+  const bare = row('bare', { number: 10 });
+  const full = row('full', {
+    number: 11,
+    class: 'Major',
+    cause: 'Correction',
+    owner: 'U_1',
+    items: ['REQ-2', 'REQ-1'],
+    work: ['PR_1'],
+  });
+  await append(bare);
+  await append(full);
+  expect(await register.find(bare.ref)).toEqual(bare);
+  expect(await register.find(full.ref)).toEqual(full);
+  expect(await register.findByNumber('t', 'p', 11)).toEqual(full);
+  expect(await register.findByNumber('t', 'p', 999)).toBeUndefined();
+  expect(await register.find({ ...full.ref, tenant: 'other' })).toBeUndefined();
+});
+
+test('requests are found by the items and the work of their newest version only', async () => {
+  const at = { tenant: 't', project: 'touch', stream: 'x' };
+  await append(row('x', { ref: at, items: ['A', 'B'], work: ['PR_1'] }));
+  await append(row('x', { ref: at, items: ['B', 'C'], work: ['PR_2'], version: 2 }));
+  await append(row('y', { ref: { ...at, stream: 'y' }, items: ['C'], number: 2 }));
+  const streams = async (items: readonly string[]) =>
+    (await register.touching('t', 'touch', items)).map(({ ref }) => ref.stream);
+  expect(await streams(['A'])).toEqual([]);
+  expect(await streams(['B'])).toEqual(['x']);
+  expect(await streams(['B', 'C'])).toEqual(['x', 'y']);
+  expect(await register.implementedBy('t', 'touch', 'PR_1')).toEqual([]);
+  expect(await register.implementedBy('t', 'touch', 'PR_2')).toMatchObject([{ ref: at }]);
+  expect(await register.touching('t', 'p', ['B'])).toEqual([]);
+});
+
+test('lists are filtered, sorted and paged, with the number of all', async () => {
+  for (let n = 1; n <= 9; n += 1) {
+    await append(
+      row(`l${n}`, {
+        ref: { tenant: 't', project: 'list', stream: `l${n}` },
+        number: n,
+        title: n === 5 ? '100% 變更' : `Change ${n}`,
+        stage: n % 2 ? 'Submitted' : 'Closed',
+        ...(n < 4 ? { class: 'Minor', owner: 'U_1', items: ['I'], work: ['W'] } : {}),
+        updatedAt: `2026-03-0${n}T08:00:00.000Z`,
+      }),
+    );
+  }
+  const numbers = async (
+    ...asked: Parameters<Register['list']> extends [string, string, ...infer Rest] ? Rest : never
+  ) => {
+    const { rows, total } = await register.list('t', 'list', ...asked);
+    return [rows.map(({ number }) => number), total];
+  };
+  expect(await numbers()).toEqual([[9, 8, 7, 6, 5, 4, 3, 2, 1], 9]);
+  expect(await numbers({}, { sort: 'number', offset: 3, limit: 2 })).toEqual([[4, 5], 9]);
+  expect(await numbers({ stages: ['Closed'] }, { sort: 'number' })).toEqual([[2, 4, 6, 8], 4]);
+  expect(await numbers({ stages: [] })).toEqual([[], 0]);
+  expect(
+    await numbers({ classes: ['Minor'], owner: 'U_1', items: ['I', 'J'], work: ['W'], stages: ['Submitted'] }),
+  ).toEqual([[3, 1], 2]);
+  expect(await numbers({ text: '00% 變' })).toEqual([[5], 1]);
+  expect(await numbers({ text: '0_ 變' })).toEqual([[], 0]);
+});
+
+test('an older row never replaces a newer one when the register is rebuilt', async () => {
+  const newer = row('rebuilt', { number: 77, version: 5, stage: 'Closed' });
+  await register.rewrite(newer);
+  await register.rewrite({ ...newer, version: 4, stage: 'Submitted' });
+  expect(await register.find(newer.ref)).toEqual(newer);
+  await register.rewrite({ ...newer, stage: 'Verified' });
+  expect(await register.find(newer.ref)).toMatchObject({ stage: 'Verified' });
+});
