@@ -1,0 +1,168 @@
+/** What has to happen next, by whom and until when: one sentence for each thing that is missing, the first one first (`domain.md 1`, `2.1`). */
+import type { Tally } from '../approval/tally.ts';
+import { rolesActingAs } from '../change/decision.ts';
+import { openConditions } from '../change/flags.ts';
+import { bindingClass, missingInAlternatives, missingInRequest, planGaps } from '../change/requirement.ts';
+import { needsPlanConfirmation } from '../change/settle.ts';
+import type { ChangeState } from '../change/state.ts';
+import type { Person } from '../content/person.ts';
+import type { GateSituation } from '../gate/change.ts';
+import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
+import { samePerson } from '../policy/authority.ts';
+import type { Role } from '../policy/role.ts';
+import { dimensionName, fieldName, gapName, roleName, theRole } from './names.ts';
+import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
+
+/** More people than this are not called by name. */
+const MOST_CALLED = 5;
+
+interface Ask {
+  readonly state: ChangeState;
+  readonly situation: GateSituation;
+  readonly tally: Tally | undefined;
+}
+
+/** Empty only when nothing is left to do or to wait for. */
+export function nextSteps(ask: Ask): readonly Sentence[] {
+  const { state } = ask;
+  if (state.held && !['closed', 'withdrawn', 'rejected'].includes(state.stage)) {
+    return [words('status.next.held', { people: people([state.held.by], true), reason: clip(state.held.reason, 200) })];
+  }
+  if (state.emergency && !state.emergency.ratified && state.stage === 'implementing') {
+    return [words('status.next.ratify', { people: owner(ask), due: { instant: state.emergency.reviewDue } }), ...missingForReview(ask), ...inReview(ask)];
+  }
+  return BY_STAGE[state.stage](ask);
+}
+
+/** The fitting first question for the cause, while there is still something to find out (`domain.md 2.1`). */
+export function causeHint(state: ChangeState): Sentence | undefined {
+  const { cause } = state.content.request;
+  if (!cause || !['draft', 'submitted', 'assessing'].includes(state.stage)) return undefined;
+  return words(`status.cause.${cause.code}`);
+}
+
+const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> = {
+  draft: ({ state, situation }) => {
+    const requester = people([state.requester], true);
+    if (state.question) return [words('status.next.answer', { people: requester, question: clip(state.question.text, 300) })];
+    const missing = missingInRequest(state.content.request, situation.policy.profile);
+    if (missing.length > 0) return [words('status.next.fill', { people: requester, fields: and(missing.map(fieldName)) })];
+    return [words('status.next.submit', { people: requester })];
+  },
+  submitted: (ask) => [words(ask.situation.policy.triage === 'auto' && !ask.state.owner ? 'status.next.owner' : 'status.next.triage', { people: holders(ask, 'change-manager') })],
+  assessing: (ask) => {
+    const missing = missingForReview(ask);
+    return missing.length > 0 ? missing : [words('status.next.review', { people: owner(ask) })];
+  },
+  'in-review': (ask) => inReview(ask),
+  approved: (ask) => {
+    const { state, situation } = ask;
+    const conditions = openConditions(state, 'start');
+    if (conditions.length > 0) return [words('status.next.conditions', { conditions: and(conditions.slice(0, 10).map((one) => one.id)) })];
+    const freeze = situation.policy.freezes.find((one) => one.stages.includes('start') && one.from <= situation.now && situation.now < one.to);
+    if (freeze) return [words('status.next.freeze', { until: { instant: freeze.to } })];
+    return [words('status.next.start', { people: owner(ask), label: { code: state.label.replaceAll(/[^\w#./-]/g, '') } })];
+  },
+  implementing: (ask) => {
+    const steps = ask.state.content.plan?.steps ?? [];
+    const done = steps.filter((step) => ask.state.steps.some((one) => one.step === step.id)).length;
+    if (done === steps.length) return [words('status.next.done', { people: owner(ask) })];
+    return [words('status.next.steps', { people: owner(ask), done, total: steps.length })];
+  },
+  verifying: (ask) => {
+    const { state, situation } = ask;
+    const next: Sentence[] = [];
+    const bare = (state.content.plan?.acceptance ?? []).filter((criterion) => !state.evidence.some((one) => one.criterion === criterion));
+    if (bare.length > 0) next.push(words('status.next.evidence', { criteria: commas(bare.slice(0, 3).map((one) => clip(one, 80))) }));
+    if (!state.actuals) next.push(words('status.next.actuals', { people: owner(ask) }));
+    const conditions = openConditions(state, 'close');
+    if (conditions.length > 0) next.push(words('status.next.conditions', { conditions: and(conditions.slice(0, 10).map((one) => one.id)) }));
+    if (situation.policy.acceptance && !state.accepted) next.push(words('status.next.accept', { people: holders(ask, 'customer') }));
+    if (next.length > 0) return next;
+    const free = (person: Person) => !state.implementers.some((one) => samePerson(situation.authority, one.id, person.id));
+    return [words('status.next.verify', { people: holders(ask, 'verifier', free) })];
+  },
+  deferred: (ask) => {
+    const { deferred } = ask.state;
+    if (deferred?.until) return [words('status.next.deferred-until', { until: { date: deferred.until } })];
+    return [words('status.next.deferred-trigger', { trigger: clip(deferred?.trigger ?? '', 200), people: holders(ask, 'chair') })];
+  },
+  rejected: ({ state }) => {
+    const would = state.rejection?.wouldChange;
+    return [words('status.next.rejected', { people: people([state.requester]), would: clip(would ?? '', 300), wouldCount: would ? 1 : 0 })];
+  },
+  closed: ({ state }) => {
+    const { closing } = state;
+    const reason = words(`status.closing.${closing?.reason ?? 'implemented'}`);
+    return [words('status.done.closed', { reason, target: { reference: closing?.target ?? '' }, targetCount: closing?.target ? 1 : 0 })];
+  },
+  withdrawn: () => [words('status.done.withdrawn')],
+};
+
+/** What T6 still asks for. */
+function missingForReview(ask: Ask): readonly Sentence[] {
+  const { state, situation } = ask;
+  const { policy } = situation;
+  if (isInfeasible(state.content.impacts)) return [words('status.next.infeasible', { people: owner(ask), requester: people([state.requester]) })];
+  const next: Sentence[] = [];
+  const unknown = unknownDimensions(state.content.impacts);
+  if (unknown.length > 0) next.push(words('status.next.assess', { people: owner(ask), dimensions: and(unknown.map(dimensionName)) }));
+  const gaps = planGaps(state.content, policy.profile);
+  if (gaps.length > 0) next.push(words('status.next.plan', { people: owner(ask), gaps: and(gaps.map(gapName)) }));
+  const alternatives = unknown.length > 0 ? [] : missingInAlternatives(state.content, bindingClass(state, policy), policy.profile);
+  if (alternatives.length > 0) next.push(words('status.next.alternatives', { people: owner(ask), gaps: and(alternatives.map(gapName)) }));
+  return next;
+}
+
+function inReview(ask: Ask): readonly Sentence[] {
+  const { state, tally, situation } = ask;
+  if (!tally || state.revision === 0) return [];
+  const next: Sentence[] = [];
+  const { pendingAct } = state;
+  if (pendingAct) next.push(words('status.next.second', { by: people([pendingAct.by]), act: words(`status.act.${pendingAct.act.act}`) }));
+  if (tally.unreadableItems.length > 0) return [words('status.next.unreadable', { items: references(tally.unreadableItems) })];
+  if (tally.staleItems.length > 0) return [words('status.next.rebase', { items: references(tally.staleItems), people: owner(ask) })];
+  for (const vote of tally.rejections.slice(0, 3)) {
+    next.push(words('status.next.rejection', { by: people([vote.voter]), seat: roleName(vote.seat), people: holders(ask, 'chair') }));
+  }
+  const unfillable = [...new Set(tally.unfillable)];
+  if (unfillable.length > 0) next.push(words('status.next.unfillable', { seats: and(unfillable.map(roleName)) }));
+  const open = tally.seats.filter((one) => !one.filledBy && !unfillable.includes(one.seat) && !tally.rejections.some((vote) => vote.seat === one.seat));
+  const waiting = [...new Set(open.map((one) => one.seat))];
+  if (waiting.length > 0) {
+    const candidates = new Map(open.flatMap((one) => one.candidates).map((person) => [person.id, person]));
+    const values = { seats: and(waiting.map(theRole)), seatsCount: open.length, people: called([...candidates.values()]) };
+    next.push(words('status.next.votes', { ...values, due: state.reviewDue ? { day: state.reviewDue } : words('status.none-given') }));
+  }
+  for (const concern of state.concerns.filter((one) => !one.resolved).slice(0, 3)) {
+    next.push(words('status.next.concern', { by: people([concern.by], true), chair: roleName('chair'), id: concern.id, text: clip(concern.text, 200) }));
+  }
+  if (state.stage === 'in-review' && needsPlanConfirmation(state, situation.policy)) {
+    next.push(words('status.next.confirm-plan', { people: holders(ask, 'customer') }));
+  }
+  return next;
+}
+
+function references(labels: readonly string[]): Value {
+  return and(labels.slice(0, 10).map((label) => ({ reference: label })));
+}
+
+function owner(ask: Ask): Value {
+  return ask.state.owner ? people([ask.state.owner], true) : holders(ask, 'owner');
+}
+
+/** Whoever may act in a role, by name while they are few; otherwise the role's name. */
+function holders({ situation }: Ask, role: Role, wanted: (person: Person) => boolean = () => true): Value {
+  const found = new Map<string, Person>();
+  for (const acting of rolesActingAs(situation.policy, role)) {
+    for (const person of situation.authority.roles[acting]?.people ?? []) if (wanted(person)) found.set(person.id, person);
+  }
+  return found.size === 0 || found.size > MOST_CALLED ? theRole(role) : people([...found.values()], true);
+}
+
+function called(persons: readonly Person[]): Value {
+  if (persons.length === 0) return words('status.nobody');
+  const shown: Value[] = persons.slice(0, MOST_CALLED).map((person) => ({ person, calls: true }));
+  if (persons.length > MOST_CALLED) shown.push(words('status.more', { count: persons.length - MOST_CALLED }));
+  return and(shown);
+}

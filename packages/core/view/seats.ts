@@ -1,0 +1,61 @@
+/** The seats as rows: who fills each, or what voided the vote that did, or who may still be asked (`domain.md 4.3`). */
+import type { SeatTally, Tally } from '../approval/tally.ts';
+import type { KeptVote } from '../approval/vote.ts';
+import type { Person } from '../content/person.ts';
+import type { SeatRole } from '../policy/role.ts';
+import { roleName } from './names.ts';
+import { clip, commas, type Sentence, words } from './sentence.ts';
+import { notCountingBecause, type Told } from './void.ts';
+
+export type SeatStanding = 'approved' | 'voided' | 'rejected' | 'abstained' | 'waiting' | 'unfillable' | 'unreadable';
+
+export interface SeatRow {
+  readonly seat: SeatRole;
+  readonly name: Sentence;
+  readonly standing: SeatStanding;
+  /** Whose vote the row shows. */
+  readonly who?: Person;
+  readonly vote: Sentence;
+  /** Only for `voided`: the edit behind it. */
+  readonly because?: Sentence;
+  /** People who may still fill it; nobody for a seat that is filled. */
+  readonly candidates: readonly Person[];
+}
+
+const on = (vote: KeptVote) => ({ day: vote.at });
+
+/** One row a seat, in the order of the policy. Two seats of one role never show the same vote. */
+export function seatRows(tally: Tally, history: readonly Told[]): readonly SeatRow[] {
+  const shown = new Set<KeptVote>();
+  for (const seat of tally.seats) if (seat.filledBy) shown.add(seat.filledBy);
+  return tally.seats.map((seat) => row(seat, tally, history, shown));
+}
+
+function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set<KeptVote>): SeatRow {
+  const base = { seat: seat.seat, name: roleName(seat.seat), candidates: seat.candidates };
+  if (seat.filledBy) return { ...base, standing: 'approved', who: seat.filledBy.voter, vote: words('status.vote.approved', { on: on(seat.filledBy) }) };
+  const rest = seat.votes.filter((one) => !shown.has(one.vote));
+  const rejected = rest.find((one) => !one.not && one.vote.verdict === 'reject');
+  if (rejected) {
+    const { vote } = rejected;
+    shown.add(vote);
+    const reason = clip(vote.reason ?? '', 200);
+    return { ...base, standing: 'rejected', who: vote.voter, vote: words('status.vote.rejected', { on: on(vote), reason, reasonCount: vote.reason ? 1 : 0 }) };
+  }
+  const gone = rest.findLast((one) => one.not && one.vote.verdict !== 'abstain');
+  if (gone?.not) {
+    shown.add(gone.vote);
+    return { ...base, standing: 'voided', who: gone.vote.voter, vote: words('status.vote.void'), because: notCountingBecause(gone.not, gone.vote, history) };
+  }
+  if (tally.unfillable.includes(seat.seat)) {
+    return seat.unreadable.length > 0
+      ? { ...base, standing: 'unreadable', vote: words('status.vote.unreadable', { unreadable: commas(seat.unreadable.slice(0, 5)) }) }
+      : { ...base, standing: 'unfillable', vote: words('status.vote.unfillable') };
+  }
+  const abstained = rest.find((one) => !one.not && one.vote.verdict === 'abstain');
+  if (abstained) {
+    shown.add(abstained.vote);
+    return { ...base, standing: 'abstained', who: abstained.vote.voter, vote: words('status.vote.abstained', { on: on(abstained.vote) }) };
+  }
+  return { ...base, standing: 'waiting', vote: words('status.vote.waiting') };
+}

@@ -1,0 +1,172 @@
+/** Where a change request stands, as data that comment, page, panel and mail all render (`experience.md`, "The status comment"). */
+import { type Tally, tally } from '../approval/tally.ts';
+import { ballotOf } from '../change/decision.ts';
+import { type Flags, flags } from '../change/flags.ts';
+import { itemsApartFromOwn } from '../change/requirement.ts';
+import { DECIDED, type Stage } from '../change/stage.ts';
+import type { ChangeState } from '../change/state.ts';
+import type { GateSituation } from '../gate/change.ts';
+import { FACETS } from '../approval/facet.ts';
+import { classView, type ClassView } from './class.ts';
+import { eventLine, isWorthTelling } from './event.ts';
+import { type ImpactRow, impactRows } from './impacts.ts';
+import { facetName, stageName } from './names.ts';
+import { causeHint, nextSteps } from './next.ts';
+import { type SeatRow, seatRows } from './seats.ts';
+import { and, clip, people, type Sentence, type Value, words } from './sentence.ts';
+import type { Told } from './void.ts';
+
+/** A thing with facts about it, shown one after another: a step, a condition, an alternative. */
+export interface DetailLine {
+  readonly id?: string;
+  /** Words of ours in front, such as "Tests: …"; or the text itself. */
+  readonly text: Value;
+  readonly facts: readonly Value[];
+  readonly done: boolean;
+}
+
+export interface HistoryLine {
+  readonly at: string;
+  readonly sentence: Sentence;
+  readonly hash?: string;
+}
+
+export interface StatusView {
+  readonly label: string;
+  readonly stage: Stage;
+  readonly stageName: Sentence;
+  readonly class?: ClassView;
+  readonly flags: Flags;
+  /** What people must not miss, the worst first. */
+  readonly warnings: readonly Sentence[];
+  readonly next: readonly Sentence[];
+  readonly hint?: Sentence;
+  readonly seats: readonly SeatRow[];
+  readonly impacts: readonly ImpactRow[];
+  readonly links: readonly Sentence[];
+  readonly plan: readonly DetailLine[];
+  readonly alternatives: readonly DetailLine[];
+  readonly conditions: readonly DetailLine[];
+  readonly concerns: readonly DetailLine[];
+  /** Newest first. */
+  readonly history: readonly HistoryLine[];
+}
+
+/** @param entries the stream's entries in order; they name the edits behind lost votes and make the history. */
+export function statusView(state: ChangeState, situation: GateSituation, entries: readonly Told[]): StatusView {
+  const standing = flags(state, situation);
+  const board = state.seats.length > 0 && state.revision > 0 && state.stage !== 'draft' && state.stage !== 'submitted';
+  const count: Tally | undefined = board ? tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items)) : undefined;
+  const found = classView(state, situation.policy);
+  const hint = causeHint(state);
+  return {
+    label: state.label,
+    stage: state.stage,
+    stageName: stageName(state.stage),
+    ...(found ? { class: found } : {}),
+    flags: standing,
+    warnings: warnings(state, standing),
+    next: nextSteps({ state, situation, tally: count }),
+    ...(hint ? { hint } : {}),
+    seats: count ? seatRows(count, entries) : [],
+    impacts: impactRows(state, situation.policy),
+    links: links(state),
+    plan: planLines(state),
+    alternatives: state.content.alternatives.map((one) => ({
+      text: clip(one.text, 2000),
+      facts: [...(one.doNothing ? [words('status.alternative.do-nothing')] : []), ...(one.recommended ? [words('status.alternative.recommended')] : [])],
+      done: false,
+    })),
+    conditions: conditionLines(state),
+    concerns: state.concerns.map((one) => ({
+      id: one.id,
+      text: clip(one.text, 2000),
+      facts: [
+        words('status.concern.by', { by: people([one.by]), on: { day: one.at } }),
+        ...(one.resolved ? [words('status.concern.resolved', { by: people([one.resolved.by]), reason: clip(one.resolved.reason, 500) })] : []),
+      ],
+      done: one.resolved !== undefined,
+    })),
+    history: entries
+      .filter((one) => isWorthTelling(one.event))
+      .map((one) => ({ at: one.at, sentence: eventLine(one.event, one.at), ...(one.hash ? { hash: one.hash } : {}) }))
+      .reverse(),
+  };
+}
+
+function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
+  const found: Sentence[] = [];
+  const { emergency, held, reapproval } = state;
+  if (standing.reviewOverdue && emergency) found.push(words('status.flag.overdue', { due: { instant: emergency.reviewDue } }));
+  if (emergency) found.push(words('status.flag.emergency', { incident: clip(emergency.incident, 100), by: people([emergency.by]), reason: clip(emergency.reason, 300) }));
+  const odd = state.irregularities.findLast((one) => one.kind === 'out-of-process' || one.kind === 'status-by-hand');
+  if (standing.outOfProcess && odd) found.push(words('status.flag.out-of-process', { detail: clip(odd.detail, 300) }));
+  if (standing.replanRequired && reapproval) {
+    const named = reapproval.detail.split(' ').map((one): Value => {
+      const facet = FACETS.find((other) => other === one);
+      return facet ? facetName(facet) : { reference: one };
+    });
+    found.push(words(`status.flag.reapproval.${reapproval.cause}`, { facets: and(named), items: and(named) }));
+  }
+  if (state.sentBack && state.stage === 'assessing') found.push(words('status.flag.sent-back'));
+  if (held) found.push(words('status.flag.hold', { by: people([held.by]), reason: clip(held.reason, 300) }));
+  if (standing.slaBreached && state.reviewDue) found.push(words('status.flag.late', { due: { instant: state.reviewDue } }));
+  return found;
+}
+
+function links(state: ChangeState): readonly Sentence[] {
+  const found: Sentence[] = [];
+  const { items } = state.content.request;
+  const named = (action: 'modify' | 'add' | 'delete') => items.filter((item) => item.action === action);
+  const references = (labels: readonly string[]): Value => {
+    const shown: Value[] = labels.slice(0, 20).map((label) => ({ reference: label }));
+    if (labels.length > 20) shown.push(words('status.more', { count: labels.length - 20 }));
+    return and(shown);
+  };
+  const modified = named('modify').map((one) => one.label);
+  if (modified.length > 0) found.push(words('status.link.affects', { items: references(modified) }));
+  const added = named('add').length;
+  if (added > 0) found.push(words('status.link.introduces', { items: words('status.link.new-requirement', { count: added }) }));
+  const removed = named('delete').map((one) => one.label);
+  if (removed.length > 0) found.push(words('status.link.removes', { items: references(removed) }));
+  if (state.work.length > 0) {
+    const blocked = !DECIDED.includes(state.stage) && state.stage !== 'closed';
+    found.push(words(blocked ? 'status.link.work-blocked' : 'status.link.work', { work: references(state.work.map((one) => one.label)) }));
+  }
+  return found;
+}
+
+function planLines(state: ChangeState): readonly DetailLine[] {
+  const { plan } = state.content;
+  if (!plan) return [];
+  const steps = plan.steps.map((step): DetailLine => {
+    const settled = state.steps.find((one) => one.step === step.id);
+    const facts: Value[] = [];
+    if (settled) facts.push(words(`status.step.${settled.outcome}`));
+    if (step.owner) facts.push(words('status.plan.owner', { owner: people([step.owner]) }));
+    if (step.start && step.end) facts.push(words('status.plan.dates', { start: { date: step.start }, end: { date: step.end } }));
+    else if (step.end) facts.push(words('status.plan.until', { end: { date: step.end } }));
+    return { id: step.id, text: clip(step.text, 1000), facts, done: settled !== undefined };
+  });
+  const more: DetailLine[] = [];
+  for (const name of ['resources', 'rollback', 'tests'] as const) {
+    const text = plan[name];
+    if (text) more.push({ text: words(`status.plan.${name}`, { text: clip(text, 1000) }), facts: [], done: false });
+  }
+  const criteria = plan.acceptance.map((criterion): DetailLine => {
+    const shown = state.evidence.find((one) => one.criterion === criterion);
+    const facts = shown ? [words('status.plan.shown', { by: people([shown.by]) })] : [];
+    return { text: words('status.plan.criterion', { text: clip(criterion, 1000) }), facts, done: shown !== undefined };
+  });
+  return [...steps, ...more, ...criteria];
+}
+
+function conditionLines(state: ChangeState): readonly DetailLine[] {
+  return state.content.conditions.map((one): DetailLine => {
+    const met = state.conditionsMet.find((other) => other.id === one.id);
+    const facts: Value[] = [words('status.condition.owner', { owner: people([one.owner]) }), words(`status.condition.blocks.${one.blocks}`)];
+    if (one.due) facts.push(words('status.condition.due', { due: { date: one.due } }));
+    if (met) facts.push(words('status.condition.met', { by: people([met.by]), on: { day: met.at } }));
+    return { id: one.id, text: clip(one.text, 2000), facts, done: met !== undefined };
+  });
+}
