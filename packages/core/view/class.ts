@@ -1,7 +1,7 @@
 /** The class with its sentence: "Major: the critical path moves by 6 working days." (`domain.md 2.3`) */
 import { classOf } from '../change/requirement.ts';
 import type { ChangeState } from '../change/state.ts';
-import { CLASSES, type ChangeClass, type Scored } from '../impact/class.ts';
+import { type ChangeClass, CLASSES, type Scored } from '../impact/class.ts';
 import { unknownDimensions } from '../impact/dimension.ts';
 import type { Policy } from '../policy/policy.ts';
 import { className } from './names.ts';
@@ -57,12 +57,25 @@ export function scoreSentence(scored: Scored): Sentence {
 export function classView(state: ChangeState, policy: Policy): ClassView | undefined {
   const found = classOf(state.content, policy);
   if (!state.class && unknownDimensions(state.content.impacts).length > 0) return undefined;
-  const standing = state.class && CLASSES.indexOf(state.class) > CLASSES.indexOf(found.class) ? state.class : found.class;
+  const standing =
+    state.class && CLASSES.indexOf(state.class) > CLASSES.indexOf(found.class) ? state.class : found.class;
   const name = className(standing);
-  const raised: Sentence[] = found.raised.map((one) => (one === 'by-hand' ? words('impact.raised.kept') : words(`impact.raised.${one}`)));
+  const raised: Sentence[] = found.raised.map((one) =>
+    one === 'by-hand' ? words('impact.raised.kept') : words(`impact.raised.${one}`),
+  );
   if (standing !== found.class) {
-    raised.push(state.classRaisedBy ? words('impact.raised.by-hand', { by: { person: state.classRaisedBy } }) : words('impact.raised.kept'));
+    raised.push(
+      state.classRaisedBy
+        ? words('impact.raised.by-hand', { by: { person: state.classRaisedBy } })
+        : words('impact.raised.kept'),
+    );
   }
   const because = found.driver ? scoreSentence(found.driver) : words('impact.why.none');
-  return { class: standing, name, sentence: words('impact.class-because', { class: name, because }), raised, scores: found.scores };
+  return {
+    class: standing,
+    name,
+    sentence: words('impact.class-because', { class: name, because }),
+    raised,
+    scores: found.scores,
+  };
 }

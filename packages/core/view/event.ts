@@ -23,12 +23,21 @@ export function eventLine(event: ChangeEvent, at: string): Sentence {
   switch (event.type) {
     case 'opened': {
       const opener = { by: { person: event.requester } };
-      return event.onBehalfOf ? words('event.opened-for', { ...opener, behalf: { person: event.onBehalfOf } }) : words('event.opened', opener);
+      return event.onBehalfOf
+        ? words('event.opened-for', { ...opener, behalf: { person: event.onBehalfOf } })
+        : words('event.opened', opener);
     }
     case 'request-written':
-      return words('event.request-written', { ...by, facets: and(event.changed.map(facetName)), facetsCount: event.changed.length });
+      return words('event.request-written', {
+        ...by,
+        facets: and(event.changed.map(facetName)),
+        facetsCount: event.changed.length,
+      });
     case 'rebased':
-      return words('event.rebased', { ...by, items: and(event.items.slice(0, 20).map((item) => ({ reference: item.label }))) });
+      return words('event.rebased', {
+        ...by,
+        items: and(event.items.slice(0, 20).map((item) => ({ reference: item.label }))),
+      });
     case 'moved':
       return words('event.moved', { to: stageName(event.to), rule: event.rule });
     case 'triaged':
@@ -45,16 +54,28 @@ export function eventLine(event: ChangeEvent, at: string): Sentence {
       return words('event.review-opened', { ...by, due: { instant: event.due } });
     case 'voted': {
       const { vote } = event;
-      return words(`event.voted.${vote.verdict}`, { by: { person: vote.voter }, seat: roleName(vote.seat), ...optional('reason', vote.reason) });
+      return words(`event.voted.${vote.verdict}`, {
+        by: { person: vote.voter },
+        seat: roleName(vote.seat),
+        ...optional('reason', vote.reason),
+      });
     }
     case 'vote-voided':
-      return words('event.vote-voided', { by: { person: event.voter }, seat: roleName(event.seat), why: voidedBecause({ ...event.cause, at }) });
+      return words('event.vote-voided', {
+        by: { person: event.voter },
+        seat: roleName(event.seat),
+        why: voidedBecause({ ...event.cause, at }),
+      });
     case 'concern-raised':
       return words('event.concern-raised', { ...by, id: event.id, text: quoted(event.text) });
     case 'concern-resolved':
       return words('event.concern-resolved', { ...by, id: event.id, reason: quoted(event.reason) });
     case 'condition-added':
-      return words('event.condition-added', { by: { person: event.condition.by }, id: event.condition.id, text: quoted(event.condition.text) });
+      return words('event.condition-added', {
+        by: { person: event.condition.by },
+        id: event.condition.id,
+        text: quoted(event.condition.text),
+      });
     case 'condition-met':
       return words('event.condition-met', { ...by, id: event.id });
     case 'rejected':
@@ -62,7 +83,11 @@ export function eventLine(event: ChangeEvent, at: string): Sentence {
     case 'reapproval-needed':
       return words(`event.reapproval-needed.${event.cause}`);
     case 'act-proposed':
-      return words('event.act-proposed', { ...by, act: words(`status.act.${event.act.act}`), reason: quoted(event.act.reason) });
+      return words('event.act-proposed', {
+        ...by,
+        act: words(`status.act.${event.act.act}`),
+        reason: quoted(event.act.reason),
+      });
     case 'act-seconded':
       return words('event.act-seconded', { ...by, act: words(`status.act.${event.act.act}`) });
     case 'held':

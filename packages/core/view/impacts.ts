@@ -1,8 +1,9 @@
 /** The impacts as rows: what each dimension means in days, money and scores (`domain.md 2.2`). */
-import { shareInHundredths } from '../money/amount.ts';
+
 import type { ChangeState } from '../change/state.ts';
 import { scores } from '../impact/class.ts';
 import { DIMENSIONS, type Dimension, type Impacts } from '../impact/dimension.ts';
+import { shareInHundredths } from '../money/amount.ts';
 import type { Policy } from '../policy/policy.ts';
 import { dimensionName } from './names.ts';
 import { and, clip, commas, type Sentence, type Value, words } from './sentence.ts';
@@ -23,7 +24,12 @@ export function impactRows(state: ChangeState, policy: Policy): readonly ImpactR
   const scored = scores(impacts, policy.yardstick);
   return DIMENSIONS.map((dimension): ImpactRow => {
     const known = impacts[dimension];
-    const row = { dimension, name: dimensionName(dimension), known: known !== undefined, meaning: meaning(impacts, dimension, policy) };
+    const row = {
+      dimension,
+      name: dimensionName(dimension),
+      known: known !== undefined,
+      meaning: meaning(impacts, dimension, policy),
+    };
     const score = scored.find((one) => one.dimension === dimension)?.score;
     return known && score !== undefined ? { ...row, score } : row;
   });
@@ -42,10 +48,14 @@ const PARTS: Record<Dimension, (impacts: Impacts, policy: Policy) => readonly Va
   schedule: ({ schedule }) => {
     if (schedule?.value.kind !== 'value') return [];
     const { p50, p90, milestones, criticalPath, contractMilestone } = schedule.value.value;
-    const parts: Value[] = [p90 === undefined ? words('impact.days', { days: p50 }) : words('impact.days-range', { days: p50, late: p90 })];
+    const parts: Value[] = [
+      p90 === undefined ? words('impact.days', { days: p50 }) : words('impact.days-range', { days: p50, late: p90 }),
+    ];
     for (const { name, from, to } of milestones.slice(0, 5)) {
       const values = { name: clip(name, 80), to: { date: to } };
-      parts.push(from ? words('impact.milestone', { ...values, from: { date: from } }) : words('impact.milestone-new', values));
+      parts.push(
+        from ? words('impact.milestone', { ...values, from: { date: from } }) : words('impact.milestone-new', values),
+      );
     }
     if (milestones.length > 5) parts.push(words('status.more', { count: milestones.length - 5 }));
     if (criticalPath) parts.push(words('impact.critical-path'));
@@ -59,7 +69,10 @@ const PARTS: Record<Dimension, (impacts: Impacts, policy: Policy) => readonly Va
     const comparable = budget && budget.minor > 0 && budget.currency === oneOff.currency;
     const parts: Value[] = [
       comparable
-        ? words('impact.one-off-share', { money: { money: oneOff }, percent: Math.ceil(shareInHundredths(oneOff, budget) / 10) / 10 })
+        ? words('impact.one-off-share', {
+            money: { money: oneOff },
+            percent: Math.ceil(shareInHundredths(oneOff, budget) / 10) / 10,
+          })
         : words('impact.one-off', { money: { money: oneOff } }),
     ];
     if (recurring) parts.push(words('impact.recurring', { money: { money: recurring } }));
@@ -70,7 +83,8 @@ const PARTS: Record<Dimension, (impacts: Impacts, policy: Policy) => readonly Va
   },
   quality: ({ quality }) => {
     if (quality?.value.kind !== 'value') return [];
-    const { attributes, acceptanceCriteriaChanged, meetsCustomerRequirements, cosmetic, regression, controls } = quality.value.value;
+    const { attributes, acceptanceCriteriaChanged, meetsCustomerRequirements, cosmetic, regression, controls } =
+      quality.value.value;
     const named = (direction: 'up' | 'down') =>
       attributes
         .filter((one) => one.direction === direction)
@@ -83,7 +97,9 @@ const PARTS: Record<Dimension, (impacts: Impacts, policy: Policy) => readonly Va
     const worse = named('down');
     const better = named('up');
     if (!meetsCustomerRequirements) parts.push(words('impact.requirement-missed'));
-    parts.push(worse.length > 0 ? words('impact.worse', { attributes: and(worse) }) : words('impact.no-attribute-worse'));
+    parts.push(
+      worse.length > 0 ? words('impact.worse', { attributes: and(worse) }) : words('impact.no-attribute-worse'),
+    );
     if (better.length > 0) parts.push(words('impact.better', { attributes: and(better) }));
     if (acceptanceCriteriaChanged) parts.push(words('impact.acceptance-changed'));
     if (cosmetic) parts.push(words('impact.cosmetic'));
@@ -94,13 +110,24 @@ const PARTS: Record<Dimension, (impacts: Impacts, policy: Policy) => readonly Va
   risk: ({ risk }) => {
     if (risk?.value.kind !== 'value') return [];
     const { entries } = risk.value.value;
-    return [words('impact.risks', { count: entries.length, largest: Math.max(0, ...entries.map((one) => one.residual ?? one.probability * one.impact)) })];
+    return [
+      words('impact.risks', {
+        count: entries.length,
+        largest: Math.max(0, ...entries.map((one) => one.residual ?? one.probability * one.impact)),
+      }),
+    ];
   },
   feasibility: ({ feasibility }) => {
     if (feasibility?.value.kind !== 'value') return [];
     const { technical, resources, contract, text } = feasibility.value.value;
     const answer = (one: typeof technical) => words(`impact.feasible.${one}`);
-    const parts: Value[] = [words('impact.feasible', { technical: answer(technical), resources: answer(resources), contract: answer(contract) })];
+    const parts: Value[] = [
+      words('impact.feasible', {
+        technical: answer(technical),
+        resources: answer(resources),
+        contract: answer(contract),
+      }),
+    ];
     if (text) parts.push(clip(text, 200));
     return parts;
   },

@@ -2,7 +2,7 @@
 import type { Flags } from '../change/flags.ts';
 import { STAGES } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
-import { CLASSES, type ChangeClass } from '../impact/class.ts';
+import { type ChangeClass, CLASSES } from '../impact/class.ts';
 import { LOCALES, type Locale } from '../text/locale.ts';
 import { className, stageName } from './names.ts';
 import { PLAIN, type Sentence, speaker, words } from './sentence.ts';
@@ -28,20 +28,31 @@ const STAGE_COLOR: Record<ChangeState['stage'], string> = {
   withdrawn: 'a1a1aa',
 };
 
-const CLASS_COLOR: Record<ChangeClass, string> = { minor: 'e4e4e7', moderate: 'fde68a', major: 'f59e0b', critical: 'b91c1c' };
+const CLASS_COLOR: Record<ChangeClass, string> = {
+  minor: 'e4e4e7',
+  moderate: 'fde68a',
+  major: 'f59e0b',
+  critical: 'b91c1c',
+};
 
 function said(locale: Locale, sentence: Sentence, color: string): Label {
   const speak = speaker({ locale, timeZone: 'UTC' }, PLAIN);
   return { name: speak(sentence), color, description: speak(words('status.label.description')) };
 }
 
-const stageLabel = (locale: Locale, stage: ChangeState['stage']) => said(locale, words('status.label.stage', { stage: stageName(stage) }), STAGE_COLOR[stage]);
-const classLabel = (locale: Locale, found: ChangeClass) => said(locale, words('status.label.class', { class: className(found) }), CLASS_COLOR[found]);
+const stageLabel = (locale: Locale, stage: ChangeState['stage']) =>
+  said(locale, words('status.label.stage', { stage: stageName(stage) }), STAGE_COLOR[stage]);
+const classLabel = (locale: Locale, found: ChangeClass) =>
+  said(locale, words('status.label.class', { class: className(found) }), CLASS_COLOR[found]);
 const holdLabel = (locale: Locale) => said(locale, words('status.label.hold'), '6e40c9');
 const emergencyLabel = (locale: Locale) => said(locale, words('status.label.emergency'), 'b91c1c');
 
 /** The labels in the project's language, stage first. */
-export function labelsFor(state: ChangeState, flags: Pick<Flags, 'held' | 'emergency'>, locale: Locale): readonly Label[] {
+export function labelsFor(
+  state: ChangeState,
+  flags: Pick<Flags, 'held' | 'emergency'>,
+  locale: Locale,
+): readonly Label[] {
   const labels = [stageLabel(locale, state.stage)];
   if (state.class) labels.push(classLabel(locale, state.class));
   if (flags.held) labels.push(holdLabel(locale));

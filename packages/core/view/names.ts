@@ -2,12 +2,20 @@
 import { FACETS, type Facet } from '../approval/facet.ts';
 import type { RequestField } from '../change/requirement.ts';
 import { STAGES, type Stage } from '../change/stage.ts';
-import { CLASSES, type ChangeClass } from '../impact/class.ts';
+import { type ChangeClass, CLASSES } from '../impact/class.ts';
 import { DIMENSIONS, type Dimension } from '../impact/dimension.ts';
 import { ROLES, type Role, type SeatRole } from '../policy/role.ts';
 import { and, commas, type Sentence, type Value, words } from './sentence.ts';
 
-export type Gap = 'steps' | 'step-owner' | 'rollback' | 'tests' | 'acceptance' | 'do-nothing' | 'recommended' | 'second';
+export type Gap =
+  | 'steps'
+  | 'step-owner'
+  | 'rollback'
+  | 'tests'
+  | 'acceptance'
+  | 'do-nothing'
+  | 'recommended'
+  | 'second';
 
 export const stageName = (stage: Stage): Sentence => words(`status.stage.${stage}`);
 export const className = (found: ChangeClass): Sentence => words(`impact.class.${found}`);
@@ -18,8 +26,26 @@ export const dimensionName = (dimension: Dimension): Sentence => words(`impact.d
 export const fieldName = (field: RequestField): Sentence => words(`status.field.${field}`);
 export const gapName = (gap: Gap): Sentence => words(`status.gap.${gap}`);
 
-const FIELDS = ['title', 'before', 'after', 'cause', 'motive', 'origin', 'notChanging', 'items'] as const satisfies readonly RequestField[];
-const GAPS = ['steps', 'step-owner', 'rollback', 'tests', 'acceptance', 'do-nothing', 'recommended', 'second'] as const satisfies readonly Gap[];
+const FIELDS = [
+  'title',
+  'before',
+  'after',
+  'cause',
+  'motive',
+  'origin',
+  'notChanging',
+  'items',
+] as const satisfies readonly RequestField[];
+const GAPS = [
+  'steps',
+  'step-owner',
+  'rollback',
+  'tests',
+  'acceptance',
+  'do-nothing',
+  'recommended',
+  'second',
+] as const satisfies readonly Gap[];
 
 type Raw = string | number | readonly string[];
 
@@ -73,7 +99,14 @@ export function read(raw: Readonly<Record<string, Raw>>): Record<string, Value> 
     const list = typeof one === 'string' ? (one === '' ? [] : [one]) : one;
     const named: Value[] = list.slice(0, MOST).map(as);
     if (list.length > MOST) named.push(words('status.more', { count: list.length - MOST }));
-    values[name] = list.length === 0 ? words('status.none-given') : typeof one === 'string' ? (named[0] ?? '') : name === 'by' || name === 'problems' ? commas(named) : and(named);
+    values[name] =
+      list.length === 0
+        ? words('status.none-given')
+        : typeof one === 'string'
+          ? (named[0] ?? '')
+          : name === 'by' || name === 'problems'
+            ? commas(named)
+            : and(named);
     values[`${name}Count`] = list.length;
   }
   return values;

@@ -29,7 +29,11 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
     return [words('status.next.held', { people: people([state.held.by], true), reason: clip(state.held.reason, 200) })];
   }
   if (state.emergency && !state.emergency.ratified && state.stage === 'implementing') {
-    return [words('status.next.ratify', { people: owner(ask), due: { instant: state.emergency.reviewDue } }), ...missingForReview(ask), ...inReview(ask)];
+    return [
+      words('status.next.ratify', { people: owner(ask), due: { instant: state.emergency.reviewDue } }),
+      ...missingForReview(ask),
+      ...inReview(ask),
+    ];
   }
   return BY_STAGE[state.stage](ask);
 }
@@ -44,12 +48,18 @@ export function causeHint(state: ChangeState): Sentence | undefined {
 const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> = {
   draft: ({ state, situation }) => {
     const requester = people([state.requester], true);
-    if (state.question) return [words('status.next.answer', { people: requester, question: clip(state.question.text, 300) })];
+    if (state.question)
+      return [words('status.next.answer', { people: requester, question: clip(state.question.text, 300) })];
     const missing = missingInRequest(state.content.request, situation.policy.profile);
-    if (missing.length > 0) return [words('status.next.fill', { people: requester, fields: and(missing.map(fieldName)) })];
+    if (missing.length > 0)
+      return [words('status.next.fill', { people: requester, fields: and(missing.map(fieldName)) })];
     return [words('status.next.submit', { people: requester })];
   },
-  submitted: (ask) => [words(ask.situation.policy.triage === 'auto' && !ask.state.owner ? 'status.next.owner' : 'status.next.triage', { people: holders(ask, 'change-manager') })],
+  submitted: (ask) => [
+    words(ask.situation.policy.triage === 'auto' && !ask.state.owner ? 'status.next.owner' : 'status.next.triage', {
+      people: holders(ask, 'change-manager'),
+    }),
+  ],
   assessing: (ask) => {
     const missing = missingForReview(ask);
     return missing.length > 0 ? missing : [words('status.next.review', { people: owner(ask) })];
@@ -58,10 +68,15 @@ const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> 
   approved: (ask) => {
     const { state, situation } = ask;
     const conditions = openConditions(state, 'start');
-    if (conditions.length > 0) return [words('status.next.conditions', { conditions: and(conditions.slice(0, 10).map((one) => one.id)) })];
-    const freeze = situation.policy.freezes.find((one) => one.stages.includes('start') && one.from <= situation.now && situation.now < one.to);
+    if (conditions.length > 0)
+      return [words('status.next.conditions', { conditions: and(conditions.slice(0, 10).map((one) => one.id)) })];
+    const freeze = situation.policy.freezes.find(
+      (one) => one.stages.includes('start') && one.from <= situation.now && situation.now < one.to,
+    );
     if (freeze) return [words('status.next.freeze', { until: { instant: freeze.to } })];
-    return [words('status.next.start', { people: owner(ask), label: { code: state.label.replaceAll(/[^\w#./-]/g, '') } })];
+    return [
+      words('status.next.start', { people: owner(ask), label: { code: state.label.replaceAll(/[^\w#./-]/g, '') } }),
+    ];
   },
   implementing: (ask) => {
     const steps = ask.state.content.plan?.steps ?? [];
@@ -72,29 +87,52 @@ const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> 
   verifying: (ask) => {
     const { state, situation } = ask;
     const next: Sentence[] = [];
-    const bare = (state.content.plan?.acceptance ?? []).filter((criterion) => !state.evidence.some((one) => one.criterion === criterion));
-    if (bare.length > 0) next.push(words('status.next.evidence', { criteria: commas(bare.slice(0, 3).map((one) => clip(one, 80))) }));
+    const bare = (state.content.plan?.acceptance ?? []).filter(
+      (criterion) => !state.evidence.some((one) => one.criterion === criterion),
+    );
+    if (bare.length > 0)
+      next.push(words('status.next.evidence', { criteria: commas(bare.slice(0, 3).map((one) => clip(one, 80))) }));
     if (!state.actuals) next.push(words('status.next.actuals', { people: owner(ask) }));
     const conditions = openConditions(state, 'close');
-    if (conditions.length > 0) next.push(words('status.next.conditions', { conditions: and(conditions.slice(0, 10).map((one) => one.id)) }));
-    if (situation.policy.acceptance && !state.accepted) next.push(words('status.next.accept', { people: holders(ask, 'customer') }));
+    if (conditions.length > 0)
+      next.push(words('status.next.conditions', { conditions: and(conditions.slice(0, 10).map((one) => one.id)) }));
+    if (situation.policy.acceptance && !state.accepted)
+      next.push(words('status.next.accept', { people: holders(ask, 'customer') }));
     if (next.length > 0) return next;
-    const free = (person: Person) => !state.implementers.some((one) => samePerson(situation.authority, one.id, person.id));
+    const free = (person: Person) =>
+      !state.implementers.some((one) => samePerson(situation.authority, one.id, person.id));
     return [words('status.next.verify', { people: holders(ask, 'verifier', free) })];
   },
   deferred: (ask) => {
     const { deferred } = ask.state;
     if (deferred?.until) return [words('status.next.deferred-until', { until: { date: deferred.until } })];
-    return [words('status.next.deferred-trigger', { trigger: clip(deferred?.trigger ?? '', 200), people: holders(ask, 'chair') })];
+    return [
+      words('status.next.deferred-trigger', {
+        trigger: clip(deferred?.trigger ?? '', 200),
+        people: holders(ask, 'chair'),
+      }),
+    ];
   },
   rejected: ({ state }) => {
     const would = state.rejection?.wouldChange;
-    return [words('status.next.rejected', { people: people([state.requester]), would: clip(would ?? '', 300), wouldCount: would ? 1 : 0 })];
+    return [
+      words('status.next.rejected', {
+        people: people([state.requester]),
+        would: clip(would ?? '', 300),
+        wouldCount: would ? 1 : 0,
+      }),
+    ];
   },
   closed: ({ state }) => {
     const { closing } = state;
     const reason = words(`status.closing.${closing?.reason ?? 'implemented'}`);
-    return [words('status.done.closed', { reason, target: { reference: closing?.target ?? '' }, targetCount: closing?.target ? 1 : 0 })];
+    return [
+      words('status.done.closed', {
+        reason,
+        target: { reference: closing?.target ?? '' },
+        targetCount: closing?.target ? 1 : 0,
+      }),
+    ];
   },
   withdrawn: () => [words('status.done.withdrawn')],
 };
@@ -103,14 +141,18 @@ const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> 
 function missingForReview(ask: Ask): readonly Sentence[] {
   const { state, situation } = ask;
   const { policy } = situation;
-  if (isInfeasible(state.content.impacts)) return [words('status.next.infeasible', { people: owner(ask), requester: people([state.requester]) })];
+  if (isInfeasible(state.content.impacts))
+    return [words('status.next.infeasible', { people: owner(ask), requester: people([state.requester]) })];
   const next: Sentence[] = [];
   const unknown = unknownDimensions(state.content.impacts);
-  if (unknown.length > 0) next.push(words('status.next.assess', { people: owner(ask), dimensions: and(unknown.map(dimensionName)) }));
+  if (unknown.length > 0)
+    next.push(words('status.next.assess', { people: owner(ask), dimensions: and(unknown.map(dimensionName)) }));
   const gaps = planGaps(state.content, policy.profile);
   if (gaps.length > 0) next.push(words('status.next.plan', { people: owner(ask), gaps: and(gaps.map(gapName)) }));
-  const alternatives = unknown.length > 0 ? [] : missingInAlternatives(state.content, bindingClass(state, policy), policy.profile);
-  if (alternatives.length > 0) next.push(words('status.next.alternatives', { people: owner(ask), gaps: and(alternatives.map(gapName)) }));
+  const alternatives =
+    unknown.length > 0 ? [] : missingInAlternatives(state.content, bindingClass(state, policy), policy.profile);
+  if (alternatives.length > 0)
+    next.push(words('status.next.alternatives', { people: owner(ask), gaps: and(alternatives.map(gapName)) }));
   return next;
 }
 
@@ -119,23 +161,53 @@ function inReview(ask: Ask): readonly Sentence[] {
   if (!tally || state.revision === 0) return [];
   const next: Sentence[] = [];
   const { pendingAct } = state;
-  if (pendingAct) next.push(words('status.next.second', { by: people([pendingAct.by]), act: words(`status.act.${pendingAct.act.act}`) }));
-  if (tally.unreadableItems.length > 0) return [words('status.next.unreadable', { items: references(tally.unreadableItems) })];
-  if (tally.staleItems.length > 0) return [words('status.next.rebase', { items: references(tally.staleItems), people: owner(ask) })];
+  if (pendingAct)
+    next.push(
+      words('status.next.second', { by: people([pendingAct.by]), act: words(`status.act.${pendingAct.act.act}`) }),
+    );
+  if (tally.unreadableItems.length > 0)
+    return [words('status.next.unreadable', { items: references(tally.unreadableItems) })];
+  if (tally.staleItems.length > 0)
+    return [words('status.next.rebase', { items: references(tally.staleItems), people: owner(ask) })];
   for (const vote of tally.rejections.slice(0, 3)) {
-    next.push(words('status.next.rejection', { by: people([vote.voter]), seat: roleName(vote.seat), people: holders(ask, 'chair') }));
+    next.push(
+      words('status.next.rejection', {
+        by: people([vote.voter]),
+        seat: roleName(vote.seat),
+        people: holders(ask, 'chair'),
+      }),
+    );
   }
   const unfillable = [...new Set(tally.unfillable)];
   if (unfillable.length > 0) next.push(words('status.next.unfillable', { seats: and(unfillable.map(roleName)) }));
-  const open = tally.seats.filter((one) => !one.filledBy && !unfillable.includes(one.seat) && !tally.rejections.some((vote) => vote.seat === one.seat));
+  const open = tally.seats.filter(
+    (one) =>
+      !one.filledBy && !unfillable.includes(one.seat) && !tally.rejections.some((vote) => vote.seat === one.seat),
+  );
   const waiting = [...new Set(open.map((one) => one.seat))];
   if (waiting.length > 0) {
     const candidates = new Map(open.flatMap((one) => one.candidates).map((person) => [person.id, person]));
-    const values = { seats: and(waiting.map(theRole)), seatsCount: open.length, people: called([...candidates.values()]) };
-    next.push(words('status.next.votes', { ...values, due: state.reviewDue ? { day: state.reviewDue } : words('status.none-given') }));
+    const values = {
+      seats: and(waiting.map(theRole)),
+      seatsCount: open.length,
+      people: called([...candidates.values()]),
+    };
+    next.push(
+      words('status.next.votes', {
+        ...values,
+        due: state.reviewDue ? { day: state.reviewDue } : words('status.none-given'),
+      }),
+    );
   }
   for (const concern of state.concerns.filter((one) => !one.resolved).slice(0, 3)) {
-    next.push(words('status.next.concern', { by: people([concern.by], true), chair: roleName('chair'), id: concern.id, text: clip(concern.text, 200) }));
+    next.push(
+      words('status.next.concern', {
+        by: people([concern.by], true),
+        chair: roleName('chair'),
+        id: concern.id,
+        text: clip(concern.text, 200),
+      }),
+    );
   }
   if (state.stage === 'in-review' && needsPlanConfirmation(state, situation.policy)) {
     next.push(words('status.next.confirm-plan', { people: holders(ask, 'customer') }));
@@ -155,7 +227,8 @@ function owner(ask: Ask): Value {
 function holders({ situation }: Ask, role: Role, wanted: (person: Person) => boolean = () => true): Value {
   const found = new Map<string, Person>();
   for (const acting of rolesActingAs(situation.policy, role)) {
-    for (const person of situation.authority.roles[acting]?.people ?? []) if (wanted(person)) found.set(person.id, person);
+    for (const person of situation.authority.roles[acting]?.people ?? [])
+      if (wanted(person)) found.set(person.id, person);
   }
   return found.size === 0 || found.size > MOST_CALLED ? theRole(role) : people([...found.values()], true);
 }

@@ -12,13 +12,49 @@ export interface RefusalView {
   readonly whole: Sentence;
 }
 
-const SEATS = new Set<Refusal['code']>(['no-seat-for-you', 'barred-requester', 'barred-on-behalf', 'barred-author', 'provider-staff']);
+const SEATS = new Set<Refusal['code']>([
+  'no-seat-for-you',
+  'barred-requester',
+  'barred-on-behalf',
+  'barred-author',
+  'provider-staff',
+]);
 
 /** Every place that a refusal's sentence may have, empty: what a caller left out is said to be unsaid instead of breaking the answer. */
 const UNSAID: Readonly<Record<string, Value>> = Object.fromEntries(
   [
-    ...['label', 'stage', 'stages', 'fields', 'items', 'requester', 'roles', 'dimensions', 'gaps', 'class', 'seat', 'seats', 'unreadable'],
-    ...['open', 'id', 'by', 'known', 'conditions', 'reason', 'until', 'step', 'steps', 'criterion', 'criteria', 'due', 'target', 'would', 'command'],
+    ...[
+      'label',
+      'stage',
+      'stages',
+      'fields',
+      'items',
+      'requester',
+      'roles',
+      'dimensions',
+      'gaps',
+      'class',
+      'seat',
+      'seats',
+      'unreadable',
+    ],
+    ...[
+      'open',
+      'id',
+      'by',
+      'known',
+      'conditions',
+      'reason',
+      'until',
+      'step',
+      'steps',
+      'criterion',
+      'criteria',
+      'due',
+      'target',
+      'would',
+      'command',
+    ],
   ].flatMap((name): [string, Value][] => [
     [name, words('status.none-given')],
     [`${name}Count`, 0],

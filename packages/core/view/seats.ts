@@ -33,29 +33,55 @@ export function seatRows(tally: Tally, history: readonly Told[]): readonly SeatR
 
 function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set<KeptVote>): SeatRow {
   const base = { seat: seat.seat, name: roleName(seat.seat), candidates: seat.candidates };
-  if (seat.filledBy) return { ...base, standing: 'approved', who: seat.filledBy.voter, vote: words('status.vote.approved', { on: on(seat.filledBy) }) };
+  if (seat.filledBy)
+    return {
+      ...base,
+      standing: 'approved',
+      who: seat.filledBy.voter,
+      vote: words('status.vote.approved', { on: on(seat.filledBy) }),
+    };
   const rest = seat.votes.filter((one) => !shown.has(one.vote));
   const rejected = rest.find((one) => !one.not && one.vote.verdict === 'reject');
   if (rejected) {
     const { vote } = rejected;
     shown.add(vote);
     const reason = clip(vote.reason ?? '', 200);
-    return { ...base, standing: 'rejected', who: vote.voter, vote: words('status.vote.rejected', { on: on(vote), reason, reasonCount: vote.reason ? 1 : 0 }) };
+    return {
+      ...base,
+      standing: 'rejected',
+      who: vote.voter,
+      vote: words('status.vote.rejected', { on: on(vote), reason, reasonCount: vote.reason ? 1 : 0 }),
+    };
   }
   const gone = rest.findLast((one) => one.not && one.vote.verdict !== 'abstain');
   if (gone?.not) {
     shown.add(gone.vote);
-    return { ...base, standing: 'voided', who: gone.vote.voter, vote: words('status.vote.void'), because: notCountingBecause(gone.not, gone.vote, history) };
+    return {
+      ...base,
+      standing: 'voided',
+      who: gone.vote.voter,
+      vote: words('status.vote.void'),
+      because: notCountingBecause(gone.not, gone.vote, history),
+    };
   }
   if (tally.unfillable.includes(seat.seat)) {
     return seat.unreadable.length > 0
-      ? { ...base, standing: 'unreadable', vote: words('status.vote.unreadable', { unreadable: commas(seat.unreadable.slice(0, 5)) }) }
+      ? {
+          ...base,
+          standing: 'unreadable',
+          vote: words('status.vote.unreadable', { unreadable: commas(seat.unreadable.slice(0, 5)) }),
+        }
       : { ...base, standing: 'unfillable', vote: words('status.vote.unfillable') };
   }
   const abstained = rest.find((one) => !one.not && one.vote.verdict === 'abstain');
   if (abstained) {
     shown.add(abstained.vote);
-    return { ...base, standing: 'abstained', who: abstained.vote.voter, vote: words('status.vote.abstained', { on: on(abstained.vote) }) };
+    return {
+      ...base,
+      standing: 'abstained',
+      who: abstained.vote.voter,
+      vote: words('status.vote.abstained', { on: on(abstained.vote) }),
+    };
   }
   return { ...base, standing: 'waiting', vote: words('status.vote.waiting') };
 }

@@ -15,7 +15,10 @@ export type Value =
   | string
   | number
   | Sentence
-  | { readonly person: Person; /** This person has to act now: the edge may call them by a mention. */ readonly calls?: boolean }
+  | {
+      readonly person: Person /** This person has to act now: the edge may call them by a mention. */;
+      readonly calls?: boolean;
+    }
   /** A plain date; a UTC instant shown as its day in the project's zone; an instant with its time. */
   | { readonly date: string }
   | { readonly day: string }
@@ -90,13 +93,23 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
     if (typeof value === 'string') return edge.foreign(value);
     if (typeof value === 'number') return String(value);
     if ('id' in value) {
-      const filled = Object.entries(value.values).map(([name, one]): [string, string | number] => [name, typeof one === 'number' ? one : said(one)]);
+      const filled = Object.entries(value.values).map(([name, one]): [string, string | number] => [
+        name,
+        typeof one === 'number' ? one : said(one),
+      ]);
       return say(value.id, Object.fromEntries(filled));
     }
     if ('person' in value) return edge.person(value.person, value.calls ?? false);
-    if ('date' in value) return isDate(value.date) ? formatDate(value.date, locale, style(value.date)) : edge.foreign(value.date);
-    if ('day' in value) return isInstant(value.day) ? formatDate(dayOf(value.day), locale, style(dayOf(value.day))) : edge.foreign(value.day);
-    if ('instant' in value) return isInstant(value.instant) ? formatInstant(value.instant, locale, timeZone, style(dayOf(value.instant))) : edge.foreign(value.instant);
+    if ('date' in value)
+      return isDate(value.date) ? formatDate(value.date, locale, style(value.date)) : edge.foreign(value.date);
+    if ('day' in value)
+      return isInstant(value.day)
+        ? formatDate(dayOf(value.day), locale, style(dayOf(value.day)))
+        : edge.foreign(value.day);
+    if ('instant' in value)
+      return isInstant(value.instant)
+        ? formatInstant(value.instant, locale, timeZone, style(dayOf(value.instant)))
+        : edge.foreign(value.instant);
     if ('money' in value) return amount(value.money, locale, edge);
     if ('reference' in value) return edge.reference(value.reference);
     if ('code' in value) return edge.code(value.code);

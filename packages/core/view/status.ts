@@ -1,4 +1,6 @@
 /** Where a change request stands, as data that comment, page, panel and mail all render (`experience.md`, "The status comment"). */
+
+import { FACETS } from '../approval/facet.ts';
 import { type Tally, tally } from '../approval/tally.ts';
 import { ballotOf } from '../change/decision.ts';
 import { type Flags, flags } from '../change/flags.ts';
@@ -6,8 +8,7 @@ import { itemsApartFromOwn } from '../change/requirement.ts';
 import { DECIDED, type Stage } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
 import type { GateSituation } from '../gate/change.ts';
-import { FACETS } from '../approval/facet.ts';
-import { classView, type ClassView } from './class.ts';
+import { type ClassView, classView } from './class.ts';
 import { eventLine, isWorthTelling } from './event.ts';
 import { type ImpactRow, impactRows } from './impacts.ts';
 import { facetName, stageName } from './names.ts';
@@ -56,7 +57,9 @@ export interface StatusView {
 export function statusView(state: ChangeState, situation: GateSituation, entries: readonly Told[]): StatusView {
   const standing = flags(state, situation);
   const board = state.seats.length > 0 && state.revision > 0 && state.stage !== 'draft' && state.stage !== 'submitted';
-  const count: Tally | undefined = board ? tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items)) : undefined;
+  const count: Tally | undefined = board
+    ? tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items))
+    : undefined;
   const found = classView(state, situation.policy);
   const hint = causeHint(state);
   return {
@@ -74,7 +77,10 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     plan: planLines(state),
     alternatives: state.content.alternatives.map((one) => ({
       text: clip(one.text, 2000),
-      facts: [...(one.doNothing ? [words('status.alternative.do-nothing')] : []), ...(one.recommended ? [words('status.alternative.recommended')] : [])],
+      facts: [
+        ...(one.doNothing ? [words('status.alternative.do-nothing')] : []),
+        ...(one.recommended ? [words('status.alternative.recommended')] : []),
+      ],
       done: false,
     })),
     conditions: conditionLines(state),
@@ -83,7 +89,14 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
       text: clip(one.text, 2000),
       facts: [
         words('status.concern.by', { by: people([one.by]), on: { day: one.at } }),
-        ...(one.resolved ? [words('status.concern.resolved', { by: people([one.resolved.by]), reason: clip(one.resolved.reason, 500) })] : []),
+        ...(one.resolved
+          ? [
+              words('status.concern.resolved', {
+                by: people([one.resolved.by]),
+                reason: clip(one.resolved.reason, 500),
+              }),
+            ]
+          : []),
       ],
       done: one.resolved !== undefined,
     })),
@@ -97,8 +110,16 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
 function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
   const found: Sentence[] = [];
   const { emergency, held, reapproval } = state;
-  if (standing.reviewOverdue && emergency) found.push(words('status.flag.overdue', { due: { instant: emergency.reviewDue } }));
-  if (emergency) found.push(words('status.flag.emergency', { incident: clip(emergency.incident, 100), by: people([emergency.by]), reason: clip(emergency.reason, 300) }));
+  if (standing.reviewOverdue && emergency)
+    found.push(words('status.flag.overdue', { due: { instant: emergency.reviewDue } }));
+  if (emergency)
+    found.push(
+      words('status.flag.emergency', {
+        incident: clip(emergency.incident, 100),
+        by: people([emergency.by]),
+        reason: clip(emergency.reason, 300),
+      }),
+    );
   const odd = state.irregularities.findLast((one) => one.kind === 'out-of-process' || one.kind === 'status-by-hand');
   if (standing.outOfProcess && odd) found.push(words('status.flag.out-of-process', { detail: clip(odd.detail, 300) }));
   if (standing.replanRequired && reapproval) {
@@ -110,7 +131,8 @@ function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
   }
   if (state.sentBack && state.stage === 'assessing') found.push(words('status.flag.sent-back'));
   if (held) found.push(words('status.flag.hold', { by: people([held.by]), reason: clip(held.reason, 300) }));
-  if (standing.slaBreached && state.reviewDue) found.push(words('status.flag.late', { due: { instant: state.reviewDue } }));
+  if (standing.slaBreached && state.reviewDue)
+    found.push(words('status.flag.late', { due: { instant: state.reviewDue } }));
   return found;
 }
 
@@ -126,12 +148,17 @@ function links(state: ChangeState): readonly Sentence[] {
   const modified = named('modify').map((one) => one.label);
   if (modified.length > 0) found.push(words('status.link.affects', { items: references(modified) }));
   const added = named('add').length;
-  if (added > 0) found.push(words('status.link.introduces', { items: words('status.link.new-requirement', { count: added }) }));
+  if (added > 0)
+    found.push(words('status.link.introduces', { items: words('status.link.new-requirement', { count: added }) }));
   const removed = named('delete').map((one) => one.label);
   if (removed.length > 0) found.push(words('status.link.removes', { items: references(removed) }));
   if (state.work.length > 0) {
     const blocked = !DECIDED.includes(state.stage) && state.stage !== 'closed';
-    found.push(words(blocked ? 'status.link.work-blocked' : 'status.link.work', { work: references(state.work.map((one) => one.label)) }));
+    found.push(
+      words(blocked ? 'status.link.work-blocked' : 'status.link.work', {
+        work: references(state.work.map((one) => one.label)),
+      }),
+    );
   }
   return found;
 }
@@ -144,7 +171,8 @@ function planLines(state: ChangeState): readonly DetailLine[] {
     const facts: Value[] = [];
     if (settled) facts.push(words(`status.step.${settled.outcome}`));
     if (step.owner) facts.push(words('status.plan.owner', { owner: people([step.owner]) }));
-    if (step.start && step.end) facts.push(words('status.plan.dates', { start: { date: step.start }, end: { date: step.end } }));
+    if (step.start && step.end)
+      facts.push(words('status.plan.dates', { start: { date: step.start }, end: { date: step.end } }));
     else if (step.end) facts.push(words('status.plan.until', { end: { date: step.end } }));
     return { id: step.id, text: clip(step.text, 1000), facts, done: settled !== undefined };
   });
@@ -164,7 +192,10 @@ function planLines(state: ChangeState): readonly DetailLine[] {
 function conditionLines(state: ChangeState): readonly DetailLine[] {
   return state.content.conditions.map((one): DetailLine => {
     const met = state.conditionsMet.find((other) => other.id === one.id);
-    const facts: Value[] = [words('status.condition.owner', { owner: people([one.owner]) }), words(`status.condition.blocks.${one.blocks}`)];
+    const facts: Value[] = [
+      words('status.condition.owner', { owner: people([one.owner]) }),
+      words(`status.condition.blocks.${one.blocks}`),
+    ];
     if (one.due) facts.push(words('status.condition.due', { due: { date: one.due } }));
     if (met) facts.push(words('status.condition.met', { by: people([met.by]), on: { day: met.at } }));
     return { id: one.id, text: clip(one.text, 2000), facts, done: met !== undefined };

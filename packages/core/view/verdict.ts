@@ -1,7 +1,7 @@
 /** A gate's answer for people: one title, what is required and met, and what would open it (`domain.md 6.1`, `experience.md`). */
 import { type GateCode, missing, type Verdict } from '../gate/verdict.ts';
-import { read, theRole } from './names.ts';
 import { SEAT_ROLES } from '../policy/role.ts';
+import { read, theRole } from './names.ts';
 import { and, commas, type Sentence, type Value, words } from './sentence.ts';
 
 export interface VerdictLine {
@@ -20,16 +20,52 @@ const VOTE: readonly GateCode[] = ['seat-waiting', 'seat-voided'];
 
 type Closable = Exclude<
   GateCode,
-  | 'merge-open' | 'merge-closed' | 'change' | 'approved-and-started' | 'emergency-record' | 'content-approved' | 'items-fresh' | 'approval-fresh'
-  | 'no-concern' | 'conditions-met' | 'not-held' | 'no-freeze' | 'votes-pass' | 'seat-filled' | 'not-covered-branch' | 'not-covered-files' | 'exempt-author' | 'not-linked'
+  | 'merge-open'
+  | 'merge-closed'
+  | 'change'
+  | 'approved-and-started'
+  | 'emergency-record'
+  | 'content-approved'
+  | 'items-fresh'
+  | 'approval-fresh'
+  | 'no-concern'
+  | 'conditions-met'
+  | 'not-held'
+  | 'no-freeze'
+  | 'votes-pass'
+  | 'seat-filled'
+  | 'not-covered-branch'
+  | 'not-covered-files'
+  | 'exempt-author'
+  | 'not-linked'
 >;
 
 const CLOSABLE: Record<Closable, true> = {
-  'needs-change-request': true, 'policy-missing': true, 'policy-broken': true, 'policy-unreadable': true, 'facts-unreadable': true,
-  'change-unknown': true, 'change-elsewhere': true, 'not-started': true, 'not-decided': true, 'stage-final': true,
-  'emergency-not-ratified': true, 'content-changed': true, 'items-changed': true, 'items-unreadable': true, 'approval-expired': true,
-  'open-concern': true, 'condition-open': true, 'on-hold': true, freeze: true, 'votes-missing': true, 'seat-waiting': true,
-  'seat-voided': true, 'seat-unfillable': true, 'seat-unreadable': true, rejection: true,
+  'needs-change-request': true,
+  'policy-missing': true,
+  'policy-broken': true,
+  'policy-unreadable': true,
+  'facts-unreadable': true,
+  'change-unknown': true,
+  'change-elsewhere': true,
+  'not-started': true,
+  'not-decided': true,
+  'stage-final': true,
+  'emergency-not-ratified': true,
+  'content-changed': true,
+  'items-changed': true,
+  'items-unreadable': true,
+  'approval-expired': true,
+  'open-concern': true,
+  'condition-open': true,
+  'on-hold': true,
+  freeze: true,
+  'votes-missing': true,
+  'seat-waiting': true,
+  'seat-voided': true,
+  'seat-unfillable': true,
+  'seat-unreadable': true,
+  rejection: true,
 };
 
 function isClosable(code: GateCode): code is Closable {
@@ -39,8 +75,36 @@ function isClosable(code: GateCode): code is Closable {
 /** Values under every name that a gate's sentence may ask for. */
 function valuesOf(verdict: Verdict): Record<string, Value> {
   const none = words('status.none-given');
-  const asked = ['label', 'labels', 'branch', 'author', 'problems', 'at', 'stage', 'incident', 'by', 'due', 'facets', 'items', 'concerns', 'conditions', 'owners', 'reason', 'until', 'seats', 'seat', 'candidates', 'why', 'unreadable'];
-  const unsaid = Object.fromEntries(asked.flatMap((name): [string, Value][] => [[name, none], [`${name}Count`, 0]]));
+  const asked = [
+    'label',
+    'labels',
+    'branch',
+    'author',
+    'problems',
+    'at',
+    'stage',
+    'incident',
+    'by',
+    'due',
+    'facets',
+    'items',
+    'concerns',
+    'conditions',
+    'owners',
+    'reason',
+    'until',
+    'seats',
+    'seat',
+    'candidates',
+    'why',
+    'unreadable',
+  ];
+  const unsaid = Object.fromEntries(
+    asked.flatMap((name): [string, Value][] => [
+      [name, none],
+      [`${name}Count`, 0],
+    ]),
+  );
   const values: Record<string, Value> = { ...unsaid, ...read(verdict.values) };
   if (verdict.code === 'seat-voided') values.why = whyGone(verdict.values.why);
   return values;
@@ -75,7 +139,10 @@ export function verdictLines(verdict: Verdict, depth = 0, label?: string): reado
 }
 
 /** What is missing, each with the change request it is about. */
-function missingWithLabels(verdict: Verdict, label?: string): readonly { readonly verdict: Verdict; readonly label: string | undefined }[] {
+function missingWithLabels(
+  verdict: Verdict,
+  label?: string,
+): readonly { readonly verdict: Verdict; readonly label: string | undefined }[] {
   if (verdict.open) return [];
   const own = typeof verdict.values.label === 'string' ? verdict.values.label : label;
   const below = verdict.because.flatMap((one) => missingWithLabels(one, own));
@@ -91,7 +158,9 @@ export function verdictTitle(verdict: Verdict): Sentence {
   const bare = gaps.find((one) => one.verdict.code === 'needs-change-request');
   if (bare) return words('gate.title.not-covered', { files: filesOf(bare.verdict) });
   // A request in review is "not decided" because of the votes; the votes say it better.
-  const telling = gaps.filter((one) => one.verdict.code !== 'not-decided' || !gaps.some((other) => other.label === one.label && other !== one));
+  const telling = gaps.filter(
+    (one) => one.verdict.code !== 'not-decided' || !gaps.some((other) => other.label === one.label && other !== one),
+  );
   const labels = [...new Set(telling.map((one) => one.label).filter((one) => one !== undefined))];
   if (telling.every((one) => VOTE.includes(one.verdict.code))) {
     const seats = [...new Set(telling.map((one) => String(one.verdict.values.seat)))];
@@ -115,7 +184,9 @@ function openTitle(verdict: Verdict): Sentence {
   const lines = verdictLines(verdict);
   const labels = [...new Set(lines.map((one) => one.label).filter((one) => one !== undefined))];
   if (labels.length === 0) return words('gate.open');
-  const emergency = verdict.because.some((one) => one.because.some((below) => below.code === 'emergency-record')) || verdict.because.some((one) => one.code === 'emergency-record');
+  const emergency =
+    verdict.because.some((one) => one.because.some((below) => below.code === 'emergency-record')) ||
+    verdict.because.some((one) => one.code === 'emergency-record');
   return words(emergency ? 'gate.title.emergency' : 'gate.title.approved', { labels: references(labels) });
 }
 

@@ -1,8 +1,9 @@
 /** Why a vote no longer counts: which edit, by whom, when (`domain.md 4.3`), in one short clause. */
-import { changesOf } from './edit.ts';
-import type { ChangeEvent } from '../change/event.ts';
+
 import type { NotCounting } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';
+import type { ChangeEvent } from '../change/event.ts';
+import { changesOf } from './edit.ts';
 import { facetName } from './names.ts';
 import { and, type Sentence, words } from './sentence.ts';
 
@@ -37,14 +38,22 @@ export function notCountingBecause(not: NotCounting, vote: KeptVote, history: re
       return voidedBecause(not.voided);
     case 'edited': {
       const facets = and(not.facets.map(facetName));
-      const edit = history.findLast((one) => one.at >= vote.at && changesOf(one.event).some((facet) => not.facets.includes(facet)));
+      const edit = history.findLast(
+        (one) => one.at >= vote.at && changesOf(one.event).some((facet) => not.facets.includes(facet)),
+      );
       const by = edit && 'by' in edit.event ? edit.event.by : undefined;
-      return edit && by ? words('status.void.edited', { facets, on: { day: edit.at }, by: { person: by } }) : words('status.void.edited-since', { facets });
+      return edit && by
+        ? words('status.void.edited', { facets, on: { day: edit.at }, by: { person: by } })
+        : words('status.void.edited-since', { facets });
     }
     case 'item-changed':
       return words('status.void.item-changed-since', { items: and(not.items.map((label) => ({ reference: label }))) });
     case 'ineligible':
       if (not.why === 'no-role') return words('status.void.no-role');
-      return words(not.why === 'role-unreadable' || not.why === 'staff-unreadable' ? 'status.void.unreadable' : 'status.void.barred-now');
+      return words(
+        not.why === 'role-unreadable' || not.why === 'staff-unreadable'
+          ? 'status.void.unreadable'
+          : 'status.void.barred-now',
+      );
   }
 }

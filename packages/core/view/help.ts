@@ -1,0 +1,22 @@
+/** Which commands make sense in which stage, for `/help`: what one can do now, not everything that exists. */
+import type { Stage } from '../change/stage.ts';
+import { type Sentence, words } from './sentence.ts';
+
+const HELP = {
+  draft: ['submit', 'confirm', 'emergency', 'hold', 'withdraw'],
+  submitted: ['triage', 'need-info', 'duplicate', 'emergency', 'withdraw', 'hold'],
+  assessing: ['assess', 'plan', 'alternative', 'review', 'need-info', 'concern', 'withdraw', 'hold'],
+  'in-review': ['approve', 'confirm', 'concern', 'condition', 'defer', 'second', 'assess', 'withdraw', 'hold'],
+  approved: ['start', 'condition', 'hold', 'cancel', 'second', 'concern'],
+  implementing: ['done', 'drop', 'evidence', 'actuals', 'ratify', 'condition', 'hold', 'cancel', 'second'],
+  verifying: ['evidence', 'actuals', 'verify', 'confirm', 'second', 'cancel'],
+  closed: [],
+  rejected: ['reopen'],
+  deferred: ['second', 'hold'],
+  withdrawn: [],
+} as const satisfies Record<Stage, readonly string[]>;
+
+/** One line a command; `/explain` always works. */
+export function helpFor(stage: Stage): readonly Sentence[] {
+  return [...HELP[stage].map((one): Sentence => words(`status.help.${one}`)), words('status.help.explain')];
+}

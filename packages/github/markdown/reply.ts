@@ -1,0 +1,121 @@
+/** Answers to commands, as comments: what was refused and what would work, what was not understood, help, and why a gate is closed. */
+import type { Refusal } from '@countersign/core/change/refusal.ts';
+import type { Stage } from '@countersign/core/change/stage.ts';
+import type { Verdict } from '@countersign/core/gate/verdict.ts';
+import { MESSAGES, type MessageId } from '@countersign/core/text/catalogue.ts';
+import { scoreSentence } from '@countersign/core/view/class.ts';
+import { helpFor } from '@countersign/core/view/help.ts';
+import { dimensionName, stageName } from '@countersign/core/view/names.ts';
+import { refusalView } from '@countersign/core/view/refusal.ts';
+import { and, capital, clip, type Setting, type Speaker, type Value, words } from '@countersign/core/view/sentence.ts';
+import type { StatusView } from '@countersign/core/view/status.ts';
+import { verdictLines } from '@countersign/core/view/verdict.ts';
+import type { Misunderstanding } from '../translation.ts';
+import { budget, COMMENT_LIMIT } from './budget.ts';
+import { link, markdownSpeaker, marker } from './edge.ts';
+
+/** What one comment's commands are answered with; one comment gets at most one answer. */
+export type Answer =
+  | { readonly kind: 'refused'; readonly refusal: Refusal /** The command as it was written. */; readonly line: string }
+  | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
+  | { readonly kind: 'help'; readonly stage: Stage }
+  | { readonly kind: 'explain'; readonly view: StatusView; readonly verdict: Verdict };
+
+export interface ReplyLinks {
+  readonly page?: string;
+}
+
+/** The line by which an answer is known, so that a repeated delivery is not answered twice. */
+export function replyMarker(cause: string): string {
+  return marker('reply', cause);
+}
+
+/** @param cause what is answered (a delivery's id or the comment's), for the marker. Empty answers give an empty text. */
+export function reply(answers: readonly Answer[], cause: string, setting: Setting, links: ReplyLinks = {}): string {
+  if (answers.length === 0) return '';
+  const say = markdownSpeaker(setting);
+  const out = budget(COMMENT_LIMIT, `_${say(words('status.cut'))}_`);
+  out.add(`${replyMarker(cause)}\n`);
+  for (const answer of answers) out.add(`${said(answer, say, links)}\n\n`);
+  return out.text();
+}
+
+function said(answer: Answer, say: Speaker, links: ReplyLinks): string {
+  switch (answer.kind) {
+    case 'refused': {
+      const quoted =
+        answer.line === ''
+          ? ''
+          : `> ${say(words('status.reply.refused', { line: clip(answer.line.split(/\r?\n/)[0] ?? '', 200) }))}\n\n`;
+      return `${quoted}${say(refusalView(answer.refusal).whole)}`;
+    }
+    case 'misunderstood':
+      return misunderstood(answer.misunderstanding, say);
+    case 'help': {
+      const lines = helpFor(answer.stage).map((one) => `- ${say(one)}`);
+      const page = links.page
+        ? `\n\n${say(words('status.reply.help-page', { page: words('status.reply.page') }))} ${link(say(words('status.link.page')), links.page)}`
+        : '';
+      return `${say(words('status.reply.help', { stage: stageName(answer.stage) }))}\n\n${lines.join('\n')}${page}`;
+    }
+    case 'explain':
+      return explained(answer.view, answer.verdict, say);
+  }
+}
+
+function misunderstood({ line, code, values, example }: Misunderstanding, say: Speaker): string {
+  const quoted = `> ${say(words('status.reply.understood-as', { line: clip(line.split(/\r?\n/)[0] ?? '', 200) }))}`;
+  const id = [code, `command.${code}`].find(
+    (one): one is MessageId => one in MESSAGES.en && one.startsWith('command.'),
+  );
+  const parts = [quoted];
+  if (id) parts.push(say(words(id, filled(values))));
+  if (example)
+    parts.push(
+      say(words('status.reply.example', { example: example.includes('\n') ? '' : { code: example } })).trimEnd(),
+    );
+  if (example.includes('\n')) parts.push(fenced(example));
+  return parts.join('\n\n');
+}
+
+/** Lists are joined, and each also gives its number, as in all our sentences. */
+function filled(values: Misunderstanding['values']): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]): [string, Value][] =>
+      typeof value === 'string' || typeof value === 'number'
+        ? [[name, value]]
+        : [
+            [name, and(value)],
+            [`${name}Count`, value.length],
+          ],
+    ),
+  );
+}
+
+/** A block that nothing inside can end. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${clip(text, 2000)}\n${fence}`;
+}
+
+/** More lines than this explain nothing; the page has all. */
+const EXPLAINED = 200;
+
+function explained(view: StatusView, verdict: Verdict, say: Speaker): string {
+  const parts = [`**${say(words(verdict.open ? 'status.reply.explain-open' : 'status.reply.explain-closed'))}**`];
+  const lines = verdictLines(verdict).slice(0, EXPLAINED);
+  parts.push(lines.map((one) => `${'  '.repeat(one.depth)}- ${one.open ? '✔' : '✘'} ${say(one.sentence)}`).join('\n'));
+  const remedies = [...new Set(lines.flatMap((one) => (one.remedy ? [`- ${capital(say(one.remedy))}`] : [])))];
+  if (remedies.length > 0) parts.push(`**${say(words('gate.opens'))}**\n\n${remedies.join('\n')}`);
+  if (view.next.length > 0) parts.push(`**${say(words('status.next'))}** ${view.next.map(say).join(' ')}`);
+  if (view.class) {
+    const scores = view.class.scores.map(
+      (one) => `- ${capital(say(dimensionName(one.dimension)))} **${one.score}**: ${say(scoreSentence(one))}`,
+    );
+    parts.push(
+      `**${say(words('status.reply.scores'))}**: ${say(view.class.sentence)} ${view.class.raised.map(say).join(' ')}\n\n${scores.join('\n')}`,
+    );
+  }
+  return parts.join('\n\n');
+}

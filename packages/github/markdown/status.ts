@@ -1,0 +1,122 @@
+/** The one status comment of a change request, edited in place (`experience.md`): next step first, nothing empty, readable in a mail. */
+
+import type { SeatRow } from '@countersign/core/view/seats.ts';
+import { capital, type Sentence, type Setting, type Speaker, words } from '@countersign/core/view/sentence.ts';
+import type { DetailLine, StatusView } from '@countersign/core/view/status.ts';
+import { budget, COMMENT_LIMIT } from './budget.ts';
+import { link, markdownSpeaker, marker } from './edge.ts';
+
+export interface StatusLinks {
+  /** Address of the change page; without one there is no link. */
+  readonly page?: string;
+  /** Address of the difference between what was voted on and what stands now. */
+  readonly difference?: string;
+}
+
+/** History lines in the comment; the page has them all. */
+const HISTORY = 50;
+
+/** Seats that a policy could ask for at most are far fewer; a table of more would hide the rest. */
+const SEATS = 40;
+
+/** How our comment is known among others: by this line, and by its author, whom the writer checks. */
+export function statusMarker(stream: string): string {
+  return marker('status', stream);
+}
+
+/** @param stream immutable id of the change request, for the marker. */
+export function statusComment(view: StatusView, stream: string, setting: Setting, links: StatusLinks = {}): string {
+  const say = markdownSpeaker(setting);
+  const page = link(say(words('status.link.page')), links.page);
+  const cut = links.page ? `_${say(words('status.cut'))}_ ${page}` : `_${say(words('status.cut'))}_`;
+  const out = budget(COMMENT_LIMIT, cut);
+  out.add(`${statusMarker(stream)}\n`);
+  out.add(`${head(view, say)}\n`);
+  for (const warning of view.warnings) out.add(`\n> ⚠ **${say(warning)}**\n`);
+  const next = nextLines(view, say);
+  if (next) out.add(`\n${next}\n`);
+  if (view.hint) out.add(`\n_${say(view.hint)}_\n`);
+  const seats = view.seats.slice(0, SEATS).map((row) => seatLine(row, say, links));
+  out.section(tableHead(say, ['status.head.seat', 'status.head.who', 'status.head.vote']), seats, '');
+  const impacts = view.impacts.map(
+    (row) => `| ${capital(say(row.name))} | ${say(row.meaning)} | ${row.score ?? '–'} |\n`,
+  );
+  out.section(tableHead(say, ['status.head.impact', 'status.head.change', 'status.head.score']), impacts, '');
+  const foot = [...view.links.map(say), ...(links.page ? [page] : []), '`/help`'];
+  out.add(`\n${capital(foot.join(' · '))}\n`);
+  for (const [heading, lines] of detailsOf(view)) {
+    out.section(
+      details(say(words(heading)), lines.length),
+      lines.map((line) => detailLine(line, say)),
+      '\n</details>\n',
+    );
+  }
+  const history = view.history.slice(0, HISTORY).map((one) => `- ${say({ day: one.at })} · ${say(one.sentence)}\n`);
+  out.section(details(say(words('status.head.history')), view.history.length), history, '\n</details>\n');
+  return out.text();
+}
+
+function head(view: StatusView, say: Speaker): string {
+  const name = [
+    say(words('status.change-request')),
+    say(view.stageName),
+    ...(view.class ? [capital(say(view.class.name))] : []),
+  ];
+  const lines = [`**${name.join(' · ')}**`];
+  if (view.class)
+    lines.push(
+      [view.class.sentence, ...view.class.raised].map((one) => capital(say(one))).join(say.locale === 'en' ? ' ' : ''),
+    );
+  return lines.join('  \n');
+}
+
+/** One thing to do stands in the sentence; several are a list. */
+function nextLines(view: StatusView, say: Speaker): string {
+  const [first, ...more] = view.next;
+  if (!first) return '';
+  const label = `**${say(words('status.next'))}**`;
+  if (more.length === 0) return `${label} ${say(first)}`;
+  return `${label}\n${view.next.map((one: Sentence) => `- ${capital(say(one))}`).join('\n')}`;
+}
+
+function tableHead(say: Speaker, ids: readonly Sentence['id'][]): string {
+  return `\n| ${ids.map((id) => say(words(id))).join(' | ')} |\n|${' --- |'.repeat(ids.length)}\n`;
+}
+
+const MARK: Readonly<Partial<Record<SeatRow['standing'], string>>> = {
+  approved: '✔ ',
+  rejected: '✘ ',
+  unfillable: '⚠ ',
+  unreadable: '⚠ ',
+};
+
+function seatLine(row: SeatRow, say: Speaker, links: StatusLinks): string {
+  const who = row.who ? say({ person: row.who }) : '–';
+  return `| ${capital(say(row.name))} | ${who} | ${voteCell(row, say, links)} |\n`;
+}
+
+function voteCell(row: SeatRow, say: Speaker, links: StatusLinks): string {
+  if (row.standing !== 'voided' || !row.because) return `${MARK[row.standing] ?? ''}${say(row.vote)}`;
+  const difference = links.difference ? ` (${link(say(words('status.link.difference')), links.difference)})` : '';
+  const parts = say.locale === 'en' ? [': ', '; '] : ['：', '；'];
+  return `⚠ **${say(row.vote)}**${parts[0]}${say(row.because)}${difference}${parts[1]}${say(words('status.void.asked-again'))}`;
+}
+
+function detailsOf(view: StatusView): readonly (readonly [Sentence['id'], readonly DetailLine[]])[] {
+  return [
+    ['status.head.conditions', view.conditions],
+    ['status.head.concerns', view.concerns],
+    ['status.head.plan', view.plan],
+    ['status.head.alternatives', view.alternatives],
+  ];
+}
+
+function details(heading: string, count: number): string {
+  return `\n<details><summary>${heading} (${count})</summary>\n\n`;
+}
+
+function detailLine(line: DetailLine, say: Speaker): string {
+  const facts = line.facts.map(say).join(' · ');
+  const id = line.id ? `**${say(line.id)}** ` : '';
+  return `- ${line.done ? '✔ ' : ''}${id}${say(line.text)}${facts ? ` · _${facts}_` : ''}\n`;
+}

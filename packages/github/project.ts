@@ -1,0 +1,114 @@
+/** What GitHub should show of a change request, computed from state, and only the difference written (`architecture.md`, "project"). */
+import { flags } from '@countersign/core/change/flags.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import { Transient } from '@countersign/core/failure.ts';
+import type { GateSituation } from '@countersign/core/gate/change.ts';
+import { type Label, labelsFor } from '@countersign/core/view/labels.ts';
+import type { Setting } from '@countersign/core/view/sentence.ts';
+import { statusView } from '@countersign/core/view/status.ts';
+import type { Told } from '@countersign/core/view/void.ts';
+import type { CheckOutput } from './markdown/check.ts';
+import { type StatusLinks, statusComment, statusMarker } from './markdown/status.ts';
+import { projectCheck } from './project/check.ts';
+import { projectComment } from './project/comment.ts';
+import { projectLabels } from './project/labels.ts';
+import { type IssueState, issueState, projectState } from './project/state.ts';
+import type { Ports, Target } from './project/written.ts';
+import type { Place } from './translation.ts';
+
+/** Everything that one change request shows in its repository. */
+export interface Surfaces {
+  readonly comment: string;
+  readonly labels: readonly Label[];
+  readonly state: IssueState;
+}
+
+/** Check of one head commit: of a linked pull request, or of a group in the merge queue. */
+export interface HeadCheck {
+  readonly head: string;
+  readonly output: CheckOutput;
+  readonly details?: string;
+}
+
+export interface ChangePlace {
+  readonly place: Place;
+  /** Node id of the issue: the stream. */
+  readonly issue: string;
+  readonly number: number;
+  /** Login of our own bot. */
+  readonly self: string;
+}
+
+/** The setting in which a project is spoken to: its language, its zone, its present year. */
+export function settingOf({ policy, now }: GateSituation): Setting {
+  return { locale: policy.locale, timeZone: policy.timeZone, year: now.slice(0, 4) };
+}
+
+/** Pure. The same state and facts give the same surfaces, whenever they are asked. */
+export function surfaces(
+  state: ChangeState,
+  situation: GateSituation,
+  entries: readonly Told[],
+  at: { readonly issue: string; readonly links?: StatusLinks },
+): Surfaces {
+  const view = statusView(state, situation, entries);
+  return {
+    comment: statusComment(view, at.issue, settingOf(situation), at.links ?? {}),
+    labels: labelsFor(state, flags(state, situation), situation.policy.locale),
+    state: issueState(state),
+  };
+}
+
+/** The target under which an issue's surfaces are remembered. */
+export function issueTarget({ place, issue }: Pick<ChangePlace, 'place' | 'issue'>): Target {
+  return { tenant: place.tenant, project: place.project, target: issue };
+}
+
+/**
+ * Makes GitHub show the surfaces. Safe to repeat at any time; work on one target has to be serial.
+ * The checks come first, because they hold back merges; a surface that fails does not keep the others from being written.
+ * @throws Transient when anything is to be tried again, otherwise Malformed for what never can be written.
+ */
+export async function project(
+  ports: Ports,
+  where: ChangePlace,
+  wanted: Surfaces,
+  checks: readonly HeadCheck[] = [],
+): Promise<void> {
+  const target = issueTarget(where);
+  await each([
+    ...checks.map(
+      ({ head, output, details }) =>
+        () =>
+          projectCheck(ports, { place: where.place, head, ...(details ? { details } : {}) }, output),
+    ),
+    () => projectComment(ports, target, { ...where, marker: statusMarker(where.issue) }, wanted.comment),
+    () => projectLabels(ports, target, where, wanted.labels),
+    () => projectState(ports, target, where, wanted.state),
+  ]);
+}
+
+/** Writes checks alone: for a pull request or a merge group without a change request of its own. Order and errors as `project`. */
+export async function projectChecks(ports: Ports, place: Place, checks: readonly HeadCheck[]): Promise<void> {
+  await each(
+    checks.map(
+      ({ head, output, details }) =>
+        () =>
+          projectCheck(ports, { place, head, ...(details ? { details } : {}) }, output),
+    ),
+  );
+}
+
+/** One after another, as GitHub asks of whoever writes; when it asks to wait, the rest waits too. */
+async function each(writes: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const write of writes) {
+    try {
+      await write();
+    } catch (error) {
+      failures.push(error);
+      if (error instanceof Transient && error.retryAfterMs !== undefined) break;
+    }
+  }
+  if (failures.length > 0) throw failures.find((one) => one instanceof Transient) ?? failures[0];
+}

@@ -1,0 +1,96 @@
+/** One call to GitHub, with every way it can fail sorted into what a retry may help, what it cannot, and what the caller has to know. */
+import { Malformed, Transient } from '@countersign/core/failure.ts';
+
+/** What we need of an Octokit: `octokit.request`. Probot's and `@octokit/rest`'s fit as they are. */
+export interface GitHubClient {
+  request(
+    route: string,
+    parameters?: Record<string, unknown>,
+  ): Promise<{ readonly status: number; readonly data: unknown }>;
+}
+
+export type Answer =
+  | { readonly ok: true; readonly data: unknown }
+  /** GitHub said no, and would say it again: gone (404, 410), not valid (422), not allowed (403), not as asked (other 4xx). */
+  | { readonly ok: false; readonly status: number; readonly message: string };
+
+/**
+ * @throws Transient when GitHub was away, answered 5xx, or asks us to wait (primary and secondary rate limits, with the time it names).
+ * After that nobody knows whether a write happened.
+ */
+export async function ask(client: GitHubClient, route: string, parameters: Record<string, unknown>): Promise<Answer> {
+  try {
+    const { data } = await client.request(route, parameters);
+    return { ok: true, data };
+  } catch (error) {
+    const failed = seen(error);
+    if (failed.status === undefined || failed.status >= 500)
+      throw new Transient(`GitHub did not answer ${route}: ${failed.message}`, waiting(failed, error));
+    if (failed.status === 429 || (failed.status === 403 && isLimit(failed)))
+      throw new Transient(`GitHub asks us to wait (${route})`, waiting(failed, error));
+    // An expired token is renewed by the next try; a conflict is over by then.
+    if ([401, 408, 409].includes(failed.status))
+      throw new Transient(`GitHub answered ${failed.status} to ${route}`, { cause: error });
+    return { ok: false, status: failed.status, message: failed.message };
+  }
+}
+
+/** True when what was asked about does not exist any more. */
+export function isGone(answer: Answer): boolean {
+  return !answer.ok && (answer.status === 404 || answer.status === 410);
+}
+
+/** The failure for an answer that no retry changes. */
+export function refusal(answer: Extract<Answer, { ok: false }>, what: string): Malformed {
+  const why =
+    answer.status === 403
+      ? 'GitHub does not allow it; check the permissions of the app'
+      : answer.status === 422
+        ? `GitHub does not accept it: ${answer.message}`
+        : `GitHub answered ${answer.status}: ${answer.message}`;
+  return new Malformed(`${what} could not be written. ${why}`);
+}
+
+interface Seen {
+  readonly status: number | undefined;
+  readonly message: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+function seen(error: unknown): Seen {
+  const { status, message, response } = (error ?? {}) as {
+    status?: unknown;
+    message?: unknown;
+    response?: { headers?: unknown };
+  };
+  return {
+    status: typeof status === 'number' && response !== undefined ? status : undefined,
+    message: typeof message === 'string' ? message.slice(0, 300) : 'no answer',
+    headers: (response?.headers ?? {}) as Readonly<Record<string, unknown>>,
+  };
+}
+
+function isLimit({ headers, message }: Seen): boolean {
+  return (
+    headers['retry-after'] !== undefined ||
+    String(headers['x-ratelimit-remaining']) === '0' ||
+    /rate limit|abuse/i.test(message)
+  );
+}
+
+/** GitHub's own documentation asks for a minute where it names no time. */
+const MINUTE = 60_000;
+
+function waiting(failed: Seen, cause: unknown): { cause: unknown; retryAfterMs?: number } {
+  const after = Number(failed.headers['retry-after']);
+  if (Number.isFinite(after) && after >= 0) return { cause, retryAfterMs: after * 1000 };
+  const limited = failed.status === 429 || failed.status === 403;
+  if (!limited) return { cause };
+  const reset = Number(failed.headers['x-ratelimit-reset']);
+  if (String(failed.headers['x-ratelimit-remaining']) === '0' && Number.isFinite(reset)) {
+    // The answer's own clock, so that ours need not be right.
+    const now = Date.parse(String(failed.headers.date ?? '')) || Date.now();
+    return { cause, retryAfterMs: Math.max(1000, reset * 1000 - now + 1000) };
+  }
+  return { cause, retryAfterMs: MINUTE };
+}
