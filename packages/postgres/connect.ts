@@ -29,7 +29,12 @@ export interface ConnectOptions {
 
 /** Opens the pools; nothing is sent before the first query. */
 export function connect(url: string, { connections = 12, onError = () => {} }: ConnectOptions = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections, application_name: 'countersign' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    application_name: 'countersign',
+    options: '-c plan_cache_mode=force_generic_plan -c jit=off',
+  });
   const claims = new pg.Pool({
     connectionString: url,
     max: 4,

@@ -1,13 +1,13 @@
 /** The built-in database: the real PostgreSQL, started and stopped with us, for whoever has no server of their own. */
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chown, lstat, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { accountFor, enters } from './account.ts';
+import { alive, postmaster } from './postmaster.ts';
 import { type Account, type Program, programFor } from './program.ts';
+import { ownerOf, type Site, siteFor } from './site.ts';
 import { Unusable, unusable } from './unusable.ts';
 
 export interface EmbeddedOptions {
@@ -30,13 +30,6 @@ export interface Embedded {
   readonly data: string;
   /** Stops PostgreSQL cleanly; resolves when it has ended. Close connections first. */
   stop(): Promise<void>;
-}
-
-interface Site {
-  readonly data: string;
-  readonly socket: string;
-  readonly log: string;
-  readonly account: Account | undefined;
 }
 
 const role = 'countersign';
@@ -64,56 +57,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
 }
 
-/** Decides where data and socket are, the same at every start. */
-async function siteFor(folder: string, shelter: string, announce: (sentence: string) => void): Promise<Site> {
-  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  const sheltered = join(shelter, hash);
-  const owner = (await ownerOf(join(sheltered, 'data'))) ?? (await ownerOf(join(folder, 'postgres', 'data')));
-  const account = accountFor(owner, announce);
-  let place = join(folder, 'postgres');
-  if (account) {
-    const moved = (await ownerOf(join(sheltered, 'data'))) !== undefined;
-    const kept = (await ownerOf(join(place, 'data'))) !== undefined;
-    if (moved || (!kept && !(await enters(account, folder)))) {
-      announce(`PostgreSQL runs as \`${account.name}\`, who cannot enter ${folder}; the database is in ${sheltered}.`);
-      await mkdir(shelter, { recursive: true, mode: 0o755 });
-      place = sheltered;
-    } else if (kept && !(await enters(account, folder))) {
-      throw new Unusable(
-        `${account.name}, who owns ${place}, can no longer enter ${folder}`,
-        `run \`chmod o+x\` on the folders above it`,
-      );
-    }
-  } else if (owner !== undefined && process.getuid && owner !== process.getuid()) {
-    throw new Unusable(
-      `${join(place, 'data')} belongs to another user (id ${owner})`,
-      'start as that user, or as root if it was made so',
-    );
-  }
-  await owned(place, account);
-  const near = join(place, 'socket');
-  // A socket's address holds 107 letters at most on Linux and 103 on macOS.
-  const socket =
-    near.length < 85 ? near : join('/tmp', `countersign-${account?.uid ?? process.getuid?.() ?? 0}-${hash}`);
-  await owned(socket, account);
-  return { data: join(place, 'data'), socket, log: join(place, 'postgres.log'), account };
-}
-
-async function ownerOf(path: string): Promise<number | undefined> {
-  return (await stat(path).catch(() => undefined))?.uid;
-}
-
-/** A folder of the account's own. Refuses one that somebody else put there. */
-async function owned(path: string, account: Account | undefined): Promise<void> {
-  const fresh = await mkdir(path, { recursive: true, mode: 0o700 });
-  if (fresh && account) await chown(path, account.uid, account.gid);
-  const found = await lstat(path);
-  const expected = account?.uid ?? process.getuid?.() ?? found.uid;
-  if (!found.isDirectory() || found.uid !== expected) {
-    throw new Unusable(`${path} belongs to another user (id ${found.uid})`, 'move it away, or start as that user');
-  }
-}
-
 /** Makes the database files; half-made ones from a start that was cut short are thrown away. Of two who make them at once the first wins. */
 async function initialised({ data, account }: Site, { initdb }: Program, durable: boolean): Promise<void> {
   if ((await ownerOf(join(data, 'PG_VERSION'))) !== undefined) return;
@@ -137,7 +80,7 @@ async function initialised({ data, account }: Site, { initdb }: Program, durable
   const child = spawn(initdb, [...flags, '--auth=peer', ...(durable ? [] : ['--no-sync'])], {
     ...identity(account),
     cwd: '/',
-    env: { LC_ALL: 'C', PATH: process.env['PATH'] ?? '' },
+    env: { LC_ALL: 'C', PATH: process.env.PATH ?? '' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let output = '';
@@ -185,7 +128,7 @@ async function started(site: Site, { postgres }: Program, durable: boolean): Pro
     {
       ...identity(account),
       cwd: '/',
-      env: { LC_ALL: 'C', PATH: process.env['PATH'] ?? '' },
+      env: { LC_ALL: 'C', PATH: process.env.PATH ?? '' },
       // A process group of its own: Ctrl-C reaches us, and we drain before we stop it.
       detached: true,
       stdio: ['ignore', output.fd, output.fd],
@@ -220,30 +163,6 @@ async function started(site: Site, { postgres }: Program, durable: boolean): Pro
   });
   if (!running) throw unusable(await readFile(log, 'utf8').catch(() => ''), log);
   return running;
-}
-
-/** What PostgreSQL says of itself in its pid file; `undefined` when there is none or no such process is running. */
-async function postmaster(data: string): Promise<{ pid: number; ready: boolean } | undefined> {
-  const file = join(data, 'postmaster.pid');
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
-  const pid = Number(lines[0]);
-  if (!pid || !alive(pid)) return undefined;
-  const command = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres');
-  if (command.trim() !== 'postgres') {
-    // The number has passed on to another process since; PostgreSQL itself would take that one for a server.
-    await rm(file, { force: true });
-    return undefined;
-  }
-  return { pid, ready: lines[7]?.trim() === 'ready' };
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 class Taken extends Unusable {}

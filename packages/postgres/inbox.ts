@@ -1,4 +1,5 @@
 /** Stores what trackers deliver before it is acknowledged, once per GUID, and runs it in order per key. */
+import { Malformed } from '@countersign/core/failure.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import type { Boss } from './boss.ts';
 import { run } from './connect.ts';
@@ -47,7 +48,7 @@ export interface Inbox {
 export function postgresInbox(boss: Boss): Inbox {
   const { pool } = boss.database;
   const storing = `
-    with fresh as (insert into delivery (id, guid, event, installation, received_at) values ($1, $2, $3, $4, $5)
+    with fresh as (insert into delivery (id, guid, event, installation, received_at, payload) values ($1, $2, $3, $4, $5, $7)
       on conflict do nothing returning id),
     queued as (${boss.insertion('delivery', `select case when exists (select from fresh) then $6::text else '[]' end`)})
     select id from fresh`;
@@ -55,10 +56,17 @@ export function postgresInbox(boss: Boss): Inbox {
   return {
     async store(delivery) {
       const { guid, event, payload, key, installation, receivedAt } = delivery;
-      const text = JSON.stringify({ guid, event, payload, installation, receivedAt });
       const id = idOf(guid);
-      const job = JSON.stringify([{ id, singletonKey: key, data: { kind: event, text } }]);
-      const rows = await run(pool, 'store delivery', storing, [id, guid, event, installation, receivedAt, job]);
+      const job = JSON.stringify([{ id, singletonKey: key, data: { kind: event, text: JSON.stringify({ guid }) } }]);
+      const rows = await run(pool, 'store delivery', storing, [
+        id,
+        guid,
+        event,
+        installation,
+        receivedAt,
+        job,
+        JSON.stringify(payload),
+      ]);
       if (rows.length === 0) return 'duplicate';
       boss.stored('delivery');
       return 'stored';
@@ -73,15 +81,14 @@ export function postgresInbox(boss: Boss): Inbox {
           reason,
         ]);
       };
-      return runQueue(
-        boss,
-        'delivery',
-        (job) => handler({ ...(job.data as unknown as Delivery), key: job.key }, job.attempt),
-        {
-          ...options,
-          onDone: settle,
-        },
-      );
+      const perform = async ({ id, key, attempt }: QueuedJob): Promise<Outcome> => {
+        const [row] = await run<StoredDelivery>(pool, 'open delivery', opening, [id]);
+        if (!row || row.payload === null) throw new Malformed('what was delivered is no longer kept');
+        const { guid, event, installation, received_at, payload } = row;
+        const receivedAt = received_at.toISOString();
+        return handler({ guid, event, payload: JSON.parse(payload) as Json, key, installation, receivedAt }, attempt);
+      };
+      return runQueue(boss, 'delivery', perform, { ...options, onDone: settle });
     },
     async find(guid) {
       const [row] = await run<{
@@ -122,7 +129,16 @@ export function postgresInbox(boss: Boss): Inbox {
   };
 }
 
-const settling = 'update delivery set outcome = $2, reason = $3, settled_at = now() where id = $1';
+interface StoredDelivery {
+  guid: string;
+  event: string;
+  installation: string;
+  received_at: Date;
+  payload: string | null;
+}
+
+const opening = 'select guid, event, installation, received_at, payload from delivery where id = $1';
+const settling = 'update delivery set outcome = $2, reason = $3, payload = null, settled_at = now() where id = $1';
 const pendingCount = `select count(*) as count, extract(epoch from now() - min(created_on)) * 1000 as oldest
   from pgboss.job where name = 'delivery' and state in ('created', 'retry', 'active')`;
 const pruning = `delete from delivery where received_at < $1 and outcome in ('done', 'ignored') returning id`;

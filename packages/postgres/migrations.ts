@@ -79,9 +79,8 @@ const tables: Migration = {
     await sql`
       create table delivery (
         id text primary key, guid text not null, event text not null, installation text not null, received_at timestamptz not null,
-        outcome text not null default 'pending', reason text, settled_at timestamptz
+        payload text, outcome text not null default 'pending', reason text, settled_at timestamptz
       )`.execute(db);
-    await sql`create index delivery_pending on delivery (received_at) where outcome = 'pending'`.execute(db);
     await sql`
       create table parked (
         queue text not null, id text not null, key text not null, data text not null,

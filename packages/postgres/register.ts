@@ -27,18 +27,21 @@ export interface RegisterPage {
   readonly limit?: number;
 }
 
+export interface RegisterList {
+  readonly rows: readonly RegisterRow[];
+  /** How many match; counted no further than 10,000, since counting more would cost more than the page. */
+  readonly total: number;
+  /** Whether there are more than `total`. */
+  readonly more: boolean;
+}
+
 export interface Register {
   /** `undefined` when there is no such change request. */
   find(ref: StreamRef): Promise<RegisterRow | undefined>;
   /** By the number people use. After a transfer two may share one; the newest wins. */
   findByNumber(tenant: string, project: string, number: number): Promise<RegisterRow | undefined>;
-  /** @returns the page and how many there are in all. */
-  list(
-    tenant: string,
-    project: string,
-    filter?: RegisterFilter,
-    page?: RegisterPage,
-  ): Promise<{ rows: readonly RegisterRow[]; total: number }>;
+  /** A page, and how many match in all. */
+  list(tenant: string, project: string, filter?: RegisterFilter, page?: RegisterPage): Promise<RegisterList>;
   /** Requests that touch any of the items, in order of number. */
   touching(tenant: string, project: string, items: readonly string[]): Promise<readonly RegisterRow[]>;
   /** Requests that this work (a pull request) implements, in order of number. */
@@ -80,9 +83,18 @@ export function postgresRegister({ pool, query }: Database): Register {
             .offset(offset)
             .limit(Math.min(limit, 500))
             .execute(),
-          matching.select((select) => select.fn.countAll<string>().as('total')).executeTakeFirstOrThrow(),
+          query
+            .selectFrom(
+              matching
+                .select('stream')
+                .limit(countedTo + 1)
+                .as('counted'),
+            )
+            .select((select) => select.fn.countAll<string>().as('total'))
+            .executeTakeFirstOrThrow(),
         ]);
-        return { rows: found.map(rowOf), total: Number(counted.total) };
+        const total = Number(counted.total);
+        return { rows: found.map(rowOf), total: Math.min(total, countedTo), more: total > countedTo };
       } catch (error) {
         throw translated(error);
       }
@@ -104,6 +116,7 @@ export function postgresRegister({ pool, query }: Database): Register {
   };
 }
 
+const countedTo = 10_000;
 const byRef = 'select * from register where tenant = $1 and project = $2 and stream = $3';
 const byNumber =
   'select * from register where tenant = $1 and project = $2 and number = $3 order by updated_at desc limit 1';

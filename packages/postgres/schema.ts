@@ -71,6 +71,8 @@ export interface Tables {
     event: string;
     installation: string;
     received_at: Instant;
+    /** JSON text; let go once the delivery is done. */
+    payload: string | null;
     outcome: 'pending' | 'done' | 'ignored' | 'parked';
     reason: string | null;
     settled_at: Instant | null;
