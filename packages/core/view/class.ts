@@ -70,7 +70,8 @@ export function classView(state: ChangeState, policy: Policy): ClassView | undef
         : words('impact.raised.kept'),
     );
   }
-  const because = found.driver ? scoreSentence(found.driver) : words('impact.why.none');
+  const unknown = unknownDimensions(state.content.impacts).length > 0;
+  const because = found.driver ? scoreSentence(found.driver) : words(unknown ? 'impact.why.unknown' : 'impact.why.none');
   return {
     class: standing,
     name,

@@ -51,7 +51,7 @@ export function eventLine(event: ChangeEvent, at: string): Sentence {
       return words(event.by ? 'event.classified-by' : 'event.classified', values);
     }
     case 'review-opened':
-      return words('event.review-opened', { ...by, due: { instant: event.due } });
+      return words('event.review-opened', { ...by, due: { day: event.due } });
     case 'voted': {
       const { vote } = event;
       return words(`event.voted.${vote.verdict}`, {

@@ -20,7 +20,7 @@ export type Gap =
 export const stageName = (stage: Stage): Sentence => words(`status.stage.${stage}`);
 export const className = (found: ChangeClass): Sentence => words(`impact.class.${found}`);
 export const roleName = (role: Role | SeatRole): Sentence => words(`status.role.${role}`);
-export const theRole = (role: Role | SeatRole): Sentence => words('status.the', { role: roleName(role) });
+export const theRole = (role: Role | SeatRole): Sentence => words(`status.the.${role}`);
 export const facetName = (facet: Facet): Sentence => words(`status.facet.${facet}`);
 export const dimensionName = (dimension: Dimension): Sentence => words(`impact.dimension.${dimension}`);
 export const fieldName = (field: RequestField): Sentence => words(`status.field.${field}`);

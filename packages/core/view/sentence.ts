@@ -113,8 +113,9 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
     if ('money' in value) return amount(value.money, locale, edge);
     if ('reference' in value) return edge.reference(value.reference);
     if ('code' in value) return edge.code(value.code);
-    const parts = value.list.map(said);
-    return value.join === 'and' ? conjunction.format(parts) : parts.join(locale === 'en' ? ', ' : '，');
+    // Chinese writes no blanks, but a mention ends and begins at one.
+    const parts = value.list.map(said).map((one) => (locale === 'zh-CN' && one.startsWith('@') ? ` ${one} ` : one));
+    return value.join === 'and' ? conjunction.format(parts).trim() : parts.join(locale === 'en' ? ', ' : '，');
   };
   return Object.assign(said, setting);
 }

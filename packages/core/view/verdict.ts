@@ -110,9 +110,10 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
   return values;
 }
 
+/** Why a vote is gone, by the word that the gate hands over. */
 function whyGone(why: Verdict['values'][string] | undefined): Sentence {
-  if (why === 'ineligible') return words('status.void.barred-now');
-  return words(why === 'item-changed' ? 'gate.content-changed' : 'status.vote.void', { facets: '', facetsCount: 0 });
+  const known = (['edited', 'ineligible', 'item-changed'] as const).find((one) => one === why);
+  return words(known ? `gate.gone.${known}` : 'gate.gone.voided');
 }
 
 export function verdictSentence(verdict: Verdict): Sentence {
@@ -125,9 +126,11 @@ export function remedySentence(verdict: Verdict): Sentence | undefined {
 }
 
 /** The whole tree, top down: a line for each node, with how deep it lies. */
-export function verdictLines(verdict: Verdict, depth = 0, label?: string): readonly VerdictLine[] {
+export function verdictLines(verdict: Verdict, depth = 0, label?: string, alone = true): readonly VerdictLine[] {
   const own = typeof verdict.values.label === 'string' ? verdict.values.label : label;
-  const remedy = !verdict.open && verdict.because.length === 0 ? remedySentence(verdict) : undefined;
+  // "Not decided yet" has no remedy of its own where the votes beside it say what is missing.
+  const said = verdict.because.length > 0 || (verdict.code === 'not-decided' && !alone);
+  const remedy = !verdict.open && !said ? remedySentence(verdict) : undefined;
   const line: VerdictLine = {
     open: verdict.open,
     sentence: verdictSentence(verdict),
@@ -135,7 +138,7 @@ export function verdictLines(verdict: Verdict, depth = 0, label?: string): reado
     ...(remedy ? { remedy } : {}),
     ...(own ? { label: own } : {}),
   };
-  return [line, ...verdict.because.flatMap((one) => verdictLines(one, depth + 1, own))];
+  return [line, ...verdict.because.flatMap((one) => verdictLines(one, depth + 1, own, verdict.because.length === 1))];
 }
 
 /** What is missing, each with the change request it is about. */

@@ -93,7 +93,11 @@ export const gateEn = {
   'gate.seat-waiting.remedy':
     '{seat} votes with `/approve`, `/reject` or on the change page{candidatesCount, plural, =0 {} other { (who may: {candidates})}}.',
   'gate.seat-voided': '{seat}: the vote of {by} no longer counts ({why})',
-  'gate.seat-voided.remedy': '{seat} votes again on what stands now.',
+  'gate.seat-voided.remedy': 'The {seat} votes again on what stands now.',
+  'gate.gone.voided': 'it was voided; the change request says by what',
+  'gate.gone.edited': 'what it was given for was edited',
+  'gate.gone.ineligible': 'the voter may not fill the seat any more',
+  'gate.gone.item-changed': 'a requirement changed since',
   'gate.seat-unfillable': '{seat}: nobody may fill this seat',
   'gate.seat-unfillable.remedy':
     'Name more people for the role {seat} in the policy; nobody fills two seats, and requester and authors fill none.',

@@ -18,6 +18,7 @@ export const impactEn = {
   'impact.raised.sum': 'No impact is large, but together they are no longer minor.',
   'impact.raised.by-hand': 'The class was raised by {by}.',
   'impact.raised.kept': 'The class stays what it was until the request is submitted anew.',
+  'impact.why.unknown': 'its impact is not assessed yet',
   'impact.why.none': 'every impact is none',
   'impact.why.schedule.none': 'the schedule does not move',
   'impact.why.schedule.within':

@@ -20,6 +20,7 @@ export const impactZh = {
   'impact.raised.sum': '各项影响都不大，但合起来已不属轻微。',
   'impact.raised.by-hand': '等级由 {by} 提高。',
   'impact.raised.kept': '在重新提交之前，等级保持不变。',
+  'impact.why.unknown': '影响尚未评估',
   'impact.why.none': '没有任何影响',
   'impact.why.schedule.none': '进度不变',
   'impact.why.schedule.within': '{days, plural, =0 {进度不变} other {进度推迟 # 个工作日}}',
