@@ -5,6 +5,7 @@ import { formEn } from './messages/form.en.ts';
 import { gateEn } from './messages/gate.en.ts';
 import { impactEn } from './messages/impact.en.ts';
 import { pageEn } from './messages/page.en.ts';
+import { policyEn } from './messages/policy.en.ts';
 import { refusalEn } from './messages/refusal.en.ts';
 import { statusEn } from './messages/status.en.ts';
 
@@ -15,6 +16,7 @@ export const EN = {
   ...gateEn,
   ...impactEn,
   ...pageEn,
+  ...policyEn,
   ...refusalEn,
   ...statusEn,
 } as const satisfies Record<string, string>;

@@ -6,6 +6,7 @@ import { formZh } from './messages/form.zh-CN.ts';
 import { gateZh } from './messages/gate.zh-CN.ts';
 import { impactZh } from './messages/impact.zh-CN.ts';
 import { pageZh } from './messages/page.zh-CN.ts';
+import { policyZh } from './messages/policy.zh-CN.ts';
 import { refusalZh } from './messages/refusal.zh-CN.ts';
 import { statusZh } from './messages/status.zh-CN.ts';
 
@@ -16,6 +17,7 @@ export const ZH_CN = {
   ...gateZh,
   ...impactZh,
   ...pageZh,
+  ...policyZh,
   ...refusalZh,
   ...statusZh,
 } as const satisfies Record<MessageId, string>;

@@ -1,0 +1,98 @@
+/** What a policy's parts must agree on among themselves: seats that somebody can fill, people who sit on one side only, names that exist. */
+
+import { matchSeats } from '../approval/matching.ts';
+import { CLASSES } from '../impact/class.ts';
+import type { Policy } from './policy.ts';
+import type { PolicyProblem } from './problem.ts';
+import { PROVIDER_ROLES, type Role } from './role.ts';
+
+type LineOf = (path: readonly PropertyKey[]) => number;
+
+export function crossReferences(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] {
+  return [
+    ...placeAndTime(policy, lineOf),
+    ...sides(policy, lineOf),
+    ...(policy.profile === 'light' ? lightSeats(policy, lineOf) : standardSeats(policy, lineOf)),
+  ];
+}
+
+function placeAndTime(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] {
+  const problems: PolicyProblem[] = [];
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: policy.timeZone });
+  } catch {
+    problems.push({
+      code: 'unknown-time-zone',
+      path: 'time-zone',
+      line: lineOf(['time-zone']),
+      values: { given: policy.timeZone },
+    });
+  }
+  if (policy.calendar !== 'none' && !/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(policy.calendar)) {
+    problems.push({
+      code: 'unknown-calendar',
+      path: 'calendar',
+      line: lineOf(['calendar']),
+      values: { given: policy.calendar },
+    });
+  }
+  return problems;
+}
+
+/** Nobody sits on both sides of the table (4.7). Members of teams are only known when they are read, and are checked then. */
+function sides(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] {
+  const customers = new Set(policy.roles.customer?.users ?? []);
+  return PROVIDER_ROLES.flatMap((role) =>
+    (policy.roles[role]?.users ?? [])
+      .filter((name) => customers.has(name))
+      .map(
+        (name): PolicyProblem => ({
+          code: 'customer-and-provider',
+          path: `roles.${role}`,
+          line: lineOf(['roles', role]),
+          values: { name, role },
+        }),
+      ),
+  );
+}
+
+function lightSeats(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] {
+  return policy.roles.lead ? [] : [{ code: 'lead-missing', path: 'roles', line: lineOf(['roles']), values: {} }];
+}
+
+function standardSeats(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] {
+  const problems: PolicyProblem[] = [];
+  const unfilled = new Set<string>();
+  for (const one of CLASSES) {
+    for (const seat of policy.seats[one]) {
+      if (seat === 'member' || policy.roles[seat] || unfilled.has(seat)) continue;
+      unfilled.add(seat);
+      problems.push({
+        code: 'seat-unfilled',
+        path: `roles.${seat}`,
+        line: lineOf(['seats', one]),
+        values: { seat, class: one },
+      });
+    }
+    if (policy.seats[one].some((seat) => unfilled.has(seat))) continue;
+    const people = policy.seats[one].map((seat) => namesOf(policy, seat as Role));
+    const matched = matchSeats(people.map((names) => names ?? []));
+    // A team may hold anyone, so only seats that are filled by named people alone can be counted.
+    const short = policy.seats[one].find((_, index) => people[index] !== undefined && matched[index] === undefined);
+    if (short)
+      problems.push({
+        code: 'too-few-people',
+        path: `seats.${one}`,
+        line: lineOf(['roles', short]),
+        values: { seat: short, class: one },
+      });
+  }
+  return problems;
+}
+
+/** The named people of a role; `undefined` when a team may add to them. */
+function namesOf(policy: Policy, role: Role): readonly string[] | undefined {
+  const filling = policy.roles[role];
+  if (!filling || filling.teams.length > 0) return undefined;
+  return [...filling.users, ...filling.contacts.map((contact) => contact.mail)];
+}

@@ -1,0 +1,75 @@
+/** What can be wrong with a policy file: data with a line, so that every reader gets the sentence in their language (`policy.<code>`). */
+import type { Say } from '../text/catalogue.ts';
+
+export type PolicyProblemCode =
+  | 'not-yaml'
+  | 'not-a-mapping'
+  | 'too-large'
+  | 'unknown-key'
+  | 'unknown-value'
+  | 'wrong-type'
+  | 'bad-amount'
+  | 'bad-date'
+  | 'bad-name'
+  | 'empty-list'
+  | 'unknown-calendar'
+  | 'unknown-time-zone'
+  | 'unknown-currency'
+  | 'currency-differs'
+  | 'seat-unfilled'
+  | 'too-few-people'
+  | 'customer-and-provider'
+  | 'lead-missing'
+  | 'freeze-ends-first';
+
+export interface PolicyProblem {
+  readonly code: PolicyProblemCode;
+  /** Where in the file: `roles.project-manager[0]`; empty for the whole. */
+  readonly path: string;
+  /** From 1; 0 when it is about something that is not there. */
+  readonly line: number;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** The closest of the allowed words, if any is close enough to have been meant: at most a third of its letters differ. */
+export function nearest(word: string, allowed: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of allowed) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best !== undefined && least <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
+}
+
+/** Damerau–Levenshtein distance with adjacent transpositions, over words of at most 40 letters. */
+function editDistance(a: string, b: string): number {
+  const left = a.slice(0, 40);
+  const right = b.slice(0, 40);
+  let before: number[] = [];
+  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= left.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= right.length; j += 1) {
+      const same = left[i - 1] === right[j - 1] ? 0 : 1;
+      let cost = Math.min((row[j - 1] ?? 0) + 1, (previous[j] ?? 0) + 1, (previous[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) {
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      }
+      row.push(cost);
+    }
+    before = previous;
+    previous = row;
+  }
+  return previous[right.length] ?? 0;
+}
+
+/** One line for a problem: where it is, what is wrong, and what would be right. */
+export function problemSentence(problem: PolicyProblem, say: Say): string {
+  const values = { ...problem.values };
+  // ICU selects on a word; an absent suggestion is the word "none".
+  if (problem.code === 'unknown-key' || problem.code === 'unknown-value') values.meant = values.meant || 'none';
+  const sentence = say(`policy.${problem.code}`, values);
+  if (problem.line === 0 || problem.path === '') return say('policy.whole', { problem: sentence });
+  return say('policy.where', { line: problem.line, path: problem.path, problem: sentence });
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { catalogue } from '../text/catalogue.ts';
+import { LOCALES } from '../text/locale.ts';
+import { problemSentence } from './problem.ts';
+import { resolvePolicy } from './resolve.ts';
+import { policyTemplate } from './template.ts';
+
+const ROLES =
+  'roles:\n  project-manager: ["@mei"]\n  technical-expert: ["@arch", "@deputy"]\n  customer: ["@carla"]\n  sponsor: ["@fin"]\n  quality: ["@qa"]\n  safety: ["@saf"]\n';
+const GOOD = `profile: standard\ncurrency: CNY\nbudget: CNY 1,200,000\n${ROLES}`;
+
+function codes(source: string): readonly string[] {
+  const resolved = resolvePolicy(source);
+  return 'problems' in resolved ? resolved.problems.map((one) => `${one.code}@${one.line}`) : [];
+}
+
+test('3.2: a policy with only its roles gets the standard’s seats and defaults', () => {
+  const resolved = resolvePolicy(GOOD);
+  expect(resolved).toMatchObject({
+    policy: {
+      profile: 'standard',
+      triage: 'manual',
+      planConfirmation: true,
+      yardstick: { budget: { minor: 120_000_000, currency: 'CNY' } },
+    },
+  });
+  if ('policy' in resolved)
+    expect(resolved.policy.seats.critical.filter((seat) => seat === 'technical-expert')).toHaveLength(2);
+});
+
+test.each(LOCALES)('the starter policies resolve (%s)', (locale) => {
+  const names = { lead: 'mei', expert: 'arch', customer: 'carla' };
+  for (const profile of ['light', 'standard'] as const)
+    expect(codes(policyTemplate(profile, locale, names))).toEqual([]);
+});
+
+test.each([
+  ['broken YAML', 'profile: [', ['not-yaml@1']],
+  ['a list', '- a', ['not-a-mapping@1']],
+  ['nothing', '', ['not-a-mapping@1']],
+  ['a misspelt key', `${GOOD}triaje: auto\n`, ['unknown-key@11']],
+  ['a misspelt role', GOOD.replace('sponsor:', 'sponser:'), ['unknown-key@8']],
+  ['a misspelt profile', GOOD.replace('standard', 'standart'), ['unknown-value@1']],
+  ['an empty role', GOOD.replace('["@fin"]', '[]'), ['empty-list@8']],
+  ['no roles', 'profile: standard\n', ['wrong-type@0']],
+  ['a seat that nobody fills', GOOD.replace('  safety: ["@saf"]\n', ''), ['seat-unfilled@0']],
+  ['one person for two seats', GOOD.replace('"@arch", "@deputy"', '"@arch"'), ['too-few-people@6']],
+  ['one person on both sides', GOOD.replace('["@carla"]', '["@carla", "@mei"]'), ['customer-and-provider@5']],
+  ['a light policy without a lead', 'profile: light\nroles:\n  customer: ["@c"]\n', ['lead-missing@2']],
+  ['a bad budget', GOOD.replace('CNY 1,200,000', 'much'), ['bad-amount@3']],
+  ['a budget in another currency', GOOD.replace('budget: CNY', 'budget: USD'), ['currency-differs@3']],
+  [
+    'a currency that does not exist',
+    GOOD.replace('currency: CNY', 'currency: CNX').replace('budget: CNY 1,200,000\n', ''),
+    ['unknown-currency@2'],
+  ],
+  ['a time zone that does not exist', `${GOOD}time-zone: Asia/Peking\n`, ['unknown-time-zone@11']],
+  [
+    'a freeze that ends first',
+    `${GOOD}freeze:\n  - {from: 2026-12-24, to: 2026-12-20, reason: x}\n`,
+    ['freeze-ends-first@12'],
+  ],
+  ['a freeze without a date', `${GOOD}freeze:\n  - {from: soon, to: 2026-12-20, reason: x}\n`, ['bad-date@12']],
+  ['a strange name', GOOD.replace('"@fin"', '"fin and bob"'), ['bad-name@8']],
+  [
+    'two problems at once',
+    `${GOOD.replace('standard', 'standart')}triaje: auto\n`,
+    ['unknown-value@1', 'unknown-key@11'],
+  ],
+])('4.4: %s is no policy, and its line is named', (_, source, expected) => {
+  expect([...codes(source)].sort()).toEqual([...expected].sort());
+});
+
+test('a misspelt word is answered with the one that was meant, in both languages', () => {
+  const resolved = resolvePolicy(GOOD.replace('sponsor:', 'sponser:'));
+  const [problem] = 'problems' in resolved ? resolved.problems : [];
+  if (!problem) throw new Error('no problem was found');
+  expect(problemSentence(problem, catalogue('en'))).toMatch(/Line 8, roles.sponser: .*Did you mean “sponsor”\?/);
+  expect(problemSentence(problem, catalogue('zh-CN'))).toMatch(/第 8 行.*您是否想写“sponsor”/);
+});
+
+test('no text makes the parser throw', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.string().map((tail) => `${GOOD}${tail}`),
+        fc.json(),
+      ),
+      (source) => {
+        const resolved = resolvePolicy(source);
+        if ('problems' in resolved)
+          for (const one of resolved.problems) expect(problemSentence(one, catalogue('en'))).toBeTruthy();
+      },
+    ),
+  );
+});
+
+test('an alias bomb is refused', () => {
+  const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
+    .split('')
+    .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[index]}`).join(',')}]`)
+    .join('\n')}\n`;
+  expect(codes(bomb)[0]).toMatch(/not-yaml|unknown-key/);
+});

@@ -1,0 +1,253 @@
+/** From the text of a policy file to the policy in force: strict parse, then cross-references, all problems at once. */
+import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
+import { type ChangeClass, CLASSES } from '../impact/class.ts';
+import { digestOf } from '../ledger/canonical.ts';
+import { isCurrency } from '../money/currency.ts';
+import { parseMoney } from '../money/parse.ts';
+import { crossReferences } from './crossreference.ts';
+import type { Freeze, Policy, RoleFilling } from './policy.ts';
+import { nearest, type PolicyProblem } from './problem.ts';
+import type { Role, SeatRole } from './role.ts';
+import { type PolicyFile, policyFileSchema } from './schema.ts';
+
+export type Resolved = { readonly policy: Policy } | { readonly problems: readonly PolicyProblem[] };
+
+/** Larger files are refused before they are parsed. */
+const LONGEST = 200_000;
+
+const SEATS: Readonly<Record<ChangeClass, readonly SeatRole[]>> = {
+  minor: ['project-manager', 'technical-expert', 'customer'],
+  moderate: ['project-manager', 'technical-expert', 'customer'],
+  major: ['project-manager', 'technical-expert', 'customer', 'sponsor', 'quality'],
+  critical: ['project-manager', 'technical-expert', 'technical-expert', 'customer', 'sponsor', 'quality', 'safety'],
+};
+const REVIEW_DAYS: Readonly<Record<ChangeClass, number>> = { minor: 3, moderate: 5, major: 7, critical: 10 };
+
+/** Finds the line of a path in the source; 0 when it is not there. */
+type LineOf = (path: readonly PropertyKey[]) => number;
+
+/** Reads a policy file. Never throws; a file that is wrong in any way gives problems and no policy. */
+export function resolvePolicy(source: string): Resolved {
+  if (source.length > LONGEST)
+    return { problems: [{ code: 'too-large', path: '', line: 0, values: { limit: LONGEST } }] };
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, maxAliasCount: 20, schema: 'core' } as never);
+  if (document.errors.length > 0) {
+    return {
+      problems: document.errors.slice(0, 5).map((error) => ({
+        code: 'not-yaml',
+        path: '',
+        line: lines.linePos(error.pos[0]).line,
+        values: { detail: (error.message.split('\n')[0] ?? '').slice(0, 200) },
+      })),
+    };
+  }
+  if (!isMap(document.contents)) return { problems: [{ code: 'not-a-mapping', path: '', line: 1, values: {} }] };
+  const lineOf: LineOf = (path) => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = nodeAt(document.contents as ParsedNode, path.slice(0, length));
+      if (node?.range) return lines.linePos(node.range[0]).line;
+    }
+    return 0;
+  };
+  let raw: unknown;
+  try {
+    raw = document.toJS();
+  } catch {
+    return { problems: [{ code: 'not-yaml', path: '', line: 0, values: { detail: 'too many aliases' } }] };
+  }
+  const parsed = policyFileSchema.safeParse(raw);
+  if (!parsed.success) return { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue as never, lineOf)) };
+  const problems: PolicyProblem[] = [];
+  const policy = fill(parsed.data, digestOf(source.replaceAll('\r\n', '\n')), problems, lineOf);
+  problems.push(...crossReferences(policy, lineOf));
+  return problems.length > 0 ? { problems } : { policy };
+}
+
+function nodeAt(node: Node | null | undefined, path: readonly PropertyKey[]): Node | undefined {
+  let current: Node | null | undefined = node;
+  for (const [index, key] of path.entries()) {
+    if (isMap(current)) {
+      const pair = current.items.find((one) => isScalar(one.key) && one.key.value === key);
+      if (!pair) return undefined;
+      current = index === path.length - 1 ? (pair.key as Node) : (pair.value as Node | null);
+    } else if (current && 'items' in current) current = (current as { items: Node[] }).items[Number(key)];
+    else return undefined;
+  }
+  return current ?? undefined;
+}
+
+interface Issue {
+  readonly code: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+  readonly values?: readonly (string | number)[];
+  readonly input?: unknown;
+  readonly expected?: string;
+  readonly errors?: readonly (readonly Issue[])[];
+}
+
+function problemsOf(issue: Issue, lineOf: LineOf): readonly PolicyProblem[] {
+  const path = pathText(issue.path);
+  const line = lineOf(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    const allowed = allowedKeys(issue.path);
+    return (issue.keys ?? []).map((key) => ({
+      code: 'unknown-key',
+      path: pathText([...issue.path, key]),
+      line: lineOf([...issue.path, key]),
+      values: { key, allowed: allowed.join(', '), meant: nearest(key, allowed) ?? '' },
+    }));
+  }
+  if (issue.code === 'invalid_value') {
+    const allowed = (issue.values ?? []).map(String);
+    const given = String(issue.input ?? '');
+    return [
+      {
+        code: 'unknown-value',
+        path,
+        line,
+        values: { given, allowed: allowed.join(', '), meant: nearest(given, allowed) ?? '' },
+      },
+    ];
+  }
+  if (issue.message === 'empty-list') return [{ code: 'empty-list', path, line, values: {} }];
+  if (issue.message === 'bad-name' || issue.code === 'invalid_union')
+    return [{ code: 'bad-name', path, line, values: {} }];
+  return [{ code: 'wrong-type', path, line, values: { expected: issue.expected ?? issue.message } }];
+}
+
+/** The keys that the schema knows at a path, for "did you mean". */
+function allowedKeys(path: readonly PropertyKey[]): readonly string[] {
+  let schema: unknown = policyFileSchema;
+  for (const key of path) {
+    const inner = unwrap(schema) as { shape?: Record<string, unknown>; element?: unknown };
+    schema = typeof key === 'number' ? inner.element : inner.shape?.[String(key)];
+  }
+  const { shape } = unwrap(schema) as { shape?: Record<string, unknown> };
+  return Object.keys(shape ?? {});
+}
+
+function unwrap(schema: unknown): unknown {
+  let current = schema as { unwrap?: () => unknown; shape?: unknown } | undefined;
+  while (current && !current.shape && typeof current.unwrap === 'function')
+    current = current.unwrap() as typeof current;
+  return current ?? {};
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? String(key) : `.${String(key)}`))
+    .join('');
+}
+
+const bare = (name: string) => name.replace(/^@/, '');
+
+function fillingOf(entries: readonly (string | { name: string; mail: string })[]): RoleFilling {
+  const names = entries.filter((entry) => typeof entry === 'string').map(bare);
+  return {
+    users: names.filter((name) => !name.includes('/')),
+    teams: names.filter((name) => name.includes('/')),
+    contacts: entries.filter((entry) => typeof entry !== 'string'),
+  };
+}
+
+function fill(file: PolicyFile, version: string, problems: PolicyProblem[], lineOf: LineOf): Policy {
+  const light = file.profile === 'light';
+  const locale = file.language ?? 'en';
+  const currency = file.currency?.toUpperCase() ?? (locale === 'zh-CN' ? 'CNY' : undefined);
+  if (currency && !isCurrency(currency))
+    problems.push({
+      code: 'unknown-currency',
+      path: 'currency',
+      line: lineOf(['currency']),
+      values: { given: currency },
+    });
+  const budget = file.budget === undefined ? undefined : parseMoney(String(file.budget), currency ? { currency } : {});
+  if (budget && !budget.ok)
+    problems.push({
+      code: 'bad-amount',
+      path: 'budget',
+      line: lineOf(['budget']),
+      values: { given: String(file.budget) },
+    });
+  if (budget?.ok && currency && budget.money.currency !== currency) {
+    problems.push({
+      code: 'currency-differs',
+      path: 'budget',
+      line: lineOf(['budget']),
+      values: { budget: budget.money.currency, currency },
+    });
+  }
+  const merge = file.gates?.merge;
+  const roles = Object.entries(file.roles).flatMap(([role, entries]) =>
+    entries ? [[role as Role, fillingOf(entries)] as const] : [],
+  );
+  return {
+    version,
+    profile: file.profile,
+    locale,
+    timeZone: file['time-zone'] ?? (locale === 'zh-CN' ? 'Asia/Shanghai' : 'UTC'),
+    calendar: file.calendar ?? (locale === 'zh-CN' ? 'CN' : 'none'),
+    currency: currency ?? (budget?.ok ? budget.money.currency : 'USD'),
+    yardstick: {
+      ...(budget?.ok ? { budget: budget.money } : {}),
+      ...(file['planned-days'] ? { plannedDays: file['planned-days'] } : {}),
+    },
+    triage: file.triage ?? (light ? 'auto' : 'manual'),
+    roles: Object.fromEntries(roles),
+    aliases: (file.aliases ?? []).map((group) => group.map(bare)),
+    seats: Object.fromEntries(
+      CLASSES.map((one) => [one, file.seats?.[one] ?? SEATS[one]]),
+    ) as unknown as Policy['seats'],
+    reviewDays: Object.fromEntries(
+      CLASSES.map((one) => [one, file['review-days']?.[one] ?? REVIEW_DAYS[one]]),
+    ) as Policy['reviewDays'],
+    planConfirmation: file['plan-confirmation'] ?? !light,
+    acceptance: file.acceptance ?? false,
+    merge: {
+      branches: merge?.branches ?? ['main', 'master'],
+      ...(merge?.paths ? { paths: merge.paths } : {}),
+      exemptPaths: merge?.exempt?.paths ?? [],
+      exemptAuthors: (merge?.exempt?.authors ?? []).map(bare),
+      covers: merge?.covers ?? 'all',
+    },
+    freezes: (file.freeze ?? []).flatMap((one, index) => freezeOf(one, index, problems, lineOf)),
+    bots: (file.bots ?? []).map(bare),
+    tolerance: { schedule: (file.tolerance?.schedule ?? 10) / 100, cost: (file.tolerance?.cost ?? 10) / 100 },
+    requirementLabel: file.requirements?.label ?? 'requirement',
+    criteria: file.criteria ?? [],
+  };
+}
+
+function freezeOf(
+  one: NonNullable<PolicyFile['freeze']>[number],
+  index: number,
+  problems: PolicyProblem[],
+  lineOf: LineOf,
+): readonly Freeze[] {
+  const instant = (key: 'from' | 'to'): string | undefined => {
+    // A plain date means its first instant, in UTC; anything else has to be an instant.
+    const time = Date.parse(one[key]);
+    if (/^\d{4}-\d{2}-\d{2}/.test(one[key]) && !Number.isNaN(time)) return new Date(time).toISOString();
+    problems.push({
+      code: 'bad-date',
+      path: `freeze[${index}].${key}`,
+      line: lineOf(['freeze', index, key]),
+      values: { given: one[key] },
+    });
+    return undefined;
+  };
+  const from = instant('from');
+  const to = instant('to');
+  if (!from || !to) return [];
+  if (to <= from)
+    problems.push({
+      code: 'freeze-ends-first',
+      path: `freeze[${index}]`,
+      line: lineOf(['freeze', index]),
+      values: { from: one.from, to: one.to },
+    });
+  return [{ from, to, stages: one.stages ?? ['start', 'merge', 'deploy'], reason: one.reason }];
+}

@@ -1,0 +1,86 @@
+/** How a policy is written down: the strict shape of `.github/countersign.yml`. What it means, with all defaults, is in `policy.ts`. */
+import { z } from 'zod';
+import { CLASSES } from '../impact/class.ts';
+import { LOCALES } from '../text/locale.ts';
+import { ROLES, SEAT_ROLES } from './role.ts';
+
+/** `@mei` or `mei` for a person, `@acme/pmo` for a team. */
+const account = z
+  .string()
+  .regex(/^@?[\w.-]+(\[bot\])?(\/[\w.-]+)?$/, 'bad-name')
+  .describe('A person (@mei) or a team (@acme/pmo).');
+
+const contact = z.strictObject({ name: z.string().min(1), mail: z.email() }).describe('Somebody without an account.');
+
+const filling = z.array(z.union([account, contact])).min(1, 'empty-list');
+const text = z.string().min(1);
+const percent = z.number().min(0).max(100);
+
+export const policyFileSchema = z.strictObject({
+  profile: z.enum(['light', 'standard']).describe('How much control: light for two people, standard for a board.'),
+  language: z.enum(LOCALES).optional().describe('Language of comments, checks and labels.'),
+  'time-zone': text.optional().describe('IANA name, for example Asia/Shanghai.'),
+  calendar: text
+    .optional()
+    .describe('Country code of the working calendar, for example CN; none for Monday to Friday.'),
+  currency: text.optional().describe('ISO 4217 code of amounts that name none.'),
+  budget: z
+    .union([text, z.number()])
+    .optional()
+    .describe('Approved budget of the project; cost scores are shares of it.'),
+  'planned-days': z.number().positive().optional().describe('Planned length of the project in working days.'),
+  triage: z.enum(['auto', 'manual']).optional(),
+  roles: z.strictObject(Object.fromEntries(ROLES.map((role) => [role, filling.optional()]))),
+  aliases: z.array(z.array(account).min(2)).optional().describe('Accounts that belong to one person.'),
+  seats: z
+    .strictObject(
+      Object.fromEntries(CLASSES.map((one) => [one, z.array(z.enum(SEAT_ROLES)).min(1, 'empty-list').optional()])),
+    )
+    .optional()
+    .describe('Required votes for each class (standard profile).'),
+  'review-days': z
+    .strictObject(Object.fromEntries(CLASSES.map((one) => [one, z.number().positive().optional()])))
+    .optional()
+    .describe('Working days that the board has for its votes.'),
+  'plan-confirmation': z.boolean().optional().describe('The customer confirms the plan apart from the vote.'),
+  acceptance: z.boolean().optional().describe('The customer accepts the result before it is closed.'),
+  gates: z
+    .strictObject({
+      merge: z
+        .strictObject({
+          branches: z.array(text).min(1, 'empty-list').optional(),
+          paths: z.array(text).min(1, 'empty-list').optional(),
+          covers: z.enum(['all', 'linked']).optional(),
+          exempt: z.strictObject({ paths: z.array(text).optional(), authors: z.array(account).optional() }).optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+  freeze: z
+    .array(
+      z.strictObject({
+        from: text,
+        to: text,
+        stages: z
+          .array(z.enum(['start', 'merge', 'deploy']))
+          .min(1, 'empty-list')
+          .optional(),
+        reason: text,
+      }),
+    )
+    .optional(),
+  bots: z.array(account).optional().describe('Bots whose comments may carry commands.'),
+  tolerance: z
+    .strictObject({ schedule: percent.optional(), cost: percent.optional() })
+    .optional()
+    .describe('Percent by which actuals may exceed estimates.'),
+  requirements: z.strictObject({ label: text }).optional(),
+  criteria: z.array(text).optional().describe('Published criteria that the board uses.'),
+});
+
+export type PolicyFile = z.infer<typeof policyFileSchema>;
+
+/** JSON Schema for editors; `docs/policy.schema.json` is written from it. */
+export function policyJsonSchema(): unknown {
+  return z.toJSONSchema(policyFileSchema, { io: 'input' });
+}

@@ -1,0 +1,28 @@
+/** Chinese sentences for what is wrong in a policy file. */
+import type { policyEn } from './policy.en.ts';
+
+export const policyZh = {
+  'policy.where': '第 {line, number} 行，{path}：{problem}',
+  'policy.whole': '{problem}',
+  'policy.not-yaml': '不是有效的 YAML：{detail}',
+  'policy.not-a-mapping': '策略由“键: 值”组成；请以“profile: light”或“profile: standard”开头。',
+  'policy.too-large': '文件过大；策略最多 {limit, number} 个字符。',
+  'policy.unknown-key':
+    '{meant, select, other {此处没有“{key}”。您是否想写“{meant}”？可用：{allowed}。} none {此处没有“{key}”。可用：{allowed}。}}',
+  'policy.unknown-value':
+    '{meant, select, other {此处不能写“{given}”。您是否想写“{meant}”？可用：{allowed}。} none {此处不能写“{given}”。可用：{allowed}。}}',
+  'policy.wrong-type': '此处需要另一种值（{expected}）。',
+  'policy.bad-amount': '“{given}”不是金额。请写成 CNY 1,200,000 或 120 万元。',
+  'policy.bad-date': '“{given}”不是日期。请写成 2026-12-24 或 2026-12-24T18:00:00+08:00。',
+  'policy.bad-name': '人员写作 @mei，团队写作 @acme/pmo；没有账号的人请写姓名与邮箱。',
+  'policy.empty-list': '列表为空。请至少写一项，或删去这一行：列表为空不会使任何事项通过。',
+  'policy.unknown-calendar': '“{given}”不是日历。请使用国家代码，如 CN、DE，或写 none。',
+  'policy.unknown-time-zone': '“{given}”不是时区。请使用 Asia/Shanghai 这样的名称。',
+  'policy.unknown-currency': '“{given}”不是货币。请使用 ISO 4217 代码，如 CNY。',
+  'policy.currency-differs': '预算以 {budget} 计，项目货币为 {currency}。不同货币不作比较，请统一。',
+  'policy.seat-unfilled': '变更等级 {class} 需要“{seat}”表决，但无人担任该角色。请在 roles 中补充，或去掉该席位。',
+  'policy.too-few-people': '变更等级 {class} 无法获批：一人不能占两个席位，“{seat}”的人数不足。',
+  'policy.customer-and-provider': '{name} 同时是客户与 {role}。客户席位只能由客户方人员担任。',
+  'policy.lead-missing': '轻量模式需要一名 lead：兼任项目经理与技术专家的人。',
+  'policy.freeze-ends-first': '该冻结期的结束（{to}）早于开始（{from}）。',
+} as const satisfies Record<keyof typeof policyEn, string>;
