@@ -1,0 +1,209 @@
+/** The sandbox's tracker as a hono app: reads the world, shows it, and lets people act in it. Serves `/`, the repository's pages and `/tracker/*`. */
+import { readFileSync } from 'node:fs';
+import { type Context, Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { csrf } from 'hono/csrf';
+import { type Answers, bodyOf, type IssueForm, readForm, unanswered } from './form.ts';
+import { type Guide, guide } from './guide.ts';
+import { itemView } from './item.ts';
+import { type Html, page, pathOf, type Visit } from './layout.ts';
+import { type Filling, newIssueView } from './newissue.ts';
+import type { Done, Item, Row, TrackerPageParts } from './port.ts';
+import { exampleFor, storyFor } from './story.ts';
+import { overview, plain } from './overview.ts';
+import { type Locale, speaker } from './words.ts';
+
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+function asset(name: string, type: string): { readonly body: string; readonly type: string } {
+  return { body: readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8'), type };
+}
+
+/** Mounted at the root of the sandbox's address; unknown paths outside the repository fall through to other routes. */
+export function trackerApp({ tracker, ledger }: TrackerPageParts): Hono {
+  const app = new Hono();
+  const root = `/${tracker.owner}/${tracker.repository}`;
+  const assets = {
+    'style.css': asset('style.css', 'text/css; charset=utf-8'),
+    'tracker.js': asset('tracker.js', 'text/javascript; charset=utf-8'),
+    'icon.svg': asset('icon.svg', 'image/svg+xml'),
+  };
+  // Whether somebody has seen the blocked pull request since the last start; the guide's first step.
+  let looked = false;
+
+  app.get('/tracker/:file', (c) => {
+    const found = Object.entries(assets).find(([name]) => name === c.req.param('file'))?.[1];
+    return found ? c.body(found.body, 200, { 'content-type': found.type, 'cache-control': 'no-cache' }) : c.notFound();
+  });
+
+  const visit = (c: Context): Visit => {
+    const asked = c.req.query('lang') ?? getCookie(c, 'lang');
+    const locale: Locale = asked === undefined ? (/^\s*zh/i.test(c.req.header('accept-language') ?? '') ? 'zh-CN' : 'en') : /^zh/i.test(asked) ? 'zh-CN' : 'en';
+    if (c.req.query('lang')) setCookie(c, 'lang', locale, { path: '/', sameSite: 'Lax', maxAge: 31_536_000 });
+    const faces = tracker.faces();
+    const me = faces.find((face) => face.login === getCookie(c, 'face')) ?? faces[0];
+    if (!me) throw new Error('a sandbox without faces cannot be used');
+    const url = new URL(c.req.url);
+    url.searchParams.delete('lang');
+    return { tracker, locale, say: speaker(locale), me, here: url.pathname + url.search };
+  };
+
+  const guided = async (locale: Locale, rows: readonly Row[]): Promise<Guide> => {
+    const pulls = rows.filter((row) => row.kind === 'pull');
+    const pullRow = pulls.find((row) => row.state === 'open') ?? pulls[0];
+    const changeRow = rows.find((row) => row.kind === 'issue' && row.labels.some((label) => label.name === 'change-request'));
+    const [pull, change] = await Promise.all([pullRow && tracker.item(pullRow.number), changeRow && tracker.item(changeRow.number)]);
+    return guide({ tracker, locale, looked, ...(pull ? { pull } : {}), ...(change ? { change } : {}) }, storyFor(locale));
+  };
+
+  const show = async (c: Context, seen: Visit, title: string, main: Html | ((guide: Guide) => Html), options: { status?: 200 | 404 | 422 | 500; current?: number } = {}) => {
+    const rows = [...(await tracker.list())].sort((a, b) => b.number - a.number);
+    const now = await guided(seen.locale, rows);
+    const frame = { title, guide: now, rows, ledger: await ledger(seen.locale), ...(options.current === undefined ? {} : { current: options.current }) };
+    const body = await page(seen, frame, typeof main === 'function' ? main(now) : main);
+    return c.html(body, options.status ?? 200, { 'content-security-policy': POLICY, 'cache-control': 'no-store', 'referrer-policy': 'same-origin', 'x-content-type-options': 'nosniff' });
+  };
+
+  const showItem = async (c: Context, item: Item, refusal?: string, words?: string) => {
+    const seen = visit(c);
+    if (item.pull) looked = true;
+    return show(
+      c,
+      seen,
+      `${item.title} #${item.number}`,
+      (now) => {
+        const suggestions = now.now && now.now.to.startsWith(pathOf(tracker, item)) ? now.now.suggestions : [];
+        const fill = suggestions[Number(c.req.query('fill') ?? Number.NaN)];
+        return itemView(seen, item, { comment: words ?? fill?.text ?? '', suggestions, ...(refusal ? { refusal } : {}) });
+      },
+      { current: item.number, status: refusal ? 422 : 200 },
+    );
+  };
+
+  const notFound = (c: Context) => {
+    const seen = visit(c);
+    return show(c, seen, '404', plain(seen, seen.say('notFound')), { status: 404 });
+  };
+
+  app.get('/', async (c) => {
+    const seen = visit(c);
+    return show(c, seen, seen.say('issues'), overview(seen));
+  });
+  app.get(root, (c) => c.redirect('/'));
+  app.get(`${root}/issues`, (c) => c.redirect('/'));
+  app.get(`${root}/pulls`, (c) => c.redirect('/'));
+
+  // Other sites in the same browser must not act here (form posts of another origin are refused).
+  app.use('/as', csrf());
+  app.use('/start-over', csrf());
+  app.use(`${root}/*`, csrf());
+
+  app.post('/as', async (c) => {
+    const form = await c.req.formData();
+    const login = String(form.get('login') ?? '');
+    if (tracker.faces().some((face) => face.login === login)) setCookie(c, 'face', login, { path: '/', httpOnly: true, sameSite: 'Lax' });
+    return c.redirect(within(String(form.get('to') ?? '/')), 303);
+  });
+
+  app.post('/start-over', async (c) => {
+    await tracker.startOver();
+    looked = false;
+    return c.redirect('/', 303);
+  });
+
+  const readForms = async (): Promise<readonly IssueForm[]> => {
+    const forms: IssueForm[] = [];
+    for (const path of await tracker.forms()) {
+      const source = await tracker.file(path);
+      const form = source === undefined ? undefined : readForm(path, source);
+      if (form) forms.push(form);
+    }
+    return forms;
+  };
+
+  const showForm = async (c: Context, template: string | undefined, filling: Omit<Filling, 'example'>) => {
+    const seen = visit(c);
+    const forms = await readForms();
+    const preferred = forms.find((one) => /zh/i.test(one.path) === (seen.locale === 'zh-CN'));
+    const form = forms.find((one) => one.path === template || one.path.endsWith(`/${template}`)) ?? preferred ?? forms[0];
+    const example = form ? exampleFor(seen.locale, form) : undefined;
+    const wanted = c.req.query('example') === '1' && example ? { ...filling, ...example } : filling;
+    return show(c, seen, seen.say('newIssue'), newIssueView(seen, forms, form, { ...wanted, example: example !== undefined }), { status: filling.missing.length > 0 ? 422 : 200 });
+  };
+
+  app.get(`${root}/issues/new`, (c) => showForm(c, c.req.query('template'), { answers: {}, title: c.req.query('title') ?? '', missing: [] }));
+
+  app.post(`${root}/issues/new`, async (c) => {
+    const seen = visit(c);
+    const posted = await c.req.parseBody({ all: true });
+    const answers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries(posted)) {
+      const texts = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+      if (name.startsWith('f-')) answers[name.slice(2)] = texts;
+    }
+    const title = String(posted.title ?? '').trim();
+    const form = (await readForms()).find((one) => one.path === posted.template);
+    if (!form) return notFound(c);
+    const missing = [...(title ? [] : [seen.say('title')]), ...unanswered(form, answers)];
+    if (missing.length > 0) return showForm(c, form.path, { answers, title, missing });
+    const number = await tracker.fileIssue(seen.me.login, { title, body: bodyOf(form, answers as Answers), labels: form.labels, ...(form.type ? { type: form.type } : {}) });
+    return c.redirect(`${root}/issues/${number}`, 303);
+  });
+
+  const find = async (c: Context): Promise<Item | undefined> => {
+    const number = Number(c.req.param('number'));
+    return Number.isSafeInteger(number) ? await tracker.item(number) : undefined;
+  };
+
+  for (const kind of ['issues', 'pull'] as const) {
+    const base = `${root}/${kind}/:number{[0-9]+}`;
+    app.get(base, async (c) => {
+      const item = await find(c);
+      if (!item) return notFound(c);
+      if ((item.pull !== undefined) !== (kind === 'pull')) return c.redirect(pathOf(tracker, item));
+      return showItem(c, item);
+    });
+
+    /** Acts, then shows the item again, with the refusal and what was written when the world refuses. */
+    const act = (path: string, run: (me: string, item: Item, form: Record<string, string>, c: Context) => Promise<Done> | Done, anchor = '') => {
+      app.post(`${base}/${path}`, async (c) => {
+        const item = await find(c);
+        if (!item) return notFound(c);
+        const form: Record<string, string> = {};
+        for (const [name, value] of Object.entries(await c.req.parseBody())) if (typeof value === 'string') form[name] = value.replaceAll('\r\n', '\n');
+        const refusal = await run(visit(c).me.login, item, form, c);
+        if (refusal) return showItem(c, (await find(c)) ?? item, refusal, form.body);
+        return c.redirect(pathOf(tracker, item) + anchor, 303);
+      });
+    };
+    act('comment', (me, item, form) => tracker.comment(me, item.number, form.body ?? ''), '#comment');
+    act('edit', (me, item, form) =>
+      tracker.editItem(me, item.number, {
+        ...(form.title === undefined ? {} : { title: form.title }),
+        ...(form.body === undefined ? {} : { body: form.body }),
+        ...(form.state === 'open' || form.state === 'closed' ? { state: form.state } : {}),
+      }),
+    );
+    act('label', (me, item, form) => tracker.setLabel(me, item.number, form.name ?? '', form.on === 'yes'));
+    act('comment/:id{[0-9]+}/edit', (me, _item, form, c) => tracker.editComment(me, Number(c.req.param('id')), form.body ?? ''));
+    act('comment/:id{[0-9]+}/delete', (me, _item, _form, c) => tracker.deleteComment(me, Number(c.req.param('id'))));
+    act('check/:id{[0-9]+}', (me, _item, form, c) => tracker.pressButton(me, Number(c.req.param('id')), form.identifier ?? ''));
+    act('push', (me, item, form) => tracker.push(me, item.number, form.message ?? ''));
+    act('merge', (me, item) => tracker.merge(me, item.number));
+  }
+
+  app.get(`${root}/*`, notFound);
+  app.onError((error, c) => {
+    // The page stays kind; whoever runs the sandbox reads the cause in the log.
+    console.error(error);
+    const seen = visit(c);
+    return show(c, seen, '500', plain(seen, seen.say('broken')), { status: 500 });
+  });
+  return app;
+}
+
+/** Only places on this page: a redirect must not lead elsewhere. */
+function within(to: string): string {
+  return /^\/(?![/\\])/.test(to) ? to : '/';
+}
+

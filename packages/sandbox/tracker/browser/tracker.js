@@ -1,0 +1,77 @@
+/** Makes the tracker lively: fills comment boxes, and shows what changed without a reload. Everything works without it, too. */
+
+const QUICK = 500;
+const CALM = 1500;
+let quickUntil = Date.now() + 6000;
+let seen = '';
+
+function busy(region) {
+  const active = document.activeElement;
+  if (active && region.contains(active) && /^(INPUT|TEXTAREA|SELECT)$/.test(active.tagName)) return true;
+  return [...region.querySelectorAll('details.edit[open] :is(textarea, input)')].some((field) => field.value !== field.defaultValue);
+}
+
+/** Puts a region's new content in place; what was unfolded stays unfolded, and the focus stays where it was. */
+function refresh(region, fresh) {
+  const openKeys = new Set([...region.querySelectorAll('details[open]')].map((one) => one.dataset.keep ?? one.querySelector('summary')?.textContent));
+  const closedKeys = new Set([...region.querySelectorAll('details:not([open])')].map((one) => one.dataset.keep ?? one.querySelector('summary')?.textContent));
+  const focusables = [...region.querySelectorAll('a, button, summary')];
+  const focused = focusables.indexOf(document.activeElement);
+  for (const details of fresh.querySelectorAll('details')) {
+    const key = details.dataset.keep ?? details.querySelector('summary')?.textContent;
+    if (openKeys.has(key)) details.open = true;
+    else if (closedKeys.has(key)) details.open = false;
+  }
+  region.replaceChildren(...fresh.childNodes);
+  if (focused >= 0) region.querySelectorAll('a, button, summary')[focused]?.focus();
+}
+
+async function look() {
+  if (document.visibilityState === 'visible') {
+    try {
+      const answer = await fetch(location.pathname + location.search, { headers: { accept: 'text/html' } });
+      if (answer.ok) {
+        const text = await answer.text();
+        if (text !== seen) {
+          const page = new DOMParser().parseFromString(text, 'text/html');
+          let complete = true;
+          for (const region of document.querySelectorAll('[data-live]')) {
+            const fresh = page.querySelector(`[data-live="${region.dataset.live}"]`);
+            if (!fresh) continue;
+            if (busy(region)) complete = false;
+            else if (was.get(region.dataset.live) !== fresh.innerHTML) {
+              was.set(region.dataset.live, fresh.innerHTML);
+              refresh(region, fresh);
+            }
+          }
+          if (complete) seen = text;
+        }
+      }
+    } catch {
+      // The server is away for a moment; the next look finds it again.
+    }
+  }
+  setTimeout(look, Date.now() < quickUntil ? QUICK : CALM);
+}
+
+/** What each region held when it was last put in place, as the server wrote it. */
+const was = new Map([...document.querySelectorAll('[data-live]')].map((region) => [region.dataset.live, region.innerHTML]));
+
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('[data-fill]') : null;
+  if (!link) return;
+  const field = document.querySelector('.box textarea');
+  if (!field) return;
+  event.preventDefault();
+  field.value = link.dataset.fill;
+  field.rows = Math.max(4, Math.min(14, field.value.split('\n').length + 1));
+  field.focus();
+});
+
+document.addEventListener('submit', (event) => {
+  quickUntil = Date.now() + 6000;
+  const question = event.target.dataset.confirm;
+  if (question && !confirm(question)) event.preventDefault();
+});
+
+setTimeout(look, QUICK);

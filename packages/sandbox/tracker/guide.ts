@@ -1,0 +1,80 @@
+/** The short guide from the seeded start to a merge: which step is next is read from the repository, so nobody can fall off it. */
+import type { Suggestion } from './item.ts';
+import { newIssuePath, pathOf } from './layout.ts';
+import type { Face, Item, Tracker } from './port.ts';
+import type { Example, Story } from './story.ts';
+import type { Locale } from './words.ts';
+
+export interface Step {
+  readonly text: string;
+  /** What the button says that takes one there, as the right person. */
+  readonly action: string;
+  readonly login: string;
+  readonly to: string;
+  /** Comments that can be filled in with one click while this step is next. */
+  readonly suggestions: readonly Suggestion[];
+}
+
+export interface Guide {
+  readonly steps: readonly Step[];
+  /** `undefined` when everything is done. */
+  readonly now?: Step;
+}
+
+export interface Seen {
+  readonly tracker: Tracker;
+  readonly locale: Locale;
+  /** Someone has looked at the blocked pull request. */
+  readonly looked: boolean;
+  /** The change request that was filed, with its comments. */
+  readonly change?: Item;
+  readonly pull?: Item;
+}
+
+interface Plan {
+  readonly role: Face['role'];
+  readonly at: 'pull' | 'change' | 'new';
+  readonly done: boolean;
+  readonly text: string;
+  readonly example?: Example;
+}
+
+export function guide(seen: Seen, story: Story): Guide {
+  const { tracker, change, pull } = seen;
+  const said = (role: Face['role'], command: RegExp) => {
+    const login = loginOf(tracker, role);
+    return change?.comments.some((one) => !one.bot && one.author === login && command.test(one.body)) ?? false;
+  };
+  const merged = pull?.state === 'merged';
+  const green = merged || (pull?.pull !== undefined && pull.pull.missing.length === 0);
+  const names = pull !== undefined && change !== undefined && new RegExp(`#${change.number}\\b`).test(pull.body);
+  const plans: readonly Plan[] = [
+    { role: 'developer', at: 'pull', done: seen.looked || change !== undefined, text: story.look },
+    { role: 'requester', at: 'new', done: change !== undefined, text: story.file },
+    { role: 'project-manager', at: 'change', done: said('project-manager', /^\/(review|plan)\b/m), text: story.assess, example: story.assessment },
+    { role: 'project-manager', at: 'change', done: said('project-manager', /^\/approve\b/m), text: story.voteManager, example: story.approval },
+    { role: 'technical-expert', at: 'change', done: said('technical-expert', /^\/approve\b/m), text: story.voteExpert, example: story.approval },
+    { role: 'customer', at: 'change', done: said('customer', /^\/approve\b/m), text: story.voteCustomer, example: story.approval },
+    { role: 'developer', at: 'pull', done: names, text: story.link },
+    { role: 'developer', at: 'pull', done: merged, text: green ? story.merge : story.waitGreen },
+  ];
+  const steps = plans.map((plan): Step => {
+    const login = loginOf(tracker, plan.role);
+    const suggestions = plan.example ? [{ label: plan.example.label, text: plan.example.text(tracker) }] : [];
+    return { text: plan.text.replaceAll('{who}', login).replaceAll('{pull}', `#${pull?.number ?? ''}`).replaceAll('{change}', `#${change?.number ?? ''}`), action: story.action.replace('{who}', login), login, to: place(seen, plan.at), suggestions };
+  });
+  // A merge or a green check proves what came before it, however it was reached.
+  const last = merged ? plans.length : green && names ? plans.length - 1 : 0;
+  const now = steps.find((_, index) => index >= last && !plans[index]?.done);
+  return now ? { steps, now } : { steps };
+}
+
+function place({ tracker, change, pull }: Seen, at: Plan['at']): string {
+  if (at === 'new') return `${newIssuePath(tracker)}?example=1`;
+  const row = at === 'pull' ? pull : change;
+  return row ? `${pathOf(tracker, row)}${at === 'change' ? '?fill=0#comment' : ''}` : '/';
+}
+
+export function loginOf(tracker: Tracker, role: Face['role']): string {
+  return tracker.faces().find((face) => face.role === role)?.login ?? tracker.faces()[0]?.login ?? '';
+}

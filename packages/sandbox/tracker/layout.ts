@@ -1,0 +1,166 @@
+/** The frame of every tracker page: the bar, the five faces, the guide, the lists and the growing ledger around what is open. */
+import { html } from 'hono/html';
+import type { Guide } from './guide.ts';
+import type { Face, LedgerLine, Row, Tracker } from './port.ts';
+import { type Locale, type Speak, when } from './words.ts';
+
+export type Html = ReturnType<typeof html>;
+
+/** What every page needs to know about the visit. */
+export interface Visit {
+  readonly tracker: Tracker;
+  readonly locale: Locale;
+  readonly say: Speak;
+  readonly me: Face;
+  /** Path and query of this page, to come back to. */
+  readonly here: string;
+}
+
+export interface Frame {
+  readonly title: string;
+  readonly guide: Guide;
+  readonly rows: readonly Row[];
+  readonly ledger: readonly LedgerLine[];
+  /** Number of the item that is open. */
+  readonly current?: number;
+}
+
+export function pathOf(tracker: Tracker, row: Pick<Row, 'kind' | 'number'>): string {
+  return `/${tracker.owner}/${tracker.repository}/${row.kind === 'pull' ? 'pull' : 'issues'}/${row.number}`;
+}
+
+export function newIssuePath(tracker: Tracker): string {
+  return `/${tracker.owner}/${tracker.repository}/issues/new`;
+}
+
+export function page(visit: Visit, frame: Frame, main: Html): Html {
+  const { say, locale, tracker } = visit;
+  return html`<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${frame.title} · ${tracker.owner}/${tracker.repository}</title>
+<link rel="icon" href="/tracker/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/tracker/style.css">
+<script src="/tracker/tracker.js" defer></script>
+</head>
+<body>
+<a class="skip" href="#main">${say('skip')}</a>
+<header>
+${bar(visit)}
+${faces(visit)}
+${guideCard(visit, frame.guide)}
+</header>
+<div class="columns">
+${lists(visit, frame)}
+<main id="main" tabindex="-1">${main}</main>
+${ledgerPanel(visit, frame.ledger)}
+</div>
+</body>
+</html>`;
+}
+
+function bar({ say, locale, here, tracker }: Visit): Html {
+  const other = locale === 'en' ? 'zh-CN' : 'en';
+  return html`<div class="bar">
+<p class="bar-note"><span class="bar-dot" aria-hidden="true"></span>${say('bar')}</p>
+<p class="repository"><a href="/">${tracker.owner} / <strong>${tracker.repository}</strong></a></p>
+<div class="bar-end">
+<a class="quiet" href="${withLanguage(here, other)}" hreflang="${other}" lang="${other}">${say('language')}</a>
+<form method="post" action="/start-over" data-confirm="${say('startOverConfirm')}"><button class="quiet">${say('startOver')}</button></form>
+</div>
+</div>`;
+}
+
+function withLanguage(here: string, locale: Locale): string {
+  const url = new URL(here, 'http://tracker');
+  url.searchParams.set('lang', locale);
+  return url.pathname + url.search;
+}
+
+function faces({ tracker, say, me, here }: Visit): Html {
+  return html`<form class="faces" method="post" action="/as">
+<input type="hidden" name="to" value="${here}">
+<span class="faces-label" id="faces-label">${say('youAre')}</span>
+<div class="faces-row" role="group" aria-labelledby="faces-label">
+${tracker.faces().map(
+  (face) => html`<button name="login" value="${face.login}" class="face" aria-pressed="${face.login === me.login ? 'true' : 'false'}">
+${avatar(face.login, face.role)}<span class="face-words"><span class="face-name">${face.login}</span><span class="face-role">${say(`role.${face.role}`)}</span></span></button>`,
+)}
+</div>
+</form>`;
+}
+
+/** A round initial; its colour only helps to tell people apart, the name always stands beside it. */
+export function avatar(login: string, kind: Face['role'] | 'app' | 'other'): Html {
+  return html`<span class="avatar avatar-${kind}" aria-hidden="true">${[...login][0]?.toUpperCase() ?? '?'}</span>`;
+}
+
+export function avatarOf(tracker: Tracker, login: string, bot = false): Html {
+  return avatar(login, bot ? 'app' : (tracker.faces().find((face) => face.login === login)?.role ?? 'other'));
+}
+
+function guideCard({ say }: Visit, guide: Guide): Html {
+  const { now, steps } = guide;
+  const index = now ? steps.indexOf(now) : steps.length;
+  return html`<section class="guide" aria-labelledby="guide-title" data-live="guide">
+<div class="guide-now">
+<h2 id="guide-title">${say('guide')}${now ? html` <span class="count">${index + 1} / ${steps.length}</span>` : ''}</h2>
+<p class="guide-text">${now ? now.text : say('guideFinished')}</p>
+${
+  now
+    ? html`<form method="post" action="/as"><input type="hidden" name="login" value="${now.login}"><input type="hidden" name="to" value="${now.to}"><button class="primary">${now.action}</button></form>`
+    : ''
+}
+</div>
+<details class="guide-all"><summary>${say('guideAll')}</summary>
+<ol>${steps.map(
+    (step, place) =>
+      html`<li class="${place < index ? 'done' : place === index ? 'now' : ''}"${place === index ? html` aria-current="step"` : ''}>${step.text}${place < index ? html` <span class="mark">✓ ${say('guideDone')}</span>` : ''}</li>`,
+  )}</ol>
+</details>
+</section>`;
+}
+
+function lists(visit: Visit, { rows, current }: Frame): Html {
+  const { say, tracker } = visit;
+  const group = (kind: Row['kind'], title: string) => {
+    const mine = rows.filter((row) => row.kind === kind);
+    return html`<section><h2>${title}<span class="count">${mine.length}</span></h2>
+${mine.length === 0 ? html`<p class="empty">${say('nothing')}</p>` : html`<ul>${mine.map((row) => line(visit, row, row.number === current))}</ul>`}</section>`;
+  };
+  return html`<nav class="lists" aria-label="${say('list')}" data-live="lists">
+<a class="button wide" href="${newIssuePath(tracker)}">${say('newIssue')}</a>
+${group('pull', say('pulls'))}
+${group('issue', say('issues'))}
+</nav>`;
+}
+
+function line({ tracker, say }: Visit, row: Row, current: boolean): Html {
+  return html`<li><a href="${pathOf(tracker, row)}"${current ? html` aria-current="page"` : ''}><span class="line-title">${row.title}</span>
+<span class="line-more"><span class="state state-${row.state}">${say(row.state)}</span> #${row.number} · ${row.author}</span>
+${row.labels.length > 0 ? html`<span class="chips">${row.labels.map(chip)}</span>` : ''}</a></li>`;
+}
+
+/** A label with its colour as a dot: the words keep the page's own contrast whatever colour somebody chose. */
+export function chip(label: { readonly name: string; readonly color: string }): Html {
+  const color = /^[0-9a-f]{6}$/i.test(label.color) ? `#${label.color}` : '#888888';
+  return html`<span class="chip"><svg viewBox="0 0 8 8" aria-hidden="true"><circle cx="4" cy="4" r="4" fill="${color}"></circle></svg>${label.name}</span>`;
+}
+
+function ledgerPanel({ say, locale }: Visit, lines: readonly LedgerLine[]): Html {
+  const newest = [...lines].reverse();
+  return html`<aside class="ledger" aria-labelledby="ledger-title" data-live="ledger">
+<h2 id="ledger-title">${say('ledger')}<span class="count">${lines.length}</span></h2>
+<p class="about">${say('ledgerAbout')}</p>
+${
+  newest.length === 0
+    ? html`<p class="empty">${say('ledgerEmpty')}</p>`
+    : html`<ol reversed>${newest.map(
+        (one) => html`<li><p>${one.text}</p><p class="ledger-more"><span>${one.actor}</span> <time datetime="${one.at}">${when(one.at, locale)}</time> <code title="${one.hash}">${one.hash.slice(0, 10)}</code></p></li>`,
+      )}</ol>`
+}
+</aside>`;
+}

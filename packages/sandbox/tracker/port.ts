@@ -1,0 +1,100 @@
+/** What the tracker page asks of the world it shows; the world answers as GitHub's own pages would, with people's actions and their refusals. */
+
+export type Maybe<T> = T | Promise<T>;
+
+/** One of the people to switch between. */
+export interface Face {
+  readonly login: string;
+  /** What the person is in this story. */
+  readonly role: 'requester' | 'project-manager' | 'technical-expert' | 'customer' | 'developer';
+}
+
+export interface Label {
+  readonly name: string;
+  /** Six hex digits without `#`. */
+  readonly color: string;
+}
+
+export interface Row {
+  readonly number: number;
+  readonly title: string;
+  readonly kind: 'issue' | 'pull';
+  readonly state: 'open' | 'closed' | 'merged';
+  readonly author: string;
+  readonly labels: readonly Label[];
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly author: string;
+  /** Written by an app, not by a person. */
+  readonly bot: boolean;
+  readonly body: string;
+  readonly at: string;
+  readonly edited: boolean;
+}
+
+export interface Check {
+  readonly id: number;
+  readonly name: string;
+  readonly status: 'queued' | 'in_progress' | 'completed';
+  readonly conclusion?: string;
+  readonly title?: string;
+  readonly summary?: string;
+  readonly address?: string;
+  readonly buttons: readonly { readonly identifier: string; readonly label: string; readonly description: string }[];
+}
+
+export interface Item extends Row {
+  readonly body: string;
+  readonly at: string;
+  readonly comments: readonly Comment[];
+  readonly pull?: {
+    readonly head: string;
+    readonly base: string;
+    readonly sha: string;
+    readonly files: readonly string[];
+    readonly checks: readonly Check[];
+    /** Names of required checks that are not green on the head; the page shows them, the world enforces them. */
+    readonly missing: readonly string[];
+  };
+}
+
+/** `undefined` when done; otherwise why the world refused, in its own words. */
+export type Done = string | undefined;
+
+export interface Tracker {
+  readonly owner: string;
+  readonly repository: string;
+  faces(): readonly Face[];
+  list(): Maybe<readonly Row[]>;
+  item(number: number): Maybe<Item | undefined>;
+  /** A file of the default branch; issue forms are read with it. */
+  file(path: string): Maybe<string | undefined>;
+  /** Paths of the issue forms, in order. */
+  forms(): Maybe<readonly string[]>;
+  fileIssue(login: string, issue: { readonly title: string; readonly body: string; readonly labels: readonly string[]; readonly type?: string }): Maybe<number>;
+  editItem(login: string, number: number, change: { readonly title?: string; readonly body?: string; readonly state?: 'open' | 'closed' }): Maybe<Done>;
+  comment(login: string, number: number, body: string): Maybe<Done>;
+  editComment(login: string, id: number, body: string): Maybe<Done>;
+  deleteComment(login: string, id: number): Maybe<Done>;
+  setLabel(login: string, number: number, name: string, on: boolean): Maybe<Done>;
+  pressButton(login: string, check: number, identifier: string): Maybe<Done>;
+  push(login: string, pull: number, message: string): Maybe<Done>;
+  merge(login: string, pull: number): Maybe<Done>;
+  startOver(): Maybe<void>;
+}
+
+/** One line of the side panel; whoever runs the sandbox reads it from the product's own record. */
+export interface LedgerLine {
+  readonly at: string;
+  readonly actor: string;
+  readonly text: string;
+  readonly hash: string;
+}
+
+export interface TrackerPageParts {
+  readonly tracker: Tracker;
+  /** The newest lines last. `locale` is the reader's language. */
+  readonly ledger: (locale: 'en' | 'zh-CN') => Maybe<readonly LedgerLine[]>;
+}

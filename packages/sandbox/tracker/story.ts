@@ -1,0 +1,94 @@
+/** The words of the guide and the examples that it fills in, in both languages. */
+import type { Answers, IssueForm } from './form.ts';
+import type { Tracker } from './port.ts';
+import type { Locale } from './words.ts';
+
+export interface Example {
+  readonly label: string;
+  readonly text: (tracker: Tracker) => string;
+}
+
+export interface Story {
+  readonly action: string;
+  readonly look: string;
+  readonly file: string;
+  readonly assess: string;
+  readonly voteManager: string;
+  readonly voteExpert: string;
+  readonly voteCustomer: string;
+  readonly link: string;
+  readonly waitGreen: string;
+  readonly merge: string;
+  readonly assessment: Example;
+  readonly approval: Example;
+}
+
+function assessment(step: string, rollback: string, tests: string, criterion: string): string {
+  return [
+    '/assess schedule',
+    'days: 4',
+    'late: 6',
+    '',
+    '/assess cost',
+    'one-off: CNY 18,000',
+    '',
+    '/plan',
+    'steps:',
+    `  - ${step}`,
+    `rollback: ${rollback}`,
+    `tests: ${tests}`,
+    `acceptance: ${criterion}`,
+    '',
+    '/review',
+  ].join('\n');
+}
+
+const EN: Story = {
+  action: 'Go there as {who}',
+  look: 'Look at pull request {pull} as {who}, the developer: the code is ready, but the merge button is off. The check says why.',
+  file: 'File the change request as {who}, the requester. The form can fill itself in with an example.',
+  assess: 'As {who}, the project manager, assess the impacts, write the plan and ask for the review. One comment is enough.',
+  voteManager: 'As {who}, the project manager, vote in the project manager’s seat.',
+  voteExpert: 'Vote as {who}, the technical expert. Nobody can fill two seats.',
+  voteCustomer: 'Vote as {who}, the customer. Only the customer’s people fill this seat.',
+  link: 'As {who}, write “Change: {change}” into the description of pull request {pull}.',
+  waitGreen: 'Watch the check of pull request {pull} turn green.',
+  merge: 'The check is green. As {who}, merge pull request {pull}.',
+  assessment: { label: 'Assessment, plan and /review', text: () => assessment('Build the PDF export', 'Switch the export off', 'Export a thousand invoices', 'A PDF opens in Acrobat') },
+  approval: { label: '/approve', text: () => '/approve' },
+};
+
+const ZH: Story = {
+  action: '以 {who} 的身份前往',
+  look: '以开发者 {who} 的身份查看拉取请求 {pull}：代码已写好，但合并按钮不可用，检查会说明原因。',
+  file: '以申请人 {who} 的身份提出变更请求。表单可以自动填入示例。',
+  assess: '以项目经理 {who} 的身份评估影响、写下计划并请求评审。一条评论就够了。',
+  voteManager: '以项目经理 {who} 的身份在项目经理席位上表决。',
+  voteExpert: '以技术专家 {who} 的身份表决。一个人不能占两个席位。',
+  voteCustomer: '以客户 {who} 的身份表决。只有客户方的人员可以占此席位。',
+  link: '以 {who} 的身份在拉取请求 {pull} 的描述中写上“Change: {change}”。',
+  waitGreen: '看拉取请求 {pull} 的检查变为通过。',
+  merge: '检查已通过。以 {who} 的身份合并拉取请求 {pull}。',
+  assessment: { label: '评估、计划与 /review', text: () => assessment('实现 PDF 导出', '关闭该导出', '导出一千张发票', 'PDF 可在 Acrobat 中打开') },
+  approval: { label: '/approve', text: () => '/approve' },
+};
+
+export function storyFor(locale: Locale): Story {
+  return locale === 'zh-CN' ? ZH : EN;
+}
+
+/** What an example answers, by words that the field's label or id contains; the first that fits is taken. */
+const ANSWERS: Readonly<Record<Locale, readonly (readonly [RegExp, string])[]>> = {
+  en: [],
+  'zh-CN': [],
+};
+
+/** The example that fills in this form. */
+export function exampleFor(locale: Locale, form: IssueForm): { readonly title: string; readonly answers: Answers } {
+  const answers: Record<string, string> = {};
+  for (const field of form.fields) {
+    const found = ANSWERS[locale].find(([words]) => words.test(field.id) || words.test(field.label));
+    if (found) answers[field.id] = found[1];
+  }
+  return { title: locale === 'en' ? 'Export invoices as PDF' : '发票支持导出为 PDF', answers };
+}

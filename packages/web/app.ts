@@ -1,0 +1,135 @@
+/** The pages as a hono app: change, gate, register, sign-in. Mounted at the root of the server's address; unknown paths fall through. */
+import { readFileSync } from 'node:fs';
+import type { StreamRef } from '@countersign/core/ports.ts';
+import { STAGES } from '@countersign/core/change/stage.ts';
+import { CLASSES } from '@countersign/core/impact/class.ts';
+import { type Locale, localeFor, localeForHeader } from '@countersign/core/text/locale.ts';
+import { type Context, Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { html } from 'hono/html';
+import { changeView } from './change.ts';
+import { gateView } from './gate.ts';
+import { CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
+import { type Html, type Voice, voice } from './markup.ts';
+import type { Nothing, PageFacts, RegisterAsk, Visitor } from './port.ts';
+import { registerPath, registerView, SORTS } from './register.ts';
+
+export interface Pages {
+  readonly facts: PageFacts;
+  /** Who is asking; the sandbox answers `everyone`. */
+  readonly visitor: (c: Context) => Promise<Visitor>;
+  /** True where a stranger can sign in at `/login`. */
+  readonly signIn: boolean;
+  /** UTC instant, for leaving out the year that goes without saying. */
+  readonly now: () => string;
+}
+
+const ASSETS = [
+  ['style.css', 'text/css; charset=utf-8'],
+  ['page.js', 'text/javascript; charset=utf-8'],
+  ['icon.svg', 'image/svg+xml'],
+] as const;
+
+const ROWS = 50;
+
+export function pagesApp({ facts, visitor, signIn, now }: Pages): Hono {
+  const app = new Hono();
+  const assets = new Map(ASSETS.map(([name, type]) => [name as string, { type, body: readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8') }]));
+
+  app.get('/assets/:file', (c) => {
+    const found = assets.get(c.req.param('file'));
+    return found ? c.body(found.body, 200, { 'content-type': found.type, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' }) : c.notFound();
+  });
+
+  const localeOf = (c: Context): Locale => {
+    const asked = c.req.query('lang');
+    if (asked) setCookie(c, 'lang', localeFor(asked), { path: '/', sameSite: 'Lax', maxAge: 31_536_000 });
+    const kept = asked ?? getCookie(c, 'lang');
+    return kept ? localeFor(kept) : localeForHeader(c.req.header('accept-language'));
+  };
+
+  const voiceFor = (c: Context, timeZone: string, linkTo?: (label: string) => string | undefined): Voice =>
+    voice({ locale: localeOf(c), timeZone, year: now().slice(0, 4) }, linkTo);
+
+  const show = async (c: Context, speak: Voice, frame: Omit<Frame, 'here'>, main: Html, status: 200 | 401 | 404 | 500 | 503 = 200) => {
+    const url = new URL(c.req.url);
+    url.searchParams.delete('lang');
+    const body = await page(speak, { ...frame, here: url.pathname + url.search }, main);
+    return c.html(body, status, {
+      'content-security-policy': CONTENT_POLICY,
+      // What one person may see must not be kept for another.
+      'cache-control': 'private, no-store',
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      vary: 'cookie, accept-language',
+    });
+  };
+
+  /** Nothing to show: it says neither whether the thing exists nor what it is called. */
+  const nothing = (c: Context, who: Visitor, why: Nothing) => {
+    const speak = voiceFor(c, 'UTC');
+    if (why === 'unknown') return show(c, speak, { title: speak.page('page.unknown.title'), visitor: who }, quietPage(speak.page('page.unknown.title'), speak.page('page.unknown.text')), 503);
+    if (who.kind === 'stranger' && signIn) {
+      const url = new URL(c.req.url);
+      const action = html`<p><a class="button primary" href="/login?to=${encodeURIComponent(url.pathname)}">${speak.page('page.sign-in')}</a></p>`;
+      return show(c, speak, { title: speak.page('page.stranger.title'), visitor: who }, quietPage(speak.page('page.stranger.title'), speak.page('page.stranger.text'), action), 401);
+    }
+    return show(c, speak, { title: speak.page('page.hidden.title'), visitor: who }, quietPage(speak.page('page.hidden.title'), speak.page('page.hidden.text')), 404);
+  };
+
+  app.get('/c/:tenant/:project/:stream', async (c) => {
+    const ref: StreamRef = { tenant: c.req.param('tenant'), project: c.req.param('project'), stream: c.req.param('stream') };
+    const who = await visitor(c);
+    const found = await facts.change(ref, who);
+    if (typeof found === 'string') return nothing(c, who, found);
+    const speak = voiceFor(c, found.situation.policy.timeZone, found.linkTo);
+    const register = { project: found.project, address: registerPath(ref.tenant, ref.project) };
+    const title = `${found.state.label} ${found.state.content.request.title ?? ''}`.trim();
+    return show(c, speak, { title, visitor: who, register }, changeView(speak, found));
+  });
+
+  app.get('/g/:tenant/:project/:pull{[0-9]+}', async (c) => {
+    const ask = { tenant: c.req.param('tenant'), project: c.req.param('project'), pull: Number(c.req.param('pull')) };
+    const who = await visitor(c);
+    const found = await facts.gate(ask, who);
+    if (typeof found === 'string') return nothing(c, who, found);
+    const speak = voiceFor(c, found.timeZone, (label) => found.changes.get(label));
+    const register = { project: found.project, address: registerPath(ask.tenant, ask.project) };
+    return show(c, speak, { title: `${found.label} ${found.title}`, visitor: who, register }, gateView(speak, found));
+  });
+
+  app.get('/r/:tenant/:project', async (c) => {
+    const ask = askOf(c.req.param('tenant'), c.req.param('project'), (name) => c.req.query(name));
+    const who = await visitor(c);
+    const found = await facts.register(ask, who);
+    if (typeof found === 'string') return nothing(c, who, found);
+    const speak = voiceFor(c, found.timeZone);
+    return show(c, speak, { title: `${speak.page('page.register')} ${found.project}`, visitor: who }, registerView(speak, ask, found));
+  });
+
+  app.onError(async (error, c) => {
+    // Whoever runs the server reads the cause in its log; the page only says that nothing was lost.
+    console.error(error);
+    const speak = voiceFor(c, 'UTC');
+    return show(c, speak, { title: speak.page('page.broken.title'), visitor: { kind: 'stranger' } }, quietPage(speak.page('page.broken.title'), speak.page('page.broken.text')), 500);
+  });
+  return app;
+}
+
+/** What the address asks of the register; a word that we do not know is left out, not refused. */
+export function askOf(tenant: string, project: string, query: (name: string) => string | undefined): RegisterAsk {
+  const stage = STAGES.find((one) => one === query('stage'));
+  const found = CLASSES.find((one) => one === query('class'));
+  const sort = query('sort') ?? '-updatedAt';
+  const offset = Number(query('offset') ?? 0);
+  return {
+    tenant,
+    project,
+    ...(stage ? { stage } : {}),
+    ...(found ? { class: found } : {}),
+    sort: SORTS.find((one) => one === sort.replace(/^-/, '')) ?? 'updatedAt',
+    descending: sort.startsWith('-'),
+    offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
+    limit: ROWS,
+  };
+}

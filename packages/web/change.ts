@@ -1,0 +1,97 @@
+/** The page of one change request: where it stands, why the gate is open or closed, who voted, what changes, and what happened. */
+import { changeGate } from '@countersign/core/gate/change.ts';
+import type { SeatRow } from '@countersign/core/view/seats.ts';
+import type { Sentence } from '@countersign/core/view/sentence.ts';
+import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
+import { readable } from '@countersign/core/text/readable.ts';
+import { html } from 'hono/html';
+import { differenceView } from './difference.ts';
+import type { Html, Voice } from './markup.ts';
+import { facts, planView } from './plan.ts';
+import type { ChangeFacts } from './port.ts';
+import { stageLine, stageLineView } from './stageline.ts';
+import { verdictView } from './verdict.ts';
+
+export function changeView(voice: Voice, found: ChangeFacts): Html {
+  const { state, situation, entries } = found;
+  const view = statusView(state, situation, entries);
+  const { request } = state.content;
+  const gated = state.stage !== 'closed' && state.stage !== 'withdrawn';
+  return html`<article class="change">
+<header class="change-head">
+<p class="eyebrow">${voice.page('page.change-request')} <a href="${state.address}">${state.label}</a></p>
+<h1>${request.title ?? state.label}</h1>
+${stageLineView(voice, stageLine(state.stage, entries))}
+${view.class ? html`<p class="class"><span class="class-name class-${view.class.class}">${voice.begin(view.class.name)}</span> <span>${voice.begin(view.class.sentence)}${view.class.raised.map((one) => html` ${voice.say(one)}`)}</span></p>` : ''}
+${view.warnings.map((one) => html`<p class="warning">${voice.begin(one)}</p>`)}
+${next(voice, view)}
+</header>
+${gated ? section('gate', voice.page('page.gate.title'), verdictView(voice, changeGate(state, 'merge', situation))) : ''}
+${view.seats.length > 0 ? section('seats', voice.page('page.seats'), seats(voice, view.seats)) : ''}
+${section(
+    'difference',
+    voice.page('page.difference'),
+    html`${differenceView(voice, request.before, request.after)}${reasons(voice, found)}${view.links.length > 0 ? html`<p class="links">${view.links.map((one, index) => html`${index > 0 ? ' · ' : ''}${voice.begin(one)}`)}</p>` : ''}`,
+  )}
+${view.impacts.length > 0 ? section('impacts', voice.page('page.impacts'), impacts(voice, view)) : ''}
+${state.content.plan ? section('plan', voice.page('page.plan'), planView(voice, state.content.plan, view.plan)) : ''}
+${view.alternatives.length > 0 ? section('alternatives', voice.page('page.alternatives'), details(voice, view.alternatives)) : ''}
+${view.conditions.length > 0 ? section('conditions', voice.page('page.conditions'), details(voice, view.conditions)) : ''}
+${view.concerns.length > 0 ? section('concerns', voice.page('page.concerns'), details(voice, view.concerns)) : ''}
+${section('history', voice.page('page.history'), history(voice, view))}
+</article>`;
+}
+
+function section(id: string, title: string, body: Html): Html {
+  return html`<section class="part part-${id}" aria-labelledby="part-${id}"><h2 id="part-${id}">${title}</h2>${body}</section>`;
+}
+
+function next(voice: Voice, view: StatusView): Html {
+  if (view.next.length === 0) return html``;
+  return html`<div class="next"><h2>${voice.page('page.next')}</h2>
+${view.next.length === 1 ? html`<p>${voice.begin(view.next[0] as Sentence)}</p>` : html`<ul>${view.next.map((one) => html`<li>${voice.begin(one)}</li>`)}</ul>`}
+${view.hint ? html`<p class="hint">${voice.begin(view.hint)}</p>` : ''}</div>`;
+}
+
+const MARK: Record<SeatRow['standing'], string> = { approved: '✓', voided: '!', rejected: '✗', abstained: '–', waiting: '…', unfillable: '✗', unreadable: '?' };
+
+function seats(voice: Voice, rows: readonly SeatRow[]): Html {
+  return html`<table class="cards"><thead><tr><th scope="col">${voice.page('page.seat')}</th><th scope="col">${voice.page('page.who')}</th><th scope="col">${voice.page('page.vote')}</th></tr></thead>
+<tbody>${rows.map(
+    (row) => html`<tr class="seat-${row.standing}"><th scope="row">${voice.begin(row.name)}</th>
+<td>${row.who ? row.who.name : row.candidates.length > 0 ? html`<span class="muted">${row.candidates.map((one) => one.name).join(' / ')}</span>` : html`<span class="muted">–</span>`}</td>
+<td><span class="mark" aria-hidden="true">${MARK[row.standing]}</span> ${voice.say(row.vote)}${row.because ? html`<p class="because">${voice.begin(row.because)}</p>` : ''}</td></tr>`,
+  )}</tbody></table>`;
+}
+
+function reasons(voice: Voice, { state }: ChangeFacts): Html {
+  const { cause, motive, outcome, notChanging } = state.content.request;
+  const rows: (readonly [string, string])[] = [];
+  if (cause) rows.push([voice.page('page.cause'), [voice.page(`page.cause.${cause.code}`), cause.text].filter(Boolean).join(': ')]);
+  if (motive?.length) rows.push([voice.page('page.motive'), readable(motive)]);
+  if (outcome?.length) rows.push([voice.page('page.outcome'), readable(outcome)]);
+  if (notChanging?.length) rows.push([voice.page('page.not-changing'), readable(notChanging)]);
+  return rows.length > 0 ? html`<dl class="reasons">${rows.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>` : html``;
+}
+
+function impacts(voice: Voice, view: StatusView): Html {
+  return html`<table class="cards"><thead><tr><th scope="col">${voice.page('page.impact')}</th><th scope="col">${voice.page('page.meaning')}</th><th scope="col" class="number">${voice.page('page.score')}</th></tr></thead>
+<tbody>${view.impacts.map(
+    (row) => html`<tr class="${row.known ? '' : 'unknown'}"><th scope="row">${voice.begin(row.name)}</th><td>${voice.say(row.meaning)}</td><td class="number">${row.score === undefined ? html`<span class="muted">–</span>` : score(voice, row.score)}</td></tr>`,
+  )}</tbody></table>`;
+}
+
+/** A score of 0 to 4 as a number with a small gauge. */
+function score(voice: Voice, value: number): Html {
+  return html`<span class="score" title="${voice.page('page.score-of', { score: value })}"><svg viewBox="0 0 44 8" aria-hidden="true">${[0, 1, 2, 3].map((one) => html`<rect class="${one < value ? 'on' : 'off'}" x="${one * 11}" y="0" width="9" height="8" rx="2"></rect>`)}</svg>${value}</span>`;
+}
+
+function details(voice: Voice, lines: readonly DetailLine[]): Html {
+  return html`<ul class="plain">${lines.map((line) => html`<li class="${line.done ? 'done' : ''}">${line.id ? html`<code>${line.id}</code> ` : ''}${voice.begin(line.text)}${facts(voice, line)}</li>`)}</ul>`;
+}
+
+function history(voice: Voice, view: StatusView): Html {
+  return html`<ol class="history">${view.history.map(
+    (one) => html`<li><time datetime="${one.at}">${voice.plain({ instant: one.at })}</time><div><p>${voice.begin(one.sentence)}</p>${one.hash ? html`<details class="hash"><summary>${voice.page('page.hash')}</summary><code>${one.hash}</code></details>` : ''}</div></li>`,
+  )}</ol>`;
+}

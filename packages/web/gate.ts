@@ -1,0 +1,19 @@
+/** The page behind the check of a pull request: why it may merge or not, and what would open it. */
+import { html } from 'hono/html';
+import type { Html, Voice } from './markup.ts';
+import type { GateFacts } from './port.ts';
+import { verdictView } from './verdict.ts';
+
+export function gateView(voice: Voice, facts: GateFacts): Html {
+  return html`<article class="change">
+<header class="change-head">
+<p class="eyebrow">${voice.page('page.pull-request')} <a href="${facts.address}">${facts.label}</a></p>
+<h1>${facts.title}</h1>
+</header>
+<section class="part" aria-labelledby="gate"><h2 id="gate">${voice.page('page.gate.merge')}</h2>
+${verdictView(voice, facts.verdict)}
+${facts.changes.size > 0 ? html`<p class="links">${voice.page('page.gate.changes')} ${[...facts.changes].map(([label, address], index) => html`${index > 0 ? ' · ' : ''}<a href="${address}">${label}</a>`)}</p>` : ''}
+<p class="hint">${voice.page('page.gate.as-of', { at: voice.plain({ instant: facts.at }) })}</p>
+</section>
+</article>`;
+}

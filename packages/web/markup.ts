@@ -1,0 +1,57 @@
+/** Sentences of the core as HTML: whatever somebody else wrote is escaped, references become links, commands become code. */
+import type { MessageId, MessageValues } from '@countersign/core/text/catalogue.ts';
+import { catalogue } from '@countersign/core/text/catalogue.ts';
+import { capital, type Edge, PLAIN, type Setting, type Speaker, speaker, type Value } from '@countersign/core/view/sentence.ts';
+import { html, raw } from 'hono/html';
+
+export type Html = ReturnType<typeof html>;
+
+/** How one page speaks. */
+export interface Voice {
+  readonly setting: Setting;
+  /** A sentence as markup. */
+  say(value: Value): Html;
+  /** The same, beginning like a sentence. */
+  begin(value: Value): Html;
+  /** Words only, for titles and attributes; hono escapes them. */
+  plain(value: Value): string;
+  /** A message of the pages themselves. */
+  page(id: MessageId, values?: MessageValues): string;
+}
+
+// Pieces of markup travel through the sentence as marks from Unicode's private area, so that the rest can be escaped as a whole.
+const OPEN = '\uE000';
+const SHUT = '\uE001';
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+}
+
+export function voice(setting: Setting, linkTo: (label: string) => string | undefined = () => undefined): Voice {
+  const say = catalogue(setting.locale);
+  const words = speaker(setting, PLAIN);
+  let pieces: string[] = [];
+  const piece = (markup: string): string => `${OPEN}${pieces.push(markup) - 1}${SHUT}`;
+  const edge: Edge = {
+    foreign: (text) => piece(`<bdi>${escaped(text)}</bdi>`),
+    person: (person) => piece(`<bdi class="person">${escaped(person.name)}</bdi>`),
+    reference: (label) => {
+      const address = linkTo(label);
+      return piece(address ? `<a href="${escaped(address)}">${escaped(label)}</a>` : `<bdi>${escaped(label)}</bdi>`);
+    },
+    code: (text) => piece(`<code>${escaped(text)}</code>`),
+  };
+  const marked: Speaker = speaker(setting, edge);
+  const markup = (value: Value, shape: (text: string) => string): Html => {
+    pieces = [];
+    const text = escaped(shape(marked(value))).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
+    return html`${raw(text.replaceAll(new RegExp(`${OPEN}(\\d+)${SHUT}`, 'g'), (_, index: string) => pieces[Number(index)] ?? ''))}`;
+  };
+  return {
+    setting,
+    say: (value) => markup(value, (text) => text),
+    begin: (value) => markup(value, capital),
+    plain: (value) => words(value),
+    page: (id, values) => say(id, values),
+  };
+}

@@ -1,0 +1,72 @@
+/** What the pages need from whoever serves them: facts about changes, gates and the register, and who is asking. */
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { GateSituation } from '@countersign/core/gate/change.ts';
+import type { Verdict } from '@countersign/core/gate/verdict.ts';
+import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
+import type { Told } from '@countersign/core/view/void.ts';
+
+/** Who looks at a page. In the sandbox everybody may see everything; otherwise it is whoever signed in with GitHub. */
+export type Visitor =
+  | { readonly kind: 'everyone' }
+  | { readonly kind: 'person'; readonly id: string; readonly login: string; /** GitHub's token of this person, to ask what they may see. */ readonly token: string }
+  | { readonly kind: 'stranger' };
+
+/**
+ * Why there is nothing to show. `hidden` covers both "does not exist" and "not yours to see": a page must not tell the two apart.
+ * `unknown` means that GitHub could not be asked; it is never taken for a yes.
+ */
+export type Nothing = 'hidden' | 'unknown';
+
+export interface ChangeFacts {
+  readonly ref: StreamRef;
+  readonly state: ChangeState;
+  /** Facts of the moment, fresh enough to count votes with. */
+  readonly situation: GateSituation;
+  /** The stream's entries in order, with their hashes. */
+  readonly entries: readonly Told[];
+  /** `owner/repository`, as people know it. */
+  readonly project: string;
+  /** Where an item named `#12` is shown in the tracker; absent where it has no page. */
+  readonly linkTo?: (label: string) => string | undefined;
+}
+
+export interface GateFacts {
+  readonly project: string;
+  /** `#21`. */
+  readonly label: string;
+  readonly title: string;
+  readonly address: string;
+  readonly verdict: Verdict;
+  /** Addresses of the change requests' own pages, by label. */
+  readonly changes: ReadonlyMap<string, string>;
+  /** UTC instant at which this was computed. */
+  readonly at: string;
+  readonly timeZone: string;
+}
+
+export interface RegisterAsk {
+  readonly tenant: string;
+  readonly project: string;
+  readonly stage?: string;
+  readonly class?: string;
+  readonly sort: 'updatedAt' | 'number' | 'title' | 'stage';
+  readonly descending: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface RegisterFacts {
+  readonly project: string;
+  readonly timeZone: string;
+  readonly rows: readonly (RegisterRow & { /** What people call the owner. */ readonly ownerName?: string })[];
+  /** How many there are with this filter, on all pages. */
+  readonly total: number;
+}
+
+/** Each answer is checked against what the visitor may see at that moment. */
+export interface PageFacts {
+  change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing>;
+  /** `pull` is the pull request's number in its repository. */
+  gate(pull: { readonly tenant: string; readonly project: string; readonly pull: number }, visitor: Visitor): Promise<GateFacts | Nothing>;
+  register(ask: RegisterAsk, visitor: Visitor): Promise<RegisterFacts | Nothing>;
+}
