@@ -1,4 +1,5 @@
 /** Shows what the memories of tracker facts and of what was written keep, and that two writers never work on one target at once. */
+import { Transient } from '@countersign/core/failure.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Database } from './connect.ts';
 import { postgresDocuments } from './documents.ts';
@@ -118,6 +119,19 @@ test('one target has one writer at a time, in all processes; other targets go on
   );
   expect(nested).toBe('both');
   await other.close();
+});
+
+test('a writer whose connection is lost learns of it as a failure that passes, and the next one gets in', async () => {
+  const projections = postgresProjections(database);
+  const target = { tenant: 't', project: 'p', target: 'I_9' };
+  const lost = projections.alone(target, async () => {
+    await database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'countersign locks' and datname = current_database()`);
+    // Another round trip, so that the loss has arrived before the work ends.
+    await database.pool.query('select 1');
+  });
+  await expect(lost).rejects.toBeInstanceOf(Transient);
+  expect(await projections.alone(target, async () => 'next')).toBe('next');
 });
 
 test('several replicas may migrate at once, and again', async () => {

@@ -42,7 +42,11 @@ export function connect(url: string, { connections = 12, onError = () => {} }: C
     options: '-c synchronous_commit=off -c enable_seqscan=off -c jit=off',
   });
   const locks = new pg.Pool({ connectionString: url, max: connections * 2, application_name: 'countersign locks' });
-  for (const each of [pool, claims, locks]) each.on('error', onError);
+  for (const each of [pool, claims, locks]) {
+    each.on('error', onError);
+    // One that is lent out has no listener of the pool's; losing it must not end the process.
+    each.on('connect', (client) => client.on('error', onError));
+  }
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     url,
