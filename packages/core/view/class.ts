@@ -71,7 +71,9 @@ export function classView(state: ChangeState, policy: Policy): ClassView | undef
     );
   }
   const unknown = unknownDimensions(state.content.impacts).length > 0;
-  const because = found.driver ? scoreSentence(found.driver) : words(unknown ? 'impact.why.unknown' : 'impact.why.none');
+  const because = found.driver
+    ? scoreSentence(found.driver)
+    : words(unknown ? 'impact.why.unknown' : 'impact.why.none');
   return {
     class: standing,
     name,

@@ -165,7 +165,7 @@ export function verdictTitle(verdict: Verdict): Sentence {
     (one) => one.verdict.code !== 'not-decided' || !gaps.some((other) => other.label === one.label && other !== one),
   );
   const labels = [...new Set(telling.map((one) => one.label).filter((one) => one !== undefined))];
-  if (telling.every((one) => VOTE.includes(one.verdict.code))) {
+  if (labels.length > 0 && telling.every((one) => VOTE.includes(one.verdict.code))) {
     const seats = [...new Set(telling.map((one) => String(one.verdict.values.seat)))];
     const roles = seats.map((seat): Value => {
       const role = SEAT_ROLES.find((one) => one === seat);

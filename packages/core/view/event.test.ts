@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest';
+import { REQUEST } from '../../../test/instruments/scenario.ts';
+import { FACETS } from '../approval/facet.ts';
+import type { ChangeEvent, EventType } from '../change/event.ts';
+import { LOCALES } from '../text/locale.ts';
+import { eventLine } from './event.ts';
+import { PLAIN, speaker } from './sentence.ts';
+
+const by = { id: 'github:1', name: 'mei' };
+const hash = 'a'.repeat(64);
+const facets = Object.fromEntries(FACETS.map((facet) => [facet, hash])) as Record<(typeof FACETS)[number], string>;
+const vote = {
+  voter: by,
+  seat: 'customer',
+  at: '2026-11-03T09:00:00.000Z',
+  authenticated: 'test',
+  digest: hash,
+  facets,
+  policy: 'p',
+  round: 1,
+} as const;
+
+/** One event of each kind at least; a kind that is missing here does not compile. */
+const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { type: Type }>[] } = {
+  opened: [
+    { type: 'opened', requester: by, label: '#12', address: 'https://e.test', changeType: 'normal' },
+    { type: 'opened', requester: by, onBehalfOf: by, label: '#12', address: 'https://e.test', changeType: 'normal' },
+  ],
+  'request-written': [
+    { type: 'request-written', request: REQUEST, by, changed: ['title', 'text'] },
+    { type: 'request-written', request: REQUEST, by, changed: [] },
+  ],
+  rebased: [{ type: 'rebased', items: [...REQUEST.items], by }],
+  understood: [{ type: 'understood', by, digest: hash }],
+  moved: [{ type: 'moved', rule: 'T6', from: 'assessing', to: 'in-review' }],
+  triaged: [{ type: 'triaged', changeType: 'normal', owner: by, by }],
+  asked: [{ type: 'asked', question: 'Which customers?', of: 'requester', by }],
+  answered: [{ type: 'answered', by }],
+  assessed: [{ type: 'assessed', dimension: 'cost', impacts: {}, by }],
+  planned: [{ type: 'planned', plan: { steps: [], acceptance: [] }, by }],
+  'alternatives-written': [{ type: 'alternatives-written', alternatives: [], by }],
+  classified: [
+    { type: 'classified', class: 'major', seats: ['customer'], policy: 'p' },
+    { type: 'classified', class: 'major', seats: [], policy: 'p', by },
+  ],
+  'review-opened': [{ type: 'review-opened', digest: hash, policy: 'p', due: '2026-11-09T09:00:00.000Z', by }],
+  voted: [
+    { type: 'voted', vote: { ...vote, verdict: 'approve' } },
+    { type: 'voted', vote: { ...vote, verdict: 'reject', reason: 'too dear' } },
+    { type: 'voted', vote: { ...vote, verdict: 'abstain' } },
+  ],
+  'vote-voided': [
+    { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'edited', facets: ['cost'], by } },
+    { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'role-lost' } },
+    { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'item-changed', items: ['#7'] } },
+    { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'returned', by } },
+    { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'class-lowered', by } },
+    { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'barred' } },
+  ],
+  'plan-confirmed': [{ type: 'plan-confirmed', by, digest: hash }],
+  'concern-raised': [{ type: 'concern-raised', id: 'C1', text: 'Too soon', by }],
+  'concern-resolved': [{ type: 'concern-resolved', id: 'C1', reason: 'Moved', by }],
+  'condition-added': [
+    { type: 'condition-added', condition: { id: 'K1', text: 'Test it', owner: by, blocks: 'merge', by } },
+  ],
+  'condition-met': [{ type: 'condition-met', id: 'K1', by }],
+  approved: [{ type: 'approved', digest: hash, facets, conditions: [] }],
+  rejected: [{ type: 'rejected', code: 'c', text: 'No budget', by }],
+  'reapproval-needed': (['edited', 'item-changed', 'expired', 'beyond-tolerance'] as const).map((cause) => ({
+    type: 'reapproval-needed',
+    cause,
+    detail: 'cost',
+  })),
+  'act-proposed': [{ type: 'act-proposed', act: { act: 'defer', reason: 'later', until: '2027-01-01' }, by }],
+  'act-seconded': [{ type: 'act-seconded', act: { act: 'cancel', reason: 'gone' }, by }],
+  held: [{ type: 'held', reason: 'budget', by }],
+  released: [{ type: 'released', by }],
+  'emergency-opened': [
+    { type: 'emergency-opened', reason: 'down', incident: 'INC-7', by, reviewDue: '2026-11-04T09:00:00.000Z' },
+  ],
+  ratified: (['ratified', 'with-actions', 'not-ratified'] as const).map((outcome) => ({
+    type: 'ratified',
+    outcome,
+    reason: 'seen',
+    by,
+  })),
+  'work-linked': [{ type: 'work-linked', work: 'PR_1', label: '#21', by }],
+  'work-unlinked': [{ type: 'work-unlinked', work: 'PR_1', by }],
+  'step-done': [{ type: 'step-done', step: '1', by }],
+  'step-dropped': [{ type: 'step-dropped', step: '1', reason: 'not needed', by }],
+  'evidence-recorded': [{ type: 'evidence-recorded', criterion: 'opens', evidence: 'x', by }],
+  'actuals-recorded': [
+    { type: 'actuals-recorded', days: 1, cost: { minor: 100, currency: 'CNY' }, by },
+    { type: 'actuals-recorded', days: 5, cost: { minor: 100, currency: 'ZZZ' }, by },
+  ],
+  'verification-failed': [{ type: 'verification-failed', reason: 'broken', by }],
+  accepted: [{ type: 'accepted', by }],
+  closed: [{ type: 'closed', reason: 'implemented', by }],
+  withdrawn: [{ type: 'withdrawn', reason: 'gone', by }],
+  'attempt-refused': [{ type: 'attempt-refused', command: 'vote', refusal: 'provider-staff', by }],
+  irregularity: (
+    ['label-by-hand', 'comment-deleted', 'comment-edited', 'status-by-hand', 'out-of-process', 'item-deleted'] as const
+  ).map((kind) => ({ type: 'irregularity', kind, detail: 'x', by })),
+  relocated: [{ type: 'relocated', label: '#13', address: 'https://e.test/13' }],
+};
+
+const all = Object.values(EVENTS).flat() as readonly ChangeEvent[];
+
+test.each(all.map((event) => [event.type, event] as const))(
+  '7.1: an event %s has its line of history in both languages',
+  (_, event) => {
+    for (const locale of LOCALES) {
+      const line = speaker(
+        { locale, timeZone: 'UTC', year: '2026' },
+        PLAIN,
+      )(eventLine(event, '2026-11-04T09:00:00.000Z'));
+      expect(line).not.toMatch(/[{}]|undefined|^$/);
+      if (locale === 'zh-CN') expect(line).toMatch(/\p{Script=Han}/u);
+    }
+  },
+);
+
+test('4.3: the line of a lost vote says which edit, by whom and when', () => {
+  const say = speaker({ locale: 'en', timeZone: 'UTC', year: '2026' }, PLAIN);
+  const event: ChangeEvent = {
+    type: 'vote-voided',
+    voter: by,
+    seat: 'sponsor',
+    cause: { kind: 'edited', facets: ['cost'], by: { id: 'github:2', name: 'arch' } },
+  };
+  expect(say(eventLine(event, '2026-11-04T09:00:00.000Z'))).toBe(
+    'the vote of mei as sponsor no longer counts: cost edited on Wed 4 Nov by arch',
+  );
+});
+
+test('2.5: an actual cost in a currency that nobody knows any more is still shown', () => {
+  const say = speaker({ locale: 'en', timeZone: 'UTC' }, PLAIN);
+  const [, odd] = EVENTS['actuals-recorded'];
+  expect(odd && say(eventLine(odd, '2026-11-04T09:00:00.000Z'))).toBe(
+    'mei recorded 5 working days and ZZZ 100 as actuals',
+  );
+});

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { REFUSALS, type Refusal, type RefusalCode, refuse } from '../change/refusal.ts';
+import { LOCALES } from '../text/locale.ts';
+import { refusalView } from './refusal.ts';
+import { PLAIN, speaker } from './sentence.ts';
+
+/** Values as `decide` hands them over; a code that is not here hands over none. */
+const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
+  'already-open': { label: '#12' },
+  'not-in-this-stage': { stage: 'draft', stages: ['in-review', 'approved'] },
+  'already-final': { stage: 'closed' },
+  'missing-fields': { fields: ['cause', 'notChanging'] },
+  'unreadable-items': { items: ['#7', '#8'] },
+  'not-requester': { requester: 'carla' },
+  'needs-role': { roles: ['change-manager', 'owner'] },
+  'unknown-impact': { dimensions: ['cost', 'risk'] },
+  'incomplete-plan': { gaps: ['step-owner', 'tests'] },
+  'missing-alternatives': { gaps: ['do-nothing'], class: 'major' },
+  'unfillable-seat': { seats: ['sponsor'], unreadable: ['acme/board'] },
+  'no-seat-for-you': { seat: ['customer', 'sponsor'], open: [] },
+  'not-a-seat-here': { seat: 'safety', seats: ['customer'] },
+  'barred-requester': { seat: 'project-manager', open: ['customer'] },
+  'barred-on-behalf': { seat: 'project-manager', open: [] },
+  'barred-author': { seat: 'project-manager', open: [] },
+  'provider-staff': { seat: 'customer', open: ['project-manager'] },
+  'ambiguous-seat': { seats: ['project-manager', 'sponsor'] },
+  'reason-needed': { command: 'withdraw' },
+  'no-such-concern': { id: 'C9', open: ['C1', 'C2'] },
+  'not-your-concern': { id: 'C1', by: 'arch' },
+  'no-such-condition': { id: 'K9', known: ['K1'] },
+  'own-condition': { id: 'K1' },
+  'already-met': { id: 'K1' },
+  'not-lower': { class: 'minor' },
+  'not-higher': { class: 'critical' },
+  'not-approved': { stage: 'assessing' },
+  'condition-blocks': { conditions: ['K1', 'K2'], stage: 'start' },
+  'on-hold': { by: 'mei', reason: 'budget' },
+  'freeze-window': { until: '2026-12-31T00:00:00.000Z', reason: 'year end' },
+  'no-such-step': { step: '9', known: ['1', '2'] },
+  'step-already-settled': { step: '1' },
+  'open-steps': { steps: ['1', '2'] },
+  'no-such-criterion': { criterion: 'fast', known: ['A PDF opens'] },
+  'missing-evidence': { criteria: ['A PDF opens'] },
+  'not-ratified': { due: '2026-11-04T09:00:00.000Z' },
+  'already-ratified': { outcome: 'ratified' },
+  'votes-missing': { seats: ['customer'] },
+  'unchanged-since-rejection': { would: 'a smaller budget' },
+  'nothing-to-confirm': { stage: 'draft' },
+  'bad-successor': { target: '#12' },
+};
+
+const codes = Object.keys(REFUSALS) as RefusalCode[];
+
+test.each(codes)('the refusal %s says what happened, the rule, and what would work, in both languages', (code) => {
+  const view = refusalView(refuse(code, VALUES[code]));
+  const said = LOCALES.map((locale) => speaker({ locale, timeZone: 'UTC' }, PLAIN)(view.whole));
+  const [english = '', chinese = ''] = said;
+  expect(english).toContain(`(rule ${REFUSALS[code]})`);
+  expect(chinese).toContain(`（规则 ${REFUSALS[code]}）`);
+  expect(english).not.toMatch(/[{}]|undefined|not said/);
+  expect(chinese).not.toMatch(/[{}]|undefined|：未说明|未说明。/);
+  // Whatever the refusal names, its sentence passes on.
+  for (const value of Object.values(VALUES[code] ?? {}).flat()) {
+    if (typeof value === 'string' && /^(?:#\d|[CK]\d|carla|mei|arch|budget|fast)/.test(value))
+      expect(english).toContain(value);
+  }
+});
+
+test.each(codes)('the refusal %s is answered even when whoever refused left its values out', (code) => {
+  for (const locale of LOCALES) {
+    expect(speaker({ locale, timeZone: 'UTC' }, PLAIN)(refusalView(refuse(code)).whole)).toContain(REFUSALS[code]);
+  }
+});
+
+test('4.7: whoever may not fill the customer’s seat hears which seat is open to them and what to write', () => {
+  const say = speaker({ locale: 'en', timeZone: 'UTC' }, PLAIN);
+  const view = refusalView(refuse('provider-staff', { seat: 'customer', open: ['project-manager'] }));
+  expect(say(view.what)).toBe('You can’t fill the customer’s seat: it is reserved for the customer’s people.');
+  expect(say(view.remedy)).toBe('You can vote as project manager: /approve as project-manager.');
+});
+
+test('6.3: text of others never becomes part of a command that people are to copy', () => {
+  const view = refusalView(refuse('ambiguous-seat', { seats: ['x`; /withdraw', 'sponsor'] }));
+  expect(speaker({ locale: 'en', timeZone: 'UTC' }, PLAIN)(view.remedy)).toContain('/approve as project-manager');
+});

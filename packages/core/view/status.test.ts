@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import {
+  approve,
+  costs,
+  days,
+  inReview,
+  opened,
+  person,
+  type Scenario,
+  scenario,
+} from '../../../test/instruments/scenario.ts';
+import { labelsFor, ownLabelNames } from './labels.ts';
+import { PLAIN, speaker } from './sentence.ts';
+import { type StatusView, statusView } from './status.ts';
+
+const say = speaker({ locale: 'en', timeZone: 'UTC', year: '2026' }, PLAIN);
+
+function view(play: Scenario): StatusView {
+  return statusView(play.state(), play.situation('nobody'), play.happened);
+}
+
+const next = (play: Scenario) => view(play).next.map(say);
+
+test('2.3: the class comes with the sentence that says why', () => {
+  const play = inReview({}, [days(6, { criticalPath: true })]);
+  expect(say(view(play).class?.sentence ?? '')).toBe('major: the critical path moves by 6 working days.');
+});
+
+test('2.3: an uncertain estimate is said to have raised the class', () => {
+  const found = view(inReview({}, [costs(1_000_000, 'CNY', 'low')])).class;
+  expect(found?.raised.map(say)).toEqual(['That estimate is uncertain, which raises the class by one.']);
+});
+
+test('2.1: a draft says what is missing, who fills it in, and what fits the cause', () => {
+  const play = scenario();
+  play.when('carla', opened({ items: [], cause: { code: 'unclear-initial', kind: 'ambiguous' } }));
+  expect(next(play)).toEqual(['carla fills in what is missing: affected requirements. Then `/submit`.']);
+  expect(say(view(play).hint ?? '')).toMatch(/^The requirement was not clear: settle with the requester/);
+});
+
+test('T4: a question is the next step of the requester', () => {
+  const play = scenario();
+  play.when('carla', opened());
+  play.when('carla', { type: 'submit' });
+  play.when('mei', { type: 'need-info', question: 'Which customers?', of: 'requester' });
+  expect(next(play)[0]).toBe('carla answers: “Which customers?”, then writes `/submit`.');
+});
+
+test('T6: assessment says which impacts are unknown and what the plan lacks', () => {
+  const play = scenario();
+  play.when('carla', opened());
+  play.when('carla', { type: 'submit' });
+  play.when('mei', { type: 'triage' });
+  play.when('mei', { type: 'assess', inputs: [costs(100)] });
+  expect(next(play)).toEqual([
+    'mei assesses the impact on schedule, quality, risk and feasibility with `/assess`.',
+    'mei completes the plan with `/plan`: its steps.',
+  ]);
+});
+
+test('4.3: a vote that an edit of the cost voided is shown with the edit, and only the roles concerned are asked again', () => {
+  const play = inReview();
+  approve(play, 'mei');
+  approve(play, 'arch');
+  play.world.now = '2026-11-04T09:00:00.000Z';
+  play.when('arch', { type: 'assess', inputs: [costs(200_000)] });
+  const rows = view(play).seats;
+  expect(rows.map((row) => [row.seat, row.standing, row.who?.name])).toEqual([
+    ['project-manager', 'voided', 'mei'],
+    ['technical-expert', 'approved', 'arch'],
+    ['customer', 'waiting', undefined],
+  ]);
+  expect(say(rows[0]?.because ?? '')).toBe('cost edited on Wed 4 Nov by arch');
+  expect(next(play)).toEqual(['the votes of the project manager and the customer (mei and carla). Due Thu 5 Nov.']);
+});
+
+test('4.4: two seats of one role never show the same vote', () => {
+  const play = inReview({}, [days(40, { contractMilestone: true })]);
+  approve(play, 'arch');
+  const experts = view(play).seats.filter((row) => row.seat === 'technical-expert');
+  expect(experts.map((row) => row.standing)).toEqual(['approved', 'waiting']);
+});
+
+test('4.6: an open concern is a next step of who raised it', () => {
+  const play = inReview();
+  play.when('qa', { type: 'concern', text: 'Too soon' });
+  expect(next(play)).toContain('qa or the chair resolves concern C1: “Too soon”.');
+});
+
+test('4.8: an emergency says until when it has to be reviewed, and claims no impact that nobody assessed', () => {
+  const play = scenario();
+  play.when('carla', opened());
+  play.when('duty', { type: 'emergency', reason: 'Payments fail', incident: 'INC-7' });
+  const found = view(play);
+  expect(found.warnings.map(say)).toEqual(['Emergency INC-7, opened by duty: Payments fail']);
+  expect(say(found.next[0] ?? '')).toMatch(/^The emergency is reviewed after the fact by Wed 4 Nov, 09:00/);
+  expect(say(found.class?.sentence ?? '')).toBe('minor: its impact is not assessed yet.');
+  play.world.now = '2026-11-10T09:00:00.000Z';
+  expect(view(play).warnings.map(say)[0]).toMatch(/has not happened/);
+});
+
+test('T16: verification says what is still to be shown, and then who may verify', () => {
+  const play = inReview();
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  expect(next(play)[0]).toMatch(/^mei starts the work/);
+  play.when('mei', { type: 'start' });
+  expect(next(play)[0]).toMatch(/0 of 1 step settled/);
+  play.when('dev', { type: 'done', step: '1' });
+  play.when('mei', { type: 'done' });
+  expect(next(play)).toEqual([
+    'Evidence is still to be given (A PDF opens in Acrobat): `/evidence`.',
+    'mei records what it really took with `/actuals`.',
+  ]);
+});
+
+test('6.2: the labels follow stage and class in the project’s language, and all of them are known as ours', () => {
+  const play = inReview({}, [days(6, { criticalPath: true })]);
+  play.when('mei', { type: 'hold', reason: 'budget' });
+  const names = (locale: 'en' | 'zh-CN') =>
+    labelsFor(play.state(), { held: true, emergency: false }, locale).map((one) => one.name);
+  expect(names('en')).toEqual(['change: in review', 'class: major', 'change: on hold']);
+  expect(names('zh-CN')).toEqual(['变更：评审中', '变更等级：重大', '变更：已暂停']);
+  for (const name of [...names('en'), ...names('zh-CN')]) {
+    expect(ownLabelNames()).toContain(name);
+    expect(name.length).toBeLessThanOrEqual(50);
+  }
+});
+
+test('the history is told newest first, and persons are data until a surface speaks them', () => {
+  const play = inReview();
+  approve(play, 'mei');
+  const [latest] = view(play).history;
+  expect(latest && say(latest.sentence)).toBe('mei approved as project manager');
+  expect(latest?.sentence.values.by).toEqual({ person: person('mei') });
+});
