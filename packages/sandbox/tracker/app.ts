@@ -126,7 +126,8 @@ export function trackerApp({ tracker, ledger }: TrackerPageParts): Hono {
     const forms = await readForms();
     const preferred = forms.find((one) => /zh/i.test(one.path) === (seen.locale === 'zh-CN'));
     const form = forms.find((one) => one.path === template || one.path.endsWith(`/${template}`)) ?? preferred ?? forms[0];
-    const example = form ? exampleFor(seen.locale, form) : undefined;
+    const requirement = (await tracker.list()).find((row) => row.kind === 'issue' && row.labels.some((label) => label.name === 'requirement'));
+    const example = form && requirement ? exampleFor(seen.locale, form, `#${requirement.number}`) : undefined;
     const wanted = c.req.query('example') === '1' && example ? { ...filling, ...example } : filling;
     return show(c, seen, seen.say('newIssue'), newIssueView(seen, forms, form, { ...wanted, example: example !== undefined }), { status: filling.missing.length > 0 ? 422 : 200 });
   };

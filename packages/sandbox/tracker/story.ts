@@ -23,22 +23,24 @@ export interface Story {
   readonly approval: Example;
 }
 
-function assessment(step: string, rollback: string, tests: string, criterion: string): string {
+function assessment(step: string, rollback: string, tests: string, criterion: string, alternative: string, nothing: string): string {
   return [
-    '/assess schedule',
-    'days: 4',
-    'late: 6',
-    '',
-    '/assess cost',
-    'one-off: CNY 18,000',
-    '',
+    '/triage',
+    '/assess schedule +2d p90 3d',
+    '/assess cost CNY 5,000 split 60/40/0',
+    '/assess quality better functional-suitability regression partial',
+    '/assess risk Fonts 2x2 mitigate residual 2',
+    '/assess feasibility yes',
     '/plan',
     'steps:',
-    `  - ${step}`,
+    `  - text: ${step}`,
+    '    owner: "@dev"',
     `rollback: ${rollback}`,
     `tests: ${tests}`,
-    `acceptance: ${criterion}`,
-    '',
+    'acceptance:',
+    `  - ${criterion}`,
+    `/alternative recommended ${alternative}`,
+    `/alternative do-nothing ${nothing}`,
     '/review',
   ].join('\n');
 }
@@ -54,7 +56,7 @@ const EN: Story = {
   link: 'As {who}, write “Change: {change}” into the description of pull request {pull}.',
   waitGreen: 'Watch the check of pull request {pull} turn green.',
   merge: 'The check is green. As {who}, merge pull request {pull}.',
-  assessment: { label: 'Assessment, plan and /review', text: () => assessment('Build the PDF export', 'Switch the export off', 'Export a thousand invoices', 'A PDF opens in Acrobat') },
+  assessment: { label: 'Assessment, plan and /review', text: () => assessment('Build the PDF export', 'Switch the export off', 'Export a thousand invoices', 'A PDF opens in Acrobat', 'Build it', 'Keep CSV only') },
   approval: { label: '/approve', text: () => '/approve' },
 };
 
@@ -69,7 +71,7 @@ const ZH: Story = {
   link: '以 {who} 的身份在拉取请求 {pull} 的描述中写上“Change: {change}”。',
   waitGreen: '看拉取请求 {pull} 的检查变为通过。',
   merge: '检查已通过。以 {who} 的身份合并拉取请求 {pull}。',
-  assessment: { label: '评估、计划与 /review', text: () => assessment('实现 PDF 导出', '关闭该导出', '导出一千张发票', 'PDF 可在 Acrobat 中打开') },
+  assessment: { label: '评估、计划与 /review', text: () => assessment('实现 PDF 导出', '关闭该导出', '导出一千张发票', 'PDF 可在 Acrobat 中打开', '实现它', '只保留 CSV') },
   approval: { label: '/approve', text: () => '/approve' },
 };
 
@@ -77,18 +79,60 @@ export function storyFor(locale: Locale): Story {
   return locale === 'zh-CN' ? ZH : EN;
 }
 
-/** What an example answers, by words that the field's label or id contains; the first that fits is taken. */
-const ANSWERS: Readonly<Record<Locale, readonly (readonly [RegExp, string])[]>> = {
-  en: [],
-  'zh-CN': [],
+/** What an example answers, by field id; a drop-down takes the first option that fits. */
+const ANSWERS: Readonly<Record<Locale, { readonly title: string; readonly fields: readonly (readonly [RegExp, string])[] }>> = {
+  en: {
+    title: 'Export invoices as PDF',
+    fields: [
+      [/^items$/, '{requirement}'],
+      [/^before$/, 'Invoices can be exported as CSV.'],
+      [/^after$/, 'Invoices can be exported as CSV and as PDF.'],
+      [/^cause$/, 'new business|customer'],
+      [/^motive$/, 'Our new customers only accept invoices as PDF.'],
+      [/^outcome$/, 'They can be billed without printing anything.'],
+      [/^origin$/, 'customer'],
+      [/^source$/, 'call'],
+      [/^urgency$/, 'normal'],
+      [/^notChanging$/, 'Two contracts will not be signed.'],
+      [/^schedule$/, '+2d'],
+      [/^cost$/, 'CNY 5,000'],
+      [/^quality$/, 'none: covered by tests'],
+      [/^risk$/, 'Fonts are missing 2x2 mitigate residual 2'],
+      [/^feasibility$/, 'yes'],
+    ],
+  },
+  'zh-CN': {
+    title: '发票支持导出为 PDF',
+    fields: [
+      [/^items$/, '{requirement}'],
+      [/^before$/, '发票可以导出为 CSV。'],
+      [/^after$/, '发票可以导出为 CSV 和 PDF。'],
+      [/^cause$/, '新业务|new business|客户'],
+      [/^motive$/, '我们的新客户只接受 PDF 发票。'],
+      [/^outcome$/, '不打印任何东西也能开账单。'],
+      [/^origin$/, '客户|customer'],
+      [/^source$/, '电话|call'],
+      [/^urgency$/, '普通|normal'],
+      [/^notChanging$/, '有两份合同将无法签订。'],
+      [/^schedule$/, '+2天'],
+      [/^cost$/, 'CNY 5,000'],
+      [/^quality$/, '无：已有测试覆盖'],
+      [/^risk$/, '缺少字体 2x2 减轻 剩余 2'],
+      [/^feasibility$/, '可行'],
+    ],
+  },
 };
 
-/** The example that fills in this form. */
-export function exampleFor(locale: Locale, form: IssueForm): { readonly title: string; readonly answers: Answers } {
+/** The example that fills in this form. `requirement` is the number of the requirement it touches, such as `#1`. */
+export function exampleFor(locale: Locale, form: IssueForm, requirement: string): { readonly title: string; readonly answers: Answers } {
   const answers: Record<string, string> = {};
   for (const field of form.fields) {
-    const found = ANSWERS[locale].find(([words]) => words.test(field.id) || words.test(field.label));
-    if (found) answers[field.id] = found[1];
+    const text = ANSWERS[locale].fields.find(([id]) => id.test(field.id))?.[1];
+    if (text === undefined) continue;
+    if (field.type === 'dropdown') {
+      const option = text.split('|').flatMap((word) => field.options.filter((one) => one.label.toLowerCase().includes(word)))[0];
+      if (option) answers[field.id] = option.label;
+    } else answers[field.id] = text.replace('{requirement}', requirement);
   }
-  return { title: locale === 'en' ? 'Export invoices as PDF' : '发票支持导出为 PDF', answers };
+  return { title: ANSWERS[locale].title, answers };
 }
