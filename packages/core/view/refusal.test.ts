@@ -80,6 +80,6 @@ test('4.7: whoever may not fill the customer’s seat hears which seat is open t
 });
 
 test('6.3: text of others never becomes part of a command that people are to copy', () => {
-  const view = refusalView(refuse('ambiguous-seat', { seats: ['x`; /withdraw', 'sponsor'] }));
+  const view = refusalView(refuse('ambiguous-seat', { seats: ['x`; /withdraw', 'nobody'] }));
   expect(speaker({ locale: 'en', timeZone: 'UTC' }, PLAIN)(view.remedy)).toContain('/approve as project-manager');
 });

@@ -1,5 +1,7 @@
 /** A refusal for people: what happened, by which rule, and what would work (`experience.md`, "A refusal"). */
 import { REFUSALS, type Refusal } from '../change/refusal.ts';
+import { DIMENSIONS } from '../impact/dimension.ts';
+import { SEAT_ROLES } from '../policy/role.ts';
 import { read } from './names.ts';
 import { type Sentence, type Value, words } from './sentence.ts';
 
@@ -77,18 +79,19 @@ export function refusalView(refusal: Refusal): RefusalView {
   return { what, rule: REFUSALS[code], remedy, whole: words('refusal.reason', { what, rule: REFUSALS[code], remedy }) };
 }
 
-/** Commands that would work, made of what the refusal names. */
+/** Commands that would work, made of what the refusal names; only words of our own lists go into a command that people are to copy. */
 function examples(refusal: Refusal): Record<string, Value> {
-  const first = (name: string): string | undefined => {
+  const first = (name: string, isOurs: (one: string) => boolean, otherwise: string): string => {
     const value = refusal.values[name];
-    const one = Array.isArray(value) ? value[0] : value;
-    // Only words of our own lists go into a command that people are to copy.
-    return typeof one === 'string' && /^[A-Za-z0-9-]{1,40}$/.test(one) ? one : undefined;
+    const list = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
+    return list.find(isOurs) ?? otherwise;
   };
+  const isSeat = (one: string) => (SEAT_ROLES as readonly string[]).includes(one);
+  const isDimension = (one: string) => (DIMENSIONS as readonly string[]).includes(one);
   return {
-    openExample: { code: `/approve as ${first('open') ?? 'project-manager'}` },
-    seatsExample: { code: `/approve as ${first('seats') ?? 'project-manager'}` },
-    assessExample: { code: `/assess ${first('dimensions') ?? 'schedule'} none …` },
-    conditionExample: { code: `/condition met ${first('conditions') ?? 'K1'}` },
+    openExample: { code: `/approve as ${first('open', isSeat, 'project-manager')}` },
+    seatsExample: { code: `/approve as ${first('seats', isSeat, 'project-manager')}` },
+    assessExample: { code: `/assess ${first('dimensions', isDimension, 'schedule')} none …` },
+    conditionExample: { code: `/condition met ${first('conditions', (one) => /^K\d{1,4}$/.test(one), 'K1')}` },
   };
 }

@@ -50,7 +50,7 @@ export function link(text: string, address: string | undefined): string {
   return `[${text}](${url.href.replaceAll('(', '%28').replaceAll(')', '%29')})`;
 }
 
-/** A hidden line that only machines read; anything but plain letters is taken out, so that it cannot end early. */
+/** A hidden line that only machines read. Hyphens are written as tildes and all but plain characters left out, so that it cannot end early. */
 export function marker(kind: string, key: string): string {
-  return `<!-- countersign:${kind} ${key.replaceAll(/[^\w:.=+/-]/g, '')} -->`;
+  return `<!-- countersign:${kind} ${key.replaceAll('-', '~').replaceAll(/[^\w:.=+/~]/g, '')} -->`;
 }

@@ -98,7 +98,9 @@ function seatLine(row: SeatRow, say: Speaker, links: StatusLinks): string {
 function voteCell(row: SeatRow, say: Speaker, links: StatusLinks): string {
   if (row.standing !== 'voided' || !row.because) return `${MARK[row.standing] ?? ''}${say(row.vote)}`;
   const [open, close] = say.locale === 'en' ? [' (', ')'] : ['（', '）'];
-  const difference = links.difference ? `${open}${link(say(words('status.link.difference')), links.difference)}${close}` : '';
+  const difference = links.difference
+    ? `${open}${link(say(words('status.link.difference')), links.difference)}${close}`
+    : '';
   const parts = say.locale === 'en' ? [': ', '; '] : ['：', '；'];
   return `⚠ **${say(row.vote)}**${parts[0]}${say(row.because)}${difference}${parts[1]}${say(words('status.void.asked-again'))}`;
 }
