@@ -1,0 +1,267 @@
+/** Reads one dimension of impact as people write it in a line: `+6d p90 9d critical-path`, `CNY 48,000 split 60/40/0`, `none: covered by tests`. */
+
+import { parseDate } from '@countersign/core/calendar/date.ts';
+import type { AssessedInput } from '@countersign/core/change/command.ts';
+import {
+  CONFIDENCES,
+  type Confidence,
+  type Dimension,
+  type ImpactValue,
+  impactValueSchemas,
+  type QUALITY_ATTRIBUTES,
+} from '@countersign/core/impact/dimension.ts';
+import { parseMoney } from '@countersign/core/money/parse.ts';
+import type { Misunderstanding } from '../translation.ts';
+import { isMisread, misread, type Reading, wordNamed } from './reading.ts';
+import { ARGUMENT_WORDS, WHOLE_WORDS } from './word.ts';
+
+export const IMPACT_EXAMPLES: Readonly<Record<Dimension, string>> = {
+  schedule: '/assess schedule +6d p90 9d critical-path milestone v2.0: 2026-12-14 -> 2026-12-22',
+  cost: '/assess cost CNY 48,000 split 60/40/0',
+  quality: '/assess quality worse reliability mitigated regression partial',
+  risk: '/assess risk Fonts are missing 2x3 mitigate residual 2',
+  feasibility: '/assess feasibility yes',
+};
+
+type Found = ImpactValue | Misunderstanding;
+
+/** Reads the value, the confidence and nothing else; what is left over is a misunderstanding, never ignored. */
+export function readImpact(dimension: Dimension, given: string, reading: Reading): AssessedInput | Misunderstanding {
+  const example = IMPACT_EXAMPLES[dimension];
+  if (given.trim() === '') return misread('needs-argument', reading.line, { what: dimension }, example);
+  const none = /^\s*(?:none|no impact|无影响|没有|无)\s*(?:[:：,，-]\s*(.*))?$/is.exec(given);
+  let rest = given;
+  let confidence: Confidence = 'medium';
+  if (!none) {
+    rest = inEnglish(given);
+    const said = /\bconfidence\s+(\S+)/i.exec(rest);
+    if (said) {
+      const word = wordNamed(
+        said[1] ?? '',
+        { low: ['低'], medium: ['中'], high: ['高'] },
+        'unknown-word',
+        reading,
+        `${example} confidence high`,
+      );
+      if (typeof word !== 'string') return word;
+      confidence = CONFIDENCES.find((one) => one === word) ?? 'medium';
+      rest = rest.replace(said[0], ' ');
+    }
+  }
+  const value: Found = none
+    ? { kind: 'none', reason: none[1]?.trim() || (reading.facts.locale === 'zh-CN' ? '无影响' : 'no impact') }
+    : READERS[dimension](rest.trim(), reading, example);
+  if (isMisread(value)) return value;
+  const checked = impactValueSchemas[dimension].safeParse(value);
+  if (!checked.success)
+    return misread(
+      'unknown-word',
+      reading.line,
+      { given: checked.error.issues[0]?.message ?? '', allowed: [], meant: '' },
+      example,
+    );
+  return { dimension, value: checked.data as ImpactValue, confidence: none ? 'high' : confidence };
+}
+
+function inEnglish(given: string): string {
+  let text = given.normalize('NFKC');
+  for (const [pattern, replacement] of WHOLE_WORDS) text = text.replace(pattern, replacement);
+  for (const [word, replacement] of ARGUMENT_WORDS) text = text.replaceAll(word, replacement);
+  return text;
+}
+
+const READERS: Readonly<Record<Dimension, (rest: string, reading: Reading, example: string) => Found>> = {
+  schedule: readSchedule,
+  cost: readCost,
+  quality: readQuality,
+  risk: readRisk,
+  feasibility: readFeasibility,
+};
+
+function days(text: string | undefined): number | undefined {
+  const found = /^([+-]?\d{1,4}(?:\.\d{1,2})?)\s*(?:d|days?|wd)?$/i.exec(text?.trim() ?? '');
+  return found ? Number(found[1]) : undefined;
+}
+
+function leftover(rest: string, reading: Reading, example: string): Misunderstanding | undefined {
+  const left = rest.replaceAll(/[,，;；]/g, ' ').trim();
+  return left
+    ? misread('unknown-word', reading.line, { given: left.slice(0, 60), allowed: [], meant: '' }, example)
+    : undefined;
+}
+
+function readSchedule(text: string, reading: Reading, example: string): Found {
+  let rest = text;
+  const milestones: { name: string; from?: string; to: string }[] = [];
+  for (const found of text.matchAll(/\bmilestone\s+([^:：]{1,60})[:：]\s*(?:(\S+)\s*(?:->|→|=>)\s*)?(\d\S*)/gi)) {
+    const [whole, name = '', from, to = ''] = found;
+    const dates = [from, to].filter((one) => one !== undefined).map((one) => parseDate(one));
+    const wrong = dates.find((one) => !one.ok);
+    if (wrong && !wrong.ok) return misread('bad-date', reading.line, { given: wrong.text }, example);
+    milestones.push({ name: name.trim(), to, ...(from ? { from } : {}) });
+    rest = rest.replace(whole, ' ');
+  }
+  const criticalPath = /\bcritical[- ]path\b/i.test(rest);
+  rest = rest.replace(/\bcritical[- ]path\b/gi, ' ');
+  const contractMilestone = /\bcontract[- ]milestone\b/i.test(rest);
+  rest = rest.replace(/\bcontract[- ]milestone\b/gi, ' ');
+  const p90Text = /\b(?:p90|90\s*%:?)\s*([+-]?\d[\d.]*\s*(?:days?|d)?)/i.exec(rest);
+  const p90 = p90Text ? days(p90Text[1]) : undefined;
+  if (p90Text) rest = rest.replace(p90Text[0], ' ');
+  const first = /[+-]?\d[\d.]*\s*(?:days?|wd|d)?(?=\s|,|$)/i.exec(rest);
+  const p50 = days(first?.[0]);
+  if (p50 === undefined || (p90Text && p90 === undefined))
+    return misread('bad-number', reading.line, { given: rest.trim().slice(0, 60) }, example);
+  rest = rest.replace(first?.[0] ?? '', ' ').replace(/\bp50\b/i, ' ');
+  const left = leftover(rest, reading, example);
+  if (left) return left;
+  return {
+    kind: 'value',
+    value: { p50, milestones, criticalPath, contractMilestone, ...(p90 === undefined ? {} : { p90 }) },
+  } as ImpactValue;
+}
+
+function readCost(text: string, reading: Reading, example: string): Found {
+  let rest = text;
+  const take = (pattern: RegExp): string | undefined => {
+    const found = pattern.exec(rest);
+    if (found) rest = rest.replace(found[0], ' ');
+    return found?.[1]?.trim();
+  };
+  const split = take(/\bsplit\s+(\d{1,3}\s*[/:]\s*\d{1,3}(?:\s*[/:]\s*\d{1,3})?)/i);
+  const negotiation = take(/\b(open|offered|agreed)\b/i)?.toLowerCase();
+  const effort = /\beffort\s+(\d+(?:\.\d+)?)\s*(person-days|person-hours|pd|ph|d|h)\b/i.exec(rest);
+  if (effort) rest = rest.replace(effort[0], ' ');
+  const recurring = take(/\brecurring\s+(.+?)(?=$|\bsplit\b|\beffort\b)/i);
+  const money = (given: string) => parseMoney(given.trim(), { currency: reading.facts.currency, signed: true });
+  const oneOff = money(rest);
+  if (!oneOff.ok)
+    return misread('bad-money', reading.line, { given: rest.trim().slice(0, 60), problem: oneOff.problem }, example);
+  const yearly = recurring === undefined ? undefined : money(recurring);
+  if (yearly && !yearly.ok)
+    return misread(
+      'bad-money',
+      reading.line,
+      { given: (recurring ?? '').slice(0, 60), problem: yearly.problem },
+      example,
+    );
+  const parts = split?.split(/[/:]/).map(Number);
+  if (parts && parts.reduce((sum, one) => sum + one, 0) !== 100)
+    return misread('bad-split', reading.line, { given: split ?? '' }, example);
+  return {
+    kind: 'value',
+    value: {
+      oneOff: oneOff.money,
+      ...(yearly?.ok ? { recurring: yearly.money } : {}),
+      ...(parts ? { split: { customer: parts[0] ?? 0, vendor: parts[1] ?? 0, other: parts[2] ?? 0 } } : {}),
+      ...(negotiation ? { negotiation } : {}),
+      ...(effort
+        ? { effort: { amount: Number(effort[1]), unit: /h/i.test(effort[2] ?? '') ? 'person-hours' : 'person-days' } }
+        : {}),
+    },
+  } as ImpactValue;
+}
+
+const ATTRIBUTE_WORDS: Readonly<Record<(typeof QUALITY_ATTRIBUTES)[number], readonly string[]>> = {
+  'functional-suitability': ['functionality', '功能性', '功能适合性'],
+  'performance-efficiency': ['performance', '性能', '性能效率'],
+  compatibility: ['兼容性'],
+  'interaction-capability': ['usability', '易用性', '交互能力'],
+  reliability: ['可靠性'],
+  security: ['信息安全', '信息安全性'],
+  maintainability: ['可维护性', '维护性'],
+  flexibility: ['portability', '灵活性', '可移植性'],
+  safety: ['功能安全', '安全性'],
+};
+
+function readQuality(text: string, reading: Reading, example: string): Found {
+  let rest = text.replaceAll(/[,，;；]/g, ' ');
+  const has = (pattern: RegExp): boolean => {
+    const found = pattern.test(rest);
+    rest = rest.replace(pattern, ' ');
+    return found;
+  };
+  const acceptanceCriteriaChanged = has(/\bacceptance[- ]criteria\b/i);
+  const notMet = has(/\bnot[- ]met\b/i);
+  const cosmetic = has(/\bcosmetic\b/i);
+  const regressionText = /\bregression\s+(none|partial|full)\b/i.exec(rest);
+  if (regressionText) rest = rest.replace(regressionText[0], ' ');
+  const attributes: { name: string; direction: 'up' | 'down'; mitigated: boolean }[] = [];
+  for (const found of rest.matchAll(/\b(worse|better|up|down)\s+(\S+)(\s+mitigated\b)?/gi)) {
+    const name = wordNamed(found[2] ?? '', ATTRIBUTE_WORDS, 'unknown-word', reading, example);
+    if (typeof name !== 'string') return name;
+    const down = /worse|down/i.test(found[1] ?? '');
+    attributes.push({ name, direction: down ? 'down' : 'up', mitigated: found[3] !== undefined });
+    rest = rest.replace(found[0], ' ');
+  }
+  const left = leftover(rest, reading, example);
+  if (left) return left;
+  return {
+    kind: 'value',
+    value: {
+      attributes,
+      acceptanceCriteriaChanged,
+      regression: (regressionText?.[1]?.toLowerCase() ?? 'none') as 'none' | 'partial' | 'full',
+      controls: [],
+      meetsCustomerRequirements: !notMet,
+      cosmetic,
+    },
+  } as ImpactValue;
+}
+
+/** `text 2x3 mitigate residual 2`, several of them separated by semicolons. */
+function readRisk(text: string, reading: Reading, example: string): Found {
+  const entries: unknown[] = [];
+  for (const part of text
+    .split(/[;；]/)
+    .map((one) => one.trim())
+    .filter(Boolean)) {
+    const found =
+      /^(.*?)\s+([1-5])\s*[x×*]\s*([1-5])\s*(avoid|mitigate|transfer|accept)?(?:\s*[,，]?\s*residual\s+(\d{1,2}))?$/i.exec(
+        part,
+      );
+    if (!found?.[1])
+      return misread('unknown-word', reading.line, { given: part.slice(0, 60), allowed: [], meant: '' }, example);
+    const [, words, probability, impact, response, residual] = found;
+    entries.push({
+      text: words.trim(),
+      probability: Number(probability),
+      impact: Number(impact),
+      response: response?.toLowerCase() ?? 'accept',
+      ...(residual === undefined ? {} : { residual: Number(residual) }),
+    });
+  }
+  return { kind: 'value', value: { entries } } as ImpactValue;
+}
+
+function readFeasibility(text: string, reading: Reading, example: string): Found {
+  const answer = (given: string) =>
+    wordNamed(
+      given,
+      {
+        yes: ['y', '是', '可行'],
+        'with-conditions': ['conditions', 'conditional', '有条件'],
+        no: ['n', '否', '不可行'],
+      },
+      'unknown-word',
+      reading,
+      example,
+    );
+  const parts = [...text.matchAll(/\b(technical|resources|contract)\s*[:：]?\s*(\S+)/gi)];
+  if (parts.length === 0) {
+    const [word = '', ...words] = text.split(/\s+/);
+    const all = answer(word.replace(/[,，:：]$/, ''));
+    if (typeof all !== 'string') return all;
+    return {
+      kind: 'value',
+      value: { technical: all, resources: all, contract: all, ...(words.length > 0 ? { text: words.join(' ') } : {}) },
+    } as ImpactValue;
+  }
+  const value: Record<string, string> = { technical: 'yes', resources: 'yes', contract: 'yes' };
+  for (const part of parts) {
+    const word = answer((part[2] ?? '').replace(/[,，;；]$/, ''));
+    if (typeof word !== 'string') return word;
+    value[(part[1] ?? '').toLowerCase()] = word;
+  }
+  return { kind: 'value', value } as ImpactValue;
+}

@@ -1,0 +1,78 @@
+/** Finds the command lines of a comment: only in its own paragraphs, never in quotes, lists, code, HTML or tables (`domain.md 6.3`). */
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { parseDocument } from 'yaml';
+
+export interface CommandLine {
+  /** The word behind the slash, as written. */
+  readonly word: string;
+  /** The rest of the line. */
+  readonly rest: string;
+  /** Lines below it that belong to it: a YAML block, fenced or not. */
+  readonly block: string | undefined;
+  readonly line: string;
+}
+
+/** More than this is no conversation: the comment is answered with a sentence and nothing is done. */
+export const MOST_LINES = 30;
+export const LONGEST_COMMENT = 65_536;
+
+/** A slash, a word, and then white space or the end: `/usr/bin` and `/etc` inside a sentence are no commands. */
+const COMMAND = /^\/([\p{L}][\p{L}\p{N}-]{0,29})(?:[ \t\u3000]+(.*))?$/u;
+
+/** Command lines in the order in which they stand. */
+export function commandLines(comment: string): readonly CommandLine[] {
+  const source = comment.slice(0, LONGEST_COMMENT).replaceAll('\r\n', '\n');
+  const tree = unified().use(remarkParse).use(remarkGfm).parse(source);
+  const found: { word: string; rest: string; line: string; below: string[] }[] = [];
+  let open = false;
+  for (const node of tree.children) {
+    const from = node.position?.start.offset ?? 0;
+    // From the beginning of its first line: the indentation of a block belongs to it.
+    const text = source.slice(from - ((node.position?.start.column ?? 1) - 1), node.position?.end.offset ?? 0);
+    if (node.type === 'code' && open) {
+      found.at(-1)?.below.push(node.value);
+      open = false;
+      continue;
+    }
+    // `steps:` with dashes below it is a list to Markdown and a block to us, as long as it follows a command directly.
+    if (node.type === 'list' && open) {
+      found.at(-1)?.below.push(text);
+      continue;
+    }
+    if (node.type !== 'paragraph') {
+      open = false;
+      continue;
+    }
+    for (const line of text.split('\n')) {
+      const command = COMMAND.exec(line.trimEnd());
+      if (command) {
+        found.push({ word: command[1] ?? '', rest: command[2]?.trim() ?? '', line: line.trimEnd(), below: [] });
+        open = true;
+      } else if (open) found.at(-1)?.below.push(line);
+    }
+  }
+  return found.map(({ word, rest, line, below }) => ({ word, rest, line, block: below.length > 0 ? below.join('\n') : undefined }));
+}
+
+/** The block as a mapping; `undefined` when it is not one. Names that begin with `@` need no quotes. */
+export function blockOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  if (text === undefined) return undefined;
+  const quoted = text.replaceAll(/(^|[:[,-]\s*)(@[\w-]+(?:\[bot\])?)(?=\s*(?:[,\]}]|$))/gm, '$1"$2"');
+  const document = parseDocument(quoted, { maxAliasCount: 0 } as never);
+  if (document.errors.length > 0) return undefined;
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 0 });
+  } catch {
+    return undefined;
+  }
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+}
+
+/** Logins that a comment names, for looking them up before it is read. */
+export function mentionedLogins(comment: string): readonly string[] {
+  const found = comment.slice(0, LONGEST_COMMENT).match(/(?<![\w/.@])@[a-z\d](?:[a-z\d-]{0,38})/gi) ?? [];
+  return [...new Set(found.map((name) => name.slice(1).toLowerCase()))].slice(0, 50);
+}

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Action, TranslationFacts } from '../translation.ts';
+import { mentionedLogins } from './line.ts';
+import { readComment } from './read.ts';
+import { COMMANDS } from './table.ts';
+
+const PEOPLE = ['mei', 'arch', 'dev'];
+
+const FACTS: TranslationFacts = {
+  people: new Map(PEOPLE.map((name) => [name, { id: `github:${name}`, name }])),
+  issues: new Map(),
+  locale: 'en',
+  currency: 'CNY',
+  profile: 'standard',
+  bots: [],
+  requirementLabel: 'requirement',
+  self: 'countersign[bot]',
+};
+
+function commands(comment: string): readonly unknown[] {
+  return readComment(comment, FACTS).map((action) => (action.kind === 'command' ? action.command : action));
+}
+
+test.each(COMMANDS.map((entry) => [entry.word, entry] as const))('/%s is read as its own example says', (_, entry) => {
+  const [action] = readComment(entry.example, FACTS);
+  expect(action).toMatchObject({ kind: 'command' });
+});
+
+test.each(COMMANDS.map((entry) => [entry.zh, entry] as const))('/%s is the same command', (_, entry) => {
+  const [action] = readComment(entry.example.replace(`/${entry.word}`, `/${entry.zh}`), FACTS);
+  const [english] = readComment(entry.example, FACTS);
+  expect(action && 'command' in action && action.command).toEqual(english && 'command' in english && english.command);
+});
+
+test.each([
+  ['/approve', { type: 'vote', verdict: 'approve', authenticated: 'github-comment' }],
+  ['/approve as pm fits', { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: 'fits', authenticated: 'github-comment' }],
+  ['/批准 作为项目经理 预算可行', { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: '预算可行', authenticated: 'github-comment' }],
+  ['/reject as chair does not fit', { type: 'reject', code: 'board', reason: 'does not fit' }],
+  ['/评估 进度 +6天 关键路径', { type: 'assess', inputs: [{ dimension: 'schedule', value: { kind: 'value', value: { p50: 6, milestones: [], criticalPath: true, contractMilestone: false } }, confidence: 'medium' }] }],
+  ['/评估 成本 4.8万元 分摊 60/40/0', { type: 'assess', inputs: [{ dimension: 'cost', value: { kind: 'value', value: { oneOff: { minor: 4_800_000, currency: 'CNY' }, split: { customer: 60, vendor: 40, other: 0 } } }, confidence: 'medium' }] }],
+  ['/评估 质量 无：已有测试', { type: 'assess', inputs: [{ dimension: 'quality', value: { kind: 'none', reason: '已有测试' }, confidence: 'high' }] }],
+  ['/assess risk Fonts missing 2x3 mitigate residual 2; Vendor late 3x3', { type: 'assess', inputs: [{ dimension: 'risk', value: { kind: 'value', value: { entries: [{ text: 'Fonts missing', probability: 2, impact: 3, response: 'mitigate', residual: 2 }, { text: 'Vendor late', probability: 3, impact: 3, response: 'accept' }] } }, confidence: 'medium' }] }],
+  ['/assess feasibility technical yes resources with-conditions contract yes', { type: 'assess', inputs: [{ dimension: 'feasibility', value: { kind: 'value', value: { technical: 'yes', resources: 'with-conditions', contract: 'yes' } }, confidence: 'medium' }] }],
+  ['/condition before start @arch Load test by 2026-12-20', { type: 'condition', text: 'Load test', owner: { id: 'github:arch', name: 'arch' }, blocks: 'start', due: '2026-12-20' }],
+  ['/actuals 6d CNY 47,200', { type: 'actuals', days: 6, cost: { minor: 4_720_000, currency: 'CNY' } }],
+  ['/defer until 2027-01-15 after the closing', { type: 'defer', reason: 'after the closing', until: '2027-01-15' }],
+  ['/close rolled-back it broke', { type: 'close', reason: 'rolled-back', text: 'it broke' }],
+])('%s', (comment, expected) => {
+  expect(commands(comment)).toEqual([expected]);
+});
+
+test('several commands in one comment are read in order, with a YAML block below one', () => {
+  const read = commands('Looks good.\n\n/assess\nschedule: +2d\ncost: none: covered\n\n/plan\n```yaml\nsteps:\n  - text: Build\n    owner: @dev\nacceptance: [It opens]\n```\n/review');
+  expect(read).toMatchObject([{ type: 'assess', inputs: [{ dimension: 'schedule' }, { dimension: 'cost' }] }, { type: 'plan', plan: { steps: [{ owner: { name: 'dev' } }] } }, { type: 'review' }]);
+});
+
+test.each([
+  ['a quote', '> /approve'],
+  ['a code block', '```\n/approve\n```'],
+  ['indented code', '    /approve'],
+  ['a list', '- /approve'],
+  ['a comment', '<!-- \n/approve\n-->'],
+  ['a details block', '<details>\n/approve\n</details>'],
+  ['the middle of a line', 'I would /approve this'],
+  ['a path', '/usr/bin/approve'],
+  ['another bot’s word', '/deploy production'],
+])('6.3: %s holds no command', (_, comment) => {
+  expect(commands(comment)).toEqual([]);
+});
+
+test.each([
+  ['/aprove', 'unknown-command', { meant: 'approve' }],
+  ['/approve as projectmanager', 'unknown-seat', { meant: 'project-manager' }],
+  ['/assess shedule +2d', 'unknown-dimension', { meant: 'schedule' }],
+  ['/assess schedule soon', 'bad-number', {}],
+  ['/assess schedule +2d frobnicate', 'unknown-word', {}],
+  ['/assess schedule +2d milestone v2: 2026-02-30', 'bad-date', {}],
+  ['/assess cost a lot', 'bad-money', {}],
+  ['/assess cost CNX 12', 'bad-money', {}],
+  ['/assess cost CNY 12.345', 'bad-money', {}],
+  ['/assess cost CNY 12 split 50/40', 'bad-split', {}],
+  ['/assess risk bad things', 'unknown-word', {}],
+  ['/assess', 'needs-argument', {}],
+  ['/concern', 'needs-argument', {}],
+  ['/condition Load test', 'needs-argument', {}],
+  ['/condition before merge @nobody Load test', 'unknown-person', { name: 'nobody' }],
+  ['/plan', 'needs-argument', {}],
+  ['/plan\n```yaml\nsteps: [\n```', 'bad-yaml', {}],
+  ['/verify maybe', 'unknown-word', {}],
+  ['/raise-class huge', 'unknown-class', {}],
+])('%s is answered with what was meant and an example', (comment, code, values) => {
+  const [action] = readComment(comment, FACTS) as [Extract<Action, { kind: 'misunderstood' }>];
+  expect(action).toMatchObject({ kind: 'misunderstood', misunderstanding: { code, values } });
+  expect(action.misunderstanding.example).toMatch(/^\//);
+});
+
+test('too many commands are none', () => {
+  expect(readComment('/approve\n'.repeat(31), FACTS)).toMatchObject([{ kind: 'misunderstood', misunderstanding: { code: 'too-many' } }]);
+});
+
+test('no comment makes the reader throw, and what it reads fits the core’s types', () => {
+  const word = fc.constantFrom(...COMMANDS.flatMap((entry) => [entry.word, entry.zh]));
+  const comment = fc.oneof(
+    fc.string(),
+    fc.tuple(word, fc.string(), fc.string()).map(([one, rest, below]) => `/${one} ${rest}\n${below}`),
+    fc.tuple(word, fc.json()).map(([one, block]) => `/${one}\n\`\`\`yaml\n${block}\n\`\`\``),
+  );
+  fc.assert(fc.property(comment, (text) => void readComment(text, FACTS)), { numRuns: 500 });
+});
+
+test('logins are found where they are named, mail addresses are not', () => {
+  expect(mentionedLogins('/triage owner @Mei and a@b.com, @arch')).toEqual(['mei', 'arch']);
+});

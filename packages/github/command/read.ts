@@ -1,0 +1,43 @@
+/** A comment's text → what it asks for, in order: commands, questions, and misunderstandings that are answered with an example. */
+import { nearest } from '@countersign/core/policy/problem.ts';
+import type { Action, TranslationFacts } from '../translation.ts';
+import { blockOf, commandLines, LONGEST_COMMENT, MOST_LINES } from './line.ts';
+import { isMisread, misread } from './reading.ts';
+import { COMMANDS, QUESTIONS } from './table.ts';
+
+const WORDS = [...COMMANDS, ...QUESTIONS].flatMap((entry) => [entry.word, entry.zh]);
+
+/**
+ * Reads a comment. A line that begins with a slash and a word that resembles none of ours is left alone: it may be meant for
+ * another bot or be a path; one that nearly is one of ours is answered with the word that was meant.
+ */
+export function readComment(comment: string, facts: TranslationFacts): readonly Action[] {
+  const lines = commandLines(comment);
+  if (comment.length > LONGEST_COMMENT && lines.length > 0) {
+    return [{ kind: 'misunderstood', misunderstanding: misread('too-long', lines[0]?.line ?? '', { limit: LONGEST_COMMENT }, '/help') }];
+  }
+  if (lines.length > MOST_LINES) {
+    return [{ kind: 'misunderstood', misunderstanding: misread('too-many', lines[0]?.line ?? '', { what: 'commands', limit: MOST_LINES }, '/help') }];
+  }
+  return lines.flatMap((line): readonly Action[] => {
+    const word = line.word.normalize('NFKC').toLowerCase();
+    const question = QUESTIONS.find((one) => one.word === word || one.zh === word);
+    if (question) return [{ kind: 'ask', question: question.word }];
+    const entry = COMMANDS.find((one) => one.word === word || one.zh === word);
+    if (!entry) {
+      const meant = nearest(word, WORDS);
+      if (meant === undefined) return [];
+      return [{ kind: 'misunderstood', misunderstanding: misread('unknown-command', line.line, { word: line.word, meant }, `/${meant}`) }];
+    }
+    const block = blockOf(line.block);
+    if (line.block !== undefined && block === undefined && ['plan', 'alternative'].includes(entry.word)) {
+      return [{ kind: 'misunderstood', misunderstanding: misread('bad-yaml', line.line, {}, entry.example) }];
+    }
+    // Below a command that takes a text, lines that are no block go on with the text.
+    const goesOn = block === undefined && line.block !== undefined && line.rest !== '';
+    const rest = goesOn ? `${line.rest}\n${line.block}`.trim() : line.rest;
+    const read = entry.read(rest, { facts, line: line.line, block, below: line.block });
+    if (isMisread(read)) return [{ kind: 'misunderstood', misunderstanding: read }];
+    return [{ kind: 'command', command: read, line: line.line }];
+  });
+}

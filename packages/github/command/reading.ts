@@ -1,0 +1,81 @@
+/** What a command reader works with, and how it says that it did not understand. */
+import type { Person } from '@countersign/core/content/person.ts';
+import { nearest } from '@countersign/core/policy/problem.ts';
+import type { Misunderstanding, TranslationFacts } from '../translation.ts';
+
+export type MisreadCode =
+  | 'unknown-command'
+  | 'needs-argument'
+  | 'unknown-word'
+  | 'unknown-seat'
+  | 'unknown-dimension'
+  | 'unknown-class'
+  | 'unknown-person'
+  | 'bad-number'
+  | 'bad-date'
+  | 'bad-money'
+  | 'bad-split'
+  | 'bad-yaml'
+  | 'too-long'
+  | 'too-many'
+  | 'form-twice'
+  | 'form-too-long'
+  | 'form-option'
+  | 'form-no-such-item'
+  | 'form-not-a-requirement'
+  | 'form-strange-item'
+  | 'form-other-cause';
+
+export interface Reading {
+  readonly facts: TranslationFacts;
+  /** The line as it was written, for the answer. */
+  readonly line: string;
+  /** The YAML block below the command, if there is one. */
+  readonly block: Readonly<Record<string, unknown>> | undefined;
+  /** The same lines as they were written. */
+  readonly below?: string | undefined;
+}
+
+/** Something that was not understood; `example` is what would have been. */
+export function misread(
+  code: MisreadCode,
+  line: string,
+  values: Misunderstanding['values'],
+  example: string,
+): Misunderstanding {
+  return { line: line.slice(0, 200), code, values, example };
+}
+
+export function isMisread(value: object): value is Misunderstanding {
+  return 'example' in value && 'code' in value && 'line' in value;
+}
+
+/** The person behind `@login`; a misunderstanding when nobody is. */
+export function personNamed(name: string, reading: Reading, example: string): Person | Misunderstanding {
+  const login = name.trim().replace(/^@/, '');
+  const found = reading.facts.people.get(login.toLowerCase());
+  return found === undefined || found === 'unknown'
+    ? misread('unknown-person', reading.line, { name: login }, example)
+    : found;
+}
+
+/** One of the allowed words, by itself or by an alias; a misunderstanding with the nearest otherwise. */
+export function wordNamed<Word extends string>(
+  given: string,
+  words: Readonly<Record<Word, readonly string[]>>,
+  code: MisreadCode,
+  reading: Reading,
+  example: string,
+): Word | Misunderstanding {
+  const wanted = given.trim().normalize('NFKC').toLowerCase();
+  const entries = Object.entries(words) as [Word, readonly string[]][];
+  for (const [word, aliases] of entries)
+    if (word === wanted || aliases.some((alias) => alias.toLowerCase() === wanted)) return word;
+  const all = entries.flatMap(([word, aliases]) => [word as string, ...aliases]);
+  return misread(
+    code,
+    reading.line,
+    { given: given.slice(0, 60), allowed: entries.map(([word]) => word), meant: nearest(wanted, all) ?? '' },
+    example,
+  );
+}

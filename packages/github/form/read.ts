@@ -1,0 +1,212 @@
+/** From an issue's body back to the request that it asks for: by its headings, in either language, with a sentence for all that cannot be read. */
+import type { AssessedInput } from '@countersign/core/change/command.ts';
+import type { AffectedItem, Cause, CauseCode, RequestContent } from '@countersign/core/content/request.ts';
+import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
+import { isBlank } from '@countersign/core/text/block.ts';
+import { markdownToText } from '@countersign/core/text/markdown.ts';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { readImpact } from '../command/impact.ts';
+import type { Reading } from '../command/reading.ts';
+import { isMisread, misread } from '../command/reading.ts';
+import type { Misunderstanding, TranslationFacts } from '../translation.ts';
+import { type FieldId, fieldNamed, fieldWith, optionNamed } from './field.ts';
+
+export interface FormRead {
+  readonly request: RequestContent;
+  /** Impacts that a light form holds. */
+  readonly impacts: readonly AssessedInput[];
+  readonly problems: readonly Misunderstanding[];
+  /** True when at least one of our headings was found. */
+  readonly isForm: boolean;
+}
+
+/** Longest answer that is read; GitHub's own limit for a whole body is 65,536 characters. */
+const LONGEST_ANSWER = 40_000;
+const NOTHING = new Set(['_no response_', 'no response', '_未填写_', 'none', '']);
+
+/** Answers under their headings. Only headings of the body itself count: one inside a quote, list or code block is somebody's text. */
+function sections(body: string): readonly { readonly heading: string; readonly text: string }[] {
+  const tree = unified().use(remarkParse).parse(body);
+  const found: { heading: string; from: number; at: number }[] = [];
+  for (const node of tree.children) {
+    if (node.type !== 'heading' || node.depth !== 3) continue;
+    const at = node.position?.start.offset ?? 0;
+    const from = node.position?.end.offset ?? 0;
+    found.push({ heading: body.slice(at, from).replace(/^\s*#+\s*/, ''), from, at });
+  }
+  return found.map(({ heading, from }, index) => ({
+    heading,
+    text: body.slice(from, found[index + 1]?.at ?? body.length).trim(),
+  }));
+}
+
+/** The answers to our own questions, and what is wrong with how they stand. */
+function answers(body: string): {
+  readonly found: ReadonlyMap<FieldId, string>;
+  readonly problems: readonly Misunderstanding[];
+} {
+  const found = new Map<FieldId, string>();
+  const twice = new Set<FieldId>();
+  const problems: Misunderstanding[] = [];
+  let last: FieldId | undefined;
+  for (const { heading, text } of sections(body)) {
+    const field = fieldNamed(heading);
+    if (!field) {
+      // A heading of the writer's own belongs to the answer that it stands in.
+      if (last) found.set(last, `${found.get(last) ?? ''}\n\n### ${heading}\n\n${text}`.trim());
+      continue;
+    }
+    last = field.id;
+    if (found.has(field.id)) twice.add(field.id);
+    else found.set(field.id, text);
+  }
+  for (const id of twice) {
+    // Two answers to one question: neither is taken, so that nobody signs the one he did not see.
+    found.delete(id);
+    problems.push(misread('form-twice', labelOf(id), { field: labelOf(id) }, labelOf(id)));
+  }
+  for (const [id, text] of found) {
+    if (text.length <= LONGEST_ANSWER) continue;
+    found.delete(id);
+    problems.push(misread('form-too-long', labelOf(id), { field: labelOf(id), limit: LONGEST_ANSWER }, labelOf(id)));
+  }
+  return { found, problems };
+}
+
+/** A field by its words in both languages, since a problem is read by whoever filled in the form. */
+function labelOf(id: FieldId): string {
+  const { label } = fieldWith(id);
+  return `${label.en} / ${label['zh-CN']}`;
+}
+
+/** The numbers of issues of the same repository that a form names as affected. */
+export function itemNumbers(body: string): readonly number[] {
+  const { found } = answers(body);
+  return readItems(found.get('items') ?? '').numbers;
+}
+
+interface Named {
+  readonly numbers: readonly number[];
+  readonly news: number;
+  readonly strange: readonly string[];
+}
+
+function readItems(answer: string): Named {
+  const numbers: number[] = [];
+  const strange: string[] = [];
+  let news = 0;
+  for (const part of answer.split(/[,，;；、\n]+/).map((one) => one.replace(/^\s*[-*]\s+/, '').trim())) {
+    if (NOTHING.has(part.toLowerCase())) continue;
+    const number = /^(?:#|＃|https?:\/\/[^\s/]+\/[^\s/]+\/[^\s/]+\/issues\/)(\d{1,9})\b/.exec(part)?.[1];
+    if (number) numbers.push(Number(number));
+    else if (/^(new requirement|新需求|新增需求)/i.test(part)) news += 1;
+    else strange.push(part.slice(0, 80));
+  }
+  return { numbers: [...new Set(numbers)], news, strange };
+}
+
+/** Reads a title and body. Never throws; what cannot be read is absent and has its sentence among the problems. */
+export function readForm(title: string, body: string, facts: TranslationFacts): FormRead {
+  const { found, problems: standing } = answers(body);
+  const problems: Misunderstanding[] = [...standing];
+  const get = (id: FieldId): string | undefined => {
+    const text = found.get(id);
+    return text === undefined || NOTHING.has(text.toLowerCase()) ? undefined : text;
+  };
+  const text = (id: FieldId) => {
+    const source = get(id);
+    const blocks = source === undefined ? [] : markdownToText(source);
+    return isBlank(blocks) ? undefined : blocks;
+  };
+  const choice = (id: FieldId): string | undefined => {
+    const answer = get(id);
+    if (answer === undefined) return undefined;
+    const field = fieldWith(id);
+    const code = optionNamed(field, answer);
+    if (code === undefined)
+      problems.push(
+        misread(
+          'form-option',
+          answer,
+          { field: labelOf(id), answer: answer.slice(0, 80) },
+          field.options?.[0]?.label[facts.locale] ?? '',
+        ),
+      );
+    return code;
+  };
+  const request: Record<string, unknown> = {
+    items: itemsOf(get('items') ?? '', facts, problems),
+    attachments: attachmentsOf(body),
+  };
+  const set = (key: keyof RequestContent, value: unknown) => {
+    if (value !== undefined) request[key] = value;
+  };
+  set('title', title.trim() || undefined);
+  for (const id of ['before', 'after', 'motive', 'outcome', 'notChanging'] as const) set(id, text(id));
+  set('cause', causeOf(choice('cause'), get('causeText'), problems, facts));
+  for (const id of ['origin', 'source', 'urgency'] as const) set(id, choice(id));
+  const impacts: AssessedInput[] = [];
+  if (facts.profile === 'light') {
+    for (const dimension of DIMENSIONS) {
+      const answer = get(dimension);
+      if (answer === undefined) continue;
+      const reading: Reading = { facts, line: answer.slice(0, 200), block: undefined };
+      const input = readImpact(dimension, answer.replaceAll('\n', ' '), reading);
+      if (isMisread(input)) problems.push(input);
+      else impacts.push(input);
+    }
+  }
+  return { request: request as RequestContent, impacts, problems, isForm: found.size > 0 };
+}
+
+function itemsOf(answer: string, facts: TranslationFacts, problems: Misunderstanding[]): readonly AffectedItem[] {
+  const named = readItems(answer);
+  const items: AffectedItem[] = [];
+  for (const number of named.numbers) {
+    const fact = facts.issues.get(number);
+    if (fact === undefined || fact === 'unknown') {
+      problems.push(misread('form-no-such-item', `#${number}`, { number }, '#7'));
+      continue;
+    }
+    // An item that cannot be read now is kept by its number: the core refuses to decide on it until it can be.
+    const id = fact === 'unreadable' ? `unreadable:${number}` : fact.id;
+    if (fact !== 'unreadable' && !fact.isRequirement)
+      problems.push(misread('form-not-a-requirement', `#${number}`, { number, label: facts.requirementLabel }, '#7'));
+    items.push({ id, label: `#${number}`, action: 'modify' });
+  }
+  for (let index = 1; index <= named.news; index += 1) items.push({ id: `new:${index}`, label: 'new', action: 'add' });
+  for (const part of named.strange) problems.push(misread('form-strange-item', part, { part }, '#7, #9'));
+  return items;
+}
+
+function causeOf(
+  code: string | undefined,
+  words: string | undefined,
+  problems: Misunderstanding[],
+  facts: TranslationFacts,
+): Cause | undefined {
+  if (code === undefined) return undefined;
+  const [cause, kind] = code.split('/');
+  if (cause === 'other' && !words) {
+    problems.push(
+      misread('form-other-cause', code, {}, facts.locale === 'zh-CN' ? '原因说明：……' : 'Cause in words: …'),
+    );
+    return undefined;
+  }
+  return { code: cause as CauseCode, ...(kind ? { kind } : {}), ...(words ? { text: words } : {}) };
+}
+
+/** Files that were uploaded to the tracker and are linked from the body: their addresses are immutable there. */
+function attachmentsOf(body: string): readonly string[] {
+  const found = body.match(
+    /https:\/\/github\.com\/(?:user-attachments\/(?:assets|files)\/[\w./-]+|[\w.-]+\/[\w.-]+\/(?:assets|files)\/[\w./-]+)/g,
+  );
+  return [...new Set(found ?? [])].sort();
+}
+
+/** True when a body was made by our form. */
+export function looksLikeForm(body: string): boolean {
+  const named = sections(body).filter((one) => fieldNamed(one.heading));
+  return named.length >= 3;
+}

@@ -1,0 +1,44 @@
+/** The issue form that GitHub shows: `.github/ISSUE_TEMPLATE/change-request.yml`, written from the same fields that are read back. */
+import type { Profile } from '@countersign/core/policy/policy.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { stringify } from 'yaml';
+import { FIELDS } from './field.ts';
+
+/** Marks an issue as a change request where the organisation has no issue types. */
+export const CHANGE_LABEL = 'change-request';
+/** Name of the organisation's issue type for change requests. */
+export const CHANGE_TYPE = 'Change request';
+
+export function issueForm(profile: Profile, locale: Locale): string {
+  const zh = locale === 'zh-CN';
+  const body = FIELDS.filter((field) => field[profile] !== 'no').map((field) => ({
+    type: field.kind,
+    id: field.id,
+    attributes: {
+      label: field.label[locale],
+      description: field.hint[locale],
+      ...(field.placeholder ? { placeholder: field.placeholder[locale] } : {}),
+      ...(field.options ? { options: field.options.map((option) => option.label[locale]) } : {}),
+    },
+    ...(field[profile] === 'must' ? { validations: { required: true } } : {}),
+  }));
+  return stringify({
+    name: zh ? '变更请求' : 'Change request',
+    description: zh
+      ? '对已确认需求的变更：先评估与批准，再实施。'
+      : 'A change to an agreed requirement: assessed and decided before it is made.',
+    labels: [CHANGE_LABEL],
+    body,
+  });
+}
+
+/** The body that GitHub makes of answers: `### Label`, a blank line, the answer. For the sandbox and for tests. */
+export function formBody(
+  profile: Profile,
+  locale: Locale,
+  answers: Readonly<Partial<Record<(typeof FIELDS)[number]['id'], string>>>,
+): string {
+  return FIELDS.filter((field) => field[profile] !== 'no')
+    .map((field) => `### ${field.label[locale]}\n\n${answers[field.id]?.trim() || '_No response_'}`)
+    .join('\n\n');
+}
