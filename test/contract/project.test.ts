@@ -250,7 +250,34 @@ test('whatever one call or one note of ours is lost, and whenever, trying again 
   }
 });
 
-function endState({ comments, checks, labels, definitions, issue }: Wire): Json {
+test('what was lost on its way and is no longer wanted is taken back at GitHub too', async () => {
+  const play = inReview();
+  const first = wanted(play, [HEAD]);
+  approve(play, 'mei');
+  play.when('carla', { type: 'withdraw', reason: 'not needed' });
+  const second = wanted(play, [HEAD]);
+  const shown = { ...endState(await shownAfter(first)), definitions: [] };
+
+  for (let point = 0; point < 8; point += 1) {
+    const broken = wire();
+    const kept = memory();
+    await project(portsTo(broken, kept), WHERE, ...first);
+    let count = 0;
+    broken.fault = () => (count++ === point ? { kind: 'lost-answer' } : undefined);
+    await project(portsTo(broken, kept), WHERE, ...second).catch(() => undefined);
+    broken.fault = () => undefined;
+    await project(portsTo(broken, kept), WHERE, ...first);
+    expect([point, { ...endState(broken), definitions: [] }]).toEqual([point, shown]);
+  }
+});
+
+async function shownAfter(step: ReturnType<typeof wanted>): Promise<Wire> {
+  const calm = wire();
+  await project(portsTo(calm, memory()), WHERE, ...step);
+  return calm;
+}
+
+function endState({ comments, checks, labels, definitions, issue }: Wire) {
   return {
     comments: comments.map((one) => one.body),
     checks: checks.map((one) => [one.head_sha, one.conclusion, one.output.title]),
