@@ -90,8 +90,16 @@ function details(voice: Voice, lines: readonly DetailLine[]): Html {
   return html`<ul class="plain">${lines.map((line) => html`<li class="${line.done ? 'done' : ''}">${line.id ? html`<code>${line.id}</code> ` : ''}${voice.begin(line.text)}${facts(voice, line)}</li>`)}</ul>`;
 }
 
+/** So many entries are shown at once; what is older is folded away. */
+const RECENT = 8;
+
 function history(voice: Voice, view: StatusView): Html {
-  return html`<ol class="history">${view.history.map(
+  const older = view.history.slice(RECENT);
+  return html`${entries(voice, view.history.slice(0, RECENT))}${older.length > 0 ? html`<details class="older"><summary>${voice.page('page.history.older', { count: older.length })}</summary>${entries(voice, older)}</details>` : ''}`;
+}
+
+function entries(voice: Voice, lines: StatusView['history']): Html {
+  return html`<ol class="history">${lines.map(
     (one) => html`<li><time datetime="${one.at}">${voice.plain({ instant: one.at })}</time><div><p>${voice.begin(one.sentence)}</p>${one.hash ? html`<details class="hash"><summary>${voice.page('page.hash')}</summary><code>${one.hash}</code></details>` : ''}</div></li>`,
   )}</ol>`;
 }

@@ -112,7 +112,7 @@ function checkView({ say }: Visit, check: Check, path: string, required: boolean
   return html`<div class="check check-${word}">
 <p class="check-line"><span class="check-word">${say(`check.${word}`)}</span> <strong>${check.name}</strong>${required ? html` <span class="tag">${say('required')}</span>` : ''}</p>
 ${check.title ? html`<p class="check-title">${check.title}</p>` : ''}
-<p class="check-do">${check.address ? html`<a href="${check.address}">${say('details')}</a>` : ''}</p>
+<p class="check-do">${check.address ? html`<a href="${check.address}">${say('fullPage')}</a>` : ''}</p>
 ${check.summary ? html`<details data-keep="check-${check.name}"><summary>${say('details')}</summary><div class="markdown">${raw(renderMarkdown(check.summary))}</div></details>` : ''}
 ${
   check.buttons.length > 0

@@ -23,26 +23,36 @@ export interface Story {
   readonly approval: Example;
 }
 
-function assessment(step: string, rollback: string, tests: string, criterion: string, alternative: string, nothing: string): string {
-  return [
-    '/triage',
-    '/assess schedule +2d p90 3d',
-    '/assess cost CNY 5,000 split 60/40/0',
-    '/assess quality better functional-suitability regression partial',
-    '/assess risk Fonts 2x2 mitigate residual 2',
-    '/assess feasibility yes',
-    '/plan',
-    'steps:',
-    `  - text: ${step}`,
-    '    owner: "@dev"',
-    `rollback: ${rollback}`,
-    `tests: ${tests}`,
-    'acceptance:',
-    `  - ${criterion}`,
-    `/alternative recommended ${alternative}`,
-    `/alternative do-nothing ${nothing}`,
-    '/review',
-  ].join('\n');
+/** Everything that a project manager has to say before the board votes, as one comment of commands. */
+function assessment(developer: string, words: { readonly step: string; readonly rollback: string; readonly tests: string; readonly criterion: string; readonly build: string; readonly nothing: string }): string {
+  return `/triage
+/assess schedule +2d p90 3d
+/assess cost CNY 5,000 split 60/40/0
+/assess quality better functional-suitability regression partial
+/assess risk Fonts 2x2 mitigate residual 2
+/assess feasibility yes
+/plan
+\`\`\`yaml
+steps:
+  - text: ${words.step}
+    owner: "@${developer}"
+rollback: ${words.rollback}
+tests: ${words.tests}
+acceptance:
+  - ${words.criterion}
+\`\`\`
+/alternative
+\`\`\`yaml
+options:
+  - ${words.build}
+  - ${words.nothing}
+recommended: 1
+\`\`\`
+/review`;
+}
+
+function developerOf(tracker: Tracker): string {
+  return tracker.faces().find((face) => face.role === 'developer')?.login ?? '';
 }
 
 const EN: Story = {
@@ -56,7 +66,7 @@ const EN: Story = {
   link: 'As {who}, write “Change: {change}” into the description of pull request {pull}.',
   waitGreen: 'Watch the check of pull request {pull} turn green.',
   merge: 'The check is green. As {who}, merge pull request {pull}.',
-  assessment: { label: 'Assessment, plan and /review', text: () => assessment('Build the PDF export', 'Switch the export off', 'Export a thousand invoices', 'A PDF opens in Acrobat', 'Build it', 'Keep CSV only') },
+  assessment: { label: 'Assessment, plan and /review', text: (tracker) => assessment(developerOf(tracker), { step: 'Build the PDF export', rollback: 'Switch the export off', tests: 'Export a thousand invoices', criterion: 'A PDF opens in a viewer', build: 'Build it', nothing: 'Do nothing' }) },
   approval: { label: '/approve', text: () => '/approve' },
 };
 
@@ -71,7 +81,7 @@ const ZH: Story = {
   link: '以 {who} 的身份在拉取请求 {pull} 的描述中写上“Change: {change}”。',
   waitGreen: '看拉取请求 {pull} 的检查变为通过。',
   merge: '检查已通过。以 {who} 的身份合并拉取请求 {pull}。',
-  assessment: { label: '评估、计划与 /review', text: () => assessment('实现 PDF 导出', '关闭该导出', '导出一千张发票', 'PDF 可在 Acrobat 中打开', '实现它', '只保留 CSV') },
+  assessment: { label: '评估、计划与 /review', text: (tracker) => assessment(developerOf(tracker), { step: '实现 PDF 导出', rollback: '关闭该导出', tests: '导出一千张发票', criterion: 'PDF 可在阅读器中打开', build: '实现它', nothing: '不变更' }) },
   approval: { label: '/approve', text: () => '/approve' },
 };
 

@@ -56,6 +56,7 @@ export const pageZh = {
   'page.conditions': '附加条件',
   'page.concerns': '异议',
   'page.history': '历史',
+  'page.history.older': '更早的 {count, plural, other {# 条}}',
   'page.hash': '哈希',
   'page.register': '变更登记册',
   'page.register.total': '{count, plural, =0 {没有变更请求} other {共 # 个变更请求}}',

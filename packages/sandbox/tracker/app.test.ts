@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { paperTracker } from '../../../test/browser/paper.ts';
+
+const HOME = 'http://localhost:4000';
+
+function post(app: ReturnType<typeof paperTracker>, path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
+  return app.request(HOME + path, { method: 'POST', body: new URLSearchParams(fields), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: HOME, ...headers } });
+}
+
+test('a form of another site changes nothing', async () => {
+  const app = paperTracker();
+  const answer = await post(app, '/acme/billing/issues/4/comment', { body: '/approve' }, { origin: 'https://evil.test' });
+  expect(answer.status).toBe(403);
+  expect(await (await app.request('/acme/billing/issues/4')).text()).not.toContain('/approve</p>');
+});
+
+test('the merge button is disabled while a required check is missing, and the server refuses too', async () => {
+  const app = paperTracker();
+  expect(await (await app.request('/acme/billing/pull/3')).text()).toMatch(/merge-button"[^>]* disabled/);
+  const answer = await post(app, '/acme/billing/pull/3/merge', {});
+  expect(answer.status).toBe(422);
+  expect(await answer.text()).toContain('Required status check');
+});
+
+test('one comments as the face that is chosen', async () => {
+  const app = paperTracker();
+  const chosen = await post(app, '/as', { login: 'arch', to: '/acme/billing/issues/4?fill=0#comment' });
+  expect(chosen.headers.get('location')).toBe('/acme/billing/issues/4?fill=0#comment');
+  const cookie = chosen.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  await post(app, '/acme/billing/issues/4/comment', { body: 'I agree.' }, { cookie });
+  expect(await (await app.request('/acme/billing/issues/4')).text()).toMatch(/<strong>arch<\/strong>[\s\S]*I agree\./);
+});
+
+test.each(['https://evil.test', '//evil.test', '/\\evil.test'])('choosing a face never leads to %s', async (to) => {
+  const answer = await post(paperTracker(), '/as', { login: 'arch', to });
+  expect(answer.headers.get('location')).toBe('/');
+});
+
+test('a comment that is refused is not lost: the words stay in the box', async () => {
+  const answer = await post(paperTracker(), '/acme/billing/issues/4/comment', { body: ' \n ' });
+  expect(answer.status).toBe(422);
+});
+
+test('the form is filed with its labels once everything required is there', async () => {
+  const app = paperTracker();
+  const template = '.github/ISSUE_TEMPLATE/change-request.yml';
+  const missing = await post(app, '/acme/billing/issues/new', { template, title: 'More', 'f-items': '#1' });
+  expect(missing.status).toBe(422);
+  expect(await missing.text()).toMatch(/Please fill in:.*Motive/);
+  const fields = { template, title: 'More', 'f-items': '#1', 'f-after': 'b', 'f-cause': 'Defect', 'f-motive': 'm', 'f-origin': 'Customer', 'f-notChanging': 'n' };
+  const filed = await post(app, '/acme/billing/issues/new', fields);
+  expect(filed.status).toBe(303);
+  expect(await (await app.request(filed.headers.get('location') ?? '')).text()).toContain('change-request');
+});
+
+test('pages have no inline script or style', async () => {
+  for (const path of ['/', '/acme/billing/issues/4', '/acme/billing/pull/3', '/acme/billing/issues/new', '/acme/billing/nowhere']) {
+    const answer = await paperTracker().request(path);
+    expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(await answer.text()).not.toMatch(/<script(?![^>]* src=)|<style| style="| on\w+="/);
+  }
+});

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { fixtureFacts, fixturePages } from '../../test/browser/pages.ts';
+import type { PageFacts } from './port.ts';
+
+const EVIL = '<img src=x onerror=alert(1)>`/approve`"\'&';
+
+async function text(path: string, init: RequestInit = {}, parts: Parameters<typeof fixturePages>[0] = {}) {
+  const response = await fixturePages(parts).request(path, init);
+  return { response, body: await response.text() };
+}
+
+test('the change page says which edit voided whose vote (4.3), and what happens next', async () => {
+  const { body } = await text('/c/acme/shop/review');
+  expect(body).toContain('no longer counts');
+  expect(body).toContain('Cost edited on');
+  expect(body).toContain('Waiting for');
+});
+
+test.each(['en', 'zh-CN'])('every page speaks %s, by address, cookie or header', async (locale) => {
+  const headings = { en: 'Seats and votes', 'zh-CN': '席位与表决' };
+  const heading = headings[locale as keyof typeof headings];
+  expect((await text(`/c/acme/shop/review?lang=${locale}`)).body).toContain(heading);
+  expect((await text('/c/acme/shop/review', { headers: { cookie: `lang=${locale}` } })).body).toContain(heading);
+  expect((await text('/c/acme/shop/review', { headers: { 'accept-language': locale } })).body).toContain(heading);
+});
+
+test('what people wrote is never markup of ours', async () => {
+  const facts = fixtureFacts();
+  const evil: PageFacts = {
+    ...facts,
+    change: async (ref, visitor) => {
+      const found = await facts.change(ref, visitor);
+      if (typeof found === 'string') return found;
+      const { state } = found;
+      const after = [{ kind: 'paragraph' as const, runs: [{ kind: 'text' as const, text: EVIL }] }];
+      const request = { ...state.content.request, title: EVIL, after };
+      return { ...found, state: { ...state, label: EVIL, concerns: state.concerns.map((one) => ({ ...one, text: EVIL, by: { id: 'x', name: EVIL } })), content: { ...state.content, request } } };
+    },
+  };
+  const { body } = await text('/c/acme/shop/review', {}, { facts: evil });
+  expect(body).not.toContain('<img src=x');
+  expect(body).toContain('&lt;img src=x');
+});
+
+test('nobody learns from a page whether something hidden exists', async () => {
+  const hidden: PageFacts = { change: async () => 'hidden', gate: async () => 'hidden', register: async () => 'hidden' };
+  for (const signIn of [true, false]) {
+    const answers = await Promise.all(
+      ['/c/acme/shop/review', '/c/acme/shop/nowhere'].map((path) => text(path, {}, { facts: hidden, signIn, visitor: async () => ({ kind: 'stranger' }) })),
+    );
+    const [one, other] = answers.map(({ response, body }) => ({ status: response.status, body: body.replaceAll(/review|nowhere/g, '') }));
+    expect(one).toEqual(other);
+    expect(one?.status).toBe(signIn ? 401 : 404);
+    expect(one?.body).not.toContain('PDF');
+  }
+});
+
+test('when GitHub cannot be asked the page stays closed and says so', async () => {
+  const { response, body } = await text('/c/acme/shop/unknown');
+  expect(response.status).toBe(503);
+  expect(body).toContain('could not be asked');
+});
+
+test.each(['/c/acme/shop/review', '/g/acme/shop/21', '/r/acme/shop', '/c/acme/shop/nowhere'])('%s has no inline script or style and keeps browsers strict', async (path) => {
+  const { response, body } = await text(path);
+  expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
+  expect(response.headers.get('cache-control')).toBe('private, no-store');
+  expect(body).not.toMatch(/<script(?![^>]* src=)|<style| style="| on\w+="/);
+});
+
+test('the register filters by state, and says so when nothing fits', async () => {
+  expect((await text('/r/acme/shop?stage=draft')).body).toContain('1 change request');
+  expect((await text('/r/acme/shop?stage=closed')).body).toContain('No change request fits this filter');
+  expect((await text('/r/acme/empty')).body).toContain('There is no change request yet');
+});

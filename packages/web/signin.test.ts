@@ -1,0 +1,105 @@
+import { Hono } from 'hono';
+import { expect, test } from 'vitest';
+import { signIn } from './signin.ts';
+import { sealed } from './session.ts';
+
+const SECRET = 'a-secret-of-at-least-thirty-two-characters';
+const MEI = { id: 'github:7', login: 'mei', token: 't' };
+
+function site(address = 'https://countersign.test') {
+  const clock = { now: Date.parse('2026-11-23T09:00:00Z') };
+  const asked: string[] = [];
+  const signed = signIn({
+    oauth: {
+      clientId: 'client',
+      authorizeAt: 'https://github.test/login/oauth/authorize',
+      exchange: async (code, _redirect, verifier) => {
+        asked.push(verifier);
+        return code === 'good' ? MEI : undefined;
+      },
+    },
+    address,
+    secrets: [SECRET],
+    now: () => clock.now,
+  });
+  const app = new Hono().route('/', signed.app).get('/who', async (c) => c.json(await signed.visitor(c)));
+  return { app, clock, asked };
+}
+
+const cookies = (response: Response) => response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+
+async function begin({ app }: ReturnType<typeof site>, to = '/c/a/b/c') {
+  const response = await app.request(`/login?to=${encodeURIComponent(to)}`);
+  const there = new URL(response.headers.get('location') ?? '');
+  return { response, there, state: there.searchParams.get('state') ?? '', cookie: cookies(response) };
+}
+
+test('a sign-in that this browser began ends where it began, in a session that scripts cannot read', async () => {
+  const one = site();
+  const { state, cookie, there } = await begin(one);
+  expect(there.searchParams.get('redirect_uri')).toBe('https://countersign.test/login/callback');
+  const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
+  expect(back.headers.get('location')).toBe('/c/a/b/c');
+  expect(back.headers.getSetCookie().find((text) => text.startsWith('__Host-session='))).toMatch(/HttpOnly.*Secure.*SameSite=Lax/);
+  expect(await (await one.app.request('/who', { headers: { cookie: cookies(back) } })).json()).toEqual({ kind: 'person', ...MEI });
+});
+
+test.each([
+  ['another state', (state: string, cookie: string) => ({ query: `code=good&state=${state}x`, cookie })],
+  ['no cookie', (state: string) => ({ query: `code=good&state=${state}`, cookie: '' })],
+  ['a code that GitHub does not know', (state: string, cookie: string) => ({ query: `code=bad&state=${state}`, cookie })],
+  ['no code', (state: string, cookie: string) => ({ query: `state=${state}`, cookie })],
+])('a callback with %s signs nobody in', async (_, bend) => {
+  const one = site();
+  const { state, cookie } = await begin(one);
+  const bent = bend(state, cookie);
+  const back = await one.app.request(`/login/callback?${bent.query}`, { headers: { cookie: bent.cookie } });
+  expect(back.status).toBe(400);
+  expect(await (await one.app.request('/who', { headers: { cookie: cookies(back) } })).json()).toEqual({ kind: 'stranger' });
+});
+
+test.each(['https://evil.test', '//evil.test', '/\\evil.test', 'javascript:alert(1)'])('a sign-in never leads to %s', async (to) => {
+  const one = site();
+  const { state, cookie } = await begin(one, to);
+  const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
+  expect(back.headers.get('location')).toBe('/');
+});
+
+test('the exchange proves that it was begun here: the verifier fits the challenge', async () => {
+  const one = site();
+  const { state, cookie, there } = await begin(one);
+  await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(one.asked[0]));
+  expect(there.searchParams.get('code_challenge')).toBe(Buffer.from(digest).toString('base64url'));
+});
+
+test('a session is renewed while it is used and ends when it is not', async () => {
+  const one = site('http://localhost:3000');
+  const { state, cookie } = await begin(one);
+  const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
+  const first = cookies(back);
+  one.clock.now += 31 * 60_000;
+  const renewed = await one.app.request('/who', { headers: { cookie: first } });
+  expect(cookies(renewed)).toMatch(/^session=/);
+  one.clock.now += 479 * 60_000;
+  expect(await (await one.app.request('/who', { headers: { cookie: first } })).json()).toEqual({ kind: 'stranger' });
+  expect(await (await one.app.request('/who', { headers: { cookie: cookies(renewed) } })).json()).toMatchObject({ login: 'mei' });
+});
+
+test('another site cannot sign anybody out', async () => {
+  const one = site();
+  const post = (origin: string) => one.app.request('https://countersign.test/logout', { method: 'POST', headers: { origin, 'content-type': 'application/x-www-form-urlencoded' } });
+  expect((await post('https://evil.test')).status).toBe(403);
+  expect((await post('https://countersign.test')).status).toBe(200);
+});
+
+test('what was sealed for one purpose, changed, or sealed with an unknown secret does not open', async () => {
+  const now = () => 0;
+  const text = await sealed([SECRET], 'session', now).seal(MEI, 1);
+  expect(await sealed([SECRET], 'sign-in', now).open(text)).toBeUndefined();
+  expect(await sealed([`${SECRET}!`], 'session', now).open(text)).toBeUndefined();
+  expect(await sealed([`${SECRET}!`, SECRET], 'session', now).open(text)).toMatchObject({ value: MEI });
+  expect(await sealed([SECRET], 'session', now).open(`${text.slice(0, -2)}AA`)).toBeUndefined();
+  expect(await sealed([SECRET], 'session', () => 60_001).open(text)).toBeUndefined();
+  expect(() => sealed(['short'], 'session', now)).toThrow();
+});

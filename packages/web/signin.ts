@@ -1,0 +1,114 @@
+/** Signing in with GitHub (OAuth with state and PKCE), staying signed in, and signing out. */
+import { type Locale, localeFor, localeForHeader } from '@countersign/core/text/locale.ts';
+import { type Context, Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { csrf } from 'hono/csrf';
+import { html } from 'hono/html';
+import { CONTENT_POLICY, page, quietPage } from './layout.ts';
+import { voice } from './markup.ts';
+import type { Visitor } from './port.ts';
+import { type Person, sealed } from './session.ts';
+
+/** GitHub's side of the sign-in. */
+export interface Oauth {
+  readonly clientId: string;
+  /** Where GitHub asks the person, `https://github.com/login/oauth/authorize`. */
+  readonly authorizeAt: string;
+  /** The person behind a code, or `undefined` when GitHub does not confirm it. Never retried: a code works once. */
+  exchange(code: string, redirect: string, verifier: string): Promise<Person | undefined>;
+}
+
+export interface SignIn {
+  readonly oauth: Oauth;
+  /** The address people use, `https://countersign.example`: what GitHub sends them back to. Never taken from a request. */
+  readonly address: string;
+  /** The first seals, all open. At least 32 characters each. */
+  readonly secrets: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A session ends after so many minutes without a visit; it is renewed after the shorter time. */
+const IDLE = 480;
+const RENEW = 30;
+const ASKING = 10;
+
+export interface SignedIn {
+  /** Serves `/login`, `/login/callback` and `/logout`. */
+  readonly app: Hono;
+  /** Who this request comes from; renews the cookie of someone who stays. */
+  visitor(c: Context): Promise<Visitor>;
+}
+
+export function signIn({ oauth, address, secrets, now }: SignIn): SignedIn {
+  const sessions = sealed(secrets, 'session', now);
+  const states = sealed(secrets, 'sign-in', now);
+  const secure = address.startsWith('https:');
+  // `__Host-` lets no other host or path of the same site set or read it; it works over TLS only.
+  const [session, asking] = secure ? ['__Host-session', '__Host-asking'] : ['session', 'asking'];
+  const cookie = { path: '/', httpOnly: true, sameSite: 'Lax', secure } as const;
+  const redirect = new URL('/login/callback', address).toString();
+  const app = new Hono();
+
+  app.get('/login', async (c) => {
+    const verifier = random();
+    const state = random();
+    setCookie(c, asking, await states.seal({ state, verifier, to: within(c.req.query('to')) }, ASKING), { ...cookie, maxAge: ASKING * 60 });
+    const there = new URL(oauth.authorizeAt);
+    there.searchParams.set('client_id', oauth.clientId);
+    there.searchParams.set('redirect_uri', redirect);
+    there.searchParams.set('state', state);
+    there.searchParams.set('code_challenge', await challenge(verifier));
+    there.searchParams.set('code_challenge_method', 'S256');
+    return c.redirect(there.toString());
+  });
+
+  app.get('/login/callback', async (c) => {
+    const kept = (await states.open(getCookie(c, asking)))?.value as { state: string; verifier: string; to: string } | undefined;
+    deleteCookie(c, asking, cookie);
+    const { code, state } = c.req.query();
+    // A callback that this browser did not begin is someone else's sign-in.
+    const person = kept && code && state === kept.state ? await oauth.exchange(code, redirect, kept.verifier).catch(() => undefined) : undefined;
+    if (!kept || !person) return say(c, 'page.login.failed.title', 'page.login.failed.text', '/login', 'page.login.again', 400);
+    setCookie(c, session, await sessions.seal(person, IDLE), { ...cookie, maxAge: IDLE * 60 });
+    return c.redirect(kept.to);
+  });
+
+  app.use('/logout', csrf());
+  app.post('/logout', async (c) => {
+    deleteCookie(c, session, cookie);
+    return say(c, 'page.signed-out.title', 'page.signed-out.text', '/login', 'page.sign-in', 200);
+  });
+
+  return {
+    app,
+    visitor: async (c) => {
+      const found = await sessions.open(getCookie(c, session));
+      if (!found) return { kind: 'stranger' };
+      const person = found.value as Person;
+      if (now() - found.sealedAt > RENEW * 60_000) setCookie(c, session, await sessions.seal(person, IDLE), { ...cookie, maxAge: IDLE * 60 });
+      return { kind: 'person', ...person };
+    },
+  };
+}
+
+async function say(c: Context, title: 'page.login.failed.title' | 'page.signed-out.title', text: 'page.login.failed.text' | 'page.signed-out.text', to: string, action: 'page.login.again' | 'page.sign-in', status: 200 | 400) {
+  const kept = c.req.query('lang') ?? getCookie(c, 'lang');
+  const locale: Locale = kept ? localeFor(kept) : localeForHeader(c.req.header('accept-language'));
+  const speak = voice({ locale, timeZone: 'UTC' });
+  const body = quietPage(speak.page(title), speak.page(text), html`<p><a class="button primary" href="${to}">${speak.page(action)}</a></p>`);
+  return c.html(await page(speak, { title: speak.page(title), here: '/login', visitor: { kind: 'stranger' } }, body), status, { 'content-security-policy': CONTENT_POLICY, 'cache-control': 'no-store' });
+}
+
+function random(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
+}
+
+async function challenge(verifier: string): Promise<string> {
+  return Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))).toString('base64url');
+}
+
+/** Only places of ours: a sign-in must not end elsewhere. */
+function within(to: string | undefined): string {
+  return to !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : '/';
+}
