@@ -57,7 +57,7 @@ export function readImpact(dimension: Dimension, given: string, reading: Reading
     return misread(
       'unknown-word',
       reading.line,
-      { given: checked.error.issues[0]?.message ?? '', allowed: [], meant: '' },
+      { given: checked.error.issues[0]?.message ?? '', allowed: [], meant: 'none' },
       example,
     );
   return { dimension, value: checked.data as ImpactValue, confidence: none ? 'high' : confidence };
@@ -86,7 +86,7 @@ function days(text: string | undefined): number | undefined {
 function leftover(rest: string, reading: Reading, example: string): Misunderstanding | undefined {
   const left = rest.replaceAll(/[,，;；]/g, ' ').trim();
   return left
-    ? misread('unknown-word', reading.line, { given: left.slice(0, 60), allowed: [], meant: '' }, example)
+    ? misread('unknown-word', reading.line, { given: left.slice(0, 60), allowed: [], meant: 'none' }, example)
     : undefined;
 }
 
@@ -136,13 +136,13 @@ function readCost(text: string, reading: Reading, example: string): Found {
   const money = (given: string) => parseMoney(given.trim(), { currency: reading.facts.currency, signed: true });
   const oneOff = money(rest);
   if (!oneOff.ok)
-    return misread('bad-money', reading.line, { given: rest.trim().slice(0, 60), problem: oneOff.problem }, example);
+    return misread('bad-money', reading.line, { given: rest.trim().slice(0, 60), problem: oneOff.problem.replaceAll('-', '_') }, example);
   const yearly = recurring === undefined ? undefined : money(recurring);
   if (yearly && !yearly.ok)
     return misread(
       'bad-money',
       reading.line,
-      { given: (recurring ?? '').slice(0, 60), problem: yearly.problem },
+      { given: (recurring ?? '').slice(0, 60), problem: yearly.problem.replaceAll('-', '_') },
       example,
     );
   const parts = split?.split(/[/:]/).map(Number);
@@ -221,7 +221,7 @@ function readRisk(text: string, reading: Reading, example: string): Found {
         part,
       );
     if (!found?.[1])
-      return misread('unknown-word', reading.line, { given: part.slice(0, 60), allowed: [], meant: '' }, example);
+      return misread('unknown-word', reading.line, { given: part.slice(0, 60), allowed: [], meant: 'none' }, example);
     const [, words, probability, impact, response, residual] = found;
     entries.push({
       text: words.trim(),

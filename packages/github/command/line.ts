@@ -53,7 +53,12 @@ export function commandLines(comment: string): readonly CommandLine[] {
       } else if (open) found.at(-1)?.below.push(line);
     }
   }
-  return found.map(({ word, rest, line, below }) => ({ word, rest, line, block: below.length > 0 ? below.join('\n') : undefined }));
+  return found.map(({ word, rest, line, below }) => ({
+    word,
+    rest,
+    line,
+    block: below.length > 0 ? below.join('\n') : undefined,
+  }));
 }
 
 /** The block as a mapping; `undefined` when it is not one. Names that begin with `@` need no quotes. */
@@ -68,7 +73,9 @@ export function blockOf(text: string | undefined): Readonly<Record<string, unkno
   } catch {
     return undefined;
   }
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }
 
 /** Logins that a comment names, for looking them up before it is read. */

@@ -5,7 +5,8 @@ import type { Plan, PlanStep } from '@countersign/core/content/plan.ts';
 import type { Misunderstanding } from '../translation.ts';
 import { isMisread, misread, personNamed, type Reading } from './reading.ts';
 
-const PLAN_EXAMPLE = '/plan\nsteps:\n  - text: Build the export\n    owner: @dev\nrollback: Switch it off\ntests: Export 1,000 invoices\nacceptance:\n  - A PDF opens';
+const PLAN_EXAMPLE =
+  '/plan\nsteps:\n  - text: Build the export\n    owner: @dev\nrollback: Switch it off\ntests: Export 1,000 invoices\nacceptance:\n  - A PDF opens';
 const ALTERNATIVE_EXAMPLE = '/alternative\noptions:\n  - Build it\n  - Do nothing\nrecommended: 1';
 
 const KEYS: Readonly<Record<string, string>> = {
@@ -27,12 +28,15 @@ const KEYS: Readonly<Record<string, string>> = {
 function english(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(english);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [KEYS[key.trim()] ?? key.trim().toLowerCase(), english(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [KEYS[key.trim()] ?? key.trim().toLowerCase(), english(inner)]),
+  );
 }
 
 export function readPlan(_rest: string, reading: Reading): Command | Misunderstanding {
   const block = english(reading.block ?? {}) as Record<string, unknown>;
-  if (!Array.isArray(block.steps) || block.steps.length === 0) return misread('needs-argument', reading.line, { what: 'steps' }, PLAN_EXAMPLE);
+  if (!Array.isArray(block.steps) || block.steps.length === 0)
+    return misread('needs-argument', reading.line, { what: 'steps' }, PLAN_EXAMPLE);
   if (block.steps.length > 200) return misread('too-many', reading.line, { what: 'steps', limit: 200 }, PLAN_EXAMPLE);
   const steps: PlanStep[] = [];
   for (const [index, given] of block.steps.entries()) {
@@ -83,11 +87,16 @@ const NOTHING = /^(do nothing|no change|什么都不做|不做变更|不变更|�
 export function readAlternatives(rest: string, reading: Reading): Command | Misunderstanding {
   const block = english(reading.block ?? {}) as Record<string, unknown>;
   const options = listOf(block.options);
-  if (options.length === 0) return misread('needs-argument', reading.line, { what: rest ? 'options' : 'text' }, ALTERNATIVE_EXAMPLE);
+  if (options.length === 0)
+    return misread('needs-argument', reading.line, { what: rest ? 'options' : 'text' }, ALTERNATIVE_EXAMPLE);
   const recommended = Number(block.recommended ?? 1);
   if (!Number.isInteger(recommended) || recommended < 1 || recommended > options.length) {
     return misread('bad-number', reading.line, { given: String(block.recommended) }, ALTERNATIVE_EXAMPLE);
   }
-  const alternatives = options.map((text, index) => ({ text, recommended: index + 1 === recommended, doNothing: NOTHING.test(text) }));
+  const alternatives = options.map((text, index) => ({
+    text,
+    recommended: index + 1 === recommended,
+    doNothing: NOTHING.test(text),
+  }));
   return { type: 'alternatives', alternatives };
 }

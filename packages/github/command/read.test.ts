@@ -35,15 +35,95 @@ test.each(COMMANDS.map((entry) => [entry.zh, entry] as const))('/%s is the same 
 
 test.each([
   ['/approve', { type: 'vote', verdict: 'approve', authenticated: 'github-comment' }],
-  ['/approve as pm fits', { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: 'fits', authenticated: 'github-comment' }],
-  ['/批准 作为项目经理 预算可行', { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: '预算可行', authenticated: 'github-comment' }],
+  [
+    '/approve as pm fits',
+    { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: 'fits', authenticated: 'github-comment' },
+  ],
+  [
+    '/批准 作为项目经理 预算可行',
+    { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: '预算可行', authenticated: 'github-comment' },
+  ],
   ['/reject as chair does not fit', { type: 'reject', code: 'board', reason: 'does not fit' }],
-  ['/评估 进度 +6天 关键路径', { type: 'assess', inputs: [{ dimension: 'schedule', value: { kind: 'value', value: { p50: 6, milestones: [], criticalPath: true, contractMilestone: false } }, confidence: 'medium' }] }],
-  ['/评估 成本 4.8万元 分摊 60/40/0', { type: 'assess', inputs: [{ dimension: 'cost', value: { kind: 'value', value: { oneOff: { minor: 4_800_000, currency: 'CNY' }, split: { customer: 60, vendor: 40, other: 0 } } }, confidence: 'medium' }] }],
-  ['/评估 质量 无：已有测试', { type: 'assess', inputs: [{ dimension: 'quality', value: { kind: 'none', reason: '已有测试' }, confidence: 'high' }] }],
-  ['/assess risk Fonts missing 2x3 mitigate residual 2; Vendor late 3x3', { type: 'assess', inputs: [{ dimension: 'risk', value: { kind: 'value', value: { entries: [{ text: 'Fonts missing', probability: 2, impact: 3, response: 'mitigate', residual: 2 }, { text: 'Vendor late', probability: 3, impact: 3, response: 'accept' }] } }, confidence: 'medium' }] }],
-  ['/assess feasibility technical yes resources with-conditions contract yes', { type: 'assess', inputs: [{ dimension: 'feasibility', value: { kind: 'value', value: { technical: 'yes', resources: 'with-conditions', contract: 'yes' } }, confidence: 'medium' }] }],
-  ['/condition before start @arch Load test by 2026-12-20', { type: 'condition', text: 'Load test', owner: { id: 'github:arch', name: 'arch' }, blocks: 'start', due: '2026-12-20' }],
+  [
+    '/评估 进度 +6天 关键路径',
+    {
+      type: 'assess',
+      inputs: [
+        {
+          dimension: 'schedule',
+          value: { kind: 'value', value: { p50: 6, milestones: [], criticalPath: true, contractMilestone: false } },
+          confidence: 'medium',
+        },
+      ],
+    },
+  ],
+  [
+    '/评估 成本 4.8万元 分摊 60/40/0',
+    {
+      type: 'assess',
+      inputs: [
+        {
+          dimension: 'cost',
+          value: {
+            kind: 'value',
+            value: { oneOff: { minor: 4_800_000, currency: 'CNY' }, split: { customer: 60, vendor: 40, other: 0 } },
+          },
+          confidence: 'medium',
+        },
+      ],
+    },
+  ],
+  [
+    '/评估 质量 无：已有测试',
+    {
+      type: 'assess',
+      inputs: [{ dimension: 'quality', value: { kind: 'none', reason: '已有测试' }, confidence: 'high' }],
+    },
+  ],
+  [
+    '/assess risk Fonts missing 2x3 mitigate residual 2; Vendor late 3x3',
+    {
+      type: 'assess',
+      inputs: [
+        {
+          dimension: 'risk',
+          value: {
+            kind: 'value',
+            value: {
+              entries: [
+                { text: 'Fonts missing', probability: 2, impact: 3, response: 'mitigate', residual: 2 },
+                { text: 'Vendor late', probability: 3, impact: 3, response: 'accept' },
+              ],
+            },
+          },
+          confidence: 'medium',
+        },
+      ],
+    },
+  ],
+  [
+    '/assess feasibility technical yes resources with-conditions contract yes',
+    {
+      type: 'assess',
+      inputs: [
+        {
+          dimension: 'feasibility',
+          value: { kind: 'value', value: { technical: 'yes', resources: 'with-conditions', contract: 'yes' } },
+          confidence: 'medium',
+        },
+      ],
+    },
+  ],
+  [
+    '/condition before start @arch Load test by 2026-12-20',
+    {
+      type: 'condition',
+      text: 'Load test',
+      owner: { id: 'github:arch', name: 'arch' },
+      blocks: 'start',
+      due: '2026-12-20',
+    },
+  ],
   ['/actuals 6d CNY 47,200', { type: 'actuals', days: 6, cost: { minor: 4_720_000, currency: 'CNY' } }],
   ['/defer until 2027-01-15 after the closing', { type: 'defer', reason: 'after the closing', until: '2027-01-15' }],
   ['/close rolled-back it broke', { type: 'close', reason: 'rolled-back', text: 'it broke' }],
@@ -52,8 +132,14 @@ test.each([
 });
 
 test('several commands in one comment are read in order, with a YAML block below one', () => {
-  const read = commands('Looks good.\n\n/assess\nschedule: +2d\ncost: none: covered\n\n/plan\n```yaml\nsteps:\n  - text: Build\n    owner: @dev\nacceptance: [It opens]\n```\n/review');
-  expect(read).toMatchObject([{ type: 'assess', inputs: [{ dimension: 'schedule' }, { dimension: 'cost' }] }, { type: 'plan', plan: { steps: [{ owner: { name: 'dev' } }] } }, { type: 'review' }]);
+  const read = commands(
+    'Looks good.\n\n/assess\nschedule: +2d\ncost: none: covered\n\n/plan\n```yaml\nsteps:\n  - text: Build\n    owner: @dev\nacceptance: [It opens]\n```\n/review',
+  );
+  expect(read).toMatchObject([
+    { type: 'assess', inputs: [{ dimension: 'schedule' }, { dimension: 'cost' }] },
+    { type: 'plan', plan: { steps: [{ owner: { name: 'dev' } }] } },
+    { type: 'review' },
+  ]);
 });
 
 test.each([
@@ -97,7 +183,9 @@ test.each([
 });
 
 test('too many commands are none', () => {
-  expect(readComment('/approve\n'.repeat(31), FACTS)).toMatchObject([{ kind: 'misunderstood', misunderstanding: { code: 'too-many' } }]);
+  expect(readComment('/approve\n'.repeat(31), FACTS)).toMatchObject([
+    { kind: 'misunderstood', misunderstanding: { code: 'too-many' } },
+  ]);
 });
 
 test('no comment makes the reader throw, and what it reads fits the core’s types', () => {
@@ -107,7 +195,10 @@ test('no comment makes the reader throw, and what it reads fits the core’s typ
     fc.tuple(word, fc.string(), fc.string()).map(([one, rest, below]) => `/${one} ${rest}\n${below}`),
     fc.tuple(word, fc.json()).map(([one, block]) => `/${one}\n\`\`\`yaml\n${block}\n\`\`\``),
   );
-  fc.assert(fc.property(comment, (text) => void readComment(text, FACTS)), { numRuns: 500 });
+  fc.assert(
+    fc.property(comment, (text) => void readComment(text, FACTS)),
+    { numRuns: 500 },
+  );
 });
 
 test('logins are found where they are named, mail addresses are not', () => {

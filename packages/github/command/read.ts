@@ -14,10 +14,20 @@ const WORDS = [...COMMANDS, ...QUESTIONS].flatMap((entry) => [entry.word, entry.
 export function readComment(comment: string, facts: TranslationFacts): readonly Action[] {
   const lines = commandLines(comment);
   if (comment.length > LONGEST_COMMENT && lines.length > 0) {
-    return [{ kind: 'misunderstood', misunderstanding: misread('too-long', lines[0]?.line ?? '', { limit: LONGEST_COMMENT }, '/help') }];
+    return [
+      {
+        kind: 'misunderstood',
+        misunderstanding: misread('too-long', lines[0]?.line ?? '', { limit: LONGEST_COMMENT }, '/help'),
+      },
+    ];
   }
   if (lines.length > MOST_LINES) {
-    return [{ kind: 'misunderstood', misunderstanding: misread('too-many', lines[0]?.line ?? '', { what: 'commands', limit: MOST_LINES }, '/help') }];
+    return [
+      {
+        kind: 'misunderstood',
+        misunderstanding: misread('too-many', lines[0]?.line ?? '', { what: 'commands', limit: MOST_LINES }, '/help'),
+      },
+    ];
   }
   return lines.flatMap((line): readonly Action[] => {
     const word = line.word.normalize('NFKC').toLowerCase();
@@ -27,7 +37,12 @@ export function readComment(comment: string, facts: TranslationFacts): readonly 
     if (!entry) {
       const meant = nearest(word, WORDS);
       if (meant === undefined) return [];
-      return [{ kind: 'misunderstood', misunderstanding: misread('unknown-command', line.line, { word: line.word, meant }, `/${meant}`) }];
+      return [
+        {
+          kind: 'misunderstood',
+          misunderstanding: misread('unknown-command', line.line, { word: line.word, meant }, `/${meant}`),
+        },
+      ];
     }
     const block = blockOf(line.block);
     if (line.block !== undefined && block === undefined && ['plan', 'alternative'].includes(entry.word)) {

@@ -75,7 +75,7 @@ export function wordNamed<Word extends string>(
   return misread(
     code,
     reading.line,
-    { given: given.slice(0, 60), allowed: entries.map(([word]) => word), meant: nearest(wanted, all) ?? '' },
+    { given: given.slice(0, 60), allowed: entries.map(([word]) => word), meant: nearest(wanted, all) ?? 'none' },
     example,
   );
 }

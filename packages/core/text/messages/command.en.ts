@@ -1,4 +1,38 @@
 /** English sentences for answers to commands. Keys begin with `command.`. */
 export const commandEn = {
   'command.understood': 'Done, as @{person} asked.',
+  'command.unknown-command': 'There is no “/{word}”. Did you mean “/{meant}”?',
+  'command.needs-argument':
+    '{what, select, text {Something is missing: the command needs a text.} reason {Something is missing: please say why.} owner {Please name who is responsible, with @.} issue {Please name the issue, like #12.} dimension {Please name the dimension: schedule, cost, quality, risk or feasibility.} steps {A plan needs its steps below the command.} options {Please list the alternatives below the command.} question {Please write the question.} incident {Please name the incident and the reason.} id {Please name which one, for example 1 or C1.} other {Please say what the {what} is, or “none: why”.}}',
+  'command.unknown-word':
+    '{meant, select, none {“{given}” could not be read here.} other {“{given}” could not be read here. Did you mean “{meant}”?}} {allowedCount, plural, =0 {} other {Possible: {allowed}.}}',
+  'command.unknown-seat':
+    '{meant, select, none {There is no seat “{given}”.} other {There is no seat “{given}”. Did you mean “{meant}”?}} Seats: {allowed} ({allowedCount, number}).',
+  'command.unknown-dimension':
+    '{meant, select, none {“{given}” is no dimension of impact.} other {“{given}” is no dimension of impact. Did you mean “{meant}”?}} There are {allowedCount, number}: {allowed}.',
+  'command.unknown-class':
+    '{meant, select, none {“{given}” is no class.} other {“{given}” is no class. Did you mean “{meant}”?}} There are {allowedCount, number}: {allowed}.',
+  'command.unknown-person': 'Nobody named {name} was found.',
+  'command.bad-number': '“{given}” has no number that can be read. Write working days like +6d.',
+  'command.bad-date': '“{given}” is not a date. Write it as year-month-day, like 2026-12-22.',
+  'command.bad-money':
+    '“{given}” is not an amount that can be read{problem, select, no_currency {: it names no currency} unknown_currency {: its currency is not known} ambiguous_currency {: its currency can mean several} too_many_decimals {: it has too many decimals for its currency} two_currencies {: it names two currencies} negative {: it is below zero} too_large {: it is too large to count exactly} other {}}.',
+  'command.bad-split': 'The split {given} does not add up to 100 %.',
+  'command.bad-yaml': 'The lines below the command could not be read. Indent with spaces, one “key: value” a line.',
+  'command.too-long': 'This comment is longer than {limit, number} characters; nothing in it was done.',
+  'command.too-many':
+    '{what, select, commands {More than {limit, number} commands in one comment; none of them was done.} other {More than {limit, number} {what}.}}',
+  'command.form-twice': '“{field}” is answered twice. Keep one answer; until then neither is taken.',
+  'command.form-too-long':
+    'The answer to “{field}” is longer than {limit, number} characters. Shorten it, or attach a file.',
+  'command.form-option': '“{answer}” is not one of the answers to “{field}”.',
+  'command.form-no-such-item': 'There is no issue #{number} in this repository.',
+  'command.form-not-a-requirement':
+    '#{number} is not marked as a requirement (label “{label}”). It is taken all the same; mark it, or name another.',
+  'command.form-strange-item': '“{part}” is not an issue of this repository. Write its number, or “new requirement”.',
+  'command.form-other-cause': '“Other” needs the cause in words.',
+  'command.form-missing':
+    'This issue is marked as a change request but does not follow the form. Answer under the form’s headings.',
+  'command.ignored-edit':
+    'A command takes effect when its comment is written, not when it is edited. Write a new comment.',
 } as const satisfies Record<`command.${string}`, string>;

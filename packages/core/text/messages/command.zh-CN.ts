@@ -1,6 +1,37 @@
-/** Chinese sentences for answers to commands: the same keys and arguments as the English ones. */
+/** Chinese sentences for answers to commands. */
 import type { commandEn } from './command.en.ts';
 
 export const commandZh = {
   'command.understood': '已按 @{person} 的要求完成。',
+  'command.unknown-command': '没有“/{word}”命令。您是否想写“/{meant}”？',
+  'command.needs-argument':
+    '{what, select, text {缺少内容：该命令需要一段文字。} reason {缺少理由：请说明原因。} owner {请用 @ 指明负责人。} issue {请写明议题编号，如 #12。} dimension {请写明影响维度：进度、成本、质量、风险或可行性。} steps {计划需要在命令下方列出步骤。} options {请在命令下方列出备选方案。} question {请写明问题。} incident {请写明事件编号与原因。} id {请写明是哪一项，如 1 或 C1。} other {请写明 {what}，或写“无：原因”。}}',
+  'command.unknown-word':
+    '{meant, select, none {此处无法识别“{given}”。} other {此处无法识别“{given}”。您是否想写“{meant}”？}} {allowedCount, plural, =0 {} other {可用：{allowed}。}}',
+  'command.unknown-seat':
+    '{meant, select, none {没有“{given}”这一席位。} other {没有“{given}”这一席位。您是否想写“{meant}”？}} 席位共 {allowedCount, number} 个：{allowed}。',
+  'command.unknown-dimension':
+    '{meant, select, none {“{given}”不是影响维度。} other {“{given}”不是影响维度。您是否想写“{meant}”？}} 共 {allowedCount, number} 个：{allowed}。',
+  'command.unknown-class':
+    '{meant, select, none {“{given}”不是变更等级。} other {“{given}”不是变更等级。您是否想写“{meant}”？}} 共 {allowedCount, number} 级：{allowed}。',
+  'command.unknown-person': '没有找到 {name}。',
+  'command.bad-number': '“{given}”中没有可识别的数字。请按工作日书写，如 +6天。',
+  'command.bad-date': '“{given}”不是日期。请按年-月-日书写，如 2026-12-22。',
+  'command.bad-money':
+    '“{given}”不是可识别的金额{problem, select, no_currency {：没有写明货币} unknown_currency {：货币未知} ambiguous_currency {：货币有多种含义} too_many_decimals {：小数位超出该货币} two_currencies {：写了两种货币} negative {：小于零} too_large {：数额过大，无法精确计算} other {}}。',
+  'command.bad-split': '分摊比例 {given} 之和不是 100%。',
+  'command.bad-yaml': '命令下方的内容无法识别。请用空格缩进，每行写“键: 值”。',
+  'command.too-long': '该评论超过 {limit, number} 个字符，其中的命令均未执行。',
+  'command.too-many':
+    '{what, select, commands {一条评论中的命令超过 {limit, number} 条，均未执行。} other {{what} 超过 {limit, number} 项。}}',
+  'command.form-twice': '“{field}”回答了两次。请保留一个；在此之前两个都不采用。',
+  'command.form-too-long': '“{field}”的回答超过 {limit, number} 个字符。请精简，或改为附件。',
+  'command.form-option': '“{answer}”不是“{field}”的可选答案。',
+  'command.form-no-such-item': '本仓库中没有议题 #{number}。',
+  'command.form-not-a-requirement':
+    '#{number} 没有标记为需求（标签“{label}”）。已照常记录；请补上标记，或改用其他议题。',
+  'command.form-strange-item': '“{part}”不是本仓库的议题。请写编号，或写“新需求”。',
+  'command.form-other-cause': '选择“其他”时请填写原因说明。',
+  'command.form-missing': '该议题标记为变更请求，但没有按表单填写。请按表单的标题作答。',
+  'command.ignored-edit': '命令在评论发表时生效，编辑评论不会生效。请发表新的评论。',
 } as const satisfies Record<keyof typeof commandEn, string>;

@@ -92,7 +92,7 @@ export const refusalEn = {
   'refusal.not-lower.remedy': 'Name a smaller class, or leave it.',
   'refusal.not-higher': 'The class is {class}; this would not raise it.',
   'refusal.not-higher.remedy':
-    'Name a larger class; to lower it, the chair writes `/class` with a reason and the board seconds.',
+    'Name a larger class; to lower it, the chair writes `/lower-class` with a reason and the board seconds.',
   'refusal.not-approved': 'This change request is not approved; it is {stage}.',
   'refusal.not-approved.remedy': 'Work may start once the board has approved it. `/explain` says what is missing.',
   'refusal.content-not-approved': 'What stands here now is not what was approved.',
@@ -101,7 +101,7 @@ export const refusalEn = {
   'refusal.condition-blocks.remedy':
     'When they are met, someone other than their owner confirms it: {conditionExample}.',
   'refusal.on-hold': '{by} has put this on hold: {reason}',
-  'refusal.on-hold.remedy': '{by}, the chair or the change manager can end that with `/hold off`.',
+  'refusal.on-hold.remedy': '{by}, the chair or the change manager can end that with `/release`.',
   'refusal.not-on-hold': 'This change request is not on hold.',
   'refusal.not-on-hold.remedy': 'Nothing needs to be done.',
   'refusal.freeze-window': 'Changes are frozen until {until}: {reason}',
