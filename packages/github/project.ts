@@ -13,7 +13,7 @@ import { projectCheck } from './project/check.ts';
 import { projectComment } from './project/comment.ts';
 import { projectLabels } from './project/labels.ts';
 import { type IssueState, issueState, projectState } from './project/state.ts';
-import type { Ports, Target } from './project/written.ts';
+import { type Ports, readOnce, type Target } from './project/written.ts';
 import type { Place } from './translation.ts';
 
 /** Everything that one change request shows in its repository. */
@@ -76,15 +76,16 @@ export async function project(
   checks: readonly HeadCheck[] = [],
 ): Promise<void> {
   const target = issueTarget(where);
+  const once = { ...ports, written: readOnce(ports.written) };
   await each([
     ...checks.map(
       ({ head, output, details }) =>
         () =>
           projectCheck(ports, { place: where.place, head, ...(details ? { details } : {}) }, output),
     ),
-    () => projectComment(ports, target, { ...where, marker: statusMarker(where.issue) }, wanted.comment),
-    () => projectLabels(ports, target, where, wanted.labels),
-    () => projectState(ports, target, where, wanted.state),
+    () => projectComment(once, target, { ...where, marker: statusMarker(where.issue) }, wanted.comment),
+    () => projectLabels(once, target, where, wanted.labels),
+    () => projectState(once, target, where, wanted.state),
   ]);
 }
 

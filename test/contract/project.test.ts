@@ -17,13 +17,17 @@ const PLACE = { tenant: 'github:1', project: 'R_1', installation: 1, owner: 'acm
 const WHERE = { place: PLACE, issue: 'I_12', number: 12, self: SELF };
 const HEAD = 'a'.repeat(40);
 
-function memory(): Written & { readonly values: Map<string, Json> } {
-  const values = new Map<string, Json>();
-  const key = (target: Target, surface: string) => JSON.stringify([target, surface]);
+function memory(): Written {
+  const values = new Map<string, Map<string, Json>>();
+  const of = (target: Target) => {
+    const key = JSON.stringify(target);
+    const found = values.get(key) ?? new Map<string, Json>();
+    values.set(key, found);
+    return found;
+  };
   return {
-    values,
-    read: async (target, surface) => values.get(key(target, surface)),
-    write: async (target, surface, value) => void values.set(key(target, surface), value),
+    written: async (target) => new Map(of(target)),
+    remember: async (target, surface, data) => void of(target).set(surface, data),
   };
 }
 
@@ -50,7 +54,7 @@ function wanted(
 }
 
 let github: Wire;
-let written: ReturnType<typeof memory>;
+let written: Written;
 let ports: Ports;
 
 beforeEach(() => {
@@ -229,10 +233,10 @@ test('whatever one call or one note of ours is lost, and whenever, trying again 
       if (kind !== 'lost-note') broken.fault = () => (count++ === point ? { kind } : undefined);
       // The process dies after GitHub answered and before the note of it is kept.
       const notes: Written = {
-        read: kept.read,
-        write: async (target, surface, value) => {
+        written: kept.written,
+        remember: async (target, surface, value) => {
           if (kind === 'lost-note' && count++ === point) throw new Error('killed');
-          await kept.write(target, surface, value);
+          await kept.remember(target, surface, value);
         },
       };
       for (const step of [first, second]) {

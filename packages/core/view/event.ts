@@ -121,8 +121,9 @@ export function eventLine(event: ChangeEvent, at: string): Sentence {
   }
 }
 
-function ruleOf(code: string): string {
-  return (REFUSALS as Readonly<Record<string, string>>)[code] ?? code;
+function ruleOf(code: string): Value {
+  const rule = (REFUSALS as Readonly<Record<string, string>>)[code];
+  return rule ? { choice: rule } : code;
 }
 
 /** True when the line says something that the lines around it do not. */

@@ -14,6 +14,14 @@ export interface RefusalView {
   readonly whole: Sentence;
 }
 
+/** Acts of the board that people write in other words. */
+const WRITTEN_AS: Readonly<Record<string, string>> = {
+  'close-partly': 'close partly-implemented',
+  'close-rolled-back': 'close rolled-back',
+  verify: 'verify fail',
+  ratify: 'ratify ratified',
+};
+
 const SEATS = new Set<Refusal['code']>([
   'no-seat-for-you',
   'barred-requester',
@@ -73,10 +81,10 @@ export function refusalView(refusal: Refusal): RefusalView {
     values.open = named.seats ?? named.open ?? '';
     values.openCount = named.seatsCount ?? named.openCount ?? 0;
   }
-  if (typeof command === 'string') values.command = { code: `/${command} …` };
+  if (typeof command === 'string') values.command = { code: `/${WRITTEN_AS[command] ?? command} …` };
   const what = words(`refusal.${code}`, values);
   const remedy = words(`refusal.${code}.remedy`, values);
-  return { what, rule: REFUSALS[code], remedy, whole: words('refusal.reason', { what, rule: REFUSALS[code], remedy }) };
+  return { what, rule: REFUSALS[code], remedy, whole: words('refusal.reason', { what, rule: { choice: REFUSALS[code] }, remedy }) };
 }
 
 /** Commands that would work, made of what the refusal names; only words of our own lists go into a command that people are to copy. */
@@ -91,7 +99,7 @@ function examples(refusal: Refusal): Record<string, Value> {
   return {
     openExample: { code: `/approve as ${first('open', isSeat, 'project-manager')}` },
     seatsExample: { code: `/approve as ${first('seats', isSeat, 'project-manager')}` },
-    assessExample: { code: `/assess ${first('dimensions', isDimension, 'schedule')} none …` },
-    conditionExample: { code: `/condition met ${first('conditions', (one) => /^K\d{1,4}$/.test(one), 'K1')}` },
+    assessExample: { code: `/assess ${first('dimensions', isDimension, 'schedule')} none: …` },
+    conditionExample: { code: `/meet ${first('conditions', (one) => /^K\d{1,4}$/.test(one), 'K1')}` },
   };
 }

@@ -29,6 +29,8 @@ export type Value =
   /** Words of ours to be typed as they are: a command. Never text of somebody else. */
   | { readonly code: string }
   /** `and`: "a, b and c"; `comma`: "a, b, c". */
+  /** A word of ours that a sentence chooses by and may show: never text of somebody else. */
+  | { readonly choice: string }
   | { readonly list: readonly Value[]; readonly join: 'and' | 'comma' };
 
 /** What a surface does to the parts of a sentence that are not from the catalogue. */
@@ -113,6 +115,7 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
     if ('money' in value) return amount(value.money, locale, edge);
     if ('reference' in value) return edge.reference(value.reference);
     if ('code' in value) return edge.code(value.code);
+    if ('choice' in value) return value.choice;
     // Chinese writes no blanks, but a mention ends and begins at one.
     const parts = value.list.map(said).map((one) => (locale === 'zh-CN' && one.startsWith('@') ? ` ${one} ` : one));
     return value.join === 'and' ? conjunction.format(parts).trim() : parts.join(locale === 'en' ? ', ' : '，');

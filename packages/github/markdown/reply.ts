@@ -78,18 +78,23 @@ function misunderstood({ line, code, values, example }: Misunderstanding, say: S
   return parts.join('\n\n');
 }
 
+/** Places by which a sentence chooses its form; their words come from our own tables, and only plain ones are believed. */
+const CHOSEN = ['what', 'problem', 'meant'];
+const PLAIN_WORD = /^[\p{L}_-]{1,40}$/u;
+
 /** Lists are joined, and each also gives its number, as in all our sentences. */
 function filled(values: Misunderstanding['values']): Record<string, Value> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]): [string, Value][] =>
-      typeof value === 'string' || typeof value === 'number'
-        ? [[name, value]]
-        : [
-            [name, and(value)],
-            [`${name}Count`, value.length],
-          ],
-    ),
-  );
+  const read: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'number') read[name] = value;
+    else if (typeof value === 'string')
+      read[name] = CHOSEN.includes(name) && PLAIN_WORD.test(value) ? { choice: value } : value;
+    else {
+      read[name] = and(value);
+      read[`${name}Count`] = value.length;
+    }
+  }
+  return read;
 }
 
 /** A block that nothing inside can end. */

@@ -25,20 +25,20 @@ export async function projectLabels(
   wanted: readonly Label[],
 ): Promise<void> {
   const { client, written } = ports;
-  const last = await written.read(target, LABELS);
+  const last = (await written.written(target)).get(LABELS);
   const uncertain = field(last, 'uncertain') === true;
   const present = new Set(uncertain ? await ours(client, where) : namesIn(field(last, 'names')));
   const names = wanted.map((one) => one.name);
   const missing = wanted.filter((one) => !present.has(one.name));
   const extra = [...present].filter((name) => !names.includes(name));
   if (missing.length + extra.length > 0) {
-    await written.write(target, LABELS, { uncertain: true });
+    await written.remember(target, LABELS, { uncertain: true });
     await define(ports, where.place, missing);
     await change(client, where, missing, extra);
   } else if (!uncertain) {
     return;
   }
-  await written.write(target, LABELS, { names });
+  await written.remember(target, LABELS, { names });
 }
 
 async function change(
@@ -77,7 +77,7 @@ async function ours(client: GitHubClient, { place, number }: LabelPlace): Promis
 async function define({ client, written }: Ports, place: Place, labels: readonly Label[]): Promise<void> {
   if (labels.length === 0) return;
   const target = repositoryTarget(place);
-  const known = new Set(namesIn(field(await written.read(target, DEFINITIONS), 'names')));
+  const known = new Set(namesIn(field((await written.written(target)).get(DEFINITIONS), 'names')));
   const fresh = labels.filter((one) => !known.has(one.name));
   if (fresh.length === 0) return;
   for (const { name, color, description } of fresh) {
@@ -91,7 +91,7 @@ async function define({ client, written }: Ports, place: Place, labels: readonly
     // 422: the label is there already, perhaps with a colour that somebody prefers.
     if (!answer.ok && answer.status !== 422) throw refusal(answer, `the label “${name}”`);
   }
-  await written.write(target, DEFINITIONS, { names: [...known, ...fresh.map((one) => one.name)] });
+  await written.remember(target, DEFINITIONS, { names: [...known, ...fresh.map((one) => one.name)] });
 }
 
 function namesIn(value: unknown): readonly string[] {

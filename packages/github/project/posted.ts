@@ -26,25 +26,25 @@ export interface Posted {
  */
 export async function post({ client, written }: Ports, target: Target, surface: string, thing: Posted): Promise<void> {
   const digest = digestOf(thing.content);
-  const last = await written.read(target, surface);
+  const last = (await written.written(target)).get(surface);
   if (field(last, 'digest') === digest && field(last, 'uncertain') !== true) return;
   const known = field(last, 'id');
   let id = typeof known === 'number' ? known : undefined;
   if (id === undefined && field(last, 'uncertain') === true) id = await thing.find(client);
   if (id !== undefined) {
-    await written.write(target, surface, { id, digest: null, uncertain: true });
+    await written.remember(target, surface, { id, digest: null, uncertain: true });
     const answer = await ask(client, thing.update, { ...thing.place, ...thing.content, [thing.idName]: id });
-    if (answer.ok) return written.write(target, surface, { id, digest });
+    if (answer.ok) return written.remember(target, surface, { id, digest });
     if (!isGone(answer)) throw refusal(answer, thing.what);
   }
-  await written.write(target, surface, { digest: null, uncertain: true });
+  await written.remember(target, surface, { digest: null, uncertain: true });
   const answer = await ask(client, thing.create, { ...thing.place, ...thing.identity, ...thing.content });
   if (!answer.ok) {
     // GitHub said no: nothing was created, and that is certain.
-    await written.write(target, surface, { digest: null });
+    await written.remember(target, surface, { digest: null });
     throw refusal(answer, thing.what);
   }
-  await written.write(target, surface, { id: idOf(answer, thing.what), digest });
+  await written.remember(target, surface, { id: idOf(answer, thing.what), digest });
 }
 
 function idOf(answer: Extract<Answer, { ok: true }>, what: string): number {

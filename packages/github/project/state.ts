@@ -28,15 +28,15 @@ export async function projectState(
   where: { readonly place: Place; readonly number: number },
   wanted: IssueState,
 ): Promise<void> {
-  const last = await written.read(target, STATE);
+  const last = (await written.written(target)).get(STATE);
   // An issue is born open.
   const known = last === undefined ? 'open' : field(last, 'state');
   const uncertain = field(last, 'uncertain') === true;
   if (known === wanted.state && !uncertain) return;
-  await written.write(target, STATE, { uncertain: true });
+  await written.remember(target, STATE, { uncertain: true });
   const { owner, repo } = where.place;
   const parameters = { owner, repo, issue_number: where.number, state: wanted.state, state_reason: wanted.reason };
   const answer = await ask(client, 'PATCH /repos/{owner}/{repo}/issues/{issue_number}', parameters);
   if (!answer.ok) throw refusal(answer, `the state of #${where.number}`);
-  await written.write(target, STATE, { state: wanted.state });
+  await written.remember(target, STATE, { state: wanted.state });
 }

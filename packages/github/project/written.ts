@@ -10,10 +10,10 @@ export interface Target {
 }
 
 export interface Written {
-  /** What was last written to a surface of the target; `undefined` when never. Sees every `write` that resolved before. */
-  read(target: Target, surface: string): Promise<Json | undefined>;
+  /** What was last written to the target, by surface; empty when nothing was. Sees every `remember` that resolved before. */
+  written(target: Target): Promise<ReadonlyMap<string, Json>>;
   /** Keeps the value in place of the last one, durably, before it resolves. */
-  write(target: Target, surface: string, value: Json): Promise<void>;
+  remember(target: Target, surface: string, data: Json): Promise<void>;
 }
 
 export interface Ports {
@@ -33,9 +33,30 @@ export function field(value: Json | undefined, name: string): Json | undefined {
     : undefined;
 }
 
-/** Makes a surface uncertain, so that it is written again whatever was last written; for one that was touched by hand. */
+/**
+ * Makes a surface uncertain, so that it is looked at and written again whatever was last written; for one that was touched by hand.
+ * A note must not be deleted instead: without its id a status comment would be made a second time.
+ */
 export async function forget(written: Written, target: Target, surface: string): Promise<void> {
-  const last = await written.read(target, surface);
-  const kept = last !== undefined && last !== null && typeof last === 'object' && !Array.isArray(last) ? last : {};
-  await written.write(target, surface, { ...(kept as Readonly<Record<string, Json>>), digest: null, uncertain: true });
+  const last = (await written.written(target)).get(surface);
+  const id = field(last, 'id');
+  await written.remember(target, surface, { ...(id === undefined ? {} : { id }), digest: null, uncertain: true });
+}
+
+/** The same notes, read once for each target: for one projection, while nobody else writes to its targets. */
+export function readOnce(written: Written): Written {
+  const known = new Map<string, Map<string, Json>>();
+  const notes = async (target: Target): Promise<Map<string, Json>> => {
+    const key = JSON.stringify([target.tenant, target.project, target.target]);
+    const found = known.get(key) ?? new Map(await written.written(target));
+    known.set(key, found);
+    return found;
+  };
+  return {
+    written: notes,
+    remember: async (target, surface, data) => {
+      await written.remember(target, surface, data);
+      (await notes(target)).set(surface, data);
+    },
+  };
 }

@@ -1,0 +1,79 @@
+import { refuse } from '@countersign/core/change/refusal.ts';
+import { STAGES } from '@countersign/core/change/stage.ts';
+import { MESSAGES, type MessageId } from '@countersign/core/text/catalogue.ts';
+import { LOCALES } from '@countersign/core/text/locale.ts';
+import { expect, test } from 'vitest';
+import { COMMANDS, QUESTIONS } from '../command/table.ts';
+import { reply } from './reply.ts';
+
+const EN = { locale: 'en', timeZone: 'UTC' } as const;
+const words = new Set([...COMMANDS, ...QUESTIONS].map((one) => one.word));
+
+test('every command that a sentence tells people to write exists', () => {
+  for (const locale of LOCALES) {
+    for (const id of Object.keys(MESSAGES[locale]) as MessageId[]) {
+      for (const [, word = ''] of MESSAGES[locale][id].matchAll(/`\/([a-z-]+)/g))
+        expect([id, words.has(word)]).toEqual([id, true]);
+    }
+  }
+});
+
+test('an answer to a refusal says what happened, the rule, and what would work', () => {
+  const refusal = refuse('provider-staff', { seat: 'customer', open: ['project-manager'] });
+  const text = reply([{ kind: 'refused', refusal, line: '/approve as customer' }], 'delivery-1', EN);
+  expect(text.split('\n').slice(1).join('\n')).toBe(
+    '> Not done: \\/approve as customer\n\nYou can’t fill the customer’s seat: it is reserved for the customer’s people. (rule 4.7) You can vote as project manager: `/approve as project-manager`.',
+  );
+});
+
+test('a reason that is missing is asked for with the command as people write it', () => {
+  const text = reply(
+    [{ kind: 'refused', refusal: refuse('reason-needed', { command: 'close-partly' }), line: '' }],
+    'x',
+    EN,
+  );
+  expect(text).toContain('`/close partly-implemented …`');
+});
+
+test('a misunderstood command is answered with what was meant and an example', () => {
+  const misunderstanding = {
+    line: '/aprove',
+    code: 'unknown-command',
+    values: { word: 'aprove', meant: 'approve' },
+    example: '/approve',
+  };
+  const text = reply([{ kind: 'misunderstood', misunderstanding }], 'x', EN);
+  expect(text).toContain('Did you mean “/approve”?');
+  expect(text).toContain('For example: `/approve`');
+});
+
+test('an example of several lines is shown as a block that cannot end early', () => {
+  const misunderstanding = {
+    line: '/plan',
+    code: 'needs-argument',
+    values: { what: 'steps' },
+    example: '/plan\nsteps:\n  - a ``` b',
+  };
+  const text = reply([{ kind: 'misunderstood', misunderstanding }], 'x', EN);
+  expect(text).toContain('A plan needs its steps');
+  expect(text).toContain('````\n/plan\nsteps:\n  - a ``` b\n````');
+});
+
+test.each(STAGES)('help while a request is %s names what can be done now, in both languages', (stage) => {
+  for (const locale of LOCALES) {
+    const text = reply(
+      [{ kind: 'help', stage }],
+      'x',
+      { locale, timeZone: 'UTC' },
+      { page: 'https://countersign.test/c/12' },
+    );
+    expect(text).toContain('`/explain`');
+    expect(text).toContain('https://countersign.test/c/12');
+    if (stage === 'in-review') expect(text).toContain('`/approve`');
+    if (stage === 'closed') expect(text).not.toContain('`/approve`');
+  }
+});
+
+test('nothing to answer is no comment', () => {
+  expect(reply([], 'x', EN)).toBe('');
+});
