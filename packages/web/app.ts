@@ -7,6 +7,7 @@ import { type Locale, localeFor, localeForHeader } from '@countersign/core/text/
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
+import { HTTPException } from 'hono/http-exception';
 import { changeView } from './change.ts';
 import { gateView } from './gate.ts';
 import { CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
@@ -22,6 +23,8 @@ export interface Pages {
   readonly signIn: boolean;
   /** UTC instant, for leaving out the year that goes without saying. */
   readonly now: () => string;
+  /** Told of every failure behind the page "something went wrong". */
+  readonly report: (error: unknown) => void;
 }
 
 const ASSETS = [
@@ -32,7 +35,7 @@ const ASSETS = [
 
 const ROWS = 50;
 
-export function pagesApp({ facts, visitor, signIn, now }: Pages): Hono {
+export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   const app = new Hono();
   const assets = new Map(ASSETS.map(([name, type]) => [name as string, { type, body: readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8') }]));
 
@@ -108,8 +111,8 @@ export function pagesApp({ facts, visitor, signIn, now }: Pages): Hono {
   });
 
   app.onError(async (error, c) => {
-    // Whoever runs the server reads the cause in its log; the page only says that nothing was lost.
-    console.error(error);
+    if (error instanceof HTTPException) return error.getResponse();
+    report(error);
     const speak = voiceFor(c, 'UTC');
     return show(c, speak, { title: speak.page('page.broken.title'), visitor: { kind: 'stranger' } }, quietPage(speak.page('page.broken.title'), speak.page('page.broken.text')), 500);
   });

@@ -112,5 +112,5 @@ export function fixtureFacts(): PageFacts {
 }
 
 export function fixturePages(parts: Partial<Pages> = {}): Hono {
-  return pagesApp({ facts: fixtureFacts(), visitor: async () => ({ kind: 'everyone' }), signIn: true, now: () => '2026-11-05T08:00:00.000Z', ...parts });
+  return pagesApp({ facts: fixtureFacts(), visitor: async () => ({ kind: 'everyone' }), signIn: true, now: () => '2026-11-05T08:00:00.000Z', report: () => undefined, ...parts });
 }

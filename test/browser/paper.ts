@@ -102,6 +102,9 @@ export function paperTracker(): Hono {
   const lines = ['carla opened the change request', 'now submitted (T2)', 'mei took it in; owner is mei', 'mei assessed schedule', 'mei assessed cost', 'class major; seats: project manager, technical expert, customer'];
   return trackerApp({
     tracker: paper(),
+    report: (error) => {
+      throw error;
+    },
     ledger: () => lines.map((text, index) => ({ at: AT, actor: index % 2 ? 'mei' : 'carla', text, hash: `${index}f2c8a71b0d94e5c36` })),
   });
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { type Answers, bodyOf, type IssueForm, readForm, unanswered } from './form.ts';
 import { type Guide, guide } from './guide.ts';
 import { itemView } from './item.ts';
@@ -20,7 +21,7 @@ function asset(name: string, type: string): { readonly body: string; readonly ty
 }
 
 /** Mounted at the root of the sandbox's address; unknown paths outside the repository fall through to other routes. */
-export function trackerApp({ tracker, ledger }: TrackerPageParts): Hono {
+export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono {
   const app = new Hono();
   const root = `/${tracker.owner}/${tracker.repository}`;
   const assets = {
@@ -195,8 +196,8 @@ export function trackerApp({ tracker, ledger }: TrackerPageParts): Hono {
 
   app.get(`${root}/*`, notFound);
   app.onError((error, c) => {
-    // The page stays kind; whoever runs the sandbox reads the cause in the log.
-    console.error(error);
+    if (error instanceof HTTPException) return error.getResponse();
+    report(error);
     const seen = visit(c);
     return show(c, seen, '500', plain(seen, seen.say('broken')), { status: 500 });
   });

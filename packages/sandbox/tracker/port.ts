@@ -97,4 +97,6 @@ export interface TrackerPageParts {
   readonly tracker: Tracker;
   /** The newest lines last. `locale` is the reader's language. */
   readonly ledger: (locale: 'en' | 'zh-CN') => Maybe<readonly LedgerLine[]>;
+  /** Told of every failure behind the page "something went wrong". */
+  readonly report: (error: unknown) => void;
 }

@@ -1,0 +1,94 @@
+import { expect } from 'vitest';
+import { axe, openPage, overflow, screenshot, story, width } from '../instruments/browser.ts';
+import { fixturePages } from './pages.ts';
+import { paperTracker } from './paper.ts';
+import { served } from './serve.ts';
+
+const LOOKS = [
+  { name: 'desktop-light-en', width: width.desktop, locale: 'en', colorScheme: 'light' },
+  { name: 'desktop-dark-zh', width: width.desktop, locale: 'zh-CN', colorScheme: 'dark' },
+  { name: 'phone-light-zh', width: width.phone, locale: 'zh-CN', colorScheme: 'light' },
+  { name: 'phone-dark-en', width: width.phone, locale: 'en', colorScheme: 'dark' },
+] as const;
+
+const PAGES = [
+  ['change-review', '/c/acme/shop/review'],
+  ['change-long', '/c/acme/shop/long'],
+  ['change-draft', '/c/acme/shop/draft'],
+  ['change-approved', '/c/acme/shop/approved'],
+  ['gate-closed', '/g/acme/shop/21'],
+  ['gate-not-started', '/g/acme/shop/22'],
+  ['gate-not-covered', '/g/acme/shop/23'],
+  ['register', '/r/acme/shop'],
+  ['register-empty', '/r/acme/empty'],
+  ['hidden', '/c/acme/shop/nowhere'],
+  ['unknown', '/c/acme/shop/unknown'],
+  ['broken', '/c/acme/shop/broken'],
+] as const;
+
+const TRACKER = [
+  ['tracker-home', '/'],
+  ['tracker-issue', '/acme/billing/issues/4'],
+  ['tracker-pull', '/acme/billing/pull/3'],
+  ['tracker-form', '/acme/billing/issues/new?example=1'],
+  ['tracker-nowhere', '/acme/billing/nowhere'],
+] as const;
+
+/** What a browser reports by itself about a page that is honestly absent, and a look at the page that a story's end cut off. */
+const EXPECTED = /status of (?:401|404|422|500|503)|ERR_ABORTED/;
+
+story.for(LOOKS)('every page fits, is accessible and loads cleanly: $name', { timeout: 120_000 }, async (look, { browser }) => {
+  for (const [app, pages] of [[fixturePages(), PAGES], [paperTracker(), TRACKER]] as const) {
+    await served(app, async (address) => {
+      const { page, troubles } = await openPage(browser, look);
+      for (const [name, path] of pages) {
+        await page.goto(address + path);
+        await page.locator('details').evaluateAll('(all) => all.slice(0, 3).forEach((one) => { one.open = true; })').catch(() => undefined);
+        expect({ name, found: await axe(page) }).toEqual({ name, found: [] });
+        expect({ name, wider: await overflow(page) }).toEqual({ name, wider: 0 });
+        await screenshot(page, `${name}-${look.name}`);
+      }
+      expect(troubles.filter((one) => !EXPECTED.test(one))).toEqual([]);
+      await page.context().close();
+    });
+  }
+});
+
+story('a change prints on at most two pages', async ({ browser }) => {
+  await served(fixturePages(), async (address) => {
+    const { page } = await openPage(browser, {});
+    for (const stream of ['review', 'long']) {
+      await page.goto(`${address}/c/acme/shop/${stream}`);
+      const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+      expect({ stream, pages: pdf.match(/\/Type\s*\/Page\b/g)?.length }).toEqual({ stream, pages: expect.toSatisfy((count: number) => count <= 2) });
+    }
+    await page.context().close();
+  });
+});
+
+story('the keyboard reaches the content, the filters and everything folded away', async ({ browser }) => {
+  await served(fixturePages(), async (address) => {
+    const { page } = await openPage(browser, {});
+    await page.goto(`${address}/c/acme/shop/review`);
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').textContent()).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    await page.locator('.verdict summary').focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.tree').first().isVisible()).toBe(true);
+    await page.context().close();
+  });
+});
+
+story('the register can be filtered and sorted without script', async ({ browser }) => {
+  await served(fixturePages(), async (address) => {
+    const { page } = await openPage(browser, { script: false });
+    await page.goto(`${address}/r/acme/shop`);
+    await page.selectOption('select[name=stage]', 'draft');
+    await page.click('.filter button');
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    await page.click('thead a >> nth=1');
+    expect(await page.locator('th[aria-sort=ascending]').textContent()).toContain('Title');
+    await page.context().close();
+  });
+});
