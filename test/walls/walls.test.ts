@@ -1,0 +1,185 @@
+/** Holds the walls of the architecture, and shows that each of them can fall. */
+import { expect, test } from 'vitest';
+import { type Declared, declaredOf, filesOf, parsed, type Source, sourcesOf, textOf } from './source.ts';
+import {
+  coreFoldersHaveAStep,
+  coreIsPure,
+  coreStepsDown,
+  directions,
+  exportsHaveNames,
+  filesSayWhyTheyExist,
+  importsAreDeclared,
+  importsGoRoundInNoCircle,
+  namesSayWhatIsHeld,
+  nothingIsBoundToOneMachine,
+  packagesPointOneWay,
+} from './walls.ts';
+
+const files = filesOf();
+const sources = sourcesOf(files);
+const declared = declaredOf(files);
+
+/** Breaches that stand since before the wall, by how their sentence begins. The list only ever gets shorter: see the last test. */
+const toMend = [
+  'packages/core/policy/crossreference.ts imports packages/core/approval/matching.ts',
+  'packages/sandbox/tracker/guide.ts → packages/sandbox/tracker/item.ts → packages/sandbox/tracker/layout.ts',
+  'package.json of github does not declare remark-gfm',
+  'package.json of github does not declare remark-parse',
+  'package.json of github does not declare unified',
+  'package.json of sandbox does not declare remark-gfm',
+  'package.json of sandbox does not declare remark-parse',
+  'package.json of sandbox does not declare unified',
+];
+const isNew = (breach: string) => !toMend.some((old) => breach.startsWith(old));
+
+test('Every package of ours has a direction', () => {
+  const packages = declared.flatMap(({ path }) => /^packages\/(.+)\/package.json$/.exec(path)?.[1] ?? []);
+  expect(packages.length).toBeGreaterThan(5);
+  expect(Object.keys(directions)).toEqual(expect.arrayContaining(packages));
+});
+
+type Wall = (sources: Source[], declared: Declared[]) => string[];
+const walls: [rule: string, wall: Wall, path: string, breach: string, said: string][] = [
+  [
+    'adapters never import each other',
+    packagesPointOneWay,
+    'packages/github/a.ts',
+    "import { a } from '@countersign/web/a.ts';",
+    'github may not import web',
+  ],
+  [
+    'the core imports no other package of ours',
+    packagesPointOneWay,
+    'packages/core/a.ts',
+    "import type { a } from '../postgres/a.ts';",
+    'core may not import postgres',
+  ],
+  [
+    'the sandbox imports nothing of ours',
+    packagesPointOneWay,
+    'packages/sandbox/a.ts',
+    "await import('@countersign/core/run.ts');",
+    'sandbox may not import core',
+  ],
+  [
+    'a package is not reached through a type',
+    packagesPointOneWay,
+    'packages/web/a.ts',
+    "export type A = import('../github/a.ts').A;",
+    'web may not import github',
+  ],
+  [
+    'inside the core imports step down',
+    coreStepsDown,
+    'packages/core/approval/a.ts',
+    "import { a } from '../change/a.ts';",
+    'which stands above it',
+  ],
+  [
+    'the view is above all',
+    coreStepsDown,
+    'packages/core/gate/a.ts',
+    "export { a } from '../view/a.ts';",
+    'which stands above it',
+  ],
+  [
+    'every folder of the core has a step',
+    coreFoldersHaveAStep,
+    'packages/core/attic/a.ts',
+    '',
+    'core/attic has no step',
+  ],
+  [
+    'the core does no I/O',
+    coreIsPure,
+    'packages/core/a.ts',
+    "import { readFileSync } from 'node:fs';",
+    'imports node:fs',
+  ],
+  [
+    'the core knows no vendor',
+    coreIsPure,
+    'packages/core/a.ts',
+    "import type { A } from '@octokit/rest';",
+    'imports @octokit/rest',
+  ],
+  ['the core has no clock', coreIsPure, 'packages/core/a.ts', 'export const a = () => new Date();', 'uses the clock'],
+  [
+    'the core has no clock but what it is given',
+    coreIsPure,
+    'packages/core/a.ts',
+    'export const a = () => Date.now();',
+    'uses Date.now',
+  ],
+  ['the core has no randomness', coreIsPure, 'packages/core/a.ts', 'export const a = Math.random;', 'uses Math.random'],
+  ['the core has no environment', coreIsPure, 'packages/core/a.ts', 'export const a = process.env.A;', 'uses process'],
+  ['the core does not wait', coreIsPure, 'packages/core/a.ts', 'setTimeout(() => undefined, 1);', 'uses setTimeout'],
+  ['exports have names', exportsHaveNames, 'packages/core/a.ts', 'export default 1;', 'default export'],
+  ['no file passes on all of another', exportsHaveNames, 'packages/core/a.ts', "export * from './b.ts';", 'a barrel'],
+  [
+    'a file opens with why it exists',
+    filesSayWhyTheyExist,
+    'packages/core/a.ts',
+    "import { b } from './b.ts';",
+    'does not open',
+  ],
+  [
+    'no import goes round in a circle',
+    importsGoRoundInNoCircle,
+    'packages/core/a.ts',
+    "import type { a } from './a.ts';",
+    'a.ts → packages/core/a.ts',
+  ],
+  [
+    'every import is declared',
+    importsAreDeclared,
+    'packages/web/a.ts',
+    "import lodash from 'lodash/fp.js';",
+    'package.json of web does not declare lodash',
+  ],
+];
+
+for (const [rule, wall, path, breach, said] of walls) {
+  test(`A breach is seen: ${rule}`, () => {
+    expect(wall([parsed(path, breach)], declared)).toEqual([expect.stringContaining(said)]);
+  });
+}
+
+for (const wall of new Set(walls.map(([, wall]) => wall))) {
+  test(`The wall ${wall.name} stands`, () => {
+    expect(wall(sources, declared).filter(isNew)).toEqual([]);
+  });
+}
+
+test('Wall: a longer circle is found and told once', () => {
+  const circle = [
+    parsed('packages/core/a.ts', "import './b.ts';"),
+    parsed('packages/core/b.ts', "import './c.ts';"),
+    parsed('packages/core/c.ts', "import './b.ts';"),
+  ];
+  expect(importsGoRoundInNoCircle(circle)).toEqual(['packages/core/b.ts → packages/core/c.ts → packages/core/b.ts']);
+});
+
+test('Wall: what a property is called does not make the core impure, and a date that is given is no clock', () => {
+  const text = 'export const a = (b: { process: Date }) => ({ fetch: b.process, on: new Date(b.process) });';
+  expect(coreIsPure([parsed('packages/core/a.ts', text)])).toEqual([]);
+});
+
+test('Wall: files are named after what they hold', () => {
+  expect(namesSayWhatIsHeld(['packages/core/utils.ts', 'packages/web/common/a.ts', 'test/index.ts'])).toHaveLength(3);
+  expect(namesSayWhatIsHeld(files)).toEqual([]);
+});
+
+test('Wall: nothing names a folder of one machine or the host of a registry', () => {
+  const here = ['', 'home', 'someone', 'a.ts'].join('/');
+  expect(nothingIsBoundToOneMachine(['a.md'], () => `See ${here}`)).toHaveLength(1);
+  expect(nothingIsBoundToOneMachine(['package-lock.json'], () => `"resolved": "${'https'}://host/a.tgz"`)).toHaveLength(
+    1,
+  );
+  expect(nothingIsBoundToOneMachine(files, textOf)).toEqual([]);
+});
+
+test('What is mended is struck off the list of what is to be mended', () => {
+  const breaches = [...new Set(walls.map(([, wall]) => wall))].flatMap((wall) => wall(sources, declared));
+  expect(toMend.filter((old) => !breaches.some((breach) => breach.startsWith(old)))).toEqual([]);
+});

@@ -1,0 +1,209 @@
+/** The walls of the architecture, each a function from source files to sentences about what breaks it. */
+import { type Declared, isTest, nodesOf, packageOf, type Source, type Syntax } from './source.ts';
+
+/** Which of our packages each may import; `docs/decisions/one-pure-core.md`. */
+export const directions: Record<string, string[]> = {
+  server: ['web', 'github', 'postgres', 'core', 'sandbox'],
+  cli: ['postgres', 'core'],
+  jira: ['core'],
+  github: ['core'],
+  web: ['core'],
+  postgres: ['core'],
+  sandbox: [],
+  core: [],
+};
+
+/** The core's folders from the top down; a file imports from its own step or a lower one. Files beside the folders are free. */
+const staircase = [
+  ['view', 'metric'],
+  ['gate'],
+  ['change'],
+  ['approval'],
+  ['policy'],
+  ['impact', 'content'],
+  ['trace'],
+  ['money'],
+  ['text', 'calendar'],
+  ['ledger'],
+];
+
+/** Small pure libraries; `mdast` is types only. */
+const coreMayUse = [
+  ...[
+    'zod',
+    'canonicalize',
+    '@noble/hashes',
+    'temporal-polyfill',
+    'date-holidays',
+    'intl-messageformat',
+    'unified',
+    'mdast',
+  ],
+  ...[
+    'remark-parse',
+    'remark-gfm',
+    'remark-stringify',
+    'yaml',
+    'diff',
+    'picomatch',
+    'minisearch',
+    '@marcbachmann/cel-js',
+  ],
+];
+
+const impure = [
+  ...['process', 'fetch', 'crypto', 'performance', 'console', 'Buffer', 'globalThis', 'navigator'],
+  ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'XMLHttpRequest', 'WebSocket'],
+];
+const impureMembers = ['Date.now', 'Math.random', 'Temporal.Now'];
+
+const dumpingGrounds =
+  /^(utils?|helpers?|common|shared|types?|services?|managers?|misc|lib|stuff|index|constants?|base)(\.|$)/;
+
+/** Forge insists on this name and on its default export. */
+const hostDemands = ['vitest.config.ts', 'packages/jira/src/index.ts'];
+
+export function packagesPointOneWay(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => !isTest(path))
+    .flatMap((source) => {
+      const from = packageOf(source.path);
+      return source.imports.flatMap(({ target }) => {
+        const to = target && packageOf(target);
+        if (!from || from === to || (to && directions[from]?.includes(to))) return [];
+        return target ? [`${source.path} imports ${target}, but ${from} may not import ${to ?? 'from there'}`] : [];
+      });
+    });
+}
+
+export function coreStepsDown(sources: Source[]): string[] {
+  const step = (path: string) => staircase.findIndex((folders) => folders.includes(coreFolder(path) ?? ''));
+  return sources
+    .filter(({ path }) => !isTest(path))
+    .flatMap((source) =>
+      source.imports.flatMap(({ target }) =>
+        target && step(target) !== -1 && step(target) < step(source.path)
+          ? [`${source.path} imports ${target}, which stands above it`]
+          : [],
+      ),
+    );
+}
+
+export function coreFoldersHaveAStep(sources: Source[]): string[] {
+  const folders = new Set(sources.flatMap(({ path }) => coreFolder(path) ?? []));
+  return [...folders]
+    .filter((folder) => !staircase.flat().includes(folder))
+    .map((folder) => `core/${folder} has no step`);
+}
+
+export function coreIsPure(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => packageOf(path) === 'core' && !isTest(path))
+    .flatMap((source) => [
+      ...source.imports
+        .filter(({ target, name }) => !target && !coreMayUse.includes(name))
+        .map(({ from }) => `${source.path} imports ${from}`),
+      ...impurities(source.tree).map((what) => `${source.path} uses ${what}`),
+    ]);
+}
+
+export function importsGoRoundInNoCircle(sources: Source[]): string[] {
+  const imports = new Map(sources.map(({ path, imports }) => [path, imports.flatMap(({ target }) => target ?? [])]));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (path: string, trail: string[]): void => {
+    if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
+    if (done.has(path) || trail.includes(path)) return;
+    for (const target of imports.get(path) ?? []) visit(target, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of imports.keys()) visit(path, []);
+  return circles;
+}
+
+export function importsAreDeclared(sources: Source[], declared: Declared[]): string[] {
+  const root = declared.find(({ path }) => path === 'package.json')?.names ?? [];
+  return sources.flatMap((source) => {
+    const own = declared.find(({ path }) => path === `packages/${packageOf(source.path)}/package.json`)?.names ?? [];
+    const typed = root.filter((name) => name.startsWith('@types/')).map((name) => name.slice('@types/'.length));
+    const allowed = [
+      ...own,
+      ...typed,
+      ...(isTest(source.path) ? [...root, ...declared.flatMap(({ names }) => names)] : []),
+    ];
+    return source.imports
+      .filter(
+        ({ name, target }) =>
+          name && !name.startsWith('node:') && !allowed.includes(name) && !ownPackage(source, target),
+      )
+      .map(
+        ({ name }) =>
+          `package.json of ${packageOf(source.path) ?? 'the root'} does not declare ${name}, imported by ${source.path}`,
+      );
+  });
+}
+
+export function exportsHaveNames(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => !hostDemands.includes(path))
+    .flatMap(({ path, tree }) =>
+      nodesOf(tree).flatMap(({ type }) => {
+        if (type === 'ExportDefaultDeclaration') return [`${path} has a default export`];
+        return type === 'ExportAllDeclaration' ? [`${path} passes on all of another file (a barrel)`] : [];
+      }),
+    );
+}
+
+export function namesSayWhatIsHeld(files: string[]): string[] {
+  return files
+    .filter((path) => /^(packages|test)\//.test(path) && !hostDemands.includes(path))
+    .filter((path) => path.split('/').some((part) => dumpingGrounds.test(part)))
+    .map((path) => `${path} is named after a dumping ground`);
+}
+
+export function filesSayWhyTheyExist(sources: Source[]): string[] {
+  return sources
+    .filter(({ path, text }) => !isTest(path) && !/^(#!.*\n)?(\/\*\*?|\/\/) *\n?[ *]*\S.{10,}/.test(text))
+    .map(({ path }) => `${path} does not open with a comment on why it exists`);
+}
+
+/** `read` gives a file's text. Paths of one machine and hosts of one registry work nowhere else. */
+export function nothingIsBoundToOneMachine(files: string[], read: (path: string) => string): string[] {
+  return files.flatMap((path) => {
+    if (path === 'package-lock.json') {
+      return /"resolved": "https?:/.test(read(path)) ? [`${path} names the host of a registry`] : [];
+    }
+    if (!/\.(tsx?|[cm]?js|json|md|ya?ml|html|css)$|(^|\/)(run|\.\w+)$/.test(path)) return [];
+    const found = /(?<![\w.~/-])\/(work|home|Users)\/\w+|[A-Z]:\\Users\\/.exec(read(path));
+    return found ? [`${path} names a folder of one machine: ${found[0]}`] : [];
+  });
+}
+
+function coreFolder(path: string): string | undefined {
+  return /^packages\/core\/([^/]+)\//.exec(path)?.[1];
+}
+
+function ownPackage(source: Source, target: string | undefined): boolean {
+  return target !== undefined && packageOf(target) === packageOf(source.path);
+}
+
+function impurities(tree: Syntax): string[] {
+  return nodesOf(tree).flatMap((node) => {
+    const names = new Set<unknown>();
+    for (const [field, value] of Object.entries(node)) {
+      // A property's name is no use of the global of that name.
+      if (['property', 'key', 'label', 'imported', 'exported'].includes(field) && !node.computed) continue;
+      for (const child of [value].flat() as (Syntax | null)[]) if (child?.type === 'Identifier') names.add(child.name);
+    }
+    const { object, property, callee } = node as { object?: Syntax; property?: Syntax; callee?: Syntax };
+    const member = `${object?.name}.${property?.name}`;
+    const bareDate =
+      (node.type === 'NewExpression' && callee?.name === 'Date' && (node.arguments as unknown[]).length === 0) ||
+      (node.type === 'CallExpression' && callee?.name === 'Date');
+    return [
+      ...impure.filter((name) => names.has(name)),
+      ...(impureMembers.includes(member) ? [member] : []),
+      ...(bareDate ? ['the clock (Date)'] : []),
+    ];
+  });
+}
