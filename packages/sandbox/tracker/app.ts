@@ -88,7 +88,7 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
 
   app.get('/', async (c) => {
     const seen = visit(c);
-    return show(c, seen, seen.say('issues'), overview(seen));
+    return show(c, seen, seen.say('issues'), (now) => overview(seen, now));
   });
   app.get(root, (c) => c.redirect('/'));
   app.get(`${root}/issues`, (c) => c.redirect('/'));
