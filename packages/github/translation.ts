@@ -23,7 +23,10 @@ export interface Needs {
 
 export interface TranslationFacts {
   readonly people: ReadonlyMap<string, Person | 'unknown'>;
-  readonly issues: ReadonlyMap<number, { readonly id: string; readonly isRequirement: boolean } | 'unknown' | 'unreadable'>;
+  readonly issues: ReadonlyMap<
+    number,
+    { readonly id: string; readonly isRequirement: boolean } | 'unknown' | 'unreadable'
+  >;
   readonly locale: 'en' | 'zh-CN';
   /** ISO 4217 code for amounts without a currency. */
   readonly currency: string;
@@ -61,7 +64,10 @@ export interface PullSeen {
   readonly open: boolean;
   readonly merged: boolean;
   /** What it names: issue numbers here, other repositories or trackers by their text. */
-  readonly named: readonly ({ readonly kind: 'issue'; readonly number: number } | { readonly kind: 'elsewhere'; readonly label: string })[];
+  readonly named: readonly (
+    | { readonly kind: 'issue'; readonly number: number }
+    | { readonly kind: 'elsewhere'; readonly label: string }
+  )[];
 }
 
 export type Translation =
@@ -83,15 +89,41 @@ export type Translation =
   /** A pull request was opened, changed or closed. */
   | { readonly kind: 'pull'; readonly place: Place; readonly pull: PullSeen }
   /** A commit of the merge queue asks for a verdict over all pull requests in its group. */
-  | { readonly kind: 'merge-group'; readonly place: Place; readonly head: string; readonly base: string; readonly pulls: readonly number[] }
+  | {
+      readonly kind: 'merge-group';
+      readonly place: Place;
+      readonly head: string;
+      readonly base: string;
+      readonly pulls: readonly number[];
+    }
   /** Somebody pressed a button of our check, or asked for it again. */
-  | { readonly kind: 'check'; readonly place: Place; readonly head: string; readonly pulls: readonly number[]; readonly button?: string; readonly actor: Person }
+  | {
+      readonly kind: 'check';
+      readonly place: Place;
+      readonly head: string;
+      readonly pulls: readonly number[];
+      readonly button?: string;
+      readonly actor: Person;
+    }
   /** Facts that decisions rest on have changed: forget them, and look again at what depends on them. */
   | { readonly kind: 'facts'; readonly place: Place; readonly changed: FactsChanged }
   /** A projection was touched by a hand that is not ours: write it anew. */
-  | { readonly kind: 'touched'; readonly place: Place; readonly issue: string; readonly number: number; readonly what: 'label' | 'status-comment' | 'state'; readonly detail: string; readonly actor: Person }
+  | {
+      readonly kind: 'touched';
+      readonly place: Place;
+      readonly issue: string;
+      readonly number: number;
+      readonly what: 'label' | 'status-comment' | 'state';
+      readonly detail: string;
+      readonly actor: Person;
+    }
   /** The identity stays, the place changes (5.6). */
-  | { readonly kind: 'moved'; readonly place: Place; readonly from: string; readonly to: { readonly place: Place; readonly issue: string; readonly number: number } }
+  | {
+      readonly kind: 'moved';
+      readonly place: Place;
+      readonly from: string;
+      readonly to: { readonly place: Place; readonly issue: string; readonly number: number };
+    }
   | { readonly kind: 'renamed'; readonly place: Place }
   | { readonly kind: 'installed'; readonly place: Place };
 

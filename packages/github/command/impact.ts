@@ -136,7 +136,12 @@ function readCost(text: string, reading: Reading, example: string): Found {
   const money = (given: string) => parseMoney(given.trim(), { currency: reading.facts.currency, signed: true });
   const oneOff = money(rest);
   if (!oneOff.ok)
-    return misread('bad-money', reading.line, { given: rest.trim().slice(0, 60), problem: oneOff.problem.replaceAll('-', '_') }, example);
+    return misread(
+      'bad-money',
+      reading.line,
+      { given: rest.trim().slice(0, 60), problem: oneOff.problem.replaceAll('-', '_') },
+      example,
+    );
   const yearly = recurring === undefined ? undefined : money(recurring);
   if (yearly && !yearly.ok)
     return misread(

@@ -24,7 +24,9 @@ export type MisreadCode =
   | 'form-no-such-item'
   | 'form-not-a-requirement'
   | 'form-strange-item'
-  | 'form-other-cause';
+  | 'form-other-cause'
+  | 'form-missing'
+  | 'ignored-edit';
 
 export interface Reading {
   readonly facts: TranslationFacts;

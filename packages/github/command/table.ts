@@ -204,7 +204,12 @@ function actuals(rest: string, reading: Reading): Read {
     currency: reading.facts.currency,
   });
   if (!money.ok)
-    return misread('bad-money', reading.line, { given: rest.slice(0, 60), problem: money.problem.replaceAll('-', '_') }, example);
+    return misread(
+      'bad-money',
+      reading.line,
+      { given: rest.slice(0, 60), problem: money.problem.replaceAll('-', '_') },
+      example,
+    );
   return { type: 'actuals', days: Number(spent[1]), cost: money.money };
 }
 

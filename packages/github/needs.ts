@@ -1,0 +1,19 @@
+/** Which facts a delivery's translation needs beyond its payload; `receive` gathers them, `translate` stays pure. */
+import { mentionedLogins } from './command/line.ts';
+import { itemNumbers } from './form/read.ts';
+import { isChangeRequest } from './place.ts';
+import type { Payload } from './schema.ts';
+import type { Needs } from './translation.ts';
+
+const NOTHING: Needs = { logins: [], issues: [] };
+
+export function needs(event: string, payload: Payload): Needs {
+  const { issue, comment, action } = payload;
+  if (!issue || !isChangeRequest(issue)) return NOTHING;
+  if (event === 'issue_comment' && action === 'created')
+    return { logins: mentionedLogins(comment?.body ?? ''), issues: [] };
+  if (event === 'issues' && ['opened', 'edited', 'labeled', 'typed', 'reopened'].includes(action ?? '')) {
+    return { logins: [], issues: itemNumbers(issue.body ?? '').slice(0, 50) };
+  }
+  return NOTHING;
+}

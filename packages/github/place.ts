@@ -1,0 +1,34 @@
+/** Where on GitHub something happened and who did it, as ids that survive renames (`domain.md 5.6`). */
+import type { Person } from '@countersign/core/content/person.ts';
+import { CHANGE_LABEL, CHANGE_TYPE } from './form/template.ts';
+import type { Issue, Payload, User } from './schema.ts';
+import type { Place } from './translation.ts';
+
+export function placeOf(payload: Pick<Payload, 'installation'>, repository: NonNullable<Payload['repository']>): Place {
+  const [owner = '', repo = repository.name] = repository.full_name.split('/');
+  return {
+    tenant: `github:${repository.owner.id}`,
+    project: repository.node_id,
+    installation: payload.installation?.id ?? 0,
+    owner,
+    repo,
+  };
+}
+
+export function personOf(user: User): Person {
+  return { id: `github:${user.id}`, name: user.login };
+}
+
+export function labelsOf(issue: Pick<Issue, 'labels'>): readonly string[] {
+  return (issue.labels ?? []).map((label) => (typeof label === 'string' ? label : label.name));
+}
+
+/** A change request is an issue of that type, or with that label where the organisation has no types. */
+export function isChangeRequest(issue: Pick<Issue, 'labels' | 'type' | 'pull_request'>): boolean {
+  if (issue.pull_request) return false;
+  return issue.type?.name.toLowerCase() === CHANGE_TYPE.toLowerCase() || labelsOf(issue).includes(CHANGE_LABEL);
+}
+
+export function isBot(user: User): boolean {
+  return user.type === 'Bot' || user.login.endsWith('[bot]');
+}

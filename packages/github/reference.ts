@@ -1,0 +1,58 @@
+/** What a pull request says it implements: a line, a closing keyword, a branch name, a key of another tracker. */
+import type { PullSeen } from './translation.ts';
+
+type Named = PullSeen['named'][number];
+
+const MOST = 10;
+const LINE = /^[ \t]*(?:change(?: request)?s?|变更(?:请求)?)[ \t]*[:：][ \t]*(.+)$/gim;
+const CLOSING = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?[ \t]+(#\d+|[\w.-]+\/[\w.-]+#\d+|https?:\/\/\S+)/gi;
+const BRANCH = /^(?:change|changes|cr|变更)[/-]#?(\d{1,9})(?:[-_/]|$)/i;
+const JIRA = /\b[A-Z][A-Z\d]{1,9}-\d{1,7}\b/g;
+
+/**
+ * Everything that a pull request names, each once, in the order of body then branch. A line `Change: #12` says it outright; a
+ * closing keyword counts as well, because that is what people write.
+ */
+export function namedChanges(pull: {
+  readonly body: string;
+  readonly branch: string;
+  readonly owner: string;
+  readonly repo: string;
+}): readonly Named[] {
+  const found: Named[] = [];
+  const text = withoutHidden(pull.body);
+  for (const match of text.matchAll(LINE)) {
+    const rest = match[1] ?? '';
+    const parts = rest.match(/#\d+|[\w.-]+\/[\w.-]+#\d+|https?:\/\/\S+/g) ?? [];
+    for (const part of parts) found.push(reference(part, pull));
+    for (const key of rest.match(JIRA) ?? []) found.push({ kind: 'elsewhere', label: key });
+  }
+  for (const match of text.matchAll(CLOSING)) found.push(reference(match[1] ?? '', pull));
+  const branch = BRANCH.exec(pull.branch)?.[1];
+  if (branch) found.push({ kind: 'issue', number: Number(branch) });
+  const seen = new Set<string>();
+  return found
+    .filter((one) => {
+      const key = one.kind === 'issue' ? `#${one.number}` : one.label;
+      return seen.has(key) ? false : seen.add(key);
+    })
+    .slice(0, MOST);
+}
+
+function reference(part: string, pull: { readonly owner: string; readonly repo: string }): Named {
+  const here = /^#(\d{1,9})$/.exec(part)?.[1];
+  if (here) return { kind: 'issue', number: Number(here) };
+  const full = /^(?:https?:\/\/[^/\s]+\/)?([\w.-]+)\/([\w.-]+)(?:#|\/issues\/)(\d{1,9})/.exec(part);
+  if (full?.[1]?.toLowerCase() === pull.owner.toLowerCase() && full[2]?.toLowerCase() === pull.repo.toLowerCase()) {
+    return { kind: 'issue', number: Number(full[3]) };
+  }
+  return { kind: 'elsewhere', label: full ? `${full[1]}/${full[2]}#${full[3]}` : part.slice(0, 100) };
+}
+
+/** What a template hides in comments and what is shown as code is not said by the author. */
+function withoutHidden(body: string): string {
+  return body
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '')
+    .replaceAll(/^(?:```|~~~)[\s\S]*?(?:^(?:```|~~~)|$(?![\s\S]))/gm, '');
+}

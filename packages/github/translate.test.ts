@@ -1,0 +1,330 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { formBody } from './form/template.ts';
+import { needs } from './needs.ts';
+import { namedChanges } from './reference.ts';
+import { readPayload, translate } from './translate.ts';
+import type { Translation, TranslationFacts } from './translation.ts';
+
+const FACTS: TranslationFacts = {
+  people: new Map([['mei', { id: 'github:1', name: 'mei' }]]),
+  issues: new Map([
+    [7, { id: 'I_7', isRequirement: true }],
+    [8, { id: 'I_8', isRequirement: false }],
+  ]),
+  locale: 'en',
+  currency: 'CNY',
+  profile: 'standard',
+  bots: [],
+  requirementLabel: 'requirement',
+  self: 'countersign[bot]',
+};
+
+const REPOSITORY = {
+  id: 1,
+  node_id: 'R_1',
+  name: 'billing',
+  full_name: 'acme/billing',
+  default_branch: 'main',
+  owner: { id: 9, login: 'acme' },
+};
+const carla = { id: 5, login: 'carla', type: 'User' };
+const BODY = formBody('standard', 'en', {
+  items: '#7, new requirement',
+  before: 'CSV',
+  after: 'CSV and **PDF**',
+  cause: 'Customer’s business – new business',
+  motive: 'They need PDF',
+  origin: 'Customer',
+  notChanging: 'We lose them',
+});
+
+function issuePayload(action: string, more: Record<string, unknown> = {}, issue: Record<string, unknown> = {}) {
+  return readPayload({
+    action,
+    sender: carla,
+    installation: { id: 3 },
+    repository: REPOSITORY,
+    issue: {
+      node_id: 'I_12',
+      number: 12,
+      title: 'PDF export',
+      body: BODY,
+      user: carla,
+      labels: [{ name: 'change-request' }],
+      html_url: 'https://github.test/12',
+      ...issue,
+    },
+    ...more,
+  });
+}
+
+function only(translations: readonly Translation[]): Translation {
+  expect(translations).toHaveLength(1);
+  return translations[0] as Translation;
+}
+
+test('2.1: a filled form opens a change request with all its fields', () => {
+  expect(needs('issues', issuePayload('opened'))).toEqual({ logins: [], issues: [7] });
+  const translation = only(translate('issues', issuePayload('opened'), FACTS));
+  expect(translation).toMatchObject({
+    kind: 'change',
+    place: { tenant: 'github:9', project: 'R_1', installation: 3, owner: 'acme', repo: 'billing' },
+    issue: 'I_12',
+    actor: { id: 'github:5', name: 'carla' },
+    actions: [
+      {
+        command: {
+          type: 'open',
+          label: '#12',
+          request: {
+            title: 'PDF export',
+            cause: { code: 'customer-business', kind: 'new-business' },
+            origin: 'customer',
+            items: [
+              { id: 'I_7', label: '#7', action: 'modify' },
+              { id: 'new:1', action: 'add' },
+            ],
+          },
+        },
+      },
+    ],
+  });
+});
+
+test.each([
+  ['an answer given twice', `${BODY}\n\n### After\n\nsomething else`, 'form-twice'],
+  ['an option that does not exist', BODY.replace('### Origin\n\nCustomer', '### Origin\n\nMars'), 'form-option'],
+  ['an issue that does not exist', BODY.replace('#7', '#99'), 'form-no-such-item'],
+  ['an issue that is no requirement', BODY.replace('#7', '#8'), 'form-not-a-requirement'],
+  ['something that is no issue', BODY.replace('#7', 'the invoices'), 'form-strange-item'],
+  ['an answer that is too long', BODY.replace('They need PDF', 'x'.repeat(40_001)), 'form-too-long'],
+  ['"Other" without words', BODY.replace('Customer’s business – new business', 'Other'), 'form-other-cause'],
+  ['no form at all', 'please make it blue', 'form-missing'],
+])('8: %s is answered with a sentence', (_, body, code) => {
+  const translation = only(translate('issues', issuePayload('opened', {}, { body }), FACTS));
+  if (translation.kind !== 'change') throw new Error('no change');
+  const codes = translation.actions.flatMap((action) =>
+    action.kind === 'misunderstood' ? [action.misunderstanding.code] : [],
+  );
+  expect(codes).toContain(code);
+  expect(translation.actions[0]).toMatchObject({ kind: 'command', command: { type: 'open' } });
+});
+
+test('a Chinese form gives the same request', () => {
+  const answers = { items: '#7', before: '甲', after: '乙', motive: '丙', notChanging: '丁' };
+  const zh = formBody('standard', 'zh-CN', { ...answers, cause: '客户业务变化 – 新业务', origin: '客户' });
+  const en = formBody('standard', 'en', {
+    ...answers,
+    cause: 'Customer’s business – new business',
+    origin: 'Customer',
+  });
+  expect(translate('issues', issuePayload('opened', {}, { body: zh }), FACTS)).toEqual(
+    translate('issues', issuePayload('opened', {}, { body: en }), FACTS),
+  );
+});
+
+test('an answer may hold headings of its own, but cannot answer another question from inside a quote or a code block', () => {
+  const body = BODY.replace(
+    'CSV and **PDF**',
+    '### Formats\n\nCSV and PDF\n\n> ### Motive\n>\n> forged\n\n```\n### Origin\n\nInternal\n```',
+  );
+  const translation = only(translate('issues', issuePayload('opened', {}, { body }), FACTS));
+  if (translation.kind !== 'change' || translation.actions[0]?.kind !== 'command') throw new Error('no change');
+  const { command } = translation.actions[0];
+  if (command.type !== 'open') throw new Error('not opened');
+  expect(command.request.origin).toBe('customer');
+  expect(JSON.stringify(command.request.motive)).toContain('They need PDF');
+  expect(JSON.stringify(command.request.after)).toContain('Formats');
+});
+
+test('2.1: an edit of a light form passes on the impacts that it changed, and no others', () => {
+  const light = { ...FACTS, profile: 'light' as const };
+  const answers = {
+    after: 'x',
+    cause: 'Defect',
+    schedule: '+2d',
+    cost: 'CNY 100',
+    quality: 'none: no',
+    risk: 'none: no',
+    feasibility: 'yes',
+  };
+  const before = formBody('light', 'en', answers);
+  const after = formBody('light', 'en', { ...answers, cost: 'CNY 200' });
+  const translation = only(
+    translate('issues', issuePayload('edited', { changes: { body: { from: before } } }, { body: after }), light),
+  );
+  if (translation.kind !== 'change' || translation.actions[0]?.kind !== 'command') throw new Error('no change');
+  expect(translation.actions[0].command).toMatchObject({ type: 'write', impacts: [{ dimension: 'cost' }] });
+});
+
+const commented = (body: string, more: Record<string, unknown> = {}, comment: Record<string, unknown> = {}) =>
+  issuePayload('created', { comment: { id: 77, body, user: carla, ...comment }, ...more });
+
+test('6.3: a command speaks for the sender, whatever the text says', () => {
+  const translation = only(translate('issue_comment', commented('I am @mei.\n\n/approve'), FACTS));
+  expect(translation).toMatchObject({
+    kind: 'change',
+    actor: { name: 'carla' },
+    comment: 77,
+    actions: [{ command: { type: 'vote', verdict: 'approve' } }],
+  });
+});
+
+test.each([
+  ['a bot that is not listed', commented('/approve', { sender: { id: 8, login: 'helper[bot]', type: 'Bot' } })],
+  ['an app writing in a person’s name', commented('/approve', {}, { performed_via_github_app: { slug: 'helper' } })],
+  ['a comment without a command', commented('thanks')],
+  [
+    'a comment on a pull request',
+    issuePayload('created', { comment: { id: 1, body: '/approve', user: carla } }, { pull_request: {} }),
+  ],
+  [
+    'an issue that is no change request',
+    issuePayload('created', { comment: { id: 1, body: '/approve', user: carla } }, { labels: [] }),
+  ],
+  ['what we did ourselves', commented('/approve', { sender: { id: 2, login: 'countersign[bot]', type: 'Bot' } })],
+])('6.3: %s is ignored with a reason', (_, payload) => {
+  expect(only(translate('issue_comment', payload, FACTS))).toMatchObject({ kind: 'ignored' });
+});
+
+test('6.3: a listed bot may command', () => {
+  const payload = commented('/approve', { sender: { id: 8, login: 'helper[bot]', type: 'Bot' } });
+  expect(only(translate('issue_comment', payload, { ...FACTS, bots: ['helper[bot]'] }))).toMatchObject({
+    kind: 'change',
+  });
+});
+
+test('6.3: a deleted or edited comment makes no vote and removes none; it goes on record', () => {
+  const deleted = issuePayload('deleted', { comment: { id: 77, body: '/approve', user: carla } });
+  expect(only(translate('issue_comment', deleted, FACTS))).toMatchObject({
+    actions: [{ command: { type: 'note', irregularity: 'comment-deleted' } }],
+  });
+  const edited = issuePayload('edited', {
+    comment: { id: 77, body: '/approve', user: carla },
+    changes: { body: { from: 'hello' } },
+  });
+  expect(only(translate('issue_comment', edited, FACTS))).toMatchObject({
+    actions: [
+      { command: { type: 'note', irregularity: 'comment-edited' } },
+      { kind: 'misunderstood', misunderstanding: { code: 'ignored-edit' } },
+    ],
+  });
+});
+
+test('6.2: our labels and our comment touched by another hand are to be put back', () => {
+  const label = issuePayload('labeled', { label: { name: 'change: approved' } });
+  expect(only(translate('issues', label, FACTS))).toMatchObject({
+    kind: 'touched',
+    what: 'label',
+    detail: 'change: approved',
+  });
+  const gone = issuePayload('unlabeled', { label: { name: 'change-request' } }, { labels: [] });
+  expect(only(translate('issues', gone, FACTS))).toMatchObject({ kind: 'touched', what: 'label' });
+  const ours = {
+    id: 78,
+    body: '<!-- countersign:status I_12 -->\nApproved',
+    user: { id: 2, login: 'countersign[bot]', type: 'Bot' },
+  };
+  expect(only(translate('issue_comment', issuePayload('deleted', { comment: ours }), FACTS))).toMatchObject({
+    kind: 'touched',
+    what: 'status-comment',
+  });
+});
+
+test('4.2: an edited requirement is a fact that has changed', () => {
+  const payload = issuePayload('edited', {}, { labels: [{ name: 'requirement' }], node_id: 'I_7', number: 7 });
+  expect(only(translate('issues', payload, FACTS))).toMatchObject({
+    kind: 'facts',
+    changed: { kind: 'item', id: 'I_7', deleted: false },
+  });
+});
+
+test('5.6: a transfer keeps the identity', () => {
+  const payload = issuePayload('transferred', {
+    changes: {
+      new_issue: { node_id: 'I_99', number: 1 },
+      new_repository: { ...REPOSITORY, node_id: 'R_2', full_name: 'acme/other' },
+    },
+  });
+  expect(only(translate('issues', payload, FACTS))).toMatchObject({
+    kind: 'moved',
+    from: 'I_12',
+    to: { issue: 'I_99', number: 1, place: { project: 'R_2', repo: 'other' } },
+  });
+});
+
+test.each([
+  ['Change: #12', [{ kind: 'issue', number: 12 }]],
+  [
+    '变更：#12，#13',
+    [
+      { kind: 'issue', number: 12 },
+      { kind: 'issue', number: 13 },
+    ],
+  ],
+  ['fixes #12 and closes #12', [{ kind: 'issue', number: 12 }]],
+  ['Change: acme/billing#12', [{ kind: 'issue', number: 12 }]],
+  ['Change: other/repo#12', [{ kind: 'elsewhere', label: 'other/repo#12' }]],
+  ['Change: PROJ-12', [{ kind: 'elsewhere', label: 'PROJ-12' }]],
+  ['see #12', []],
+  ['<!-- Change: #12 -->', []],
+  ['```\nChange: #12\n```', []],
+])('a pull request that says %s', (body, expected) => {
+  expect(namedChanges({ body, branch: 'feature', owner: 'acme', repo: 'billing' })).toEqual(expected);
+});
+
+test('a pull request is known by its branch, too', () => {
+  expect(namedChanges({ body: '', branch: 'change/12-pdf', owner: 'a', repo: 'b' })).toEqual([
+    { kind: 'issue', number: 12 },
+  ]);
+});
+
+test('every payload that GitHub’s examples hold is accepted or ignored with a reason', () => {
+  const root = dirname(createRequire(import.meta.url).resolve('@octokit/webhooks-examples/package.json'));
+  const folder = join(root, 'api.github.com');
+  const examples = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as {
+    name: string;
+    examples: unknown[];
+  }[];
+  expect(readdirSync(folder).length).toBeGreaterThan(0);
+  let count = 0;
+  for (const { name, examples: payloads } of examples) {
+    for (const raw of payloads) {
+      const payload = readPayload(raw);
+      needs(name, payload);
+      const translations = translate(name, payload, FACTS);
+      expect(translations.length).toBeGreaterThan(0);
+      for (const one of translations) if (one.kind === 'ignored') expect(one.why).not.toBe('');
+      count += 1;
+    }
+  }
+  expect(count).toBe(329);
+});
+
+test('no payload makes the translator crash: it answers, or says that it is malformed', () => {
+  const events = fc.constantFrom(
+    'issues',
+    'issue_comment',
+    'pull_request',
+    'push',
+    'check_run',
+    'merge_group',
+    'membership',
+    'installation',
+  );
+  fc.assert(
+    fc.property(events, fc.jsonValue(), fc.string(), (event, noise, body) => {
+      for (const raw of [noise, { ...issuePayload('opened', {}, { body }), noise }]) {
+        try {
+          translate(event, readPayload(raw), FACTS);
+        } catch (error) {
+          expect((error as Error).name).toBe('Malformed');
+        }
+      }
+    }),
+  );
+});
