@@ -56,7 +56,9 @@ export function scoreSentence(scored: Scored): Sentence {
 /** The class that counts now; `undefined` while impacts are unknown and none was reached before. */
 export function classView(state: ChangeState, policy: Policy): ClassView | undefined {
   const found = classOf(state.content, policy);
-  if (!state.class && unknownDimensions(state.content.impacts).length > 0) return undefined;
+  const unknown = unknownDimensions(state.content.impacts).length > 0;
+  // An emergency has a board before anyone has assessed it; a class would claim what nobody knows.
+  if (unknown && (!state.class || state.revision === 0)) return undefined;
   const standing =
     state.class && CLASSES.indexOf(state.class) > CLASSES.indexOf(found.class) ? state.class : found.class;
   const name = className(standing);
@@ -70,7 +72,6 @@ export function classView(state: ChangeState, policy: Policy): ClassView | undef
         : words('impact.raised.kept'),
     );
   }
-  const unknown = unknownDimensions(state.content.impacts).length > 0;
   const because = found.driver
     ? scoreSentence(found.driver)
     : words(unknown ? 'impact.why.unknown' : 'impact.why.none');

@@ -54,7 +54,8 @@ export function labelsFor(
   locale: Locale,
 ): readonly Label[] {
   const labels = [stageLabel(locale, state.stage)];
-  if (state.class) labels.push(classLabel(locale, state.class));
+  // Before the first review a class is only what an emergency begins with, not what anyone found.
+  if (state.class && state.revision > 0) labels.push(classLabel(locale, state.class));
   if (flags.held) labels.push(holdLabel(locale));
   if (flags.emergency) labels.push(emergencyLabel(locale));
   return labels;

@@ -84,7 +84,12 @@ export function refusalView(refusal: Refusal): RefusalView {
   if (typeof command === 'string') values.command = { code: `/${WRITTEN_AS[command] ?? command} …` };
   const what = words(`refusal.${code}`, values);
   const remedy = words(`refusal.${code}.remedy`, values);
-  return { what, rule: REFUSALS[code], remedy, whole: words('refusal.reason', { what, rule: { choice: REFUSALS[code] }, remedy }) };
+  return {
+    what,
+    rule: REFUSALS[code],
+    remedy,
+    whole: words('refusal.reason', { what, rule: { choice: REFUSALS[code] }, remedy }),
+  };
 }
 
 /** Commands that would work, made of what the refusal names; only words of our own lists go into a command that people are to copy. */

@@ -94,7 +94,11 @@ test('4.8: an emergency says until when it has to be reviewed, and claims no imp
   const found = view(play);
   expect(found.warnings.map(say)).toEqual(['Emergency INC-7, opened by duty: Payments fail']);
   expect(say(found.next[0] ?? '')).toMatch(/^The emergency is reviewed after the fact by Wed 4 Nov, 09:00/);
-  expect(say(found.class?.sentence ?? '')).toBe('minor: its impact is not assessed yet.');
+  expect(found.class).toBeUndefined();
+  expect(labelsFor(play.state(), found.flags, 'en').map((one) => one.name)).toEqual([
+    'change: being implemented',
+    'change: emergency',
+  ]);
   play.world.now = '2026-11-10T09:00:00.000Z';
   expect(view(play).warnings.map(say)[0]).toMatch(/has not happened/);
 });
