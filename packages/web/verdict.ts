@@ -6,16 +6,20 @@ import type { Html, Voice } from './markup.ts';
 
 export function verdictView(voice: Voice, verdict: Verdict): Html {
   const lines = verdictLines(verdict);
+  const title = verdictTitle(verdict);
+  // The word "closed" or "open" stands before it already.
+  const reason = title.id === 'gate.closed' ? title.values.reason : undefined;
   const asks = lines.filter((line) => line.remedy);
+  const [only] = asks.length === 1 && reason !== undefined ? asks : [];
   return html`<div class="verdict verdict-${verdict.open ? 'open' : 'shut'}">
-<p class="verdict-title"><span class="word">${voice.page(verdict.open ? 'page.gate.open' : 'page.gate.closed')}</span> ${voice.begin(verdictTitle(verdict))}</p>
-${
-  asks.length > 0
-    ? html`<h3>${voice.page('page.gate.what-opens')}</h3><ul class="asks">${asks.map((line) => html`<li><p>${voice.begin(line.sentence)}</p>${line.remedy ? html`<p class="remedy">${voice.begin(line.remedy)}</p>` : ''}</li>`)}</ul>`
-    : ''
-}
-<details><summary>${voice.page('page.gate.all')} <span class="count">${lines.filter((line) => line.open).length} / ${lines.length}</span></summary>${tree(voice, nest(lines))}</details>
+<p class="verdict-title"><span class="word">${voice.page(verdict.open ? 'page.gate.open' : 'page.gate.closed')}</span> ${title.id === 'gate.open' ? voice.page('page.gate.nothing') : voice.begin(reason ?? title)}</p>
+${only?.remedy ? html`<p>${voice.begin(only.remedy)}</p>` : asks.length > 0 ? asksView(voice, asks) : ''}
+${lines.length > 1 ? html`<details><summary>${voice.page('page.gate.all')} <span class="count">${lines.filter((line) => line.open).length} / ${lines.length}</span></summary>${tree(voice, nest(lines))}</details>` : ''}
 </div>`;
+}
+
+function asksView(voice: Voice, asks: readonly VerdictLine[]): Html {
+  return html`<h3>${voice.page('page.gate.what-opens')}</h3><ul class="asks">${asks.map((line) => html`<li><p>${voice.begin(line.sentence)}</p>${line.remedy ? html`<p class="remedy">${voice.begin(line.remedy)}</p>` : ''}</li>`)}</ul>`;
 }
 
 interface Node {

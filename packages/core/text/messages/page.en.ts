@@ -14,6 +14,7 @@ export const pageEn = {
   'page.gate.merge': 'May it be merged?',
   'page.gate.open': 'Open',
   'page.gate.closed': 'Closed',
+  'page.gate.nothing': 'Nothing stands in the way.',
   'page.gate.what-opens': 'What would open it',
   'page.gate.all': 'Everything that was checked',
   'page.gate.changes': 'Change requests:',
