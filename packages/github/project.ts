@@ -10,11 +10,11 @@ import type { Told } from '@countersign/core/view/void.ts';
 import type { CheckOutput } from './markdown/check.ts';
 import { type StatusLinks, statusComment, statusMarker } from './markdown/status.ts';
 import { projectCheck } from './project/check.ts';
-import { projectComment } from './project/comment.ts';
-import { projectLabels } from './project/labels.ts';
-import { type IssueState, issueState, projectState } from './project/state.ts';
-import { type Ports, readOnce, type Target } from './project/written.ts';
-import type { Place } from './translation.ts';
+import { projectComment, STATUS_COMMENT } from './project/comment.ts';
+import { LABELS, projectLabels } from './project/labels.ts';
+import { type IssueState, issueState, projectState, STATE } from './project/state.ts';
+import { forget, type Ports, readOnce, type Target } from './project/written.ts';
+import type { Place, Translation } from './translation.ts';
 
 /** Everything that one change request shows in its repository. */
 export interface Surfaces {
@@ -62,6 +62,21 @@ export function surfaces(
 /** The target under which an issue's surfaces are remembered. */
 export function issueTarget({ place, issue }: Pick<ChangePlace, 'place' | 'issue'>): Target {
   return { tenant: place.tenant, project: place.project, target: issue };
+}
+
+/** What `translate` says was touched by hand, and the surface that has to be written anew for it. */
+const TOUCHED = { label: LABELS, 'status-comment': STATUS_COMMENT, state: STATE } as const satisfies Record<
+  Extract<Translation, { kind: 'touched' }>['what'],
+  string
+>;
+
+/** Call it before `project` when a hand that is not ours changed something: what was last written is then no longer believed. */
+export function touched(
+  ports: Ports,
+  where: Pick<ChangePlace, 'place' | 'issue'>,
+  what: keyof typeof TOUCHED,
+): Promise<void> {
+  return forget(ports.written, issueTarget(where), TOUCHED[what]);
 }
 
 /**

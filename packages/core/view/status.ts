@@ -53,6 +53,8 @@ export interface StatusView {
   readonly history: readonly HistoryLine[];
 }
 
+const OVER: readonly Stage[] = ['closed', 'withdrawn', 'rejected'];
+
 /** @param entries the stream's entries in order; they name the edits behind lost votes and make the history. */
 export function statusView(state: ChangeState, situation: GateSituation, entries: readonly Told[]): StatusView {
   const standing = flags(state, situation);
@@ -71,7 +73,8 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     warnings: warnings(state, standing),
     next: nextSteps({ state, situation, tally: count }),
     ...(hint ? { hint } : {}),
-    seats: count ? seatRows(count, entries) : [],
+    // What is over waits for nobody.
+    seats: count ? seatRows(count, entries).filter((row) => row.who !== undefined || !OVER.includes(state.stage)) : [],
     impacts: impactRows(state, situation.policy),
     links: links(state),
     plan: planLines(state),
@@ -153,7 +156,7 @@ function links(state: ChangeState): readonly Sentence[] {
   const removed = named('delete').map((one) => one.label);
   if (removed.length > 0) found.push(words('status.link.removes', { items: references(removed) }));
   if (state.work.length > 0) {
-    const blocked = !DECIDED.includes(state.stage) && state.stage !== 'closed';
+    const blocked = !DECIDED.includes(state.stage) && !OVER.includes(state.stage);
     found.push(
       words(blocked ? 'status.link.work-blocked' : 'status.link.work', {
         work: references(state.work.map((one) => one.label)),
