@@ -92,3 +92,17 @@ story('the register can be filtered and sorted without script', async ({ browser
     await page.context().close();
   });
 });
+
+story('what happened since the last look is marked', async ({ browser }) => {
+  await served(fixturePages(), async (address) => {
+    const { page } = await openPage(browser, {});
+    await page.goto(`${address}/c/acme/shop/review`);
+    expect(await page.locator('.history .new').count()).toBe(0);
+    await page.evaluate("localStorage.setItem('seen /c/acme/shop/review', '2026-11-04T00:00:00.000Z')");
+    await page.reload();
+    expect(await page.locator('.history .new').allTextContents()).toEqual(['new', 'new', 'new']);
+    await page.reload();
+    expect(await page.locator('.history .new').count()).toBe(0);
+    await page.context().close();
+  });
+});

@@ -55,6 +55,7 @@ export const pageEn = {
   'page.conditions': 'Conditions',
   'page.concerns': 'Concerns',
   'page.history': 'History',
+  'page.history.new': 'new',
   'page.history.older': '{count, plural, one {# earlier entry} other {# earlier entries}}',
   'page.hash': 'Hash',
   'page.register': 'Register of changes',

@@ -57,6 +57,7 @@ export const pageZh = {
   'page.conditions': '附加条件',
   'page.concerns': '异议',
   'page.history': '历史',
+  'page.history.new': '新',
   'page.history.older': '更早的 {count, plural, other {# 条}}',
   'page.hash': '哈希',
   'page.register': '变更登记册',
