@@ -5,6 +5,9 @@ import type { Json } from '@countersign/core/ports.ts';
 import { checkOutput } from '@countersign/github/markdown/check.ts';
 import type { Ports, Target, Written } from '@countersign/github/project/written.ts';
 import { type HeadCheck, project, settingOf, surfaces, touched } from '@countersign/github/project.ts';
+import { connect } from '@countersign/postgres/connect.ts';
+import { postgresProjections } from '@countersign/postgres/projections.ts';
+import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
 import { Octokit } from '@octokit/rest';
 import { beforeEach, expect, test } from 'vitest';
 import { approve, inReview, type Scenario } from '../instruments/scenario.ts';
@@ -80,6 +83,22 @@ test('a new request is shown with two calls, once its labels are known in the re
   github.calls.length = 0;
   await project(ports, other, ...wanted(play));
   expect(github.calls).toHaveLength(2);
+});
+
+test('twice is once also with the notes of the record, after everything in memory is gone', async () => {
+  const place = await temporaryDatabase();
+  try {
+    for (const expected of [5, 0]) {
+      const database = connect(place.url);
+      github.calls.length = 0;
+      await project(portsTo(github, postgresProjections(database)), WHERE, ...wanted(inReview(), [HEAD]));
+      await database.close();
+      expect(github.calls).toHaveLength(expected);
+    }
+    expect([github.comments.length, github.checks.length]).toEqual([1, 1]);
+  } finally {
+    await place.drop();
+  }
 });
 
 test('twice is once: what already stands there costs no call', async () => {
