@@ -1,9 +1,14 @@
 /** The short guide from the seeded start to a merge: which step is next is read from the repository, so nobody can fall off it. */
-import type { Suggestion } from './item.ts';
-import { newIssuePath, pathOf } from './layout.ts';
+import { newIssuePath, pathOf } from './place.ts';
 import type { Face, Item, Tracker } from './port.ts';
 import type { Example, Story } from './story.ts';
 import type { Locale } from './words.ts';
+
+/** A text that one click puts into the comment box. */
+export interface Suggestion {
+  readonly label: string;
+  readonly text: string;
+}
 
 export interface Step {
   readonly text: string;

@@ -1,14 +1,11 @@
 /** One issue or pull request as a tracker shows it: body, comments, checks with their buttons, labels, and what one may do. */
 import { html, raw } from 'hono/html';
-import { avatarOf, chip, type Html, pathOf, type Visit } from './layout.ts';
+import type { Suggestion } from './guide.ts';
+import { avatarOf, chip, type Html, type Visit } from './layout.ts';
 import { renderMarkdown } from './markdown.ts';
+import { pathOf } from './place.ts';
 import type { Check, Comment, Item } from './port.ts';
 import { when } from './words.ts';
-
-export interface Suggestion {
-  readonly label: string;
-  readonly text: string;
-}
 
 export interface Draft {
   /** What the comment box holds at first. */

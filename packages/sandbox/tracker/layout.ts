@@ -1,6 +1,7 @@
 /** The frame of every tracker page: the bar, the five faces, the guide, the lists and the growing ledger around what is open. */
 import { html } from 'hono/html';
 import type { Guide } from './guide.ts';
+import { newIssuePath, pathOf } from './place.ts';
 import type { Face, LedgerLine, Row, Tracker } from './port.ts';
 import { type Locale, type Speak, when } from './words.ts';
 
@@ -23,14 +24,6 @@ export interface Frame {
   readonly ledger: readonly LedgerLine[];
   /** Number of the item that is open. */
   readonly current?: number;
-}
-
-export function pathOf(tracker: Tracker, row: Pick<Row, 'kind' | 'number'>): string {
-  return `/${tracker.owner}/${tracker.repository}/${row.kind === 'pull' ? 'pull' : 'issues'}/${row.number}`;
-}
-
-export function newIssuePath(tracker: Tracker): string {
-  return `/${tracker.owner}/${tracker.repository}/issues/new`;
 }
 
 export function page(visit: Visit, frame: Frame, main: Html): Html {

@@ -1,8 +1,9 @@
 /** The page on which an issue form is filled in, generated from the repository's own YAML. */
 import { html, raw } from 'hono/html';
 import type { Answers, Field, IssueForm } from './form.ts';
-import { type Html, newIssuePath, type Visit } from './layout.ts';
+import type { Html, Visit } from './layout.ts';
 import { renderMarkdown } from './markdown.ts';
+import { newIssuePath } from './place.ts';
 
 export interface Filling {
   readonly answers: Answers;
