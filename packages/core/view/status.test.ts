@@ -4,11 +4,13 @@ import {
   costs,
   days,
   inReview,
+  NONE,
   opened,
   person,
   type Scenario,
   scenario,
 } from '../../../test/instruments/scenario.ts';
+import type { AssessedInput } from '../change/command.ts';
 import { labelsFor, ownLabelNames } from './labels.ts';
 import { PLAIN, speaker } from './sentence.ts';
 import { type StatusView, statusView } from './status.ts';
@@ -79,6 +81,15 @@ test('4.4: two seats of one role never show the same vote', () => {
   approve(play, 'arch');
   const experts = view(play).seats.filter((row) => row.seat === 'technical-expert');
   expect(experts.map((row) => row.standing)).toEqual(['approved', 'waiting']);
+  play.when('mei', {
+    type: 'assess',
+    inputs: [{ ...NONE[2], value: { kind: 'none', reason: 'measured' } } as AssessedInput],
+  });
+  const voided = view(play).seats.filter((row) => row.seat === 'technical-expert');
+  expect(voided.map((row) => [row.standing, row.who?.name])).toEqual([
+    ['voided', 'arch'],
+    ['waiting', undefined],
+  ]);
 });
 
 test('4.6: an open concern is a next step of who raised it', () => {
