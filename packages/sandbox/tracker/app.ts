@@ -74,9 +74,12 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
       seen,
       `${item.title} #${item.number}`,
       (now) => {
-        const suggestions = now.now && now.now.to.startsWith(pathOf(tracker, item)) ? now.now.suggestions : [];
+        const suggestions = now.now && now.now.to.split(/[?#]/)[0] === pathOf(tracker, item) ? now.now.suggestions : [];
         const fill = suggestions[Number(c.req.query('fill') ?? Number.NaN)];
-        return itemView(seen, item, { comment: words ?? fill?.text ?? '', suggestions, ...(refusal ? { refusal } : {}) });
+        const change = c.req.query('change');
+        const line = change && /^\d+$/.test(change) ? `Change: #${change}` : undefined;
+        const body = line && !item.body.includes(line) ? { body: `${item.body.trimEnd()}\n\n${line}\n`.trimStart() } : {};
+        return itemView(seen, item, { comment: words ?? fill?.text ?? '', suggestions, ...body, ...(refusal ? { refusal } : {}) });
       },
       { current: item.number, status: refusal ? 422 : 200 },
     );

@@ -38,7 +38,7 @@ export interface Seen {
 
 interface Plan {
   readonly role: Face['role'];
-  readonly at: 'pull' | 'change' | 'new';
+  readonly at: 'pull' | 'link' | 'change' | 'new';
   readonly done: boolean;
   readonly text: string;
   readonly example?: Example;
@@ -56,11 +56,11 @@ export function guide(seen: Seen, story: Story): Guide {
   const plans: readonly Plan[] = [
     { role: 'developer', at: 'pull', done: seen.looked || change !== undefined, text: story.look },
     { role: 'requester', at: 'new', done: change !== undefined, text: story.file },
+    { role: 'developer', at: 'link', done: names, text: story.link },
     { role: 'project-manager', at: 'change', done: said('project-manager', /^\/(review|plan)\b/m), text: story.assess, example: story.assessment },
     { role: 'project-manager', at: 'change', done: said('project-manager', /^\/approve\b/m), text: story.voteManager, example: story.approval },
     { role: 'technical-expert', at: 'change', done: said('technical-expert', /^\/approve\b/m), text: story.voteExpert, example: story.approval },
     { role: 'customer', at: 'change', done: said('customer', /^\/approve\b/m), text: story.voteCustomer, example: story.approval },
-    { role: 'developer', at: 'pull', done: names, text: story.link },
     { role: 'developer', at: 'pull', done: merged, text: green ? story.merge : story.waitGreen },
   ];
   const steps = plans.map((plan): Step => {
@@ -76,6 +76,7 @@ export function guide(seen: Seen, story: Story): Guide {
 
 function place({ tracker, change, pull }: Seen, at: Plan['at']): string {
   if (at === 'new') return `${newIssuePath(tracker)}?example=1`;
+  if (at === 'link') return pull && change ? `${pathOf(tracker, pull)}?change=${change.number}#edit` : '/';
   const row = at === 'pull' ? pull : change;
   return row ? `${pathOf(tracker, row)}${at === 'change' ? '?fill=0#comment' : ''}` : '/';
 }

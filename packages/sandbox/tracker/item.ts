@@ -11,6 +11,8 @@ export interface Draft {
   /** What the comment box holds at first. */
   readonly comment: string;
   readonly suggestions: readonly Suggestion[];
+  /** What the item's own text is proposed to be; its editor is then open. */
+  readonly body?: string;
   /** Why the last action was refused. */
   readonly refusal?: string;
 }
@@ -26,7 +28,7 @@ ${item.pull ? html`<span><strong>${item.author}</strong> ${raw(wants(visit, item
 ${labels(visit, item, path)}
 </div>
 ${draft.refusal ? html`<p class="refusal" role="alert"><strong>${say('refused')}</strong> ${draft.refusal}</p>` : ''}
-<div data-live="body">${post(visit, item, path)}</div>
+<div data-live="body">${post(visit, item, path, draft.body)}</div>
 <div data-live="comments" class="comments">${item.comments.map((one) => comment(visit, one, path))}</div>
 ${item.pull ? html`<div data-live="checks">${checksAndMerge(visit, item, path)}</div>` : ''}
 ${box(visit, item, path, draft)}
@@ -53,15 +55,15 @@ ${item.labels.map(
 </div>`;
 }
 
-function post(visit: Visit, item: Item, path: string): Html {
+function post(visit: Visit, item: Item, path: string, proposed: string | undefined): Html {
   const { say, tracker, locale } = visit;
   return html`<section class="post">
 <div class="post-head">${avatarOf(tracker, item.author)}<strong>${item.author}</strong> <time datetime="${item.at}">${when(item.at, locale)}</time></div>
 <div class="markdown">${item.body.trim() ? raw(renderMarkdown(item.body)) : html`<p class="empty">${say('nothing')}</p>`}</div>
-<details class="edit" data-keep="edit-${item.number}"><summary>${say('edit')}</summary>
+<details class="edit" id="edit" data-keep="edit-${item.number}"${proposed === undefined ? '' : html` open`}><summary>${say('edit')}</summary>
 <form method="post" action="${path}/edit" class="stack">
 <label>${say('title')}<input name="title" value="${item.title}" required maxlength="256"></label>
-<label>${say('text')}<textarea name="body" rows="14">${item.body}</textarea></label>
+<label>${say('text')}<textarea name="body" rows="${proposed === undefined ? 14 : 8}">${proposed ?? item.body}</textarea></label>
 <div><button class="primary">${say('save')}</button></div>
 </form></details>
 </section>`;
