@@ -8,12 +8,14 @@ import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
+import { stream } from 'hono/streaming';
 import { changeView } from './change.ts';
 import { gateView } from './gate.ts';
 import { CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
 import { type Html, type Voice, voice } from './markup.ts';
 import type { Nothing, PageFacts, RegisterAsk, Visitor } from './port.ts';
 import { registerPath, registerView, SORTS } from './register.ts';
+import { registerCsv } from './spreadsheet.ts';
 
 export interface Pages {
   readonly facts: PageFacts;
@@ -108,6 +110,20 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     if (typeof found === 'string') return nothing(c, who, found);
     const speak = voiceFor(c, found.timeZone);
     return show(c, speak, { title: `${speak.page('page.register')} ${found.project}`, visitor: who }, registerView(speak, ask, found));
+  });
+
+  app.get('/r/:tenant/:project/csv', async (c) => {
+    const ask = askOf(c.req.param('tenant'), c.req.param('project'), (name) => c.req.query(name));
+    const who = await visitor(c);
+    const lines = await registerCsv(facts, ask, who);
+    if (typeof lines === 'string') return nothing(c, who, lines);
+    c.header('content-type', 'text/csv; charset=utf-8');
+    c.header('content-disposition', 'attachment; filename="register.csv"');
+    c.header('cache-control', 'private, no-store');
+    c.header('x-content-type-options', 'nosniff');
+    return stream(c, async (out) => {
+      for await (const text of lines) await out.write(text);
+    });
   });
 
   app.onError(async (error, c) => {

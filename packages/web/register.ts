@@ -42,7 +42,7 @@ export function registerView(voice: Voice, ask: RegisterAsk, facts: RegisterFact
 <input type="hidden" name="sort" value="${ask.descending ? '-' : ''}${ask.sort}">
 <button>${voice.page('page.filter.apply')}</button>
 ${filtered ? html`<a href="${query({ ...ask }, { offset: 0 }).replace(/(stage|class)=[^&]*&?/g, '')}">${voice.page('page.filter.clear')}</a>` : ''}
-<p class="total">${voice.page('page.register.total', { count: facts.total })}</p>
+<p class="total">${voice.page('page.register.total', { count: facts.total })} · <a href="${registerPath(ask.tenant, ask.project)}/csv${query(ask, { offset: 0 })}" download>CSV</a></p>
 </form>
 ${
   facts.rows.length === 0
