@@ -134,7 +134,7 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
     const requirement = (await tracker.list()).find((row) => row.kind === 'issue' && row.labels.some((label) => label.name === 'requirement'));
     const example = form && requirement ? exampleFor(seen.locale, form, `#${requirement.number}`) : undefined;
     const wanted = c.req.query('example') === '1' && example ? { ...filling, ...example } : filling;
-    return show(c, seen, seen.say('newIssue'), newIssueView(seen, forms, form, { ...wanted, example: example !== undefined }), { status: filling.missing.length > 0 ? 422 : 200 });
+    return show(c, seen, seen.say('newIssue'), newIssueView(seen, forms, form, { ...wanted, example: example !== undefined }), { status: filling.missing.length > 0 || filling.refusal ? 422 : 200 });
   };
 
   app.get(`${root}/issues/new`, (c) => showForm(c, c.req.query('template'), { answers: {}, title: c.req.query('title') ?? '', missing: [] }));
@@ -153,6 +153,7 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
     const missing = [...(title ? [] : [seen.say('title')]), ...unanswered(form, answers)];
     if (missing.length > 0) return showForm(c, form.path, { answers, title, missing });
     const number = await tracker.fileIssue(seen.me.login, { title, body: bodyOf(form, answers as Answers), labels: form.labels, ...(form.type ? { type: form.type } : {}) });
+    if (typeof number !== 'number') return showForm(c, form.path, { answers, title, missing: [], refusal: number.refused });
     return c.redirect(`${root}/issues/${number}`, 303);
   });
 

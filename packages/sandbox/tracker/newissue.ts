@@ -10,6 +10,8 @@ export interface Filling {
   readonly title: string;
   /** Labels of required fields that have no answer. */
   readonly missing: readonly string[];
+  /** Why the tracker refused it. */
+  readonly refusal?: string;
   /** Whether an example can be filled in. */
   readonly example: boolean;
 }
@@ -30,6 +32,7 @@ ${form.about ? html`<p class="about">${form.about}</p>` : ''}
 ${choice}
 ${filling.example ? html`<p><a class="button" href="${path}?template=${encodeURIComponent(form.path)}&amp;example=1">${say('fillExample')}</a></p>` : ''}
 ${filling.missing.length > 0 ? html`<p class="refusal" role="alert">${say('missing', { fields: filling.missing.join(' · ') })}</p>` : ''}
+${filling.refusal ? html`<p class="refusal" role="alert"><strong>${say('refused')}</strong> ${filling.refusal}</p>` : ''}
 <form method="post" action="${path}" class="stack issue-form">
 <input type="hidden" name="template" value="${form.path}">
 <div class="field"><label for="title">${say('title')} <span class="must">${say('required2')}</span></label><input id="title" name="title" value="${filling.title || form.title}" required maxlength="256"></div>

@@ -1,6 +1,7 @@
 /** One repository of the stand-in world as the tracker page reads it. */
 import { pullChanges, resolve } from '../world/git.ts';
 import type { CheckRun, Issue, Repository } from '../world/record.ts';
+import { missingChecks } from '../world/pull.ts';
 import { accountOf, type World } from '../world/world.ts';
 import type { Check, Comment, Item, Label, Row } from './port.ts';
 
@@ -60,15 +61,10 @@ function checkOf(run: CheckRun): Check {
   };
 }
 
-const GREEN = ['success', 'neutral', 'skipped'];
-
 export function itemOf(world: World, repository: Repository, issue: Issue): Item {
   const base = { ...rowOf(world, repository, issue), body: issue.body ?? '', at: instant(issue.createdAt), comments: commentsOf(world, repository, issue) };
   const { pull } = issue;
   if (!pull) return base;
-  const runs = checksOn(repository, pull.headSha);
-  const required = repository.required.get(pull.baseRef) ?? [];
-  const missing = required.filter(({ context }) => !runs.some((run) => run.name === context && run.status === 'completed' && GREEN.includes(run.conclusion ?? '')));
   return {
     ...base,
     pull: {
@@ -76,8 +72,8 @@ export function itemOf(world: World, repository: Repository, issue: Issue): Item
       base: pull.baseRef,
       sha: pull.headSha,
       files: pullChanges(repository, pull.baseSha, pull.headSha).map((one) => one.path),
-      checks: runs.map(checkOf),
-      missing: missing.map((one) => one.context),
+      checks: checksOn(repository, pull.headSha).map(checkOf),
+      missing: missingChecks(world, repository, pull.baseRef, pull.headSha),
     },
   };
 }
