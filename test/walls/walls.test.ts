@@ -22,7 +22,6 @@ const declared = declaredOf(files);
 /** Breaches that stand since before the wall, by how their sentence begins. The list only ever gets shorter: see the last test. */
 const toMend = [
   'packages/core/policy/crossreference.ts imports packages/core/approval/matching.ts',
-  'packages/sandbox/tracker/guide.ts → packages/sandbox/tracker/item.ts → packages/sandbox/tracker/layout.ts',
   'package.json of github does not declare remark-gfm',
   'package.json of github does not declare remark-parse',
   'package.json of github does not declare unified',
