@@ -1,8 +1,8 @@
 /** The pages as a hono app: change, gate, register, sign-in. Mounted at the root of the server's address; unknown paths fall through. */
 import { readFileSync } from 'node:fs';
-import type { StreamRef } from '@countersign/core/ports.ts';
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
 import { type Locale, localeFor, localeForHeader } from '@countersign/core/text/locale.ts';
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
@@ -39,11 +39,22 @@ const ROWS = 50;
 
 export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   const app = new Hono();
-  const assets = new Map(ASSETS.map(([name, type]) => [name as string, { type, body: readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8') }]));
+  const assets = new Map(
+    ASSETS.map(([name, type]) => [
+      name as string,
+      { type, body: readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8') },
+    ]),
+  );
 
   app.get('/assets/:file', (c) => {
     const found = assets.get(c.req.param('file'));
-    return found ? c.body(found.body, 200, { 'content-type': found.type, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' }) : c.notFound();
+    return found
+      ? c.body(found.body, 200, {
+          'content-type': found.type,
+          'cache-control': 'no-cache',
+          'x-content-type-options': 'nosniff',
+        })
+      : c.notFound();
   });
 
   const localeOf = (c: Context): Locale => {
@@ -56,7 +67,13 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   const voiceFor = (c: Context, timeZone: string, linkTo?: (label: string) => string | undefined): Voice =>
     voice({ locale: localeOf(c), timeZone, year: now().slice(0, 4) }, linkTo);
 
-  const show = async (c: Context, speak: Voice, frame: Omit<Frame, 'here'>, main: Html, status: 200 | 401 | 404 | 500 | 503 = 200) => {
+  const show = async (
+    c: Context,
+    speak: Voice,
+    frame: Omit<Frame, 'here'>,
+    main: Html,
+    status: 200 | 401 | 404 | 500 | 503 = 200,
+  ) => {
     const url = new URL(c.req.url);
     url.searchParams.delete('lang');
     const body = await page(speak, { ...frame, here: url.pathname + url.search }, main);
@@ -73,17 +90,40 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   /** Nothing to show: it says neither whether the thing exists nor what it is called. */
   const nothing = (c: Context, who: Visitor, why: Nothing) => {
     const speak = voiceFor(c, 'UTC');
-    if (why === 'unknown') return show(c, speak, { title: speak.page('page.unknown.title'), visitor: who }, quietPage(speak.page('page.unknown.title'), speak.page('page.unknown.text')), 503);
+    if (why === 'unknown')
+      return show(
+        c,
+        speak,
+        { title: speak.page('page.unknown.title'), visitor: who },
+        quietPage(speak.page('page.unknown.title'), speak.page('page.unknown.text')),
+        503,
+      );
     if (who.kind === 'stranger' && signIn) {
       const url = new URL(c.req.url);
       const action = html`<p><a class="button primary" href="/login?to=${encodeURIComponent(url.pathname)}">${speak.page('page.sign-in')}</a></p>`;
-      return show(c, speak, { title: speak.page('page.stranger.title'), visitor: who }, quietPage(speak.page('page.stranger.title'), speak.page('page.stranger.text'), action), 401);
+      return show(
+        c,
+        speak,
+        { title: speak.page('page.stranger.title'), visitor: who },
+        quietPage(speak.page('page.stranger.title'), speak.page('page.stranger.text'), action),
+        401,
+      );
     }
-    return show(c, speak, { title: speak.page('page.hidden.title'), visitor: who }, quietPage(speak.page('page.hidden.title'), speak.page('page.hidden.text')), 404);
+    return show(
+      c,
+      speak,
+      { title: speak.page('page.hidden.title'), visitor: who },
+      quietPage(speak.page('page.hidden.title'), speak.page('page.hidden.text')),
+      404,
+    );
   };
 
   app.get('/c/:tenant/:project/:stream', async (c) => {
-    const ref: StreamRef = { tenant: c.req.param('tenant'), project: c.req.param('project'), stream: c.req.param('stream') };
+    const ref: StreamRef = {
+      tenant: c.req.param('tenant'),
+      project: c.req.param('project'),
+      stream: c.req.param('stream'),
+    };
     const who = await visitor(c);
     const found = await facts.change(ref, who);
     if (typeof found === 'string') return nothing(c, who, found);
@@ -109,7 +149,12 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     const found = await facts.register(ask, who);
     if (typeof found === 'string') return nothing(c, who, found);
     const speak = voiceFor(c, found.timeZone);
-    return show(c, speak, { title: `${speak.page('page.register')} ${found.project}`, visitor: who }, registerView(speak, ask, found));
+    return show(
+      c,
+      speak,
+      { title: `${speak.page('page.register')} ${found.project}`, visitor: who },
+      registerView(speak, ask, found),
+    );
   });
 
   app.get('/r/:tenant/:project/csv', async (c) => {
@@ -130,7 +175,13 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     if (error instanceof HTTPException) return error.getResponse();
     report(error);
     const speak = voiceFor(c, 'UTC');
-    return show(c, speak, { title: speak.page('page.broken.title'), visitor: { kind: 'stranger' } }, quietPage(speak.page('page.broken.title'), speak.page('page.broken.text')), 500);
+    return show(
+      c,
+      speak,
+      { title: speak.page('page.broken.title'), visitor: { kind: 'stranger' } },
+      quietPage(speak.page('page.broken.title'), speak.page('page.broken.text')),
+      500,
+    );
   });
   return app;
 }

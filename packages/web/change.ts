@@ -1,9 +1,9 @@
 /** The page of one change request: where it stands, why the gate is open or closed, who voted, what changes, and what happened. */
 import { changeGate } from '@countersign/core/gate/change.ts';
+import { readable } from '@countersign/core/text/readable.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import type { Sentence } from '@countersign/core/view/sentence.ts';
 import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
-import { readable } from '@countersign/core/text/readable.ts';
 import { html } from 'hono/html';
 import { differenceView } from './difference.ts';
 import type { Html, Voice } from './markup.ts';
@@ -29,10 +29,10 @@ ${next(voice, view)}
 ${gated ? section('gate', voice.page('page.gate.title'), verdictView(voice, changeGate(state, 'merge', situation))) : ''}
 ${view.seats.length > 0 ? section('seats', voice.page('page.seats'), seats(voice, view.seats)) : ''}
 ${section(
-    'difference',
-    voice.page('page.difference'),
-    html`${differenceView(voice, request.before, request.after)}${reasons(voice, found)}${view.links.length > 0 ? html`<p class="links">${view.links.map((one, index) => html`${index > 0 ? ' · ' : ''}${voice.begin(one)}`)}</p>` : ''}`,
-  )}
+  'difference',
+  voice.page('page.difference'),
+  html`${differenceView(voice, request.before, request.after)}${reasons(voice, found)}${view.links.length > 0 ? html`<p class="links">${view.links.map((one, index) => html`${index > 0 ? ' · ' : ''}${voice.begin(one)}`)}</p>` : ''}`,
+)}
 ${view.impacts.length > 0 ? section('impacts', voice.page('page.impacts'), impacts(voice, view)) : ''}
 ${state.content.plan ? section('plan', voice.page('page.plan'), planView(voice, state.content.plan, view.plan)) : ''}
 ${view.alternatives.length > 0 ? section('alternatives', voice.page('page.alternatives'), details(voice, view.alternatives)) : ''}
@@ -53,7 +53,15 @@ ${view.next.length === 1 ? html`<p>${voice.begin(view.next[0] as Sentence)}</p>`
 ${view.hint ? html`<p class="hint">${voice.begin(view.hint)}</p>` : ''}</div>`;
 }
 
-const MARK: Record<SeatRow['standing'], string> = { approved: '✓', voided: '!', rejected: '✗', abstained: '–', waiting: '…', unfillable: '✗', unreadable: '?' };
+const MARK: Record<SeatRow['standing'], string> = {
+  approved: '✓',
+  voided: '!',
+  rejected: '✗',
+  abstained: '–',
+  waiting: '…',
+  unfillable: '✗',
+  unreadable: '?',
+};
 
 function seats(voice: Voice, rows: readonly SeatRow[]): Html {
   return html`<table class="cards"><thead><tr><th scope="col">${voice.page('page.seat')}</th><th scope="col">${voice.page('page.who')}</th><th scope="col">${voice.page('page.vote')}</th></tr></thead>
@@ -67,17 +75,24 @@ function seats(voice: Voice, rows: readonly SeatRow[]): Html {
 function reasons(voice: Voice, { state }: ChangeFacts): Html {
   const { cause, motive, outcome, notChanging } = state.content.request;
   const rows: (readonly [string, string])[] = [];
-  if (cause) rows.push([voice.page('page.cause'), [voice.page(`page.cause.${cause.code}`), cause.text].filter(Boolean).join(': ')]);
+  if (cause)
+    rows.push([
+      voice.page('page.cause'),
+      [voice.page(`page.cause.${cause.code}`), cause.text].filter(Boolean).join(': '),
+    ]);
   if (motive?.length) rows.push([voice.page('page.motive'), readable(motive)]);
   if (outcome?.length) rows.push([voice.page('page.outcome'), readable(outcome)]);
   if (notChanging?.length) rows.push([voice.page('page.not-changing'), readable(notChanging)]);
-  return rows.length > 0 ? html`<dl class="reasons">${rows.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>` : html``;
+  return rows.length > 0
+    ? html`<dl class="reasons">${rows.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>`
+    : html``;
 }
 
 function impacts(voice: Voice, view: StatusView): Html {
   return html`<table class="cards"><thead><tr><th scope="col">${voice.page('page.impact')}</th><th scope="col">${voice.page('page.meaning')}</th><th scope="col" class="number">${voice.page('page.score')}</th></tr></thead>
 <tbody>${view.impacts.map(
-    (row) => html`<tr class="${row.known ? '' : 'unknown'}"><th scope="row">${voice.begin(row.name)}</th><td>${voice.say(row.meaning)}</td><td class="number">${row.score === undefined ? html`<span class="muted">–</span>` : score(voice, row.score)}</td></tr>`,
+    (row) =>
+      html`<tr class="${row.known ? '' : 'unknown'}"><th scope="row">${voice.begin(row.name)}</th><td>${voice.say(row.meaning)}</td><td class="number">${row.score === undefined ? html`<span class="muted">–</span>` : score(voice, row.score)}</td></tr>`,
   )}</tbody></table>`;
 }
 
@@ -100,6 +115,7 @@ function history(voice: Voice, view: StatusView): Html {
 
 function entries(voice: Voice, lines: StatusView['history']): Html {
   return html`<ol class="history" data-new="${voice.page('page.history.new')}">${lines.map(
-    (one) => html`<li><time datetime="${one.at}">${voice.plain({ instant: one.at })}</time><div><p>${voice.begin(one.sentence)}</p>${one.hash ? html`<details class="hash"><summary>${voice.page('page.hash')}</summary><code>${one.hash}</code></details>` : ''}</div></li>`,
+    (one) =>
+      html`<li><time datetime="${one.at}">${voice.plain({ instant: one.at })}</time><div><p>${voice.begin(one.sentence)}</p>${one.hash ? html`<details class="hash"><summary>${voice.page('page.hash')}</summary><code>${one.hash}</code></details>` : ''}</div></li>`,
   )}</ol>`;
 }

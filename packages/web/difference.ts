@@ -5,9 +5,14 @@ import { readable } from '@countersign/core/text/readable.ts';
 import { html } from 'hono/html';
 import type { Html, Voice } from './markup.ts';
 
-export function differenceView(voice: Voice, before: readonly Block[] | undefined, after: readonly Block[] | undefined): Html {
+export function differenceView(
+  voice: Voice,
+  before: readonly Block[] | undefined,
+  after: readonly Block[] | undefined,
+): Html {
   if (!before && !after) return html`<p class="empty">${voice.page('page.difference.none')}</p>`;
-  if (!before || before.length === 0) return html`<p class="hint">${voice.page('page.difference.new')}</p><div class="difference">${readable(after ?? [])}</div>`;
+  if (!before || before.length === 0)
+    return html`<p class="hint">${voice.page('page.difference.new')}</p><div class="difference">${readable(after ?? [])}</div>`;
   const runs = textDifference(before, after ?? []);
   const marked = runs.map((run) => {
     if (run.kind === 'same') return run.text;

@@ -1,7 +1,15 @@
 /** Sentences of the core as HTML: whatever somebody else wrote is escaped, references become links, commands become code. */
 import type { MessageId, MessageValues } from '@countersign/core/text/catalogue.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
-import { capital, type Edge, PLAIN, type Setting, type Speaker, speaker, type Value } from '@countersign/core/view/sentence.ts';
+import {
+  capital,
+  type Edge,
+  PLAIN,
+  type Setting,
+  type Speaker,
+  speaker,
+  type Value,
+} from '@countersign/core/view/sentence.ts';
 import { html, raw } from 'hono/html';
 
 export type Html = ReturnType<typeof html>;
@@ -24,7 +32,12 @@ const OPEN = '\uE000';
 const SHUT = '\uE001';
 
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }
 
 export function voice(setting: Setting, linkTo: (label: string) => string | undefined = () => undefined): Voice {

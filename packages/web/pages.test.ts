@@ -34,7 +34,15 @@ test('what people wrote is never markup of ours', async () => {
       const { state } = found;
       const after = [{ kind: 'paragraph' as const, runs: [{ kind: 'text' as const, text: EVIL }] }];
       const request = { ...state.content.request, title: EVIL, after };
-      return { ...found, state: { ...state, label: EVIL, concerns: state.concerns.map((one) => ({ ...one, text: EVIL, by: { id: 'x', name: EVIL } })), content: { ...state.content, request } } };
+      return {
+        ...found,
+        state: {
+          ...state,
+          label: EVIL,
+          concerns: state.concerns.map((one) => ({ ...one, text: EVIL, by: { id: 'x', name: EVIL } })),
+          content: { ...state.content, request },
+        },
+      };
     },
   };
   const { body } = await text('/c/acme/shop/review', {}, { facts: evil });
@@ -43,12 +51,21 @@ test('what people wrote is never markup of ours', async () => {
 });
 
 test('nobody learns from a page whether something hidden exists', async () => {
-  const hidden: PageFacts = { change: async () => 'hidden', gate: async () => 'hidden', register: async () => 'hidden' };
+  const hidden: PageFacts = {
+    change: async () => 'hidden',
+    gate: async () => 'hidden',
+    register: async () => 'hidden',
+  };
   for (const signIn of [true, false]) {
     const answers = await Promise.all(
-      ['/c/acme/shop/review', '/c/acme/shop/nowhere'].map((path) => text(path, {}, { facts: hidden, signIn, visitor: async () => ({ kind: 'stranger' }) })),
+      ['/c/acme/shop/review', '/c/acme/shop/nowhere'].map((path) =>
+        text(path, {}, { facts: hidden, signIn, visitor: async () => ({ kind: 'stranger' }) }),
+      ),
     );
-    const [one, other] = answers.map(({ response, body }) => ({ status: response.status, body: body.replaceAll(/review|nowhere/g, '') }));
+    const [one, other] = answers.map(({ response, body }) => ({
+      status: response.status,
+      body: body.replaceAll(/review|nowhere/g, ''),
+    }));
     expect(one).toEqual(other);
     expect(one?.status).toBe(signIn ? 401 : 404);
     expect(one?.body).not.toContain('PDF');
@@ -61,12 +78,15 @@ test('when GitHub cannot be asked the page stays closed and says so', async () =
   expect(body).toContain('could not be asked');
 });
 
-test.each(['/c/acme/shop/review', '/g/acme/shop/21', '/r/acme/shop', '/c/acme/shop/nowhere'])('%s has no inline script or style and keeps browsers strict', async (path) => {
-  const { response, body } = await text(path);
-  expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
-  expect(response.headers.get('cache-control')).toBe('private, no-store');
-  expect(body).not.toMatch(/<script(?![^>]* src=)|<style| style="| on\w+="/);
-});
+test.each(['/c/acme/shop/review', '/g/acme/shop/21', '/r/acme/shop', '/c/acme/shop/nowhere'])(
+  '%s has no inline script or style and keeps browsers strict',
+  async (path) => {
+    const { response, body } = await text(path);
+    expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(response.headers.get('cache-control')).toBe('private, no-store');
+    expect(body).not.toMatch(/<script(?![^>]* src=)|<style| style="| on\w+="/);
+  },
+);
 
 test('the register filters by state, and says so when nothing fits', async () => {
   expect((await text('/r/acme/shop?stage=draft')).body).toContain('1 change request');
@@ -84,7 +104,11 @@ test('the register as CSV has every row, and no cell that a spreadsheet would ru
       const found = await facts.register(ask, visitor);
       const row = typeof found === 'string' ? undefined : found.rows[0];
       if (!row || typeof found === 'string') return 'hidden';
-      const rows = Array.from({ length: Math.min(ask.limit, 1001 - ask.offset) }, (_, index) => ({ ...row, number: ask.offset + index, title: '=HYPERLINK("x")' }));
+      const rows = Array.from({ length: Math.min(ask.limit, 1001 - ask.offset) }, (_, index) => ({
+        ...row,
+        number: ask.offset + index,
+        title: '=HYPERLINK("x")',
+      }));
       return { ...found, rows, total: 1001 };
     },
   };

@@ -8,7 +8,12 @@ import type { Told } from '@countersign/core/view/void.ts';
 /** Who looks at a page. In the sandbox everybody may see everything; otherwise it is whoever signed in with GitHub. */
 export type Visitor =
   | { readonly kind: 'everyone' }
-  | { readonly kind: 'person'; readonly id: string; readonly login: string; /** GitHub's token of this person, to ask what they may see. */ readonly token: string }
+  | {
+      readonly kind: 'person';
+      readonly id: string;
+      readonly login: string /** GitHub's token of this person, to ask what they may see. */;
+      readonly token: string;
+    }
   | { readonly kind: 'stranger' };
 
 /**
@@ -67,6 +72,9 @@ export interface RegisterFacts {
 export interface PageFacts {
   change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing>;
   /** `pull` is the pull request's number in its repository. */
-  gate(pull: { readonly tenant: string; readonly project: string; readonly pull: number }, visitor: Visitor): Promise<GateFacts | Nothing>;
+  gate(
+    pull: { readonly tenant: string; readonly project: string; readonly pull: number },
+    visitor: Visitor,
+  ): Promise<GateFacts | Nothing>;
   register(ask: RegisterAsk, visitor: Visitor): Promise<RegisterFacts | Nothing>;
 }

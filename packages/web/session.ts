@@ -19,7 +19,13 @@ export interface Sealed {
 async function keyFor(secret: string, purpose: string): Promise<webcrypto.CryptoKey> {
   const raw = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), 'HKDF', false, ['deriveKey']);
   const info = new TextEncoder().encode(`countersign ${purpose}`);
-  return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }, raw, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  return crypto.subtle.deriveKey(
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info },
+    raw,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['encrypt', 'decrypt'],
+  );
 }
 
 /**
@@ -29,7 +35,8 @@ async function keyFor(secret: string, purpose: string): Promise<webcrypto.Crypto
 export function sealed(secrets: readonly string[], purpose: string, now: () => number): Sealed {
   const keys = secrets.map((secret) => keyFor(secret, purpose));
   const [first] = keys;
-  if (!first || secrets.some((secret) => secret.length < 32)) throw new Error('a session secret needs at least 32 characters');
+  if (!first || secrets.some((secret) => secret.length < 32))
+    throw new Error('a session secret needs at least 32 characters');
   return {
     seal: async (value, minutes) => {
       const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -42,7 +49,11 @@ export function sealed(secrets: readonly string[], purpose: string, now: () => n
       const bytes = Buffer.from(text, 'base64url');
       for (const key of keys) {
         try {
-          const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.subarray(0, 12) }, await key, bytes.subarray(12));
+          const plain = await crypto.subtle.decrypt(
+            { name: 'AES-GCM', iv: bytes.subarray(0, 12) },
+            await key,
+            bytes.subarray(12),
+          );
           const found = JSON.parse(new TextDecoder().decode(plain)) as { value: unknown; at: number; until: number };
           return found.until > now() ? { value: found.value, sealedAt: found.at } : undefined;
         } catch {

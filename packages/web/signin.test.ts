@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { signIn } from './signin.ts';
 import { sealed } from './session.ts';
+import { signIn } from './signin.ts';
 
 const SECRET = 'a-secret-of-at-least-thirty-two-characters';
 const MEI = { id: 'github:7', login: 'mei', token: 't' };
@@ -26,7 +26,11 @@ function site(address = 'https://countersign.test') {
   return { app, clock, asked };
 }
 
-const cookies = (response: Response) => response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+const cookies = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
 
 async function begin({ app }: ReturnType<typeof site>, to = '/c/a/b/c') {
   const response = await app.request(`/login?to=${encodeURIComponent(to)}`);
@@ -40,14 +44,22 @@ test('a sign-in that this browser began ends where it began, in a session that s
   expect(there.searchParams.get('redirect_uri')).toBe('https://countersign.test/login/callback');
   const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
   expect(back.headers.get('location')).toBe('/c/a/b/c');
-  expect(back.headers.getSetCookie().find((text) => text.startsWith('__Host-session='))).toMatch(/HttpOnly.*Secure.*SameSite=Lax/);
-  expect(await (await one.app.request('/who', { headers: { cookie: cookies(back) } })).json()).toEqual({ kind: 'person', ...MEI });
+  expect(back.headers.getSetCookie().find((text) => text.startsWith('__Host-session='))).toMatch(
+    /HttpOnly.*Secure.*SameSite=Lax/,
+  );
+  expect(await (await one.app.request('/who', { headers: { cookie: cookies(back) } })).json()).toEqual({
+    kind: 'person',
+    ...MEI,
+  });
 });
 
 test.each([
   ['another state', (state: string, cookie: string) => ({ query: `code=good&state=${state}x`, cookie })],
   ['no cookie', (state: string) => ({ query: `code=good&state=${state}`, cookie: '' })],
-  ['a code that GitHub does not know', (state: string, cookie: string) => ({ query: `code=bad&state=${state}`, cookie })],
+  [
+    'a code that GitHub does not know',
+    (state: string, cookie: string) => ({ query: `code=bad&state=${state}`, cookie }),
+  ],
   ['no code', (state: string, cookie: string) => ({ query: `state=${state}`, cookie })],
 ])('a callback with %s signs nobody in', async (_, bend) => {
   const one = site();
@@ -55,15 +67,20 @@ test.each([
   const bent = bend(state, cookie);
   const back = await one.app.request(`/login/callback?${bent.query}`, { headers: { cookie: bent.cookie } });
   expect(back.status).toBe(400);
-  expect(await (await one.app.request('/who', { headers: { cookie: cookies(back) } })).json()).toEqual({ kind: 'stranger' });
+  expect(await (await one.app.request('/who', { headers: { cookie: cookies(back) } })).json()).toEqual({
+    kind: 'stranger',
+  });
 });
 
-test.each(['https://evil.test', '//evil.test', '/\\evil.test', 'javascript:alert(1)'])('a sign-in never leads to %s', async (to) => {
-  const one = site();
-  const { state, cookie } = await begin(one, to);
-  const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
-  expect(back.headers.get('location')).toBe('/');
-});
+test.each(['https://evil.test', '//evil.test', '/\\evil.test', 'javascript:alert(1)'])(
+  'a sign-in never leads to %s',
+  async (to) => {
+    const one = site();
+    const { state, cookie } = await begin(one, to);
+    const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
+    expect(back.headers.get('location')).toBe('/');
+  },
+);
 
 test('the exchange proves that it was begun here: the verifier fits the challenge', async () => {
   const one = site();
@@ -83,12 +100,18 @@ test('a session is renewed while it is used and ends when it is not', async () =
   expect(cookies(renewed)).toMatch(/^session=/);
   one.clock.now += 479 * 60_000;
   expect(await (await one.app.request('/who', { headers: { cookie: first } })).json()).toEqual({ kind: 'stranger' });
-  expect(await (await one.app.request('/who', { headers: { cookie: cookies(renewed) } })).json()).toMatchObject({ login: 'mei' });
+  expect(await (await one.app.request('/who', { headers: { cookie: cookies(renewed) } })).json()).toMatchObject({
+    login: 'mei',
+  });
 });
 
 test('another site cannot sign anybody out', async () => {
   const one = site();
-  const post = (origin: string) => one.app.request('https://countersign.test/logout', { method: 'POST', headers: { origin, 'content-type': 'application/x-www-form-urlencoded' } });
+  const post = (origin: string) =>
+    one.app.request('https://countersign.test/logout', {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+    });
   expect((await post('https://evil.test')).status).toBe(403);
   expect((await post('https://countersign.test')).status).toBe(200);
 });

@@ -53,7 +53,10 @@ export function signIn({ oauth, address, secrets, now }: SignIn): SignedIn {
   app.get('/login', async (c) => {
     const verifier = random();
     const state = random();
-    setCookie(c, asking, await states.seal({ state, verifier, to: within(c.req.query('to')) }, ASKING), { ...cookie, maxAge: ASKING * 60 });
+    setCookie(c, asking, await states.seal({ state, verifier, to: within(c.req.query('to')) }, ASKING), {
+      ...cookie,
+      maxAge: ASKING * 60,
+    });
     const there = new URL(oauth.authorizeAt);
     there.searchParams.set('client_id', oauth.clientId);
     there.searchParams.set('redirect_uri', redirect);
@@ -64,12 +67,18 @@ export function signIn({ oauth, address, secrets, now }: SignIn): SignedIn {
   });
 
   app.get('/login/callback', async (c) => {
-    const kept = (await states.open(getCookie(c, asking)))?.value as { state: string; verifier: string; to: string } | undefined;
+    const kept = (await states.open(getCookie(c, asking)))?.value as
+      | { state: string; verifier: string; to: string }
+      | undefined;
     deleteCookie(c, asking, cookie);
     const { code, state } = c.req.query();
     // A callback that this browser did not begin is someone else's sign-in.
-    const person = kept && code && state === kept.state ? await oauth.exchange(code, redirect, kept.verifier).catch(() => undefined) : undefined;
-    if (!kept || !person) return say(c, 'page.login.failed.title', 'page.login.failed.text', '/login', 'page.login.again', 400);
+    const person =
+      kept && code && state === kept.state
+        ? await oauth.exchange(code, redirect, kept.verifier).catch(() => undefined)
+        : undefined;
+    if (!kept || !person)
+      return say(c, 'page.login.failed.title', 'page.login.failed.text', '/login', 'page.login.again', 400);
     setCookie(c, session, await sessions.seal(person, IDLE), { ...cookie, maxAge: IDLE * 60 });
     return c.redirect(kept.to);
   });
@@ -86,18 +95,34 @@ export function signIn({ oauth, address, secrets, now }: SignIn): SignedIn {
       const found = await sessions.open(getCookie(c, session));
       if (!found) return { kind: 'stranger' };
       const person = found.value as Person;
-      if (now() - found.sealedAt > RENEW * 60_000) setCookie(c, session, await sessions.seal(person, IDLE), { ...cookie, maxAge: IDLE * 60 });
+      if (now() - found.sealedAt > RENEW * 60_000)
+        setCookie(c, session, await sessions.seal(person, IDLE), { ...cookie, maxAge: IDLE * 60 });
       return { kind: 'person', ...person };
     },
   };
 }
 
-async function say(c: Context, title: 'page.login.failed.title' | 'page.signed-out.title', text: 'page.login.failed.text' | 'page.signed-out.text', to: string, action: 'page.login.again' | 'page.sign-in', status: 200 | 400) {
+async function say(
+  c: Context,
+  title: 'page.login.failed.title' | 'page.signed-out.title',
+  text: 'page.login.failed.text' | 'page.signed-out.text',
+  to: string,
+  action: 'page.login.again' | 'page.sign-in',
+  status: 200 | 400,
+) {
   const kept = c.req.query('lang') ?? getCookie(c, 'lang');
   const locale: Locale = kept ? localeFor(kept) : localeForHeader(c.req.header('accept-language'));
   const speak = voice({ locale, timeZone: 'UTC' });
-  const body = quietPage(speak.page(title), speak.page(text), html`<p><a class="button primary" href="${to}">${speak.page(action)}</a></p>`);
-  return c.html(await page(speak, { title: speak.page(title), here: '/login', visitor: { kind: 'stranger' } }, body), status, { 'content-security-policy': CONTENT_POLICY, 'cache-control': 'no-store' });
+  const body = quietPage(
+    speak.page(title),
+    speak.page(text),
+    html`<p><a class="button primary" href="${to}">${speak.page(action)}</a></p>`,
+  );
+  return c.html(
+    await page(speak, { title: speak.page(title), here: '/login', visitor: { kind: 'stranger' } }, body),
+    status,
+    { 'content-security-policy': CONTENT_POLICY, 'cache-control': 'no-store' },
+  );
 }
 
 function random(): string {

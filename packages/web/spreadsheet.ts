@@ -5,7 +5,16 @@ import type { Nothing, PageFacts, RegisterAsk, RegisterFacts, Visitor } from './
 const COLUMNS = ['number', 'title', 'state', 'class', 'cause', 'owner', 'updated', 'id'] as const;
 
 function lineOf(row: RegisterFacts['rows'][number]): string {
-  const cells = [row.number, row.title, row.stage, row.class ?? '', row.cause ?? '', row.ownerName ?? row.owner ?? '', row.updatedAt, row.ref.stream];
+  const cells = [
+    row.number,
+    row.title,
+    row.stage,
+    row.class ?? '',
+    row.cause ?? '',
+    row.ownerName ?? row.owner ?? '',
+    row.updatedAt,
+    row.ref.stream,
+  ];
   return cells.map(csvCell).join(',');
 }
 
@@ -15,7 +24,11 @@ const BATCH = 1000;
 const MOST = 1_000_000;
 
 /** Lines as they are read; the first batch is read before anything is sent, so that a refusal can still be said. */
-export async function registerCsv(facts: PageFacts, ask: RegisterAsk, visitor: Visitor): Promise<Nothing | AsyncIterable<string>> {
+export async function registerCsv(
+  facts: PageFacts,
+  ask: RegisterAsk,
+  visitor: Visitor,
+): Promise<Nothing | AsyncIterable<string>> {
   const first = await facts.register({ ...ask, offset: 0, limit: BATCH }, visitor);
   if (typeof first === 'string') return first;
   return (async function* () {

@@ -41,6 +41,7 @@ function nest(lines: readonly VerdictLine[]): readonly Node[] {
 
 function tree(voice: Voice, nodes: readonly Node[]): Html {
   return html`<ul class="tree">${nodes.map(
-    ({ line, below }) => html`<li class="${line.open ? 'met' : 'unmet'}"><span class="mark" aria-hidden="true">${line.open ? '✓' : '✗'}</span><div><span class="visually-hidden">${voice.page(line.open ? 'page.met' : 'page.unmet')}: </span>${voice.begin(line.sentence)}${below.length > 0 ? tree(voice, below) : ''}</div></li>`,
+    ({ line, below }) =>
+      html`<li class="${line.open ? 'met' : 'unmet'}"><span class="mark" aria-hidden="true">${line.open ? '✓' : '✗'}</span><div><span class="visually-hidden">${voice.page(line.open ? 'page.met' : 'page.unmet')}: </span>${voice.begin(line.sentence)}${below.length > 0 ? tree(voice, below) : ''}</div></li>`,
   )}</ul>`;
 }

@@ -15,6 +15,15 @@ test.each(['en', 'zh-CN'] as const)('what the guide fills in (%s) is understood,
   const actions = [assessment, approval].flatMap((one) => readComment(one.text(paper()), FACTS));
   expect(actions.filter((one) => one.kind !== 'command')).toEqual([]);
   expect(actions.map((one) => (one.kind === 'command' ? one.command.type : one.kind))).toEqual([
-    'triage', 'assess', 'assess', 'assess', 'assess', 'assess', 'plan', 'alternatives', 'review', 'vote',
+    'triage',
+    'assess',
+    'assess',
+    'assess',
+    'assess',
+    'assess',
+    'plan',
+    'alternatives',
+    'review',
+    'vote',
   ]);
 });

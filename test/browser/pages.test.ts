@@ -37,22 +37,32 @@ const TRACKER = [
 /** What a browser reports by itself about a page that is honestly absent, and a look at the page that a story's end cut off. */
 const EXPECTED = /status of (?:401|404|422|500|503)|ERR_ABORTED/;
 
-story.for(LOOKS)('every page fits, is accessible and loads cleanly: $name', { timeout: 120_000 }, async (look, { browser }) => {
-  for (const [app, pages] of [[fixturePages(), PAGES], [paperTracker(), TRACKER]] as const) {
-    await served(app, async (address) => {
-      const { page, troubles } = await openPage(browser, look);
-      for (const [name, path] of pages) {
-        await page.goto(address + path);
-        await page.locator('details').evaluateAll('(all) => all.slice(0, 3).forEach((one) => { one.open = true; })').catch(() => undefined);
-        expect({ name, found: await axe(page) }).toEqual({ name, found: [] });
-        expect({ name, wider: await overflow(page) }).toEqual({ name, wider: 0 });
-        await screenshot(page, `${name}-${look.name}`);
-      }
-      expect(troubles.filter((one) => !EXPECTED.test(one))).toEqual([]);
-      await page.context().close();
-    });
-  }
-});
+story.for(LOOKS)(
+  'every page fits, is accessible and loads cleanly: $name',
+  { timeout: 120_000 },
+  async (look, { browser }) => {
+    for (const [app, pages] of [
+      [fixturePages(), PAGES],
+      [paperTracker(), TRACKER],
+    ] as const) {
+      await served(app, async (address) => {
+        const { page, troubles } = await openPage(browser, look);
+        for (const [name, path] of pages) {
+          await page.goto(address + path);
+          await page
+            .locator('details')
+            .evaluateAll('(all) => all.slice(0, 3).forEach((one) => { one.open = true; })')
+            .catch(() => undefined);
+          expect({ name, found: await axe(page) }).toEqual({ name, found: [] });
+          expect({ name, wider: await overflow(page) }).toEqual({ name, wider: 0 });
+          await screenshot(page, `${name}-${look.name}`);
+        }
+        expect(troubles.filter((one) => !EXPECTED.test(one))).toEqual([]);
+        await page.context().close();
+      });
+    }
+  },
+);
 
 story('a change prints on at most two pages', async ({ browser }) => {
   await served(fixturePages(), async (address) => {
@@ -60,7 +70,10 @@ story('a change prints on at most two pages', async ({ browser }) => {
     for (const stream of ['review', 'long']) {
       await page.goto(`${address}/c/acme/shop/${stream}`);
       const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
-      expect({ stream, pages: pdf.match(/\/Type\s*\/Page\b/g)?.length }).toEqual({ stream, pages: expect.toSatisfy((count: number) => count <= 2) });
+      expect({ stream, pages: pdf.match(/\/Type\s*\/Page\b/g)?.length }).toEqual({
+        stream,
+        pages: expect.toSatisfy((count: number) => count <= 2),
+      });
     }
     await page.context().close();
   });

@@ -1,20 +1,22 @@
 /** The pages over change requests that were played through the core: real states without tracker or record, for looking at and for axe. */
+
+import { registerRow } from '@countersign/core/change/register.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { matchesGlob } from '@countersign/core/gate/glob.ts';
 import { mergeGate } from '@countersign/core/gate/merge.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import { registerRow } from '@countersign/core/change/register.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { type Pages, pagesApp } from '@countersign/web/app.ts';
 import type { ChangeFacts, PageFacts } from '@countersign/web/port.ts';
 import type { Hono } from 'hono';
-import { approve, days, costs, inReview, opened, person, type Scenario, scenario } from '../instruments/scenario.ts';
+import { approve, costs, days, inReview, opened, person, type Scenario, scenario } from '../instruments/scenario.ts';
 
 const TENANT = 'acme';
 const PROJECT = 'shop';
 
-const LONG = '客户要求所有历史发票（包括二〇一九年以前的纸质发票扫描件）都能够按照税务机关最新发布的电子凭证规范批量导出为可归档的文档格式，并保留原有的签章与附件';
+const LONG =
+  '客户要求所有历史发票（包括二〇一九年以前的纸质发票扫描件）都能够按照税务机关最新发布的电子凭证规范批量导出为可归档的文档格式，并保留原有的签章与附件';
 
 /** Change requests in telling states, by the id of their stream. */
 export function states(): ReadonlyMap<string, Scenario> {
@@ -34,9 +36,27 @@ export function states(): ReadonlyMap<string, Scenario> {
     type: 'plan',
     plan: {
       steps: [
-        { id: '1', text: '与客户的财务部门逐条确认电子凭证规范，并把无法满足的条目写成书面的偏差清单', owner: person('mei'), start: '2026-11-09', end: '2026-11-13' },
-        { id: '2', text: 'Build the export and the archive of signatures', owner: person('developer-with-a-rather-long-login-name'), start: '2026-11-16', end: '2026-12-04' },
-        { id: '3', text: 'Migrate the scanned invoices', owner: person('arch'), start: '2026-11-30', end: '2026-12-18' },
+        {
+          id: '1',
+          text: '与客户的财务部门逐条确认电子凭证规范，并把无法满足的条目写成书面的偏差清单',
+          owner: person('mei'),
+          start: '2026-11-09',
+          end: '2026-11-13',
+        },
+        {
+          id: '2',
+          text: 'Build the export and the archive of signatures',
+          owner: person('developer-with-a-rather-long-login-name'),
+          start: '2026-11-16',
+          end: '2026-12-04',
+        },
+        {
+          id: '3',
+          text: 'Migrate the scanned invoices',
+          owner: person('arch'),
+          start: '2026-11-30',
+          end: '2026-12-18',
+        },
       ],
       rollback: 'Switch the export off',
       tests: 'Export a thousand invoices',
@@ -47,7 +67,12 @@ export function states(): ReadonlyMap<string, Scenario> {
 
   const approved = inReview();
   for (const name of ['mei', 'arch', 'carla']) approve(approved, name, name === 'carla' ? 'customer' : undefined);
-  return new Map([['draft', draft], ['review', review], ['long', long], ['approved', approved]]);
+  return new Map([
+    ['draft', draft],
+    ['review', review],
+    ['long', long],
+    ['approved', approved],
+  ]);
 }
 
 function facts(stream: string, play: Scenario): ChangeFacts {
@@ -67,7 +92,9 @@ function withLongText(state: ChangeState): ChangeState {
     ...state.content.request,
     title: LONG,
     before: markdownToText('发票可以导出为 CSV。\n\n- 每次最多 100 张\n- 不含附件'),
-    after: markdownToText('发票可以导出为 CSV 和 PDF/A。\n\n- 每次最多 5000 张\n- 包含附件与签章\n- Averyveryverylongwordwithoutanyplacetobreakitwhichusedtopushthepageaside'),
+    after: markdownToText(
+      '发票可以导出为 CSV 和 PDF/A。\n\n- 每次最多 5000 张\n- 包含附件与签章\n- Averyveryverylongwordwithoutanyplacetobreakitwhichusedtopushthepageaside',
+    ),
     motive: markdownToText(LONG),
   };
   return { ...state, content: { ...state.content, request } };
@@ -86,13 +113,26 @@ export function fixtureFacts(): PageFacts {
       const play = all.get(pull === 22 ? 'approved' : 'review');
       if (!play || pull > 23) return 'hidden';
       const policy = { kind: 'in-force', policy: play.world.policy } as const;
-      const named = pull === 23 ? [] : [{ kind: 'known', label: '#12', verdict: changeGate(play.state(), 'merge', play.situation('dev')) } as const];
+      const named =
+        pull === 23
+          ? []
+          : [
+              {
+                kind: 'known',
+                label: '#12',
+                verdict: changeGate(play.state(), 'merge', play.situation('dev')),
+              } as const,
+            ];
       return {
         project: 'acme/shop',
         label: `#${pull}`,
         title: 'Export invoices as PDF',
         address: 'https://example.test/21',
-        verdict: mergeGate(policy, { author: 'dev', base: 'main', files: ['billing/pdf.ts', 'billing/export.ts'], named }, matchesGlob),
+        verdict: mergeGate(
+          policy,
+          { author: 'dev', base: 'main', files: ['billing/pdf.ts', 'billing/export.ts'], named },
+          matchesGlob,
+        ),
         changes: new Map(pull === 23 ? [] : [['#12', '/c/acme/shop/review']]),
         at: play.world.now,
         timeZone: 'UTC',
@@ -112,5 +152,12 @@ export function fixtureFacts(): PageFacts {
 }
 
 export function fixturePages(parts: Partial<Pages> = {}): Hono {
-  return pagesApp({ facts: fixtureFacts(), visitor: async () => ({ kind: 'everyone' }), signIn: true, now: () => '2026-11-05T08:00:00.000Z', report: () => undefined, ...parts });
+  return pagesApp({
+    facts: fixtureFacts(),
+    visitor: async () => ({ kind: 'everyone' }),
+    signIn: true,
+    now: () => '2026-11-05T08:00:00.000Z',
+    report: () => undefined,
+    ...parts,
+  });
 }

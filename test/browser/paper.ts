@@ -1,7 +1,8 @@
 /** A tracker of paper: items in memory and no app behind it, to look at the tracker's pages by themselves. */
+
+import { issueForm } from '@countersign/github/form/template.ts';
 import { trackerApp } from '@countersign/sandbox/tracker/app.ts';
 import type { Comment, Face, Item, Tracker } from '@countersign/sandbox/tracker/port.ts';
-import { issueForm } from '@countersign/github/form/template.ts';
 import type { Hono } from 'hono';
 
 const STATUS = `**Change request · in review · Major**
@@ -43,16 +44,60 @@ export function paper(): Tracker {
   let next = 0;
   const seed = () => {
     const pull: Item = {
-      number: 3, title: 'Export invoices as PDF', kind: 'pull', state: 'open', author: 'dev', labels: [], at: AT, body: 'Adds the PDF export.\n\nChange: #4', comments: [],
+      number: 3,
+      title: 'Export invoices as PDF',
+      kind: 'pull',
+      state: 'open',
+      author: 'dev',
+      labels: [],
+      at: AT,
+      body: 'Adds the PDF export.\n\nChange: #4',
+      comments: [],
       pull: {
-        head: 'pdf-export', base: 'main', sha: '8c1f0a92bd', files: ['billing/pdf.ts', 'billing/export.ts'], missing: ['Countersign'],
-        checks: [{ id: 1, name: 'Countersign', status: 'completed', conclusion: 'failure', title: 'Waiting for the customer on #4', summary: '**What is required**\n\n- ✗ customer: no vote yet', address: 'http://localhost:4801/g/1', buttons: [{ identifier: 'recheck', label: 'Re-check', description: 'Look at all facts again' }, { identifier: 'explain', label: 'Explain', description: 'Write down each reason here' }] }],
+        head: 'pdf-export',
+        base: 'main',
+        sha: '8c1f0a92bd',
+        files: ['billing/pdf.ts', 'billing/export.ts'],
+        missing: ['Countersign'],
+        checks: [
+          {
+            id: 1,
+            name: 'Countersign',
+            status: 'completed',
+            conclusion: 'failure',
+            title: 'Waiting for the customer on #4',
+            summary: '**What is required**\n\n- ✗ customer: no vote yet',
+            address: 'http://localhost:4801/g/1',
+            buttons: [
+              { identifier: 'recheck', label: 'Re-check', description: 'Look at all facts again' },
+              { identifier: 'explain', label: 'Explain', description: 'Write down each reason here' },
+            ],
+          },
+        ],
       },
     };
-    const requirement: Item = { number: 1, title: 'Invoices can be exported', kind: 'issue', state: 'open', author: 'mei', labels: [{ name: 'requirement', color: '1d76db' }], at: AT, body: 'Invoices are exported as CSV.', comments: [] };
+    const requirement: Item = {
+      number: 1,
+      title: 'Invoices can be exported',
+      kind: 'issue',
+      state: 'open',
+      author: 'mei',
+      labels: [{ name: 'requirement', color: '1d76db' }],
+      at: AT,
+      body: 'Invoices are exported as CSV.',
+      comments: [],
+    };
     const change: Item = {
-      number: 4, title: 'Export invoices as PDF', kind: 'issue', state: 'open', author: 'carla', at: AT,
-      labels: [{ name: 'change-request', color: 'ededed' }, { name: 'change: in review', color: 'fbca04' }],
+      number: 4,
+      title: 'Export invoices as PDF',
+      kind: 'issue',
+      state: 'open',
+      author: 'carla',
+      at: AT,
+      labels: [
+        { name: 'change-request', color: 'ededed' },
+        { name: 'change: in review', color: 'fbca04' },
+      ],
       body: '### Affected requirements\n\n#1\n\n### After\n\nInvoices are exported as CSV **and** PDF. <script>alert(1)</script>\n\n### Cause\n\nCustomer’s business – new business',
       comments: [
         { id: 11, author: 'countersign[bot]', bot: true, body: STATUS, at: AT, edited: true },
@@ -78,7 +123,17 @@ export function paper(): Tracker {
     forms: () => ['.github/ISSUE_TEMPLATE/change-request.yml'],
     fileIssue: (login, issue) => {
       next += 1;
-      items.set(next, { number: next, title: issue.title, body: issue.body, kind: 'issue', state: 'open', author: login, labels: issue.labels.map((name) => ({ name, color: 'ededed' })), at: AT, comments: [] });
+      items.set(next, {
+        number: next,
+        title: issue.title,
+        body: issue.body,
+        kind: 'issue',
+        state: 'open',
+        author: login,
+        labels: issue.labels.map((name) => ({ name, color: 'ededed' })),
+        at: AT,
+        comments: [],
+      });
       return next;
     },
     editItem: (_login, number, to) => change(number, (item) => ({ ...item, ...to })),
@@ -93,18 +148,34 @@ export function paper(): Tracker {
     setLabel: () => undefined,
     pressButton: () => undefined,
     push: () => undefined,
-    merge: (_login, number) => ((items.get(number)?.pull?.missing.length ?? 0) > 0 ? 'Required status check "Countersign" has not passed.' : undefined),
+    merge: (_login, number) =>
+      (items.get(number)?.pull?.missing.length ?? 0) > 0
+        ? 'Required status check "Countersign" has not passed.'
+        : undefined,
     startOver: seed,
   };
 }
 
 export function paperTracker(): Hono {
-  const lines = ['carla opened the change request', 'now submitted (T2)', 'mei took it in; owner is mei', 'mei assessed schedule', 'mei assessed cost', 'class major; seats: project manager, technical expert, customer'];
+  const lines = [
+    'carla opened the change request',
+    'now submitted (T2)',
+    'mei took it in; owner is mei',
+    'mei assessed schedule',
+    'mei assessed cost',
+    'class major; seats: project manager, technical expert, customer',
+  ];
   return trackerApp({
     tracker: paper(),
     report: (error) => {
       throw error;
     },
-    ledger: () => lines.map((text, index) => ({ at: AT, actor: index % 2 ? 'mei' : 'carla', text, hash: `${index}f2c8a71b0d94e5c36` })),
+    ledger: () =>
+      lines.map((text, index) => ({
+        at: AT,
+        actor: index % 2 ? 'mei' : 'carla',
+        text,
+        hash: `${index}f2c8a71b0d94e5c36`,
+      })),
   });
 }

@@ -25,19 +25,22 @@ story('what others do appears without a reload, and what one is writing stays', 
   });
 });
 
-story('one click of the guide takes one to the right place as the right person, with the words filled in', async ({ browser }) => {
-  await served(paperTracker(), async (address) => {
-    for (const script of [true, false]) {
-      const { page } = await openPage(browser, { script });
-      await page.goto(address);
-      await page.click('.walk .now button');
-      await page.waitForURL(`**${AS_ISSUE}**`);
-      expect(await page.locator('.face[aria-pressed=true] .face-name').textContent()).toBe('mei');
-      expect(await page.inputValue('.box textarea')).toContain('/approve');
-      await page.context().close();
-    }
-  });
-});
+story(
+  'one click of the guide takes one to the right place as the right person, with the words filled in',
+  async ({ browser }) => {
+    await served(paperTracker(), async (address) => {
+      for (const script of [true, false]) {
+        const { page } = await openPage(browser, { script });
+        await page.goto(address);
+        await page.click('.walk .now button');
+        await page.waitForURL(`**${AS_ISSUE}**`);
+        expect(await page.locator('.face[aria-pressed=true] .face-name').textContent()).toBe('mei');
+        expect(await page.inputValue('.box textarea')).toContain('/approve');
+        await page.context().close();
+      }
+    });
+  },
+);
 
 story('a suggestion fills the box, with script and without', async ({ browser }) => {
   await served(paperTracker(), async (address) => {

@@ -3,13 +3,27 @@ import { paperTracker } from '../../../test/browser/paper.ts';
 
 const HOME = 'http://localhost:4000';
 
-function post(app: ReturnType<typeof paperTracker>, path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
-  return app.request(HOME + path, { method: 'POST', body: new URLSearchParams(fields), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: HOME, ...headers } });
+function post(
+  app: ReturnType<typeof paperTracker>,
+  path: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+) {
+  return app.request(HOME + path, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: HOME, ...headers },
+  });
 }
 
 test('a form of another site changes nothing', async () => {
   const app = paperTracker();
-  const answer = await post(app, '/acme/billing/issues/4/comment', { body: '/approve' }, { origin: 'https://evil.test' });
+  const answer = await post(
+    app,
+    '/acme/billing/issues/4/comment',
+    { body: '/approve' },
+    { origin: 'https://evil.test' },
+  );
   expect(answer.status).toBe(403);
   expect(await (await app.request('/acme/billing/issues/4')).text()).not.toContain('/approve</p>');
 });
@@ -47,14 +61,29 @@ test('the form is filed with its labels once everything required is there', asyn
   const missing = await post(app, '/acme/billing/issues/new', { template, title: 'More', 'f-items': '#1' });
   expect(missing.status).toBe(422);
   expect(await missing.text()).toMatch(/Please fill in:.*Motive/);
-  const fields = { template, title: 'More', 'f-items': '#1', 'f-after': 'b', 'f-cause': 'Defect', 'f-motive': 'm', 'f-origin': 'Customer', 'f-notChanging': 'n' };
+  const fields = {
+    template,
+    title: 'More',
+    'f-items': '#1',
+    'f-after': 'b',
+    'f-cause': 'Defect',
+    'f-motive': 'm',
+    'f-origin': 'Customer',
+    'f-notChanging': 'n',
+  };
   const filed = await post(app, '/acme/billing/issues/new', fields);
   expect(filed.status).toBe(303);
   expect(await (await app.request(filed.headers.get('location') ?? '')).text()).toContain('change-request');
 });
 
 test('pages have no inline script or style', async () => {
-  for (const path of ['/', '/acme/billing/issues/4', '/acme/billing/pull/3', '/acme/billing/issues/new', '/acme/billing/nowhere']) {
+  for (const path of [
+    '/',
+    '/acme/billing/issues/4',
+    '/acme/billing/pull/3',
+    '/acme/billing/issues/new',
+    '/acme/billing/nowhere',
+  ]) {
     const answer = await paperTracker().request(path);
     expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(await answer.text()).not.toMatch(/<script(?![^>]* src=)|<style| style="| on\w+="/);

@@ -9,13 +9,14 @@ import { type Guide, guide } from './guide.ts';
 import { itemView } from './item.ts';
 import { type Html, page, type Visit } from './layout.ts';
 import { type Filling, newIssueView } from './newissue.ts';
+import { overview, plain } from './overview.ts';
 import { pathOf } from './place.ts';
 import type { Done, Item, Row, TrackerPageParts } from './port.ts';
 import { exampleFor, storyFor } from './story.ts';
-import { overview, plain } from './overview.ts';
 import { type Locale, speaker } from './words.ts';
 
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 function asset(name: string, type: string): { readonly body: string; readonly type: string } {
   return { body: readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8'), type };
@@ -40,7 +41,14 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
 
   const visit = (c: Context): Visit => {
     const asked = c.req.query('lang') ?? getCookie(c, 'lang');
-    const locale: Locale = asked === undefined ? (/^\s*zh/i.test(c.req.header('accept-language') ?? '') ? 'zh-CN' : 'en') : /^zh/i.test(asked) ? 'zh-CN' : 'en';
+    const locale: Locale =
+      asked === undefined
+        ? /^\s*zh/i.test(c.req.header('accept-language') ?? '')
+          ? 'zh-CN'
+          : 'en'
+        : /^zh/i.test(asked)
+          ? 'zh-CN'
+          : 'en';
     if (c.req.query('lang')) setCookie(c, 'lang', locale, { path: '/', sameSite: 'Lax', maxAge: 31_536_000 });
     const faces = tracker.faces();
     const me = faces.find((face) => face.login === getCookie(c, 'face')) ?? faces[0];
@@ -53,17 +61,42 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
   const guided = async (locale: Locale, rows: readonly Row[]): Promise<Guide> => {
     const pulls = rows.filter((row) => row.kind === 'pull');
     const pullRow = pulls.find((row) => row.state === 'open') ?? pulls[0];
-    const changeRow = rows.find((row) => row.kind === 'issue' && row.labels.some((label) => label.name === 'change-request'));
-    const [pull, change] = await Promise.all([pullRow && tracker.item(pullRow.number), changeRow && tracker.item(changeRow.number)]);
-    return guide({ tracker, locale, looked, ...(pull ? { pull } : {}), ...(change ? { change } : {}) }, storyFor(locale));
+    const changeRow = rows.find(
+      (row) => row.kind === 'issue' && row.labels.some((label) => label.name === 'change-request'),
+    );
+    const [pull, change] = await Promise.all([
+      pullRow && tracker.item(pullRow.number),
+      changeRow && tracker.item(changeRow.number),
+    ]);
+    return guide(
+      { tracker, locale, looked, ...(pull ? { pull } : {}), ...(change ? { change } : {}) },
+      storyFor(locale),
+    );
   };
 
-  const show = async (c: Context, seen: Visit, title: string, main: Html | ((guide: Guide) => Html), options: { status?: 200 | 404 | 422 | 500; current?: number } = {}) => {
+  const show = async (
+    c: Context,
+    seen: Visit,
+    title: string,
+    main: Html | ((guide: Guide) => Html),
+    options: { status?: 200 | 404 | 422 | 500; current?: number } = {},
+  ) => {
     const rows = [...(await tracker.list())].sort((a, b) => b.number - a.number);
     const now = await guided(seen.locale, rows);
-    const frame = { title, guide: now, rows, ledger: await ledger(seen.locale), ...(options.current === undefined ? {} : { current: options.current }) };
+    const frame = {
+      title,
+      guide: now,
+      rows,
+      ledger: await ledger(seen.locale),
+      ...(options.current === undefined ? {} : { current: options.current }),
+    };
     const body = await page(seen, frame, typeof main === 'function' ? main(now) : main);
-    return c.html(body, options.status ?? 200, { 'content-security-policy': POLICY, 'cache-control': 'no-store', 'referrer-policy': 'same-origin', 'x-content-type-options': 'nosniff' });
+    return c.html(body, options.status ?? 200, {
+      'content-security-policy': POLICY,
+      'cache-control': 'no-store',
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+    });
   };
 
   const showItem = async (c: Context, item: Item, refusal?: string, words?: string) => {
@@ -78,8 +111,14 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
         const fill = suggestions[Number(c.req.query('fill') ?? Number.NaN)];
         const change = c.req.query('change');
         const line = change && /^\d+$/.test(change) ? `Change: #${change}` : undefined;
-        const body = line && !item.body.includes(line) ? { body: `${item.body.trimEnd()}\n\n${line}\n`.trimStart() } : {};
-        return itemView(seen, item, { comment: words ?? fill?.text ?? '', suggestions, ...body, ...(refusal ? { refusal } : {}) });
+        const body =
+          line && !item.body.includes(line) ? { body: `${item.body.trimEnd()}\n\n${line}\n`.trimStart() } : {};
+        return itemView(seen, item, {
+          comment: words ?? fill?.text ?? '',
+          suggestions,
+          ...body,
+          ...(refusal ? { refusal } : {}),
+        });
       },
       { current: item.number, status: refusal ? 422 : 200 },
     );
@@ -106,7 +145,8 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
   app.post('/as', async (c) => {
     const form = await c.req.formData();
     const login = String(form.get('login') ?? '');
-    if (tracker.faces().some((face) => face.login === login)) setCookie(c, 'face', login, { path: '/', httpOnly: true, sameSite: 'Lax' });
+    if (tracker.faces().some((face) => face.login === login))
+      setCookie(c, 'face', login, { path: '/', httpOnly: true, sameSite: 'Lax' });
     return c.redirect(within(String(form.get('to') ?? '/')), 303);
   });
 
@@ -130,14 +170,25 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
     const seen = visit(c);
     const forms = await readForms();
     const preferred = forms.find((one) => /zh/i.test(one.path) === (seen.locale === 'zh-CN'));
-    const form = forms.find((one) => one.path === template || one.path.endsWith(`/${template}`)) ?? preferred ?? forms[0];
-    const requirement = (await tracker.list()).find((row) => row.kind === 'issue' && row.labels.some((label) => label.name === 'requirement'));
+    const form =
+      forms.find((one) => one.path === template || one.path.endsWith(`/${template}`)) ?? preferred ?? forms[0];
+    const requirement = (await tracker.list()).find(
+      (row) => row.kind === 'issue' && row.labels.some((label) => label.name === 'requirement'),
+    );
     const example = form && requirement ? exampleFor(seen.locale, form, `#${requirement.number}`) : undefined;
     const wanted = c.req.query('example') === '1' && example ? { ...filling, ...example } : filling;
-    return show(c, seen, seen.say('newIssue'), newIssueView(seen, forms, form, { ...wanted, example: example !== undefined }), { status: filling.missing.length > 0 || filling.refusal ? 422 : 200 });
+    return show(
+      c,
+      seen,
+      seen.say('newIssue'),
+      newIssueView(seen, forms, form, { ...wanted, example: example !== undefined }),
+      { status: filling.missing.length > 0 || filling.refusal ? 422 : 200 },
+    );
   };
 
-  app.get(`${root}/issues/new`, (c) => showForm(c, c.req.query('template'), { answers: {}, title: c.req.query('title') ?? '', missing: [] }));
+  app.get(`${root}/issues/new`, (c) =>
+    showForm(c, c.req.query('template'), { answers: {}, title: c.req.query('title') ?? '', missing: [] }),
+  );
 
   app.post(`${root}/issues/new`, async (c) => {
     const seen = visit(c);
@@ -152,8 +203,14 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
     if (!form) return notFound(c);
     const missing = [...(title ? [] : [seen.say('title')]), ...unanswered(form, answers)];
     if (missing.length > 0) return showForm(c, form.path, { answers, title, missing });
-    const number = await tracker.fileIssue(seen.me.login, { title, body: bodyOf(form, answers as Answers), labels: form.labels, ...(form.type ? { type: form.type } : {}) });
-    if (typeof number !== 'number') return showForm(c, form.path, { answers, title, missing: [], refusal: number.refused });
+    const number = await tracker.fileIssue(seen.me.login, {
+      title,
+      body: bodyOf(form, answers as Answers),
+      labels: form.labels,
+      ...(form.type ? { type: form.type } : {}),
+    });
+    if (typeof number !== 'number')
+      return showForm(c, form.path, { answers, title, missing: [], refusal: number.refused });
     return c.redirect(`${root}/issues/${number}`, 303);
   });
 
@@ -172,12 +229,17 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
     });
 
     /** Acts, then shows the item again, with the refusal and what was written when the world refuses. */
-    const act = (path: string, run: (me: string, item: Item, form: Record<string, string>, c: Context) => Promise<Done> | Done, anchor = '') => {
+    const act = (
+      path: string,
+      run: (me: string, item: Item, form: Record<string, string>, c: Context) => Promise<Done> | Done,
+      anchor = '',
+    ) => {
       app.post(`${base}/${path}`, async (c) => {
         const item = await find(c);
         if (!item) return notFound(c);
         const form: Record<string, string> = {};
-        for (const [name, value] of Object.entries(await c.req.parseBody())) if (typeof value === 'string') form[name] = value.replaceAll('\r\n', '\n');
+        for (const [name, value] of Object.entries(await c.req.parseBody()))
+          if (typeof value === 'string') form[name] = value.replaceAll('\r\n', '\n');
         const refusal = await run(visit(c).me.login, item, form, c);
         if (refusal) return showItem(c, (await find(c)) ?? item, refusal, form.body);
         return c.redirect(pathOf(tracker, item) + anchor, 303);
@@ -192,9 +254,13 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
       }),
     );
     act('label', (me, item, form) => tracker.setLabel(me, item.number, form.name ?? '', form.on === 'yes'));
-    act('comment/:id{[0-9]+}/edit', (me, _item, form, c) => tracker.editComment(me, Number(c.req.param('id')), form.body ?? ''));
+    act('comment/:id{[0-9]+}/edit', (me, _item, form, c) =>
+      tracker.editComment(me, Number(c.req.param('id')), form.body ?? ''),
+    );
     act('comment/:id{[0-9]+}/delete', (me, _item, _form, c) => tracker.deleteComment(me, Number(c.req.param('id'))));
-    act('check/:id{[0-9]+}', (me, _item, form, c) => tracker.pressButton(me, Number(c.req.param('id')), form.identifier ?? ''));
+    act('check/:id{[0-9]+}', (me, _item, form, c) =>
+      tracker.pressButton(me, Number(c.req.param('id')), form.identifier ?? ''),
+    );
     act('push', (me, item, form) => tracker.push(me, item.number, form.message ?? ''));
     act('merge', (me, item) => tracker.merge(me, item.number));
   }
@@ -213,4 +279,3 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
 function within(to: string): string {
   return /^\/(?![/\\])/.test(to) ? to : '/';
 }
-

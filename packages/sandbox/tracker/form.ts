@@ -75,7 +75,9 @@ function field(one: Loose, index: number): Field {
     placeholder: words(attributes.placeholder),
     value: words(attributes.value) || words(attributes.default),
     options: list(attributes.options).map((option) =>
-      typeof option === 'object' ? { label: words(record(option).label), required: record(option).required === true } : { label: words(option), required: false },
+      typeof option === 'object'
+        ? { label: words(record(option).label), required: record(option).required === true }
+        : { label: words(option), required: false },
     ),
     multiple: attributes.multiple === true,
     required: record(one.validations).required === true,
@@ -94,7 +96,9 @@ function given(answers: Answers, id: string): readonly string[] {
 
 /** Labels of required fields without an answer. */
 export function unanswered(form: IssueForm, answers: Answers): readonly string[] {
-  return form.fields.filter((one) => one.type !== 'markdown' && one.required && given(answers, one.id).length === 0).map((one) => one.label);
+  return form.fields
+    .filter((one) => one.type !== 'markdown' && one.required && given(answers, one.id).length === 0)
+    .map((one) => one.label);
 }
 
 /** The issue's body: a heading for each field, `_No response_` where nothing was said. */
@@ -108,7 +112,8 @@ export function bodyOf(form: IssueForm, answers: Answers): string {
 }
 
 function answerOf(one: Field, values: readonly string[]): string {
-  if (one.type === 'checkboxes') return one.options.map((option) => `- [${values.includes(option.label) ? 'X' : ' '}] ${option.label}`).join('\n');
+  if (one.type === 'checkboxes')
+    return one.options.map((option) => `- [${values.includes(option.label) ? 'X' : ' '}] ${option.label}`).join('\n');
   if (values.length === 0) return '_No response_';
   const value = values.join(', ');
   return one.render ? `\`\`\`${one.render}\n${value}\n\`\`\`` : value;

@@ -57,16 +57,49 @@ export function guide(seen: Seen, story: Story): Guide {
     { role: 'developer', at: 'pull', done: seen.looked || change !== undefined, text: story.look },
     { role: 'requester', at: 'new', done: change !== undefined, text: story.file },
     { role: 'developer', at: 'link', done: names, text: story.link },
-    { role: 'project-manager', at: 'change', done: said('project-manager', /^\/(review|plan)\b/m), text: story.assess, example: story.assessment },
-    { role: 'project-manager', at: 'change', done: said('project-manager', /^\/approve\b/m), text: story.voteManager, example: story.approval },
-    { role: 'technical-expert', at: 'change', done: said('technical-expert', /^\/approve\b/m), text: story.voteExpert, example: story.approval },
-    { role: 'customer', at: 'change', done: said('customer', /^\/approve\b/m), text: story.voteCustomer, example: story.approval },
+    {
+      role: 'project-manager',
+      at: 'change',
+      done: said('project-manager', /^\/(review|plan)\b/m),
+      text: story.assess,
+      example: story.assessment,
+    },
+    {
+      role: 'project-manager',
+      at: 'change',
+      done: said('project-manager', /^\/approve\b/m),
+      text: story.voteManager,
+      example: story.approval,
+    },
+    {
+      role: 'technical-expert',
+      at: 'change',
+      done: said('technical-expert', /^\/approve\b/m),
+      text: story.voteExpert,
+      example: story.approval,
+    },
+    {
+      role: 'customer',
+      at: 'change',
+      done: said('customer', /^\/approve\b/m),
+      text: story.voteCustomer,
+      example: story.approval,
+    },
     { role: 'developer', at: 'pull', done: merged, text: green ? story.merge : story.waitGreen },
   ];
   const steps = plans.map((plan): Step => {
     const login = loginOf(tracker, plan.role);
     const suggestions = plan.example ? [{ label: plan.example.label, text: plan.example.text(tracker) }] : [];
-    return { text: plan.text.replaceAll('{who}', login).replaceAll('{pull}', `#${pull?.number ?? ''}`).replaceAll('{change}', `#${change?.number ?? ''}`), action: story.action.replace('{who}', login), login, to: place(seen, plan.at), suggestions };
+    return {
+      text: plan.text
+        .replaceAll('{who}', login)
+        .replaceAll('{pull}', `#${pull?.number ?? ''}`)
+        .replaceAll('{change}', `#${change?.number ?? ''}`),
+      action: story.action.replace('{who}', login),
+      login,
+      to: place(seen, plan.at),
+      suggestions,
+    };
   });
   // A merge or a green check proves what came before it, however it was reached.
   const last = merged ? plans.length : green && names ? plans.length - 1 : 0;

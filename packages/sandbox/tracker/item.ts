@@ -38,7 +38,10 @@ ${box(visit, item, path, draft)}
 function wants({ say }: Visit, item: Item): string {
   const [head, base] = ['HEAD', 'BASE'];
   const name = (branch: string) => html`<code>${branch}</code>`;
-  return escapeThen(say('wants', { head, base }), { HEAD: String(name(item.pull?.head ?? '')), BASE: String(name(item.pull?.base ?? '')) });
+  return escapeThen(say('wants', { head, base }), {
+    HEAD: String(name(item.pull?.head ?? '')),
+    BASE: String(name(item.pull?.base ?? '')),
+  });
 }
 
 /** Our own sentence with ready-made markup in its places. */
@@ -49,7 +52,8 @@ function escapeThen(sentence: string, places: Readonly<Record<string, string>>):
 function labels({ say }: Visit, item: Item, path: string): Html {
   return html`<div class="labels"><span class="visually-hidden">${say('labels')}</span>
 ${item.labels.map(
-  (label) => html`<form method="post" action="${path}/label"><input type="hidden" name="name" value="${label.name}"><input type="hidden" name="on" value="no"><span class="chip-with">${chip(label)}<button class="chip-off" aria-label="${say('remove', { label: label.name })}">×</button></span></form>`,
+  (label) =>
+    html`<form method="post" action="${path}/label"><input type="hidden" name="name" value="${label.name}"><input type="hidden" name="on" value="no"><span class="chip-with">${chip(label)}<button class="chip-off" aria-label="${say('remove', { label: label.name })}">×</button></span></form>`,
 )}
 <details class="add-label"><summary>${say('addLabel')}</summary><form method="post" action="${path}/label" class="inline"><input name="name" required maxlength="50" aria-label="${say('addLabel')}" placeholder="approved"><input type="hidden" name="on" value="yes"><button>${say('add')}</button></form></details>
 </div>`;
@@ -107,7 +111,8 @@ ${
 const CONCLUSIONS = ['success', 'failure', 'action_required', 'neutral'] as const;
 
 function checkView({ say }: Visit, check: Check, path: string, required: boolean): Html {
-  const word = check.status === 'completed' ? (CONCLUSIONS.find((one) => one === check.conclusion) ?? 'other') : check.status;
+  const word =
+    check.status === 'completed' ? (CONCLUSIONS.find((one) => one === check.conclusion) ?? 'other') : check.status;
   return html`<div class="check check-${word}">
 <p class="check-line"><span class="check-word">${say(`check.${word}`)}</span> <strong>${check.name}</strong>${required ? html` <span class="tag">${say('required')}</span>` : ''}</p>
 ${check.title ? html`<p class="check-title">${check.title}</p>` : ''}
@@ -116,7 +121,8 @@ ${check.summary ? html`<details data-keep="check-${check.name}"><summary>${say('
 ${
   check.buttons.length > 0
     ? html`<div class="check-buttons">${check.buttons.map(
-        (button) => html`<form method="post" action="${path}/check/${check.id}"><button name="identifier" value="${button.identifier}" title="${button.description}">${button.label}</button></form>`,
+        (button) =>
+          html`<form method="post" action="${path}/check/${check.id}"><button name="identifier" value="${button.identifier}" title="${button.description}">${button.label}</button></form>`,
       )}</div>`
     : ''
 }
@@ -134,7 +140,8 @@ function box({ say, me, tracker }: Visit, item: Item, path: string, draft: Draft
 ${
   draft.suggestions.length > 0
     ? html`<div class="suggestions"><span>${say('suggestions')}</span>${draft.suggestions.map(
-        (one, index) => html`<a class="suggestion" href="?fill=${index}#comment" data-fill="${one.text}">${one.label}</a>`,
+        (one, index) =>
+          html`<a class="suggestion" href="?fill=${index}#comment" data-fill="${one.text}">${one.label}</a>`,
       )}</div>`
     : ''
 }

@@ -79,7 +79,9 @@ function faces({ tracker, say, me, here }: Visit): Html {
 <span class="faces-label" id="faces-label">${say('youAre')}</span>
 <div class="faces-row" role="group" aria-labelledby="faces-label">
 ${tracker.faces().map(
-  (face) => html`<button name="login" value="${face.login}" class="face" aria-pressed="${face.login === me.login ? 'true' : 'false'}">
+  (
+    face,
+  ) => html`<button name="login" value="${face.login}" class="face" aria-pressed="${face.login === me.login ? 'true' : 'false'}">
 ${avatar(face.login, face.role)}<span class="face-words"><span class="face-name">${face.login}</span><span class="face-role">${say(`role.${face.role}`)}</span></span></button>`,
 )}
 </div>
@@ -98,7 +100,7 @@ export function avatarOf(tracker: Tracker, login: string, bot = false): Html {
 function guideCard({ say }: Visit, guide: Guide): Html {
   const { now, steps } = guide;
   const index = now ? steps.indexOf(now) : steps.length;
-  return html`<section class="guide" aria-labelledby="guide-title" data-live="guide">
+  return html`<section class="guide" aria-labelledby="guide-title" aria-live="polite" data-live="guide">
 <div class="guide-now">
 <h2 id="guide-title">${say('guide')}${now ? html` <span class="count">${index + 1} / ${steps.length}</span>` : ''}</h2>
 <p class="guide-text">${now ? now.text : say('guideFinished')}</p>
@@ -152,7 +154,8 @@ ${
   newest.length === 0
     ? html`<p class="empty">${say('ledgerEmpty')}</p>`
     : html`<ol reversed>${newest.map(
-        (one) => html`<li><p>${one.text}</p><p class="ledger-more"><span>${one.actor}</span> <time datetime="${one.at}">${when(one.at, locale)}</time> <code title="${one.hash}">${one.hash.slice(0, 10)}</code></p></li>`,
+        (one) =>
+          html`<li><p>${one.text}</p><p class="ledger-more"><span>${one.actor}</span> <time datetime="${one.at}">${when(one.at, locale)}</time> <code title="${one.hash}">${one.hash.slice(0, 10)}</code></p></li>`,
       )}</ol>`
 }
 </aside>`;

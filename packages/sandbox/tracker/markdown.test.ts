@@ -17,7 +17,9 @@ test.each([
 
 test('tables, folded parts and line breaks look as on GitHub', () => {
   expect(renderMarkdown('| a | b |\n|---|--:|\n| 1 | 2 |')).toContain('<td>1</td><td class="right">2</td>');
-  expect(renderMarkdown('<details><summary>More</summary>\n\ntext\n\n</details>')).toBe('<details><summary>More</summary><p>text</p></details>');
+  expect(renderMarkdown('<details><summary>More</summary>\n\ntext\n\n</details>')).toBe(
+    '<details><summary>More</summary><p>text</p></details>',
+  );
   expect(renderMarkdown('one\ntwo')).toBe('<p>one<br>two</p>');
   expect(renderMarkdown('a <!-- hidden --> b')).toBe('<p>a  b</p>');
 });

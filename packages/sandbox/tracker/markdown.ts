@@ -7,7 +7,12 @@ import { unified } from 'unified';
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 
 export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }
 
 /** HTML that is safe to put into a page: no attribute, address or tag of the text survives but those named here. */
@@ -40,7 +45,10 @@ function address(url: string): string | undefined {
 }
 
 function mention(text: string): string {
-  return escapeHtml(text).replaceAll(/(?<![\w/])@([a-z\d](?:[a-z\d-]{0,38}))/gi, '<strong class="mention">@$1</strong>');
+  return escapeHtml(text).replaceAll(
+    /(?<![\w/])@([a-z\d](?:[a-z\d-]{0,38}))/gi,
+    '<strong class="mention">@$1</strong>',
+  );
 }
 
 function one(node: Nodes): string {
@@ -84,7 +92,10 @@ function one(node: Nodes): string {
       return href ? `<a href="${href}" rel="nofollow">${words}</a>` : words;
     }
     case 'table':
-      return table(node.children.map((row) => row.children.map((cell) => inside(cell))), node.align ?? []);
+      return table(
+        node.children.map((row) => row.children.map((cell) => inside(cell))),
+        node.align ?? [],
+      );
     case 'html':
       return raw(node.value);
     case 'root':
@@ -113,6 +124,8 @@ function table(rows: readonly (readonly string[])[], align: readonly AlignType[]
   const [head = [], ...body] = rows;
   const side = (index: number) => (align[index] === 'right' ? ' class="right"' : '');
   const heads = head.map((cell, index) => (cell ? `<th scope="col"${side(index)}>${cell}</th>` : '<td></td>')).join('');
-  const lines = body.map((row) => `<tr>${row.map((cell, index) => `<td${side(index)}>${cell}</td>`).join('')}</tr>`).join('');
+  const lines = body
+    .map((row) => `<tr>${row.map((cell, index) => `<td${side(index)}>${cell}</td>`).join('')}</tr>`)
+    .join('');
   return `<div class="scroll" tabindex="0" role="group"><table><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table></div>`;
 }

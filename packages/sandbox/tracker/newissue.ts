@@ -16,16 +16,23 @@ export interface Filling {
   readonly example: boolean;
 }
 
-export function newIssueView(visit: Visit, forms: readonly IssueForm[], form: IssueForm | undefined, filling: Filling): Html {
+export function newIssueView(
+  visit: Visit,
+  forms: readonly IssueForm[],
+  form: IssueForm | undefined,
+  filling: Filling,
+): Html {
   const { say, tracker } = visit;
   const path = newIssuePath(tracker);
   const choice =
     forms.length > 1
       ? html`<nav class="form-choice" aria-label="${say('chooseForm')}">${forms.map(
-          (one) => html`<a href="${path}?template=${encodeURIComponent(one.path)}"${one.path === form?.path ? html` aria-current="page"` : ''}>${one.name}</a>`,
+          (one) =>
+            html`<a href="${path}?template=${encodeURIComponent(one.path)}"${one.path === form?.path ? html` aria-current="page"` : ''}>${one.name}</a>`,
         )}</nav>`
       : '';
-  if (!form) return html`<article class="item"><h1>${say('newIssue')}</h1>${choice}<p class="empty">${say('nothing')}</p></article>`;
+  if (!form)
+    return html`<article class="item"><h1>${say('newIssue')}</h1>${choice}<p class="empty">${say('nothing')}</p></article>`;
   return html`<article class="item">
 <h1>${form.name || say('newIssue')}</h1>
 ${form.about ? html`<p class="about">${form.about}</p>` : ''}
@@ -48,7 +55,9 @@ function fieldView({ say }: Visit, field: Field, answer: string | readonly strin
   const given = answer === undefined ? undefined : typeof answer === 'string' ? answer : answer.join(', ');
   const must = field.required ? html` <span class="must">${say('required2')}</span>` : '';
   const described = field.description ? html` aria-describedby="${id}-about"` : '';
-  const about = field.description ? html`<div class="markdown hint" id="${id}-about">${raw(renderMarkdown(field.description))}</div>` : '';
+  const about = field.description
+    ? html`<div class="markdown hint" id="${id}-about">${raw(renderMarkdown(field.description))}</div>`
+    : '';
   const needed = field.required ? html` required` : '';
   if (field.type === 'checkboxes') {
     const chosen = answer === undefined ? [] : typeof answer === 'string' ? [answer] : answer;

@@ -9,7 +9,10 @@ export function overview({ say, tracker }: Visit, { steps, now }: Guide): Html {
 <h1>${tracker.owner} / ${tracker.repository}</h1>
 <p class="lead">${say('welcome')}</p>
 <ol class="walk" data-live="walk">${steps.map(
-    (step, place) => html`<li class="${place < index ? 'done' : place === index ? 'now' : ''}"${place === index ? html` aria-current="step"` : ''}><span class="walk-number" aria-hidden="true">${place < index ? '✓' : place + 1}</span><div><p>${step.text}${place < index ? html`<span class="visually-hidden"> (${say('guideDone')})</span>` : ''}</p>
+    (
+      step,
+      place,
+    ) => html`<li class="${place < index ? 'done' : place === index ? 'now' : ''}"${place === index ? html` aria-current="step"` : ''}><span class="walk-number" aria-hidden="true">${place < index ? '✓' : place + 1}</span><div><p>${step.text}${place < index ? html`<span class="visually-hidden"> (${say('guideDone')})</span>` : ''}</p>
 ${place === index ? html`<form method="post" action="/as"><input type="hidden" name="login" value="${step.login}"><input type="hidden" name="to" value="${step.to}"><button class="primary">${step.action}</button></form>` : ''}</div></li>`,
   )}</ol>
 </article>`;

@@ -74,8 +74,20 @@ export interface Tracker {
   /** Paths of the issue forms, in order. */
   forms(): Maybe<readonly string[]>;
   /** The new number, or why it was refused. */
-  fileIssue(login: string, issue: { readonly title: string; readonly body: string; readonly labels: readonly string[]; readonly type?: string }): Maybe<number | { readonly refused: string }>;
-  editItem(login: string, number: number, change: { readonly title?: string; readonly body?: string; readonly state?: 'open' | 'closed' }): Maybe<Done>;
+  fileIssue(
+    login: string,
+    issue: {
+      readonly title: string;
+      readonly body: string;
+      readonly labels: readonly string[];
+      readonly type?: string;
+    },
+  ): Maybe<number | { readonly refused: string }>;
+  editItem(
+    login: string,
+    number: number,
+    change: { readonly title?: string; readonly body?: string; readonly state?: 'open' | 'closed' },
+  ): Maybe<Done>;
   comment(login: string, number: number, body: string): Maybe<Done>;
   editComment(login: string, id: number, body: string): Maybe<Done>;
   deleteComment(login: string, id: number): Maybe<Done>;

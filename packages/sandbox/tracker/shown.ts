@@ -1,7 +1,7 @@
 /** One repository of the stand-in world as the tracker page reads it. */
 import { pullChanges, resolve } from '../world/git.ts';
-import type { CheckRun, Issue, Repository } from '../world/record.ts';
 import { missingChecks } from '../world/pull.ts';
+import type { CheckRun, Issue, Repository } from '../world/record.ts';
 import { accountOf, type World } from '../world/world.ts';
 import type { Check, Comment, Item, Label, Row } from './port.ts';
 
@@ -32,7 +32,16 @@ function commentsOf(world: World, repository: Repository, issue: Issue): readonl
     const comment = repository.comments.get(id);
     if (!comment) return [];
     const author = accountOf(world, comment.author);
-    return [{ id, author: author.login, bot: author.type === 'Bot', body: comment.body, at: instant(comment.createdAt), edited: comment.updatedAt > comment.createdAt }];
+    return [
+      {
+        id,
+        author: author.login,
+        bot: author.type === 'Bot',
+        body: comment.body,
+        at: instant(comment.createdAt),
+        edited: comment.updatedAt > comment.createdAt,
+      },
+    ];
   });
 }
 
@@ -62,7 +71,12 @@ function checkOf(run: CheckRun): Check {
 }
 
 export function itemOf(world: World, repository: Repository, issue: Issue): Item {
-  const base = { ...rowOf(world, repository, issue), body: issue.body ?? '', at: instant(issue.createdAt), comments: commentsOf(world, repository, issue) };
+  const base = {
+    ...rowOf(world, repository, issue),
+    body: issue.body ?? '',
+    at: instant(issue.createdAt),
+    comments: commentsOf(world, repository, issue),
+  };
   const { pull } = issue;
   if (!pull) return base;
   return {
@@ -85,5 +99,7 @@ export function fileOf(repository: Repository, path: string): string | undefined
 /** Paths of the issue forms on the default branch, in order. */
 export function formsOf(repository: Repository): readonly string[] {
   const paths = Object.keys(resolve(repository)?.files ?? {});
-  return paths.filter((path) => /^\.github\/ISSUE_TEMPLATE\/[^/]+\.ya?ml$/.test(path) && !/\/config\.ya?ml$/.test(path)).sort();
+  return paths
+    .filter((path) => /^\.github\/ISSUE_TEMPLATE\/[^/]+\.ya?ml$/.test(path) && !/\/config\.ya?ml$/.test(path))
+    .sort();
 }

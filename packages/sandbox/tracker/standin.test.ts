@@ -21,14 +21,34 @@ function shop() {
   const dev = addPerson(world, 'dev');
   addPerson(world, 'carla');
   const acme = addOrganization(world, 'acme', [dev]);
-  const repository = addRepository(world, { owner: acme, name: 'shop', author: dev, files: { '.github/ISSUE_TEMPLATE/a.yml': 'name: A', 'x.md': '1' } });
+  const repository = addRepository(world, {
+    owner: acme,
+    name: 'shop',
+    author: dev,
+    files: { '.github/ISSUE_TEMPLATE/a.yml': 'name: A', 'x.md': '1' },
+  });
   requireCheck(repository, 'main', { context: 'Countersign', integration: world.state.app.id });
-  push(world, repository, person(world, 'dev'), { branch: 'pdf', from: 'main', message: 'x', edits: { 'billing/pdf.ts': '1' } });
+  push(world, repository, person(world, 'dev'), {
+    branch: 'pdf',
+    from: 'main',
+    message: 'x',
+    edits: { 'billing/pdf.ts': '1' },
+  });
   const pull = openPull(world, repository, person(world, 'dev'), { title: 'PDF', head: 'pdf', base: 'main' });
   const issue = openIssue(world, repository, person(world, 'dev'), { title: 'A', labels: ['requirement'] });
-  const tracker = standInTracker({ world, owner: 'acme', repository: 'shop', faces: FACES, startOver: async () => undefined });
+  const tracker = standInTracker({
+    world,
+    owner: 'acme',
+    repository: 'shop',
+    faces: FACES,
+    startOver: async () => undefined,
+  });
   const check = (conclusion: string) =>
-    createCheck(world, repository, appActor(world), repository.issues.get(pull.number)?.pull?.headSha ?? '', { name: 'Countersign', status: 'completed', conclusion });
+    createCheck(world, repository, appActor(world), repository.issues.get(pull.number)?.pull?.headSha ?? '', {
+      name: 'Countersign',
+      status: 'completed',
+      conclusion,
+    });
   return { world, repository, tracker, pull: pull.number, issue: issue.number, check };
 }
 
@@ -56,12 +76,18 @@ test('a guest comments, but neither labels, merges, nor edits what others wrote'
   expect(await tracker.editItem('carla', issue, { title: 'B' })).toContain('write');
   expect(await tracker.editComment('carla', comment.id, 'yours')).toContain('write');
   expect(await tracker.deleteComment('carla', comment.id)).toContain('write');
-  expect(await tracker.item(issue)).toMatchObject({ title: 'A', labels: [{ name: 'requirement' }], comments: [{ body: 'mine' }, { body: 'hello' }] });
+  expect(await tracker.item(issue)).toMatchObject({
+    title: 'A',
+    labels: [{ name: 'requirement' }],
+    comments: [{ body: 'mine' }, { body: 'hello' }],
+  });
 });
 
 test('a refusal changes nothing and says why', async () => {
   const { tracker, issue } = shop();
   expect(await tracker.comment('dev', issue, ' ')).toContain('Validation Failed');
-  expect(await tracker.fileIssue('carla', { title: ' ', body: '', labels: [] })).toMatchObject({ refused: expect.stringContaining('Validation Failed') });
+  expect(await tracker.fileIssue('carla', { title: ' ', body: '', labels: [] })).toMatchObject({
+    refused: expect.stringContaining('Validation Failed'),
+  });
   expect(await tracker.forms()).toEqual(['.github/ISSUE_TEMPLATE/a.yml']);
 });

@@ -57,7 +57,8 @@ export function standInTracker({ world, owner, repository: name, faces, startOve
         if (issue.author !== actor.account.id) need(world, repository, actor, change.state ? 'triage' : 'write');
         editIssue(world, repository, issue, actor, change);
       }),
-    comment: (login, number, body) => act(login, (repository, actor) => addComment(world, repository, issueNumbered(repository, number), actor, body)),
+    comment: (login, number, body) =>
+      act(login, (repository, actor) => addComment(world, repository, issueNumbered(repository, number), actor, body)),
     editComment: (login, id, body) =>
       act(login, (repository, actor) => {
         if (commentWithId(repository, id).comment.author !== actor.account.id) need(world, repository, actor, 'write');
@@ -85,7 +86,11 @@ export function standInTracker({ world, owner, repository: name, faces, startOve
         need(world, repository, actor, 'write');
         const { headRef } = pullNumbered(repository, pull).pull;
         const at = new Date(world.now()).toISOString();
-        push(world, repository, actor, { branch: headRef, message, edits: { 'notes.md': `${fileAt(repository, headRef)}- ${at}: ${message}\n` } });
+        push(world, repository, actor, {
+          branch: headRef,
+          message,
+          edits: { 'notes.md': `${fileAt(repository, headRef)}- ${at}: ${message}\n` },
+        });
       }),
     merge: (login, pull) =>
       act(login, (repository, actor) => {
@@ -103,6 +108,8 @@ function fileAt(repository: Repository, branch: string): string {
 }
 
 function said(refused: Refused): string {
-  const details = (refused.errors ?? []).map((one) => (typeof one === 'string' ? one : (one.message ?? `${one.resource} ${one.field}: ${one.code}`)));
+  const details = (refused.errors ?? []).map((one) =>
+    typeof one === 'string' ? one : (one.message ?? `${one.resource} ${one.field}: ${one.code}`),
+  );
   return [refused.message.replaceAll(/\s*\n+\s*/g, ': '), ...details].join(' · ');
 }

@@ -24,7 +24,17 @@ export interface Story {
 }
 
 /** Everything that a project manager has to say before the board votes, as one comment of commands. */
-function assessment(developer: string, words: { readonly step: string; readonly rollback: string; readonly tests: string; readonly criterion: string; readonly build: string; readonly nothing: string }): string {
+function assessment(
+  developer: string,
+  words: {
+    readonly step: string;
+    readonly rollback: string;
+    readonly tests: string;
+    readonly criterion: string;
+    readonly build: string;
+    readonly nothing: string;
+  },
+): string {
   return `/triage
 /assess schedule +2d p90 3d
 /assess cost CNY 5,000 split 60/40/0
@@ -59,14 +69,26 @@ const EN: Story = {
   action: 'Go there as {who}',
   look: 'Look at pull request {pull} as {who}, the developer: the code is ready, but the merge button is off. The check says why.',
   file: 'File the change request as {who}, the requester. The form can fill itself in with an example.',
-  assess: 'As {who}, the project manager, assess the impacts, write the plan and ask for the review. One comment is enough.',
+  assess:
+    'As {who}, the project manager, assess the impacts, write the plan and ask for the review. One comment is enough.',
   voteManager: 'As {who}, the project manager, vote in the project manager’s seat.',
   voteExpert: 'Vote as {who}, the technical expert. Nobody can fill two seats.',
   voteCustomer: 'Vote as {who}, the customer. Only the customer’s people fill this seat.',
   link: 'As {who}, name {change} in the description of pull request {pull}. The line is already written; save it.',
   waitGreen: 'Watch the check of pull request {pull} turn green.',
   merge: 'The check is green. As {who}, merge pull request {pull}.',
-  assessment: { label: 'Assessment, plan and /review', text: (tracker) => assessment(developerOf(tracker), { step: 'Build the PDF export', rollback: 'Switch the export off', tests: 'Export a thousand invoices', criterion: 'A PDF opens in a viewer', build: 'Build it', nothing: 'Do nothing' }) },
+  assessment: {
+    label: 'Assessment, plan and /review',
+    text: (tracker) =>
+      assessment(developerOf(tracker), {
+        step: 'Build the PDF export',
+        rollback: 'Switch the export off',
+        tests: 'Export a thousand invoices',
+        criterion: 'A PDF opens in a viewer',
+        build: 'Build it',
+        nothing: 'Do nothing',
+      }),
+  },
   approval: { label: '/approve', text: () => '/approve' },
 };
 
@@ -81,7 +103,18 @@ const ZH: Story = {
   link: '以 {who} 的身份在拉取请求 {pull} 的描述中写明 {change}。这一行已经写好，保存即可。',
   waitGreen: '看拉取请求 {pull} 的检查变为通过。',
   merge: '检查已通过。以 {who} 的身份合并拉取请求 {pull}。',
-  assessment: { label: '评估、计划与 /review', text: (tracker) => assessment(developerOf(tracker), { step: '实现 PDF 导出', rollback: '关闭该导出', tests: '导出一千张发票', criterion: 'PDF 可在阅读器中打开', build: '实现它', nothing: '不变更' }) },
+  assessment: {
+    label: '评估、计划与 /review',
+    text: (tracker) =>
+      assessment(developerOf(tracker), {
+        step: '实现 PDF 导出',
+        rollback: '关闭该导出',
+        tests: '导出一千张发票',
+        criterion: 'PDF 可在阅读器中打开',
+        build: '实现它',
+        nothing: '不变更',
+      }),
+  },
   approval: { label: '/approve', text: () => '/approve' },
 };
 
@@ -90,7 +123,9 @@ export function storyFor(locale: Locale): Story {
 }
 
 /** What an example answers, by field id; a drop-down takes the first option that fits. */
-const ANSWERS: Readonly<Record<Locale, { readonly title: string; readonly fields: readonly (readonly [RegExp, string])[] }>> = {
+const ANSWERS: Readonly<
+  Record<Locale, { readonly title: string; readonly fields: readonly (readonly [RegExp, string])[] }>
+> = {
   en: {
     title: 'Export invoices as PDF',
     fields: [
@@ -134,13 +169,19 @@ const ANSWERS: Readonly<Record<Locale, { readonly title: string; readonly fields
 };
 
 /** The example that fills in this form. `requirement` is the number of the requirement it touches, such as `#1`. */
-export function exampleFor(locale: Locale, form: IssueForm, requirement: string): { readonly title: string; readonly answers: Answers } {
+export function exampleFor(
+  locale: Locale,
+  form: IssueForm,
+  requirement: string,
+): { readonly title: string; readonly answers: Answers } {
   const answers: Record<string, string> = {};
   for (const field of form.fields) {
     const text = ANSWERS[locale].fields.find(([id]) => id.test(field.id))?.[1];
     if (text === undefined) continue;
     if (field.type === 'dropdown') {
-      const option = text.split('|').flatMap((word) => field.options.filter((one) => one.label.toLowerCase().includes(word)))[0];
+      const option = text
+        .split('|')
+        .flatMap((word) => field.options.filter((one) => one.label.toLowerCase().includes(word)))[0];
       if (option) answers[field.id] = option.label;
     } else answers[field.id] = text.replace('{requirement}', requirement);
   }

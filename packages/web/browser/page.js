@@ -23,7 +23,13 @@ if (times.length > 0) {
       time.after(mark);
       time.closest('li').classList.add('has-new');
     }
-    localStorage.setItem(key, times.map((time) => time.dateTime).sort().at(-1));
+    localStorage.setItem(
+      key,
+      times
+        .map((time) => time.dateTime)
+        .sort()
+        .at(-1),
+    );
   } catch {
     // A browser that keeps nothing marks nothing.
   }

@@ -59,8 +59,7 @@ export const pageEn = {
   'page.history.older': '{count, plural, one {# earlier entry} other {# earlier entries}}',
   'page.hash': 'Hash',
   'page.register': 'Register of changes',
-  'page.register.total':
-    '{count, plural, =0 {No change requests} one {# change request} other {# change requests}}',
+  'page.register.total': '{count, plural, =0 {No change requests} one {# change request} other {# change requests}}',
   'page.register.empty': 'There is no change request yet. The first one begins with the issue form in the tracker.',
   'page.register.none-here': 'No change request fits this filter.',
   'page.filter.stage': 'State',
@@ -87,7 +86,8 @@ export const pageEn = {
   'page.broken.title': 'Something went wrong',
   'page.broken.text': 'The page could not be shown. Nothing was changed and nothing was lost; please try again.',
   'page.login.failed.title': 'The sign-in did not work',
-  'page.login.failed.text': 'GitHub did not confirm it, or it took too long. Nothing happened; you can simply try again.',
+  'page.login.failed.text':
+    'GitHub did not confirm it, or it took too long. Nothing happened; you can simply try again.',
   'page.login.again': 'Try again',
   'page.signed-out.title': 'You are signed out',
   'page.signed-out.text': 'This browser no longer knows who you are.',

@@ -77,9 +77,11 @@ export const pageZh = {
   'page.previous': '上一页',
   'page.later': '下一页',
   'page.stranger.title': '请先登录',
-  'page.stranger.text': '此页只显示您在仓库中有权查看的内容，因此需要知道您是谁。除此之外，Countersign 不向 GitHub 索取任何信息。',
+  'page.stranger.text':
+    '此页只显示您在仓库中有权查看的内容，因此需要知道您是谁。除此之外，Countersign 不向 GitHub 索取任何信息。',
   'page.hidden.title': '这里没有可显示的内容',
-  'page.hidden.text': '此页不存在，或者属于您无权查看的仓库。如果您认为应当能看到，请向发送链接的人申请仓库的访问权限。',
+  'page.hidden.text':
+    '此页不存在，或者属于您无权查看的仓库。如果您认为应当能看到，请向发送链接的人申请仓库的访问权限。',
   'page.unknown.title': '暂时无法询问 GitHub',
   'page.unknown.text': '目前无法确定您是否有权查看此页，因此暂不显示。没有任何内容丢失，请稍后再试。',
   'page.broken.title': '出错了',

@@ -8,13 +8,23 @@ let seen = '';
 function busy(region) {
   const active = document.activeElement;
   if (active && region.contains(active) && /^(INPUT|TEXTAREA|SELECT)$/.test(active.tagName)) return true;
-  return [...region.querySelectorAll('details.edit[open] :is(textarea, input)')].some((field) => field.value !== field.defaultValue);
+  return [...region.querySelectorAll('details.edit[open] :is(textarea, input)')].some(
+    (field) => field.value !== field.defaultValue,
+  );
 }
 
 /** Puts a region's new content in place; what was unfolded stays unfolded, and the focus stays where it was. */
 function refresh(region, fresh) {
-  const openKeys = new Set([...region.querySelectorAll('details[open]')].map((one) => one.dataset.keep ?? one.querySelector('summary')?.textContent));
-  const closedKeys = new Set([...region.querySelectorAll('details:not([open])')].map((one) => one.dataset.keep ?? one.querySelector('summary')?.textContent));
+  const openKeys = new Set(
+    [...region.querySelectorAll('details[open]')].map(
+      (one) => one.dataset.keep ?? one.querySelector('summary')?.textContent,
+    ),
+  );
+  const closedKeys = new Set(
+    [...region.querySelectorAll('details:not([open])')].map(
+      (one) => one.dataset.keep ?? one.querySelector('summary')?.textContent,
+    ),
+  );
   const focusables = [...region.querySelectorAll('a, button, summary')];
   const focused = focusables.indexOf(document.activeElement);
   for (const details of fresh.querySelectorAll('details')) {
@@ -55,7 +65,9 @@ async function look() {
 }
 
 /** What each region held when it was last put in place, as the server wrote it. */
-const was = new Map([...document.querySelectorAll('[data-live]')].map((region) => [region.dataset.live, region.innerHTML]));
+const was = new Map(
+  [...document.querySelectorAll('[data-live]')].map((region) => [region.dataset.live, region.innerHTML]),
+);
 
 document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('[data-fill]') : null;
