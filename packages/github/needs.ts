@@ -13,7 +13,7 @@ export function needs(event: string, payload: Payload): Needs {
   if (event === 'issue_comment' && action === 'created')
     return { logins: mentionedLogins(comment?.body ?? ''), issues: [] };
   if (event === 'issues' && ['opened', 'edited', 'labeled', 'typed', 'reopened'].includes(action ?? '')) {
-    return { logins: [], issues: itemNumbers(issue.body ?? '').slice(0, 50) };
+    return { logins: [], issues: itemNumbers(issue.body ?? '', payload.repository?.full_name ?? '').slice(0, 50) };
   }
   return NOTHING;
 }

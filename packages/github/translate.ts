@@ -205,8 +205,10 @@ function acts({ place, sender }: Delivery, given: Issue, actions: readonly Actio
   };
 }
 
-function opening({ facts, sender }: Delivery, given: Issue): readonly Action[] {
-  const form = readForm(given.title, given.body ?? '', facts);
+const homeOf = ({ owner, repo }: Place): string => `${owner}/${repo}`;
+
+function opening({ facts, sender, place }: Delivery, given: Issue): readonly Action[] {
+  const form = readForm(given.title, given.body ?? '', facts, homeOf(place));
   // Whoever marks another's issue as a change request does not become its requester.
   const requester = personOf(given.user ?? sender);
   const command: Command = {
@@ -227,11 +229,16 @@ function opening({ facts, sender }: Delivery, given: Issue): readonly Action[] {
 }
 
 /** An edit of title or body. Impacts in a light form count only where this edit changed them, so that it undoes no assessment. */
-function editing({ facts, payload }: Delivery, given: Issue): readonly Action[] {
+function editing({ facts, payload, place }: Delivery, given: Issue): readonly Action[] {
   const { changes } = payload;
   if (!changes?.title && !changes?.body) return [];
-  const after = readForm(given.title, given.body ?? '', facts);
-  const before = readForm(changes.title?.from ?? given.title, changes.body?.from ?? given.body ?? '', facts);
+  const after = readForm(given.title, given.body ?? '', facts, homeOf(place));
+  const before = readForm(
+    changes.title?.from ?? given.title,
+    changes.body?.from ?? given.body ?? '',
+    facts,
+    homeOf(place),
+  );
   const known = new Map(before.impacts.map((one) => [one.dimension, digestOf(one)]));
   const impacts = after.impacts.filter((one) => known.get(one.dimension) !== digestOf(one));
   const told = new Set(before.problems.map((one) => digestOf(one)));

@@ -80,10 +80,10 @@ function labelOf(id: FieldId): string {
   return `${label.en} / ${label['zh-CN']}`;
 }
 
-/** The numbers of issues of the same repository that a form names as affected. */
-export function itemNumbers(body: string): readonly number[] {
+/** The numbers of issues of the same repository (`home`: `owner/repo`) that a form names as affected. */
+export function itemNumbers(body: string, home: string): readonly number[] {
   const { found } = answers(body);
-  return readItems(found.get('items') ?? '').numbers;
+  return readItems(found.get('items') ?? '', home).numbers;
 }
 
 interface Named {
@@ -92,22 +92,30 @@ interface Named {
   readonly strange: readonly string[];
 }
 
-function readItems(answer: string): Named {
+/** An item by its number, or by its full name or address where that names this very repository; elsewhere it is another item. */
+function numberOf(part: string, home: string): number | undefined {
+  const short = /^[#＃](\d{1,9})\b/.exec(part)?.[1];
+  if (short) return Number(short);
+  const full = /^(?:https?:\/\/[^\s/]+\/)?([\w.-]+\/[\w.-]+)(?:#|\/issues\/)(\d{1,9})\b/.exec(part);
+  return full?.[1]?.toLowerCase() === home.toLowerCase() ? Number(full[2]) : undefined;
+}
+
+function readItems(answer: string, home: string): Named {
   const numbers: number[] = [];
   const strange: string[] = [];
   let news = 0;
   for (const part of answer.split(/[,，;；、\n]+/).map((one) => one.replace(/^\s*[-*]\s+/, '').trim())) {
     if (NOTHING.has(part.toLowerCase())) continue;
-    const number = /^(?:#|＃|https?:\/\/[^\s/]+\/[^\s/]+\/[^\s/]+\/issues\/)(\d{1,9})\b/.exec(part)?.[1];
-    if (number) numbers.push(Number(number));
+    const number = numberOf(part, home);
+    if (number !== undefined) numbers.push(number);
     else if (/^(new requirement|新需求|新增需求)/i.test(part)) news += 1;
     else strange.push(part.slice(0, 80));
   }
   return { numbers: [...new Set(numbers)], news, strange };
 }
 
-/** Reads a title and body. Never throws; what cannot be read is absent and has its sentence among the problems. */
-export function readForm(title: string, body: string, facts: TranslationFacts): FormRead {
+/** Reads a title and body of an issue in `home` (`owner/repo`). Never throws; what cannot be read is absent and has its sentence among the problems. */
+export function readForm(title: string, body: string, facts: TranslationFacts, home: string): FormRead {
   const { found, problems: standing } = answers(body);
   const problems: Misunderstanding[] = [...standing];
   const get = (id: FieldId): string | undefined => {
@@ -136,7 +144,7 @@ export function readForm(title: string, body: string, facts: TranslationFacts): 
     return code;
   };
   const request: Record<string, unknown> = {
-    items: itemsOf(get('items') ?? '', facts, problems),
+    items: itemsOf(readItems(get('items') ?? '', home), facts, problems),
     attachments: attachmentsOf(body),
   };
   const set = (key: keyof RequestContent, value: unknown) => {
@@ -149,7 +157,9 @@ export function readForm(title: string, body: string, facts: TranslationFacts): 
   const impacts: AssessedInput[] = [];
   if (facts.profile === 'light') {
     for (const dimension of DIMENSIONS) {
-      const answer = get(dimension);
+      // A bare "none" is no empty answer here: it says that there is no impact, in one word (2.2).
+      const bare = found.get(dimension);
+      const answer = bare?.toLowerCase() === 'none' ? bare : get(dimension);
       if (answer === undefined) continue;
       const reading: Reading = { facts, line: answer.slice(0, 200), block: undefined };
       const input = readImpact(dimension, answer.replaceAll('\n', ' '), reading);
@@ -160,8 +170,7 @@ export function readForm(title: string, body: string, facts: TranslationFacts): 
   return { request: request as RequestContent, impacts, problems, isForm: found.size > 0 };
 }
 
-function itemsOf(answer: string, facts: TranslationFacts, problems: Misunderstanding[]): readonly AffectedItem[] {
-  const named = readItems(answer);
+function itemsOf(named: Named, facts: TranslationFacts, problems: Misunderstanding[]): readonly AffectedItem[] {
   const items: AffectedItem[] = [];
   for (const number of named.numbers) {
     const fact = facts.issues.get(number);

@@ -1,0 +1,101 @@
+import { LOCALES } from '@countersign/core/text/locale.ts';
+import { markdownToText } from '@countersign/core/text/markdown.ts';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { TranslationFacts } from '../translation.ts';
+import { CAUSE_OPTIONS, fieldWith } from './field.ts';
+import { itemNumbers, readForm } from './read.ts';
+import { formBody } from './template.ts';
+
+const FACTS: TranslationFacts = {
+  people: new Map(),
+  issues: new Map([[7, { id: 'I_7', isRequirement: true }]]),
+  locale: 'en',
+  currency: 'CNY',
+  profile: 'standard',
+  bots: [],
+  requirementLabel: 'requirement',
+  self: 'countersign[bot]',
+};
+const HOME = 'acme/billing';
+
+test('2.1: what is filled into the form is what is read from it, in both languages', () => {
+  const words = fc
+    .stringMatching(/^[A-Za-z一-鿿][A-Za-z一-鿿 ,.]{0,60}[A-Za-z一-鿿]$/)
+    .filter((one) => one.toLowerCase() !== 'none');
+  const option = (id: 'origin' | 'source' | 'urgency') => fc.constantFrom(...(fieldWith(id).options ?? []));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...LOCALES),
+      fc.record({ before: words, after: words, motive: words, outcome: words, notChanging: words }),
+      fc.constantFrom(...CAUSE_OPTIONS.filter((one) => one.code !== 'other')),
+      option('origin'),
+      option('source'),
+      option('urgency'),
+      (locale, texts, cause, origin, source, urgency) => {
+        const body = formBody('standard', locale, {
+          ...texts,
+          items: '#7',
+          cause: cause.label[locale],
+          origin: origin.label[locale],
+          source: source.label[locale],
+          urgency: urgency.label[locale],
+        });
+        const read = readForm('Title', body, FACTS, HOME);
+        expect(read.problems).toEqual([]);
+        const [code, kind] = cause.code.split('/');
+        expect(read.request).toEqual({
+          title: 'Title',
+          items: [{ id: 'I_7', label: '#7', action: 'modify' }],
+          attachments: [],
+          ...Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, markdownToText(text)])),
+          cause: kind ? { code, kind } : { code },
+          origin: origin.code,
+          source: source.code,
+          urgency: urgency.code,
+        });
+      },
+    ),
+  );
+});
+
+test.each([
+  ['#7', [7]],
+  ['＃7、#9', [7, 9]],
+  ['acme/billing#7', [7]],
+  ['https://github.com/Acme/Billing/issues/7', [7]],
+  ['other/repo#7', []],
+  ['https://github.com/other/repo/issues/7', []],
+])('2.1: %s names items of this repository only', (answer, expected) => {
+  expect(itemNumbers(formBody('standard', 'en', { items: answer }), HOME)).toEqual(expected);
+});
+
+test('8: an item of another repository is answered with a sentence, and never taken for one of ours', () => {
+  const body = formBody('standard', 'en', { items: 'other/repo#7' });
+  const read = readForm('Title', body, FACTS, HOME);
+  expect(read.request.items).toEqual([]);
+  expect(read.problems).toMatchObject([{ code: 'form-strange-item' }]);
+});
+
+test.each(['none', 'None', '无', 'none: covered by tests'])(
+  '2.2: %s says that there is no impact, not that it is unknown',
+  (answer) => {
+    const body = formBody('light', 'en', { after: 'x', cost: answer });
+    const read = readForm('Title', body, { ...FACTS, profile: 'light' }, HOME);
+    expect(read.problems).toEqual([]);
+    expect(read.impacts).toMatchObject([{ dimension: 'cost', value: { kind: 'none' } }]);
+  },
+);
+
+test('no body makes the reader throw', () => {
+  const noise = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.string().map((one) => `### After\n\n${one}`),
+  );
+  fc.assert(
+    fc.property(noise, noise, fc.constantFrom('light', 'standard'), (title, body, profile) => {
+      expect(readForm(title, body, { ...FACTS, profile: profile as 'light' }, HOME).request).toBeDefined();
+    }),
+  );
+});
