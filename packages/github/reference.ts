@@ -10,8 +10,8 @@ const BRANCH = /^(?:change|changes|cr|变更)[/-]#?(\d{1,9})(?:[-_/]|$)/i;
 const JIRA = /\b[A-Z][A-Z\d]{1,9}-\d{1,7}\b/g;
 
 /**
- * Everything that a pull request names, each once, in the order of body then branch. A line `Change: #12` says it outright; a
- * closing keyword counts as well, because that is what people write.
+ * Everything that a pull request names, each once, in the order of body then branch. A line `Change: #12` and a branch `change/12`
+ * say it outright; a closing keyword counts where its issue is a change request, because that is what people write.
  */
 export function namedChanges(pull: {
   readonly body: string;
@@ -24,12 +24,16 @@ export function namedChanges(pull: {
   for (const match of text.matchAll(LINE)) {
     const rest = match[1] ?? '';
     const parts = rest.match(/#\d+|[\w.-]+\/[\w.-]+#\d+|https?:\/\/\S+/g) ?? [];
-    for (const part of parts) found.push(reference(part, pull));
+    for (const part of parts) found.push(reference(part, pull, true));
     for (const key of rest.match(JIRA) ?? []) found.push({ kind: 'elsewhere', label: key });
   }
-  for (const match of text.matchAll(CLOSING)) found.push(reference(match[1] ?? '', pull));
+  for (const match of text.matchAll(CLOSING)) {
+    const named = reference(match[1] ?? '', pull, false);
+    // Closing an issue elsewhere says nothing about a change here.
+    if (named.kind === 'issue') found.push(named);
+  }
   const branch = BRANCH.exec(pull.branch)?.[1];
-  if (branch) found.push({ kind: 'issue', number: Number(branch) });
+  if (branch) found.push({ kind: 'issue', number: Number(branch), outright: true });
   const seen = new Set<string>();
   return found
     .filter((one) => {
@@ -39,12 +43,12 @@ export function namedChanges(pull: {
     .slice(0, MOST);
 }
 
-function reference(part: string, pull: { readonly owner: string; readonly repo: string }): Named {
+function reference(part: string, pull: { readonly owner: string; readonly repo: string }, outright: boolean): Named {
   const here = /^#(\d{1,9})$/.exec(part)?.[1];
-  if (here) return { kind: 'issue', number: Number(here) };
+  if (here) return { kind: 'issue', number: Number(here), outright };
   const full = /^(?:https?:\/\/[^/\s]+\/)?([\w.-]+)\/([\w.-]+)(?:#|\/issues\/)(\d{1,9})/.exec(part);
   if (full?.[1]?.toLowerCase() === pull.owner.toLowerCase() && full[2]?.toLowerCase() === pull.repo.toLowerCase()) {
-    return { kind: 'issue', number: Number(full[3]) };
+    return { kind: 'issue', number: Number(full[3]), outright };
   }
   return { kind: 'elsewhere', label: full ? `${full[1]}/${full[2]}#${full[3]}` : part.slice(0, 100) };
 }

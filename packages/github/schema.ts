@@ -59,7 +59,7 @@ export const payloadSchema = z.object({
   sender: maybeUser,
   installation: z.object({ id: z.number(), account: z.object({ id: z.number() }).nullish() }).nullish(),
   repository: repository.nullish(),
-  organization: z.object({ login: z.string() }).nullish(),
+  organization: z.object({ login: z.string(), id: z.number() }).nullish(),
   issue: issueSchema.nullish(),
   comment: comment.nullish(),
   pull_request: z.unknown().optional(),

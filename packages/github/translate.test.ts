@@ -258,16 +258,17 @@ test('5.6: a transfer keeps the identity', () => {
 });
 
 test.each([
-  ['Change: #12', [{ kind: 'issue', number: 12 }]],
+  ['Change: #12', [{ kind: 'issue', number: 12, outright: true }]],
   [
     '变更：#12，#13',
     [
-      { kind: 'issue', number: 12 },
-      { kind: 'issue', number: 13 },
+      { kind: 'issue', number: 12, outright: true },
+      { kind: 'issue', number: 13, outright: true },
     ],
   ],
-  ['fixes #12 and closes #12', [{ kind: 'issue', number: 12 }]],
-  ['Change: acme/billing#12', [{ kind: 'issue', number: 12 }]],
+  ['fixes #12 and closes #12', [{ kind: 'issue', number: 12, outright: false }]],
+  ['fixes other/repo#3', []],
+  ['Change: acme/billing#12', [{ kind: 'issue', number: 12, outright: true }]],
   ['Change: other/repo#12', [{ kind: 'elsewhere', label: 'other/repo#12' }]],
   ['Change: PROJ-12', [{ kind: 'elsewhere', label: 'PROJ-12' }]],
   ['see #12', []],
@@ -279,7 +280,7 @@ test.each([
 
 test('a pull request is known by its branch, too', () => {
   expect(namedChanges({ body: '', branch: 'change/12-pdf', owner: 'a', repo: 'b' })).toEqual([
-    { kind: 'issue', number: 12 },
+    { kind: 'issue', number: 12, outright: true },
   ]);
 });
 

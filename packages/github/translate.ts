@@ -98,7 +98,7 @@ function people(event: string, payload: Payload): readonly Translation[] {
   const place: Place = repository
     ? placeOf(payload, repository)
     : {
-        tenant: '',
+        tenant: `github:${organization?.id}`,
         project: '',
         installation: payload.installation?.id ?? 0,
         owner: organization?.login ?? '',
@@ -143,13 +143,31 @@ function issue(delivery: Delivery, given: Issue): readonly Translation[] {
           {
             kind: 'facts',
             place,
-            changed: { kind: 'item', id: given.node_id, number: given.number, deleted: action === 'deleted' },
+            changed: {
+              kind: 'item',
+              id: given.node_id,
+              number: given.number,
+              deleted: action === 'deleted',
+              title: given.title,
+              body: given.body ?? '',
+            },
           },
         ]
       : [];
   if (action === 'unlabeled' && payload.label?.name === facts.requirementLabel) {
     return [
-      { kind: 'facts', place, changed: { kind: 'item', id: given.node_id, number: given.number, deleted: false } },
+      {
+        kind: 'facts',
+        place,
+        changed: {
+          kind: 'item',
+          id: given.node_id,
+          number: given.number,
+          deleted: false,
+          title: given.title,
+          body: given.body ?? '',
+        },
+      },
     ];
   }
   // The mark of a change request taken off an issue that is one: its record goes on, and the mark comes back.

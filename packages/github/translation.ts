@@ -65,7 +65,11 @@ export interface PullSeen {
   readonly merged: boolean;
   /** What it names: issue numbers here, other repositories or trackers by their text. */
   readonly named: readonly (
-    | { readonly kind: 'issue'; readonly number: number }
+    | {
+        readonly kind: 'issue';
+        readonly number: number /** Said outright, rather than by a closing keyword that may mean any issue. */;
+        readonly outright: boolean;
+      }
     | { readonly kind: 'elsewhere'; readonly label: string }
   )[];
 }
@@ -130,4 +134,11 @@ export type Translation =
 export type FactsChanged =
   | { readonly kind: 'policy' }
   | { readonly kind: 'team'; readonly slug: string }
-  | { readonly kind: 'item'; readonly id: string; readonly number: number; readonly deleted: boolean };
+  | {
+      readonly kind: 'item';
+      readonly id: string;
+      readonly number: number;
+      readonly deleted: boolean;
+      readonly title: string;
+      readonly body: string;
+    };

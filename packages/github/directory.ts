@@ -1,0 +1,120 @@
+/** Who holds which role: users and teams of the policy, read from GitHub. What cannot be read is unreadable, never empty (`domain.md 4.4`). */
+import type { Person } from '@countersign/core/content/person.ts';
+import type { Authority, RoleMembers } from '@countersign/core/policy/authority.ts';
+import type { Policy } from '@countersign/core/policy/policy.ts';
+import type { Role } from '@countersign/core/policy/role.ts';
+import { ACCOUNT, kept, type Reader, Unreadable } from './kept.ts';
+import { ask } from './project/client.ts';
+
+/** Membership events correct teams at once; this bounds how long a lost event could matter. */
+const TEAM_MAX_AGE_MS = 5 * 60_000;
+/** A login belongs to another account only after a rename; the id is what is compared. */
+const USER_MAX_AGE_MS = 60 * 60_000;
+const PAGE = 100;
+const MOST_PAGES = 50;
+
+type Account = { readonly id: number; readonly login: string };
+
+function personOf({ id, login }: Account): Person {
+  return { id: `github:${id}`, name: login };
+}
+
+/** The person behind a login; `unknown` when there is none, `unreadable` when GitHub could not be asked. */
+export async function userNamed(
+  reader: Reader,
+  tenant: string,
+  login: string,
+): Promise<Person | 'unknown' | 'unreadable'> {
+  const key = { tenant, project: ACCOUNT, kind: 'user', id: login.toLowerCase() };
+  const found = await kept<Account | { readonly unknown: true }>(reader, key, USER_MAX_AGE_MS, async () => {
+    const answer = await ask(reader.client, 'GET /users/{username}', { username: login });
+    if (answer.ok) {
+      const { id, login: name } = answer.data as Account;
+      return { id, login: name };
+    }
+    if (answer.status === 404) return { unknown: true as const };
+    throw new Unreadable(answer.message);
+  });
+  if (found === 'unreadable') return 'unreadable';
+  return 'unknown' in found.value ? 'unknown' : personOf(found.value);
+}
+
+interface Team {
+  readonly people: readonly Person[];
+  readonly at: string;
+}
+
+async function teamNamed(reader: Reader, tenant: string, name: string): Promise<Team | 'unreadable'> {
+  const [org = '', slug = ''] = name.split('/');
+  const key = { tenant, project: ACCOUNT, kind: 'team', id: name.toLowerCase() };
+  const found = await kept<readonly Account[]>(reader, key, TEAM_MAX_AGE_MS, async () => {
+    const members: Account[] = [];
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const answer = await ask(reader.client, 'GET /orgs/{org}/teams/{team_slug}/members', {
+        org,
+        team_slug: slug,
+        per_page: PAGE,
+        page,
+      });
+      if (!answer.ok) throw new Unreadable(answer.message);
+      const some = answer.data as readonly Account[];
+      members.push(...some.map(({ id, login }) => ({ id, login })));
+      if (some.length < PAGE) return members;
+    }
+    throw new Unreadable(`${name} has too many members`);
+  });
+  return found === 'unreadable' ? 'unreadable' : { people: found.value.map(personOf), at: found.at };
+}
+
+/** Reads all roles of a policy. A user who does not exist is unreadable too: the policy means somebody we cannot tell. */
+export async function readAuthority(reader: Reader, tenant: string, policy: Policy): Promise<Authority> {
+  const roles: Partial<Record<Role, RoleMembers>> = {};
+  let asOf = new Date(reader.now()).toISOString();
+  for (const [role, filling] of Object.entries(policy.roles)) {
+    const people = new Map<string, Person>();
+    const unreadable: string[] = [];
+    for (const login of filling.users) {
+      const user = await userNamed(reader, tenant, login);
+      if (typeof user === 'string') unreadable.push(login);
+      else people.set(user.id, user);
+    }
+    for (const name of filling.teams) {
+      const team = await teamNamed(reader, tenant, name);
+      if (team === 'unreadable') unreadable.push(name);
+      else {
+        for (const person of team.people) people.set(person.id, person);
+        if (team.at < asOf) asOf = team.at;
+      }
+    }
+    roles[role as Role] = { people: [...people.values()], unreadable };
+  }
+  return { roles, aliases: await aliasesOf(reader, tenant, policy), asOf };
+}
+
+async function aliasesOf(reader: Reader, tenant: string, policy: Policy): Promise<readonly (readonly string[])[]> {
+  const groups: string[][] = [];
+  for (const names of policy.aliases) {
+    const ids: string[] = [];
+    for (const login of names) {
+      const user = await userNamed(reader, tenant, login);
+      if (typeof user !== 'string') ids.push(user.id);
+    }
+    if (ids.length > 1) groups.push(ids);
+  }
+  return groups;
+}
+
+/** An authority of which nothing can be told: it grants nobody anything and ends nobody's vote. */
+export function unreadableAuthority(roles: readonly Role[], now: number): Authority {
+  const members: RoleMembers = { people: [], unreadable: ['policy'] };
+  return {
+    roles: Object.fromEntries(roles.map((role) => [role, members])),
+    aliases: [],
+    asOf: new Date(now).toISOString(),
+  };
+}
+
+/** After a membership event: whatever is known of the account's teams is read again when next asked for. */
+export async function forgetTeams(reader: Pick<Reader, 'facts'>, tenant: string): Promise<void> {
+  await reader.facts.forget({ tenant, project: ACCOUNT, kind: 'team' });
+}

@@ -1,0 +1,95 @@
+/** The controlled content of requirements as digests: kept from webhooks, read again when it is too old to decide on. */
+import type { ItemsNow } from '@countersign/core/approval/tally.ts';
+import type { AffectedItem, ItemDigest } from '@countersign/core/content/request.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import { textDigest } from '@countersign/core/text/block.ts';
+import { markdownToText } from '@countersign/core/text/markdown.ts';
+import { normaliseText } from '@countersign/core/text/normalise.ts';
+import { kept, type Reader, Unreadable } from './kept.ts';
+import { labelsOf } from './place.ts';
+import { ask, isGone } from './project/client.ts';
+import type { Place } from './translation.ts';
+
+/** Webhooks tell of edits at once; this bounds how long a lost one could matter. */
+const MAX_AGE_MS = 10 * 60_000;
+
+type KeptItem =
+  | (ItemDigest & { readonly id: string; readonly isRequirement: boolean })
+  | { readonly deleted: true; readonly id: string }
+  | { readonly unknown: true };
+
+export function itemDigest(title: string, body: string): ItemDigest {
+  return { title: digestOf(normaliseText(title).trim()), text: textDigest(markdownToText(body)) };
+}
+
+function keyOf(place: Place, number: number) {
+  return { tenant: place.tenant, project: place.project, kind: 'item', id: String(number) };
+}
+
+/** Keeps what a webhook said of an item. */
+export async function keepItem(
+  reader: Pick<Reader, 'facts' | 'now'>,
+  place: Place,
+  item: {
+    readonly id: string;
+    readonly number: number;
+    readonly deleted: boolean;
+    readonly title: string;
+    readonly body: string;
+  },
+): Promise<void> {
+  const data: KeptItem = item.deleted
+    ? { deleted: true, id: item.id }
+    : { ...itemDigest(item.title, item.body), id: item.id, isRequirement: true };
+  await reader.facts.keep({ ...keyOf(place, item.number), data, fetchedAt: new Date(reader.now()).toISOString() });
+}
+
+export async function itemNumbered(
+  reader: Reader,
+  place: Place,
+  number: number,
+  requirementLabel: string,
+): Promise<KeptItem | 'unreadable'> {
+  const found = await kept<KeptItem>(reader, keyOf(place, number), MAX_AGE_MS, async () => {
+    const answer = await ask(reader.client, 'GET /repos/{owner}/{repo}/issues/{issue_number}', {
+      owner: place.owner,
+      repo: place.repo,
+      issue_number: number,
+    });
+    if (isGone(answer)) return { unknown: true as const };
+    if (!answer.ok) throw new Unreadable(answer.message);
+    const issue = answer.data as {
+      node_id: string;
+      title: string;
+      body?: string | null;
+      labels?: { name: string }[];
+      pull_request?: unknown;
+    };
+    if (issue.pull_request) return { unknown: true as const };
+    return {
+      ...itemDigest(issue.title, issue.body ?? ''),
+      id: issue.node_id,
+      isRequirement: labelsOf(issue).includes(requirementLabel),
+    };
+  });
+  return found === 'unreadable' ? 'unreadable' : found.value;
+}
+
+/** The items that a request touches, as they are now. An issue that is gone, or is another than it was, is `deleted`. */
+export async function itemsNow(
+  reader: Reader,
+  place: Place,
+  items: readonly AffectedItem[],
+  requirementLabel: string,
+): Promise<ItemsNow> {
+  const now = new Map<string, ItemDigest | 'unreadable' | 'deleted'>();
+  for (const item of items) {
+    if (item.action === 'add') continue;
+    const number = Number(/#(\d+)$/.exec(item.label)?.[1] ?? 0);
+    const found = number > 0 ? await itemNumbered(reader, place, number, requirementLabel) : 'unreadable';
+    if (found === 'unreadable' || item.id.startsWith('unreadable:')) now.set(item.id, 'unreadable');
+    else if ('unknown' in found || 'deleted' in found || found.id !== item.id) now.set(item.id, 'deleted');
+    else now.set(item.id, { title: found.title, text: found.text });
+  }
+  return now;
+}

@@ -1,0 +1,84 @@
+/** The work that follows from what was recorded: what to show where, and what to answer. Stored with the append that it follows from. */
+import type { Outcome } from '@countersign/core/change/decide.ts';
+import type { Refusal } from '@countersign/core/change/refusal.ts';
+import type { Job, Json, StreamRef } from '@countersign/core/ports.ts';
+import type { Misunderstanding, Place } from '@countersign/github/translation.ts';
+
+export type FollowUp =
+  | { readonly kind: 'show-change'; readonly ref: StreamRef }
+  | { readonly kind: 'show-pull'; readonly place: Place; readonly id: string }
+  | {
+      readonly kind: 'show-group';
+      readonly place: Place;
+      readonly head: string;
+      readonly base: string;
+      readonly pulls: readonly number[];
+    }
+  | {
+      readonly kind: 'answer';
+      readonly place: Place;
+      readonly number: number;
+      readonly ref: StreamRef;
+      readonly cause: string;
+      readonly said: readonly Said[];
+    }
+  | {
+      readonly kind: 'explain-pull';
+      readonly place: Place;
+      readonly id: string;
+      readonly cause: string;
+      readonly start: boolean;
+    };
+
+/** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
+export type Said =
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly line: string }
+  | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'explain' };
+
+/** Answers to one issue stay in order; what is shown of one thing has one writer at a time. */
+function keyOf(job: FollowUp): string {
+  switch (job.kind) {
+    case 'show-change':
+      return `change:${job.ref.stream}`;
+    case 'show-pull':
+      return `pull:${job.id}`;
+    case 'show-group':
+      return `group:${job.head}`;
+    case 'answer':
+      return `answer:${job.ref.stream}`;
+    case 'explain-pull':
+      return `answer:${job.id}`;
+  }
+}
+
+export function jobOf(followUp: FollowUp): Job {
+  return { kind: followUp.kind, key: keyOf(followUp), data: followUp as unknown as Json };
+}
+
+/** After a command: the gates first, because they hold back merges; then the comment; then the answer to a refusal. */
+export function followUps(
+  outcome: Outcome,
+  at: {
+    readonly place: Place;
+    readonly ref: StreamRef;
+    readonly number: number;
+    readonly cause: string;
+    readonly line: string;
+  },
+): readonly Job[] {
+  const jobs: Job[] = [];
+  const { place, ref, number, cause, line } = at;
+  if (outcome.events.length > 0 && outcome.state) {
+    for (const work of outcome.state.work) jobs.push(jobOf({ kind: 'show-pull', place, id: work.id }));
+    jobs.push(jobOf({ kind: 'show-change', ref }));
+  }
+  // A command that nobody typed (an edit, an event) is refused in silence: there is nobody to answer.
+  if (outcome.refusal && line !== '') {
+    jobs.push(
+      jobOf({ kind: 'answer', place, number, ref, cause, said: [{ kind: 'refused', refusal: outcome.refusal, line }] }),
+    );
+  }
+  return jobs;
+}

@@ -1,0 +1,66 @@
+/** Where a change request lives now, and which stream an issue belongs to: identity stays when issues and repositories move (`domain.md 5.6`). */
+import type { Json, StreamRef } from '@countersign/core/ports.ts';
+import { ACCOUNT } from '@countersign/github/kept.ts';
+import type { Place } from '@countersign/github/translation.ts';
+import type { Parts } from './parts.ts';
+
+export interface Home {
+  readonly place: Place;
+  /** Node id of the issue; another than the stream's after a transfer. */
+  readonly issue: string;
+  readonly number: number;
+}
+
+type Finder = Pick<Parts, 'documents' | 'now'>;
+
+/** The stream of an issue: its own node id, or the one that it had before it was transferred. */
+export async function streamOf(parts: Finder, place: Place, issue: string): Promise<StreamRef> {
+  const alias = await parts.documents.find({ tenant: place.tenant, project: ACCOUNT, kind: 'alias', id: issue });
+  const moved = alias?.data as { readonly project: string; readonly stream: string } | undefined;
+  return moved ? { tenant: place.tenant, ...moved } : { tenant: place.tenant, project: place.project, stream: issue };
+}
+
+export async function rememberAlias(parts: Finder, ref: StreamRef, issue: string): Promise<void> {
+  const data = { project: ref.project, stream: ref.stream };
+  await keep(parts, { tenant: ref.tenant, project: ACCOUNT, kind: 'alias', id: issue }, data);
+}
+
+export async function homeOf(parts: Finder, ref: StreamRef): Promise<Home | undefined> {
+  const found = await parts.documents.find({ tenant: ref.tenant, project: ref.project, kind: 'home', id: ref.stream });
+  return found?.data as Home | undefined;
+}
+
+export async function rememberHome(parts: Finder, ref: StreamRef, home: Home): Promise<void> {
+  await keep(
+    parts,
+    { tenant: ref.tenant, project: ref.project, kind: 'home', id: ref.stream },
+    home as unknown as Json,
+  );
+}
+
+/** How a repository is called and reached now. */
+export async function placeOfProject(parts: Finder, tenant: string, project: string): Promise<Place | undefined> {
+  const found = await parts.documents.find({ tenant, project: ACCOUNT, kind: 'place', id: project });
+  return found?.data as Place | undefined;
+}
+
+export async function placesKnown(parts: Finder, tenant: string): Promise<readonly Place[]> {
+  return (await parts.documents.list(tenant, ACCOUNT, 'place')).map((one) => one.data as unknown as Place);
+}
+
+export async function rememberPlace(parts: Finder, place: Place): Promise<void> {
+  if (place.project === '' || place.installation === 0) return;
+  const key = { tenant: place.tenant, project: ACCOUNT, kind: 'place', id: place.project };
+  const known = await parts.documents.find(key);
+  // Written only when it changes: this runs with every delivery.
+  if (known && JSON.stringify(known.data) === JSON.stringify(place)) return;
+  await keep(parts, key, place as unknown as Json);
+}
+
+async function keep(
+  parts: Finder,
+  key: { tenant: string; project: string; kind: string; id: string },
+  data: Json,
+): Promise<void> {
+  await parts.documents.keep({ ...key, data, fetchedAt: new Date(parts.now()).toISOString() });
+}

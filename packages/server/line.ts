@@ -1,0 +1,315 @@
+/** The line: one stored delivery at a time → translate → run → what follows. Everything here may happen twice and is done once. */
+import { OPEN } from '@countersign/core/change/stage.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import { ENGINE, type Person } from '@countersign/core/content/person.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
+import { load } from '@countersign/core/run.ts';
+import { forgetTeams, userNamed } from '@countersign/github/directory.ts';
+import { itemNumbered, keepItem } from '@countersign/github/items.ts';
+import { needs } from '@countersign/github/needs.ts';
+import { placeOf } from '@countersign/github/place.ts';
+import { currentPolicy } from '@countersign/github/policyfile.ts';
+import { CHECK, headTarget } from '@countersign/github/project/check.ts';
+import { forget } from '@countersign/github/project/written.ts';
+import { touched } from '@countersign/github/project.ts';
+import type { Payload } from '@countersign/github/schema.ts';
+import { readPayload, translate } from '@countersign/github/translate.ts';
+import type { Place, PullSeen, Translation, TranslationFacts } from '@countersign/github/translation.ts';
+import { act } from './act.ts';
+import { jobOf, type Said } from './follow.ts';
+import { homeOf, placeOfProject, rememberAlias, rememberHome, rememberPlace, streamOf } from './home.ts';
+import { type Parts, readerFor } from './parts.ts';
+import { pullSeen, readPull, showLater } from './pull.ts';
+
+export interface Received {
+  readonly guid: string;
+  readonly event: string;
+  readonly payload: unknown;
+}
+
+/** @returns what became of it. @throws Malformed, Transient or Conflict, as the queue understands them. */
+export async function handle(
+  parts: Parts,
+  { guid, event, payload }: Received,
+): Promise<'done' | { readonly ignored: string }> {
+  const read = readPayload(payload);
+  const facts = await gather(parts, event, read);
+  const translations = translate(event, read, facts);
+  const why: string[] = [];
+  for (const [index, translation] of translations.entries()) {
+    if (translation.kind === 'ignored') why.push(translation.why);
+    else await carryOut(parts, translation, translations.length === 1 ? guid : `${guid}.${index}`);
+  }
+  return why.length === translations.length ? { ignored: why.join('; ') } : 'done';
+}
+
+/** The facts that the translation of this delivery needs, and only those. */
+async function gather(parts: Parts, event: string, payload: Payload): Promise<TranslationFacts> {
+  const base: TranslationFacts = {
+    people: new Map(),
+    issues: new Map(),
+    locale: 'en',
+    currency: 'USD',
+    profile: 'standard',
+    bots: [],
+    requirementLabel: 'requirement',
+    self: parts.self,
+  };
+  if (!payload.repository || !['issues', 'issue_comment'].includes(event)) return base;
+  // What we did ourselves comes back as a webhook; nothing has to be read to ignore it.
+  if (payload.sender?.login.toLowerCase() === parts.self.toLowerCase()) return base;
+  const place = placeOf(payload, payload.repository);
+  const reader = await readerFor(parts, place);
+  const state = await currentPolicy(reader, place);
+  const policy = state.kind === 'in-force' ? state.policy : undefined;
+  const { logins, issues } = needs(event, payload);
+  const people = new Map<string, Person | 'unknown'>();
+  for (const login of logins) {
+    const person = await userNamed(reader, place.tenant, login);
+    if (person !== 'unreadable') people.set(login, person);
+  }
+  const found = new Map<number, { id: string; isRequirement: boolean } | 'unknown' | 'unreadable'>();
+  for (const number of issues) {
+    const item = await itemNumbered(reader, place, number, policy?.requirementLabel ?? base.requirementLabel);
+    if (item === 'unreadable') found.set(number, 'unreadable');
+    else
+      found.set(
+        number,
+        'id' in item && !('deleted' in item) ? { id: item.id, isRequirement: item.isRequirement } : 'unknown',
+      );
+  }
+  return {
+    ...base,
+    people,
+    issues: found,
+    ...(policy
+      ? {
+          locale: policy.locale,
+          currency: policy.currency,
+          profile: policy.profile,
+          bots: policy.bots,
+          requirementLabel: policy.requirementLabel,
+        }
+      : {}),
+  };
+}
+
+async function carryOut(
+  parts: Parts,
+  translation: Exclude<Translation, { kind: 'ignored' }>,
+  cause: string,
+): Promise<void> {
+  await rememberPlace(parts, translation.place);
+  switch (translation.kind) {
+    case 'change':
+      return change(parts, translation, cause);
+    case 'pull':
+      return pullSeen(parts, translation.place, translation.pull, cause);
+    case 'merge-group': {
+      const { place, head, base, pulls } = translation;
+      return later(parts, place, `group:${head}`, jobOf({ kind: 'show-group', place, head, base, pulls }), cause);
+    }
+    case 'check':
+      return check(parts, translation, cause);
+    case 'facts':
+      return factsChanged(parts, translation, cause);
+    case 'touched':
+      return touchedByHand(parts, translation, cause);
+    case 'moved':
+      return moved(parts, translation, cause);
+    case 'renamed':
+    case 'installed':
+      return;
+  }
+}
+
+async function later(
+  parts: Parts,
+  place: Place,
+  stream: string,
+  job: ReturnType<typeof jobOf>,
+  cause: string,
+): Promise<void> {
+  const ref = { tenant: place.tenant, project: place.project, stream };
+  await parts.ledger.append({ ref, expected: 0, entries: [], jobs: [job], cause: `${cause}/${stream}` });
+}
+
+async function change(
+  parts: Parts,
+  { place, issue, number, actor, actions }: Extract<Translation, { kind: 'change' }>,
+  cause: string,
+): Promise<void> {
+  const ref = await streamOf(parts, place, issue);
+  const exists = (await load(parts.ledger, ref)) !== undefined;
+  const opens = actions.some((action) => action.kind === 'command' && action.command.type === 'open');
+  // An issue that was marked before we came is opened by its next event; until then nothing is known of it.
+  if (!exists && !opens) return;
+  await rememberHome(parts, ref, { place, issue, number });
+  const said: Said[] = [];
+  for (const [index, action] of actions.entries()) {
+    if (action.kind === 'misunderstood') said.push(action);
+    else if (action.kind === 'ask') said.push({ kind: action.question });
+    else
+      await act(parts, {
+        place,
+        ref,
+        number,
+        actor,
+        command: action.command,
+        line: action.line,
+        cause: `${cause}/${index}`,
+      });
+  }
+  if (said.length > 0) {
+    const version = (await load(parts.ledger, ref))?.version ?? 0;
+    const job = jobOf({ kind: 'answer', place, number, ref, cause: `${cause}/said`, said });
+    await parts.ledger.append({ ref, expected: version, entries: [], jobs: [job], cause: `${cause}/said` });
+  }
+  if (opens) await linkWaiting(parts, place, number, cause);
+}
+
+/** Pull requests may have named the request before it was one. */
+async function linkWaiting(parts: Parts, place: Place, number: number, cause: string): Promise<void> {
+  for (const work of await parts.work.open(place.tenant, place.project)) {
+    const pull = work.data as unknown as PullSeen;
+    const names = pull.named.some((named) => named.kind === 'issue' && named.number === number);
+    if (names) await pullSeen(parts, place, pull, `${cause}/waiting/${pull.id}`);
+  }
+}
+
+async function check(
+  parts: Parts,
+  { place, head, pulls, button }: Extract<Translation, { kind: 'check' }>,
+  cause: string,
+): Promise<void> {
+  let works = await parts.work.atCommit(place.tenant, place.project, head);
+  for (const number of works.length === 0 ? pulls : []) {
+    const pull = await readPull(parts, place, number);
+    if (pull) await pullSeen(parts, place, pull, cause);
+  }
+  if (works.length === 0) works = await parts.work.atCommit(place.tenant, place.project, head);
+  for (const work of works) {
+    if (button === 'explain' || button === 'start-request') {
+      const job = jobOf({
+        kind: 'explain-pull',
+        place,
+        id: work.id,
+        cause: `${cause}/${work.id}`,
+        start: button === 'start-request',
+      });
+      await later(parts, place, `pull:${work.id}`, job, cause);
+      continue;
+    }
+    // Asked to look again: whatever we believe to have written, write it anew.
+    await forget(parts.projections, headTarget(place, head), CHECK);
+    await showLater(parts, place, work.id, cause);
+  }
+}
+
+async function factsChanged(
+  parts: Parts,
+  { place, changed }: Extract<Translation, { kind: 'facts' }>,
+  cause: string,
+): Promise<void> {
+  const { tenant, project } = place;
+  if (changed.kind === 'policy') {
+    await parts.documents.forget({ tenant, project, kind: 'policy', id: 'current' });
+    await reconsiderOpen(parts, tenant, project, cause);
+    return showOpenPulls(parts, place, cause);
+  }
+  if (changed.kind === 'team') {
+    await forgetTeams({ facts: parts.documents }, tenant);
+    for (const one of await parts.register.projects(tenant)) {
+      await reconsiderOpen(parts, tenant, one, cause);
+      const known = await placeOfProject(parts, tenant, one);
+      if (known) await showOpenPulls(parts, known, cause);
+    }
+    return;
+  }
+  await keepItem({ facts: parts.documents, now: parts.now }, place, changed);
+  for (const row of await parts.register.touching(tenant, project, [changed.id]))
+    await reconsider(parts, row.ref, row.number, cause);
+}
+
+export async function showOpenPulls(parts: Parts, place: Place, cause: string): Promise<void> {
+  for (const work of await parts.work.open(place.tenant, place.project)) await showLater(parts, place, work.id, cause);
+}
+
+/** Lets the engine look again at every request of a project that is not over. */
+export async function reconsiderOpen(parts: Parts, tenant: string, project: string, cause: string): Promise<void> {
+  for (let offset = 0; ; offset += 500) {
+    const page = await parts.register.list(tenant, project, { stages: OPEN }, { sort: 'number', offset, limit: 500 });
+    for (const row of page.rows) await reconsider(parts, row.ref, row.number, cause);
+    if (page.rows.length < 500) return;
+  }
+}
+
+export async function reconsider(parts: Parts, ref: StreamRef, number: number, cause: string): Promise<void> {
+  const home = await homeOf(parts, ref);
+  if (!home) return;
+  await act(parts, {
+    place: home.place,
+    ref,
+    number,
+    actor: ENGINE,
+    command: { type: 'reconsider' },
+    line: '',
+    cause: `${cause}/reconsider/${ref.stream}`,
+  });
+  const state: ChangeState | undefined = await load(parts.ledger, ref);
+  if (!state) return;
+  // Facts that ended no vote may still change what is shown: who can be asked, what is stale.
+  const stored = `${cause}/show/${ref.stream}`;
+  await parts.ledger.append({
+    ref,
+    expected: state.version,
+    entries: [],
+    jobs: [jobOf({ kind: 'show-change', ref })],
+    cause: stored,
+  });
+}
+
+async function touchedByHand(
+  parts: Parts,
+  { place, issue, number, what, detail, actor }: Extract<Translation, { kind: 'touched' }>,
+  cause: string,
+): Promise<void> {
+  const ref = await streamOf(parts, place, issue);
+  const state = await load(parts.ledger, ref);
+  if (!state) return;
+  const { client } = await readerFor(parts, place);
+  await touched({ client, written: parts.projections }, { place, issue }, what);
+  const irregularity = what === 'label' ? 'label-by-hand' : what === 'state' ? 'status-by-hand' : 'comment-edited';
+  await act(parts, {
+    place,
+    ref,
+    number,
+    actor,
+    command: { type: 'note', irregularity, detail: `${what}: ${detail}` },
+    line: '',
+    cause,
+  });
+}
+
+async function moved(
+  parts: Parts,
+  { place, from, to }: Extract<Translation, { kind: 'moved' }>,
+  cause: string,
+): Promise<void> {
+  const ref = await streamOf(parts, place, from);
+  const state = await load(parts.ledger, ref);
+  if (!state) return;
+  await rememberPlace(parts, to.place);
+  await rememberAlias(parts, ref, to.issue);
+  await rememberHome(parts, ref, { place: to.place, issue: to.issue, number: to.number });
+  const address = `https://github.com/${to.place.owner}/${to.place.repo}/issues/${to.number}`;
+  await act(parts, {
+    place: to.place,
+    ref,
+    number: to.number,
+    actor: ENGINE,
+    command: { type: 'relocate', label: `#${to.number}`, address },
+    line: '',
+    cause,
+  });
+}

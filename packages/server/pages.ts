@@ -1,0 +1,90 @@
+/** What the pages show, from the record and from facts of the moment; and who may see it. */
+import { fold } from '@countersign/core/change/evolve.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
+import { happenings } from '@countersign/core/run.ts';
+import type { Told } from '@countersign/core/view/void.ts';
+import type { Place, PullSeen } from '@countersign/github/translation.ts';
+import type { ChangeFacts, GateFacts, Nothing, PageFacts, RegisterFacts, Visitor } from '@countersign/web/port.ts';
+import { homeOf, placeOfProject } from './home.ts';
+import type { Parts } from './parts.ts';
+import { judge } from './pull.ts';
+import { gateSituation, policyFor } from './situation.ts';
+
+/** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
+export type MayRead = (visitor: Visitor, place: Place) => Promise<'yes' | 'no' | 'unknown'>;
+
+export interface PageParts {
+  readonly parts: Parts;
+  readonly mayRead: MayRead;
+  /** Where GitHub's own pages are, `https://github.com`, or the sandbox's. */
+  readonly tracker: string;
+}
+
+export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
+  /** Asked before anything is read, so that time taken tells nothing about what exists. */
+  async function allowed(visitor: Visitor, place: Place | undefined): Promise<Nothing | undefined> {
+    if (!place) return 'hidden';
+    const answer = await mayRead(visitor, place);
+    return answer === 'yes' ? undefined : answer === 'no' ? 'hidden' : 'unknown';
+  }
+  const address = (place: Place, number: number) => `${tracker}/${place.owner}/${place.repo}/issues/${number}`;
+
+  return {
+    async change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing> {
+      const home = await homeOf(parts, ref);
+      const no = await allowed(visitor, home?.place);
+      if (no || !home) return no ?? 'hidden';
+      const { place } = home;
+      const entries = await parts.ledger.read(ref);
+      const told = happenings(entries).map((one, index): Told => ({ ...one, hash: entries[index]?.hash ?? '' }));
+      const state = fold(told);
+      if (!state) return 'hidden';
+      const situation = await gateSituation(
+        parts,
+        place,
+        await policyFor(parts, place, state),
+        state.content.request.items,
+      );
+      const linkTo = (label: string) => (/^#\d+$/.test(label) ? address(place, Number(label.slice(1))) : undefined);
+      return { ref, state, situation, entries: told, project: `${place.owner}/${place.repo}`, linkTo };
+    },
+    async gate({ tenant, project, pull }, visitor): Promise<GateFacts | Nothing> {
+      const place = await placeOfProject(parts, tenant, project);
+      const no = await allowed(visitor, place);
+      if (no || !place) return no ?? 'hidden';
+      const work = await parts.work.findByNumber(tenant, project, pull);
+      if (!work) return 'hidden';
+      const { verdict, policy, changes } = await judge(parts, place, work);
+      const seen = work.data as unknown as PullSeen;
+      const own = ([label, ref]: readonly [string, StreamRef]): [string, string] => [
+        label,
+        `/c/${encodeURIComponent(ref.tenant)}/${encodeURIComponent(ref.project)}/${encodeURIComponent(ref.stream)}`,
+      ];
+      return {
+        project: `${place.owner}/${place.repo}`,
+        label: `#${work.number}`,
+        title: seen.title,
+        address: `${tracker}/${place.owner}/${place.repo}/pull/${work.number}`,
+        verdict,
+        changes: new Map([...changes].map(own)),
+        at: new Date(parts.now()).toISOString(),
+        timeZone: policy.kind === 'in-force' ? policy.policy.timeZone : 'UTC',
+      };
+    },
+    async register(ask, visitor): Promise<RegisterFacts | Nothing> {
+      const place = await placeOfProject(parts, ask.tenant, ask.project);
+      const no = await allowed(visitor, place);
+      if (no || !place) return no ?? 'hidden';
+      const filter = { ...(ask.stage ? { stages: [ask.stage] } : {}), ...(ask.class ? { classes: [ask.class] } : {}) };
+      const { sort, descending, offset, limit } = ask;
+      const list = await parts.register.list(ask.tenant, ask.project, filter, { sort, descending, offset, limit });
+      const policy = await policyFor(parts, place, undefined);
+      return {
+        project: `${place.owner}/${place.repo}`,
+        timeZone: policy.kind === 'in-force' ? policy.policy.timeZone : 'UTC',
+        rows: list.rows,
+        total: list.total,
+      };
+    },
+  };
+}

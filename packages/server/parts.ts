@@ -1,0 +1,31 @@
+/** What the line works with: the record, the tracker's clients, the clock and the log. Made once in `start.ts`, handed down, never global. */
+import type { Ledger } from '@countersign/core/ports.ts';
+import type { Installations } from '@countersign/github/installation.ts';
+import type { Reader } from '@countersign/github/kept.ts';
+import type { Place } from '@countersign/github/translation.ts';
+import type { Documents } from '@countersign/postgres/documents.ts';
+import type { Projections } from '@countersign/postgres/projections.ts';
+import type { Register } from '@countersign/postgres/register.ts';
+import type { WorkCache } from '@countersign/postgres/work.ts';
+import type { Logger } from 'pino';
+
+export interface Parts {
+  readonly ledger: Ledger;
+  readonly register: Register;
+  readonly work: WorkCache;
+  readonly documents: Documents;
+  readonly projections: Projections;
+  readonly installations: Installations;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: Logger;
+  /** Login of our own bot, `countersign[bot]`. */
+  readonly self: string;
+  /** Where our pages are seen from outside, without a slash at the end; absent when they have no address. */
+  readonly pages?: string;
+}
+
+/** The means to read facts of a place. */
+export async function readerFor(parts: Parts, place: Pick<Place, 'installation'>): Promise<Reader> {
+  return { client: await parts.installations.client(place.installation), facts: parts.documents, now: parts.now };
+}

@@ -1,0 +1,192 @@
+/** Pull requests: what they name, which change requests they are linked to, and the verdict of their gate. */
+import { changeGate } from '@countersign/core/gate/change.ts';
+import { matchesGlob } from '@countersign/core/gate/glob.ts';
+import { mergeGate, type NamedChange, type PolicyState, type Work } from '@countersign/core/gate/merge.ts';
+import type { Verdict } from '@countersign/core/gate/verdict.ts';
+import type { Json, StreamRef } from '@countersign/core/ports.ts';
+import { load } from '@countersign/core/run.ts';
+import { ask } from '@countersign/github/project/client.ts';
+import { namedChanges } from '@countersign/github/reference.ts';
+import { pullSchema } from '@countersign/github/schema.ts';
+import type { Place, PullSeen } from '@countersign/github/translation.ts';
+import type { WorkFacts } from '@countersign/postgres/work.ts';
+import { act } from './act.ts';
+import { jobOf } from './follow.ts';
+import { type Parts, readerFor } from './parts.ts';
+import { gateSituation, policyFor } from './situation.ts';
+
+/** Keeps what was seen of a pull request, links it to the change requests that it names, and has its gate shown. */
+export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause: string): Promise<void> {
+  const before = await parts.work.changesOf(place.tenant, place.project, pull.id);
+  await parts.work.keep({
+    tenant: place.tenant,
+    project: place.project,
+    id: pull.id,
+    number: pull.number,
+    head: pull.head,
+    open: pull.open,
+    data: pull as unknown as Json,
+    updatedAt: new Date(parts.now()).toISOString(),
+  });
+  const refs: StreamRef[] = [];
+  const numbers = new Map<string, number>();
+  for (const named of pull.named) {
+    if (named.kind !== 'issue') continue;
+    const row = await parts.register.findByNumber(place.tenant, place.project, named.number);
+    if (!row) continue;
+    refs.push(row.ref);
+    numbers.set(row.ref.stream, named.number);
+  }
+  await parts.work.refer(
+    place.tenant,
+    place.project,
+    pull.id,
+    refs.map((ref) => ref.stream),
+  );
+  const common = { place, actor: pull.author, line: '' };
+  for (const ref of refs) {
+    const command = { type: 'link-work' as const, work: pull.id, label: `#${pull.number}` };
+    await act(parts, {
+      ...common,
+      ref,
+      number: numbers.get(ref.stream) ?? 0,
+      command,
+      cause: `${cause}/link/${ref.stream}`,
+    });
+  }
+  // A merged pull request stays linked: it is part of how the change was made.
+  const gone = pull.merged ? [] : before.filter((stream) => !refs.some((ref) => ref.stream === stream));
+  for (const stream of gone) {
+    const ref = { tenant: place.tenant, project: place.project, stream };
+    const row = await parts.register.find(ref);
+    if (row)
+      await act(parts, {
+        ...common,
+        ref,
+        number: row.number,
+        command: { type: 'unlink-work', work: pull.id },
+        cause: `${cause}/unlink/${stream}`,
+      });
+  }
+  if (pull.open) await showLater(parts, place, pull.id, cause);
+}
+
+/** Queues the gate of a pull request to be shown; once per cause. */
+export async function showLater(parts: Parts, place: Place, id: string, cause: string): Promise<void> {
+  const ref = { tenant: place.tenant, project: place.project, stream: `pull:${id}` };
+  await parts.ledger.append({
+    ref,
+    expected: 0,
+    entries: [],
+    jobs: [jobOf({ kind: 'show-pull', place, id })],
+    cause: `${cause}/show/${id}`,
+  });
+}
+
+/** Reads a pull request that no webhook has told of. */
+export async function readPull(parts: Parts, place: Place, number: number): Promise<PullSeen | undefined> {
+  const { client } = await readerFor(parts, place);
+  const answer = await ask(client, 'GET /repos/{owner}/{repo}/pulls/{pull_number}', {
+    owner: place.owner,
+    repo: place.repo,
+    pull_number: number,
+  });
+  return answer.ok ? pullOf(place, answer.data) : undefined;
+}
+
+export function pullOf(place: Place, data: unknown): PullSeen | undefined {
+  const read = pullSchema.safeParse(data);
+  if (!read.success || !read.data.user) return undefined;
+  const { node_id, number, head, base, user, title, state, merged, merged_at, body } = read.data;
+  return {
+    id: node_id,
+    number,
+    head: head.sha,
+    base: base.ref,
+    author: { id: `github:${user.id}`, name: user.login },
+    title,
+    open: state === 'open',
+    merged: Boolean(merged ?? merged_at),
+    named: namedChanges({ body: body ?? '', branch: head.ref, owner: place.owner, repo: place.repo }),
+  };
+}
+
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly policy: PolicyState;
+  /** Streams of the change requests that were asked, by label. */
+  readonly changes: ReadonlyMap<string, StreamRef>;
+}
+
+/** The verdict over one pull request, computed afresh from the ledger and facts that are fresh enough (`domain.md 4.3`, 6.1). */
+export async function judge(parts: Parts, place: Place, work: WorkFacts): Promise<Judged> {
+  const pull = work.data as unknown as PullSeen;
+  const policy = await policyFor(parts, place, undefined);
+  const changes = new Map<string, StreamRef>();
+  const named: NamedChange[] = [];
+  for (const one of pull.named) {
+    if (one.kind === 'elsewhere') {
+      named.push({ kind: 'elsewhere', label: one.label });
+      continue;
+    }
+    const label = `#${one.number}`;
+    const row = await parts.register.findByNumber(place.tenant, place.project, one.number);
+    const state = row && (await load(parts.ledger, row.ref));
+    if (!row || !state) {
+      // "Fixes #5" closes an ordinary issue; it neither names a change request nor stands in the way.
+      if (!one.outright) continue;
+      named.push({ kind: 'unknown', label });
+      continue;
+    }
+    changes.set(label, row.ref);
+    const pinned = await policyFor(parts, place, state);
+    const situation = await gateSituation(parts, place, pinned, state.content.request.items);
+    named.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation) });
+  }
+  const asked: Work = {
+    author: pull.author.name,
+    base: pull.base,
+    files: await filesOf(parts, place, policy, pull, named),
+    named,
+  };
+  return { verdict: mergeGate(policy, asked, matchesGlob), policy, changes };
+}
+
+/** Changed files, read only when the policy asks about paths and the pull request names no change request. */
+async function filesOf(
+  parts: Parts,
+  place: Place,
+  policy: PolicyState,
+  pull: PullSeen,
+  named: readonly NamedChange[],
+): Promise<Work['files']> {
+  if (policy.kind !== 'in-force' || named.length > 0) return 'unasked';
+  const { paths, exemptPaths } = policy.policy.merge;
+  if (!paths && exemptPaths.length === 0) return 'unasked';
+  const key = { tenant: place.tenant, project: place.project, kind: 'files', id: pull.head };
+  // A commit's files never change, so what was read once is right for good.
+  const known = await parts.documents.find(key);
+  if (known) return known.data as readonly string[];
+  const { client } = await readerFor(parts, place);
+  const files: string[] = [];
+  for (let page = 1; page <= 30; page += 1) {
+    const answer = await ask(client, 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files', {
+      owner: place.owner,
+      repo: place.repo,
+      pull_number: pull.number,
+      per_page: 100,
+      page,
+    });
+    if (!answer.ok) return 'unreadable';
+    const some = answer.data as readonly { filename: string; previous_filename?: string }[];
+    // A file that was moved counts under both names, or a move would take it out of the gate.
+    files.push(
+      ...some.flatMap((one) => (one.previous_filename ? [one.filename, one.previous_filename] : [one.filename])),
+    );
+    if (some.length < 100) {
+      await parts.documents.keep({ ...key, data: files, fetchedAt: new Date(parts.now()).toISOString() });
+      return files;
+    }
+  }
+  return 'unreadable';
+}

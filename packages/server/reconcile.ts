@@ -1,0 +1,133 @@
+/** Finds what was missed: deliveries that GitHub could not make, pull requests whose check is missing or old, and requests whose time has come. */
+import { ENGINE } from '@countersign/core/content/person.ts';
+import { ask } from '@countersign/github/project/client.ts';
+import type { Place } from '@countersign/github/translation.ts';
+import { rememberPlace } from './home.ts';
+import { reconsiderOpen } from './line.ts';
+import type { Parts } from './parts.ts';
+import { readerFor } from './parts.ts';
+import { pullOf, pullSeen } from './pull.ts';
+
+/** GitHub keeps deliveries for three days; older failures cannot be asked for again. */
+const KEPT_MS = 3 * 24 * 3_600_000;
+const MOST_PAGES = 20;
+
+interface Made {
+  readonly id: number;
+  readonly guid: string;
+  readonly delivered_at: string;
+  readonly status_code: number;
+}
+
+/**
+ * Asks GitHub to deliver again what did not reach us. A delivery counts as arrived when any of its attempts did.
+ * @returns how many were asked for.
+ */
+export async function redeliver(parts: Parts, since: number): Promise<number> {
+  const client = await parts.installations.client(0);
+  const arrived = new Set<string>();
+  const failed = new Map<string, number>();
+  const oldest = Math.max(since, parts.now() - KEPT_MS);
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const answer = await ask(client, 'GET /app/hook/deliveries', { per_page: 100, ...(cursor ? { cursor } : {}) });
+    if (!answer.ok) break;
+    const made = answer.data as readonly Made[];
+    for (const { guid, id, status_code } of made) {
+      if (status_code >= 200 && status_code < 300) arrived.add(guid);
+      // Newest first: the last attempt's id is the one to ask for again.
+      else if (!failed.has(guid)) failed.set(guid, id);
+    }
+    const last = made.at(-1);
+    if (!last || made.length < 100 || Date.parse(last.delivered_at) < oldest) break;
+    cursor = String(last.id);
+  }
+  let asked = 0;
+  for (const [guid, id] of failed) {
+    if (arrived.has(guid)) continue;
+    const answer = await ask(client, 'POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: id });
+    if (answer.ok) asked += 1;
+  }
+  return asked;
+}
+
+/** Every repository that the app is installed in, as GitHub lists them. */
+export async function installedPlaces(parts: Parts): Promise<readonly Place[]> {
+  const app = await parts.installations.client(0);
+  const found = await ask(app, 'GET /app/installations', { per_page: 100 });
+  if (!found.ok) return [];
+  const places: Place[] = [];
+  for (const { id, suspended_at } of found.data as readonly { id: number; suspended_at?: string | null }[]) {
+    if (suspended_at) continue;
+    const { client } = await readerFor(parts, { installation: id });
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const answer = await ask(client, 'GET /installation/repositories', { per_page: 100, page });
+      if (!answer.ok) break;
+      const { repositories } = answer.data as {
+        repositories: readonly { node_id: string; name: string; owner: { id: number; login: string } }[];
+      };
+      for (const { node_id, name, owner } of repositories) {
+        places.push({
+          tenant: `github:${owner.id}`,
+          project: node_id,
+          installation: id,
+          owner: owner.login,
+          repo: name,
+        });
+      }
+      if (repositories.length < 100) break;
+    }
+  }
+  return places;
+}
+
+/** Looks again at one repository: its open pull requests as GitHub has them, and every request that is not over. */
+export async function reconcilePlace(parts: Parts, place: Place, cause: string): Promise<void> {
+  await rememberPlace(parts, place);
+  const { client } = await readerFor(parts, place);
+  const open = new Set<string>();
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const answer = await ask(client, 'GET /repos/{owner}/{repo}/pulls', {
+      owner: place.owner,
+      repo: place.repo,
+      state: 'open',
+      per_page: 100,
+      page,
+    });
+    if (!answer.ok) break;
+    const some = answer.data as readonly unknown[];
+    for (const data of some) {
+      const pull = pullOf(place, data);
+      if (!pull) continue;
+      open.add(pull.id);
+      await pullSeen(parts, place, pull, `${cause}/${pull.id}/${pull.head}`);
+    }
+    if (some.length < 100) break;
+  }
+  for (const work of await parts.work.open(place.tenant, place.project)) {
+    if (!open.has(work.id))
+      await parts.work.keep({ ...work, open: false, updatedAt: new Date(parts.now()).toISOString() });
+  }
+  await reconsiderOpen(parts, place.tenant, place.project, cause);
+}
+
+/** The whole round. Trouble with one repository does not keep the others from being looked at. */
+export async function reconcile(parts: Parts, since: number): Promise<void> {
+  const asked = await redeliver(parts, since);
+  if (asked > 0) parts.log.info({ asked }, 'asked GitHub to deliver again what was missed');
+  const cause = `reconcile/${ENGINE.id}/${parts.now()}`;
+  for (const place of await installedPlaces(parts)) {
+    try {
+      await reconcilePlace(parts, place, cause);
+    } catch (error) {
+      parts.log.warn(
+        { repository: place.project, reason: reasonOf(error) },
+        'a repository could not be looked at again',
+      );
+    }
+  }
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
+}

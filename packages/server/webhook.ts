@@ -1,0 +1,133 @@
+/** Receives webhooks: cap, verify, store, acknowledge. What is wrong gets a 4xx with a reason and leaves no trace. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Transient } from '@countersign/core/failure.ts';
+import type { Json } from '@countersign/core/ports.ts';
+import type { Inbox } from '@countersign/postgres/inbox.ts';
+import { isTooDeep } from './depth.ts';
+import { isSigned } from './signature.ts';
+
+/** GitHub's own limit for a payload. */
+export const LARGEST_BODY = 25 * 1024 * 1024;
+const DEEPEST = 100;
+const GUID = /^[\w-]{8,64}$/;
+const EVENT = /^[a-z_]{2,64}$/;
+
+export interface WebhookParts {
+  readonly inbox: Inbox;
+  readonly secrets: () => readonly string[];
+  readonly now: () => number;
+  readonly counted: (answer: 'stored' | 'duplicate' | 'refused' | 'unavailable') => void;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Answers one request on the webhook's path. */
+export async function receiveWebhook(
+  parts: WebhookParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const answer = await answerTo(parts, request);
+  const kind =
+    answer.status < 300
+      ? answer.text === 'duplicate'
+        ? 'duplicate'
+        : 'stored'
+      : answer.status < 500
+        ? 'refused'
+        : 'unavailable';
+  parts.counted(kind);
+  const headers: Record<string, string> = { 'content-type': 'text/plain; charset=utf-8' };
+  // What is left of a body that was too large is not read.
+  if (answer.status === 413) headers.connection = 'close';
+  response.writeHead(answer.status, headers).end(`${answer.text}\n`);
+}
+
+async function answerTo({ inbox, secrets, now }: WebhookParts, request: IncomingMessage): Promise<Answer> {
+  if (request.method !== 'POST') return { status: 405, text: 'Webhooks are sent by POST.' };
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY)
+    return { status: 413, text: 'The body is larger than 25 MB.' };
+  const body = await bodyOf(request);
+  if (body === 'too-large') return { status: 413, text: 'The body is larger than 25 MB.' };
+  if (body === 'aborted') return { status: 400, text: 'The body ended early.' };
+  const signature = request.headers['x-hub-signature-256'];
+  if (!signature)
+    return { status: 401, text: 'The header X-Hub-Signature-256 is missing. Set a secret for the webhook.' };
+  if (!isSigned(body, String(signature), secrets()))
+    return { status: 401, text: 'The signature does not match the webhook’s secret.' };
+  const guid = String(request.headers['x-github-delivery'] ?? '');
+  const event = String(request.headers['x-github-event'] ?? '');
+  if (!GUID.test(guid)) return { status: 400, text: 'The header X-GitHub-Delivery is missing or not an id.' };
+  if (!EVENT.test(event))
+    return { status: 400, text: 'The header X-GitHub-Event is missing or not the name of an event.' };
+  const payload = payloadOf(body, String(request.headers['content-type'] ?? ''));
+  if ('status' in payload) return payload;
+  const delivery = {
+    guid,
+    event,
+    payload: payload.value,
+    key: keyOf(payload.value),
+    installation: String(field(field(payload.value, 'installation'), 'id') ?? ''),
+    receivedAt: new Date(now()).toISOString(),
+  };
+  try {
+    const stored = await inbox.store(delivery);
+    return { status: 202, text: stored };
+  } catch (error) {
+    // GitHub keeps the delivery for three days, and we ask for it again when we are back.
+    if (error instanceof Transient)
+      return { status: 503, text: 'The delivery could not be stored; it will be asked for again.' };
+    throw error;
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer | 'too-large' | 'aborted'> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > LARGEST_BODY) return 'too-large';
+      chunks.push(chunk);
+    }
+  } catch {
+    return 'aborted';
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+function payloadOf(body: Buffer, type: string): { readonly value: Json } | Answer {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return { status: 400, text: 'The body is not UTF-8.' };
+  }
+  if (type.includes('application/x-www-form-urlencoded')) text = new URLSearchParams(text).get('payload') ?? '';
+  if (isTooDeep(text, DEEPEST)) return { status: 400, text: `The body nests more than ${DEEPEST} levels deep.` };
+  try {
+    const value = JSON.parse(text) as Json;
+    if (value === null || typeof value !== 'object' || Array.isArray(value))
+      return { status: 400, text: 'The body is not a JSON object.' };
+    return { value };
+  } catch {
+    return { status: 400, text: 'The body is not JSON.' };
+  }
+}
+
+/** Deliveries of one repository are handled in order; those of an account without a repository among themselves. */
+function keyOf(payload: Json): string {
+  const repository = field(field(payload, 'repository'), 'node_id');
+  const account =
+    field(field(payload, 'organization'), 'id') ?? field(field(field(payload, 'installation'), 'account'), 'id');
+  return typeof repository === 'string' ? `repository:${repository}` : `account:${String(account ?? '')}`;
+}
+
+function field(value: Json | undefined, name: string): Json | undefined {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as Readonly<Record<string, Json>>)[name]
+    : undefined;
+}
