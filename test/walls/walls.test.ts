@@ -20,15 +20,8 @@ const sources = sourcesOf(files);
 const declared = declaredOf(files);
 
 /** Breaches that stand since before the wall, by how their sentence begins. The list only ever gets shorter: see the last test. */
-const toMend = [
-  'packages/core/policy/crossreference.ts imports packages/core/approval/matching.ts',
-  'package.json of github does not declare remark-gfm',
-  'package.json of github does not declare remark-parse',
-  'package.json of github does not declare unified',
-  'package.json of sandbox does not declare remark-gfm',
-  'package.json of sandbox does not declare remark-parse',
-  'package.json of sandbox does not declare unified',
-];
+/** Breaches that are known and will be mended; new ones fail. Empty is how it should be. */
+const toMend: readonly string[] = [];
 const isNew = (breach: string) => !toMend.some((old) => breach.startsWith(old));
 
 test('Every package of ours has a direction', () => {

@@ -6,7 +6,7 @@ import { type Authority, humanBehind } from '../policy/authority.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { type Authorship, candidatesFor, type Ineligible, ineligible } from './eligible.ts';
 import { changedFacets, type Facet, facetDigests, facetsOf } from './facet.ts';
-import { matchSeats } from './matching.ts';
+import { matchSeats } from '../policy/matching.ts';
 import type { KeptVote } from './vote.ts';
 
 /** What the tally needs to know about a change request; the state has this shape. */

@@ -1,6 +1,6 @@
 /** What a policy's parts must agree on among themselves: seats that somebody can fill, people who sit on one side only, names that exist. */
 
-import { matchSeats } from '../approval/matching.ts';
+import { matchSeats } from './matching.ts';
 import { CLASSES } from '../impact/class.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyProblem } from './problem.ts';
