@@ -56,6 +56,13 @@ export function guide(seen: Seen, story: Story): Guide {
   const plans: readonly Plan[] = [
     { role: 'developer', at: 'pull', done: seen.looked || change !== undefined, text: story.look },
     { role: 'requester', at: 'new', done: change !== undefined, text: story.file },
+    {
+      role: 'requester',
+      at: 'change',
+      done: said('requester', /^\/(submit|提交)/m),
+      text: story.submit,
+      example: story.handIn,
+    },
     { role: 'developer', at: 'link', done: names, text: story.link },
     {
       role: 'project-manager',

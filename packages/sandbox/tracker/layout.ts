@@ -153,7 +153,7 @@ function ledgerPanel({ say, locale }: Visit, lines: readonly LedgerLine[]): Html
 ${
   newest.length === 0
     ? html`<p class="empty">${say('ledgerEmpty')}</p>`
-    : html`<ol reversed>${newest.map(
+    : html`<ol reversed tabindex="0" aria-labelledby="ledger-title">${newest.map(
         (one) =>
           html`<li><p>${one.text}</p><p class="ledger-more"><span>${one.actor}</span> <time datetime="${one.at}">${when(one.at, locale)}</time> <code title="${one.hash}">${one.hash.slice(0, 10)}</code></p></li>`,
       )}</ol>`

@@ -12,6 +12,7 @@ export interface Story {
   readonly action: string;
   readonly look: string;
   readonly file: string;
+  readonly submit: string;
   readonly assess: string;
   readonly voteManager: string;
   readonly voteExpert: string;
@@ -20,6 +21,7 @@ export interface Story {
   readonly waitGreen: string;
   readonly merge: string;
   readonly assessment: Example;
+  readonly handIn: Example;
   readonly approval: Example;
 }
 
@@ -69,6 +71,7 @@ const EN: Story = {
   action: 'Go there as {who}',
   look: 'Look at pull request {pull} as {who}, the developer: the code is ready, but the merge button is off. The check says why.',
   file: 'File the change request as {who}, the requester. The form can fill itself in with an example.',
+  submit: 'Everything is filled in: as {who}, hand the request in.',
   assess:
     'As {who}, the project manager, assess the impacts, write the plan and ask for the review. One comment is enough.',
   voteManager: 'As {who}, the project manager, vote in the project manager’s seat.',
@@ -89,6 +92,7 @@ const EN: Story = {
         nothing: 'Do nothing',
       }),
   },
+  handIn: { label: '/submit', text: () => '/submit' },
   approval: { label: '/approve', text: () => '/approve' },
 };
 
@@ -96,6 +100,7 @@ const ZH: Story = {
   action: '以 {who} 的身份前往',
   look: '以开发者 {who} 的身份查看拉取请求 {pull}：代码已写好，但合并按钮不可用，检查会说明原因。',
   file: '以申请人 {who} 的身份提出变更请求。表单可以自动填入示例。',
+  submit: '内容已填写完整：以 {who} 的身份提交请求。',
   assess: '以项目经理 {who} 的身份评估影响、写下计划并请求评审。一条评论就够了。',
   voteManager: '以项目经理 {who} 的身份在项目经理席位上表决。',
   voteExpert: '以技术专家 {who} 的身份表决。一个人不能占两个席位。',
@@ -115,6 +120,7 @@ const ZH: Story = {
         nothing: '不变更',
       }),
   },
+  handIn: { label: '/submit', text: () => '/submit' },
   approval: { label: '/approve', text: () => '/approve' },
 };
 

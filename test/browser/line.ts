@@ -1,0 +1,84 @@
+/** The whole line as a newcomer walks it in the sandbox: nothing but the guide's own buttons, from the blocked pull request to the merge. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+export interface Glance {
+  /** Called at each station with a short name: for screenshots and accessibility checks. */
+  at(station: string): Promise<void>;
+}
+
+/** How long the app may take to answer what somebody did, in milliseconds. */
+const PATIENCE = 15_000;
+
+async function follow(page: Page): Promise<void> {
+  const button = page.locator('.walk .now button, .guide-now button').filter({ visible: true }).first();
+  await button.click();
+  await page.waitForLoadState();
+}
+
+async function comment(page: Page): Promise<void> {
+  const box = page.locator('.box textarea');
+  expect(await box.inputValue()).not.toBe('');
+  await page.locator('.box button.primary').click();
+  await page.waitForLoadState();
+}
+
+/** Waits for something that the app shows later, with script by itself and without by looking again. */
+async function shown(page: Page, selector: string, script: boolean): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        if (!script) await page.reload();
+        return page.locator(selector).count();
+      },
+      { timeout: PATIENCE, interval: 250 },
+    )
+    .toBeGreaterThan(0);
+}
+
+export async function walkTheLine(page: Page, address: string, { at }: Glance, script = true): Promise<void> {
+  await page.goto(address);
+  await at('start');
+
+  await follow(page);
+  const merge = page.locator('.merge-button');
+  const pull = page.url().split('?')[0] ?? '';
+  await shown(page, '.check-failure, .check-action_required', script);
+  expect(await merge.isDisabled()).toBe(true);
+  await at('blocked');
+
+  await follow(page);
+  await at('form');
+  await page.locator('.issue-form button.primary').click();
+  await page.waitForLoadState();
+  await shown(page, '.post-app', script);
+  await at('filed');
+
+  await follow(page);
+  await comment(page);
+  await at('submitted');
+
+  await follow(page);
+  await page.locator('#edit button.primary').click();
+  await page.waitForLoadState();
+  await shown(page, '.gate', script);
+
+  for (const station of ['assessed', 'manager', 'expert', 'customer']) {
+    await follow(page);
+    await comment(page);
+    await page.waitForLoadState();
+    await shown(page, '.post-app table', script);
+    await at(station);
+  }
+
+  await page.goto(pull);
+  await shown(page, '.check-success', script);
+  await shown(page, '.merge-button:not([disabled])', script);
+  await at('green');
+  await follow(page);
+  await merge.click();
+  await page.waitForLoadState();
+  await shown(page, '.gate-merged', script);
+  await at('merged');
+  expect(await page.locator('.ledger li').count()).toBeGreaterThan(10);
+}
