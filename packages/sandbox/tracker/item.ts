@@ -3,7 +3,7 @@ import { html, raw } from 'hono/html';
 import type { Suggestion } from './guide.ts';
 import { avatarOf, chip, type Html, type Visit } from './layout.ts';
 import { renderMarkdown } from './markdown.ts';
-import { pathOf } from './place.ts';
+import { homeOf, pathOf } from './place.ts';
 import type { Check, Comment, Item } from './port.ts';
 import { when } from './words.ts';
 
@@ -63,7 +63,7 @@ function post(visit: Visit, item: Item, path: string, proposed: string | undefin
   const { say, tracker, locale } = visit;
   return html`<section class="post">
 <div class="post-head">${avatarOf(tracker, item.author)}<strong>${item.author}</strong> <time datetime="${item.at}">${when(item.at, locale)}</time></div>
-<div class="markdown">${item.body.trim() ? raw(renderMarkdown(item.body)) : html`<p class="empty">${say('nothing')}</p>`}</div>
+<div class="markdown">${item.body.trim() ? raw(renderMarkdown(item.body, homeOf(tracker))) : html`<p class="empty">${say('nothing')}</p>`}</div>
 <details class="edit" id="edit" data-keep="edit-${item.number}"${proposed === undefined ? '' : html` open`}><summary>${say('edit')}</summary>
 <form method="post" action="${path}/edit" class="stack">
 <label>${say('title')}<input name="title" value="${item.title}" required maxlength="256"></label>
@@ -76,7 +76,7 @@ function post(visit: Visit, item: Item, path: string, proposed: string | undefin
 function comment({ say, tracker, locale }: Visit, one: Comment, path: string): Html {
   return html`<section class="post ${one.bot ? 'post-app' : ''}" id="comment-${one.id}">
 <div class="post-head">${avatarOf(tracker, one.author, one.bot)}<strong>${one.author}</strong>${one.bot ? html`<span class="tag">${say('app')}</span>` : ''} <a href="#comment-${one.id}"><time datetime="${one.at}">${when(one.at, locale)}</time></a>${one.edited ? html`<span class="muted"> · ${say('edited')}</span>` : ''}</div>
-<div class="markdown">${raw(renderMarkdown(one.body))}</div>
+<div class="markdown">${raw(renderMarkdown(one.body, homeOf(tracker)))}</div>
 <div class="post-foot"><details class="edit" data-keep="edit-comment-${one.id}"><summary>${say('edit')}</summary>
 <form method="post" action="${path}/comment/${one.id}/edit" class="stack"><label>${say('text')}<textarea name="body" rows="6">${one.body}</textarea></label><div><button>${say('save')}</button></div></form></details>
 <form method="post" action="${path}/comment/${one.id}/delete"><button class="quiet">${say('delete')}</button></form></div>
@@ -110,14 +110,14 @@ ${
 
 const CONCLUSIONS = ['success', 'failure', 'action_required', 'neutral'] as const;
 
-function checkView({ say }: Visit, check: Check, path: string, required: boolean): Html {
+function checkView({ say, tracker }: Visit, check: Check, path: string, required: boolean): Html {
   const word =
     check.status === 'completed' ? (CONCLUSIONS.find((one) => one === check.conclusion) ?? 'other') : check.status;
   return html`<div class="check check-${word}">
 <p class="check-line"><span class="check-word">${say(`check.${word}`)}</span> <strong>${check.name}</strong>${required ? html` <span class="tag">${say('required')}</span>` : ''}</p>
 ${check.title ? html`<p class="check-title">${check.title}</p>` : ''}
 <p class="check-do">${check.address ? html`<a href="${check.address}">${say('fullPage')}</a>` : ''}</p>
-${check.summary ? html`<details data-keep="check-${check.name}"><summary>${say('details')}</summary><div class="markdown">${raw(renderMarkdown(check.summary))}</div></details>` : ''}
+${check.summary ? html`<details data-keep="check-${check.name}"><summary>${say('details')}</summary><div class="markdown">${raw(renderMarkdown(check.summary, homeOf(tracker)))}</div></details>` : ''}
 ${
   check.buttons.length > 0
     ? html`<div class="check-buttons">${check.buttons.map(

@@ -155,7 +155,7 @@ ${
     ? html`<p class="empty">${say('ledgerEmpty')}</p>`
     : html`<ol reversed tabindex="0" aria-labelledby="ledger-title">${newest.map(
         (one) =>
-          html`<li><p>${one.text}</p><p class="ledger-more"><span>${one.actor}</span> <time datetime="${one.at}">${when(one.at, locale)}</time> <code title="${one.hash}">${one.hash.slice(0, 10)}</code></p></li>`,
+          html`<li><p>${one.text}</p><p class="ledger-more">${one.actor ? html`<span>${one.actor}</span>` : ''} <time datetime="${one.at}">${when(one.at, locale)}</time> <code title="${one.hash}">${one.hash.slice(0, 10)}</code></p></li>`,
       )}</ol>`
 }
 </aside>`;

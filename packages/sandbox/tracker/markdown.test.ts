@@ -23,3 +23,11 @@ test('tables, folded parts and line breaks look as on GitHub', () => {
   expect(renderMarkdown('one\ntwo')).toBe('<p>one<br>two</p>');
   expect(renderMarkdown('a <!-- hidden --> b')).toBe('<p>a  b</p>');
 });
+
+test('references lead to this repository, and nowhere from inside a link or code', () => {
+  expect(renderMarkdown('Affects #7.', '/a/b')).toBe('<p>Affects <a href="/a/b/issues/7">#7</a>.</p>');
+  expect(renderMarkdown("[see #7](/x) `#7` it's &#35;7 a#7", '/a/b')).toBe(
+    '<p><a href="/x" rel="nofollow">see #7</a> <code>#7</code> it&#39;s <a href="/a/b/issues/7">#7</a> a#7</p>',
+  );
+  expect(renderMarkdown('#\u200b7 and #7')).toBe('<p>#\u200b7 and #7</p>');
+});

@@ -15,10 +15,19 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
-/** HTML that is safe to put into a page: no attribute, address or tag of the text survives but those named here. */
-export function renderMarkdown(markdown: string): string {
-  return inside(parser.parse(markdown) as Root);
+/**
+ * HTML that is safe to put into a page: no attribute, address or tag of the text survives but those named here.
+ * @param home path of the repository that `#12` belongs to; without it such references are only words.
+ */
+export function renderMarkdown(markdown: string, home?: string): string {
+  const html = inside(parser.parse(markdown) as Root);
+  return home === undefined
+    ? html.replaceAll(REFERENCE, '#$1')
+    : html.replaceAll(REFERENCE, `<a href="${escapeHtml(home)}/issues/$1">#$1</a>`);
 }
+
+/** What stands for `#12` in the words of a text until it is known where it leads. */
+const REFERENCE = /\uE000(\d+)\uE001/g;
 
 function inside(node: { children: readonly Nodes[] }): string {
   return node.children.map(one).join('');
@@ -45,10 +54,9 @@ function address(url: string): string | undefined {
 }
 
 function mention(text: string): string {
-  return escapeHtml(text).replaceAll(
-    /(?<![\w/])@([a-z\d](?:[a-z\d-]{0,38}))/gi,
-    '<strong class="mention">@$1</strong>',
-  );
+  return escapeHtml(text.replaceAll(/[\uE000\uE001]/g, ''))
+    .replaceAll(/(?<![\w/])@([a-z\d](?:[a-z\d-]{0,38}))/gi, '<strong class="mention">@$1</strong>')
+    .replaceAll(/(?<![\w&/])#(\d{1,9})\b(?!;)/g, '\uE000$1\uE001');
 }
 
 function one(node: Nodes): string {
@@ -83,7 +91,8 @@ function one(node: Nodes): string {
     }
     case 'link': {
       const href = address(node.url);
-      return href ? `<a href="${href}" rel="nofollow">${inside(node)}</a>` : inside(node);
+      const words = inside(node).replaceAll(REFERENCE, '#$1');
+      return href ? `<a href="${href}" rel="nofollow">${words}</a>` : words;
     }
     case 'image': {
       // Nothing is loaded from elsewhere: a picture is shown as a link to it.

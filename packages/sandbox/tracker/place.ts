@@ -3,6 +3,10 @@ import type { Row, Tracker } from './port.ts';
 
 type Home = Pick<Tracker, 'owner' | 'repository'>;
 
+export function homeOf({ owner, repository }: Home): string {
+  return `/${owner}/${repository}`;
+}
+
 export function pathOf({ owner, repository }: Home, row: Pick<Row, 'kind' | 'number'>): string {
   return `/${owner}/${repository}/${row.kind === 'pull' ? 'pull' : 'issues'}/${row.number}`;
 }
