@@ -1,0 +1,153 @@
+/** Files and branches: reading the policy, and the onboarding pull request. */
+
+import { commitJson } from '../show/pull.ts';
+import { repositoryPage, repositoryUrl } from '../show/repository.ts';
+import { blobSha, resolve } from '../world/git.ts';
+import { nodeId } from '../world/node.ts';
+import { moveBranch, push } from '../world/push.ts';
+import type { Repository } from '../world/record.ts';
+import { invalid, notFound, Refused } from '../world/refused.ts';
+import type { World } from '../world/world.ts';
+import { ok, onRepository, type RepositoryCall, type Route, required, text } from './route.ts';
+
+function fileJson(
+  world: World,
+  repository: Repository,
+  where: { path: string; content: string; ref: string },
+  whole: boolean,
+) {
+  const { path, content, ref } = where;
+  const sha = blobSha(content);
+  const url = `${repositoryUrl(world, repository)}/contents/${path}?ref=${ref}`;
+  const git = `${repositoryUrl(world, repository)}/git/blobs/${sha}`;
+  const page = `${repositoryPage(world, repository)}/blob/${ref}/${path}`;
+  return {
+    name: path.split('/').at(-1),
+    path,
+    sha,
+    size: Buffer.byteLength(content),
+    url,
+    html_url: page,
+    git_url: git,
+    download_url: `${repositoryPage(world, repository)}/raw/${ref}/${path}`,
+    type: 'file',
+    ...(whole
+      ? { content: Buffer.from(content).toString('base64').replace(/.{60}/g, '$&\n'), encoding: 'base64' }
+      : {}),
+    _links: { self: url, git, html: page },
+  };
+}
+
+function read(call: RepositoryCall) {
+  const { world, repository, params, query, headers } = call;
+  const ref = query.get('ref') ?? repository.defaultBranch;
+  const commit = resolve(repository, ref);
+  if (!commit) throw new Refused(404, `No commit found for the ref ${ref}`);
+  const path = (params.path ?? '').replace(/^\/|\/$/g, '');
+  const content = commit.files[path];
+  if (content !== undefined) {
+    if (/vnd\.github(\.v3)?\.raw/.test(headers.get('accept') ?? '')) {
+      return {
+        status: 200,
+        text: content,
+        headers: { 'content-type': 'application/vnd.github.v3.raw; charset=utf-8' },
+      };
+    }
+    return ok(fileJson(world, repository, { path, content, ref }, true));
+  }
+  return ok(directory(call, commit.files, path, ref));
+}
+
+function directory(
+  { world, repository }: RepositoryCall,
+  files: Readonly<Record<string, string>>,
+  path: string,
+  ref: string,
+) {
+  const inside = path === '' ? '' : `${path}/`;
+  const entries = new Map<string, unknown>();
+  for (const [name, content] of Object.entries(files)) {
+    if (!name.startsWith(inside)) continue;
+    const [first = '', ...deeper] = name.slice(inside.length).split('/');
+    const at = inside + first;
+    if (deeper.length === 0) entries.set(at, fileJson(world, repository, { path: at, content, ref }, false));
+    else if (!entries.has(at)) {
+      const url = `${repositoryUrl(world, repository)}/contents/${at}?ref=${ref}`;
+      const links = { self: url, git: null, html: null };
+      entries.set(at, {
+        name: first,
+        path: at,
+        sha: blobSha(at),
+        size: 0,
+        url,
+        html_url: null,
+        git_url: null,
+        download_url: null,
+        type: 'dir',
+        _links: links,
+      });
+    }
+  }
+  if (entries.size === 0) throw notFound();
+  return [...entries.values()];
+}
+
+function write(call: RepositoryCall) {
+  const { world, repository, actor, body, params } = call;
+  const path = params.path ?? '';
+  const branch = text(body, 'branch') ?? repository.defaultBranch;
+  const before = resolve(repository, branch)?.files[path];
+  const sha = text(body, 'sha');
+  if (before !== undefined && sha === undefined) throw new Refused(422, 'Invalid request.\n\n"sha" wasn\'t supplied.');
+  if (before !== undefined && sha !== blobSha(before)) throw new Refused(409, `${path} does not match ${sha}`);
+  const content = Buffer.from(required(body, 'content', 'Content'), 'base64').toString('utf8');
+  if (!repository.refs.has(`refs/heads/${branch}`)) throw new Refused(404, `Branch ${branch} not found`);
+  const commit = push(world, repository, actor, {
+    branch,
+    message: required(body, 'message', 'Content'),
+    edits: { [path]: content },
+  });
+  const { commit: inner, ...outer } = commitJson(world, repository, commit);
+  const shown = {
+    ...(inner as object),
+    sha: outer.sha,
+    node_id: outer.node_id,
+    url: outer.url,
+    html_url: outer.html_url,
+    parents: outer.parents,
+  };
+  return ok(
+    { content: fileJson(world, repository, { path, content, ref: branch }, false), commit: shown },
+    before === undefined ? 201 : 200,
+  );
+}
+
+function refJson(world: World, repository: Repository, ref: string, sha: string) {
+  const url = repositoryUrl(world, repository);
+  return {
+    ref,
+    node_id: nodeId('REF', repository.id, ref),
+    url: `${url}/git/${ref}`,
+    object: { sha, type: 'commit', url: `${url}/git/commits/${sha}` },
+  };
+}
+
+export const contentRoutes: readonly Route[] = [
+  onRepository('GET', '/contents', ['contents:read'], read),
+  onRepository('GET', '/contents/:path{.+}', ['contents:read'], read),
+  onRepository('PUT', '/contents/:path{.+}', ['contents:write'], write),
+  onRepository('GET', '/git/ref/:ref{.+}', ['contents:read'], ({ world, repository, params }) => {
+    const ref = `refs/${params.ref}`;
+    const sha = repository.refs.get(ref);
+    if (sha === undefined) throw notFound();
+    return ok(refJson(world, repository, ref, sha));
+  }),
+  onRepository('POST', '/git/refs', ['contents:write'], ({ world, repository, actor, body }) => {
+    const [ref, sha] = [required(body, 'ref', 'Reference'), required(body, 'sha', 'Reference')];
+    const commit = repository.commits.get(sha);
+    if (!ref.startsWith('refs/heads/') || !commit) throw invalid('Reference', commit ? 'ref' : 'sha');
+    if (repository.refs.has(ref)) throw new Refused(422, 'Reference already exists');
+    moveBranch(world, repository, actor, ref.slice('refs/heads/'.length), commit);
+    return ok(refJson(world, repository, ref, sha), 201);
+  }),
+];

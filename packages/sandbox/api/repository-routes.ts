@@ -1,0 +1,101 @@
+/** The repository itself: its files, branches, differences, who may do what in it, and the answer to a waiting deployment. */
+import { accountJson } from '../show/account.ts';
+import { commitJson, fileJson } from '../show/pull.ts';
+import { fullRepositoryJson, repositoryPage, repositoryUrl } from '../show/repository.ts';
+import { roleIn } from '../world/actor.ts';
+import { answerDeployment } from '../world/deployment.ts';
+import { changesBetween, commitsBetween, mergeBase, resolve } from '../world/git.ts';
+import type { Role } from '../world/record.ts';
+import { notFound } from '../world/refused.ts';
+import { accountNamed } from '../world/world.ts';
+import { id, NO_CONTENT, ok, onRepository, paged, type RepositoryCall, type Route, required } from './route.ts';
+
+const LEGACY: Readonly<Record<Role, string>> = {
+  none: 'none',
+  read: 'read',
+  triage: 'read',
+  write: 'write',
+  maintain: 'write',
+  admin: 'admin',
+};
+
+function compare(call: RepositoryCall) {
+  const { world, repository, params } = call;
+  const [from = '', to = ''] = (params.range ?? '').split('...');
+  const [base, head] = [resolve(repository, from), resolve(repository, to)];
+  const ancestor = base && head && mergeBase(repository, base.sha, head.sha);
+  const common = ancestor === undefined ? undefined : repository.commits.get(ancestor);
+  if (!base || !head || !common) throw notFound();
+  const ahead = commitsBetween(repository, base.sha, head.sha);
+  const behind = commitsBetween(repository, head.sha, base.sha);
+  const status =
+    ahead.length > 0 ? (behind.length > 0 ? 'diverged' : 'ahead') : behind.length > 0 ? 'behind' : 'identical';
+  const page = `${repositoryPage(world, repository)}/compare/${params.range}`;
+  return ok({
+    url: `${repositoryUrl(world, repository)}/compare/${params.range}`,
+    html_url: page,
+    permalink_url: `${repositoryPage(world, repository)}/compare/${base.sha}...${head.sha}`,
+    diff_url: `${page}.diff`,
+    patch_url: `${page}.patch`,
+    base_commit: commitJson(world, repository, base),
+    merge_base_commit: commitJson(world, repository, common),
+    status,
+    ahead_by: ahead.length,
+    behind_by: behind.length,
+    total_commits: ahead.length,
+    commits: ahead.map((one) => commitJson(world, repository, one)),
+    files: changesBetween(repository, common.sha, head.sha).map((one) => fileJson(world, repository, head.sha, one)),
+  });
+}
+
+export const repositoryRoutes: readonly Route[] = [
+  onRepository('GET', '', ['metadata:read'], ({ world, repository }) => ok(fullRepositoryJson(world, repository))),
+  onRepository('GET', '/collaborators/:user/permission', ['metadata:read'], ({ world, repository, params }) => {
+    const account = accountNamed(world, params.user ?? '');
+    const role = roleIn(world, repository, account);
+    const at = (least: readonly Role[]) => least.includes(role);
+    const permissions = {
+      admin: role === 'admin',
+      maintain: at(['admin', 'maintain']),
+      push: at(['admin', 'maintain', 'write']),
+      triage: at(['admin', 'maintain', 'write', 'triage']),
+      pull: role !== 'none',
+    };
+    return ok({
+      permission: LEGACY[role],
+      user: { ...accountJson(world, account), permissions, role_name: role },
+      role_name: role,
+    });
+  }),
+  onRepository('GET', '/compare/:range{.+}', ['contents:read'], compare),
+  onRepository('GET', '/commits', ['contents:read'], (call) => {
+    const { world, repository, query } = call;
+    const tip = resolve(repository, query.get('sha') ?? undefined);
+    if (!tip) throw notFound();
+    const path = query.get('path');
+    const all = commitsBetween(repository, '', tip.sha).toReversed();
+    const touching =
+      path === null
+        ? all
+        : all.filter((one) => one.files[path] !== repository.commits.get(one.parents[0] ?? '')?.files[path]);
+    return paged(call, touching, (one) => commitJson(world, repository, one));
+  }),
+  onRepository('GET', '/commits/:ref', ['contents:read'], ({ world, repository, params }) => {
+    const commit = resolve(repository, params.ref);
+    if (!commit) throw notFound();
+    const changes = changesBetween(repository, commit.parents[0] ?? '', commit.sha);
+    return ok({
+      ...commitJson(world, repository, commit),
+      files: changes.map((one) => fileJson(world, repository, commit.sha, one)),
+    });
+  }),
+  onRepository('POST', '/actions/runs/:run/deployment_protection_rule', ['deployments:write'], (call) => {
+    const { world, repository, body } = call;
+    answerDeployment(world, repository, id(call, 'run'), {
+      environment: required(body, 'environment_name', 'DeploymentProtectionRule'),
+      state: required(body, 'state', 'DeploymentProtectionRule'),
+      comment: typeof body.comment === 'string' ? body.comment : '',
+    });
+    return NO_CONTENT;
+  }),
+];

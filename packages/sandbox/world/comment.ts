@@ -1,0 +1,86 @@
+/** Comments on issues and pull requests. */
+
+import type { Json } from '../show/account.ts';
+import { commentJson, issueJson } from '../show/issue.ts';
+import type { Actor } from './actor.ts';
+import { BODY_LIMIT } from './issue.ts';
+import type { Comment, Issue, Repository } from './record.ts';
+import { invalid, notFound } from './refused.ts';
+import { tell } from './tell.ts';
+import { nextId, type World } from './world.ts';
+
+/** @throws Refused 404 */
+export function commentWithId(
+  repository: Repository,
+  id: number,
+): { readonly comment: Comment; readonly issue: Issue } {
+  const comment = repository.comments.get(id);
+  const issue = comment && repository.issues.get(comment.issue);
+  if (!comment || !issue) throw notFound();
+  return { comment, issue };
+}
+
+function checkBody(body: string): void {
+  if (body.trim() === '') throw invalid('IssueComment', 'body', 'missing_field');
+  if ([...body].length > BODY_LIMIT)
+    throw invalid('IssueComment', 'data', 'custom', 'Body is too long (maximum is 65536 characters)');
+}
+
+function tellComment(
+  world: World,
+  repository: Repository,
+  issue: Issue,
+  comment: Comment,
+  actor: Actor,
+  action: string,
+  parts: Json = {},
+): void {
+  tell(world, {
+    event: 'issue_comment',
+    action,
+    repository,
+    sender: actor.account,
+    parts: () => ({
+      issue: issueJson(world, repository, issue),
+      comment: commentJson(world, repository, issue, comment),
+      ...parts,
+    }),
+  });
+}
+
+export function addComment(world: World, repository: Repository, issue: Issue, actor: Actor, body: string): Comment {
+  checkBody(body);
+  const now = world.now();
+  const comment = {
+    id: nextId(world),
+    issue: issue.number,
+    body,
+    author: actor.account.id,
+    viaApp: actor.viaApp,
+    createdAt: now,
+    updatedAt: now,
+  };
+  repository.comments.set(comment.id, comment);
+  issue.comments.push(comment.id);
+  issue.updatedAt = now;
+  tellComment(world, repository, issue, comment, actor, 'created');
+  return comment;
+}
+
+export function editComment(world: World, repository: Repository, id: number, actor: Actor, body: string): Comment {
+  const { comment, issue } = commentWithId(repository, id);
+  checkBody(body);
+  if (comment.body === body) return comment;
+  const from = comment.body;
+  comment.body = body;
+  comment.updatedAt = world.now();
+  tellComment(world, repository, issue, comment, actor, 'edited', { changes: { body: { from } } });
+  return comment;
+}
+
+export function deleteComment(world: World, repository: Repository, id: number, actor: Actor): void {
+  const { comment, issue } = commentWithId(repository, id);
+  repository.comments.delete(id);
+  issue.comments.splice(issue.comments.indexOf(id), 1);
+  tellComment(world, repository, issue, comment, actor, 'deleted');
+}

@@ -1,0 +1,263 @@
+/** The state of the stand-in as plain data, so that it can be written to a file and read back. */
+
+export type AccountType = 'User' | 'Bot' | 'Organization';
+
+export interface Account {
+  readonly id: number;
+  login: string;
+  readonly type: AccountType;
+  name: string | null;
+  email: string | null;
+  readonly createdAt: number;
+}
+
+/** What people may do in a repository, weakest first. */
+export const ROLES = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface IssueType {
+  readonly id: number;
+  name: string;
+  description: string | null;
+  color: string;
+}
+
+export interface Organization {
+  /** The account of the same id. */
+  readonly id: number;
+  readonly owners: Set<number>;
+  readonly members: Set<number>;
+  readonly issueTypes: IssueType[];
+}
+
+export interface Team {
+  readonly id: number;
+  readonly organization: number;
+  slug: string;
+  name: string;
+  description: string | null;
+  readonly members: Set<number>;
+  /** Role in repositories, by repository id. */
+  readonly repositories: Map<number, Role>;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface Label {
+  readonly id: number;
+  name: string;
+  color: string;
+  description: string | null;
+}
+
+export interface Commit {
+  readonly sha: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly author: number;
+  readonly at: number;
+  /** The whole tree: content by path. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export type StateReason = 'completed' | 'not_planned' | 'reopened' | 'duplicate';
+
+export interface Pull {
+  readonly id: number;
+  headRef: string;
+  headSha: string;
+  /** `false` when the head lives in a fork. */
+  readonly ours: boolean;
+  baseRef: string;
+  baseSha: string;
+  draft: boolean;
+  mergedAt: number | null;
+  mergedBy: number | null;
+  mergeCommit: string | null;
+}
+
+/** An issue or, with `pull`, a pull request: GitHub numbers them together. */
+export interface Issue {
+  readonly id: number;
+  readonly number: number;
+  title: string;
+  body: string | null;
+  state: 'open' | 'closed';
+  stateReason: StateReason | null;
+  readonly author: number;
+  readonly viaApp: boolean;
+  /** Ids of labels, in the order in which they were set. */
+  labels: number[];
+  assignees: number[];
+  type: number | null;
+  locked: boolean;
+  readonly comments: number[];
+  readonly createdAt: number;
+  updatedAt: number;
+  closedAt: number | null;
+  closedBy: number | null;
+  readonly pull: Pull | null;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly issue: number;
+  body: string;
+  readonly author: number;
+  readonly viaApp: boolean;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface CheckAction {
+  readonly label: string;
+  readonly description: string;
+  readonly identifier: string;
+}
+
+export interface CheckRun {
+  readonly id: number;
+  readonly suite: number;
+  readonly headSha: string;
+  name: string;
+  externalId: string;
+  detailsUrl: string | null;
+  status: string;
+  conclusion: string | null;
+  startedAt: number;
+  completedAt: number | null;
+  title: string | null;
+  summary: string | null;
+  text: string | null;
+  annotations: unknown[];
+  actions: readonly CheckAction[];
+}
+
+export interface RequiredCheck {
+  readonly context: string;
+  /** Only this app's check counts. */
+  readonly integration: number | null;
+}
+
+export interface MergeGroup {
+  readonly ref: string;
+  readonly headSha: string;
+  readonly baseSha: string;
+  readonly baseRef: string;
+  readonly pulls: readonly number[];
+}
+
+/** A deployment that waits for the app's answer. */
+export interface Waiting {
+  readonly run: number;
+  readonly deployment: number;
+  readonly environment: string;
+  readonly sha: string;
+  readonly ref: string;
+  readonly reports: { readonly state: string; readonly comment: string; readonly at: number }[];
+}
+
+export interface Repository {
+  readonly id: number;
+  name: string;
+  owner: number;
+  private: boolean;
+  description: string | null;
+  defaultBranch: string;
+  readonly createdAt: number;
+  updatedAt: number;
+  pushedAt: number;
+  readonly collaborators: Map<number, Role>;
+  /** The next issue or pull request gets this number. */
+  nextNumber: number;
+  readonly labels: Map<number, Label>;
+  /** By number. */
+  readonly issues: Map<number, Issue>;
+  /** Numbers of what is open: issues and pull requests, and pull requests alone. */
+  readonly open: Set<number>;
+  readonly openPulls: Set<number>;
+  /** By id. */
+  readonly comments: Map<number, Comment>;
+  readonly commits: Map<string, Commit>;
+  /** Full names (`refs/heads/main`) to commits. */
+  readonly refs: Map<string, string>;
+  readonly checks: Map<number, CheckRun>;
+  /** Ids of check runs by commit, oldest first. */
+  readonly checksOf: Map<string, number[]>;
+  /** Id of the app's check suite by commit. */
+  readonly suites: Map<string, number>;
+  /** By branch. */
+  readonly required: Map<string, RequiredCheck[]>;
+  readonly groups: Map<string, MergeGroup>;
+  readonly deployments: Map<number, Waiting>;
+  /** Ids of this repository's former names, lower case `owner/name`, which GitHub redirects. */
+  readonly formerNames: Set<string>;
+}
+
+export type Permissions = Readonly<Record<string, 'read' | 'write' | 'admin'>>;
+
+export interface Installation {
+  readonly id: number;
+  readonly account: number;
+  permissions: Permissions;
+  events: readonly string[];
+  selection: 'all' | 'selected';
+  readonly repositories: Set<number>;
+  readonly createdAt: number;
+  updatedAt: number;
+  suspendedAt: number | null;
+}
+
+export interface AppRecord {
+  readonly id: number;
+  slug: string;
+  name: string;
+  readonly owner: number;
+  /** The app's bot account, `slug[bot]`. */
+  readonly bot: number;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** PEM, SPKI; the app proves itself with the private half. */
+  publicKey: string;
+  webhookSecret: string;
+  /** Empty: nothing is delivered. */
+  webhookUrl: string;
+  permissions: Permissions;
+  events: readonly string[];
+  readonly createdAt: number;
+}
+
+export interface Token {
+  readonly token: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+  readonly installation: number | null;
+  readonly user: number | null;
+  readonly permissions: Permissions;
+  readonly repositories: readonly number[] | null;
+}
+
+export interface State {
+  /** The last id that was given. */
+  sequence: number;
+  app: AppRecord;
+  readonly accounts: Map<number, Account>;
+  readonly organizations: Map<number, Organization>;
+  readonly teams: Map<number, Team>;
+  readonly repositories: Map<number, Repository>;
+  readonly installations: Map<number, Installation>;
+  readonly tokens: Map<string, Token>;
+  /** Sign-in codes to account ids; each is good once. */
+  readonly signIns: Map<string, number>;
+  /** Codes of the app manifest flow; each is good once. */
+  readonly manifests: Map<string, Manifest>;
+}
+
+/** What an app asks to be, in the manifest flow. */
+export interface Manifest {
+  readonly name?: string;
+  readonly webhookUrl?: string;
+  readonly permissions?: Permissions;
+  readonly events?: readonly string[];
+}
