@@ -22,9 +22,9 @@ story.for(LOOKS)(
         await screenshot(page, `line-${look.name}-${station}`);
       };
       await walkTheLine(page, address, { at }, look.script);
-      await page.goto(`${address}/c/acme/shop/3`);
+      await page.goto(`${address}/c/acme/shop/5`);
       await at('change-page');
-      await page.goto(`${address}/g/acme/shop/2`);
+      await page.goto(`${address}/g/acme/shop/4`);
       await at('gate-page');
       expect(troubles.filter((one) => !/ERR_ABORTED/.test(one))).toEqual([]);
       await page.context().close();

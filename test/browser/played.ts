@@ -9,7 +9,7 @@ import { matchesGlob } from '@countersign/core/gate/glob.ts';
 import { mergeGate, type NamedChange } from '@countersign/core/gate/merge.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Policy } from '@countersign/core/policy/policy.ts';
+import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { eventLine } from '@countersign/core/view/event.ts';
 import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
@@ -19,63 +19,52 @@ import { checkOutput } from '@countersign/github/markdown/check.ts';
 import { statusComment } from '@countersign/github/markdown/status.ts';
 import { readPayload, translate } from '@countersign/github/translate.ts';
 import type { PullSeen, TranslationFacts } from '@countersign/github/translation.ts';
+import { human } from '@countersign/sandbox/human.ts';
+import { seed } from '@countersign/sandbox/seed.ts';
 import { trackerApp } from '@countersign/sandbox/tracker/app.ts';
-import type { Face } from '@countersign/sandbox/tracker/port.ts';
+import { SEED_FACES } from '@countersign/sandbox/tracker/faces.ts';
 import { standInTracker } from '@countersign/sandbox/tracker/standin.ts';
-import { addOrganization, addPerson } from '@countersign/sandbox/world/account.ts';
-import { appActor, person } from '@countersign/sandbox/world/actor.ts';
+import { appActor } from '@countersign/sandbox/world/actor.ts';
 import { createCheck } from '@countersign/sandbox/world/check.ts';
 import { addComment, editComment } from '@countersign/sandbox/world/comment.ts';
-import { install } from '@countersign/sandbox/world/installation.ts';
-import { addLabels, issueNumbered, openIssue } from '@countersign/sandbox/world/issue.ts';
+import { addLabels, issueNumbered } from '@countersign/sandbox/world/issue.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
-import { openPull } from '@countersign/sandbox/world/pull.ts';
-import { push } from '@countersign/sandbox/world/push.ts';
-import { addRepository, requireCheck } from '@countersign/sandbox/world/repository.ts';
 import { createWorld } from '@countersign/sandbox/world/world.ts';
+import { OWNER, REPOSITORY, sandboxPolicy } from '@countersign/server/sandbox.ts';
 import { pagesApp } from '@countersign/web/app.ts';
 import { Hono } from 'hono';
-import { authority, item, POLICY } from '../instruments/scenario.ts';
-
-const FACES: readonly Face[] = [
-  { login: 'lin', role: 'requester' },
-  { login: 'mei', role: 'project-manager' },
-  { login: 'arch', role: 'technical-expert' },
-  { login: 'carla', role: 'customer' },
-  { login: 'dev', role: 'developer' },
-];
+import { authority, item } from '../instruments/scenario.ts';
 
 export function played(locale: Locale): Hono {
   const world = createWorld({ app: { publicKey: '' } });
-  const accounts = FACES.map((face) => addPerson(world, face.login));
-  const [, , , , dev] = accounts;
-  if (!dev) throw new Error('nobody develops');
-  const acme = addOrganization(world, 'acme', [dev]);
-  const files = { '.github/ISSUE_TEMPLATE/change-request.yml': issueForm('standard', locale), 'README.md': '# Shop' };
-  const repository = addRepository(world, { owner: acme, name: 'shop', author: dev, files });
-  for (const account of accounts)
-    repository.collaborators.set(account.id, account.login === 'carla' || account.login === 'lin' ? 'read' : 'write');
-  requireCheck(repository, 'main', { context: 'Countersign', integration: world.state.app.id });
-  install(world, dev, acme);
+  const source = sandboxPolicy(locale);
+  const resolved = resolvePolicy(source);
+  if (!('policy' in resolved)) throw new Error(JSON.stringify(resolved.problems));
+  const { policy } = resolved;
+  const { repository, requirements, pull } = seed(world, {
+    locale,
+    organization: OWNER,
+    repository: REPOSITORY,
+    files: {
+      '.github/countersign.yml': source,
+      '.github/ISSUE_TEMPLATE/change-request.yml': issueForm('standard', locale),
+    },
+  });
   const asPerson = (login: string): Person => ({ id: `github:${world.logins.get(login)}`, name: login });
-  const roles = {
-    'project-manager': ['mei'],
-    'change-manager': ['mei'],
-    'technical-expert': ['arch'],
-    customer: ['carla'],
-    sponsor: ['dev'],
-    quality: ['dev'],
-  };
-  const holders = authority(roles);
+  const filled = Object.entries(policy.roles).map(([role, { users }]) => [
+    role,
+    users.map((name) => name.replace('@', '')),
+  ]);
+  const holders = authority(Object.fromEntries(filled));
   for (const members of Object.values(holders.roles))
     Object.assign(members, { people: members.people.map((one) => asPerson(one.name)) });
-  const policy: Policy = { ...POLICY, locale };
   const setting = { locale, timeZone: 'UTC', year: '2026' };
   const streams = new Map<number, { readonly issue: string; readonly happened: Happened[]; comment?: number }>();
   const pulls = new Map<number, PullSeen>();
+  const idOf = (number: number) => nodeId('I', repository.id, repository.issues.get(number)?.id ?? 0);
   const facts: TranslationFacts = {
-    people: new Map(FACES.map((face) => [face.login, asPerson(face.login)])),
-    issues: new Map([[1, { id: nodeId('I', repository.id, 1), isRequirement: true }]]),
+    people: new Map(SEED_FACES.map((face) => [face.login, asPerson(face.login)])),
+    issues: new Map(requirements.map((number) => [number, { id: idOf(number), isRequirement: true }])),
     locale,
     currency: 'CNY',
     profile: 'standard',
@@ -88,7 +77,7 @@ export function played(locale: Locale): Hono {
     actor,
     policy,
     authority: holders,
-    items: new Map([[nodeId('I', repository.id, 1), item('b')]]),
+    items: new Map(requirements.map((number) => [idOf(number), item('b')])),
     workingDaysLater: (from, days) => new Date(Date.parse(from) + days * 86_400_000).toISOString(),
   });
   const told = (number: number) =>
@@ -104,7 +93,7 @@ export function played(locale: Locale): Hono {
     });
     return mergeGate(
       { kind: 'in-force', policy },
-      { author: pull.author.name, base: pull.base, files: ['billing/pdf.ts'], named },
+      { author: pull.author.name, base: pull.base, files: ['src/pdf.js'], named },
       matchesGlob,
     );
   };
@@ -113,9 +102,14 @@ export function played(locale: Locale): Hono {
       const state = fold(stream.happened);
       const issue = issueNumbered(repository, number);
       if (!state) continue;
-      const text = statusComment(statusView(state, situation(asPerson('mei')), told(number)), stream.issue, setting, {
-        page: `/c/acme/shop/${number}`,
-      });
+      const text = statusComment(
+        statusView(state, situation(asPerson('pan-wei')), told(number)),
+        stream.issue,
+        setting,
+        {
+          page: `/c/acme/shop/${number}`,
+        },
+      );
       if (stream.comment === undefined) stream.comment = addComment(world, repository, issue, appActor(world), text).id;
       else editComment(world, repository, stream.comment, appActor(world), text);
       addLabels(world, repository, issue, appActor(world), ['change-request']);
@@ -169,23 +163,9 @@ export function played(locale: Locale): Hono {
     show();
     showing = false;
   });
-  const zh = locale === 'zh-CN';
-  openIssue(world, repository, person(world, 'dev'), {
-    title: zh ? '发票导出' : 'Invoices can be exported',
-    body: zh ? '发票可以导出为 CSV。' : 'Invoices can be exported as CSV.',
-    labels: ['requirement'],
-  });
-  push(world, repository, person(world, 'dev'), {
-    branch: 'pdf-export',
-    from: 'main',
-    message: 'Export PDF',
-    edits: { 'billing/pdf.ts': 'export {};' },
-  });
-  openPull(world, repository, person(world, 'dev'), {
-    title: zh ? '导出 PDF 发票' : 'Export invoices as PDF',
-    body: zh ? '增加 PDF 导出。' : 'Adds the PDF export.',
-    head: 'pdf-export',
-    base: 'main',
+  // The app was installed last, so it has not been told of the pull request yet.
+  human(world, 'dara', `${OWNER}/${REPOSITORY}`).editPull(pull, {
+    body: locale === 'zh-CN' ? '在 CSV 之外增加 PDF。 ' : 'Adds PDF beside CSV. ',
   });
 
   const fail = (error: unknown): never => {
@@ -199,10 +179,10 @@ export function played(locale: Locale): Hono {
         return {
           ref: { tenant, project, stream },
           state,
-          situation: situation(asPerson('mei')),
+          situation: situation(asPerson('pan-wei')),
           entries: told(Number(stream)),
-          project: 'acme/shop',
-          linkTo: (label) => `/acme/shop/issues/${label.slice(1)}`,
+          project: `${OWNER}/${REPOSITORY}`,
+          linkTo: (label) => `/${OWNER}/${REPOSITORY}/issues/${label.slice(1)}`,
         };
       },
       gate: async ({ pull: number }) => {
@@ -210,10 +190,10 @@ export function played(locale: Locale): Hono {
         if (!pull) return 'hidden';
         const changes = new Map([...streams.keys()].map((one) => [`#${one}`, `/c/acme/shop/${one}`]));
         return {
-          project: 'acme/shop',
+          project: `${OWNER}/${REPOSITORY}`,
           label: `#${number}`,
           title: pull.title,
-          address: `/acme/shop/pull/${number}`,
+          address: `/${OWNER}/${REPOSITORY}/pull/${number}`,
           verdict: verdictOf(pull),
           changes,
           at: situation(pull.author).now,
@@ -224,23 +204,23 @@ export function played(locale: Locale): Hono {
         const rows = [...streams.keys()].flatMap((number) => {
           const state = fold(told(number));
           return state
-            ? [registerRow({ tenant, project, stream: String(number) }, state, situation(asPerson('mei')).now)]
+            ? [registerRow({ tenant, project, stream: String(number) }, state, situation(asPerson('pan-wei')).now)]
             : [];
         });
-        return { project: 'acme/shop', timeZone: 'UTC', rows, total: rows.length };
+        return { project: `${OWNER}/${REPOSITORY}`, timeZone: 'UTC', rows, total: rows.length };
       },
     },
     visitor: async () => ({ kind: 'everyone' }),
     signIn: false,
-    now: () => situation(asPerson('mei')).now,
+    now: () => situation(asPerson('pan-wei')).now,
     report: fail,
   });
   const tracker = trackerApp({
     tracker: standInTracker({
       world,
-      owner: 'acme',
-      repository: 'shop',
-      faces: FACES,
+      owner: OWNER,
+      repository: REPOSITORY,
+      faces: SEED_FACES,
       startOver: async () => undefined,
     }),
     ledger: (language) => {
