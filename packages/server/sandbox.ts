@@ -1,0 +1,199 @@
+/** The sandbox: the very same app against a stand-in for GitHub on this machine, with a small project to try it on. Nothing leaves the machine. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChangeEvent } from '@countersign/core/change/event.ts';
+import { policyTemplate } from '@countersign/core/policy/template.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { eventLine, isWorthTelling } from '@countersign/core/view/event.ts';
+import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
+import type { Credentials } from '@countersign/github/app.ts';
+import { issueForm } from '@countersign/github/form/template.ts';
+import { FORM_PATH } from '@countersign/github/onboarding.ts';
+import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { type GithubApi, githubApi } from '@countersign/sandbox/api/app.ts';
+import { SEED_LOGINS, type SeedRole, seed } from '@countersign/sandbox/seed.ts';
+import { serve } from '@countersign/sandbox/serve.ts';
+import { deserialize, serialize } from '@countersign/sandbox/snapshot.ts';
+import { trackerApp } from '@countersign/sandbox/tracker/app.ts';
+import type { LedgerLine } from '@countersign/sandbox/tracker/port.ts';
+import { standInTracker } from '@countersign/sandbox/tracker/standin.ts';
+import { createDeliveries, type Deliveries, type Delivery } from '@countersign/sandbox/webhook/deliver.ts';
+import { createWorld, reindex, revive, type World } from '@countersign/sandbox/world/world.ts';
+import type { Hono } from 'hono';
+import type { Parts } from './parts.ts';
+
+export const OWNER = 'harbour';
+export const REPOSITORY = 'invoices';
+
+interface Keys {
+  readonly publicKey: string;
+  readonly privateKey: string;
+  readonly secret: string;
+}
+
+export interface Sandbox {
+  readonly world: World;
+  readonly api: GithubApi;
+  readonly deliveries: Deliveries;
+  readonly apiUrl: string;
+  readonly credentials: Credentials;
+  /** Mounts the tracker's pages beside ours. */
+  mount(app: Hono, parts: Parts): void;
+  /** From now on webhooks go to this address; those that a killed process still owed are sent first. */
+  connect(webhookUrl: string): void;
+  close(): Promise<void>;
+}
+
+export interface SandboxOptions {
+  /** Where the stand-in keeps its state, so that it outlives us as GitHub would; absent: in memory. */
+  readonly folder?: string;
+  readonly locale: Locale;
+  /** Empties the product's record, for "start over". */
+  readonly forgetAll: () => Promise<void>;
+  readonly report: (error: unknown) => void;
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+}
+
+/** The policy of the sandbox's project: the standard profile with the five people that one can be. */
+export function sandboxPolicy(locale: Locale): string {
+  const names = {
+    lead: SEED_LOGINS['project-manager'],
+    expert: SEED_LOGINS['technical-expert'],
+    customer: SEED_LOGINS.customer,
+  };
+  return policyTemplate('standard', locale, names)
+    .replace(/^currency: .*$/m, 'currency: CNY')
+    .replace(/^budget: .*$/m, 'budget: CNY 1,200,000')
+    .replace(/^planned-days: .*$/m, (line) => `${line}\nplan-confirmation: false`);
+}
+
+function keysIn(folder: string | undefined): Keys {
+  const path = folder && join(folder, 'sandbox-app.json');
+  if (path && existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Keys;
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const keys = { publicKey, privateKey, secret: randomBytes(32).toString('hex') };
+  if (path) writeFileSync(path, JSON.stringify(keys), { mode: 0o600 });
+  return keys;
+}
+
+/** What GitHub would still hold: its state, and the deliveries that have not arrived. */
+interface Kept {
+  readonly state: string;
+  readonly owed: readonly Delivery[];
+}
+
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { folder, locale } = options;
+  if (folder) mkdirSync(folder, { recursive: true });
+  const keys = keysIn(folder);
+  const path = folder && join(folder, 'sandbox-world.json');
+  const fresh = (): World => {
+    const made = createWorld({ app: { publicKey: keys.publicKey, webhookSecret: keys.secret, webhookUrl: '' } });
+    const files = { [POLICY_PATH]: sandboxPolicy(locale), [FORM_PATH]: issueForm('standard', locale) };
+    seed(made, { locale, organization: OWNER, repository: REPOSITORY, files });
+    return made;
+  };
+  const found = path && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Kept) : undefined;
+  const world = found ? revive(deserialize(found.state), { clock: Date.now, apiUrl: '', webUrl: '' }) : fresh();
+  world.state.app.webhookUrl = '';
+  const deliveries = createDeliveries(world);
+  const api = githubApi(world, { deliveries });
+  const served = await serve(world, api, { port: options.port ?? 0 });
+
+  const save = (): void => {
+    if (!path) return;
+    const owed = deliveries
+      .list()
+      .filter((one) => one.status === 'pending')
+      .reverse();
+    writeFileSync(`${path}.new`, JSON.stringify({ state: serialize(world.state), owed } satisfies Kept));
+    renameSync(`${path}.new`, path);
+  };
+  // Whatever people do is on disk before they see it done; what only the app wrote is saved with the next act, or healed by it.
+  world.listeners.add(save);
+  save();
+
+  return {
+    world,
+    api,
+    deliveries,
+    apiUrl: served.url,
+    credentials: {
+      appId: world.state.app.id,
+      privateKey: keys.privateKey,
+      secret: keys.secret,
+      formerSecrets: [],
+      bot: `${world.state.app.slug}[bot]`,
+    },
+    connect(webhookUrl) {
+      world.state.app.webhookUrl = webhookUrl;
+      // With the GUID they had: what did arrive before the kill is known by it and not taken twice.
+      for (const one of found?.owed ?? []) deliveries.redeliver(one);
+    },
+    mount(app, parts) {
+      const startOver = async (): Promise<void> => {
+        const { tokens, app: known } = world.state;
+        await deliveries.settled();
+        await options.forgetAll();
+        const next = fresh();
+        // Our app goes on with the tokens it has: to GitHub it is the same installation.
+        next.state.app.webhookUrl = known.webhookUrl;
+        world.state = next.state;
+        for (const [token, grant] of tokens) world.state.tokens.set(token, grant);
+        reindex(world);
+        save();
+      };
+      const faces = (['requester', 'project-manager', 'technical-expert', 'customer', 'developer'] as const).map(
+        (role: SeedRole) => ({ role, login: SEED_LOGINS[role] }),
+      );
+      const tracker = standInTracker({ world, owner: OWNER, repository: REPOSITORY, faces, startOver });
+      app.route(
+        '/',
+        trackerApp({ tracker, ledger: (reader) => ledgerLines(parts, world, reader), report: options.report }),
+      );
+    },
+    async close() {
+      world.listeners.delete(save);
+      deliveries.close();
+      save();
+      await served.close();
+    },
+  };
+}
+
+/** Lines of the side panel, at most; the change page has them all. */
+const MOST_LINES = 200;
+
+/** The newest entries of the record in the reader's words, newest last. */
+async function ledgerLines(parts: Parts, world: World, locale: Locale): Promise<readonly LedgerLine[]> {
+  const tenant = `github:${world.logins.get(OWNER) ?? 0}`;
+  const say = speaker({ locale, timeZone: 'UTC' }, PLAIN);
+  const lines: LedgerLine[] = [];
+  for (const project of await parts.register.projects(tenant)) {
+    for (let after = 0; ; ) {
+      const entries = await parts.ledger.readProject(tenant, project, after, 500);
+      for (const { at, event, hash, sequence } of entries) {
+        after = sequence;
+        const told = event as unknown as ChangeEvent;
+        if (!isWorthTelling(told)) continue;
+        const actor =
+          'by' in told && told.by
+            ? told.by.name
+            : 'voter' in told
+              ? told.voter.name
+              : told.type === 'voted'
+                ? told.vote.voter.name
+                : 'Countersign';
+        lines.push({ at, actor, text: say(eventLine(told, at)), hash });
+      }
+      if (entries.length < 500) break;
+    }
+  }
+  return lines.slice(-MOST_LINES);
+}
