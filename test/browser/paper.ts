@@ -101,6 +101,7 @@ export function paper(): Tracker {
       body: '### Affected requirements\n\n#1\n\n### After\n\nInvoices are exported as CSV **and** PDF. <script>alert(1)</script>\n\n### Cause\n\nCustomer’s business – new business',
       comments: [
         { id: 11, author: 'countersign[bot]', bot: true, body: STATUS, at: AT, edited: true },
+        { id: 13, author: 'carla', bot: false, body: '/submit', at: AT, edited: false },
         { id: 12, author: 'mei', bot: false, body: '/assess schedule +6d\n/review', at: AT, edited: false },
       ],
     };

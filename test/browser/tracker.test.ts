@@ -47,6 +47,9 @@ story('a suggestion fills the box, with script and without', async ({ browser })
     for (const script of [true, false]) {
       const { page } = await openPage(browser, { script });
       await page.goto(address + AS_ISSUE);
+      // What is the project manager's to say is offered to the project manager only.
+      expect(await page.locator('.suggestion').count()).toBe(0);
+      await page.click('.face:has-text("mei")');
       await page.click('.suggestion');
       await expect.poll(() => page.inputValue('.box textarea')).toContain('/approve');
       await page.context().close();

@@ -107,7 +107,10 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
       seen,
       `${item.title} #${item.number}`,
       (now) => {
-        const suggestions = now.now && now.now.to.split(/[?#]/)[0] === pathOf(tracker, item) ? now.now.suggestions : [];
+        const suggestions =
+          now.now && now.now.login === seen.me.login && now.now.to.split(/[?#]/)[0] === pathOf(tracker, item)
+            ? now.now.suggestions
+            : [];
         const fill = suggestions[Number(c.req.query('fill') ?? Number.NaN)];
         const change = c.req.query('change');
         const line = change && /^\d+$/.test(change) ? `Change: #${change}` : undefined;
