@@ -212,8 +212,8 @@ function ownRequestRules({ schema }: Operation, body: unknown, what: string): re
     if (state !== undefined && !['approved', 'rejected'].includes(state)) say('/state', 'is approved or rejected');
   }
   if (/^issues\/(create|update)(-comment)?$/.test(String(schema.operationId))) {
-    const { body: text } = (body ?? {}) as { body?: string | null };
-    if ([...(text ?? '')].length > 65_536) say('/body', 'holds at most 65536 characters');
+    const { body: text } = (body ?? {}) as { body?: unknown };
+    if (typeof text === 'string' && [...text].length > 65_536) say('/body', 'holds at most 65536 characters');
   }
   return violations;
 }

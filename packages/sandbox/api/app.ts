@@ -54,12 +54,21 @@ export function githubApi(world: World, options: ApiOptions): GithubApi {
     latencyMs: options.latencyMs ?? 0,
     async fetch(input, init) {
       const request = new Request(input, init);
-      const answer = await app.fetch(request);
-      if (answer.headers.has(CUT))
-        throw new TypeError('fetch failed', {
-          cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
-        });
-      return answer;
+      const text = request.method === 'GET' ? undefined : await request.text();
+      const { method, headers, signal } = request;
+      let url = request.url;
+      for (let hops = 0; ; hops += 1) {
+        const sent = { method, headers, signal, ...(text ? { body: text } : {}) };
+        const answer = await app.fetch(new Request(url, sent));
+        if (answer.headers.has(CUT)) {
+          const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+          throw new TypeError('fetch failed', { cause });
+        }
+        const location = answer.headers.get('location');
+        if (![301, 307].includes(answer.status) || !location || request.redirect !== 'follow' || hops === 5)
+          return answer;
+        url = location;
+      }
     },
   };
 

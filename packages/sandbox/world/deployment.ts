@@ -1,6 +1,6 @@
 /** Deployments that wait for the app's word: GitHub asks by webhook, the app answers by the callback. */
 import { accountJson, iso } from '../show/account.ts';
-import { pullJson } from '../show/pull.ts';
+import { fullPullJson } from '../show/pull.ts';
 import { repositoryUrl } from '../show/repository.ts';
 import { nodeId } from '../world/node.ts';
 import type { Actor } from './actor.ts';
@@ -65,7 +65,7 @@ export function requestDeployment(
         performed_via_github_app: null,
       },
       pull_requests: [...repository.issues.values()].flatMap((one) =>
-        one.pull?.headSha === waiting.sha ? [pullJson(world, repository, one, one.pull)] : [],
+        one.pull?.headSha === waiting.sha ? [fullPullJson(world, repository, one, one.pull)] : [],
       ),
     }),
   });

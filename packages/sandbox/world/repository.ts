@@ -1,5 +1,5 @@
 /** Repositories: creating, renaming, transferring, and the labels that they define. */
-import { accountJson, type Json } from '../show/account.ts';
+import { accountJson, type Json, organizationJson } from '../show/account.ts';
 import { labelJson } from '../show/issue.ts';
 import { addCommit } from './git.ts';
 import type { Account, Label, Repository, RequiredCheck } from './record.ts';
@@ -90,7 +90,7 @@ export function transferRepository(world: World, sender: Account, repository: Re
     repository.owner = to.id;
   });
   const old =
-    from.type === 'Organization' ? { organization: accountJson(world, from) } : { user: accountJson(world, from) };
+    from.type === 'Organization' ? { organization: organizationJson(world, from) } : { user: accountJson(world, from) };
   tell(world, {
     event: 'repository',
     action: 'transferred',

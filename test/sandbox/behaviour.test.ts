@@ -1,0 +1,261 @@
+/** What the stand-in refuses, pages, remembers and breaks, as GitHub would. */
+
+import { generateKeyPairSync } from 'node:crypto';
+import { human } from '@countersign/sandbox/human.ts';
+import { createLimits } from '@countersign/sandbox/limit.ts';
+import { deserialize, serialize } from '@countersign/sandbox/snapshot.ts';
+import { revive } from '@countersign/sandbox/world/world.ts';
+import { expect, test } from 'vitest';
+import { githubOracle } from '../instruments/github-oracle.ts';
+import { type StageOptions, stage } from './stage.ts';
+
+const oracle = githubOracle();
+
+function begin(options: Partial<StageOptions> = {}) {
+  const made = stage({ oracle, ...options });
+  const as = (login: string) => human(made.world, login, `${made.owner}/${made.repo}`);
+  return { ...made, as, at: { owner: made.owner, repo: made.repo } };
+}
+
+test('the app proves itself with its own key, for ten minutes at most', async () => {
+  const { api, jwt, clock } = begin();
+  const status = async (token: string) =>
+    (await api.fetch('http://api.test/app', { headers: { authorization: `Bearer ${token}` } })).status;
+  const now = clock.now / 1000;
+  const stranger = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  expect(await status(jwt())).toBe(200);
+  expect(await status(jwt({ key: stranger.privateKey }))).toBe(401);
+  expect(await status(jwt({ exp: now - 1 }))).toBe(401);
+  expect(await status(jwt({ exp: now + 3600 }))).toBe(401);
+  expect(await status(jwt({ iat: now + 600 }))).toBe(401);
+  expect(await status(jwt({ iss: 1 }))).toBe(404);
+  expect(await status('a.b.c')).toBe(401);
+});
+
+test('a token is over after an hour', async () => {
+  const { asInstallation, at, clock } = begin();
+  const octokit = asInstallation();
+  clock.now += 3_599_000;
+  expect((await octokit.rest.repos.get(at)).status).toBe(200);
+  clock.now += 1_000;
+  await expect(octokit.rest.repos.get(at)).rejects.toMatchObject({ status: 401 });
+});
+
+test('a token does what it was granted, and no more', async () => {
+  const { asInstallation, at, checked, seeded } = begin();
+  const reader = asInstallation({ issues: 'read' }).rest;
+  expect((await reader.issues.listForRepo(at)).status).toBe(200);
+  const refused = { status: 403, message: expect.stringContaining('Resource not accessible by integration') };
+  await expect(reader.issues.createComment({ ...at, issue_number: 1, body: 'x' })).rejects.toMatchObject(refused);
+  await expect(
+    reader.checks.create({ ...at, name: 'Countersign', head_sha: 'x', conclusion: 'success' }),
+  ).rejects.toMatchObject(refused);
+  await expect(reader.teams.getByName({ org: at.owner, team_slug: 'customers' })).rejects.toMatchObject(refused);
+  await expect(reader.pulls.merge({ ...at, pull_number: seeded.pull })).rejects.toMatchObject(refused);
+  await expect(reader.issues.update({ ...at, issue_number: 1, state: 'closed' })).rejects.toMatchObject({
+    status: 404,
+  });
+  expect(checked.violations).toEqual([]);
+});
+
+test('people may what their teams let them', () => {
+  const { as, seeded } = begin();
+  expect(() => as('rosa').editIssue(1, { title: 'Mine now' })).toThrow('write');
+  expect(() => as('rosa').merge(seeded.pull)).toThrow('write');
+  expect(() => as('dara').addToTeam('customers', 'dara')).toThrow('owners');
+  expect(() => as('dara').renameRepository('x')).toThrow('admin');
+  const id = as('theo').comment(1, 'Mine');
+  expect(() => as('rosa').editComment(id, 'Mine now')).toThrow('write');
+  as('rosa').addLabel(1, 'change-request');
+});
+
+test('a merge waits for the check of this app on this very commit', async () => {
+  const { asInstallation, as, at, seeded, checked } = begin();
+  const { rest } = asInstallation();
+  const which = { ...at, pull_number: seeded.pull };
+  const head = async () => (await rest.pulls.get(which)).data.head.sha;
+  await expect(rest.pulls.merge(which)).rejects.toMatchObject({ status: 405 });
+  const first = await head();
+  const made = await rest.checks.create({ ...at, name: 'Countersign', head_sha: first, conclusion: 'failure' });
+  expect(() => as('dara').merge(seeded.pull)).toThrow('Countersign');
+  await rest.checks.create({ ...at, name: 'Another', head_sha: first, conclusion: 'success' });
+  expect(() => as('dara').merge(seeded.pull)).toThrow('Countersign');
+  await rest.checks.update({ ...at, check_run_id: made.data.id, conclusion: 'success' });
+  as('dara').push('pdf-export', 'One more', { 'more.js': '' });
+  expect(() => as('dara').merge(seeded.pull)).toThrow('Countersign');
+  await rest.checks.create({ ...at, name: 'Countersign', head_sha: await head(), conclusion: 'success' });
+  await expect(rest.pulls.merge({ ...which, sha: first })).rejects.toMatchObject({ status: 409 });
+  as('dara').merge(seeded.pull);
+  expect((await rest.pulls.get(which)).data).toMatchObject({ merged: true, state: 'closed' });
+  expect((await rest.repos.getContent({ ...at, path: 'src/pdf.js' })).status).toBe(200);
+  expect(checked.violations).toEqual([]);
+});
+
+test('long lists come in pages that lead to each other', async () => {
+  const { asInstallation, asApp, as, at, checked, deliveries } = begin();
+  for (let n = 0; n < 34; n += 1) as('rosa').openIssue({ title: `Issue ${n}` });
+  await deliveries.settled();
+  const octokit = asInstallation();
+  const first = await octokit.rest.issues.listForRepo({ ...at, per_page: 10 });
+  expect(first.headers.link).toMatch(/page=2>; rel="next", <.*page=4>; rel="last"/);
+  expect(await octokit.paginate(octokit.rest.issues.listForRepo, { ...at, per_page: 10 })).toHaveLength(38);
+  const app = asApp();
+  const all = await app.paginate(app.rest.apps.listWebhookDeliveries, { per_page: 10 });
+  expect(new Set(all.map((one) => one.id)).size).toBe(deliveries.list().length);
+  expect(checked.violations).toEqual([]);
+});
+
+test('wrong input is answered in GitHub’s words', async () => {
+  const { asInstallation, at, checked, api } = begin();
+  const { rest } = asInstallation();
+  await expect(rest.issues.get({ ...at, issue_number: 99 })).rejects.toMatchObject({ status: 404 });
+  await expect(rest.issues.createLabel({ ...at, name: 'requirement' })).rejects.toMatchObject({
+    status: 422,
+    message: expect.stringContaining('already_exists'),
+  });
+  await expect(rest.issues.createComment({ ...at, issue_number: 1, body: 'x'.repeat(65_537) })).rejects.toMatchObject({
+    status: 422,
+  });
+  await expect(rest.checks.create({ ...at, name: 'Countersign', head_sha: 'f'.repeat(40) })).rejects.toMatchObject({
+    status: 422,
+  });
+  await expect(rest.repos.getContent({ ...at, path: 'none' })).rejects.toMatchObject({ status: 404 });
+  await expect(rest.repos.get({ owner: 'nobody', repo: 'x' })).rejects.toMatchObject({ status: 404 });
+  const bad = await api.fetch('http://api.test/login/oauth/access_token', { method: 'POST', body: '{' });
+  expect(bad.status).toBe(400);
+  // The comment that is too long is also what the oracle reports; nothing else.
+  expect(checked.violations.every((one) => one.message.includes('65536'))).toBe(true);
+});
+
+test('a route that the stand-in lacks is named, not hidden', async () => {
+  const { api } = begin();
+  const answer = await api.fetch('http://api.test/repos/harbour/invoices/milestones');
+  expect(answer.status).toBe(501);
+  expect(await answer.json()).toMatchObject({
+    message: expect.stringContaining('GET /repos/harbour/invoices/milestones'),
+  });
+});
+
+test('a renamed repository is found under its old name', async () => {
+  const { asInstallation, as, at, checked, seeded } = begin();
+  as('olga').renameRepository('bills');
+  const { rest } = asInstallation();
+  expect((await rest.repos.get(at)).data.name).toBe('bills');
+  expect((await rest.issues.createComment({ ...at, issue_number: 1, body: 'Still here' })).status).toBe(201);
+  expect(seeded.repository.comments.size).toBe(1);
+  expect(checked.violations).toEqual([]);
+});
+
+test('an unchanged answer is not sent again', async () => {
+  const { asInstallation, at } = begin();
+  const { rest } = asInstallation();
+  const etag = (await rest.issues.get({ ...at, issue_number: 1 })).headers.etag;
+  const headers = { 'if-none-match': etag };
+  await expect(rest.issues.get({ ...at, issue_number: 1, headers })).rejects.toMatchObject({ status: 304 });
+});
+
+test('a delivery that failed is not sent again by itself, only when asked, with the same GUID', async () => {
+  let up = false;
+  const { as, asApp, deliveries, received } = begin({ answer: () => new Response('', { status: up ? 202 : 500 }) });
+  await deliveries.settled();
+  received.length = 0;
+  as('rosa').comment(1, 'Lost?');
+  await deliveries.settled();
+  expect(received).toHaveLength(1);
+  up = true;
+  const { rest } = asApp();
+  const [failed] = (await rest.apps.listWebhookDeliveries({ per_page: 1, status: 'failure' })).data;
+  expect(failed).toMatchObject({ status_code: 500, redelivery: false });
+  await rest.apps.redeliverWebhookDelivery({ delivery_id: failed?.id ?? 0 });
+  await deliveries.settled();
+  expect(received.map((one) => one.guid)).toEqual([failed?.guid, failed?.guid]);
+  expect(received[1]?.text).toBe(received[0]?.text);
+  const [newest] = (await rest.apps.listWebhookDeliveries({ per_page: 1 })).data;
+  expect(newest).toMatchObject({ status_code: 202, redelivery: true, guid: failed?.guid });
+});
+
+test('deliveries can be held, lost, doubled and reordered', async () => {
+  const { as, deliveries, received } = begin();
+  await deliveries.settled();
+  received.length = 0;
+  deliveries.delivering = false;
+  as('rosa').comment(1, 'While down');
+  await deliveries.settled();
+  expect(received).toHaveLength(0);
+  expect(deliveries.list()[0]).toMatchObject({ statusCode: 502 });
+  deliveries.delivering = true;
+  deliveries.meddle = (one) => [one, one];
+  as('rosa').comment(1, 'Twice');
+  deliveries.meddle = () => [];
+  as('rosa').comment(1, 'Never made');
+  await deliveries.settled();
+  expect(received).toHaveLength(2);
+});
+
+test('faults strike the calls they are meant for, as often as they say', async () => {
+  const { asInstallation, api, at, checked } = begin();
+  const { rest } = asInstallation();
+  const comment = () => rest.issues.createComment({ ...at, issue_number: 1, body: 'x' });
+  api.faults.add({
+    kind: 'status',
+    status: 502,
+    on: 'POST /repos/:owner/:repo/issues/:number/comments',
+    times: 1,
+    skip: 1,
+  });
+  await comment();
+  await expect(comment()).rejects.toMatchObject({ status: 502 });
+  await comment();
+  api.faults.add({ kind: 'secondary-limit', retryAfterSeconds: 7, times: 1 });
+  await expect(comment()).rejects.toMatchObject({ status: 403, response: { headers: { 'retry-after': '7' } } });
+  api.faults.add({ kind: 'primary-limit', resetSeconds: 60, on: /comments$/, times: 1 });
+  await expect(comment()).rejects.toMatchObject({
+    status: 403,
+    response: { headers: { 'x-ratelimit-remaining': '0' } },
+  });
+  api.faults.add({ kind: 'reset', times: 1 });
+  await expect(comment()).rejects.toMatchObject({ status: 500 });
+  expect(checked.violations).toEqual([]);
+});
+
+test('an answer can be lost after the write has happened', async () => {
+  const { asInstallation, api, at, seeded } = begin();
+  api.faults.add({ kind: 'reset', when: 'after', times: 1 });
+  const lost = asInstallation().rest.issues.createComment({ ...at, issue_number: 1, body: 'x' });
+  await expect(lost).rejects.toMatchObject({ status: 500 });
+  expect(seeded.repository.comments.size).toBe(1);
+});
+
+test('a call that hangs ends when the caller gives up', async () => {
+  const { api, at } = begin();
+  api.faults.add({ kind: 'delay', ms: Number.POSITIVE_INFINITY, times: 1 });
+  const signal = AbortSignal.timeout(20);
+  const answer = await api.fetch(`http://api.test/repos/${at.owner}/${at.repo}`, { signal });
+  expect(answer.status).toBe(200);
+});
+
+test('the documented limits hold for each installation', async () => {
+  const { asInstallation, at, api, clock } = begin({ api: { limits: createLimits(true) } });
+  const { rest } = asInstallation();
+  const write = () => rest.issues.createComment({ ...at, issue_number: 1, body: 'x' });
+  for (let n = 0; n < 80; n += 1) await write();
+  await expect(write()).rejects.toMatchObject({ status: 403, response: { headers: { 'retry-after': '60' } } });
+  expect((await rest.repos.get(at)).status).toBe(200);
+  clock.now += 60_000;
+  expect((await write()).status).toBe(201);
+  expect(api.limits.standing('installation:0', clock.now).used).toBe(0);
+});
+
+test('a world survives being written down', async () => {
+  const { world, as } = begin();
+  as('rosa').comment(1, 'Kept');
+  const text = serialize(world.state);
+  const again = revive(deserialize(text), { clock: world.now, apiUrl: world.apiUrl, webUrl: world.webUrl });
+  expect(serialize(again.state)).toBe(text);
+  const hands = human(again, 'rosa', 'harbour/invoices');
+  expect(hands.openIssue({ title: 'Next' }).number).toBe(5);
+});

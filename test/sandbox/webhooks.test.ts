@@ -1,0 +1,225 @@
+/** Every webhook of the stand-in is one that GitHub's own schemas accept, signed, and in the order in which things happened. */
+import { createHmac } from 'node:crypto';
+import { human } from '@countersign/sandbox/human.ts';
+import { addOrganization, addPerson } from '@countersign/sandbox/world/account.ts';
+import { install, ping } from '@countersign/sandbox/world/installation.ts';
+import { addRepository } from '@countersign/sandbox/world/repository.ts';
+import { expect, test } from 'vitest';
+import { githubOracle } from '../instruments/github-oracle.ts';
+import { webhookOracle } from '../instruments/webhook-oracle.ts';
+import { type Stage, stage } from './stage.ts';
+
+const oracle = githubOracle();
+const webhooks = webhookOracle();
+
+function begin() {
+  const made = stage({ oracle });
+  const as = (login: string) => human(made.world, login, `${made.owner}/${made.repo}`);
+  return { ...made, as };
+}
+
+/** What arrived since the last time, each checked against GitHub's schema. */
+async function arrived({ deliveries, received }: Stage): Promise<readonly string[]> {
+  await deliveries.settled();
+  const all = received.splice(0);
+  expect(all.flatMap(({ event, payload }) => webhooks.payload(event, payload))).toEqual([]);
+  return all.map(({ event, payload }) => [event, ...(payload.action ? [payload.action] : [])].join('.'));
+}
+
+test('issues tell of everything that happens to them', async () => {
+  const on = begin();
+  await arrived(on);
+  const rosa = on.as('rosa');
+  const { number } = rosa.fileForm({
+    title: 'PDF',
+    body: '### After\n\nPDF',
+    labels: ['change-request'],
+    type: 'Change request',
+  });
+  expect(await arrived(on)).toEqual(['issues.opened', 'issues.labeled', 'issues.typed']);
+  rosa.editIssue(number, { title: 'PDF export', body: 'Other' });
+  rosa.editIssue(number, { type: null });
+  rosa.addLabel(number, 'requirement');
+  rosa.removeLabel(number, 'requirement');
+  rosa.editIssue(number, { state: 'closed', stateReason: 'not_planned' });
+  rosa.editIssue(number, { state: 'open' });
+  on.as('olga').deleteIssue(number);
+  const told = ['edited', 'untyped', 'labeled', 'unlabeled', 'closed', 'reopened', 'deleted'];
+  expect(await arrived(on)).toEqual(told.map((one) => `issues.${one}`));
+});
+
+test('an edit names what was there before', async () => {
+  const on = begin();
+  await arrived(on);
+  on.as('pan-wei').editIssue(1, { body: 'New words' });
+  await on.deliveries.settled();
+  expect(on.received[0]?.payload.changes).toEqual({ body: { from: expect.stringContaining('A clerk exports') } });
+});
+
+test('a transferred issue leaves one repository and opens in the other, with new ids', async () => {
+  const on = begin();
+  const other = addRepository(on.world, { owner: on.seeded.organization, name: 'berths', author: on.seeded.owner });
+  on.as('rosa').comment(1, 'Stays with it');
+  await arrived(on);
+  const before = on.seeded.repository.issues.get(1)?.id;
+  const moved = on.as('olga').transferIssue(1, `${on.owner}/berths`);
+  expect(await arrived(on)).toEqual(['issues.transferred', 'issues.opened']);
+  expect(moved.id).not.toBe(before);
+  expect(other.comments.size).toBe(1);
+});
+
+test('comments tell of their writing, editing and deleting, on pull requests too', async () => {
+  const on = begin();
+  await arrived(on);
+  const rosa = on.as('rosa');
+  const id = rosa.comment(on.seeded.pull, '/help');
+  rosa.editComment(id, '/explain');
+  rosa.deleteComment(id);
+  expect(await arrived(on)).toEqual(['issue_comment.created', 'issue_comment.edited', 'issue_comment.deleted']);
+});
+
+test('pull requests tell of opening, pushes, edits, labels and closing', async () => {
+  const on = begin();
+  await arrived(on);
+  const dara = on.as('dara');
+  dara.push('fix', 'Fix', { 'src/fix.js': 'fixed\n' }, 'main');
+  const number = dara.openPull({ title: 'Fix', head: 'fix', base: 'main' });
+  dara.push('fix', 'More', { 'src/csv.js': null, 'src/fix.js': 'better\n' });
+  dara.editPull(number, { body: 'Change: #5' });
+  dara.addLabel(number, 'requirement');
+  dara.editPull(number, { state: 'closed' });
+  dara.editPull(number, { state: 'open' });
+  const told = ['synchronize', 'edited', 'labeled', 'closed', 'reopened'].map((one) => `pull_request.${one}`);
+  expect(await arrived(on)).toEqual(['push', 'pull_request.opened', 'push', ...told]);
+});
+
+test('check runs tell when the app writes them and when people press their buttons', async () => {
+  const on = begin();
+  await arrived(on);
+  const head_sha = on.seeded.repository.issues.get(on.seeded.pull)?.pull?.headSha ?? '';
+  const at = { owner: on.owner, repo: on.repo };
+  const actions = [{ label: 'Re-check', identifier: 'recheck', description: 'Look again' }];
+  const { rest } = on.asInstallation();
+  const { data } = await rest.checks.create({ ...at, name: 'Countersign', head_sha, conclusion: 'failure', actions });
+  expect(await arrived(on)).toEqual(['check_run.created', 'check_run.completed']);
+  on.as('dara').pressCheckButton(data.id, 'recheck');
+  on.as('dara').rerunCheck(data.id);
+  on.as('dara').rerunAllChecks(head_sha);
+  expect(await arrived(on)).toEqual(['check_run.requested_action', 'check_run.rerequested', 'check_suite.rerequested']);
+  expect(() => on.as('dara').pressCheckButton(data.id, 'other')).toThrow('Validation Failed');
+});
+
+test('what the app writes comes back from its own bot', async () => {
+  const on = begin();
+  await arrived(on);
+  await on
+    .asInstallation()
+    .rest.issues.createComment({ owner: on.owner, repo: on.repo, issue_number: 1, body: 'Status' });
+  await on.deliveries.settled();
+  expect(on.received[0]?.payload).toMatchObject({
+    sender: { login: 'countersign[bot]', type: 'Bot' },
+    comment: { performed_via_github_app: { slug: 'countersign' } },
+    installation: { id: on.seeded.installation.id },
+  });
+});
+
+test('the merge queue asks for checks on its group, and merges only when they are green', async () => {
+  const on = begin();
+  await arrived(on);
+  const dara = on.as('dara');
+  const { headSha } = dara.joinMergeQueue(on.seeded.pull);
+  expect(await arrived(on)).toEqual(['merge_group.checks_requested']);
+  expect(() => dara.mergeGroup(headSha)).toThrow('Countersign');
+  await on.asInstallation().rest.checks.create({
+    owner: on.owner,
+    repo: on.repo,
+    name: 'Countersign',
+    head_sha: headSha,
+    conclusion: 'success',
+  });
+  await arrived(on);
+  dara.mergeGroup(headSha);
+  expect(await arrived(on)).toEqual(['merge_group.destroyed', 'pull_request.closed', 'push']);
+  expect(on.seeded.repository.refs.get('refs/heads/main')).toBe(headSha);
+});
+
+test('teams, memberships, labels, repositories and installations tell of their changes', async () => {
+  const on = begin();
+  const olga = on.as('olga');
+  await arrived(on);
+  olga.addToTeam('customers', 'rosa');
+  olga.removeFromTeam('customers', 'rosa');
+  olga.editTeam('customers', { name: 'Guests' });
+  expect(await arrived(on)).toEqual(['membership.added', 'membership.removed', 'team.edited']);
+  const { rest } = on.asInstallation();
+  const at = { owner: on.owner, repo: on.repo };
+  await rest.issues.createLabel({ ...at, name: 'x' });
+  await rest.issues.updateLabel({ ...at, name: 'x', color: '000000' });
+  await rest.issues.deleteLabel({ ...at, name: 'x' });
+  expect(await arrived(on)).toEqual(['label.created', 'label.edited', 'label.deleted']);
+  olga.renameRepository('bills');
+  expect(await arrived(on)).toEqual(['repository.renamed']);
+  const more = addRepository(on.world, { owner: on.seeded.organization, name: 'more', author: on.seeded.owner });
+  olga.addToInstallation(more, on.seeded.repository);
+  olga.removeFromInstallation(more);
+  expect(await arrived(on)).toEqual(['installation_repositories.added', 'installation_repositories.removed']);
+  const next = addOrganization(on.world, 'lighthouse', [on.seeded.owner]);
+  install(on.world, on.seeded.owner, next);
+  olga.transferRepository('lighthouse');
+  expect(await arrived(on)).toEqual(['installation.created', 'repository.transferred']);
+  on.as('olga').uninstall();
+  ping(on.world);
+  expect(await arrived(on)).toEqual(['installation.deleted', 'ping']);
+});
+
+test('a protected deployment asks for the app’s word', async () => {
+  const on = begin();
+  await arrived(on);
+  on.as('dara').requestDeployment('production', 'pdf-export');
+  expect(await arrived(on)).toEqual(['deployment_protection_rule.requested']);
+});
+
+test('a repository of a person has no organisation in its webhooks', async () => {
+  const on = begin();
+  const lone = addPerson(on.world, 'lone');
+  addRepository(on.world, { owner: lone, name: 'own', author: lone, files: { 'a.txt': 'a' } });
+  install(on.world, lone, lone);
+  await arrived(on);
+  human(on.world, 'lone', 'lone/own').openIssue({ title: 'Mine' });
+  human(on.world, 'lone', 'lone/own').editFile('a.txt', 'b');
+  await on.deliveries.settled();
+  expect(on.received.map(({ payload }) => 'organization' in payload)).toEqual([false, false]);
+  expect(await arrived(on)).toEqual(['issues.opened', 'push']);
+});
+
+test('every delivery is signed over exactly its bytes, and named', async () => {
+  const on = begin();
+  on.as('rosa').comment(1, 'Grüße 你好');
+  await on.deliveries.settled();
+  for (const { headers, text, guid } of on.received) {
+    const expected = `sha256=${createHmac('sha256', 'secret').update(Buffer.from(text)).digest('hex')}`;
+    expect(headers['x-hub-signature-256']).toBe(expected);
+    expect(guid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+  }
+  expect(new Set(on.received.map((one) => one.guid)).size).toBe(on.received.length);
+});
+
+test('where the app is not installed, or does not listen, nothing is told', async () => {
+  const on = begin();
+  await arrived(on);
+  on.as('olga').removeFromInstallation(on.seeded.repository);
+  await arrived(on);
+  on.as('rosa').comment(1, 'Unheard');
+  expect(await arrived(on)).toEqual([]);
+});
+
+test('two runs of the same acts are the same to the byte', async () => {
+  const run = async () => {
+    const on = begin();
+    on.as('rosa').comment(1, 'Same');
+    on.as('dara').push('pdf-export', 'Same', { 'a.txt': 'a' });
+    await on.deliveries.settled();
+    return on.received.map(({ guid, text }) => guid + text);
+  };
+  expect(await run()).toEqual(await run());
+});
