@@ -2,7 +2,7 @@
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { readable } from '@countersign/core/text/readable.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
-import type { Sentence } from '@countersign/core/view/sentence.ts';
+import { capital, type Sentence } from '@countersign/core/view/sentence.ts';
 import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
 import { html } from 'hono/html';
 import { differenceView } from './difference.ts';
@@ -78,7 +78,7 @@ function reasons(voice: Voice, { state }: ChangeFacts): Html {
   if (cause)
     rows.push([
       voice.page('page.cause'),
-      [voice.page(`page.cause.${cause.code}`), cause.text].filter(Boolean).join(': '),
+      [capital(voice.page(`page.cause.${cause.code}`)), cause.text].filter(Boolean).join(': '),
     ]);
   if (motive?.length) rows.push([voice.page('page.motive'), readable(motive)]);
   if (outcome?.length) rows.push([voice.page('page.outcome'), readable(outcome)]);

@@ -3,6 +3,7 @@ import { STAGES } from '@countersign/core/change/stage.ts';
 import { CAUSES, type CauseCode } from '@countersign/core/content/request.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import { className, stageName } from '@countersign/core/view/names.ts';
+import { capital } from '@countersign/core/view/sentence.ts';
 import { html } from 'hono/html';
 import type { Html, Voice } from './markup.ts';
 import type { RegisterAsk, RegisterFacts } from './port.ts';
@@ -63,7 +64,7 @@ function line(voice: Voice, row: RegisterFacts['rows'][number]): Html {
   return html`<tr><td class="number">#${row.number}</td><th scope="row"><a href="${changePath(tenant, project, stream)}">${row.title || voice.page('page.no-title')}</a></th>
 <td>${stage ? html`<span class="stage-word stage-word-${stage}">${voice.begin(stageName(stage))}</span>` : row.stage}</td>
 <td>${found ? html`<span class="class-name class-${found}">${voice.begin(className(found))}</span>` : none}</td>
-<td>${cause ? voice.page(`page.cause.${cause}`) : none}</td><td>${row.ownerName ?? none}</td>
+<td>${cause ? capital(voice.page(`page.cause.${cause}`)) : none}</td><td>${row.ownerName ?? none}</td>
 <td><time datetime="${row.updatedAt}">${voice.plain({ day: row.updatedAt })}</time></td></tr>`;
 }
 
