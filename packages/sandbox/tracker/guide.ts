@@ -101,7 +101,7 @@ export function guide(seen: Seen, story: Story): Guide {
       text: plan.text
         .replaceAll('{who}', login)
         .replaceAll('{pull}', `#${pull?.number ?? ''}`)
-        .replaceAll('{change}', `#${change?.number ?? ''}`),
+        .replaceAll('{change}', change ? `#${change.number}` : story.theChange),
       action: story.action.replace('{who}', login),
       login,
       to: place(seen, plan.at),

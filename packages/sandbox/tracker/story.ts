@@ -11,6 +11,8 @@ export interface Example {
 export interface Story {
   readonly action: string;
   readonly look: string;
+  /** What stands for the change request's number until there is one. */
+  readonly theChange: string;
   readonly file: string;
   readonly submit: string;
   readonly assess: string;
@@ -69,6 +71,7 @@ function developerOf(tracker: Tracker): string {
 
 const EN: Story = {
   action: 'Go there as {who}',
+  theChange: 'the change request',
   look: 'Look at pull request {pull} as {who}, the developer: the code is ready, but the merge button is off. The check says why.',
   file: 'File the change request as {who}, the requester. The form can fill itself in with an example.',
   submit: 'Everything is filled in: as {who}, hand the request in.',
@@ -78,7 +81,7 @@ const EN: Story = {
   voteExpert: 'Vote as {who}, the technical expert. Nobody can fill two seats.',
   voteCustomer: 'Vote as {who}, the customer. Only the customer’s people fill this seat.',
   link: 'As {who}, name {change} in the description of pull request {pull}. The line is already written; save it.',
-  waitGreen: 'Watch the check of pull request {pull} turn green.',
+  waitGreen: 'As soon as the check of pull request {pull} is green, merge it as {who}.',
   merge: 'The check is green. As {who}, merge pull request {pull}.',
   assessment: {
     label: 'Assessment, plan and /review',
@@ -98,6 +101,7 @@ const EN: Story = {
 
 const ZH: Story = {
   action: '以 {who} 的身份前往',
+  theChange: '该变更请求',
   look: '以开发者 {who} 的身份查看拉取请求 {pull}：代码已写好，但合并按钮不可用，检查会说明原因。',
   file: '以申请人 {who} 的身份提出变更请求。表单可以自动填入示例。',
   submit: '内容已填写完整：以 {who} 的身份提交请求。',
@@ -106,7 +110,7 @@ const ZH: Story = {
   voteExpert: '以技术专家 {who} 的身份表决。一个人不能占两个席位。',
   voteCustomer: '以客户 {who} 的身份表决。只有客户方的人员可以占此席位。',
   link: '以 {who} 的身份在拉取请求 {pull} 的描述中写明 {change}。这一行已经写好，保存即可。',
-  waitGreen: '看拉取请求 {pull} 的检查变为通过。',
+  waitGreen: '等拉取请求 {pull} 的检查通过后，以 {who} 的身份合并。',
   merge: '检查已通过。以 {who} 的身份合并拉取请求 {pull}。',
   assessment: {
     label: '评估、计划与 /review',
