@@ -71,6 +71,12 @@ story.for(LOOKS)(
       await page.click('.where a');
       await page.waitForURL('**/r/**');
       await at('register');
+      page.on('dialog', (dialog) => void dialog.accept());
+      await page.goto(address);
+      await page.click('.bar-end form button');
+      await page.waitForSelector('.walk li:first-child.now');
+      expect(await page.locator('.ledger li').count()).toBe(0);
+      expect(await page.locator('.lists .state-merged').count()).toBe(0);
       expect(troubles.filter((one) => !/ERR_ABORTED/.test(one))).toEqual([]);
       await page.context().close();
     });
