@@ -123,13 +123,17 @@ export function importsGoRoundInNoCircle(sources: Source[]): string[] {
 
 export function importsAreDeclared(sources: Source[], declared: Declared[]): string[] {
   const root = declared.find(({ path }) => path === 'package.json')?.names ?? [];
+  const workspaces = declared.flatMap(({ path }) => {
+    const name = /^packages\/(.+)\/package\.json$/.exec(path)?.[1];
+    return name ? [`@countersign/${name}`] : [];
+  });
   return sources.flatMap((source) => {
     const own = declared.find(({ path }) => path === `packages/${packageOf(source.path)}/package.json`)?.names ?? [];
     const typed = root.filter((name) => name.startsWith('@types/')).map((name) => name.slice('@types/'.length));
     const allowed = [
       ...own,
       ...typed,
-      ...(isTest(source.path) ? [...root, ...declared.flatMap(({ names }) => names)] : []),
+      ...(isTest(source.path) ? [...root, ...workspaces, ...declared.flatMap(({ names }) => names)] : []),
     ];
     return source.imports
       .filter(

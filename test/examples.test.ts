@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import { expect, test } from 'vitest';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  scripts: Record<string, string>;
+};
+
+test('the policy in the README is one that the product takes', () => {
+  const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+  expect(resolvePolicy(example)).toMatchObject({ policy: { profile: 'standard', locale: 'zh-CN' } });
+});
+
+test('every command that the README names exists', () => {
+  for (const [, name = ''] of readme.matchAll(/npm run ([\w:-]+)/g)) expect(Object.keys(scripts)).toContain(name);
+});
+
+test('every file and folder that the README names exists', () => {
+  const named = [...readme.matchAll(/`((?:packages|docs|test)\/[\w./-]+)`|\]\(((?:docs\/|LICENSE)[\w./-]*)\)/g)].map(
+    ([, code, link]) => code ?? link ?? '',
+  );
+  expect(named.length).toBeGreaterThan(10);
+  for (const path of named)
+    expect(() => readFileSync(new URL(`../${path}`, import.meta.url)), path).not.toThrow(/ENOENT/);
+});
