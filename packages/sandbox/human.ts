@@ -9,16 +9,15 @@ import type { Edits } from './world/git.ts';
 import { selectRepositories, uninstall } from './world/installation.ts';
 import {
   addLabels,
-  deleteIssue,
   editIssue,
   type IssueEdit,
   issueNumbered,
   type NewIssue,
   openIssue,
   removeLabel,
-  transferIssue,
 } from './world/issue.ts';
-import { editPull, mergePull, type NewPull, openPull, pullNumbered } from './world/pull.ts';
+import { deleteIssue, transferIssue } from './world/issue-move.ts';
+import { editPull, mergePull, type NewPull, openPull, pullNumbered, setDraft } from './world/pull.ts';
 import { deleteBranch, push } from './world/push.ts';
 import { joinQueue, leaveQueue, mergeQueued } from './world/queue.ts';
 import type { Commit, Issue, Repository, Role } from './world/record.ts';
@@ -114,6 +113,11 @@ export function human(world: World, login: string, fullName: string) {
       const one = pullNumbered(repository, number);
       own(one.author, 'write');
       editPull(world, repository, one, actor, edit);
+    },
+    setDraft(number: number, draft: boolean): void {
+      const one = pullNumbered(repository, number);
+      own(one.author, 'write');
+      setDraft(world, repository, one, actor, draft);
     },
     merge(number: number): Commit {
       may('write');

@@ -7,8 +7,9 @@ import { install } from './world/installation.ts';
 import { openIssue } from './world/issue.ts';
 import { openPull } from './world/pull.ts';
 import { push } from './world/push.ts';
-import type { Account, Installation, Repository } from './world/record.ts';
+import type { Account, Repository } from './world/record.ts';
 import { addRepository, createLabel, requireCheck } from './world/repository.ts';
+import type { Installation } from './world/state.ts';
 import type { World } from './world/world.ts';
 
 export type SeedRole = 'requester' | 'project-manager' | 'technical-expert' | 'customer' | 'developer';

@@ -5,7 +5,8 @@ import type { Http2ServerRequest } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { CUT, type GithubApi } from './api/app.ts';
+import type { GithubApi } from './api/app.ts';
+import { CUT } from './api/failure.ts';
 import type { World } from './world/world.ts';
 
 export interface Served {
@@ -45,9 +46,10 @@ export async function serve(world: World, api: GithubApi, options: ServeOptions 
   return {
     url,
     async close() {
+      const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
-      if (server.listening) await once(server, 'close');
+      await closed;
     },
   };
 }

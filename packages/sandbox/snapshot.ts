@@ -1,6 +1,6 @@
 /** Writes a world's state to a file and reads it back. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { State } from './world/record.ts';
+import type { State } from './world/state.ts';
 import { revive, type World } from './world/world.ts';
 
 export function serialize(state: State): string {

@@ -4,7 +4,7 @@ import { type ApiOptions, type GithubApi, githubApi } from '@countersign/sandbox
 import { type Seeded, type SeedOptions, seed } from '@countersign/sandbox/seed.ts';
 import { createDeliveries, type Deliveries, type DeliverOptions } from '@countersign/sandbox/webhook/deliver.ts';
 import { installationToken, userToken } from '@countersign/sandbox/world/installation.ts';
-import type { Permissions } from '@countersign/sandbox/world/record.ts';
+import type { Permissions } from '@countersign/sandbox/world/state.ts';
 import { accountNamed, createWorld, type World } from '@countersign/sandbox/world/world.ts';
 import { Octokit } from '@octokit/rest';
 import { type CheckedFetch, checkedFetch } from '../instruments/checked-fetch.ts';

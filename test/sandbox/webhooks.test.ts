@@ -89,8 +89,15 @@ test('pull requests tell of opening, pushes, edits, labels and closing', async (
   dara.addLabel(number, 'requirement');
   dara.editPull(number, { state: 'closed' });
   dara.editPull(number, { state: 'open' });
-  const told = ['synchronize', 'edited', 'labeled', 'closed', 'reopened'].map((one) => `pull_request.${one}`);
-  expect(await arrived(on)).toEqual(['push', 'pull_request.opened', 'push', ...told]);
+  dara.setDraft(number, true);
+  dara.setDraft(number, false);
+  const told = ['edited', 'labeled', 'closed', 'reopened', 'converted_to_draft', 'ready_for_review'].map(
+    (one) => `pull_request.${one}`,
+  );
+  expect(await arrived(on)).toEqual([
+    ...['push', 'check_suite.requested', 'pull_request.opened'],
+    ...['push', 'pull_request.synchronize', 'check_suite.requested', ...told],
+  ]);
 });
 
 test('check runs tell when the app writes them and when people press their buttons', async () => {
@@ -172,6 +179,36 @@ test('teams, memberships, labels, repositories and installations tell of their c
   expect(await arrived(on)).toEqual(['installation.deleted', 'ping']);
 });
 
+test('a merge closes the issues that it names with a closing keyword, and only those', async () => {
+  const on = begin();
+  const dara = on.as('dara');
+  dara.editPull(on.seeded.pull, { body: 'Fixes #1. Change: #2, resolves #99' });
+  const head_sha = on.seeded.repository.issues.get(on.seeded.pull)?.pull?.headSha ?? '';
+  const check = { owner: on.owner, repo: on.repo, name: 'Countersign', head_sha, conclusion: 'success' as const };
+  await on.asInstallation().rest.checks.create(check);
+  await arrived(on);
+  dara.merge(on.seeded.pull);
+  expect(await arrived(on)).toEqual(['pull_request.closed', 'issues.closed', 'push', 'check_suite.requested']);
+  expect([1, 2].map((number) => on.seeded.repository.issues.get(number)?.state)).toEqual(['closed', 'open']);
+});
+
+test('a head in a fork belongs to another repository, and its checks do not name the pull request', async () => {
+  const on = begin();
+  const dara = on.as('dara');
+  const { sha } = dara.push('fork', 'Fork', { 'fork.js': '' }, 'main');
+  const number = dara.openPull({ title: 'Fork', head: 'fork', base: 'main', ours: false });
+  await arrived(on);
+  const { rest } = on.asInstallation();
+  const at = { owner: on.owner, repo: on.repo };
+  const { head, base } = (await rest.pulls.get({ ...at, pull_number: number })).data;
+  expect(head.repo).toMatchObject({ fork: true, owner: { login: 'dara' } });
+  expect(head.repo?.id).not.toBe(base.repo.id);
+  const made = await rest.checks.create({ ...at, name: 'Countersign', head_sha: sha, conclusion: 'failure' });
+  expect(made.data.pull_requests).toEqual([]);
+  expect(await arrived(on)).toEqual(['check_run.created', 'check_run.completed']);
+  expect(on.checked.violations).toEqual([]);
+});
+
 test('a protected deployment asks for the app’s word', async () => {
   const on = begin();
   await arrived(on);
@@ -188,8 +225,8 @@ test('a repository of a person has no organisation in its webhooks', async () =>
   human(on.world, 'lone', 'lone/own').openIssue({ title: 'Mine' });
   human(on.world, 'lone', 'lone/own').editFile('a.txt', 'b');
   await on.deliveries.settled();
-  expect(on.received.map(({ payload }) => 'organization' in payload)).toEqual([false, false]);
-  expect(await arrived(on)).toEqual(['issues.opened', 'push']);
+  expect(on.received.map(({ payload }) => 'organization' in payload)).toEqual([false, false, false]);
+  expect(await arrived(on)).toEqual(['issues.opened', 'push', 'check_suite.requested']);
 });
 
 test('every delivery is signed over exactly its bytes, and named', async () => {

@@ -3,8 +3,8 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { appJson, installationJson } from '../show/app.ts';
 import { repositoryJson } from '../show/repository.ts';
 import { installationToken, repositoriesOf } from '../world/installation.ts';
-import type { Installation, Permissions } from '../world/record.ts';
 import { notFound } from '../world/refused.ts';
+import type { Installation, Permissions } from '../world/state.ts';
 import { account, accountNamed, accountOf, repositoryNamed } from '../world/world.ts';
 import { type Call, elsewhere, id, ok, paged, type Route, record } from './route.ts';
 

@@ -1,13 +1,14 @@
 /** GitHub's API as a hono app over a world: who calls, what they may, what goes wrong, then the route. */
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import { createFaults, type Fault, type Faults } from '../fault.ts';
-import { createLimits, type Limits, type LimitVerdict, type Standing } from '../limit.ts';
+import { createFaults, type Faults } from '../fault.ts';
+import { createLimits, type Limits, type Standing } from '../limit.ts';
 import type { Deliveries } from '../webhook/deliver.ts';
 import type { Repository } from '../world/record.ts';
 import { Refused } from '../world/refused.ts';
 import { fullName, repositoryNamed, type World } from '../world/world.ts';
 import { actorOf, type Caller, callerOf, maySee, mayUse } from './caller.ts';
+import { CUT, DOCUMENTATION, failed, limited, pause, refused } from './failure.ts';
 import type { Answer, Body, Call, Route } from './route.ts';
 import { ROUTES } from './routes.ts';
 
@@ -38,10 +39,6 @@ export interface ApiOptions {
   readonly limits?: Limits;
   readonly latencyMs?: number;
 }
-
-/** Set on an answer that must not be sent: the server cuts the connection instead. */
-export const CUT = 'x-stand-in-cut';
-const DOCUMENTATION = 'https://docs.github.com/rest';
 
 export function githubApi(world: World, options: ApiOptions): GithubApi {
   const { deliveries, faults = createFaults(), limits = createLimits() } = options;
@@ -205,53 +202,6 @@ async function bodyOf(c: Context): Promise<Body> {
 function nameOf(caller: Caller): string {
   if (caller.kind === 'installation') return `installation:${caller.installation.id}`;
   return caller.kind === 'person' ? `person:${caller.account.id}` : caller.kind;
-}
-
-function refused({ status, message, errors }: Refused): Answer {
-  return {
-    status,
-    body: { message, ...(errors ? { errors } : {}), documentation_url: DOCUMENTATION, status: String(status) },
-  };
-}
-
-function limited(verdict: Extract<LimitVerdict, { ok: false }>): Answer {
-  if (verdict.which === 'primary') return refused(new Refused(403, 'API rate limit exceeded for installation.'));
-  return {
-    ...refused(
-      new Refused(403, 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'),
-    ),
-    headers: { 'retry-after': String(verdict.retryAfterSeconds) },
-  };
-}
-
-function failed(fault: Exclude<Fault, { kind: 'delay' }>, world: World): Answer {
-  if (fault.kind === 'reset') return { status: 500, text: '', headers: { [CUT]: 'yes' } };
-  if (fault.kind === 'status') return refused(new Refused(fault.status, fault.message ?? 'Server Error'));
-  const secondary = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
-  if (fault.kind === 'secondary-limit') {
-    const after = fault.retryAfterSeconds;
-    return {
-      ...refused(new Refused(403, secondary)),
-      headers: after === undefined ? {} : { 'retry-after': String(after) },
-    };
-  }
-  const reset = Math.ceil(world.now() / 1000) + fault.resetSeconds;
-  return {
-    ...refused(new Refused(403, 'API rate limit exceeded for installation.')),
-    headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset) },
-  };
-}
-
-/** Ends early when the caller hangs up. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (ms <= 0 || signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    const timer = Number.isFinite(ms) ? setTimeout(resolve, ms) : undefined;
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
 
 function respond(c: Context, route: Route, answer: Answer, standing: Standing | undefined): Response {

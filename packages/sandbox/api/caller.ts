@@ -1,8 +1,9 @@
 /** Who calls the API: the app by its signed token, an installation, a person, or nobody. */
 import { createPublicKey, createVerify } from 'node:crypto';
 import { type Actor, appActor, roleIn } from '../world/actor.ts';
-import { type Account, type Installation, type Permissions, type Repository, ROLES } from '../world/record.ts';
+import { type Account, type Repository, ROLES } from '../world/record.ts';
 import { Refused } from '../world/refused.ts';
+import type { Installation, Permissions } from '../world/state.ts';
 import { accountOf, type World } from '../world/world.ts';
 
 export type Caller =

@@ -1,6 +1,6 @@
 /** The app and its installations as GitHub shows them. */
 import { nodeId } from '../world/node.ts';
-import type { Installation } from '../world/record.ts';
+import type { Installation } from '../world/state.ts';
 import { accountOf, type World } from '../world/world.ts';
 import { accountJson, iso, type Json } from './account.ts';
 

@@ -48,7 +48,7 @@ export function pullJson(world: World, repository: Repository, issue: Issue, pul
     review_comment_url: `${api}/pulls/comments{/number}`,
     comments_url: `${api}/issues/${issue.number}/comments`,
     statuses_url: `${api}/statuses/${pull.headSha}`,
-    head: pull.ours ? side(pull.headRef, pull.headSha) : { ...side(pull.headRef, pull.headSha), repo: null },
+    head: pull.ours ? side(pull.headRef, pull.headSha) : forkSide(world, repository, issue, pull),
     base: side(pull.baseRef, pull.baseSha),
     _links: {
       self: { href: url },
@@ -64,6 +64,20 @@ export function pullJson(world: World, repository: Repository, issue: Issue, pul
     auto_merge: null,
     active_lock_reason: null,
   };
+}
+
+/** The head in the author's fork: a repository of its own, with the author as its owner. */
+function forkSide(world: World, repository: Repository, issue: Issue, { id, headRef, headSha }: Pull): Json {
+  const author = accountJson(world, accountOf(world, issue.author));
+  const fork = {
+    id,
+    node_id: nodeId('R', id),
+    owner: author,
+    full_name: `${author.login}/${repository.name}`,
+    fork: true,
+  };
+  const repo = { ...repositoryJson(world, repository), ...fork };
+  return { label: `${author.login}:${headRef}`, ref: headRef, sha: headSha, user: author, repo };
 }
 
 /** Alone, with what takes counting. `mergeable` is what GitHub would have computed by then. */

@@ -152,11 +152,20 @@ export function rerequestCheck(world: World, repository: Repository, actor: Acto
 /** The "Re-run all checks" link. */
 export function rerequestSuite(world: World, repository: Repository, actor: Actor, sha: string): void {
   commitOf(repository, sha);
+  tellSuite(world, repository, actor, sha, 'rerequested');
+}
+
+/** What GitHub does for every pushed commit that has no suite yet. */
+export function requestSuite(world: World, repository: Repository, actor: Actor, sha: string): void {
+  if (!repository.suites.has(sha)) tellSuite(world, repository, actor, sha, 'requested');
+}
+
+function tellSuite(world: World, repository: Repository, actor: Actor, sha: string, action: string): void {
   const suite = suiteOf(world, repository, sha);
   const runs = (repository.checksOf.get(sha) ?? []).map((one) => checkWithId(repository, one));
   tell(world, {
     event: 'check_suite',
-    action: 'rerequested',
+    action,
     repository,
     sender: actor.account,
     parts: () => ({ check_suite: checkSuiteJson(world, repository, sha, suite, runs) }),

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { maybeAccount } from '../show/account.ts';
 import { shortRepositoryJson } from '../show/repository.ts';
-import type { Account, Installation, Permissions, Repository, Token } from './record.ts';
+import type { Account, Repository } from './record.ts';
 import { invalid } from './refused.ts';
+import type { Installation, Permissions, Token } from './state.ts';
 import { send, tellInstallation } from './tell.ts';
 import { nextId, type World } from './world.ts';
 

@@ -1,7 +1,7 @@
 /** Pull requests: opening, re-targeting, and merging, which waits for the required checks. */
 import type { Actor } from './actor.ts';
 import { addCommit, branchTip, commitsBetween, mergedTree } from './git.ts';
-import { checkTexts, editIssue, type IssueEdit, issueNumbered, tellIssue } from './issue.ts';
+import { checkTexts, editIssue, type IssueEdit, issueNumbered, setState, tellIssue } from './issue.ts';
 import { moveBranch } from './push.ts';
 import type { CheckRun, Commit, Issue, Pull, Repository, RequiredCheck } from './record.ts';
 import { invalid, notFound, Refused } from './refused.ts';
@@ -171,6 +171,17 @@ export function finishMerge(
   repository.open.delete(issue.number);
   repository.openPulls.delete(issue.number);
   tellIssue(world, repository, issue, actor, 'closed');
+  if (issue.pull.baseRef === repository.defaultBranch) closeNamed(world, repository, issue, actor);
+}
+
+const CLOSING = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)/gi;
+
+/** Merging into the default branch closes the issues that the description names with a closing keyword, as the merging person. */
+function closeNamed(world: World, repository: Repository, { body }: PullIssue, actor: Actor): void {
+  for (const [, number] of (body ?? '').matchAll(CLOSING)) {
+    const named = repository.issues.get(Number(number));
+    if (named && !named.pull) setState(world, repository, named, actor, 'closed', 'completed');
+  }
 }
 
 export function setDraft(world: World, repository: Repository, issue: PullIssue, actor: Actor, draft: boolean): void {

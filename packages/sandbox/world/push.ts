@@ -3,6 +3,7 @@ import { accountJson, iso, type Json } from '../show/account.ts';
 import { mail, pushedCommitJson } from '../show/pull.ts';
 import { repositoryJson, repositoryPage } from '../show/repository.ts';
 import type { Actor } from './actor.ts';
+import { requestSuite } from './check.ts';
 import { addCommit, applied, commitsBetween, type Edits } from './git.ts';
 import { tellIssue } from './issue.ts';
 import type { Commit, Repository } from './record.ts';
@@ -27,11 +28,12 @@ export function moveBranch(world: World, repository: Repository, actor: Actor, b
   });
   for (const number of repository.openPulls) {
     const issue = repository.issues.get(number);
-    if (!issue?.pull?.ours || issue.pull.headRef !== branch || before === undefined) continue;
+    if (issue?.pull?.headRef !== branch || before === undefined) continue;
     issue.pull.headSha = to.sha;
     issue.updatedAt = world.now();
     tellIssue(world, repository, issue, actor, 'synchronize', () => ({ before, after: to.sha }));
   }
+  requestSuite(world, repository, actor, to.sha);
 }
 
 export function deleteBranch(world: World, repository: Repository, actor: Actor, branch: string): void {

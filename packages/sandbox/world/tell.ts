@@ -2,7 +2,8 @@
 import { accountJson, type Json, organizationJson } from '../show/account.ts';
 import { installationJson } from '../show/app.ts';
 import { repositoryJson } from '../show/repository.ts';
-import type { Account, Installation, Repository } from './record.ts';
+import type { Account, Repository } from './record.ts';
+import type { Installation } from './state.ts';
 import { accountOf, type Occurrence, type World } from './world.ts';
 
 export interface Happening {

@@ -1,7 +1,8 @@
 /** One stand-in world: its state, its clock, its ids, and who listens to what happens in it. */
 import { createHash } from 'node:crypto';
-import type { Account, AppRecord, Permissions, Repository, State, Team } from './record.ts';
+import type { Account, Repository, Team } from './record.ts';
 import { notFound } from './refused.ts';
+import type { AppRecord, Permissions, State } from './state.ts';
 
 /** Something that happened, as the app would be told: the payload is already JSON, taken at that moment. */
 export interface Occurrence {
