@@ -1,7 +1,7 @@
 /** What the pages show, from the record and from facts of the moment; and who may see it. */
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
-import { happenings } from '@countersign/core/run.ts';
+import { happenings, load } from '@countersign/core/run.ts';
 import type { Told } from '@countersign/core/view/void.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { ChangeFacts, GateFacts, Nothing, PageFacts, RegisterFacts, Visitor } from '@countersign/web/port.ts';
@@ -82,7 +82,12 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       return {
         project: `${place.owner}/${place.repo}`,
         timeZone: policy.kind === 'in-force' ? policy.policy.timeZone : 'UTC',
-        rows: list.rows,
+        rows: await Promise.all(
+          list.rows.map(async (row) => {
+            const owner = (await load(parts.ledger, row.ref))?.owner;
+            return owner ? { ...row, ownerName: owner.name } : row;
+          }),
+        ),
         total: list.total,
       };
     },

@@ -19,6 +19,8 @@ import { type RunningServer, startServer, WEBHOOK_PATH } from './server.ts';
 
 const RECONCILE_MS = 5 * 60_000;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+// Whoever read our words may be gone before us; stopping cleanly matters more than being heard.
+process.stdout.on('error', () => {});
 
 function fail(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
