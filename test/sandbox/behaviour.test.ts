@@ -3,7 +3,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { human } from '@countersign/sandbox/human.ts';
 import { deserialize, serialize } from '@countersign/sandbox/snapshot.ts';
-import { revive } from '@countersign/sandbox/world/world.ts';
+import { addOrganization } from '@countersign/sandbox/world/account.ts';
+import { addRepository } from '@countersign/sandbox/world/repository.ts';
+import { reindex, revive } from '@countersign/sandbox/world/world.ts';
 import { expect, test } from 'vitest';
 import { githubOracle } from '../instruments/github-oracle.ts';
 import { type StageOptions, stage } from './stage.ts';
@@ -61,6 +63,17 @@ test('a token does what it was granted, and no more', async () => {
   expect(checked.violations).toEqual([]);
 });
 
+test('an installation sees its own account, whatever is public elsewhere', async () => {
+  const { asInstallation, world, seeded, checked } = begin();
+  const other = addOrganization(world, 'lighthouse', [seeded.owner]);
+  addRepository(world, { owner: other, name: 'lamps', author: seeded.owner });
+  const { rest } = asInstallation();
+  await expect(rest.repos.get({ owner: 'lighthouse', repo: 'lamps' })).rejects.toMatchObject({ status: 404 });
+  const elsewhere = rest.teams.list({ org: 'lighthouse' });
+  await expect(elsewhere).rejects.toMatchObject({ status: 404 });
+  expect(checked.violations).toEqual([]);
+});
+
 test('people may what their teams let them', () => {
   const { as, seeded } = begin();
   expect(() => as('rosa').editIssue(1, { title: 'Mine now' })).toThrow('write');
@@ -92,6 +105,33 @@ test('a merge waits for the check of this app on this very commit', async () => 
   expect((await rest.pulls.get(which)).data).toMatchObject({ merged: true, state: 'closed' });
   expect((await rest.repos.getContent({ ...at, path: 'src/pdf.js' })).status).toBe(200);
   expect(checked.violations).toEqual([]);
+});
+
+test('a merge keeps what happened on the base meanwhile', async () => {
+  const { as, asInstallation, at, seeded } = begin();
+  as('dara').editFile('src/csv.js', 'changed meanwhile\n');
+  const head_sha = seeded.repository.issues.get(seeded.pull)?.pull?.headSha ?? '';
+  await asInstallation().rest.checks.create({ ...at, name: 'Countersign', head_sha, conclusion: 'success' });
+  const { files } = as('dara').merge(seeded.pull);
+  expect(files['src/csv.js']).toBe('changed meanwhile\n');
+  expect(files['src/pdf.js']).toContain('toPdf');
+});
+
+test('a check run that GitHub would refuse is refused', async () => {
+  const { asInstallation, at, seeded } = begin();
+  const { rest } = asInstallation();
+  const head_sha = seeded.repository.issues.get(seeded.pull)?.pull?.headSha ?? '';
+  const wrong = async (run: object) =>
+    expect(rest.checks.create({ ...at, name: 'Countersign', head_sha, ...run })).rejects.toMatchObject({ status: 422 });
+  const button = { label: 'Look', identifier: 'look', description: 'Look again' };
+  await wrong({ status: 'completed' });
+  await wrong({ actions: [button, button, button, button] });
+  await wrong({ actions: [{ ...button, label: 'x'.repeat(21) }] });
+  await wrong({ actions: [{ ...button, description: 'x'.repeat(41) }] });
+  await wrong({ output: { title: 'T', summary: 'x'.repeat(65_536) } });
+  await wrong({ output: { title: 'T' } });
+  await wrong({ conclusion: 'approved' });
+  expect(seeded.repository.checks.size).toBe(0);
 });
 
 test('long lists come in pages that lead to each other', async () => {
@@ -140,8 +180,10 @@ test('a route that the stand-in lacks is named, not hidden', async () => {
 });
 
 test('a renamed repository is found under its old name', async () => {
-  const { asInstallation, as, at, checked, seeded } = begin();
+  const { asInstallation, as, at, checked, seeded, world } = begin();
   as('olga').renameRepository('bills');
+  // Also after the world was written down and read back.
+  reindex(world);
   const { rest } = asInstallation();
   expect((await rest.repos.get(at)).data.name).toBe('bills');
   expect((await rest.issues.createComment({ ...at, issue_number: 1, body: 'Still here' })).status).toBe(201);
@@ -166,6 +208,9 @@ test('a delivery that failed is not sent again by itself, only when asked, with 
   await deliveries.settled();
   expect(received).toHaveLength(1);
   up = true;
+  as('theo').comment(1, 'Heard');
+  await deliveries.settled();
+  received.pop();
   const { rest } = asApp();
   const [failed] = (await rest.apps.listWebhookDeliveries({ per_page: 1, status: 'failure' })).data;
   expect(failed).toMatchObject({ status_code: 500, redelivery: false });
@@ -175,6 +220,26 @@ test('a delivery that failed is not sent again by itself, only when asked, with 
   expect(received[1]?.text).toBe(received[0]?.text);
   const [newest] = (await rest.apps.listWebhookDeliveries({ per_page: 1 })).data;
   expect(newest).toMatchObject({ status_code: 202, redelivery: true, guid: failed?.guid });
+});
+
+test('a slow answer holds back the deliveries behind it, so that their order stays', async () => {
+  const gate = Promise.withResolvers<void>();
+  const { as, deliveries, received, clock } = begin({
+    answer: async ({ payload }) => {
+      if (JSON.stringify(payload.comment)?.includes('First')) await gate.promise;
+      return new Response('', { status: 202 });
+    },
+  });
+  await deliveries.settled();
+  received.length = 0;
+  as('rosa').comment(1, 'First');
+  clock.now += 1000;
+  as('rosa').comment(1, 'Second');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(received).toHaveLength(1);
+  gate.resolve();
+  await deliveries.settled();
+  expect(received).toHaveLength(2);
 });
 
 test('deliveries can be held, lost, doubled and reordered', async () => {

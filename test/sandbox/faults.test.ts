@@ -66,3 +66,21 @@ test('the documented limits hold for each installation', async () => {
   expect((await write()).status).toBe(201);
   expect(api.limits.standing('installation:0', clock.now).used).toBe(0);
 });
+
+test('the hourly limits hold: 500 writes of content, and 5,000 calls', () => {
+  const limits = createLimits(true);
+  let now = 0;
+  const pace = (write: boolean, spacing: number) => {
+    now += spacing;
+    return limits.take('installation:1', write, now);
+  };
+  const writes = Array.from({ length: 501 }, () => pace(true, 1000));
+  expect(writes.findIndex((one) => !one.ok)).toBe(500);
+  expect(writes.at(-1)).toMatchObject({ which: 'secondary' });
+  const reads = Array.from({ length: 4500 }, () => pace(false, 100));
+  expect(reads.findIndex((one) => !one.ok)).toBe(5000 - 501);
+  expect(reads.at(-1)).toMatchObject({ which: 'primary', standing: { remaining: 0 } });
+  expect(limits.take('installation:2', true, now).ok).toBe(true);
+  now += 3_600_000;
+  expect(limits.take('installation:1', true, now).ok).toBe(true);
+});

@@ -68,6 +68,15 @@ test('a transferred issue leaves one repository and opens in the other, with new
   expect(other.comments.size).toBe(1);
 });
 
+test('a pull request is never deleted, so no webhook tells that it was', async () => {
+  const { as, seeded, deliveries, received } = begin();
+  received.length = 0;
+  expect(() => as('olga').deleteIssue(seeded.pull)).toThrow(expect.objectContaining({ status: 422 }));
+  await deliveries.settled();
+  expect(received.filter(({ event }) => event !== 'installation')).toEqual([]);
+  expect(seeded.repository.issues.has(seeded.pull)).toBe(true);
+});
+
 test('comments tell of their writing, editing and deleting, on pull requests too', async () => {
   const on = begin();
   await arrived(on);
@@ -248,6 +257,15 @@ test('where the app is not installed, or does not listen, nothing is told', asyn
   await arrived(on);
   on.as('rosa').comment(1, 'Unheard');
   expect(await arrived(on)).toEqual([]);
+});
+
+test('an app hears only the events that it asked for', async () => {
+  const on = begin();
+  on.seeded.installation.events = ['issues'];
+  await arrived(on);
+  on.as('rosa').comment(1, 'Unheard');
+  on.as('rosa').openIssue({ title: 'Heard' });
+  expect(await arrived(on)).toEqual(['issues.opened']);
 });
 
 test('two runs of the same acts are the same to the byte', async () => {
