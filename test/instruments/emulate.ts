@@ -19,17 +19,16 @@ export type Emulated = {
   close(): Promise<void>;
 };
 
-const owner = 'acme';
 const repo = 'billing';
 const appId = 4242;
 const installation = 77;
 const webhookSecret = 'a secret for this test';
 
 /**
- * Starts it with an organisation, one repository with a first commit, and the app installed on it. Webhooks go to `webhookUrl`; they do
+ * Starts it with an account (an organisation, unless it is one of the people, who may then write), one repository with a first commit, and the app installed on it. Webhooks go to `webhookUrl`; they do
  * not fit GitHub's schema, and there are no GraphQL, issue types, sub-issues, deployments, merge groups or `synchronize`.
  */
-export async function openEmulated(webhookUrl: string, people: string[]): Promise<Emulated> {
+export async function openEmulated(webhookUrl: string, people: string[], owner = 'acme'): Promise<Emulated> {
   const port = await freePort();
   const emulator = await createEmulator({
     service: 'github',
@@ -38,7 +37,7 @@ export async function openEmulated(webhookUrl: string, people: string[]): Promis
       tokens: Object.fromEntries(people.map((login) => [login, { login, scopes: ['repo', 'read:org'] }])),
       github: {
         users: people.map((login) => ({ login })),
-        orgs: [{ login: owner }],
+        orgs: people.includes(owner) ? [] : [{ login: owner }],
         repos: [{ owner, name: repo, auto_init: true }],
         apps: [
           {
