@@ -9,7 +9,9 @@ import { labelNamed } from './repository.ts';
 import { tell } from './tell.ts';
 import { nextId, type World } from './world.ts';
 
+/** GitHub deletes issues, never pull requests, and has no webhook that would tell of one. */
 export function deleteIssue(world: World, repository: Repository, issue: Issue, actor: Actor): void {
+  if (issue.pull) throw invalid('Issue', 'delete');
   repository.issues.delete(issue.number);
   repository.open.delete(issue.number);
   for (const id of issue.comments) repository.comments.delete(id);
