@@ -70,6 +70,8 @@ test('4.3: an edit after the approval closes the check at once, and the comment 
   await line.settled();
   const [comment = ''] = line.comments(number);
   expect(comment).toMatch(/no longer counts/);
+  const run = line.seeded.repository.checks.get(line.check(pull)?.id ?? 0);
+  expect(run?.summary).toMatch(/vote of pan.*wei no longer counts \(cost edited on .* by pan.*wei\)/);
   const state = await line.state(number);
   const voided = state.votes.filter((vote) => vote.voided).map((vote) => vote.voter.name);
   expect(voided.sort()).toEqual(['chen-li', 'pan-wei']);

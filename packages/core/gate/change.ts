@@ -1,6 +1,6 @@
 /** One change request as a gate sees it: decided, still what was decided, and held back by nothing (`domain.md 4.3`, `6.1`). */
 import { changedFacets, facetDigests } from '../approval/facet.ts';
-import { type SeatTally, staleItems, tally } from '../approval/tally.ts';
+import { type CountedVote, type SeatTally, staleItems, tally } from '../approval/tally.ts';
 import { ballotOf } from '../change/decision.ts';
 import { openConditions } from '../change/flags.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
@@ -112,11 +112,20 @@ function seatVerdict(seat: SeatTally, unfillable: boolean): Verdict {
   if (seat.filledBy)
     return leaf(true, 'seat-filled', { seat: seat.seat, by: seat.filledBy.voter.name, at: seat.filledBy.at });
   const gone = seat.votes.find((one) => one.not && one.vote.verdict === 'approve');
-  if (gone) return leaf(false, 'seat-voided', { seat: seat.seat, by: gone.vote.voter.name, why: gone.not?.kind ?? '' });
+  if (gone) return leaf(false, 'seat-voided', { seat: seat.seat, by: gone.vote.voter.name, ...whyGone(gone) });
   if (seat.unreadable.length > 0 && seat.candidates.length === 0)
     return leaf(false, 'seat-unreadable', { seat: seat.seat, unreadable: seat.unreadable });
   if (unfillable) return leaf(false, 'seat-unfillable', { seat: seat.seat });
   return leaf(false, 'seat-waiting', { seat: seat.seat, candidates: seat.candidates.map((one) => one.name) });
+}
+
+/** What ended a vote, with the edit where one did: the check says whose vote it was and by what it was lost (`domain.md 4.3`). */
+function whyGone({ not }: CountedVote): Verdict['values'] {
+  if (not?.kind === 'edited') return { why: 'edited', facets: not.facets };
+  if (not?.kind !== 'voided') return { why: not?.kind ?? '' };
+  const { voided } = not;
+  if (voided.kind !== 'edited') return { why: voided.kind, at: voided.at };
+  return { why: 'edited', facets: voided.facets, editor: voided.by.name, at: voided.at };
 }
 
 function restraints(state: ChangeState, stage: GateStage, situation: GateSituation): readonly Verdict[] {

@@ -106,12 +106,15 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
     ]),
   );
   const values: Record<string, Value> = { ...unsaid, ...read(verdict.values) };
-  if (verdict.code === 'seat-voided') values.why = whyGone(verdict.values.why);
+  if (verdict.code === 'seat-voided') values.why = whyGone(verdict.values, values);
   return values;
 }
 
-/** Why a vote is gone, by the word that the gate hands over. */
-function whyGone(why: Verdict['values'][string] | undefined): Sentence {
+/** Why a vote is gone, by the word that the gate hands over; an edit is named with its author and day. */
+function whyGone({ why, editor }: Verdict['values'], read: Readonly<Record<string, Value>>): Sentence {
+  if (why === 'edited' && typeof editor === 'string') {
+    return words('status.void.edited', { facets: read.facets ?? '', on: read.at ?? '', by: editor });
+  }
   const known = (['edited', 'ineligible', 'item-changed'] as const).find((one) => one === why);
   return words(known ? `gate.gone.${known}` : 'gate.gone.voided');
 }

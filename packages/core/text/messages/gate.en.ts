@@ -91,7 +91,7 @@ export const gateEn = {
   'gate.seat-filled': '{seat}: {by} approved on {at}',
   'gate.seat-waiting': '{seat}: no vote yet',
   'gate.seat-waiting.remedy':
-    'The {seat} votes with `/approve`, `/reject` or on the change page{candidatesCount, plural, =0 {} other { (who may: {candidates})}}.',
+    'The {seat} votes with `/approve` or `/reject`{candidatesCount, plural, =0 {} other { (who may: {candidates})}}.',
   'gate.seat-voided': '{seat}: the vote of {by} no longer counts ({why})',
   'gate.seat-voided.remedy': 'The {seat} votes again on what stands now.',
   'gate.gone.voided': 'it was voided; the change request says by what',

@@ -88,7 +88,7 @@ export const gateZh = {
   'gate.seat-filled': '{seat}：{by} 已于 {at} 批准',
   'gate.seat-waiting': '{seat}：尚未表决',
   'gate.seat-waiting.remedy':
-    '由{seat}用 `/approve`、`/reject` 或在变更页面表决{candidatesCount, plural, =0 {} other {（可表决者：{candidates}）}}。',
+    '由{seat}用 `/approve` 或 `/reject` 表决{candidatesCount, plural, =0 {} other {（可表决者：{candidates}）}}。',
   'gate.seat-voided': '{seat}：{by} 的表决已失效（{why}）',
   'gate.seat-voided.remedy': '由{seat}就现在的内容重新表决。',
   'gate.gone.voided': '已作废，原因见变更请求',

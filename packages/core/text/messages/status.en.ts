@@ -229,7 +229,7 @@ export const statusEn = {
   'status.reply.example': 'For example: {example}',
   'status.reply.refused': 'Not done: {line}',
   'status.reply.help': 'What you can write here, one command a line. It is now {stage}.',
-  'status.reply.help-page': 'All of it can also be done on the {page}.',
+  'status.reply.help-page': 'Where it stands in full: the {page}.',
   'status.reply.page': 'change page',
   'status.reply.explain-open': 'The merge gate is open.',
   'status.reply.explain-closed': 'The merge gate is closed.',

@@ -223,7 +223,7 @@ export const statusZh = {
   'status.reply.example': '例如：{example}',
   'status.reply.refused': '未执行：{line}',
   'status.reply.help': '您可以在此输入以下命令，每行一个。当前状态：{stage}。',
-  'status.reply.help-page': '这些操作也都可以在{page}上完成。',
+  'status.reply.help-page': '完整情况见{page}。',
   'status.reply.page': '变更页面',
   'status.reply.explain-open': '合并门禁已开放。',
   'status.reply.explain-closed': '合并门禁已关闭。',
