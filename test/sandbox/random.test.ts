@@ -2,6 +2,7 @@
 import { type Human, human } from '@countersign/sandbox/human.ts';
 import { deserialize, serialize } from '@countersign/sandbox/snapshot.ts';
 import { Refused } from '@countersign/sandbox/world/refused.ts';
+import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import type { Octokit } from '@octokit/rest';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -17,8 +18,9 @@ type Act =
   | { readonly by: 'app'; readonly run: (rest: Octokit['rest']) => Promise<unknown>; readonly name: string };
 
 const at = { owner: 'harbour', repo: 'invoices' };
-const login = fc.constantFrom('olga', 'rosa', 'pan-wei', 'theo', 'chen-li', 'dara');
-const number = fc.integer({ min: 1, max: 7 });
+const LOOK = { label: 'Look', identifier: 'look', description: 'Look again' };
+const login = fc.oneof(fc.constant('olga'), fc.constantFrom('olga', 'rosa', 'pan-wei', 'theo', 'chen-li', 'dara'));
+const number = fc.oneof(fc.constant(4), fc.integer({ min: 1, max: 7 }));
 const words = fc.oneof(fc.string(), fc.constantFrom('Change: #1', 'Fixes #2', '变更 🚢', '/approve', ''));
 const label = fc.constantFrom('requirement', 'change-request', 'change: in review', 'New');
 const branch = fc.constantFrom('main', 'pdf-export', 'topic', 'none');
@@ -117,6 +119,70 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     'rename',
     fc.constantFrom('invoices', 'bills').map((name) => (on) => on.renameRepository(name)),
   ),
+  person(
+    'uncomment',
+    fc.nat(3).map((n) => (on) => on.deleteComment([...on.repository.comments.keys()][n] ?? 0)),
+  ),
+  person(
+    'recomment',
+    fc.tuple(fc.nat(3), words).map(
+      ([n, body]) =>
+        (on) =>
+          on.editComment([...on.repository.comments.keys()][n] ?? 0, body),
+    ),
+  ),
+  person(
+    'transfer',
+    number.map((n) => (on) => on.transferIssue(n, 'harbour/berths')),
+  ),
+  person(
+    'draft',
+    fc.tuple(number, fc.boolean()).map(
+      ([n, draft]) =>
+        (on) =>
+          on.setDraft(n, draft),
+    ),
+  ),
+  person(
+    'close pull',
+    fc.tuple(number, state).map(
+      ([n, to]) =>
+        (on) =>
+          on.editPull(n, { state: to }),
+    ),
+  ),
+  person(
+    'fork',
+    fc.tuple(branch, words).map(
+      ([head, title]) =>
+        (on) =>
+          on.openPull({ title, head, base: 'main', ours: false }),
+    ),
+  ),
+  person(
+    'delete branch',
+    branch.map((name) => (on) => on.deleteBranch(name)),
+  ),
+  person(
+    'press',
+    fc.nat(2).map((n) => (on) => on.pressCheckButton([...on.repository.checks.keys()][n] ?? 0, 'look')),
+  ),
+  person(
+    'rerun',
+    fc.nat(2).map((n) => (on) => on.rerunCheck([...on.repository.checks.keys()][n] ?? 0)),
+  ),
+  person(
+    'merge group',
+    fc.nat(1).map((n) => (on) => on.mergeGroup([...on.repository.groups.keys()][n] ?? '')),
+  ),
+  person(
+    'leave team',
+    login.map((who) => (on) => on.removeFromTeam('customers', who)),
+  ),
+  person(
+    'deploy',
+    branch.map((ref) => (on) => on.requestDeployment('production', ref)),
+  ),
   app(
     'comment',
     fc.tuple(number, words).map(
@@ -159,15 +225,16 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       .tuple(branch, fc.constantFrom('success' as const, 'failure' as const))
       .map(([ref, conclusion]) => async (rest) => {
         const { sha } = (await rest.repos.getCommit({ ...at, ref })).data;
-        await rest.checks.create({ ...at, name: 'Countersign', head_sha: sha, conclusion });
+        await rest.checks.create({ ...at, name: 'Countersign', head_sha: sha, conclusion, actions: [LOOK] });
       }),
   ),
 );
 
 test('any sequence of acts keeps every answer and every webhook within GitHub’s descriptions', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 25 }), async (acts) => {
+    fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 40, size: 'max' }), async (acts) => {
       const on = stage({ oracle });
+      addRepository(on.world, { owner: on.seeded.organization, name: 'berths', author: on.seeded.owner });
       const { rest } = on.asInstallation();
       for (const one of acts) {
         try {
@@ -184,6 +251,8 @@ test('any sequence of acts keeps every answer and every webhook within GitHub’
       const { repository } = on.seeded;
       const open = [...repository.issues.values()].filter((one) => one.state === 'open').map((one) => one.number);
       expect([...repository.open].sort()).toEqual(open.sort());
+      const pulls = open.filter((one) => repository.issues.get(one)?.pull);
+      expect([...repository.openPulls].sort()).toEqual(pulls.sort());
       expect(serialize(deserialize(serialize(on.world.state)))).toBe(serialize(on.world.state));
     }),
     { numRuns: 40 },

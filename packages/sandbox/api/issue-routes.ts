@@ -11,9 +11,10 @@ import {
   setLabels,
 } from '../world/issue.ts';
 import type { Issue, Repository, StateReason } from '../world/record.ts';
-import { invalid, notFound } from '../world/refused.ts';
+import { forbidden, invalid, notFound } from '../world/refused.ts';
 import { labelNamed } from '../world/repository.ts';
 import { accountNamed } from '../world/world.ts';
+import type { Caller } from './caller.ts';
 import {
   type Body,
   type Call,
@@ -86,13 +87,19 @@ function listed(call: Call, repository: Repository): readonly Issue[] {
   return found.sort((a, b) => sign * (key(a) - key(b) || a.number - b.number));
 }
 
+/** People may open issues and edit their own; an installation needs to have been granted it. @throws Refused 403 */
+function needPermission(caller: Caller, oneOf: readonly string[]): void {
+  if (caller.kind !== 'installation' || oneOf.some((name) => caller.permissions[name] === 'write')) return;
+  throw forbidden('Resource not accessible by integration');
+}
+
 export const issueRoutes: readonly Route[] = [
   onRepository('GET', '/issues', ['issues:read'], (call) =>
     paged(call, listed(call, call.repository), (one) => issueJson(call.world, call.repository, one)),
   ),
   onRepository('POST', '/issues', [], (call) => {
     const { world, repository, actor, body, caller } = call;
-    if (caller.kind === 'installation' && caller.permissions.issues !== 'write') throw notFound();
+    needPermission(caller, ['issues']);
     const edit = issueEdit(body);
     const may = mayAtLeast(world, repository, actor, 'triage');
     // Without push access GitHub drops these silently.
@@ -110,9 +117,7 @@ export const issueRoutes: readonly Route[] = [
   onRepository('PATCH', '/issues/:number', [], (call) => {
     const { world, repository, actor, body, caller } = call;
     const issue = issueOf(call);
-    if (caller.kind === 'installation' && !(caller.permissions[issue.pull ? 'pull_requests' : 'issues'] === 'write')) {
-      throw notFound();
-    }
+    needPermission(caller, issue.pull ? ['issues', 'pull_requests'] : ['issues']);
     if (issue.author !== actor.account.id) need(world, repository, actor, 'triage');
     editIssue(world, repository, issue, actor, issueEdit(body));
     return ok(fullIssueJson(world, repository, issue));

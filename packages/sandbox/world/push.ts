@@ -7,7 +7,7 @@ import { requestSuite } from './check.ts';
 import { addCommit, applied, commitsBetween, type Edits } from './git.ts';
 import { tellIssue } from './issue.ts';
 import type { Commit, Repository } from './record.ts';
-import { invalid, notFound } from './refused.ts';
+import { invalid, notFound, Refused } from './refused.ts';
 import { tell } from './tell.ts';
 import { accountOf, type World } from './world.ts';
 
@@ -40,6 +40,7 @@ export function deleteBranch(world: World, repository: Repository, actor: Actor,
   const ref = `refs/heads/${branch}`;
   const before = repository.refs.get(ref);
   if (before === undefined) throw notFound();
+  if (branch === repository.defaultBranch) throw new Refused(422, 'Cannot delete the default branch');
   repository.refs.delete(ref);
   tell(world, {
     event: 'push',
