@@ -201,6 +201,16 @@ test('a merge closes the issues that it names with a closing keyword, and only t
   expect([1, 2].map((number) => on.seeded.repository.issues.get(number)?.state)).toEqual(['closed', 'open']);
 });
 
+test('a deleted branch is told of as a push to nothing, and the default branch stays', async () => {
+  const on = begin();
+  await arrived(on);
+  on.as('dara').deleteBranch('pdf-export');
+  await on.deliveries.settled();
+  expect(on.received[0]?.payload).toMatchObject({ deleted: true, after: '0'.repeat(40), head_commit: null });
+  expect(await arrived(on)).toEqual(['push']);
+  expect(() => on.as('dara').deleteBranch('main')).toThrow('default branch');
+});
+
 test('a head in a fork belongs to another repository, and its checks do not name the pull request', async () => {
   const on = begin();
   const dara = on.as('dara');
