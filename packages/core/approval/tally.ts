@@ -3,10 +3,10 @@ import type { Governed } from '../content/governed.ts';
 import type { Person } from '../content/person.ts';
 import type { ItemDigest } from '../content/request.ts';
 import { type Authority, humanBehind } from '../policy/authority.ts';
+import { matchSeats } from '../policy/matching.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { type Authorship, candidatesFor, type Ineligible, ineligible } from './eligible.ts';
 import { changedFacets, type Facet, facetDigests, facetsOf } from './facet.ts';
-import { matchSeats } from '../policy/matching.ts';
 import type { KeptVote } from './vote.ts';
 
 /** What the tally needs to know about a change request; the state has this shape. */

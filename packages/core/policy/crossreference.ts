@@ -1,7 +1,7 @@
 /** What a policy's parts must agree on among themselves: seats that somebody can fill, people who sit on one side only, names that exist. */
 
-import { matchSeats } from './matching.ts';
 import { CLASSES } from '../impact/class.ts';
+import { matchSeats } from './matching.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyProblem } from './problem.ts';
 import { PROVIDER_ROLES, type Role } from './role.ts';

@@ -1,0 +1,116 @@
+/** Reads what a board says: votes, conditions, deferral, emergencies and their ratification. */
+import { parseDate } from '@countersign/core/calendar/date.ts';
+import type { Misunderstanding } from '../translation.ts';
+import { isMisread, misread, personNamed, type Reading, wordNamed } from './reading.ts';
+import type { Read } from './shape.ts';
+import { SEAT_WORDS, STAGE_WORDS } from './word.ts';
+
+/** How the platform knew the person: by the sender of a comment. */
+export const AUTHENTICATED = 'github-comment';
+
+/** `as <seat>` or `作为<席位>` at the beginning, then the reason. */
+export function vote(verdict: 'approve' | 'reject' | 'abstain', example: string) {
+  return (rest: string, reading: Reading): Read => {
+    const named =
+      /^(?:as\s+|作为\s*|以\s*)(project manager|technical expert|[^\s,，:：]+)\s*(?:身份)?\s*[,，:：]?\s*(.*)$/is.exec(
+        rest,
+      );
+    const reason = (named ? (named[2] ?? '') : rest).trim();
+    if (named && verdict === 'reject' && /^(chair|主席)$/i.test(named[1] ?? '')) return chairRejects(reason, reading);
+    const seat = named ? wordNamed(named[1] ?? '', SEAT_WORDS, 'unknown-seat', reading, example) : undefined;
+    if (seat !== undefined && typeof seat !== 'string') return seat;
+    return {
+      type: 'vote',
+      verdict,
+      authenticated: AUTHENTICATED,
+      ...(seat ? { seat } : {}),
+      ...(reason ? { reason } : {}),
+    };
+  };
+}
+
+function chairRejects(reason: string, reading: Reading): Read {
+  if (!reason)
+    return misread(
+      'needs-argument',
+      reading.line,
+      { what: 'reason' },
+      '/reject as chair does not fit the architecture',
+    );
+  const { block } = reading;
+  const would = block?.['would-change'] ?? block?.改变条件;
+  return {
+    type: 'reject',
+    code: String(block?.code ?? 'board'),
+    reason,
+    ...(would ? { wouldChange: String(would) } : {}),
+  };
+}
+
+function dated(
+  text: string,
+  reading: Reading,
+  example: string,
+): { readonly date: string; readonly rest: string } | Misunderstanding | undefined {
+  const found = /\b(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)/.exec(text);
+  if (!found?.[1]) return undefined;
+  const read = parseDate(found[1]);
+  return read.ok
+    ? { date: read.date, rest: text.replace(found[0], ' ').trim() }
+    : misread('bad-date', reading.line, { given: found[1] }, example);
+}
+
+export function condition(rest: string, reading: Reading): Read {
+  const example = '/condition before merge @arch Load test with 1,000 invoices by 2026-12-20';
+  const stage = /(?:before|在)\s*(\S+?)(?:之?前)?(?=\s|$)/i.exec(rest);
+  const login = /@[\w-]+/.exec(rest)?.[0];
+  if (!login) return misread('needs-argument', reading.line, { what: 'owner' }, example);
+  const owner = personNamed(login, reading, example);
+  if (isMisread(owner)) return owner;
+  const blocks = stage ? wordNamed(stage[1] ?? '', STAGE_WORDS, 'unknown-word', reading, example) : 'merge';
+  if (typeof blocks !== 'string') return blocks;
+  const due = dated(rest, reading, example);
+  if (due && isMisread(due)) return due;
+  const text = (due ? due.rest : rest)
+    .replace(stage?.[0] ?? '', ' ')
+    .replace(login, ' ')
+    .replace(/\b(by|due)\s*$/i, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  if (!text) return misread('needs-argument', reading.line, { what: 'text' }, example);
+  return { type: 'condition', text, owner, blocks, ...(due ? { due: due.date } : {}) };
+}
+
+export function defer(rest: string, reading: Reading): Read {
+  const example = '/defer until 2027-01-15 after the year-end closing';
+  const due = dated(rest, reading, example);
+  if (due && isMisread(due)) return due;
+  const trigger = /(?:\bwhen\b|当)\s*(.+)$/i.exec(rest)?.[1]?.trim();
+  const reason = (due ? due.rest : rest).replace(/^\s*(?:until\b|直到|至|到)\s*/i, '').trim();
+  return {
+    type: 'defer',
+    reason: reason || (trigger ?? ''),
+    ...(due ? { until: due.date } : {}),
+    ...(trigger && !due ? { trigger } : {}),
+  };
+}
+
+export function emergency(rest: string, reading: Reading): Read {
+  const example = '/emergency INC-4711 Invoices go out with wrong totals';
+  const [incident = '', ...words] = rest.split(/\s+/);
+  const reason = words.join(' ').trim();
+  return incident && reason
+    ? { type: 'emergency', incident, reason }
+    : misread('needs-argument', reading.line, { what: 'incident' }, example);
+}
+
+export function ratify(rest: string, reading: Reading): Read {
+  const words = {
+    ratified: ['yes', '同意', '追认'],
+    'with-actions': ['actions', '附带措施'],
+    'not-ratified': ['no', '不追认'],
+  };
+  const [word = '', ...others] = rest.split(/\s+/);
+  const outcome = wordNamed(word, words, 'unknown-word', reading, '/ratify ratified the fix was right');
+  return typeof outcome === 'string' ? { type: 'ratify', outcome, reason: others.join(' ').trim() } : outcome;
+}

@@ -1,0 +1,48 @@
+/** The shapes that many commands share: nothing but the word, one text, an id and a text, another issue. */
+import type { Command } from '@countersign/core/change/command.ts';
+import type { Misunderstanding } from '../translation.ts';
+import { misread, type Reading } from './reading.ts';
+
+export type Read = Command | Misunderstanding;
+
+export const fixed = (command: Command) => (): Read => command;
+
+/** A command whose whole rest is one text. */
+export function withText(example: string, make: (text: string) => Command) {
+  return (rest: string, reading: Reading): Read => {
+    const text = [rest, ...Object.entries(reading.block ?? {}).map(([key, value]) => `${key}: ${String(value)}`)]
+      .join('\n')
+      .trim();
+    return text ? make(text) : misread('needs-argument', reading.line, { what: 'text' }, example);
+  };
+}
+
+/** `<id> <text>`: a concern, a step, a criterion, a condition. */
+export function idAndText(example: string, make: (id: string, text: string) => Command, needsText: boolean) {
+  return (rest: string, reading: Reading): Read => {
+    const [id = '', ...words] = rest.split(/\s+/);
+    const text = [
+      words.join(' '),
+      ...Object.entries(reading.block ?? {}).map(([key, value]) => `${key}: ${String(value)}`),
+    ]
+      .join('\n')
+      .trim();
+    if (!id || (needsText && !text))
+      return misread('needs-argument', reading.line, { what: id ? 'text' : 'id' }, example);
+    return make(id, text);
+  };
+}
+
+export function target(example: string, make: (label: string, reason: string) => Command) {
+  return (rest: string, reading: Reading): Read => {
+    const found = /#(\d+)/.exec(rest);
+    if (!found) return misread('needs-argument', reading.line, { what: 'issue' }, example);
+    return make(
+      found[0],
+      rest
+        .replace(found[0], '')
+        .replace(/^\s*(of|by|with)\b/i, '')
+        .trim(),
+    );
+  };
+}
