@@ -1,4 +1,4 @@
-/** What the stand-in refuses, pages, remembers and breaks, as GitHub would. */
+/** What the stand-in refuses, pages and remembers, as GitHub would. */
 
 import { generateKeyPairSync } from 'node:crypto';
 import { human } from '@countersign/sandbox/human.ts';
@@ -196,67 +196,6 @@ test('an unchanged answer is not sent again', async () => {
   const etag = (await rest.issues.get({ ...at, issue_number: 1 })).headers.etag;
   const headers = { 'if-none-match': etag };
   await expect(rest.issues.get({ ...at, issue_number: 1, headers })).rejects.toMatchObject({ status: 304 });
-});
-
-test('a delivery that failed is not sent again by itself, only when asked, with the same GUID', async () => {
-  let up = false;
-  const { as, asApp, deliveries, received } = begin({ answer: () => new Response('', { status: up ? 202 : 500 }) });
-  await deliveries.settled();
-  received.length = 0;
-  as('rosa').comment(1, 'Lost?');
-  await deliveries.settled();
-  expect(received).toHaveLength(1);
-  up = true;
-  as('theo').comment(1, 'Heard');
-  await deliveries.settled();
-  received.pop();
-  const { rest } = asApp();
-  const [failed] = (await rest.apps.listWebhookDeliveries({ per_page: 1, status: 'failure' })).data;
-  expect(failed).toMatchObject({ status_code: 500, redelivery: false });
-  await rest.apps.redeliverWebhookDelivery({ delivery_id: failed?.id ?? 0 });
-  await deliveries.settled();
-  expect(received.map((one) => one.guid)).toEqual([failed?.guid, failed?.guid]);
-  expect(received[1]?.text).toBe(received[0]?.text);
-  const [newest] = (await rest.apps.listWebhookDeliveries({ per_page: 1 })).data;
-  expect(newest).toMatchObject({ status_code: 202, redelivery: true, guid: failed?.guid });
-});
-
-test('a slow answer holds back the deliveries behind it, so that their order stays', async () => {
-  const gate = Promise.withResolvers<void>();
-  const { as, deliveries, received, clock } = begin({
-    answer: async ({ payload }) => {
-      if (JSON.stringify(payload.comment)?.includes('First')) await gate.promise;
-      return new Response('', { status: 202 });
-    },
-  });
-  await deliveries.settled();
-  received.length = 0;
-  as('rosa').comment(1, 'First');
-  clock.now += 1000;
-  as('rosa').comment(1, 'Second');
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(received).toHaveLength(1);
-  gate.resolve();
-  await deliveries.settled();
-  expect(received).toHaveLength(2);
-});
-
-test('deliveries can be held, lost, doubled and reordered', async () => {
-  const { as, deliveries, received } = begin();
-  await deliveries.settled();
-  received.length = 0;
-  deliveries.delivering = false;
-  as('rosa').comment(1, 'While down');
-  await deliveries.settled();
-  expect(received).toHaveLength(0);
-  expect(deliveries.list()[0]).toMatchObject({ statusCode: 502 });
-  deliveries.delivering = true;
-  deliveries.meddle = (one) => [one, one];
-  as('rosa').comment(1, 'Twice');
-  deliveries.meddle = () => [];
-  as('rosa').comment(1, 'Never made');
-  await deliveries.settled();
-  expect(received).toHaveLength(2);
 });
 
 test('a world survives being written down', async () => {

@@ -1,5 +1,4 @@
-/** Every webhook of the stand-in is one that GitHub's own schemas accept, signed, and in the order in which things happened. */
-import { createHmac } from 'node:crypto';
+/** Every webhook of the stand-in is one that GitHub’s own schemas accept, in the order in which things happened. */
 import { human } from '@countersign/sandbox/human.ts';
 import { addOrganization, addPerson } from '@countersign/sandbox/world/account.ts';
 import { install, ping } from '@countersign/sandbox/world/installation.ts';
@@ -246,45 +245,4 @@ test('a repository of a person has no organisation in its webhooks', async () =>
   await on.deliveries.settled();
   expect(on.received.map(({ payload }) => 'organization' in payload)).toEqual([false, false, false]);
   expect(await arrived(on)).toEqual(['issues.opened', 'push', 'check_suite.requested']);
-});
-
-test('every delivery is signed over exactly its bytes, and named', async () => {
-  const on = begin();
-  on.as('rosa').comment(1, 'Grüße 你好');
-  await on.deliveries.settled();
-  for (const { headers, text, guid } of on.received) {
-    const expected = `sha256=${createHmac('sha256', 'secret').update(Buffer.from(text)).digest('hex')}`;
-    expect(headers['x-hub-signature-256']).toBe(expected);
-    expect(guid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
-  }
-  expect(new Set(on.received.map((one) => one.guid)).size).toBe(on.received.length);
-});
-
-test('where the app is not installed, or does not listen, nothing is told', async () => {
-  const on = begin();
-  await arrived(on);
-  on.as('olga').removeFromInstallation(on.seeded.repository);
-  await arrived(on);
-  on.as('rosa').comment(1, 'Unheard');
-  expect(await arrived(on)).toEqual([]);
-});
-
-test('an app hears only the events that it asked for', async () => {
-  const on = begin();
-  on.seeded.installation.events = ['issues'];
-  await arrived(on);
-  on.as('rosa').comment(1, 'Unheard');
-  on.as('rosa').openIssue({ title: 'Heard' });
-  expect(await arrived(on)).toEqual(['issues.opened']);
-});
-
-test('two runs of the same acts are the same to the byte', async () => {
-  const run = async () => {
-    const on = begin();
-    on.as('rosa').comment(1, 'Same');
-    on.as('dara').push('pdf-export', 'Same', { 'a.txt': 'a' });
-    await on.deliveries.settled();
-    return on.received.map(({ guid, text }) => guid + text);
-  };
-  expect(await run()).toEqual(await run());
 });
