@@ -1,0 +1,60 @@
+/** Comments: commands in fresh ones by people, and what becomes of edited and deleted ones (`domain.md 6.3`). */
+import { readComment } from '../command/read.ts';
+import { misread } from '../command/reading.ts';
+import { isBot, isChangeRequest, personOf } from '../place.ts';
+import type { Issue } from '../schema.ts';
+import type { Action, Translation } from '../translation.ts';
+import { acts, type Delivery, ignored } from './delivery.ts';
+
+/** Every comment of ours carries such a line. */
+const OUR_MARKER = /<!-- countersign:(\w+)/;
+
+export function comment(delivery: Delivery, given: Issue): readonly Translation[] {
+  const { payload, place, sender, facts } = delivery;
+  const said = payload.comment;
+  if (!said) return ignored('no comment in it');
+  const author = said.user;
+  const marker = OUR_MARKER.exec(said.body ?? '') ?? OUR_MARKER.exec(payload.changes?.body?.from ?? '');
+  const byUs = author?.login.toLowerCase() === facts.self.toLowerCase();
+  if (byUs) {
+    // Ours, and not touched by us: somebody edited or deleted what we said.
+    if (payload.action === 'created' || marker?.[1] === 'reply') return ignored('our own reply');
+    return [
+      {
+        kind: 'touched',
+        place,
+        issue: given.node_id,
+        number: given.number,
+        what: 'status-comment',
+        detail: payload.action ?? '',
+        actor: personOf(sender),
+      },
+    ];
+  }
+  if (given.pull_request) return ignored('a comment on a pull request');
+  if (!isChangeRequest(given)) return ignored('not a change request');
+  if (payload.action === 'created') {
+    if (isBot(sender) && !facts.bots.includes(sender.login)) return ignored('a bot that the policy does not list');
+    // An app may write in a person's name; what it writes is not the person's word.
+    if (said.performed_via_github_app && !facts.bots.includes(`${said.performed_via_github_app.slug ?? ''}[bot]`))
+      return ignored('written by an app that the policy does not list');
+    const actions = readComment(said.body ?? '', facts);
+    return actions.length > 0 ? [acts(delivery, given, actions, said.id)] : ignored('no command in it');
+  }
+  const before = payload.action === 'edited' ? (payload.changes?.body?.from ?? '') : (said.body ?? '');
+  const held = readComment(before, facts).some((action) => action.kind === 'command');
+  const holds =
+    payload.action === 'edited' && readComment(said.body ?? '', facts).some((action) => action.kind === 'command');
+  if (!held && !holds) return ignored('no command in it');
+  const irregularity = payload.action === 'deleted' ? 'comment-deleted' : 'comment-edited';
+  const note: Action = {
+    kind: 'command',
+    command: { type: 'note', irregularity, detail: `${author?.login ?? ''}: ${said.html_url ?? said.id}` },
+    line: '',
+  };
+  const told: readonly Action[] =
+    holds && !held
+      ? [{ kind: 'misunderstood', misunderstanding: misread('ignored-edit', said.body ?? '', {}, '/approve') }]
+      : [];
+  return [acts(delivery, given, [note, ...told], said.id)];
+}

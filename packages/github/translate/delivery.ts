@@ -1,0 +1,31 @@
+/** What the translators of all events share: the delivery with its facts, and the two ways to answer. */
+import { personOf } from '../place.ts';
+import type { Issue, Payload, User } from '../schema.ts';
+import type { Action, Place, Translation, TranslationFacts } from '../translation.ts';
+
+export interface Delivery {
+  readonly payload: Payload;
+  readonly place: Place;
+  readonly sender: User;
+  readonly facts: TranslationFacts;
+}
+
+export const ignored = (why: string): readonly Translation[] => [{ kind: 'ignored', why }];
+
+export function acts(
+  { place, sender }: Delivery,
+  given: Issue,
+  actions: readonly Action[],
+  commentId?: number,
+): Translation {
+  return {
+    kind: 'change',
+    place,
+    issue: given.node_id,
+    number: given.number,
+    title: given.title,
+    actor: personOf(sender),
+    actions,
+    ...(commentId === undefined ? {} : { comment: commentId }),
+  };
+}

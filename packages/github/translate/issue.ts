@@ -1,0 +1,149 @@
+/** Issues: opened and edited requests, edited requirements, labels and states touched by hand, transfers. */
+import type { Command } from '@countersign/core/change/command.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import { ownLabelNames } from '@countersign/core/view/labels.ts';
+import { misread } from '../command/reading.ts';
+import { readForm } from '../form/read.ts';
+import { CHANGE_LABEL, CHANGE_TYPE } from '../form/template.ts';
+import { isChangeRequest, labelsOf, personOf, placeOf } from '../place.ts';
+import type { Issue } from '../schema.ts';
+import type { Action, Place, Translation } from '../translation.ts';
+import { acts, type Delivery, ignored } from './delivery.ts';
+
+export function issue(delivery: Delivery, given: Issue): readonly Translation[] {
+  const { payload, place, sender, facts } = delivery;
+  const action = payload.action ?? '';
+  const touches = (what: 'label' | 'state', detail: string): readonly Translation[] => [
+    { kind: 'touched', place, issue: given.node_id, number: given.number, what, detail, actor: personOf(sender) },
+  ];
+  if (action === 'transferred') return transferred(delivery, given);
+  const item: readonly Translation[] =
+    labelsOf(given).includes(facts.requirementLabel) && ['edited', 'deleted', 'opened', 'labeled'].includes(action)
+      ? [
+          {
+            kind: 'facts',
+            place,
+            changed: {
+              kind: 'item',
+              id: given.node_id,
+              number: given.number,
+              deleted: action === 'deleted',
+              title: given.title,
+              body: given.body ?? '',
+            },
+          },
+        ]
+      : [];
+  if (action === 'unlabeled' && payload.label?.name === facts.requirementLabel) {
+    return [
+      {
+        kind: 'facts',
+        place,
+        changed: {
+          kind: 'item',
+          id: given.node_id,
+          number: given.number,
+          deleted: false,
+          title: given.title,
+          body: given.body ?? '',
+        },
+      },
+    ];
+  }
+  // The mark of a change request taken off an issue that is one: its record goes on, and the mark comes back.
+  if (
+    action === 'unlabeled' &&
+    payload.label &&
+    (payload.label.name === CHANGE_LABEL || ownLabelNames().has(payload.label.name))
+  )
+    return touches('label', payload.label.name);
+  if (action === 'untyped' && payload.type?.name.toLowerCase() === CHANGE_TYPE.toLowerCase())
+    return touches('label', payload.type.name);
+  if (!isChangeRequest(given)) return item.length > 0 ? item : ignored('not a change request');
+  switch (action) {
+    case 'opened':
+      return [...item, acts(delivery, given, opening(delivery, given))];
+    case 'labeled':
+      if (payload.label?.name === CHANGE_LABEL) return [...item, acts(delivery, given, opening(delivery, given))];
+      return payload.label && ownLabelNames().has(payload.label.name)
+        ? touches('label', payload.label.name)
+        : ignored('not a label of ours');
+    case 'typed':
+      return [acts(delivery, given, opening(delivery, given))];
+    case 'edited':
+      return [...item, acts(delivery, given, editing(delivery, given))];
+    case 'deleted':
+      return [
+        acts(delivery, given, [
+          {
+            kind: 'command',
+            command: { type: 'note', irregularity: 'item-deleted', detail: `#${given.number}` },
+            line: '',
+          },
+        ]),
+      ];
+    case 'closed':
+    case 'reopened':
+      return touches('state', action);
+    default:
+      return ignored(`nothing follows from issues.${action}`);
+  }
+}
+
+const homeOf = ({ owner, repo }: Place): string => `${owner}/${repo}`;
+
+function opening({ facts, sender, place }: Delivery, given: Issue): readonly Action[] {
+  const form = readForm(given.title, given.body ?? '', facts, homeOf(place));
+  // Whoever marks another's issue as a change request does not become its requester.
+  const requester = personOf(given.user ?? sender);
+  const command: Command = {
+    type: 'open',
+    request: form.request,
+    requester,
+    label: `#${given.number}`,
+    address: given.html_url ?? '',
+    impacts: form.impacts,
+  };
+  const missing = form.isForm
+    ? []
+    : [misread('form-missing', given.title, {}, `### ${facts.locale === 'zh-CN' ? '变更后' : 'After'}\n\n…`)];
+  return [
+    { kind: 'command', command, line: '' },
+    ...[...missing, ...form.problems].map((misunderstanding): Action => ({ kind: 'misunderstood', misunderstanding })),
+  ];
+}
+
+/** An edit of title or body. Impacts in a light form count only where this edit changed them, so that it undoes no assessment. */
+function editing({ facts, payload, place }: Delivery, given: Issue): readonly Action[] {
+  const { changes } = payload;
+  if (!changes?.title && !changes?.body) return [];
+  const after = readForm(given.title, given.body ?? '', facts, homeOf(place));
+  const before = readForm(
+    changes.title?.from ?? given.title,
+    changes.body?.from ?? given.body ?? '',
+    facts,
+    homeOf(place),
+  );
+  const known = new Map(before.impacts.map((one) => [one.dimension, digestOf(one)]));
+  const impacts = after.impacts.filter((one) => known.get(one.dimension) !== digestOf(one));
+  const told = new Set(before.problems.map((one) => digestOf(one)));
+  const problems = after.problems.filter((one) => !told.has(digestOf(one)));
+  return [
+    { kind: 'command', command: { type: 'write', request: after.request, impacts }, line: '' },
+    ...problems.map((misunderstanding): Action => ({ kind: 'misunderstood', misunderstanding })),
+  ];
+}
+
+function transferred({ payload, place }: Delivery, given: Issue): readonly Translation[] {
+  const issueThere = payload.changes?.new_issue;
+  const repositoryThere = payload.changes?.new_repository;
+  if (!issueThere || !repositoryThere) return ignored('the transfer does not say where to');
+  return [
+    {
+      kind: 'moved',
+      place,
+      from: given.node_id,
+      to: { place: placeOf(payload, repositoryThere), issue: issueThere.node_id, number: issueThere.number },
+    },
+  ];
+}

@@ -1,0 +1,67 @@
+/** Work: pull requests, groups in the merge queue, and who asks for a check again. */
+import { Malformed } from '@countersign/core/failure.ts';
+import { personOf } from '../place.ts';
+import { namedChanges } from '../reference.ts';
+import { type Payload, pullSchema } from '../schema.ts';
+import type { Place, Translation } from '../translation.ts';
+import { type Delivery, ignored } from './delivery.ts';
+
+export function grouped(payload: Payload, place: Place): readonly Translation[] {
+  const group = payload.merge_group;
+  if (payload.action !== 'checks_requested' || !group) return ignored('no check is asked for');
+  // `gh-readonly-queue/main/pr-104-<sha>`: the last pull request of the group; the ones before it are found by their commits.
+  const number = /\/pr-(\d+)-/.exec(group.head_ref)?.[1];
+  const base = group.base_ref.replace(/^refs\/heads\//, '');
+  return [{ kind: 'merge-group', place, head: group.head_sha, base, pulls: number ? [Number(number)] : [] }];
+}
+
+export function pull({ payload, place, sender }: Delivery): readonly Translation[] {
+  const action = payload.action ?? '';
+  if (
+    !['opened', 'edited', 'synchronize', 'reopened', 'closed', 'ready_for_review', 'converted_to_draft'].includes(
+      action,
+    )
+  ) {
+    return ignored(`nothing follows from pull_request.${action}`);
+  }
+  const read = pullSchema.safeParse(payload.pull_request);
+  if (!read.success)
+    throw new Malformed(`the pull request is not as GitHub describes it: ${read.error.issues[0]?.path.join('.')}`);
+  const { data } = read;
+  return [
+    {
+      kind: 'pull',
+      place,
+      pull: {
+        id: data.node_id,
+        number: data.number,
+        head: data.head.sha,
+        base: data.base.ref,
+        author: personOf(data.user ?? sender),
+        title: data.title,
+        open: data.state === 'open',
+        merged: Boolean(data.merged ?? data.merged_at),
+        named: namedChanges({ body: data.body ?? '', branch: data.head.ref, owner: place.owner, repo: place.repo }),
+      },
+    },
+  ];
+}
+
+export function check({ payload, place, sender }: Delivery, event: string): readonly Translation[] {
+  const asked = event === 'check_run' ? ['requested_action', 'rerequested'] : ['rerequested'];
+  if (!asked.includes(payload.action ?? '')) return ignored('no check is asked for');
+  const head = payload.check_run?.head_sha ?? payload.check_suite?.head_sha;
+  if (!head) return ignored('no commit in it');
+  const pulls = (payload.check_run ?? payload.check_suite)?.pull_requests ?? [];
+  const button = payload.requested_action?.identifier;
+  return [
+    {
+      kind: 'check',
+      place,
+      head,
+      pulls: pulls.map((one) => one.number),
+      actor: personOf(sender),
+      ...(button ? { button } : {}),
+    },
+  ];
+}
