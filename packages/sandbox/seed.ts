@@ -1,6 +1,6 @@
 /** A small believable project to begin with, in English or Chinese: people, teams, requirements, a pull request that waits. */
 
-import { CHINESE, ENGLISH } from './story.ts';
+import { CHINESE, ENGLISH, type SeedRole } from './story.ts';
 import { addOrganization, addPerson, addTeam, grantTeam } from './world/account.ts';
 import { appActor } from './world/actor.ts';
 import { install } from './world/installation.ts';
@@ -11,8 +11,6 @@ import type { Account, Repository } from './world/record.ts';
 import { addRepository, createLabel, requireCheck } from './world/repository.ts';
 import type { Installation } from './world/state.ts';
 import type { World } from './world/world.ts';
-
-export type SeedRole = 'requester' | 'project-manager' | 'technical-expert' | 'customer' | 'developer';
 
 export interface SeedOptions {
   readonly locale?: 'en' | 'zh-CN';

@@ -1,5 +1,7 @@
 /** The texts of the seeded project, in both languages. */
-import type { SeedRole } from './seed.ts';
+
+/** The five people that one can be in the sandbox. */
+export type SeedRole = 'requester' | 'project-manager' | 'technical-expert' | 'customer' | 'developer';
 
 export interface SeedStory {
   readonly description: string;
