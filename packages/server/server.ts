@@ -6,7 +6,7 @@ import { installations } from '@countersign/github/installation.ts';
 import { openBoss } from '@countersign/postgres/boss.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { postgresDocuments } from '@countersign/postgres/documents.ts';
-import { postgresInbox } from '@countersign/postgres/inbox.ts';
+import { type Inbox, postgresInbox } from '@countersign/postgres/inbox.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { migrate } from '@countersign/postgres/migrations.ts';
 import { postgresProjections } from '@countersign/postgres/projections.ts';
@@ -48,6 +48,7 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly address: string;
   readonly parts: Parts;
+  readonly inbox: Inbox;
   readonly webhookPath: string;
   /** Resolves once every stored delivery and all that follows from them is done. */
   idle(): Promise<void>;
@@ -183,6 +184,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     address,
     parts,
+    inbox,
     webhookPath: WEBHOOK_PATH,
     reconcile: again,
     async idle() {

@@ -10,7 +10,7 @@ import { isSigned } from './signature.ts';
 export const LARGEST_BODY = 25 * 1024 * 1024;
 const DEEPEST = 100;
 const GUID = /^[\w-]{8,64}$/;
-const EVENT = /^[a-z_]{2,64}$/;
+const EVENT = /^[a-z][a-z0-9_]{1,63}$/;
 
 export interface WebhookParts {
   readonly inbox: Inbox;
