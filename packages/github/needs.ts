@@ -7,9 +7,10 @@ import type { Needs } from './translation.ts';
 
 const NOTHING: Needs = { logins: [], issues: [] };
 
-export function needs(event: string, payload: Payload): Needs {
+/** @param known the issue is a change request on record, whatever its labels say now. */
+export function needs(event: string, payload: Payload, known = false): Needs {
   const { issue, comment, action } = payload;
-  if (!issue || !isChangeRequest(issue)) return NOTHING;
+  if (!issue || !(known || isChangeRequest(issue))) return NOTHING;
   if (event === 'issue_comment' && action === 'created')
     return { logins: mentionedLogins(comment?.body ?? ''), issues: [] };
   if (event === 'issues' && ['opened', 'edited', 'labeled', 'typed', 'reopened'].includes(action ?? '')) {

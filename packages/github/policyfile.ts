@@ -2,7 +2,7 @@
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
-import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { kept, type Reader, Unreadable } from './kept.ts';
 import { ask } from './project/client.ts';
@@ -28,9 +28,12 @@ export async function pinPolicy(reader: Reader, place: Place, policy: Policy): P
   const { tenant, project } = place;
   const current = await reader.facts.find({ tenant, project, kind: 'policy', id: 'current' });
   const source = (current?.data as Source | undefined) ?? { missing: true };
-  if (!('source' in source)) return;
+  // What is kept under a version is that version: the file may have changed since the policy in hand was read.
+  if (!('source' in source) || policyVersion(source.source) !== policy.version) return;
+  const key = { tenant, project, kind: 'policy-version', id: policy.version };
+  if (await reader.facts.find(key)) return;
   const fetchedAt = new Date(reader.now()).toISOString();
-  await reader.facts.keep({ tenant, project, kind: 'policy-version', id: policy.version, data: source, fetchedAt });
+  await reader.facts.keep({ ...key, data: source, fetchedAt });
 }
 
 /** The policy of a version; unreadable when it was never kept, which closes every gate that asks for it. */

@@ -20,6 +20,7 @@ const FACTS: TranslationFacts = {
   profile: 'standard',
   bots: [],
   requirementLabel: 'requirement',
+  known: false,
   self: 'countersign[bot]',
 };
 
@@ -189,6 +190,12 @@ test.each([
   ['what we did ourselves', commented('/approve', { sender: { id: 2, login: 'countersign[bot]', type: 'Bot' } })],
 ])('6.3: %s is ignored with a reason', (_, payload) => {
   expect(only(translate('issue_comment', payload, FACTS))).toMatchObject({ kind: 'ignored' });
+});
+
+test('6.2: an issue that is a change request on record stays one without its label', () => {
+  const bare = issuePayload('created', { comment: { id: 1, body: '/approve', user: carla } }, { labels: [] });
+  expect(needs('issue_comment', bare, true)).toEqual({ logins: [], issues: [] });
+  expect(only(translate('issue_comment', bare, { ...FACTS, known: true }))).toMatchObject({ kind: 'change' });
 });
 
 test('6.3: a listed bot may command', () => {

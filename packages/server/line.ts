@@ -5,11 +5,13 @@ import { ENGINE, type Person } from '@countersign/core/content/person.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { forgetTeams, userNamed } from '@countersign/github/directory.ts';
+import { CHANGE_LABEL, CHANGE_TYPE } from '@countersign/github/form/template.ts';
 import { itemNumbered, keepItem } from '@countersign/github/items.ts';
 import { needs } from '@countersign/github/needs.ts';
 import { placeOf } from '@countersign/github/place.ts';
 import { currentPolicy } from '@countersign/github/policyfile.ts';
 import { CHECK, headTarget } from '@countersign/github/project/check.ts';
+import { restoreMark } from '@countersign/github/project/labels.ts';
 import { forget } from '@countersign/github/project/written.ts';
 import { touched } from '@countersign/github/project.ts';
 import type { Payload } from '@countersign/github/schema.ts';
@@ -53,6 +55,7 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
     profile: 'standard',
     bots: [],
     requirementLabel: 'requirement',
+    known: false,
     self: parts.self,
   };
   if (!payload.repository || !['issues', 'issue_comment'].includes(event)) return base;
@@ -62,7 +65,9 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
   const reader = await readerFor(parts, place);
   const state = await currentPolicy(reader, place);
   const policy = state.kind === 'in-force' ? state.policy : undefined;
-  const { logins, issues } = needs(event, payload);
+  const known =
+    payload.issue !== undefined && payload.issue !== null && (await isKnown(parts, place, payload.issue.node_id));
+  const { logins, issues } = needs(event, payload, known);
   const people = new Map<string, Person | 'unknown'>();
   for (const login of logins) {
     const person = await userNamed(reader, place.tenant, login);
@@ -80,6 +85,7 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
   }
   return {
     ...base,
+    known,
     people,
     issues: found,
     ...(policy
@@ -92,6 +98,11 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
         }
       : {}),
   };
+}
+
+/** Whether an issue is a change request on record; its label may have been taken off since. */
+async function isKnown(parts: Parts, place: Place, issue: string): Promise<boolean> {
+  return (await parts.register.find(await streamOf(parts, place, issue))) !== undefined;
 }
 
 async function carryOut(
@@ -279,6 +290,7 @@ async function touchedByHand(
   if (!state) return;
   const { client } = await readerFor(parts, place);
   await touched({ client, written: parts.projections }, { place, issue }, what);
+  if (detail === CHANGE_LABEL || detail === CHANGE_TYPE) await restoreMark(client, place, number);
   const irregularity = what === 'label' ? 'label-by-hand' : what === 'state' ? 'status-by-hand' : 'comment-edited';
   await act(parts, {
     place,

@@ -86,6 +86,7 @@ export async function reconcilePlace(parts: Parts, place: Place, cause: string):
   await rememberPlace(parts, place);
   const { client } = await readerFor(parts, place);
   const open = new Set<string>();
+  let complete = false;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const answer = await ask(client, 'GET /repos/{owner}/{repo}/pulls', {
       owner: place.owner,
@@ -102,9 +103,11 @@ export async function reconcilePlace(parts: Parts, place: Place, cause: string):
       open.add(pull.id);
       await pullSeen(parts, place, pull, `${cause}/${pull.id}/${pull.head}`);
     }
-    if (some.length < 100) break;
+    complete = some.length < 100;
+    if (complete) break;
   }
-  for (const work of await parts.work.open(place.tenant, place.project)) {
+  // Only a whole list says that one is not on it; a gate that is taken for closed is not shown any more and could stay green.
+  for (const work of complete ? await parts.work.open(place.tenant, place.project) : []) {
     if (!open.has(work.id))
       await parts.work.keep({ ...work, open: false, updatedAt: new Date(parts.now()).toISOString() });
   }

@@ -144,15 +144,24 @@ async function pullsInGroup(
 ): Promise<readonly number[]> {
   const { client } = await readerFor(parts, place);
   const { owner, repo } = place;
-  const compared = await ask(client, 'GET /repos/{owner}/{repo}/compare/{basehead}', {
-    owner,
-    repo,
-    basehead: `${base}...${head}`,
-    per_page: 100,
-  });
-  if (!compared.ok) throw refusal(compared, `the merge group ${head}`);
   const found = new Set(pulls);
-  const { commits } = compared.data as { commits: readonly { sha: string }[] };
+  const commits: { readonly sha: string }[] = [];
+  // Every page: a pull request whose commits come late in the list would else pass unasked.
+  for (let page = 1; ; page += 1) {
+    const compared = await ask(client, 'GET /repos/{owner}/{repo}/compare/{basehead}', {
+      owner,
+      repo,
+      basehead: `${base}...${head}`,
+      per_page: 100,
+      page,
+    });
+    if (!compared.ok) throw refusal(compared, `the merge group ${head}`);
+    const some = compared.data as { commits: readonly { sha: string }[]; total_commits: number };
+    commits.push(...some.commits);
+    if (commits.length >= some.total_commits) break;
+    // Fewer than GitHub counts would leave a pull request unasked.
+    if (some.commits.length === 0) throw new Malformed(`the commits of the merge group ${head} could not all be read`);
+  }
   for (const { sha } of commits) {
     const answer = await ask(client, 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
       owner,
@@ -213,19 +222,8 @@ async function post(parts: Parts, place: Place, number: number, cause: string, b
     if (known?.done) return;
     const { owner, repo } = place;
     if (known) {
-      const found = await ask(client, 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
-        owner,
-        repo,
-        issue_number: number,
-        per_page: 100,
-      });
-      const marker = replyMarker(cause);
-      const there =
-        found.ok &&
-        (found.data as readonly { body?: string; user?: { login?: string } }[]).some(
-          (one) => one.body?.includes(marker) && one.user?.login === parts.self,
-        );
-      if (there) return parts.projections.remember(target, 'reply', { done: true });
+      if (await isPosted(parts, place, number, replyMarker(cause)))
+        return parts.projections.remember(target, 'reply', { done: true });
     }
     await parts.projections.remember(target, 'reply', { done: false });
     const posted = await ask(client, 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
@@ -238,4 +236,27 @@ async function post(parts: Parts, place: Place, number: number, cause: string, b
     if (!posted.ok && !isGone(posted) && posted.status !== 403) throw refusal(posted, `the answer on #${number}`);
     await parts.projections.remember(target, 'reply', { done: true });
   });
+}
+
+/** Is a comment of ours with this mark among the issue's comments? All of them: the newest stand on the last page. */
+async function isPosted(
+  parts: Parts,
+  { owner, repo, installation }: Place,
+  number: number,
+  marker: string,
+): Promise<boolean> {
+  const { client } = await readerFor(parts, { installation });
+  for (let page = 1; ; page += 1) {
+    const found = await ask(client, 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      owner,
+      repo,
+      issue_number: number,
+      per_page: 100,
+      page,
+    });
+    if (!found.ok) return false;
+    const some = found.data as readonly { body?: string; user?: { login?: string } }[];
+    if (some.some((one) => one.body?.includes(marker) && one.user?.login === parts.self)) return true;
+    if (some.length < 100) return false;
+  }
 }

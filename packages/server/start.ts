@@ -1,6 +1,7 @@
 /** `npm start`: reads the environment, opens the record, and runs the server; without an app's credentials, the sandbox. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { Transient } from '@countersign/core/failure.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { type Embedded, startEmbedded } from '@countersign/postgres/embedded.ts';
 import { Unusable } from '@countersign/postgres/unusable.ts';
@@ -69,18 +70,22 @@ try {
   if (environment.app) await real(environment, environment.app, url);
   else await tryOut(environment, url);
 } catch (error) {
+  // Whoever cannot start leaves nothing running behind.
+  await sandbox?.close().catch(() => {});
+  await embedded?.stop().catch(() => {});
   if (error instanceof Unusable) fail(error.message);
+  const cause = error instanceof Transient ? error.cause : error;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     fail(
       `Port ${environment.PORT} on ${environment.HOST} is taken by another program. Stop it, or choose another: PORT=3001 npm start`,
     );
   }
   if (
-    error instanceof Error &&
-    'code' in error &&
-    ['ECONNREFUSED', 'ENOTFOUND', '28P01', '3D000'].includes(String(error.code))
+    cause instanceof Error &&
+    'code' in cause &&
+    ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000'].includes(String(cause.code))
   ) {
-    fail(`The database at DATABASE_URL does not let us in: ${error.message}`);
+    fail(`The database at DATABASE_URL does not let us in: ${cause.message}`);
   }
   throw error;
 }

@@ -26,6 +26,11 @@ const REVIEW_DAYS: Readonly<Record<ChangeClass, number>> = { minor: 3, moderate:
 /** Finds the line of a path in the source; 0 when it is not there. */
 type LineOf = (path: readonly PropertyKey[]) => number;
 
+/** Names a version of a policy: the digest of its source, whatever line ends it was stored with. */
+export function policyVersion(source: string): string {
+  return digestOf(source.replaceAll('\r\n', '\n'));
+}
+
 /** Reads a policy file. Never throws; a file that is wrong in any way gives problems and no policy. */
 export function resolvePolicy(source: string): Resolved {
   if (source.length > LONGEST)
@@ -59,7 +64,7 @@ export function resolvePolicy(source: string): Resolved {
   const parsed = policyFileSchema.safeParse(raw);
   if (!parsed.success) return { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue as never, lineOf)) };
   const problems: PolicyProblem[] = [];
-  const policy = fill(parsed.data, digestOf(source.replaceAll('\r\n', '\n')), problems, lineOf);
+  const policy = fill(parsed.data, policyVersion(source), problems, lineOf);
   problems.push(...crossReferences(policy, lineOf));
   return problems.length > 0 ? { problems } : { policy };
 }

@@ -15,6 +15,7 @@ const FACTS: TranslationFacts = {
   profile: 'standard',
   bots: [],
   requirementLabel: 'requirement',
+  known: false,
   self: 'countersign[bot]',
 };
 const HOME = 'acme/billing';

@@ -1,5 +1,6 @@
 /** Keeps our labels on an issue as they should be and never touches anybody else's. */
 import { type Label, ownLabelNames } from '@countersign/core/view/labels.ts';
+import { CHANGE_LABEL } from '../form/template.ts';
 import type { Place } from '../translation.ts';
 import { ask, type GitHubClient, isGone, refusal } from './client.ts';
 import { field, type Ports, type Target } from './written.ts';
@@ -39,6 +40,14 @@ export async function projectLabels(
     return;
   }
   await written.remember(target, LABELS, { names });
+}
+
+/** Puts back the label by which people see that an issue is a change request; the record never needed it. */
+export async function restoreMark(client: GitHubClient, place: Place, number: number): Promise<void> {
+  const answer = await ask(client, 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {
+    ...{ owner: place.owner, repo: place.repo, issue_number: number, labels: [CHANGE_LABEL] },
+  });
+  if (!answer.ok && !isGone(answer)) throw refusal(answer, `the label of #${number}`);
 }
 
 async function change(

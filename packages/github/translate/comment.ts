@@ -32,7 +32,7 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
     ];
   }
   if (given.pull_request) return ignored('a comment on a pull request');
-  if (!isChangeRequest(given)) return ignored('not a change request');
+  if (!facts.known && !isChangeRequest(given)) return ignored('not a change request');
   if (payload.action === 'created') {
     if (isBot(sender) && !facts.bots.includes(sender.login)) return ignored('a bot that the policy does not list');
     // An app may write in a person's name; what it writes is not the person's word.

@@ -59,16 +59,20 @@ export function issue(delivery: Delivery, given: Issue): readonly Translation[] 
     return touches('label', payload.label.name);
   if (action === 'untyped' && payload.type?.name.toLowerCase() === CHANGE_TYPE.toLowerCase())
     return touches('label', payload.type.name);
-  if (!isChangeRequest(given)) return item.length > 0 ? item : ignored('not a change request');
+  if (!facts.known && !isChangeRequest(given)) return item.length > 0 ? item : ignored('not a change request');
   switch (action) {
     case 'opened':
       return [...item, acts(delivery, given, opening(delivery, given))];
     case 'labeled':
-      if (payload.label?.name === CHANGE_LABEL) return [...item, acts(delivery, given, opening(delivery, given))];
+      // GitHub tells of a form's labels apart from its opening; what is on record already is not opened twice.
+      if (payload.label?.name === CHANGE_LABEL) {
+        return facts.known ? ignored('on record already') : [...item, acts(delivery, given, opening(delivery, given))];
+      }
       return payload.label && ownLabelNames().has(payload.label.name)
         ? touches('label', payload.label.name)
         : ignored('not a label of ours');
     case 'typed':
+      if (facts.known) return ignored('on record already');
       return [acts(delivery, given, opening(delivery, given))];
     case 'edited':
       return [...item, acts(delivery, given, editing(delivery, given))];

@@ -1,0 +1,88 @@
+import { afterEach, expect, test } from 'vitest';
+import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+const TEAMS = (text: string) =>
+  text.replace('"@pan-wei"', '"@harbour/project-managers"').replace('"@chen-li"', '"@harbour/customers"');
+
+async function reviewed(): Promise<number> {
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  expect((await line.state(number)).stage).toBe('in-review');
+  return number;
+}
+
+test('4.3: whoever leaves the team loses the vote; the gate closes, and coming back does not bring it back', async () => {
+  line = await openLine({ policy: TEAMS });
+  const number = await reviewed();
+  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
+    line.as(role).comment(number, '/approve');
+  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
+  line.as('owner').removeFromTeam('project-managers', 'pan-wei');
+  await line.settled();
+  expect(line.check(line.seeded.pull)?.conclusion).not.toBe('success');
+  expect((await line.state(number)).votes.find((vote) => vote.voter.name === 'pan-wei')?.voided).toMatchObject({
+    kind: 'role-lost',
+  });
+  line.as('owner').addToTeam('project-managers', 'pan-wei');
+  await line.settled();
+  expect(line.check(line.seeded.pull)?.conclusion).not.toBe('success');
+  line.as('project-manager').comment(number, '/approve');
+  await line.settled();
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
+});
+
+test('4.4: a team that cannot be read fills no seat and ends no vote', async () => {
+  line = await openLine({ policy: TEAMS });
+  const number = await reviewed();
+  line.as('project-manager').comment(number, '/approve');
+  await line.settled();
+  const disarm = line.api.faults.add({ kind: 'status', status: 403, on: /teams\/customers\/members/ } as never);
+  line.as('owner').addToTeam('customers', 'dara');
+  await line.settled();
+  line.as('customer').comment(number, '/approve');
+  await line.settled();
+  const state = await line.state(number);
+  expect(state.votes.map((vote) => [vote.voter.name, vote.voided])).toEqual([['pan-wei', undefined]]);
+  expect(line.comments(number).at(-1)).toMatch(/could not be read/);
+  disarm();
+  line.as('customer').comment(number, '/approve');
+  await line.settled();
+  expect((await line.state(number)).votes.map((vote) => vote.voter.name)).toEqual(['pan-wei', 'chen-li']);
+});
+
+test('6.2: a request keeps its record and its mark when somebody takes the label off', async () => {
+  line = await openLine();
+  const number = await reviewed();
+  line.as('project-manager').removeLabel(number, 'change-request');
+  line.as('technical-expert').comment(number, '/approve');
+  await line.settled();
+  expect(line.labels(number)).toContain('change-request');
+  expect((await line.state(number)).votes.map((vote) => vote.voter.name)).toEqual(['theo']);
+});
+
+test('5.6: a renamed repository and a transferred issue keep their identity', async () => {
+  line = await openLine();
+  const number = await reviewed();
+  line.as('owner').renameRepository('billing');
+  await line.settled();
+  line.as('technical-expert').comment(number, '/approve');
+  await line.settled();
+  expect((await line.state(number)).votes).toHaveLength(1);
+});
+
+test('6.2: an issue closed by hand is opened again, and the record says who tried', async () => {
+  line = await openLine();
+  const number = await reviewed();
+  line.as('project-manager').editIssue(number, { state: 'closed' });
+  await line.settled();
+  expect(line.seeded.repository.issues.get(number)?.state).toBe('open');
+  expect((await line.state(number)).irregularities.map((one) => one.kind)).toContain('status-by-hand');
+});

@@ -1,0 +1,75 @@
+import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { afterEach, expect, test } from 'vitest';
+import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+async function reviewed(): Promise<number> {
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  return number;
+}
+
+test('4.4: without a policy every gate is closed and every decision refused, with the reason', async () => {
+  line = await openLine({ policy: null });
+  expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'failure' });
+  const number = line.file();
+  line.as('requester').comment(number, '/submit');
+  await line.settled();
+  expect((await line.state(number)).stage).toBe('draft');
+  expect(line.comments(number).at(-1)).toMatch(/countersign\.yml|policy/);
+});
+
+test('8: a policy with mistakes closes for safety, names its lines, and heals when it is corrected', async () => {
+  let good = '';
+  line = await openLine({
+    policy: (text) => {
+      good = text;
+      return text.replace('project-manager:', 'project-manger:');
+    },
+  });
+  const check = line.check(line.seeded.pull);
+  expect(check).toMatchObject({ conclusion: 'failure' });
+  expect(line.seeded.repository.checks.get(check?.id ?? 0)?.summary).toMatch(
+    /Line \d+.*Did you mean “project.*manager”/,
+  );
+  line.as('owner').editFile(POLICY_PATH, good);
+  await line.settled();
+  expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'action_required' });
+  const number = await reviewed();
+  expect((await line.state(number)).stage).toBe('in-review');
+});
+
+test('7.2: a request before its board stays under the policy it went there with', async () => {
+  line = await openLine();
+  const number = await reviewed();
+  const current = line.seeded.repository;
+  const tip = current.commits.get(current.refs.get('refs/heads/main') ?? '');
+  const text = tip?.files[POLICY_PATH] ?? '';
+  line.as('owner').editFile(POLICY_PATH, text.replace('"@pan-wei"', '"@dara"'));
+  await line.settled();
+  line.as('project-manager').comment(number, '/approve');
+  line.as('developer').comment(number, '/approve');
+  await line.settled();
+  expect((await line.state(number)).votes.map((vote) => vote.voter.name)).toEqual(['pan-wei']);
+});
+
+test('4.4: a policy that names somebody who does not exist leaves that seat closed and says so', async () => {
+  line = await openLine({
+    policy: (text) =>
+      text
+        .replace('"@pan-wei"', '"@nobody-here"')
+        .replace('roles:', 'roles:\n  change-manager: ["@theo"]\n  owner: ["@theo"]'),
+  });
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('technical-expert').comment(number, ASSESSMENT);
+  await line.settled();
+  expect((await line.state(number)).stage).toBe('assessing');
+  expect(line.comments(number).at(-1)).toMatch(/nobody-here|project manager/);
+});

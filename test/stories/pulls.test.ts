@@ -1,0 +1,108 @@
+import { afterEach, expect, test } from 'vitest';
+import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+async function approved(title = 'Export invoices as PDF'): Promise<number> {
+  const number = line.file({}, title);
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
+    line.as(role).comment(number, '/approve');
+  await line.settled();
+  expect((await line.state(number)).approval).toBeDefined();
+  return number;
+}
+
+async function names(body: string) {
+  line.as('developer').editPull(line.seeded.pull, { body });
+  await line.settled();
+  return line.check(line.seeded.pull);
+}
+
+test.each([
+  ['a request that does not exist', 'Change: #999', /#999/],
+  ['a request in another repository', 'Change: other/place#1', /other\/place#1/],
+  ['a key of another tracker', 'Change: PROJ-12', /PROJ-12/],
+  ['an issue that is no change request', 'Change: #1', /#1/],
+])('8: a pull request that names %s is held back with its name', async (_, body, title) => {
+  line = await openLine();
+  const check = await names(body);
+  expect(check?.conclusion).not.toBe('success');
+  const summary = line.seeded.repository.checks.get(check?.id ?? 0)?.summary ?? '';
+  expect(`${check?.title}\n${summary}`).toMatch(title);
+});
+
+test('8: of several requests that a pull request names, every one has to let it merge', async () => {
+  line = await openLine();
+  const first = await approved();
+  const second = line.file({ items: '#2' }, 'Another wish');
+  await line.settled();
+  expect(await names(`Change: #${first}, #${second}`)).toMatchObject({ conclusion: 'action_required' });
+  expect(await names(`Change: #${first}`)).toMatchObject({ conclusion: 'success' });
+  expect((await line.state(second)).work).toEqual([]);
+});
+
+test('a closing keyword names a change request where there is one, and is no hindrance where there is none', async () => {
+  line = await openLine();
+  const number = await approved();
+  expect(await names(`Fixes #${number}, fixes #2`)).toMatchObject({ conclusion: 'success' });
+});
+
+test('a pull request that named the request before it was one is linked when it becomes one', async () => {
+  line = await openLine();
+  await names('Change: #5');
+  const number = await approved();
+  expect(number).toBe(5);
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
+});
+
+test('6.1: a push asks again for the new head, and what is exempt needs no request', async () => {
+  line = await openLine();
+  const { pull, repository } = line.seeded;
+  const before = line.check(pull)?.id;
+  line.as('developer').push(repository.issues.get(pull)?.pull?.headRef ?? '', 'more', { 'src/more.js': 'export {};' });
+  await line.settled();
+  expect(line.check(pull)?.id).not.toBe(before);
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  line.as('developer').push('words', 'words only', { 'docs/words.md': 'hello' }, 'main');
+  const other = line.as('developer').openPull({ title: 'Words', body: '', head: 'words', base: 'main' });
+  await line.settled();
+  expect(line.check(other)?.conclusion).toBe('success');
+});
+
+test('the merge queue is judged on its own commit, for every pull request in the group', async () => {
+  line = await openLine();
+  const { pull } = line.seeded;
+  const number = await approved();
+  expect(await names(`Change: #${number}`)).toMatchObject({ conclusion: 'success' });
+  line.as('developer').push('rogue', 'rogue', { 'src/rogue.js': 'export {};' }, 'main');
+  const rogue = line.as('developer').openPull({ title: 'Rogue', body: '', head: 'rogue', base: 'main' });
+  await line.settled();
+  const checkAt = (sha: string) =>
+    [...line.seeded.repository.checks.values()].filter((one) => one.headSha === sha).at(-1);
+  const alone = line.as('developer').joinMergeQueue(pull);
+  await line.settled();
+  expect(checkAt(alone.headSha)?.conclusion).toBe('success');
+  line.as('developer').leaveMergeQueue(alone.headSha);
+  const both = line.as('developer').joinMergeQueue(rogue, pull);
+  await line.settled();
+  expect(checkAt(both.headSha)?.conclusion).toBe('action_required');
+});
+
+test('the check’s buttons: look again, explain, start a request', async () => {
+  line = await openLine();
+  const { pull } = line.seeded;
+  const check = line.check(pull);
+  line.as('developer').pressCheckButton(check?.id ?? 0, 'explain');
+  line.as('developer').pressCheckButton(check?.id ?? 0, 'start-request');
+  line.as('developer').pressCheckButton(check?.id ?? 0, 'recheck');
+  await line.settled();
+  const said = line.comments(pull);
+  expect(said).toHaveLength(2);
+  expect(said.join('\n')).toMatch(/issues\/new\?template=change-request\.yml/);
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});

@@ -1,0 +1,55 @@
+import { afterEach, expect, test } from 'vitest';
+import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+async function approved(): Promise<number> {
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  await line.settled();
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  for (const role of ['project-manager', 'technical-expert', 'customer'] as const) {
+    line.as(role).comment(number, '/approve');
+    await line.settled();
+  }
+  return number;
+}
+
+test('6.1: a list of pull requests that GitHub refuses does not leave a gate open on old facts', async () => {
+  line = await openLine();
+  const number = await approved();
+  const { pull } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  const on = 'GET /repos/:owner/:repo/pulls';
+  line.api.faults.add({ kind: 'status', status: 403, message: 'Resource not accessible', on, times: 1 });
+  await line.server.reconcile();
+  await line.settled();
+  line.as('project-manager').comment(number, '/assess cost CNY 9,000');
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
+test('an answer whose outcome was lost is not given twice, however long the discussion is', async () => {
+  line = await openLine();
+  const number = await approved();
+  for (let at = 0; at < 120; at += 1) line.as('developer').comment(number, `note ${at}`);
+  await line.settled();
+  const before = line.comments(number).length;
+  const on = 'POST /repos/:owner/:repo/issues/:number/comments';
+  line.api.faults.add({ kind: 'reset', on, times: 1, when: 'after' });
+  line.as('developer').comment(number, '/help');
+  await line.settled();
+  // The job waits for its second try; the queue is asked until it has had it.
+  await expect
+    .poll(() => line.spoken.filter((one) => one.method === 'GET' && one.path.includes('/comments')).length, {
+      timeout: 10_000,
+    })
+    .toBe(2);
+  await line.settled();
+  expect(line.comments(number).length - before).toBe(1);
+});
