@@ -67,6 +67,12 @@ export function isRequester(state: ChangeState, situation: Situation): boolean {
   return same(state.requester) || same(state.onBehalfOf);
 }
 
+/** Whoever the plan names for a step implements this request. A pull request alone makes nobody more than its author: anyone can open one. */
+function ownsStep(state: ChangeState, { actor, authority }: Situation): boolean {
+  const steps = state.content.plan?.steps ?? [];
+  return steps.some((step) => step.owner !== undefined && samePerson(authority, step.owner.id, actor.id));
+}
+
 /** Whether the actor holds any of the roles: the accountable owner of this request counts as `owner`, its requester as `requester`. */
 export function hasRole(state: ChangeState, situation: Situation, wanted: readonly Role[]): 'yes' | 'no' | 'unknown' {
   const { actor, authority, policy } = situation;
@@ -74,6 +80,7 @@ export function hasRole(state: ChangeState, situation: Situation, wanted: readon
   for (const role of wanted) {
     if (role === 'requester' && isRequester(state, situation)) return 'yes';
     if (role === 'owner' && state.owner && samePerson(authority, state.owner.id, actor.id)) return 'yes';
+    if (role === 'implementer' && ownsStep(state, situation)) return 'yes';
     for (const acting of rolesActingAs(policy, role)) {
       const answer = holds(authority, acting, actor.id);
       if (answer === 'yes') return 'yes';

@@ -127,11 +127,7 @@ function unsettledStep(state: ChangeState, id: string): Decision | undefined {
 function stepDone(state: ChangeState, step: string, situation: Situation): Decision {
   const no = outside(state, ['implementing']);
   if (no) return no;
-  const owner = state.content.plan?.steps.find((one) => one.id === step)?.owner;
-  const own = owner && samePerson(situation.authority, owner.id, situation.actor.id);
-  const notAllowed = own
-    ? undefined
-    : lacksRole(state, situation, ['owner', 'implementer', 'change-manager', 'project-manager']);
+  const notAllowed = lacksRole(state, situation, ['owner', 'implementer', 'change-manager', 'project-manager']);
   return notAllowed ?? unsettledStep(state, step) ?? happens({ type: 'step-done', step, by: situation.actor });
 }
 
