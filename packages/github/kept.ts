@@ -23,6 +23,11 @@ export interface Reader {
   readonly client: GitHubClient;
   readonly facts: FactStore;
   readonly now: () => number;
+  /**
+   * True for decisions about what people ask: while GitHub is away they wait in the queue and are decided on real facts. False for
+   * gates and what is shown: what cannot be read now closes them now.
+   */
+  readonly patient: boolean;
 }
 
 /** Facts of a whole account (teams, users) belong to no repository. */
@@ -30,7 +35,8 @@ export const ACCOUNT = 'account';
 
 /**
  * A fact no older than asked, read again when it is.
- * @returns `unreadable` when it could not be read: GitHub is away, or says no. Never an old fact in its place, never an empty one.
+ * @returns `unreadable` when it could not be read: GitHub says no, or is away. Never an old fact in its place, never an empty one.
+ * @throws Transient when GitHub is away and the reader is patient.
  */
 export async function kept<Value extends Json>(
   reader: Reader,
@@ -47,7 +53,7 @@ export async function kept<Value extends Json>(
     await reader.facts.keep({ ...key, data: value, fetchedAt: at });
     return { value, at };
   } catch (error) {
-    if (error instanceof Transient || error instanceof Unreadable) return 'unreadable';
+    if (error instanceof Unreadable || (error instanceof Transient && !reader.patient)) return 'unreadable';
     throw error;
   }
 }

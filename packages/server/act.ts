@@ -36,7 +36,7 @@ const WITHOUT_POLICY: readonly Command['type'][] = ['open', 'write', 'note', 're
 export async function act(parts: Parts, asked: Act): Promise<Ran> {
   const { place, ref, command } = asked;
   const before = await load(parts.ledger, ref);
-  const policy = await policyFor(parts, place, before);
+  const policy = await policyFor(parts, place, before, true);
   if (policy.kind !== 'in-force' && !WITHOUT_POLICY.includes(command.type))
     return withoutPolicy(parts, asked, policy, before);
   if (policy.kind === 'in-force') await pinPolicy(await readerFor(parts, place), place, policy.policy);

@@ -38,11 +38,21 @@ export async function handle(
   const facts = await gather(parts, event, read);
   const translations = translate(event, read, facts);
   const why: string[] = [];
+  const cause = causeOf(guid, event, read);
   for (const [index, translation] of translations.entries()) {
     if (translation.kind === 'ignored') why.push(translation.why);
-    else await carryOut(parts, translation, translations.length === 1 ? guid : `${guid}.${index}`);
+    else await carryOut(parts, translation, translations.length === 1 ? cause : `${cause}.${index}`);
   }
   return why.length === translations.length ? { ignored: why.join('; ') } : 'done';
+}
+
+/**
+ * What a delivery is known by, so that it is applied once. A comment speaks once however often it is told of, and under whatever
+ * GUID: the signature covers the body alone, so a captured delivery could be sent again under a new one.
+ */
+function causeOf(guid: string, event: string, payload: Payload): string {
+  const fresh = event === 'issue_comment' && payload.action === 'created' && payload.comment;
+  return fresh ? `comment:${payload.repository?.id ?? ''}:${payload.comment?.id}` : guid;
 }
 
 /** The facts that the translation of this delivery needs, and only those. */
@@ -62,7 +72,7 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
   // What we did ourselves comes back as a webhook; nothing has to be read to ignore it.
   if (payload.sender?.login.toLowerCase() === parts.self.toLowerCase()) return base;
   const place = placeOf(payload, payload.repository);
-  const reader = await readerFor(parts, place);
+  const reader = await readerFor(parts, place, true);
   const state = await currentPolicy(reader, place);
   const policy = state.kind === 'in-force' ? state.policy : undefined;
   const known =

@@ -26,6 +26,11 @@ export interface Parts {
 }
 
 /** The means to read facts of a place. */
-export async function readerFor(parts: Parts, place: Pick<Place, 'installation'>): Promise<Reader> {
-  return { client: await parts.installations.client(place.installation), facts: parts.documents, now: parts.now };
+export async function readerFor(parts: Parts, place: Pick<Place, 'installation'>, patient = false): Promise<Reader> {
+  return {
+    client: await parts.installations.client(place.installation),
+    facts: parts.documents,
+    now: parts.now,
+    patient,
+  };
 }

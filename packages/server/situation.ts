@@ -19,8 +19,13 @@ import type { Place } from '@countersign/github/translation.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 /** The policy that a request is decided under: the pinned one while it is before the board or decided, otherwise the current one (7.2). */
-export async function policyFor(parts: Parts, place: Place, state: ChangeState | undefined): Promise<PolicyState> {
-  const reader = await readerFor(parts, place);
+export async function policyFor(
+  parts: Parts,
+  place: Place,
+  state: ChangeState | undefined,
+  patient = false,
+): Promise<PolicyState> {
+  const reader = await readerFor(parts, place, patient);
   const pinned = state?.policy !== undefined && (state.stage === 'in-review' || DECIDED.includes(state.stage));
   return pinned && state.policy ? pinnedPolicy(reader, place, state.policy) : currentPolicy(reader, place);
 }
@@ -65,10 +70,11 @@ export async function gateSituation(
   place: Place,
   state: PolicyState,
   items: readonly AffectedItem[],
+  patient = false,
 ): Promise<GateSituation> {
   const now = new Date(parts.now()).toISOString();
   const policy = state.kind === 'in-force' ? state.policy : closedPolicy();
-  const reader = await readerFor(parts, place);
+  const reader = await readerFor(parts, place, patient);
   const authority =
     state.kind === 'in-force'
       ? await readAuthority(reader, place.tenant, policy)
@@ -83,7 +89,7 @@ export async function situationFor(
   state: PolicyState,
   items: readonly AffectedItem[],
 ): Promise<Situation> {
-  const gate = await gateSituation(parts, place, state, items);
+  const gate = await gateSituation(parts, place, state, items, true);
   const calendar = await calendarOf(gate.policy, gate.now);
   return { ...gate, actor, workingDaysLater: (from, days) => workingDeadline(from, days, calendar) };
 }

@@ -1,0 +1,129 @@
+import { verifyStream } from '@countersign/core/ledger/chain.ts';
+import { expect, test, vi } from 'vitest';
+import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+
+const SEED = Number(process.env.FAULT_SEED ?? Math.floor(Math.random() * 1e9));
+const RUNS = Number(process.env.FAULT_RUNS ?? 4);
+
+function drawing(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** The whole line with an edit that voids, a forged label and a refused attempt; `between` runs before each act. */
+async function play(line: Line, between: () => void | Promise<void>): Promise<number> {
+  const acts: (() => unknown)[] = [];
+  const number = line.file();
+  const say = (role: Parameters<Line['as']>[0], text: string) => acts.push(() => line.as(role).comment(number, text));
+  acts.push(() => line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` }));
+  say('requester', '/submit');
+  say('project-manager', ASSESSMENT);
+  say('technical-expert', '/approve');
+  say('developer', '/approve as customer');
+  say('project-manager', '/approve');
+  say('customer', '/approve');
+  acts.push(() => line.as('project-manager').addLabel(number, 'change: approved'));
+  say('project-manager', '/assess cost CNY 5,500');
+  say('project-manager', '/review');
+  say('project-manager', '/approve');
+  say('customer', '/approve');
+  for (const act of acts) {
+    await between();
+    act();
+    await Promise.race([line.settled(), new Promise((resolve) => setTimeout(resolve, 40))]);
+  }
+  return number;
+}
+
+/** Everything that an undisturbed run and a disturbed one must agree on; times, hashes and ids differ between any two. */
+async function outcome(line: Line, number: number) {
+  const state = await line.state(number);
+  const tenant = `github:${line.seeded.organization.id}`;
+  const [project = ''] = await line.server.parts.register.projects(tenant);
+  const row = await line.server.parts.register.findByNumber(tenant, project, number);
+  const entries = row ? await line.server.parts.ledger.read(row.ref) : [];
+  expect(verifyStream(entries)).toBeUndefined();
+  expect(await line.server.inbox.parked()).toEqual([]);
+  expect((await line.server.inbox.pending()).count).toBe(0);
+  return {
+    stage: state.stage,
+    class: state.class,
+    votes: state.votes.map(({ voter, seat, verdict, voided, replaced }) => ({
+      voter: voter.name,
+      seat,
+      verdict,
+      voided: voided?.kind,
+      replaced,
+    })),
+    labels: [...line.labels(number)].sort(),
+    check: line.check(line.seeded.pull),
+    statusComments: line.comments(number).filter((body) => body.includes('countersign:status')).length,
+    answers: line.comments(number).filter((body) => body.includes('countersign:reply')).length,
+    events: entries.map((entry) => (entry.event as { type: string }).type).filter((type) => type !== 'irregularity'),
+  };
+}
+
+const calm = await openLine();
+const expected = await (async () => {
+  const number = await play(calm, () => calm.settled());
+  await calm.settled();
+  const found = await outcome(calm, number);
+  await calm.close();
+  return found;
+})();
+
+test('the undisturbed run is what the disturbed ones are held against', () => {
+  expect(expected).toMatchObject({
+    stage: 'implementing',
+    statusComments: 1,
+    answers: 1,
+    check: { conclusion: 'success' },
+  });
+});
+
+test.for(Array.from({ length: RUNS }, (_, run) => SEED + run))(
+  'GitHub fails, resets, limits, doubles and reorders as it likes; the end is the same (FAULT_SEED=%d)',
+  { timeout: 120_000 },
+  async (seed) => {
+    const draw = drawing(seed);
+    const line = await openLine();
+    try {
+      const disarm: (() => void)[] = [];
+      line.deliveries.meddle = (occurrence) => (draw() < 0.2 ? [occurrence, occurrence] : [occurrence]);
+      const number = await play(line, async () => {
+        // People act in order; what GitHub does to us in between is drawn.
+        await line.settled();
+        for (const one of disarm.splice(0)) one();
+        const times = 1 + Math.floor(draw() * 3);
+        const kind = Math.floor(draw() * 5);
+        const when = draw() < 0.5 ? 'before' : 'after';
+        if (kind === 0) disarm.push(line.api.faults.add({ kind: 'status', status: 502, times, when }));
+        else if (kind === 1) disarm.push(line.api.faults.add({ kind: 'reset', times, when }));
+        else if (kind === 2)
+          disarm.push(line.api.faults.add({ kind: 'secondary-limit', retryAfterSeconds: 1, times: 1 }));
+        else if (kind === 3) disarm.push(line.api.faults.add({ kind: 'delay', ms: 30, times: 5 }));
+        else if (draw() < 0.3) await line.restart();
+      });
+      for (const one of disarm) one();
+      // What GitHub refused is tried again after a while; until then nothing is lost, only late.
+      await vi.waitFor(
+        async () => {
+          await line.settled();
+          const found = await outcome(line, number);
+          expect({ ...found, check: { ...found.check, id: 0 } }).toEqual({
+            ...expected,
+            check: { ...expected.check, id: 0 },
+          });
+        },
+        { timeout: 60_000, interval: 250 },
+      );
+    } finally {
+      await line.close();
+    }
+  },
+);
