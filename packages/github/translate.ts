@@ -29,6 +29,7 @@ export function translate(event: string, payload: Payload, facts: TranslationFac
   if (event === 'installation' || event === 'installation_repositories') return installed(payload);
   if (['membership', 'team', 'team_add', 'member', 'organization'].includes(event)) return people(event, payload);
   if (!repository) return ignored(`${event} belongs to no repository`);
+  if (!payload.installation) return ignored(`${event} belongs to no installation of ours`);
   const place = placeOf(payload, repository);
   if (event === 'push') return pushed(payload, place);
   if (event === 'repository')

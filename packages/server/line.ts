@@ -68,7 +68,7 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
     known: false,
     self: parts.self,
   };
-  if (!payload.repository || !['issues', 'issue_comment'].includes(event)) return base;
+  if (!payload.repository || !payload.installation || !['issues', 'issue_comment'].includes(event)) return base;
   // What we did ourselves comes back as a webhook; nothing has to be read to ignore it.
   if (payload.sender?.login.toLowerCase() === parts.self.toLowerCase()) return base;
   const place = placeOf(payload, payload.repository);

@@ -18,6 +18,8 @@ import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { createWorld, type World } from '@countersign/sandbox/world/world.ts';
 import { type RunningServer, startServer } from '@countersign/server/server.ts';
 import { pino } from 'pino';
+import { checkedFetch } from './checked-fetch.ts';
+import { githubOracle } from './github-oracle.ts';
 
 const KEYS = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -87,6 +89,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
   const seeded = seed(world, { locale, files: { ...policy, [FORM_PATH]: issueForm(profile, locale) } });
   const deliveries = createDeliveries(world, { order: options.order ?? 'all' });
   const api = githubApi(world, { deliveries, ...(options.latencyMs ? { latencyMs: options.latencyMs } : {}) });
+  const checked = checkedFetch(githubOracle(), fetch);
   const spoken: Spoken[] = [];
   api.heard.add((one) => spoken.push(one));
   const served = await serve(world, api);
@@ -104,6 +107,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       port: 0,
       log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
       apiUrl: served.url,
+      fetch: checked.fetch as typeof fetch,
       limited: false,
       reconcileMs: 0,
     });
@@ -158,10 +162,17 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       world.state.app.webhookUrl = `${line.server.address}${line.server.webhookPath}`;
     },
     async close() {
+      const { violations } = checked;
       deliveries.close();
       await line.server.stop();
       await served.close();
       await database.drop();
+      // Whatever a story shows, it may say to GitHub only what GitHub describes, and hear only such answers.
+      if (violations.length > 0)
+        throw new Error(`not as GitHub describes it: ${JSON.stringify(violations.slice(0, 5), null, 1)}`);
+      const strange = spoken.filter((one) => one.status === 501);
+      if (strange.length > 0)
+        throw new Error(`the stand-in has no ${strange.map((one) => `${one.method} ${one.path}`).join(', ')}`);
     },
   };
   world.state.app.webhookUrl = `${line.server.address}${line.server.webhookPath}`;
