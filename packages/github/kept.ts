@@ -1,5 +1,6 @@
 /** Facts read from GitHub and kept for a while: one rule for when they are read again, for all kinds of facts. */
 import { Transient } from '@countersign/core/failure.ts';
+import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import type { GitHubClient } from './project/client.ts';
 
@@ -28,6 +29,8 @@ export interface Reader {
    * gates and what is shown: what cannot be read now closes them now.
    */
   readonly patient: boolean;
+  /** Policies that were read from their source before, by version: a version never means anything else. */
+  readonly policies: Map<string, PolicyState>;
 }
 
 /** Facts of a whole account (teams, users) belong to no repository. */

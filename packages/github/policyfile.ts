@@ -20,7 +20,7 @@ export async function currentPolicy(reader: Reader, place: Place): Promise<Polic
   const found = await kept<Source>(reader, key, MAX_AGE_MS, () => readSource(reader, place));
   if (found === 'unreadable') return { kind: 'unreadable', detail: POLICY_PATH };
   if ('missing' in found.value) return { kind: 'missing' };
-  return policyOf(found.value.source);
+  return policyOf(reader, found.value.source);
 }
 
 /** Keeps a policy's source under its version, so that requests can go on being decided under it. */
@@ -42,10 +42,24 @@ export async function pinnedPolicy(reader: Reader, place: Place, version: string
   const found = await reader.facts.find({ tenant, project, kind: 'policy-version', id: version });
   const source = found?.data as Source | undefined;
   if (!source || !('source' in source)) return { kind: 'unreadable', detail: `version ${version.slice(0, 12)}` };
-  return policyOf(source.source);
+  return policyOf(reader, source.source);
 }
 
-function policyOf(source: string): PolicyState {
+/** So many policies are remembered; the oldest makes room. */
+const REMEMBERED = 500;
+
+function policyOf({ policies }: Reader, source: string): PolicyState {
+  const version = policyVersion(source);
+  const known = policies.get(version);
+  if (known) return known;
+  const state = read(source);
+  const [oldest] = policies.keys();
+  if (policies.size >= REMEMBERED && oldest !== undefined) policies.delete(oldest);
+  policies.set(version, state);
+  return state;
+}
+
+function read(source: string): PolicyState {
   const resolved = resolvePolicy(source);
   if ('policy' in resolved) return { kind: 'in-force', policy: resolved.policy };
   // In the language of whoever wrote the file, as far as it can be told.

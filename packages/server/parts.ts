@@ -1,4 +1,6 @@
 /** What the line works with: the record, the tracker's clients, the clock and the log. Made once in `start.ts`, handed down, never global. */
+
+import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { Ledger } from '@countersign/core/ports.ts';
 import type { Installations } from '@countersign/github/installation.ts';
 import type { Reader } from '@countersign/github/kept.ts';
@@ -16,6 +18,8 @@ export interface Parts {
   readonly documents: Documents;
   readonly projections: Projections;
   readonly installations: Installations;
+  /** Policies read so far, by version. */
+  readonly policies: Map<string, PolicyState>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Logger;
@@ -32,5 +36,6 @@ export async function readerFor(parts: Parts, place: Pick<Place, 'installation'>
     facts: parts.documents,
     now: parts.now,
     patient,
+    policies: parts.policies,
   };
 }

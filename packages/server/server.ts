@@ -84,6 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     documents: postgresDocuments(database),
     projections: postgresProjections(database),
     installations: installations(probot, measured.called, { limited: options.limited ?? true }),
+    policies: new Map(),
     now: Date.now,
     log,
     self: credentials.bot,
