@@ -57,6 +57,16 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
 }
 
+/** Address of the built-in database that another process of ours is running on this folder; `undefined` when none runs. */
+export async function runningEmbedded(given: string, shelter = '/var/lib/countersign'): Promise<string | undefined> {
+  const { data, socket } = await siteFor(resolve(given), shelter, () => {});
+  return (await postmaster(data)) ? addressOf(socket, role) : undefined;
+}
+
+function addressOf(socket: string, database: string): string {
+  return `postgres://${role}@/${database}?host=${encodeURIComponent(socket)}`;
+}
+
 /** Makes the database files; half-made ones from a start that was cut short are thrown away. Of two who make them at once the first wins. */
 async function initialised({ data, account }: Site, { initdb }: Program, durable: boolean): Promise<void> {
   if ((await ownerOf(join(data, 'PG_VERSION'))) !== undefined) return;
@@ -173,9 +183,8 @@ async function taken({ data, socket }: Site): Promise<Embedded | undefined> {
   while (Date.now() < deadline) {
     const post = await postmaster(data);
     if (!post) return undefined;
-    const address = (database: string): string => `postgres://${role}@/${database}?host=${encodeURIComponent(socket)}`;
     const owner = new pg.Client({
-      connectionString: address('postgres'),
+      connectionString: addressOf(socket, 'postgres'),
       application_name: `countersign ${process.pid}`,
     });
     owner.on('error', () => {});
@@ -204,7 +213,7 @@ async function taken({ data, socket }: Site): Promise<Embedded | undefined> {
     }
     const exists = await owner.query(`select 1 from pg_database where datname = '${role}'`);
     if (exists.rowCount === 0) await owner.query(`create database ${role}`);
-    return { url: address(role), pid: post.pid, data, stop: () => stopped(owner, post.pid, data) };
+    return { url: addressOf(socket, role), pid: post.pid, data, stop: () => stopped(owner, post.pid, data) };
   }
   throw new Unusable(
     'it does not become ready within a minute',

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { policyTemplate } from '@countersign/core/policy/template.ts';
+import { openBoss } from '@countersign/postgres/boss.ts';
+import { connect } from '@countersign/postgres/connect.ts';
+import { postgresLedger } from '@countersign/postgres/ledger.ts';
+import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
+import { expect, test } from 'vitest';
+
+const PROGRAM = fileURLToPath(new URL('./countersign.ts', import.meta.url));
+
+function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, LANG: 'en_US.UTF-8', ...env },
+  });
+  return { status, text: stdout + stderr };
+}
+
+test('validate names every mistake with its line, in the reader’s language', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'countersign-cli-')), 'policy.yml');
+  writeFileSync(file, policyTemplate('light', 'en', { lead: 'a', expert: 'b', customer: 'c' }));
+  expect(run(['validate', file])).toMatchObject({ status: 0 });
+  writeFileSync(file, 'profile: lite\nroles: {}\n');
+  expect(run(['validate', file])).toMatchObject({ status: 1, text: expect.stringMatching(/Line 1, profile/) });
+  expect(run(['validate', file], { LANG: 'zh_CN.UTF-8' }).text).toMatch(/第 1 行/);
+  expect(run(['validate', `${file}.none`])).toMatchObject({ status: 2 });
+});
+
+test('7.1: verify reads the chains and names the entry that somebody changed', async () => {
+  const { url, drop } = await temporaryDatabase();
+  expect(run(['verify'], { DATABASE_URL: url })).toMatchObject({ status: 0, text: expect.stringMatching(/empty/) });
+  const database = connect(url);
+  const boss = await openBoss(database);
+  const ref = { tenant: 't', project: 'p', stream: 's' };
+  const entry = (text: string) => ({ at: '2026-11-02T09:00:00.000Z', actor: 'mei', event: { type: text } });
+  const entries = [entry('opened'), entry('moved')];
+  await postgresLedger(boss).append({ ref, expected: 0, entries, jobs: [], cause: 'test' });
+  expect(run(['verify'], { DATABASE_URL: url })).toMatchObject({ status: 0, text: expect.stringMatching(/2 entries/) });
+  await database.pool.query("update entry set actor = 'carla' where version = 2");
+  expect(run(['verify'], { DATABASE_URL: url })).toMatchObject({
+    status: 1,
+    text: expect.stringMatching(/BROKEN at entry 2/),
+  });
+  await boss.close();
+  await database.close();
+  expect(run(['parked'], { DATABASE_URL: url })).toMatchObject({
+    status: 0,
+    text: expect.stringMatching(/Nothing is parked/),
+  });
+  expect(run(['replay', 'none'], { DATABASE_URL: url })).toMatchObject({ status: 1 });
+  await drop();
+});
+
+test('a command that does not exist is answered with those that do', () => {
+  expect(run(['frobnicate'])).toMatchObject({ status: 2, text: expect.stringMatching(/validate <file>/) });
+  expect(run(['--help'])).toMatchObject({ status: 0 });
+});

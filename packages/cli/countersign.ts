@@ -1,0 +1,144 @@
+/** Commands for operators: check a policy, verify the record, see and replay what was parked. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { verifyProject } from '@countersign/core/ledger/chain.ts';
+import { problemSentence } from '@countersign/core/policy/problem.ts';
+import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import type { Entry } from '@countersign/core/ports.ts';
+import { catalogue } from '@countersign/core/text/catalogue.ts';
+import { localeFor } from '@countersign/core/text/locale.ts';
+import { type Boss, openBoss } from '@countersign/postgres/boss.ts';
+import { connect, type Database } from '@countersign/postgres/connect.ts';
+import { runningEmbedded, startEmbedded } from '@countersign/postgres/embedded.ts';
+import { postgresInbox } from '@countersign/postgres/inbox.ts';
+import { postgresLedger } from '@countersign/postgres/ledger.ts';
+import { migrate } from '@countersign/postgres/migrations.ts';
+import { parkedJobs, replay } from '@countersign/postgres/parked.ts';
+import { Unusable } from '@countersign/postgres/unusable.ts';
+
+const HELP = `npm run countersign -- <command>
+
+  validate <file>   reads a policy file and names every mistake with its line; exit 1 when there are any
+  verify            checks the hash chains of the whole record; exit 1 at the first broken entry of a repository
+  parked            lists deliveries and work that were given up, with the reason
+  replay <id>       tries one of them again, by the id that "parked" shows
+
+The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not.
+`;
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+interface Record {
+  readonly database: Database;
+  readonly boss: Boss;
+  close(): Promise<void>;
+}
+
+async function openRecord(): Promise<Record> {
+  const folder = resolve(process.env.DATA_DIR ?? '.countersign');
+  const given = process.env.DATABASE_URL ?? (await runningEmbedded(folder));
+  const embedded = given === undefined ? await startEmbedded({ folder, announce: say }) : undefined;
+  const database = connect(given ?? embedded?.url ?? '');
+  await migrate(database);
+  const boss = await openBoss(database);
+  return {
+    database,
+    boss,
+    async close() {
+      await boss.close();
+      await database.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+function validate(file: string | undefined): number {
+  if (!file) throw new Unfit('validate needs a file: npm run countersign -- validate .github/countersign.yml');
+  const resolved = resolvePolicy(readFileSync(file, 'utf8'));
+  const words = catalogue(localeFor(process.env.LANG));
+  if ('policy' in resolved) {
+    say(`${file}: ${resolved.policy.profile}, version ${resolved.policy.version.slice(0, 12)}`);
+    return 0;
+  }
+  for (const problem of resolved.problems) say(`${file}: ${problemSentence(problem, words)}`);
+  return 1;
+}
+
+async function verify({ database, boss }: Record): Promise<number> {
+  const ledger = postgresLedger(boss);
+  const { rows } = await database.pool.query<{ tenant: string; project: string }>(
+    'select tenant, project from project_head order by tenant, project',
+  );
+  let broken = 0;
+  for (const { tenant, project } of rows) {
+    const entries: Entry[] = [];
+    for (;;) {
+      const some = await ledger.readProject(tenant, project, entries.at(-1)?.sequence ?? 0, 1000);
+      entries.push(...some);
+      if (some.length < 1000) break;
+    }
+    const found = verifyProject(entries);
+    if (found) broken += 1;
+    const head = entries.at(-1)?.projectHash.slice(0, 16) ?? '–';
+    say(
+      found
+        ? `${tenant} ${project}: BROKEN at entry ${found.entry.sequence} of ${found.entry.ref.stream}: ${found.why}`
+        : `${tenant} ${project}: ${entries.length} entries, head ${head}`,
+    );
+  }
+  if (rows.length === 0) say('The record is empty.');
+  return broken > 0 ? 1 : 0;
+}
+
+async function parked({ boss }: Record): Promise<number> {
+  const deliveries = await postgresInbox(boss).parked();
+  const jobs = await parkedJobs(boss, 'job');
+  for (const one of deliveries) say(`${one.guid}  ${one.parkedAt}  ${one.kind}: ${one.sentence}`);
+  for (const one of jobs) say(`${one.id}  ${one.parkedAt}  ${one.kind}: ${one.sentence}`);
+  if (deliveries.length + jobs.length === 0) say('Nothing is parked.');
+  return 0;
+}
+
+async function again({ boss }: Record, id: string | undefined): Promise<number> {
+  if (!id) throw new Unfit('replay needs an id: see npm run countersign -- parked');
+  const inbox = postgresInbox(boss);
+  const isDelivery = (await inbox.parked()).some((one) => one.guid === id);
+  const done = isDelivery ? await inbox.replay(id) : await replay(boss, 'job', id);
+  say(done ? `${id} will be tried again by the server.` : `Nothing parked has the id ${id}.`);
+  return done ? 0 : 1;
+}
+
+/** The call itself is wrong. */
+class Unfit extends Error {}
+
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' } },
+  });
+  const [command, argument] = positionals;
+  if (values.help || command === undefined) {
+    say(HELP);
+    return command === undefined && !values.help ? 2 : 0;
+  }
+  if (command === 'validate') return validate(argument);
+  if (!['verify', 'parked', 'replay'].includes(command))
+    throw new Unfit(`There is no command "${command}".\n\n${HELP}`);
+  const record = await openRecord();
+  try {
+    if (command === 'verify') return await verify(record);
+    return await (command === 'parked' ? parked(record) : again(record, argument));
+  } finally {
+    await record.close();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const known = error instanceof Unfit || error instanceof Unusable || (error instanceof Error && 'code' in error);
+  if (!known) throw error;
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}
