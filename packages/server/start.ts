@@ -1,4 +1,5 @@
 /** `npm start`: reads the environment, opens the record, and runs the server; without an app's credentials, the sandbox. */
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Transient } from '@countersign/core/failure.ts';
@@ -14,6 +15,7 @@ import { githubOauth } from './oauth.ts';
 import { type MayRead, pageFacts } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { reasonOf } from './reconcile.ts';
+import { registered, registrationApp } from './registration.ts';
 import { everyone, readersOnGitHub } from './rights.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
 import { type RunningServer, startServer, WEBHOOK_PATH } from './server.ts';
@@ -33,7 +35,8 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
   process.exit(0);
 }
 if (existsSync('.env')) process.loadEnvFile('.env');
-const checked = checkEnvironment(process.env);
+// What a registration left is used where the environment says nothing.
+const checked = checkEnvironment({ ...registered(resolve(process.env.DATA_DIR ?? '.countersign')), ...process.env });
 if ('problems' in checked)
   fail(`Countersign cannot start:\n${checked.problems.map((one) => `  ${one}`).join('\n')}\nSee: npm start -- --help`);
 
@@ -162,6 +165,7 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
 }
 
 async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
+  const setupToken = randomBytes(16).toString('hex');
   const database = connect(databaseUrl, { connections: 1 });
   sandbox = await openSandbox({
     folder,
@@ -186,6 +190,18 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
     reconcileMs: RECONCILE_MS,
     mount: (hono, parts) => {
       mountPages(hono, parts, everyone, '');
+      const apiUrl = given.GITHUB_API_URL;
+      const publicUrl = given.PUBLIC_URL;
+      hono.route(
+        '/',
+        registrationApp({
+          folder,
+          githubUrl: given.GITHUB_URL,
+          token: setupToken,
+          ...(apiUrl ? { apiUrl } : {}),
+          ...(publicUrl ? { publicUrl } : {}),
+        }),
+      );
       here.mount(hono, parts);
     },
   });
@@ -195,4 +211,6 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
       ? `\nCountersign 沙盒已就绪：${server.address}\n在浏览器中打开即可试用；所有内容都不会离开本机。按 Ctrl+C 停止。`
       : `\nThe Countersign sandbox is ready: ${server.address}\nOpen it in a browser and follow the guide. Nothing leaves this machine. Ctrl+C stops it.`,
   );
+  const setup = `${server.address}/setup?token=${setupToken}`;
+  say(zh ? `在 GitHub 上正式使用：${setup}` : `To use it on GitHub: ${setup}`);
 }

@@ -89,6 +89,15 @@ export const pageEn = {
   'page.login.failed.text':
     'GitHub did not confirm it, or it took too long. Nothing happened; you can simply try again.',
   'page.login.again': 'Try again',
+  'page.setup.title': 'Register Countersign at GitHub',
+  'page.setup.text':
+    'GitHub makes an app of yours with the permissions that Countersign needs. Its keys are kept on this machine only.',
+  'page.setup.button': 'Go to GitHub and register',
+  'page.setup.address': 'First set PUBLIC_URL to the address under which GitHub reaches this server, and start again.',
+  'page.setup.stranger': 'Open the address that the server printed when it started: it holds the key to this page.',
+  'page.setup.failed': 'GitHub did not confirm the registration. Begin again; a code works once and for an hour.',
+  'page.setup.done': 'Registered. Start the server again to use it, then choose the repositories that it watches.',
+  'page.setup.install': 'Choose repositories at GitHub',
   'page.signed-out.title': 'You are signed out',
   'page.signed-out.text': 'This browser no longer knows who you are.',
 } as const satisfies Record<`page.${string}`, string>;

@@ -1,0 +1,143 @@
+/** First-run registration by GitHub's manifest flow: one click makes the app, and its keys stay on this machine. */
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { localeFor, localeForHeader } from '@countersign/core/text/locale.ts';
+import { CONTENT_POLICY, page, quietPage } from '@countersign/web/layout.ts';
+import { type Html, voice } from '@countersign/web/markup.ts';
+import { Octokit } from '@octokit/rest';
+import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import { WEBHOOK_PATH } from './server.ts';
+
+/** Least permissions and the events of the line (`github.md`). */
+const PERMISSIONS = {
+  checks: 'write',
+  contents: 'write',
+  issues: 'write',
+  members: 'read',
+  merge_queues: 'read',
+  metadata: 'read',
+  pull_requests: 'write',
+} as const;
+const EVENTS = [
+  ...['issues', 'issue_comment', 'pull_request', 'check_run', 'check_suite', 'merge_group'],
+  ...['push', 'team', 'membership', 'label', 'repository'],
+] as const;
+
+export interface RegistrationOptions {
+  /** Where the keys are written, readable by this user alone. */
+  readonly folder: string;
+  /** Address under which GitHub reaches us; without one nothing can be registered. */
+  readonly publicUrl?: string;
+  /** `https://github.com` */
+  readonly githubUrl: string;
+  readonly apiUrl?: string;
+  /** Whoever knows it may register: printed at the start, and nowhere else. */
+  readonly token: string;
+}
+
+/** The file of the app's keys, read by `environment.ts` when the environment names none. */
+export function credentialsFile(folder: string): string {
+  return join(folder, 'credentials.json');
+}
+
+/** Variables that a registration has left; empty when there was none. */
+export function registered(folder: string): Readonly<Record<string, string>> {
+  const path = credentialsFile(folder);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>) : {};
+}
+
+function manifest(publicUrl: string) {
+  return {
+    name: 'Countersign',
+    url: publicUrl,
+    hook_attributes: { url: `${publicUrl}${WEBHOOK_PATH}`, active: true },
+    redirect_url: `${publicUrl}/setup/callback`,
+    callback_urls: [`${publicUrl}/login/callback`],
+    public: false,
+    default_permissions: PERMISSIONS,
+    default_events: EVENTS,
+  };
+}
+
+/** Serves `/setup` and `/setup/callback`. */
+export function registrationApp(options: RegistrationOptions): Hono {
+  const { folder, githubUrl, token } = options;
+  const publicUrl = options.publicUrl?.replace(/\/$/, '');
+  const app = new Hono();
+  // One state for each time the page is shown; a callback that we did not ask for is somebody else's app.
+  const states = new Set<string>();
+
+  const show = async (c: Context, main: (speak: ReturnType<typeof voice>) => Html, status: 200 | 400 | 403 = 200) => {
+    const asked = c.req.query('lang');
+    const speak = voice({
+      locale: asked ? localeFor(asked) : localeForHeader(c.req.header('accept-language')),
+      timeZone: 'UTC',
+    });
+    const here = new URL(c.req.url);
+    const frame = {
+      title: speak.page('page.setup.title'),
+      here: here.pathname + here.search,
+      visitor: { kind: 'stranger' } as const,
+    };
+    return c.html(await page(speak, frame, main(speak)), status, {
+      'content-security-policy': CONTENT_POLICY.replace("form-action 'self'", `form-action 'self' ${githubUrl}`),
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    });
+  };
+
+  app.get('/setup', (c) => {
+    const given = Buffer.from(c.req.query('token') ?? '');
+    const known = given.length === token.length && timingSafeEqual(given, Buffer.from(token));
+    if (!known)
+      return show(c, (speak) => quietPage(speak.page('page.setup.title'), speak.page('page.setup.stranger')), 403);
+    if (!publicUrl)
+      return show(c, (speak) => quietPage(speak.page('page.setup.title'), speak.page('page.setup.address')), 400);
+    const state = randomBytes(24).toString('base64url');
+    states.add(state);
+    return show(c, (speak) =>
+      quietPage(
+        speak.page('page.setup.title'),
+        speak.page('page.setup.text'),
+        html`<form method="post" action="${githubUrl}/settings/apps/new?state=${state}"><input type="hidden" name="manifest" value="${JSON.stringify(manifest(publicUrl))}"><button class="button primary">${speak.page('page.setup.button')}</button></form>`,
+      ),
+    );
+  });
+
+  app.get('/setup/callback', async (c) => {
+    const { code, state } = c.req.query();
+    const ours = state !== undefined && states.delete(state);
+    const made = ours && code ? await converted(code, options.apiUrl).catch(() => undefined) : undefined;
+    if (!made || !publicUrl)
+      return show(c, (speak) => quietPage(speak.page('page.setup.title'), speak.page('page.setup.failed')), 400);
+    const path = credentialsFile(folder);
+    writeFileSync(path, JSON.stringify({ ...made.variables, PUBLIC_URL: publicUrl }, null, 2), { mode: 0o600 });
+    // The mode above only holds for a new file.
+    chmodSync(path, 0o600);
+    return show(c, (speak) =>
+      quietPage(
+        speak.page('page.setup.title'),
+        speak.page('page.setup.done'),
+        html`<p><a class="button primary" href="${made.address}/installations/new">${speak.page('page.setup.install')}</a></p>`,
+      ),
+    );
+  });
+  return app;
+}
+
+async function converted(code: string, apiUrl: string | undefined) {
+  const octokit = new Octokit(apiUrl ? { baseUrl: apiUrl } : {});
+  const { data } = await octokit.request('POST /app-manifests/{code}/conversions', { code });
+  const variables = {
+    APP_ID: String(data.id),
+    APP_SLUG: data.slug ?? 'countersign',
+    PRIVATE_KEY: data.pem,
+    WEBHOOK_SECRET: data.webhook_secret ?? '',
+    CLIENT_ID: data.client_id,
+    CLIENT_SECRET: data.client_secret,
+    SESSION_SECRET: randomBytes(32).toString('hex'),
+  };
+  return { variables, address: data.html_url };
+}

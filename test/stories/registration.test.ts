@@ -1,0 +1,48 @@
+import { mkdtempSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkEnvironment } from '@countersign/server/environment.ts';
+import { credentialsFile, registered, registrationApp } from '@countersign/server/registration.ts';
+import { afterEach, expect, test } from 'vitest';
+import { type Line, openLine } from '../instruments/line.ts';
+
+let line: Line | undefined;
+afterEach(() => line?.close());
+
+const token = 'a'.repeat(32);
+const folder = () => mkdtempSync(join(tmpdir(), 'countersign-setup-'));
+const base = { githubUrl: 'https://github.test', token, publicUrl: 'https://countersign.test' };
+
+test('only who has the start’s token may register, and only with an address that GitHub reaches', async () => {
+  const app = registrationApp({ ...base, folder: folder() });
+  expect((await app.request('/setup')).status).toBe(403);
+  expect((await app.request(`/setup?token=${'b'.repeat(32)}`)).status).toBe(403);
+  const { publicUrl: _, ...nowhere } = base;
+  const lost = await registrationApp({ ...nowhere, folder: folder() }).request(`/setup?token=${token}`);
+  expect(await lost.text()).toMatch(/PUBLIC_URL/);
+});
+
+test('the manifest asks for the least, the callback keeps the keys for this user alone, and the environment takes them', async () => {
+  line = await openLine();
+  line.world.state.manifests.set('code-1', {});
+  const place = folder();
+  const app = registrationApp({ ...base, folder: place, apiUrl: line.world.apiUrl });
+  const page = await (await app.request(`/setup?token=${token}`)).text();
+  const state = /apps\/new\?state=([\w-]+)/.exec(page)?.[1] ?? '';
+  const manifest = JSON.parse(
+    (/name="manifest" value="([^"]*)"/.exec(page)?.[1] ?? '').replaceAll('&quot;', '"'),
+  ) as Record<string, unknown>;
+  expect(manifest).toMatchObject({
+    public: false,
+    hook_attributes: { url: 'https://countersign.test/api/github/webhooks' },
+  });
+  expect((await app.request('/setup/callback?code=code-1&state=forged')).status).toBe(400);
+  const done = await app.request(`/setup/callback?code=code-1&state=${state}`);
+  expect(done.status).toBe(200);
+  expect(statSync(credentialsFile(place)).mode & 0o077).toBe(0);
+  expect((await app.request(`/setup/callback?code=code-1&state=${state}`)).status).toBe(400);
+  const checked = checkEnvironment(registered(place));
+  expect(checked).toMatchObject({
+    environment: { PUBLIC_URL: 'https://countersign.test', app: { id: line.world.state.app.id } },
+  });
+});
