@@ -1,19 +1,10 @@
 import { verifyStream } from '@countersign/core/ledger/chain.ts';
 import { expect, test, vi } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { drawing } from './draw.ts';
 
 const SEED = Number(process.env.FAULT_SEED ?? Math.floor(Math.random() * 1e9));
 const RUNS = Number(process.env.FAULT_RUNS ?? 4);
-
-function drawing(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** The whole line with an edit that voids, a forged label and a refused attempt; `between` runs before each act. */
 async function play(line: Line, between: () => void | Promise<void>): Promise<number> {

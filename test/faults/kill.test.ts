@@ -7,21 +7,11 @@ import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { ANSWERS, ASSESSMENT } from '../instruments/line.ts';
+import { drawing } from './draw.ts';
 
 const START = fileURLToPath(new URL('../../packages/server/start.ts', import.meta.url));
 const SEED = Number(process.env.FAULT_SEED ?? Math.floor(Math.random() * 1e9));
 const KILLS = Number(process.env.FAULT_KILLS ?? 4);
-
-/** The same numbers for the same seed (mulberry32). */
-function drawing(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 interface Running {
   readonly child: ChildProcess;

@@ -2,7 +2,7 @@
 import { changedFacets, facetDigests } from '../approval/facet.ts';
 import { samePerson } from '../policy/authority.ts';
 import type { Policy } from '../policy/policy.ts';
-import { act } from './board.ts';
+import { act } from './boardact.ts';
 import type { Command } from './command.ts';
 import { type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
 import { openConditions } from './flags.ts';

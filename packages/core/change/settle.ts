@@ -7,7 +7,7 @@ import { unknownDimensions } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import { APPROVAL_VALID_DAYS, seatsFor } from '../policy/policy.ts';
 import { opening } from './assessment.ts';
-import { takenUp } from './board.ts';
+import { takenUp } from './boardact.ts';
 import { ballotOf, type Decision, move } from './decision.ts';
 import { whyNotStart } from './delivery.ts';
 import type { ChangeEvent } from './event.ts';
