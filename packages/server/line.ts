@@ -13,7 +13,7 @@ import { currentPolicy } from '@countersign/github/policyfile.ts';
 import { CHECK, headTarget } from '@countersign/github/project/check.ts';
 import { restoreMark } from '@countersign/github/project/labels.ts';
 import { forget } from '@countersign/github/project/written.ts';
-import { touched } from '@countersign/github/project.ts';
+import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Payload } from '@countersign/github/schema.ts';
 import { readPayload, translate } from '@countersign/github/translate.ts';
 import type { Place, PullSeen, Translation, TranslationFacts } from '@countersign/github/translation.ts';
@@ -222,7 +222,9 @@ async function check(
       continue;
     }
     // Asked to look again: whatever we believe to have written, write it anew.
-    await forget(parts.projections, headTarget(place, head), CHECK);
+    await parts.projections.alone(headTarget(place, head), () =>
+      forget(parts.projections, headTarget(place, head), CHECK),
+    );
     await showLater(parts, place, work.id, cause);
   }
 }
@@ -299,7 +301,10 @@ async function touchedByHand(
   const state = await load(parts.ledger, ref);
   if (!state) return;
   const { client } = await readerFor(parts, place);
-  await touched({ client, written: parts.projections }, { place, issue }, what);
+  // In turn with whoever is writing there: a note that is written meanwhile would hide that the place was touched.
+  await parts.projections.alone(issueTarget({ place, issue }), () =>
+    touched({ client, written: parts.projections }, { place, issue }, what),
+  );
   if (detail === CHANGE_LABEL || detail === CHANGE_TYPE) await restoreMark(client, place, number);
   const irregularity = what === 'label' ? 'label-by-hand' : what === 'state' ? 'status-by-hand' : 'comment-edited';
   await act(parts, {
