@@ -2,7 +2,7 @@
 import type { Person } from '@countersign/core/content/person.ts';
 import type { Authority, RoleMembers } from '@countersign/core/policy/authority.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
-import type { Role } from '@countersign/core/policy/role.ts';
+import { ROLES, type Role } from '@countersign/core/policy/role.ts';
 import { ACCOUNT, kept, type Reader, Unreadable } from './kept.ts';
 import { ask } from './project/client.ts';
 
@@ -88,16 +88,24 @@ export async function readAuthority(reader: Reader, tenant: string, policy: Poli
     }
     roles[role as Role] = { people: [...people.values()], unreadable };
   }
-  return { roles, aliases: await aliasesOf(reader, tenant, policy), asOf };
+  const aliases = await aliasesOf(reader, tenant, policy);
+  // Two accounts that may be one person could fill two seats: without the aliases nobody's role is known.
+  if (aliases === 'unreadable') return unreadableAuthority(ROLES, reader.now());
+  return { roles, aliases, asOf };
 }
 
-async function aliasesOf(reader: Reader, tenant: string, policy: Policy): Promise<readonly (readonly string[])[]> {
+async function aliasesOf(
+  reader: Reader,
+  tenant: string,
+  policy: Policy,
+): Promise<readonly (readonly string[])[] | 'unreadable'> {
   const groups: string[][] = [];
   for (const names of policy.aliases) {
     const ids: string[] = [];
     for (const login of names) {
       const user = await userNamed(reader, tenant, login);
-      if (typeof user !== 'string') ids.push(user.id);
+      if (user === 'unreadable') return 'unreadable';
+      if (user !== 'unknown') ids.push(user.id);
     }
     if (ids.length > 1) groups.push(ids);
   }

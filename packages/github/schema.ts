@@ -23,6 +23,7 @@ export const issueSchema = z.object({
   body: z.string().nullish(),
   state: z.string().optional(),
   html_url: z.string().optional(),
+  updated_at: z.string().optional(),
   user: maybeUser,
   labels: z.array(z.union([label, z.string()])).optional(),
   type: z.object({ name: z.string() }).nullish(),

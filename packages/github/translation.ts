@@ -89,6 +89,8 @@ export type Translation =
       readonly title: string;
       readonly actor: Person;
       readonly actions: readonly Action[];
+      /** When the issue was as these actions saw it; an older edit that arrives later is no edit. */
+      readonly updatedAt?: string;
       /** Comment to answer to, if any. */
       readonly comment?: number;
     }

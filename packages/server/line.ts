@@ -157,7 +157,7 @@ async function later(
 
 async function change(
   parts: Parts,
-  { place, issue, number, actor, actions }: Extract<Translation, { kind: 'change' }>,
+  { place, issue, number, actor, actions, updatedAt }: Extract<Translation, { kind: 'change' }>,
   cause: string,
 ): Promise<void> {
   const ref = await streamOf(parts, place, issue);
@@ -170,6 +170,7 @@ async function change(
   for (const [index, action] of actions.entries()) {
     if (action.kind === 'misunderstood') said.push(action);
     else if (action.kind === 'ask') said.push({ kind: action.question });
+    else if (action.command.type === 'write' && (await isOutdated(parts, ref, updatedAt, cause))) continue;
     else
       await act(parts, {
         place,
@@ -187,6 +188,28 @@ async function change(
     await parts.ledger.append({ ref, expected: version, entries: [], jobs: [job], cause: `${cause}/said` });
   }
   if (opens) await linkWaiting(parts, place, number, cause);
+}
+
+/**
+ * Whether an edit is older than one that was taken already: deliveries may arrive out of order, and the issue's newest text is what
+ * counts. Of edits within GitHub's one second the later arrival wins.
+ */
+async function isOutdated(
+  parts: Parts,
+  ref: StreamRef,
+  updatedAt: string | undefined,
+  cause: string,
+): Promise<boolean> {
+  if (!updatedAt) return false;
+  const key = { tenant: ref.tenant, project: ref.project, kind: 'edited', id: ref.stream };
+  const known = (await parts.documents.find(key))?.data as { readonly at: string; readonly cause: string } | undefined;
+  if (known && known.at > updatedAt && known.cause !== cause) return true;
+  await parts.documents.keep({
+    ...key,
+    data: { at: updatedAt, cause },
+    fetchedAt: new Date(parts.now()).toISOString(),
+  });
+  return false;
 }
 
 /** Pull requests may have named the request before it was one. */

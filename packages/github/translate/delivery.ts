@@ -26,6 +26,7 @@ export function acts(
     title: given.title,
     actor: personOf(sender),
     actions,
+    ...(given.updated_at ? { updatedAt: given.updated_at } : {}),
     ...(commentId === undefined ? {} : { comment: commentId }),
   };
 }
