@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { approve, inReview, kinds, opened, SOMEONE, scenario } from '../../../test/instruments/scenario.ts';
+
+function submitted() {
+  const play = scenario();
+  play.when('carla', opened());
+  play.when('carla', { type: 'submit' });
+  return play;
+}
+
+test('T4: a question sends it back to its requester; an answer is an edit, and handing in again counts authors on', () => {
+  const play = submitted();
+  expect(play.refused('arch', { type: 'need-info', question: 'Which invoices?', of: 'requester' })).toBe('needs-role');
+  play.when('mei', { type: 'need-info', question: 'Which invoices?', of: 'requester' });
+  expect(play.state()).toMatchObject({ stage: 'draft', question: { text: 'Which invoices?' } });
+  const { request } = play.state().content;
+  play.when('arch', { type: 'write', request: { ...request, title: 'Export all invoices as PDF' } });
+  play.when('carla', { type: 'submit' });
+  expect(play.state().question).toBeUndefined();
+  // Whoever rewrote the text while it was back in draft has written it since it was first submitted.
+  expect(play.state().authors.map((one) => one.name)).toEqual(['arch']);
+});
+
+test('T5: triage declines with a reason, or closes a duplicate with its target', () => {
+  const play = submitted();
+  expect(play.refused('carla', { type: 'decline', reason: 'no' })).toBe('needs-role');
+  play.when('mei', { type: 'decline', reason: 'out of scope' });
+  expect(play.state()).toMatchObject({ stage: 'rejected', rejection: { code: 'declined-at-triage' } });
+  const other = submitted();
+  expect(other.refused('mei', { type: 'duplicate', of: '#12' })).toBe('bad-successor');
+  other.when('mei', { type: 'duplicate', of: '#11' });
+  expect(other.state()).toMatchObject({ stage: 'closed', closing: { reason: 'duplicate', target: '#11' } });
+});
+
+test('T17: only its requester withdraws, and only before a decision', () => {
+  const play = inReview();
+  expect(play.refused('mei', { type: 'withdraw', reason: 'no' })).toBe('not-requester');
+  expect(play.refused('carla', { type: 'withdraw', reason: '' })).toBe('reason-needed');
+  play.when('carla', { type: 'withdraw', reason: 'no longer needed' });
+  expect(play.state().stage).toBe('withdrawn');
+  const decided = inReview();
+  for (const name of ['mei', 'arch', 'carla']) approve(decided, name);
+  expect(decided.refused('carla', { type: 'withdraw', reason: 'late' })).toBe('not-in-this-stage');
+});
+
+test('T19: a successor closes it at any open stage, and votes do not carry over', () => {
+  const play = inReview();
+  approve(play, 'mei');
+  play.when('mei', { type: 'supersede', successor: '#13', reason: 'covers all of it' });
+  expect(play.state()).toMatchObject({ stage: 'closed', closing: { reason: 'superseded', target: '#13' } });
+  expect(play.refused('arch', { type: 'vote', verdict: 'approve', authenticated: 'test' })).toBe('already-final');
+});
+
+test('T18, 3.4: a decided request is cancelled by the chair with a second who is not the chair', () => {
+  const play = inReview();
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  play.when('chair', { type: 'cancel', reason: 'the customer stopped' });
+  expect(play.refused('chair', { type: 'second' })).toBe('second-yourself');
+  expect(play.refused('dev', { type: 'second' })).toBe('needs-role');
+  play.when('arch', { type: 'second' });
+  expect(play.state()).toMatchObject({ stage: 'closed', closing: { reason: 'cancelled' } });
+});
+
+test('T15: a failed verification goes back to work and asks for evidence anew', () => {
+  const play = inReview({ roles: { ...SOMEONE, verifier: ['qa'] } });
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  play.when('mei', { type: 'start' });
+  play.when('dev', { type: 'evidence', criterion: '1', evidence: 'run 1' });
+  play.when('dev', { type: 'done', step: '1' });
+  play.when('mei', { type: 'done' });
+  expect(play.refused('qa', { type: 'verify', passed: false })).toBe('reason-needed');
+  expect(kinds(play.when('qa', { type: 'verify', passed: false, reason: 'empty PDF' }).events)).toEqual([
+    'verification-failed',
+    'T15',
+  ]);
+  expect(play.state().evidence).toEqual([]);
+});
+
+test('T12: a hold, a start condition and a freeze each keep an approved request from starting', () => {
+  const play = inReview();
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  play.when('mei', { type: 'hold', reason: 'wait for the supplier' });
+  expect(play.refused('mei', { type: 'start' })).toBe('on-hold');
+  play.when('mei', { type: 'release' });
+  play.when('arch', {
+    type: 'condition',
+    text: 'Load test',
+    owner: { id: 'github:dev', name: 'dev' },
+    blocks: 'start',
+  });
+  expect(play.refused('mei', { type: 'start' })).toBe('condition-blocks');
+  play.when('arch', { type: 'meet-condition', condition: 'K1' });
+  const freeze = {
+    from: '2026-11-01T00:00:00.000Z',
+    to: '2026-12-01T00:00:00.000Z',
+    stages: ['start'] as const,
+    reason: 'year end',
+  };
+  play.world.policy = { ...play.world.policy, freezes: [freeze] };
+  expect(play.refused('mei', { type: 'start' })).toBe('freeze-window');
+  play.world.policy = { ...play.world.policy, freezes: [] };
+  play.when('mei', { type: 'start' });
+  expect(play.state().stage).toBe('implementing');
+});
