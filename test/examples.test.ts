@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import { policyFileSchema, policyJsonSchema } from '@countersign/core/policy/schema.ts';
 import { expect, test } from 'vitest';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
@@ -23,4 +24,12 @@ test('every file and folder that the README names exists', () => {
   expect(named.length).toBeGreaterThan(10);
   for (const path of named)
     expect(() => readFileSync(new URL(`../${path}`, import.meta.url)), path).not.toThrow(/ENOENT/);
+});
+
+test('docs/policy.md explains every key of the policy, and docs/policy.schema.json is current: `npm run docs`', () => {
+  const page = readFileSync(new URL('../docs/policy.md', import.meta.url), 'utf8');
+  const explained = [...page.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, key]) => key);
+  expect(explained.sort()).toEqual(Object.keys(policyFileSchema.shape).sort());
+  const schema = readFileSync(new URL('../docs/policy.schema.json', import.meta.url), 'utf8');
+  expect(JSON.parse(schema)).toEqual(JSON.parse(JSON.stringify(policyJsonSchema())));
 });
