@@ -59,6 +59,8 @@ export interface Line {
   labels(number: number): readonly string[];
   /** Bodies of our comments on an issue: the status first, answers after it. */
   comments(number: number): readonly string[];
+  /** Bodies of our answers to commands, oldest first. */
+  answers(number: number): readonly string[];
   /** A second server process in place of the first, as after a crash; the first is stopped without draining what it owes. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -158,6 +160,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       (seeded.repository.issues.get(number)?.comments ?? [])
         .map((id) => seeded.repository.comments.get(id)?.body ?? '')
         .filter((body) => body.includes('<!-- countersign:')),
+    answers: (number) => line.comments(number).filter((body) => body.includes('<!-- countersign:reply')),
     async restart() {
       await line.server.stop();
       line.server = await start();

@@ -51,7 +51,7 @@ test('4.4: a team that cannot be read fills no seat and ends no vote', async () 
   await line.settled();
   const state = await line.state(number);
   expect(state.votes.map((vote) => [vote.voter.name, vote.voided])).toEqual([['pan-wei', undefined]]);
-  expect(line.comments(number).at(-1)).toMatch(/could not be read/);
+  expect(line.answers(number).at(-1)).toMatch(/could not be read/);
   disarm();
   line.as('customer').comment(number, '/approve');
   await line.settled();

@@ -31,7 +31,7 @@ test('T14–T16: from done through a failed verification to closing, with every 
   line = await openLine({ policy: ROLES });
   const number = await implementing();
   await say('project-manager', number, '/done');
-  expect(line.comments(number).at(-1)).toMatch(/step/i);
+  expect(line.answers(number).at(-1)).toMatch(/step/i);
   await say('developer', number, '/done 1');
   await say('project-manager', number, '/done');
   expect((await line.state(number)).stage).toBe('verifying');
@@ -39,16 +39,16 @@ test('T14–T16: from done through a failed verification to closing, with every 
   expect((await line.state(number)).stage).toBe('implementing');
   await say('project-manager', number, '/done');
   await say('technical-expert', number, '/verify pass');
-  expect(line.comments(number).at(-1)).toMatch(/evidence/i);
+  expect(line.answers(number).at(-1)).toMatch(/evidence/i);
   await say('developer', number, '/evidence 1 run 42 is green');
   await say('technical-expert', number, '/verify pass');
-  expect(line.comments(number).at(-1)).toMatch(/actual/i);
+  expect(line.answers(number).at(-1)).toMatch(/actual/i);
   await say('project-manager', number, '/actuals 2d CNY 5,000');
   await say('technical-expert', number, '/verify pass');
   expect(await line.state(number)).toMatchObject({ stage: 'closed', closing: { reason: 'implemented' } });
   expect(line.seeded.repository.issues.get(number)?.state).toBe('closed');
   await say('technical-expert', number, '/approve');
-  expect(line.comments(number).at(-1)).toMatch(/closed/i);
+  expect(line.answers(number).at(-1)).toMatch(/closed/i);
 });
 
 test('T17: a requester withdraws with a reason, and nobody else does', async () => {
@@ -96,11 +96,11 @@ test('/help and /explain answer, /aprove is told what was meant, and a quoted co
   const number = line.file();
   await line.settled();
   await say('developer', number, '/help');
-  expect(line.comments(number).at(-1)).toMatch(/`\/submit`/);
+  expect(line.answers(number).at(-1)).toMatch(/`\/submit`/);
   await say('developer', number, '/explain');
-  expect(line.comments(number).at(-1)).toMatch(/gate is closed/i);
+  expect(line.answers(number).at(-1)).toMatch(/gate is closed/i);
   await say('developer', number, '/aprove');
-  expect(line.comments(number).at(-1)).toMatch(/\/approve/);
+  expect(line.answers(number).at(-1)).toMatch(/\/approve/);
   const before = line.comments(number).length;
   await say('developer', number, '> /submit\n\n```\n/submit\n```');
   expect(line.comments(number)).toHaveLength(before);

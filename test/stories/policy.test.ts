@@ -21,7 +21,7 @@ test('4.4: without a policy every gate is closed and every decision refused, wit
   line.as('requester').comment(number, '/submit');
   await line.settled();
   expect((await line.state(number)).stage).toBe('draft');
-  expect(line.comments(number).at(-1)).toMatch(/countersign\.yml|policy/);
+  expect(line.answers(number).at(-1)).toMatch(/countersign\.yml|policy/);
 });
 
 test('8: a policy with mistakes closes for safety, names its lines, and heals when it is corrected', async () => {
@@ -71,5 +71,5 @@ test('4.4: a policy that names somebody who does not exist leaves that seat clos
   line.as('technical-expert').comment(number, ASSESSMENT);
   await line.settled();
   expect((await line.state(number)).stage).toBe('assessing');
-  expect(line.comments(number).at(-1)).toMatch(/nobody-here|project manager/);
+  expect(line.answers(number).at(-1)).toMatch(/nobody-here|project manager/);
 });
