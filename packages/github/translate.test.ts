@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { formBody } from './form/template.ts';
 import { needs } from './needs.ts';
 import { namedChanges } from './reference.ts';
-import { readPayload, translate } from './translate.ts';
+import { ignorable, readPayload, translate } from './translate.ts';
 import type { Translation, TranslationFacts } from './translation.ts';
 
 const FACTS: TranslationFacts = {
@@ -335,4 +335,28 @@ test('no payload makes the translator crash: it answers, or says that it is malf
       }
     }),
   );
+});
+
+test('what is ours or for nobody is told from its payload alone; what people write, and what is not as described, never is', () => {
+  const repository = {
+    id: 1,
+    node_id: 'R',
+    name: 'r',
+    full_name: 'o/r',
+    default_branch: 'main',
+    owner: { id: 2, login: 'o' },
+  };
+  const base = { repository, installation: { id: 3 } };
+  const from = (login: string) => ({ ...base, sender: { id: 9, login } });
+  const self = 'countersign[bot]';
+  expect(ignorable('check_run', { ...from('dara'), action: 'created' }, self)).toBe('no check is asked for');
+  expect(ignorable('issues', { ...from('Countersign[bot]'), action: 'labeled' }, self)).toBe('we caused it ourselves');
+  expect(ignorable('push', { ...from('dara'), ref: 'refs/heads/work' }, self)).toBe('not the default branch');
+  expect(ignorable('push', { ...from('dara'), ref: 'refs/heads/main', commits: [] }, self)).toBeUndefined();
+  expect(
+    ignorable('check_run', { ...from('dara'), action: 'rerequested', check_run: { name: 'x', head_sha: 'a' } }, self),
+  ).toBeUndefined();
+  for (const event of ['issues', 'issue_comment', 'pull_request'])
+    expect(ignorable(event, { ...from('dara'), action: 'assigned' }, self)).toBeUndefined();
+  expect(ignorable('issues', { ...base, sender: 7 }, self)).toBeUndefined();
 });

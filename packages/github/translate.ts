@@ -56,6 +56,33 @@ export function translate(event: string, payload: Payload, facts: TranslationFac
   }
 }
 
+/**
+ * Why nothing will follow from a delivery, when that can be told without any fact: what we caused ourselves, and what is not for us.
+ * @returns `undefined` when it has to be looked at in its turn, also when it is not as GitHub describes it.
+ */
+export function ignorable(event: string, payload: unknown, self: string): string | undefined {
+  const read = payloadSchema.safeParse(payload);
+  if (!read.success) return undefined;
+  const ours = read.data.sender?.login.toLowerCase() === self.toLowerCase();
+  // What people write is read with the policy's eyes; only our own echo is known from the outside.
+  if (['issues', 'issue_comment', 'pull_request'].includes(event) && !ours) return undefined;
+  const why = translate(event, read.data, { ...NO_FACTS, self });
+  return why.every((one) => one.kind === 'ignored') ? why.map((one) => one.why).join('; ') : undefined;
+}
+
+/** What is known before anything was read. */
+export const NO_FACTS: TranslationFacts = {
+  people: new Map(),
+  issues: new Map(),
+  locale: 'en',
+  currency: 'USD',
+  profile: 'standard',
+  bots: [],
+  requirementLabel: 'requirement',
+  known: false,
+  self: '',
+};
+
 function installed(payload: Payload): readonly Translation[] {
   if (!['created', 'added', 'unsuspend', 'new_permissions_accepted'].includes(payload.action ?? ''))
     return ignored('the installation ends or pauses');

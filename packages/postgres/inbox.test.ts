@@ -73,6 +73,35 @@ test('a delivery that arrives twice is handled once, before and after it was han
   expect(handled).toBe(1);
 });
 
+test('a delivery that is known to be for nobody is kept once with its reason and takes no turn in the queue', async () => {
+  let handled = 0;
+  const queue = inbox.handle(async () => {
+    handled += 1;
+    return 'done';
+  });
+  const echo = { ...delivery('echo'), ignored: 'we caused it ourselves' };
+  expect(await inbox.store(echo)).toBe('stored');
+  expect(await inbox.store(delivery('echo'))).toBe('duplicate');
+  await queue.idle();
+  await queue.stop();
+  expect(handled).toBe(0);
+  expect(await inbox.find('echo')).toMatchObject({ outcome: 'ignored', reason: 'we caused it ourselves' });
+});
+
+test('what waits longer than its process lives is handled from the table, letter by letter', async () => {
+  const queue = inbox.handle(async () => 'done');
+  await queue.stop();
+  await inbox.store({ ...delivery('late'), text: '{"n": 1.0, "n": 2}' });
+  const seen: Delivery[] = [];
+  const next = postgresInbox(boss).handle(async (found) => {
+    seen.push(found);
+    return 'done';
+  });
+  await next.idle();
+  await next.stop();
+  expect(seen).toEqual([delivery('late', { payload: { n: 2 } })]);
+});
+
 test('a delivery that cannot be understood is parked with a sentence and can be replayed by its guid', async () => {
   await inbox.store(delivery('poison'));
   await inbox.store(delivery('after'));

@@ -5,7 +5,7 @@ import type { Boss } from './boss.ts';
 import { run } from './connect.ts';
 import { idOf } from './identifier.ts';
 import { type ParkedJob, parkedJobs, replay } from './parked.ts';
-import { type QueuedJob, type QueueOptions, type RunningQueue, runQueue } from './queue.ts';
+import { type Done, type QueuedJob, type QueueOptions, type RunningQueue, runQueue } from './queue.ts';
 
 /** One webhook delivery as it arrived. */
 export interface Delivery {
@@ -23,6 +23,14 @@ export interface Delivery {
 /** What became of a delivery; one that is to be parked throws `Malformed` instead. */
 export type Outcome = 'done' | { readonly ignored: string };
 
+/** A delivery as it came in. */
+export interface Arrival extends Delivery {
+  /** The payload's own letters, where they are at hand; they are what is stored then. */
+  readonly text?: string;
+  /** Why nothing follows from it, where that can be told at once: it is recorded and never queued. */
+  readonly ignored?: string;
+}
+
 export interface DeliveryRecord extends Omit<Delivery, 'payload' | 'key'> {
   readonly outcome: 'pending' | 'done' | 'ignored' | 'parked';
   /** Why it was ignored or parked. */
@@ -31,7 +39,7 @@ export interface DeliveryRecord extends Omit<Delivery, 'payload' | 'key'> {
 
 export interface Inbox {
   /** Durable before it resolves; one round trip. @returns `'duplicate'` when this GUID was stored before. */
-  store(delivery: Delivery): Promise<'stored' | 'duplicate'>;
+  store(arrival: Arrival): Promise<'stored' | 'duplicate'>;
   /** Starts handling. Same options and the same rules for failures as any queue. */
   handle(handler: (delivery: Delivery, attempt: number) => Promise<Outcome>, options?: QueueOptions): RunningQueue;
   find(guid: string): Promise<DeliveryRecord | undefined>;
@@ -44,6 +52,9 @@ export interface Inbox {
   prune(before: string): Promise<number>;
 }
 
+/** So much of what came in is kept in memory until it is handled, in characters; the rest is read again from the table. */
+const HELD = 16 * 1024 * 1024;
+
 /** Opens the inbox. */
 export function postgresInbox(boss: Boss): Inbox {
   const { pool } = boss.database;
@@ -53,42 +64,64 @@ export function postgresInbox(boss: Boss): Inbox {
     queued as (${boss.insertion('delivery', `select case when exists (select from fresh) then $6::text else '[]' end`)})
     select id from fresh`;
 
+  const held = new Map<string, { readonly delivery: Delivery; readonly size: number }>();
+  let heldSize = 0;
+  let handling = 0;
+  const release = (id: string): Delivery | undefined => {
+    const found = held.get(id);
+    held.delete(id);
+    heldSize -= found?.size ?? 0;
+    return found?.delivery;
+  };
+  const hold = (id: string, { text: _text, ignored: _ignored, ...delivery }: Arrival, size: number): void => {
+    if (handling === 0 || heldSize + size > HELD) return;
+    held.set(id, { delivery, size });
+    heldSize += size;
+  };
+
   return {
-    async store(delivery) {
-      const { guid, event, payload, key, installation, receivedAt } = delivery;
+    async store(arrival) {
+      const { guid, event, payload, key, installation, receivedAt, ignored } = arrival;
       const id = idOf(guid);
+      const common = [id, guid, event, installation, receivedAt];
+      if (ignored !== undefined) {
+        const rows = await run(pool, 'store ignored delivery', ignoring, [...common, ignored]);
+        return rows.length === 0 ? 'duplicate' : 'stored';
+      }
       const job = JSON.stringify([{ id, singletonKey: key, data: { kind: event, text: JSON.stringify({ guid }) } }]);
-      const rows = await run(pool, 'store delivery', storing, [
-        id,
-        guid,
-        event,
-        installation,
-        receivedAt,
-        job,
-        JSON.stringify(payload),
-      ]);
+      const text = arrival.text ?? JSON.stringify(payload);
+      const rows = await run(pool, 'store delivery', storing, [...common, job, text]);
       if (rows.length === 0) return 'duplicate';
+      hold(id, arrival, text.length);
       boss.stored('delivery');
       return 'stored';
     },
     handle(handler, options = {}) {
-      const settle = async (job: QueuedJob, answer: unknown): Promise<void> => {
-        const reason =
-          typeof answer === 'object' && answer !== null && 'ignored' in answer ? String(answer.ignored) : null;
-        await run(boss.database.claims, 'settle delivery', settling, [
-          job.id,
-          reason === null ? 'done' : 'ignored',
-          reason,
-        ]);
+      handling += 1;
+      const settle = async (done: readonly Done[]): Promise<void> => {
+        const reasons = done.map(({ answer }) =>
+          typeof answer === 'object' && answer !== null && 'ignored' in answer ? String(answer.ignored) : null,
+        );
+        await run(boss.database.claims, 'settle deliveries', settling, [done.map(({ id }) => id), reasons]);
       };
-      const perform = async ({ id, key, attempt }: QueuedJob): Promise<Outcome> => {
+      const stored = async (id: string, key: string): Promise<Delivery> => {
         const [row] = await run<StoredDelivery>(pool, 'open delivery', opening, [id]);
         if (!row || row.payload === null) throw new Malformed('what was delivered is no longer kept');
         const { guid, event, installation, received_at, payload } = row;
         const receivedAt = received_at.toISOString();
-        return handler({ guid, event, payload: JSON.parse(payload) as Json, key, installation, receivedAt }, attempt);
+        return { guid, event, payload: JSON.parse(payload) as Json, key, installation, receivedAt };
       };
-      return runQueue(boss, 'delivery', perform, { ...options, onDone: settle });
+      const perform = async ({ id, key, attempt }: QueuedJob): Promise<Outcome> =>
+        handler(release(id) ?? (await stored(id, key)), attempt);
+      const queue = runQueue(boss, 'delivery', perform, { ...options, onDone: settle });
+      return {
+        ...queue,
+        async stop() {
+          handling -= 1;
+          await queue.stop();
+          if (handling === 0) for (const id of [...held.keys()]) release(id);
+        },
+      };
     },
     async find(guid) {
       const [row] = await run<{
@@ -138,7 +171,10 @@ interface StoredDelivery {
 }
 
 const opening = 'select guid, event, installation, received_at, payload from delivery where id = $1';
-const settling = 'update delivery set outcome = $2, reason = $3, payload = null, settled_at = now() where id = $1';
+const settling = `update delivery set outcome = case when reasons.why is null then 'done' else 'ignored' end, reason = reasons.why,
+  payload = null, settled_at = now() from unnest($1::text[], $2::text[]) as reasons (id, why) where delivery.id = reasons.id`;
+const ignoring = `insert into delivery (id, guid, event, installation, received_at, outcome, reason, settled_at)
+  values ($1, $2, $3, $4, $5, 'ignored', $6, now()) on conflict do nothing returning id`;
 const pendingCount = `select count(*) as count, extract(epoch from now() - min(created_on)) * 1000 as oldest
   from pgboss.job where name = 'delivery' and state in ('created', 'retry', 'active')`;
 const pruning = `delete from delivery where received_at < $1 and outcome in ('done', 'ignored') returning id`;

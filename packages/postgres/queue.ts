@@ -31,8 +31,14 @@ export interface QueueOptions {
   readonly onFailure?: (job: QueuedJob, error: unknown, next: 'retry' | 'parked') => void;
   /** Told when the queue itself cannot work, for example while the database is away. */
   readonly onError?: (error: unknown) => void;
-  /** Runs once the job's handler is done, before the job leaves the queue. */
-  readonly onDone?: (job: QueuedJob, answer: unknown) => Promise<void>;
+  /** Runs once the handlers of some jobs are done, before these jobs leave the queue. */
+  readonly onDone?: (done: readonly Done[]) => Promise<void>;
+}
+
+/** A job whose handler is done, with what the handler answered. */
+export interface Done {
+  readonly id: string;
+  readonly answer: unknown;
 }
 
 export interface RunningQueue {
@@ -66,7 +72,7 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
   } = options;
   const { onFailure = () => {}, onError = () => {}, onDone } = options;
   const running = new Map<string, Fetched>();
-  const finished: Fetched[] = [];
+  const finished: (Done & { readonly fetched: Fetched })[] = [];
   const timers = new Set<NodeJS.Timeout>();
   const waiters: (() => void)[] = [];
   let again = false;
@@ -82,11 +88,14 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
         const leaving = finished.splice(0);
         if (leaving.length > 0) {
           // A claim that a crash of the database lost may have been made again since, under a later number.
-          const newest = leaving.map((job) => attemptOf(running.get(job.id) ?? job));
-          await boss.jobs.deleteJob(queue, newest).catch((error: unknown) => {
+          const newest = leaving.map(({ id, fetched }) => attemptOf(running.get(id) ?? fetched));
+          try {
+            await onDone?.(leaving);
+            await boss.jobs.deleteJob(queue, newest);
+          } catch (error) {
             finished.push(...leaving);
             throw error;
-          });
+          }
           for (const { id } of leaving) running.delete(id);
           again = true;
         }
@@ -125,8 +134,7 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
     const job = jobOf(fetched);
     try {
       const answer = await handler(job);
-      await onDone?.(job, answer);
-      finished.push(fetched);
+      finished.push({ id: job.id, answer, fetched });
     } catch (error) {
       await failed(fetched, job, error);
     }

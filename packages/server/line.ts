@@ -15,7 +15,7 @@ import { restoreMark } from '@countersign/github/project/labels.ts';
 import { forget } from '@countersign/github/project/written.ts';
 import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Payload } from '@countersign/github/schema.ts';
-import { readPayload, translate } from '@countersign/github/translate.ts';
+import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Place, PullSeen, Translation, TranslationFacts } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { jobOf, type Said } from './follow.ts';
@@ -57,17 +57,7 @@ function causeOf(guid: string, event: string, payload: Payload): string {
 
 /** The facts that the translation of this delivery needs, and only those. */
 async function gather(parts: Parts, event: string, payload: Payload): Promise<TranslationFacts> {
-  const base: TranslationFacts = {
-    people: new Map(),
-    issues: new Map(),
-    locale: 'en',
-    currency: 'USD',
-    profile: 'standard',
-    bots: [],
-    requirementLabel: 'requirement',
-    known: false,
-    self: parts.self,
-  };
+  const base: TranslationFacts = { ...NO_FACTS, self: parts.self };
   if (!payload.repository || !payload.installation || !['issues', 'issue_comment'].includes(event)) return base;
   // What we did ourselves comes back as a webhook; nothing has to be read to ignore it.
   if (payload.sender?.login.toLowerCase() === parts.self.toLowerCase()) return base;

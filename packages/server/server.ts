@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { type Credentials, probotFor, throughProbot } from '@countersign/github/app.ts';
 import { installations } from '@countersign/github/installation.ts';
+import { ignorable } from '@countersign/github/translate.ts';
 import { openBoss } from '@countersign/postgres/boss.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { postgresDocuments } from '@countersign/postgres/documents.ts';
@@ -156,7 +157,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   options.mount?.(app, parts);
   const pages = getRequestListener(app.fetch);
   const secrets = [credentials.secret, ...credentials.formerSecrets];
-  const hook = { inbox, secrets: () => secrets, now: Date.now, counted: measured.delivered };
+  const hook = {
+    inbox,
+    secrets: () => secrets,
+    now: Date.now,
+    ignorable: (event: string, payload: unknown) => ignorable(event, payload, parts.self),
+    counted: measured.delivered,
+  };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.split('?')[0] !== WEBHOOK_PATH) return void pages(request, response);
     receiveWebhook(hook, request, response).catch((error: unknown) => {

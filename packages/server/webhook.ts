@@ -16,6 +16,8 @@ export interface WebhookParts {
   readonly inbox: Inbox;
   readonly secrets: () => readonly string[];
   readonly now: () => number;
+  /** Why nothing follows from a delivery, where its payload alone tells; it is recorded and needs no turn in the queue. */
+  readonly ignorable: (event: string, payload: Json) => string | undefined;
   readonly counted: (answer: 'stored' | 'duplicate' | 'refused' | 'unavailable') => void;
 }
 
@@ -46,7 +48,7 @@ export async function receiveWebhook(
   response.writeHead(answer.status, headers).end(`${answer.text}\n`);
 }
 
-async function answerTo({ inbox, secrets, now }: WebhookParts, request: IncomingMessage): Promise<Answer> {
+async function answerTo({ inbox, secrets, now, ignorable }: WebhookParts, request: IncomingMessage): Promise<Answer> {
   if (request.method !== 'POST') return { status: 405, text: 'Webhooks are sent by POST.' };
   if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY)
     return { status: 413, text: 'The body is larger than 25 MB.' };
@@ -69,12 +71,14 @@ async function answerTo({ inbox, secrets, now }: WebhookParts, request: Incoming
     guid,
     event,
     payload: payload.value,
+    text: payload.text,
     key: keyOf(payload.value),
     installation: String(field(field(payload.value, 'installation'), 'id') ?? ''),
     receivedAt: new Date(now()).toISOString(),
   };
   try {
-    const stored = await inbox.store(delivery);
+    const ignored = ignorable(event, payload.value);
+    const stored = await inbox.store({ ...delivery, ...(ignored === undefined ? {} : { ignored }) });
     return { status: 202, text: stored };
   } catch (error) {
     // GitHub keeps the delivery for three days, and we ask for it again when we are back.
@@ -99,7 +103,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | 'too-large' | 
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
-function payloadOf(body: Buffer, type: string): { readonly value: Json } | Answer {
+function payloadOf(body: Buffer, type: string): { readonly value: Json; readonly text: string } | Answer {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(body);
@@ -112,7 +116,7 @@ function payloadOf(body: Buffer, type: string): { readonly value: Json } | Answe
     const value = JSON.parse(text) as Json;
     if (value === null || typeof value !== 'object' || Array.isArray(value))
       return { status: 400, text: 'The body is not a JSON object.' };
-    return { value };
+    return { value, text };
   } catch {
     return { status: 400, text: 'The body is not JSON.' };
   }
