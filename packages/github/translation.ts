@@ -65,6 +65,8 @@ export interface PullSeen {
   readonly title: string;
   readonly open: boolean;
   readonly merged: boolean;
+  /** When it last changed, by GitHub's clock: what was seen earlier never replaces what was seen later. */
+  readonly updatedAt: string;
   /** What it names: issue numbers here, other repositories or trackers by their text. */
   readonly named: readonly (
     | {

@@ -51,14 +51,23 @@ test('which pull request refers to which change request is asked both ways and r
   const work = postgresWork(database);
   await work.keep(facts('PR_3', { number: 3 }));
   await work.keep(facts('PR_4', { number: 4 }));
-  await work.refer('t', 'p', 'PR_3', ['c1', 'c2']);
-  await work.refer('t', 'p', 'PR_4', ['c2']);
+  expect(await work.see(facts('PR_3', { number: 3 }), ['c1', 'c2'])).toEqual([]);
+  expect(await work.see(facts('PR_4', { number: 4 }), ['c2'])).toEqual([]);
   expect(await work.changesOf('t', 'p', 'PR_3')).toEqual(['c1', 'c2']);
   expect((await work.workOf('t', 'p', 'c2')).map(({ id }) => id)).toEqual(['PR_3', 'PR_4']);
-  await work.refer('t', 'p', 'PR_3', ['c3']);
+  expect(await work.see(facts('PR_3', { number: 3 }), ['c3'])).toEqual(['c1', 'c2']);
   expect(await work.changesOf('t', 'p', 'PR_3')).toEqual(['c3']);
   await work.forget('t', 'p', 'PR_4');
   expect(await work.workOf('t', 'p', 'c2')).toEqual([]);
+});
+
+test('6.1: what a late delivery says of a pull request changes neither its head nor what it names', async () => {
+  const work = postgresWork(database);
+  const newer = facts('PR_5', { head: 'new', updatedAt: '2026-03-02T09:00:00.000Z' });
+  await work.see(newer, ['c2']);
+  expect(await work.see(facts('PR_5', { head: 'old' }), ['c1'])).toBe('outdated');
+  expect(await work.find('t', 'p', 'PR_5')).toEqual(newer);
+  expect(await work.changesOf('t', 'p', 'PR_5')).toEqual(['c2']);
 });
 
 test('documents are kept by kind, and what was fetched earlier never overwrites what was fetched later', async () => {

@@ -20,13 +20,16 @@ export interface WorkFacts {
 export interface WorkCache {
   /** @returns whether it was kept; `false` when newer facts were there. */
   keep(facts: WorkFacts): Promise<boolean>;
+  /**
+   * Keeps what was seen of a pull request together with the change streams it refers to, in one step.
+   * @returns the streams that it referred to before; `outdated` when newer facts were there and nothing was kept.
+   */
+  see(facts: WorkFacts, streams: readonly string[]): Promise<readonly string[] | 'outdated'>;
   find(tenant: string, project: string, id: string): Promise<WorkFacts | undefined>;
   findByNumber(tenant: string, project: string, number: number): Promise<WorkFacts | undefined>;
   /** Pull requests whose head is this commit. */
   atCommit(tenant: string, project: string, head: string): Promise<readonly WorkFacts[]>;
   open(tenant: string, project: string): Promise<readonly WorkFacts[]>;
-  /** Replaces which change streams a pull request refers to. */
-  refer(tenant: string, project: string, id: string, streams: readonly string[]): Promise<void>;
   /** Change streams that a pull request refers to, sorted. */
   changesOf(tenant: string, project: string, id: string): Promise<readonly string[]>;
   /** Pull requests that refer to a change stream, in order of number. */
@@ -49,22 +52,27 @@ const factsOf = ({ tenant, project, id, number, head, open, data, updated_at }: 
 
 /** Opens the cache over a migrated database. */
 export function postgresWork({ pool }: Database): WorkCache {
+  const valuesOf = ({ tenant, project, id, number, head, open, data, updatedAt }: WorkFacts): unknown[] => [
+    tenant,
+    project,
+    id,
+    number,
+    head,
+    open,
+    JSON.stringify(data),
+    updatedAt,
+  ];
   const rows = async (name: string, text: string, values: readonly unknown[]): Promise<WorkFacts[]> =>
     (await run<Row>(pool, name, text, values)).map(factsOf);
 
   return {
-    async keep({ tenant, project, id, number, head, open, data, updatedAt }) {
-      const kept = await run(pool, 'work keep', keep, [
-        tenant,
-        project,
-        id,
-        number,
-        head,
-        open,
-        JSON.stringify(data),
-        updatedAt,
+    keep: async (facts) => (await run(pool, 'work keep', keep, valuesOf(facts))).length > 0,
+    async see(facts, streams) {
+      const found = await run<{ kept: boolean; before: string[] }>(pool, 'work see', see, [
+        ...valuesOf(facts),
+        streams,
       ]);
-      return kept.length > 0;
+      return found[0]?.kept ? found[0].before : 'outdated';
     },
     find: async (tenant, project, id) =>
       (
@@ -87,9 +95,6 @@ export function postgresWork({ pool }: Database): WorkCache {
         tenant,
         project,
       ]),
-    async refer(tenant, project, id, streams) {
-      await run(pool, 'work refer', refer, [tenant, project, id, streams]);
-    },
     async changesOf(tenant, project, id) {
       const found = await run<{ stream: string }>(pool, 'work changes', changes, [tenant, project, id]);
       return found.map(({ stream }) => stream);
@@ -108,12 +113,18 @@ const keep = `
   on conflict (tenant, project, id) do update set number = excluded.number, head = excluded.head, open = excluded.open,
     data = excluded.data, updated_at = excluded.updated_at where work.updated_at <= excluded.updated_at
   returning id`;
-const refer = `
-  with gone as (
-    delete from work_change where tenant = $1 and project = $2 and work = $3 and not stream = any($4::text[])
+const see = `
+  with kept as (${keep}),
+  before as (select stream from work_change where tenant = $1 and project = $2 and work = $3),
+  gone as (
+    delete from work_change where tenant = $1 and project = $2 and work = $3 and not stream = any($9::text[])
+      and exists (select from kept)
+  ),
+  come as (
+    insert into work_change (tenant, project, work, stream)
+    select $1, $2, $3, stream from unnest($9::text[]) as asked (stream) where exists (select from kept) on conflict do nothing
   )
-  insert into work_change (tenant, project, work, stream)
-  select $1, $2, $3, stream from unnest($4::text[]) as asked (stream) on conflict do nothing`;
+  select exists (select from kept) as kept, array(select stream from before order by stream) as before`;
 const changes = 'select stream from work_change where tenant = $1 and project = $2 and work = $3 order by stream';
 const workOf = `select w.* from work_change c join work w on (w.tenant, w.project, w.id) = (c.tenant, c.project, c.work)
   where c.tenant = $1 and c.project = $2 and c.stream = $3 order by w.number`;

@@ -6,8 +6,8 @@ import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { ask } from '@countersign/github/project/client.ts';
-import { namedChanges } from '@countersign/github/reference.ts';
 import { pullSchema } from '@countersign/github/schema.ts';
+import { pullOf } from '@countersign/github/translate/work.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
@@ -17,17 +17,6 @@ import { gateSituation, policyFor } from './situation.ts';
 
 /** Keeps what was seen of a pull request, links it to the change requests that it names, and has its gate shown. */
 export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause: string): Promise<void> {
-  const before = await parts.work.changesOf(place.tenant, place.project, pull.id);
-  await parts.work.keep({
-    tenant: place.tenant,
-    project: place.project,
-    id: pull.id,
-    number: pull.number,
-    head: pull.head,
-    open: pull.open,
-    data: pull as unknown as Json,
-    updatedAt: new Date(parts.now()).toISOString(),
-  });
   const refs: StreamRef[] = [];
   const numbers = new Map<string, number>();
   for (const named of pull.named) {
@@ -37,12 +26,22 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
     refs.push(row.ref);
     numbers.set(row.ref.stream, named.number);
   }
-  await parts.work.refer(
-    place.tenant,
-    place.project,
-    pull.id,
+  const facts = {
+    tenant: place.tenant,
+    project: place.project,
+    id: pull.id,
+    number: pull.number,
+    head: pull.head,
+    open: pull.open,
+    data: pull as unknown as Json,
+    updatedAt: pull.updatedAt,
+  };
+  const before = await parts.work.see(
+    facts,
     refs.map((ref) => ref.stream),
   );
+  // Deliveries may come late: what a newer one said stands, and was shown.
+  if (before === 'outdated') return;
   const common = { place, actor: pull.author, line: '' };
   for (const ref of refs) {
     const command = { type: 'link-work' as const, work: pull.id, label: `#${pull.number}` };
@@ -91,24 +90,13 @@ export async function readPull(parts: Parts, place: Place, number: number): Prom
     repo: place.repo,
     pull_number: number,
   });
-  return answer.ok ? pullOf(place, answer.data) : undefined;
+  return answer.ok ? pullFrom(place, answer.data) : undefined;
 }
 
-export function pullOf(place: Place, data: unknown): PullSeen | undefined {
+/** A pull request as GitHub's API gives it; `undefined` when it is not as described. */
+export function pullFrom(place: Place, data: unknown): PullSeen | undefined {
   const read = pullSchema.safeParse(data);
-  if (!read.success || !read.data.user) return undefined;
-  const { node_id, number, head, base, user, title, state, merged, merged_at, body } = read.data;
-  return {
-    id: node_id,
-    number,
-    head: head.sha,
-    base: base.ref,
-    author: { id: `github:${user.id}`, name: user.login },
-    title,
-    open: state === 'open',
-    merged: Boolean(merged ?? merged_at),
-    named: namedChanges({ body: body ?? '', branch: head.ref, owner: place.owner, repo: place.repo }),
-  };
+  return read.success ? pullOf(read.data, place) : undefined;
 }
 
 export interface Judged {

@@ -6,7 +6,7 @@ import { rememberPlace } from './home.ts';
 import { reconsiderOpen } from './line.ts';
 import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
-import { pullOf, pullSeen } from './pull.ts';
+import { pullFrom, pullSeen } from './pull.ts';
 
 /** GitHub keeps deliveries for three days; older failures cannot be asked for again. */
 const KEPT_MS = 3 * 24 * 3_600_000;
@@ -98,7 +98,7 @@ export async function reconcilePlace(parts: Parts, place: Place, cause: string):
     if (!answer.ok) break;
     const some = answer.data as readonly unknown[];
     for (const data of some) {
-      const pull = pullOf(place, data);
+      const pull = pullFrom(place, data);
       if (!pull) continue;
       open.add(pull.id);
       await pullSeen(parts, place, pull, `${cause}/${pull.id}/${pull.head}`);
@@ -109,7 +109,8 @@ export async function reconcilePlace(parts: Parts, place: Place, cause: string):
   // Only a whole list says that one is not on it; a gate that is taken for closed is not shown any more and could stay green.
   for (const work of complete ? await parts.work.open(place.tenant, place.project) : []) {
     if (!open.has(work.id))
-      await parts.work.keep({ ...work, open: false, updatedAt: new Date(parts.now()).toISOString() });
+      // With GitHub's own time of before: if it is opened again, whatever tells of it is newer.
+      await parts.work.keep({ ...work, open: false });
   }
   await reconsiderOpen(parts, place.tenant, place.project, cause);
 }

@@ -2,8 +2,8 @@
 import { Malformed } from '@countersign/core/failure.ts';
 import { personOf } from '../place.ts';
 import { namedChanges } from '../reference.ts';
-import { type Payload, pullSchema } from '../schema.ts';
-import type { Place, Translation } from '../translation.ts';
+import { type Payload, type Pull, pullSchema, type User } from '../schema.ts';
+import type { Place, PullSeen, Translation } from '../translation.ts';
 import { type Delivery, ignored } from './delivery.ts';
 
 export function grouped(payload: Payload, place: Place): readonly Translation[] {
@@ -27,24 +27,25 @@ export function pull({ payload, place, sender }: Delivery): readonly Translation
   const read = pullSchema.safeParse(payload.pull_request);
   if (!read.success)
     throw new Malformed(`the pull request is not as GitHub describes it: ${read.error.issues[0]?.path.join('.')}`);
-  const { data } = read;
-  return [
-    {
-      kind: 'pull',
-      place,
-      pull: {
-        id: data.node_id,
-        number: data.number,
-        head: data.head.sha,
-        base: data.base.ref,
-        author: personOf(data.user ?? sender),
-        title: data.title,
-        open: data.state === 'open',
-        merged: Boolean(data.merged ?? data.merged_at),
-        named: namedChanges({ body: data.body ?? '', branch: data.head.ref, owner: place.owner, repo: place.repo }),
-      },
-    },
-  ];
+  return [{ kind: 'pull', place, pull: pullOf(read.data, place, sender) }];
+}
+
+/** A pull request as its webhook and as its address show it. */
+export function pullOf(data: Pull, place: Place, sender?: User): PullSeen {
+  const author = data.user ?? sender;
+  return {
+    id: data.node_id,
+    number: data.number,
+    head: data.head.sha,
+    base: data.base.ref,
+    // A deleted account wrote it; nobody is exempt under that name.
+    author: author ? personOf(author) : { id: 'github:0', name: 'ghost' },
+    title: data.title,
+    open: data.state === 'open',
+    merged: Boolean(data.merged ?? data.merged_at),
+    updatedAt: new Date(data.updated_at).toISOString(),
+    named: namedChanges({ body: data.body ?? '', branch: data.head.ref, owner: place.owner, repo: place.repo }),
+  };
 }
 
 export function check({ payload, place, sender }: Delivery, event: string): readonly Translation[] {
