@@ -7,7 +7,11 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
-  DATABASE_URL: z.url().optional(),
+  // Not `z.url`: an address through a socket names no host.
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'this is not an address such as postgres://user:password@host:5432/database')
+    .optional(),
   DATA_DIR: z.string().default('.countersign'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   /** Address under which people and GitHub reach us, `https://countersign.example`. */

@@ -41,6 +41,7 @@ export interface LineOptions {
 
 export interface Line {
   readonly world: World;
+  readonly databaseUrl: string;
   readonly api: GithubApi;
   readonly deliveries: Deliveries;
   readonly seeded: Seeded;
@@ -119,6 +120,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
   const login = (role: SeedRole | 'owner') => (role === 'owner' ? 'olga' : SEED_LOGINS[role]);
   const line: Line = {
     world,
+    databaseUrl: database.url,
     api,
     deliveries,
     seeded,
