@@ -6,6 +6,7 @@ import { run } from './connect.ts';
 import { idOf } from './identifier.ts';
 import { type ParkedJob, parkedJobs, replay } from './parked.ts';
 import { type Done, type QueuedJob, type QueueOptions, type RunningQueue, runQueue } from './queue.ts';
+import { together } from './together.ts';
 
 /** One webhook delivery as it arrived. */
 export interface Delivery {
@@ -79,18 +80,25 @@ export function postgresInbox(boss: Boss): Inbox {
     heldSize += size;
   };
 
+  const storeIgnored = together(async (round: readonly Ignored[]) => {
+    const columns = (['id', 'guid', 'event', 'installation', 'receivedAt', 'ignored'] as const).map((name) =>
+      round.map((one) => one[name]),
+    );
+    const rows = await run<{ id: string }>(pool, 'store ignored deliveries', ignoring, columns);
+    const fresh = new Set(rows.map(({ id }) => id));
+    // Of two with one GUID in one round, the first is the one that was stored.
+    return round.map(({ id }) => (fresh.delete(id) ? 'stored' : 'duplicate'));
+  });
+
   return {
     async store(arrival) {
       const { guid, event, payload, key, installation, receivedAt, ignored } = arrival;
       const id = idOf(guid);
-      const common = [id, guid, event, installation, receivedAt];
-      if (ignored !== undefined) {
-        const rows = await run(pool, 'store ignored delivery', ignoring, [...common, ignored]);
-        return rows.length === 0 ? 'duplicate' : 'stored';
-      }
+      if (ignored !== undefined) return storeIgnored({ id, guid, event, installation, receivedAt, ignored });
       const job = JSON.stringify([{ id, singletonKey: key, data: { kind: event, text: JSON.stringify({ guid }) } }]);
       const text = arrival.text ?? JSON.stringify(payload);
-      const rows = await run(pool, 'store delivery', storing, [...common, job, text]);
+      const values = [id, guid, event, installation, receivedAt, job, text];
+      const rows = await run(pool, 'store delivery', storing, values);
       if (rows.length === 0) return 'duplicate';
       hold(id, arrival, text.length);
       boss.stored('delivery');
@@ -162,6 +170,8 @@ export function postgresInbox(boss: Boss): Inbox {
   };
 }
 
+type Ignored = Omit<Delivery, 'payload' | 'key'> & { readonly id: string; readonly ignored: string };
+
 interface StoredDelivery {
   guid: string;
   event: string;
@@ -174,7 +184,10 @@ const opening = 'select guid, event, installation, received_at, payload from del
 const settling = `update delivery set outcome = case when reasons.why is null then 'done' else 'ignored' end, reason = reasons.why,
   payload = null, settled_at = now() from unnest($1::text[], $2::text[]) as reasons (id, why) where delivery.id = reasons.id`;
 const ignoring = `insert into delivery (id, guid, event, installation, received_at, outcome, reason, settled_at)
-  values ($1, $2, $3, $4, $5, 'ignored', $6, now()) on conflict do nothing returning id`;
+  select id, guid, event, installation, received_at, 'ignored', reason, now()
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])
+    as asked (id, guid, event, installation, received_at, reason)
+  on conflict do nothing returning id`;
 const pendingCount = `select count(*) as count, extract(epoch from now() - min(created_on)) * 1000 as oldest
   from pgboss.job where name = 'delivery' and state in ('created', 'retry', 'active')`;
 const pruning = `delete from delivery where received_at < $1 and outcome in ('done', 'ignored') returning id`;

@@ -15,3 +15,8 @@ if (major < 24) {
   );
   process.exit(1);
 }
+
+// Compiled code is kept between starts where that can be written; without it a start takes a third longer.
+require('node:module').enableCompileCache?.(
+  require('node:path').join(__dirname, '..', '..', 'node_modules', '.cache', 'countersign'),
+);

@@ -6,7 +6,13 @@ import type { Misunderstanding, Place } from '@countersign/github/translation.ts
 
 export type FollowUp =
   | { readonly kind: 'show-change'; readonly ref: StreamRef }
-  | { readonly kind: 'show-pull'; readonly place: Place; readonly id: string }
+  | {
+      readonly kind: 'show-pull';
+      readonly place: Place;
+      readonly id: string;
+      /** Its head when this was asked for, where that was at hand; a newer head has a job of its own. */
+      readonly head?: string;
+    }
   | {
       readonly kind: 'show-group';
       readonly place: Place;

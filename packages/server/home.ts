@@ -48,12 +48,25 @@ export async function placesKnown(parts: Finder, tenant: string): Promise<readon
   return (await parts.documents.list(tenant, ACCOUNT, 'place')).map((one) => one.data as unknown as Place);
 }
 
-export async function rememberPlace(parts: Finder, place: Place): Promise<void> {
+/** Another server on the same record may have noted something else meanwhile. */
+const NOTED_MS = 60_000;
+const MOST_NOTED = 10_000;
+
+/** Every delivery tells where it came from; only news is written, and for a while not even asked for. */
+export async function rememberPlace(parts: Finder & Pick<Parts, 'places'>, place: Place): Promise<void> {
   if (place.project === '' || place.installation === 0) return;
+  const text = JSON.stringify(place);
+  const noted = parts.places.get(place.project);
+  if (noted?.text === text && parts.now() - noted.at < NOTED_MS) return;
+  await notePlace(parts, place, text);
+  if (parts.places.size >= MOST_NOTED) parts.places.clear();
+  parts.places.set(place.project, { text, at: parts.now() });
+}
+
+async function notePlace(parts: Finder, place: Place, text: string): Promise<void> {
   const key = { tenant: place.tenant, project: ACCOUNT, kind: 'place', id: place.project };
   const known = await parts.documents.find(key);
-  // Written only when it changes: this runs with every delivery.
-  if (known && JSON.stringify(known.data) === JSON.stringify(place)) return;
+  if (known && JSON.stringify(known.data) === text) return;
   await keep(parts, key, place as unknown as Json);
 }
 

@@ -20,6 +20,8 @@ export interface Parts {
   readonly installations: Installations;
   /** Policies read so far, by version. */
   readonly policies: Map<string, PolicyState>;
+  /** Where each repository was last noted to be, and when; only spares the asking, so it may be emptied at any time. */
+  readonly places: Map<string, { readonly text: string; readonly at: number }>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Logger;

@@ -67,17 +67,17 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
         cause: `${cause}/unlink/${stream}`,
       });
   }
-  if (pull.open) await showLater(parts, place, pull.id, cause);
+  if (pull.open) await showLater(parts, place, pull.id, cause, pull.head);
 }
 
 /** Queues the gate of a pull request to be shown; once per cause. */
-export async function showLater(parts: Parts, place: Place, id: string, cause: string): Promise<void> {
+export async function showLater(parts: Parts, place: Place, id: string, cause: string, head?: string): Promise<void> {
   const ref = { tenant: place.tenant, project: place.project, stream: `pull:${id}` };
   await parts.ledger.append({
     ref,
     expected: 0,
     entries: [],
-    jobs: [jobOf({ kind: 'show-pull', place, id })],
+    jobs: [jobOf({ kind: 'show-pull', place, id, ...(head ? { head } : {}) })],
     cause: `${cause}/show/${id}`,
   });
 }

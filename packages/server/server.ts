@@ -86,6 +86,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     projections: postgresProjections(database),
     installations: installations(probot, measured.called, { limited: options.limited ?? true }),
     policies: new Map(),
+    places: new Map(),
     now: Date.now,
     log,
     self: credentials.bot,

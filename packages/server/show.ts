@@ -29,7 +29,7 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
     case 'show-change':
       return showChange(parts, job.ref);
     case 'show-pull':
-      return showPull(parts, job.place, job.id);
+      return showPull(parts, job);
     case 'show-group':
       return showGroup(parts, job);
     case 'answer':
@@ -90,13 +90,13 @@ function policyLocale(policy: PolicyState): 'en' | 'zh-CN' {
     : 'en';
 }
 
-async function showPull(parts: Parts, place: Place, id: string): Promise<void> {
-  const work = await parts.work.find(place.tenant, place.project, id);
-  if (!work?.open) return;
+async function showPull(parts: Parts, { place, id, head }: Extract<FollowUp, { kind: 'show-pull' }>): Promise<void> {
+  const commit = head ?? (await parts.work.find(place.tenant, place.project, id))?.head;
+  if (commit === undefined) return;
   // Several pull requests may have one head commit; it has one check, which is green only when all of them may merge.
-  await parts.projections.alone(headTarget(place, work.head), async () => {
-    const all = (await parts.work.atCommit(place.tenant, place.project, work.head)).filter((one) => one.open);
-    await writeCheck(parts, place, work.head, all);
+  await parts.projections.alone(headTarget(place, commit), async () => {
+    const open = (await parts.work.atCommit(place.tenant, place.project, commit)).filter((one) => one.open);
+    if (open.length > 0) await writeCheck(parts, place, commit, open);
   });
 }
 

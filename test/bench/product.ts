@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const START = fileURLToPath(new URL('../../packages/server/start.ts', import.meta.url));
+const SERVER = fileURLToPath(new URL('../../packages/server/', import.meta.url));
 
 export interface Product {
   readonly address: string;
@@ -20,10 +20,14 @@ export interface Product {
 export async function startProduct(environment: Readonly<Record<string, string>>): Promise<Product> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [START], {
-    env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: address, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=4', '-r', `${SERVER}check-node.cjs`, `${SERVER}start.ts`],
+    {
+      env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: address, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const ended = once(child, 'exit');
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (text: Buffer) => text.includes('listening') && resolve());
