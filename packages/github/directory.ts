@@ -70,23 +70,29 @@ async function teamNamed(reader: Reader, tenant: string, name: string): Promise<
 export async function readAuthority(reader: Reader, tenant: string, policy: Policy): Promise<Authority> {
   const roles: Partial<Record<Role, RoleMembers>> = {};
   let asOf = new Date(reader.now()).toISOString();
-  for (const [role, filling] of Object.entries(policy.roles)) {
+  const filled = Object.entries(policy.roles).map(async ([role, filling]) => {
+    const [users, teams] = await Promise.all([
+      Promise.all(filling.users.map((login) => userNamed(reader, tenant, login))),
+      Promise.all(filling.teams.map((name) => teamNamed(reader, tenant, name))),
+    ]);
+    return { role: role as Role, filling, users, teams };
+  });
+  for (const { role, filling, users, teams } of await Promise.all(filled)) {
     const people = new Map<string, Person>();
     const unreadable: string[] = [];
-    for (const login of filling.users) {
-      const user = await userNamed(reader, tenant, login);
-      if (typeof user === 'string') unreadable.push(login);
+    for (const [index, user] of users.entries()) {
+      if (typeof user === 'string') unreadable.push(filling.users[index] ?? user);
       else people.set(user.id, user);
     }
-    for (const name of filling.teams) {
-      const team = await teamNamed(reader, tenant, name);
-      if (team === 'unreadable') unreadable.push(name);
-      else {
-        for (const person of team.people) people.set(person.id, person);
-        if (team.at < asOf) asOf = team.at;
+    for (const [index, team] of teams.entries()) {
+      if (team === 'unreadable') {
+        unreadable.push(filling.teams[index] ?? team);
+        continue;
       }
+      for (const person of team.people) people.set(person.id, person);
+      if (team.at < asOf) asOf = team.at;
     }
-    roles[role as Role] = { people: [...people.values()], unreadable };
+    roles[role] = { people: [...people.values()], unreadable };
   }
   const aliases = await aliasesOf(reader, tenant, policy);
   // Two accounts that may be one person could fill two seats: without the aliases nobody's role is known.

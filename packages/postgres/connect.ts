@@ -14,6 +14,11 @@ export interface Database {
    * Commits here do not wait for the disk.
    */
   readonly claims: pg.Pool;
+  /**
+   * What is kept to spare the asking (facts, notes of what was written). Commits do not wait for the disk, but reach it in order: a
+   * crash that loses one loses the settlement of the delivery it came from as well, so it is done again.
+   */
+  readonly notes: pg.Pool;
   /** Connections that hold a lock while work is done; apart, so that waiting for a lock never starves the work that holds it. */
   readonly locks: pg.Pool;
   readonly query: Kysely<Tables>;
@@ -41,8 +46,14 @@ export function connect(url: string, { connections = 12, onError = () => {} }: C
     application_name: 'countersign queue',
     options: '-c synchronous_commit=off -c enable_seqscan=off -c jit=off',
   });
+  const notes = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    application_name: 'countersign notes',
+    options: '-c synchronous_commit=off -c plan_cache_mode=force_generic_plan -c jit=off',
+  });
   const locks = new pg.Pool({ connectionString: url, max: connections * 2, application_name: 'countersign locks' });
-  for (const each of [pool, claims, locks]) {
+  for (const each of [pool, claims, notes, locks]) {
     each.on('error', onError);
     // One that is lent out has no listener of the pool's; losing it must not end the process.
     each.on('connect', (client) => client.on('error', onError));
@@ -52,10 +63,11 @@ export function connect(url: string, { connections = 12, onError = () => {} }: C
     url,
     pool,
     claims,
+    notes,
     locks,
     query,
     async close() {
-      await Promise.all([claims.end(), locks.end()]);
+      await Promise.all([claims.end(), notes.end(), locks.end()]);
       await query.destroy();
     },
   };

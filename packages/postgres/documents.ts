@@ -43,7 +43,7 @@ const documentOf = ({ tenant, project, kind, id, data, fetched_at }: Row): KeptD
 const place = 'from document where tenant = $1 and project = $2 and kind = $3';
 
 /** Opens the cache over a migrated database. */
-export function postgresDocuments({ pool }: Database): Documents {
+export function postgresDocuments({ notes: pool }: Database): Documents {
   const rows = async (name: string, text: string, values: readonly unknown[]): Promise<KeptDocument[]> =>
     (await run<Row>(pool, name, text, values)).map(documentOf);
 

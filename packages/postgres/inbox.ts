@@ -84,7 +84,7 @@ export function postgresInbox(boss: Boss): Inbox {
     const columns = (['id', 'guid', 'event', 'installation', 'receivedAt', 'ignored'] as const).map((name) =>
       round.map((one) => one[name]),
     );
-    const rows = await run<{ id: string }>(pool, 'store ignored deliveries', ignoring, columns);
+    const rows = await run<{ id: string }>(boss.database.notes, 'store ignored deliveries', ignoring, columns);
     const fresh = new Set(rows.map(({ id }) => id));
     // Of two with one GUID in one round, the first is the one that was stored.
     return round.map(({ id }) => (fresh.delete(id) ? 'stored' : 'duplicate'));

@@ -14,6 +14,8 @@ export interface Projections {
   written(target: ProjectionTarget): Promise<ReadonlyMap<string, Json>>;
   /** Remembers what was written to one surface. */
   remember(target: ProjectionTarget, surface: string, data: Json): Promise<void>;
+  /** Remembers as well, but a crash may lose it, and then what was remembered before holds: for what can be found out again. */
+  confirm(target: ProjectionTarget, surface: string, data: Json): Promise<void>;
   /** Without `surface`, the whole target: the next projection writes everything again. */
   forget(target: ProjectionTarget, surface?: string): Promise<void>;
   /**
@@ -26,7 +28,7 @@ export interface Projections {
 const place = 'tenant = $1 and project = $2 and target = $3';
 
 /** Opens the memory over a migrated database. */
-export function postgresProjections({ pool, locks }: Database): Projections {
+export function postgresProjections({ pool, notes, locks }: Database): Projections {
   const queues = new Map<string, Promise<unknown>>();
 
   async function locked<T>(key: string, work: () => Promise<T>): Promise<T> {
@@ -64,6 +66,9 @@ export function postgresProjections({ pool, locks }: Database): Projections {
     },
     async remember({ tenant, project, target }, surface, data) {
       await run(pool, 'projection keep', keep, [tenant, project, target, surface, JSON.stringify(data)]);
+    },
+    async confirm({ tenant, project, target }, surface, data) {
+      await run(notes, 'projection keep', keep, [tenant, project, target, surface, JSON.stringify(data)]);
     },
     async forget({ tenant, project, target }, surface) {
       await run(

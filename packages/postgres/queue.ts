@@ -59,6 +59,9 @@ type Fetched = {
   createdOn: Date;
 };
 
+/** While much is waiting, free places are filled together, at the latest after this long. */
+const GATHER_MS = 15;
+
 const defaultBackoff = (attempt: number): number => Math.min(60_000, 125 * 2 ** attempt) * (0.75 + Math.random() / 2);
 
 /** Starts running the jobs of a queue. Several processes may do so; each job runs in one of them. */
@@ -76,6 +79,9 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
   const timers = new Set<NodeJS.Timeout>();
   const waiters: (() => void)[] = [];
   let again = false;
+  let backlog = false;
+  let fetchedAt = 0;
+  let gather: NodeJS.Timeout | undefined;
   let turning: Promise<void> | undefined;
   let stopping = false;
 
@@ -100,7 +106,14 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
           again = true;
         }
         const free = concurrency - running.size;
-        if (!stopping && free > 0) {
+        if (!stopping && backlog && free < concurrency / 2 && performance.now() - fetchedAt < GATHER_MS) {
+          // Much is waiting: claiming looks at all of it, so places are filled several at a time.
+          gather ??= setTimeout(() => {
+            gather = undefined;
+            wake();
+          }, GATHER_MS);
+        } else if (!stopping && free > 0) {
+          fetchedAt = performance.now();
           const jobs = (await boss.jobs.fetch(queue, {
             batchSize: free,
             includeMetadata: true,
@@ -110,7 +123,8 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
             running.set(job.id, job);
             if (!already) void perform(job);
           }
-          if (jobs.length === free) again = true;
+          backlog = jobs.length === free;
+          if (backlog) again = true;
         }
         if (finished.length > 0) again = true;
       } catch (error) {
@@ -195,6 +209,7 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
       }),
     async stop() {
       stopping = true;
+      clearTimeout(gather);
       unsubscribe();
       clearInterval(poll);
       for (const timer of timers) clearTimeout(timer);

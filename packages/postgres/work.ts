@@ -51,7 +51,7 @@ const factsOf = ({ tenant, project, id, number, head, open, data, updated_at }: 
 });
 
 /** Opens the cache over a migrated database. */
-export function postgresWork({ pool }: Database): WorkCache {
+export function postgresWork({ notes: pool }: Database): WorkCache {
   const valuesOf = ({ tenant, project, id, number, head, open, data, updatedAt }: WorkFacts): unknown[] => [
     tenant,
     project,

@@ -24,6 +24,8 @@ export interface Act {
   readonly cause: string;
   /** The line that a person typed; empty when nobody did. */
   readonly line: string;
+  /** More follows from the same delivery, and whoever asks will have the whole shown at the end. */
+  readonly more?: boolean;
 }
 
 /** What may be recorded while the policy cannot be used: facts about the world, and nothing that decides. */

@@ -1,6 +1,7 @@
 /** The work that follows from what was recorded: what to show where, and what to answer. Stored with the append that it follows from. */
 import type { Outcome } from '@countersign/core/change/decide.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Job, Json, StreamRef } from '@countersign/core/ports.ts';
 import type { Misunderstanding, Place } from '@countersign/github/translation.ts';
 
@@ -72,14 +73,12 @@ export function followUps(
     readonly number: number;
     readonly cause: string;
     readonly line: string;
+    readonly more?: boolean;
   },
 ): readonly Job[] {
   const jobs: Job[] = [];
   const { place, ref, number, cause, line } = at;
-  if (outcome.events.length > 0 && outcome.state) {
-    for (const work of outcome.state.work) jobs.push(jobOf({ kind: 'show-pull', place, id: work.id }));
-    jobs.push(jobOf({ kind: 'show-change', ref }));
-  }
+  if (outcome.events.length > 0 && outcome.state && !at.more) jobs.push(...showing(outcome.state, at));
   // A command that nobody typed (an edit, an event) is refused in silence: there is nobody to answer.
   if (outcome.refusal && line !== '') {
     jobs.push(
@@ -87,4 +86,15 @@ export function followUps(
     );
   }
   return jobs;
+}
+
+/** Everything in which a change request is shown: its pull requests' checks, its comment and labels. */
+export function showing(
+  state: ChangeState,
+  { place, ref }: { readonly place: Place; readonly ref: StreamRef },
+): readonly Job[] {
+  return [
+    ...state.work.map((work) => jobOf({ kind: 'show-pull', place, id: work.id })),
+    jobOf({ kind: 'show-change', ref }),
+  ];
 }

@@ -18,7 +18,7 @@ import type { Payload } from '@countersign/github/schema.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Place, PullSeen, Translation, TranslationFacts } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
-import { jobOf, type Said } from './follow.ts';
+import { jobOf, type Said, showing } from './follow.ts';
 import { homeOf, placeOfProject, rememberAlias, rememberHome, rememberPlace, streamOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { pullSeen, readPull, showLater } from './pull.ts';
@@ -170,14 +170,24 @@ async function change(
         command: action.command,
         line: action.line,
         cause: `${cause}/${index}`,
+        more: actions.length > 1,
       });
   }
+  if (actions.length > 1) await showAll(parts, place, ref, cause);
   if (said.length > 0) {
     const version = (await load(parts.ledger, ref))?.version ?? 0;
     const job = jobOf({ kind: 'answer', place, number, ref, cause: `${cause}/said`, said });
     await parts.ledger.append({ ref, expected: version, entries: [], jobs: [job], cause: `${cause}/said` });
   }
   if (opens) await linkWaiting(parts, place, number, cause);
+}
+
+/** Has a request shown once for everything that one delivery asked. */
+async function showAll(parts: Parts, place: Place, ref: StreamRef, cause: string): Promise<void> {
+  const state = await load(parts.ledger, ref);
+  if (!state) return;
+  const jobs = showing(state, { place, ref });
+  await parts.ledger.append({ ref, expected: state.version, entries: [], jobs, cause: `${cause}/show` });
 }
 
 /**

@@ -20,6 +20,7 @@ import type { Logger } from 'pino';
 import type { FollowUp } from './follow.ts';
 import { handle } from './line.ts';
 import { measures } from './measure.ts';
+import { forOnePiece } from './once.ts';
 import type { Parts } from './parts.ts';
 import { reasonOf, reconcile } from './reconcile.ts';
 import { show } from './show.ts';
@@ -93,7 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     pages: options.pages ?? address,
   };
 
-  const receive = await throughProbot(probot, (stored) => handle(parts, stored));
+  const receive = await throughProbot(probot, (stored) => handle(forOnePiece(parts), stored));
   const concurrency = options.concurrency ?? 16;
   const deliveries = inbox.handle(
     async ({ guid, event, payload }, attempt) => {
@@ -124,7 +125,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     'job',
     async (job) => {
       const started = performance.now();
-      await show(parts, job.data as unknown as FollowUp);
+      await show(forOnePiece(parts), job.data as unknown as FollowUp);
       measured.worked(job.kind, 'done', (performance.now() - started) / 1000);
     },
     {

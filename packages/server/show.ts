@@ -223,7 +223,7 @@ async function post(parts: Parts, place: Place, number: number, cause: string, b
     const { owner, repo } = place;
     if (known) {
       if (await isPosted(parts, place, number, replyMarker(cause)))
-        return parts.projections.remember(target, 'reply', { done: true });
+        return parts.projections.confirm(target, 'reply', { done: true });
     }
     await parts.projections.remember(target, 'reply', { done: false });
     const posted = await ask(client, 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
@@ -234,7 +234,7 @@ async function post(parts: Parts, place: Place, number: number, cause: string, b
     });
     // An issue that is gone or locked needs no answer any more.
     if (!posted.ok && !isGone(posted) && posted.status !== 403) throw refusal(posted, `the answer on #${number}`);
-    await parts.projections.remember(target, 'reply', { done: true });
+    await parts.projections.confirm(target, 'reply', { done: true });
   });
 }
 

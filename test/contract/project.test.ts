@@ -25,10 +25,8 @@ function memory(): Written {
     values.set(key, found);
     return found;
   };
-  return {
-    written: async (target) => new Map(of(target)),
-    remember: async (target, surface, data) => void of(target).set(surface, data),
-  };
+  const remember = async (target: Target, surface: string, data: Json) => void of(target).set(surface, data);
+  return { written: async (target) => new Map(of(target)), remember, confirm: remember };
 }
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -242,17 +240,24 @@ test('whatever one call or one note of ours is lost, and whenever, trying again 
   const length = github.calls.length;
 
   for (let point = 0; point < length; point += 1) {
-    for (const kind of ['lost-call', 'lost-answer', 'lost-note'] as const) {
+    for (const kind of ['lost-call', 'lost-answer', 'lost-note', 'lost-later'] as const) {
       const broken = wire();
       const kept = memory();
       let count = 0;
-      if (kind !== 'lost-note') broken.fault = () => (count++ === point ? { kind } : undefined);
+      if (kind === 'lost-call' || kind === 'lost-answer')
+        broken.fault = () => (count++ === point ? { kind } : undefined);
       // The process dies after GitHub answered and before the note of it is kept.
       const notes: Written = {
         written: kept.written,
         remember: async (target, surface, value) => {
           if (kind === 'lost-note' && count++ === point) throw new Error('killed');
           await kept.remember(target, surface, value);
+        },
+        confirm: async (target, surface, value) => {
+          if (kind === 'lost-note' && count++ === point) throw new Error('killed');
+          // What was confirmed and not yet on disk is gone after a crash of the database.
+          if (kind === 'lost-later' && count++ === point) return;
+          await kept.confirm(target, surface, value);
         },
       };
       for (const step of [first, second]) {

@@ -39,7 +39,7 @@ export async function projectLabels(
   } else if (!uncertain) {
     return;
   }
-  await written.remember(target, LABELS, { names });
+  await written.confirm(target, LABELS, { names });
 }
 
 /** Puts back the label by which people see that an issue is a change request; the record never needed it. */

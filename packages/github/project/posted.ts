@@ -34,7 +34,7 @@ export async function post({ client, written }: Ports, target: Target, surface: 
   if (id !== undefined) {
     await written.remember(target, surface, { id, digest: null, uncertain: true });
     const answer = await ask(client, thing.update, { ...thing.place, ...thing.content, [thing.idName]: id });
-    if (answer.ok) return written.remember(target, surface, { id, digest });
+    if (answer.ok) return written.confirm(target, surface, { id, digest });
     if (!isGone(answer)) throw refusal(answer, thing.what);
   }
   await written.remember(target, surface, { digest: null, uncertain: true });
@@ -44,7 +44,7 @@ export async function post({ client, written }: Ports, target: Target, surface: 
     await written.remember(target, surface, { digest: null });
     throw refusal(answer, thing.what);
   }
-  await written.remember(target, surface, { id: idOf(answer, thing.what), digest });
+  await written.confirm(target, surface, { id: idOf(answer, thing.what), digest });
 }
 
 function idOf(answer: Extract<Answer, { ok: true }>, what: string): number {

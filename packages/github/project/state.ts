@@ -38,5 +38,5 @@ export async function projectState(
   const parameters = { owner, repo, issue_number: where.number, state: wanted.state, state_reason: wanted.reason };
   const answer = await ask(client, 'PATCH /repos/{owner}/{repo}/issues/{issue_number}', parameters);
   if (!answer.ok) throw refusal(answer, `the state of #${where.number}`);
-  await written.remember(target, STATE, { state: wanted.state });
+  await written.confirm(target, STATE, { state: wanted.state });
 }

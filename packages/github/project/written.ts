@@ -14,6 +14,8 @@ export interface Written {
   written(target: Target): Promise<ReadonlyMap<string, Json>>;
   /** Keeps the value in place of the last one, durably, before it resolves. */
   remember(target: Target, surface: string, data: Json): Promise<void>;
+  /** The same for what was written for sure; a crash may lose it and leaves what was remembered before: `uncertain`. */
+  confirm(target: Target, surface: string, data: Json): Promise<void>;
 }
 
 export interface Ports {
@@ -56,6 +58,10 @@ export function readOnce(written: Written): Written {
     written: notes,
     remember: async (target, surface, data) => {
       await written.remember(target, surface, data);
+      (await notes(target)).set(surface, data);
+    },
+    confirm: async (target, surface, data) => {
+      await written.confirm(target, surface, data);
       (await notes(target)).set(surface, data);
     },
   };

@@ -1,0 +1,35 @@
+/** Facts as one delivery or one job sees them: each is read from the cache at most once meanwhile, however often it is asked for. */
+import type { DocumentKey, Documents, KeptDocument } from '@countersign/postgres/documents.ts';
+import type { Parts } from './parts.ts';
+
+const nameOf = ({ tenant, project, kind, id }: DocumentKey): string => JSON.stringify([tenant, project, kind, id]);
+
+function once(documents: Documents): Documents {
+  const seen = new Map<string, Promise<KeptDocument | undefined>>();
+  return {
+    ...documents,
+    find(key) {
+      const name = nameOf(key);
+      const known = seen.get(name);
+      if (known) return known;
+      const found = documents.find(key);
+      seen.set(name, found);
+      // What could not be read is asked for again.
+      found.catch(() => seen.delete(name));
+      return found;
+    },
+    async keep(document) {
+      await documents.keep(document);
+      seen.delete(nameOf(document));
+    },
+    async forget(key) {
+      await documents.forget(key);
+      seen.clear();
+    },
+  };
+}
+
+/** The same parts, for the length of one piece of work. */
+export function forOnePiece(parts: Parts): Parts {
+  return { ...parts, documents: once(parts.documents) };
+}
