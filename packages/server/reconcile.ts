@@ -51,15 +51,24 @@ export async function redeliver(parts: Parts, since: number): Promise<number> {
   return asked;
 }
 
+/** Ids of the installations that are not paused; all of them, however many pages GitHub takes. */
+async function installationsNow(parts: Parts): Promise<readonly number[]> {
+  const app = await parts.installations.client(0);
+  const found: number[] = [];
+  for (let page = 1; ; page += 1) {
+    const answer = await ask(app, 'GET /app/installations', { per_page: 100, page });
+    if (!answer.ok) return found;
+    const some = answer.data as readonly { id: number; suspended_at?: string | null }[];
+    found.push(...some.filter((one) => !one.suspended_at).map((one) => one.id));
+    if (some.length < 100) return found;
+  }
+}
+
 /** Every repository that the app is installed in, as GitHub lists them. */
 export async function installedPlaces(parts: Parts): Promise<readonly Place[]> {
-  const app = await parts.installations.client(0);
-  const found = await ask(app, 'GET /app/installations', { per_page: 100 });
-  if (!found.ok) return [];
   const places: Place[] = [];
-  for (const { id, suspended_at } of found.data as readonly { id: number; suspended_at?: string | null }[]) {
-    if (suspended_at) continue;
-    const { client } = await readerFor(parts, { installation: id });
+  for (const installation of await installationsNow(parts)) {
+    const { client } = await readerFor(parts, { installation });
     for (let page = 1; page <= MOST_PAGES; page += 1) {
       const answer = await ask(client, 'GET /installation/repositories', { per_page: 100, page });
       if (!answer.ok) break;
@@ -67,13 +76,7 @@ export async function installedPlaces(parts: Parts): Promise<readonly Place[]> {
         repositories: readonly { node_id: string; name: string; owner: { id: number; login: string } }[];
       };
       for (const { node_id, name, owner } of repositories) {
-        places.push({
-          tenant: `github:${owner.id}`,
-          project: node_id,
-          installation: id,
-          owner: owner.login,
-          repo: name,
-        });
+        places.push({ tenant: `github:${owner.id}`, project: node_id, installation, owner: owner.login, repo: name });
       }
       if (repositories.length < 100) break;
     }

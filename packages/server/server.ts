@@ -61,6 +61,8 @@ export interface RunningServer {
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
 const DRAIN_MS = 30_000;
+/** So long it is remembered that a delivery was seen; GitHub gives up after three days. */
+const KEPT_MS = 30 * 24 * 3_600_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { credentials, log } = options;
@@ -77,7 +79,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(options.apiUrl ? { apiUrl: options.apiUrl } : {}),
     ...(options.fetch ? { fetch: options.fetch } : {}),
   });
-  const server = createServer();
+  // Whoever comes before everything stands is answered when it does.
+  const serving = Promise.withResolvers<(request: IncomingMessage, response: ServerResponse) => void>();
+  const server = createServer((request, response) => void serving.promise.then((serve) => serve(request, response)));
   const address = await listening(server, options.host, options.port);
   const parts: Parts = {
     ledger: postgresLedger(boss),
@@ -166,7 +170,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ignorable: (event: string, payload: unknown) => ignorable(event, payload, parts.self),
     counted: measured.delivered,
   };
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+  serving.resolve((request, response) => {
     if (request.url?.split('?')[0] !== WEBHOOK_PATH) return void pages(request, response);
     receiveWebhook(hook, request, response).catch((error: unknown) => {
       log.error({ reason: reasonOf(error) }, 'a webhook could not be answered');
@@ -180,6 +184,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reconciling = reconciling.then(async () => {
       const from = since;
       since = Date.now();
+      await inbox.prune(new Date(since - KEPT_MS).toISOString()).catch(() => {});
       await reconcile(parts, from).catch((error: unknown) => {
         since = from;
         log.warn({ reason: reasonOf(error) }, 'GitHub could not be asked for what was missed');

@@ -17,7 +17,7 @@ export async function load(databaseUrl: string, quick: boolean): Promise<void> {
   await latency(town, '0 ms', 'p50 ≤ 8 ms, p95 ≤ 20 ms', quick ? 60 : 300);
   town.api.latencyMs = 40;
   await latency(town, '40 ms', 'p50 ≤ 100 ms, p95 ≤ 150 ms', quick ? 40 : 150);
-  await throughput(town, product, quick ? 400 : 1500);
+  await throughput(town, product, quick ? 400 : 1000);
   await burst(town, quick ? 200 : 1000);
   const after = await product.metric('process_resident_memory_bytes');
   row(

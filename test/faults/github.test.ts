@@ -118,3 +118,26 @@ test.for(Array.from({ length: RUNS }, (_, run) => SEED + run))(
     }
   },
 );
+
+test('two servers on one record do together what one does alone: nothing twice, nothing lost, nothing stale', async () => {
+  const line = await openLine({ replica: true });
+  try {
+    // Nobody waits for anything: both servers have work for the same request and the same commit at once.
+    const number = await play(line, () => {});
+    await vi.waitFor(
+      async () => {
+        await line.settled();
+        expect(await outcome(line, number)).toMatchObject({ statusComments: 1 });
+      },
+      { timeout: 30_000, interval: 100 },
+    );
+    const found = await outcome(line, number);
+    const { stage } = found;
+    const gate = line.check(line.seeded.pull)?.conclusion;
+    expect(gate).toBe(['approved', 'implementing'].includes(stage) ? 'success' : 'action_required');
+    const checks = [...line.seeded.repository.checks.values()].filter((one) => one.name === 'Countersign');
+    expect(new Set(checks.map((one) => one.headSha)).size).toBe(checks.length);
+  } finally {
+    await line.close();
+  }
+});

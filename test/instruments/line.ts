@@ -35,6 +35,8 @@ export interface LineOptions {
   readonly policy?: ((text: string) => string) | null;
   readonly latencyMs?: number;
   readonly order?: 'all' | 'repository';
+  /** A second server on the same record; webhooks go to one and the other in turn. */
+  readonly replica?: boolean;
   /** Check all traffic against GitHub's description; off only where time is measured. */
   readonly checked?: boolean;
 }
@@ -118,6 +120,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
     });
   const fullName = `${seeded.organization.login}/${seeded.repository.name}`;
   const login = (role: SeedRole | 'owner') => (role === 'owner' ? 'olga' : SEED_LOGINS[role]);
+  const replica = options.replica ? await start() : undefined;
   const line: Line = {
     world,
     databaseUrl: database.url,
@@ -132,6 +135,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       for (let round = 0; round < 2; round += 1) {
         await deliveries.settled();
         await line.server.idle();
+        await replica?.idle();
       }
       await deliveries.settled();
     },
@@ -172,6 +176,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       const { violations } = checked;
       deliveries.close();
       await line.server.stop();
+      await replica?.stop();
       await served.close();
       await database.drop();
       // Whatever a story shows, it may say to GitHub only what GitHub describes, and hear only such answers.
@@ -183,6 +188,13 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
     },
   };
   world.state.app.webhookUrl = `${line.server.address}${line.server.webhookPath}`;
+  if (replica) {
+    const addresses = [line.server, replica].map((one) => `${one.address}${one.webhookPath}`);
+    deliveries.meddle = (occurrence) => {
+      world.state.app.webhookUrl = addresses.reverse()[0] ?? '';
+      return [occurrence];
+    };
+  }
   await line.server.reconcile();
   await line.settled();
   return line;

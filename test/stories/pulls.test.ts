@@ -93,6 +93,25 @@ test('the merge queue is judged on its own commit, for every pull request in the
   expect(checkAt(both.headSha)?.conclusion).toBe('action_required');
 });
 
+test('6.1: a pull request is found in the merge queue’s group however many commits come before its own', async () => {
+  line = await openLine();
+  const developer = line.as('developer');
+  const { pull } = line.seeded;
+  const number = await approved();
+  await names(`Change: #${number}`);
+  developer.push('long', 'one of many', { 'src/long.js': '0' }, 'main');
+  for (let at = 1; at < 120; at += 1) developer.push('long', `one of many ${at}`, { 'src/long.js': String(at) });
+  const long = developer.openPull({ title: 'Long', body: `Change: #${number}`, head: 'long', base: 'main' });
+  developer.push('rogue', 'rogue', { 'src/rogue.js': 'export {};' }, 'main');
+  const rogue = developer.openPull({ title: 'Rogue', body: '', head: 'rogue', base: 'main' });
+  await line.settled();
+  expect(line.check(long)?.conclusion).toBe('success');
+  const group = developer.joinMergeQueue(long, rogue, pull);
+  await line.settled();
+  const check = [...line.seeded.repository.checks.values()].filter((one) => one.headSha === group.headSha).at(-1);
+  expect(check?.conclusion).toBe('action_required');
+});
+
 test('the check’s buttons: look again, explain, start a request', async () => {
   line = await openLine();
   const { pull } = line.seeded;

@@ -1,3 +1,8 @@
+import { addOrganization } from '@countersign/sandbox/world/account.ts';
+import { install } from '@countersign/sandbox/world/installation.ts';
+import { openPull } from '@countersign/sandbox/world/pull.ts';
+import { push } from '@countersign/sandbox/world/push.ts';
+import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
@@ -52,4 +57,25 @@ test('an answer whose outcome was lost is not given twice, however long the disc
     .toBe(2);
   await line.settled();
   expect(line.comments(number).length - before).toBe(1);
+});
+
+test('every installation is looked at, also those on GitHub’s later pages', async () => {
+  line = await openLine();
+  const { world, seeded } = line;
+  const dara = { account: seeded.people.developer, viaApp: false };
+  for (let at = 0; at < 101; at += 1) {
+    const owner = addOrganization(world, `company-${at}`, [seeded.owner]);
+    if (at === 100) {
+      const repository = addRepository(world, { owner, name: 'late', author: seeded.people.developer, files: {} });
+      repository.collaborators.set(seeded.people.developer.id, 'write');
+      push(world, repository, dara, { branch: 'work', from: 'main', message: 'work', edits: { 'a.js': '1' } });
+      openPull(world, repository, dara, { title: 'Work', body: '', head: 'work', base: 'main' });
+    }
+    install(world, seeded.owner, owner);
+  }
+  await line.settled();
+  await line.server.reconcile();
+  await line.settled();
+  const late = [...world.state.repositories.values()].find((one) => one.name === 'late');
+  expect([...(late?.checks.values() ?? [])].map((one) => one.name)).toEqual(['Countersign']);
 });

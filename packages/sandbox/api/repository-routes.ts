@@ -5,7 +5,7 @@ import { fullRepositoryJson, repositoryPage, repositoryUrl } from '../show/repos
 import { roleIn } from '../world/actor.ts';
 import { answerDeployment } from '../world/deployment.ts';
 import { changesBetween, commitsBetween, mergeBase, resolve } from '../world/git.ts';
-import type { Role } from '../world/record.ts';
+import type { Commit, Role } from '../world/record.ts';
 import { notFound } from '../world/refused.ts';
 import { accountNamed } from '../world/world.ts';
 import { id, NO_CONTENT, ok, onRepository, paged, type RepositoryCall, type Route, required } from './route.ts';
@@ -31,7 +31,8 @@ function compare(call: RepositoryCall) {
   const status =
     ahead.length > 0 ? (behind.length > 0 ? 'diverged' : 'ahead') : behind.length > 0 ? 'behind' : 'identical';
   const page = `${repositoryPage(world, repository)}/compare/${params.range}`;
-  return ok({
+  const show = (one: Commit) => commitJson(world, repository, one);
+  const comparison = (commits: readonly unknown[]) => ({
     url: `${repositoryUrl(world, repository)}/compare/${params.range}`,
     html_url: page,
     permalink_url: `${repositoryPage(world, repository)}/compare/${base.sha}...${head.sha}`,
@@ -43,9 +44,12 @@ function compare(call: RepositoryCall) {
     ahead_by: ahead.length,
     behind_by: behind.length,
     total_commits: ahead.length,
-    commits: ahead.map((one) => commitJson(world, repository, one)),
+    commits,
     files: changesBetween(repository, common.sha, head.sha).map((one) => fileJson(world, repository, head.sha, one)),
   });
+  // Without pages asked for, GitHub gives the first 250 commits.
+  if (call.query.has('page') || call.query.has('per_page')) return paged(call, ahead, show, comparison);
+  return ok(comparison(ahead.slice(0, 250).map(show)));
 }
 
 export const repositoryRoutes: readonly Route[] = [
