@@ -50,7 +50,7 @@ export const pullSchema = z.object({
   updated_at: z.iso.datetime({ offset: true }),
   user: maybeUser,
   head: z.object({ sha: z.string(), ref: z.string() }),
-  base: z.object({ ref: z.string() }),
+  base: z.object({ ref: z.string(), sha: z.string().optional() }),
 });
 
 const from = z.object({ from: z.string().nullish() }).partial();

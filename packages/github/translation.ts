@@ -61,6 +61,8 @@ export interface PullSeen {
   readonly number: number;
   readonly head: string;
   readonly base: string;
+  /** Commit of the base as GitHub last compared with it. */
+  readonly baseSha?: string;
   readonly author: Person;
   readonly title: string;
   readonly open: boolean;

@@ -140,6 +140,11 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts): Promis
   return { verdict: mergeGate(policy, asked, matchesGlob), policy, changes };
 }
 
+/** The same head changes other files against another base: a list that was read before a pull request moved to another branch says nothing. */
+function filesKey({ base, baseSha, head }: PullSeen): string {
+  return `${base} ${baseSha ?? ''}...${head}`;
+}
+
 /** Changed files, read only when the policy asks about paths and the pull request names no change request. */
 async function filesOf(
   parts: Parts,
@@ -151,8 +156,8 @@ async function filesOf(
   if (policy.kind !== 'in-force' || named.length > 0) return 'unasked';
   const { paths, exemptPaths } = policy.policy.merge;
   if (!paths && exemptPaths.length === 0) return 'unasked';
-  const key = { tenant: place.tenant, project: place.project, kind: 'files', id: pull.head };
-  // A commit's files never change, so what was read once is right for good.
+  const key = { tenant: place.tenant, project: place.project, kind: 'files', id: filesKey(pull) };
+  // What lies between two commits never changes, so what was read once is right for good.
   const known = await parts.documents.find(key);
   if (known) return known.data as readonly string[];
   const { client } = await readerFor(parts, place);

@@ -74,6 +74,18 @@ test('6.1: a push asks again for the new head, and what is exempt needs no reque
   expect(line.check(other)?.conclusion).toBe('success');
 });
 
+test('6.1: a pull request that moves to another base is asked for what it changes there', async () => {
+  line = await openLine();
+  const developer = line.as('developer');
+  developer.push('stack', 'code', { 'src/rogue.js': 'export {};' }, 'main');
+  developer.push('words', 'words only', { 'docs/words.md': 'hello' }, 'stack');
+  const pull = developer.openPull({ title: 'Words', body: '', head: 'words', base: 'stack' });
+  await line.settled();
+  developer.editPull(pull, { base: 'main' });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
 test('the merge queue is judged on its own commit, for every pull request in the group', async () => {
   line = await openLine();
   const { pull } = line.seeded;

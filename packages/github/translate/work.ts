@@ -2,7 +2,7 @@
 import { Malformed } from '@countersign/core/failure.ts';
 import { personOf } from '../place.ts';
 import { namedChanges } from '../reference.ts';
-import { type Payload, type Pull, pullSchema, type User } from '../schema.ts';
+import { type Payload, type Pull, pullSchema } from '../schema.ts';
 import type { Place, PullSeen, Translation } from '../translation.ts';
 import { type Delivery, ignored } from './delivery.ts';
 
@@ -15,7 +15,7 @@ export function grouped(payload: Payload, place: Place): readonly Translation[] 
   return [{ kind: 'merge-group', place, head: group.head_sha, base, pulls: number ? [Number(number)] : [] }];
 }
 
-export function pull({ payload, place, sender }: Delivery): readonly Translation[] {
+export function pull({ payload, place }: Delivery): readonly Translation[] {
   const action = payload.action ?? '';
   if (
     !['opened', 'edited', 'synchronize', 'reopened', 'closed', 'ready_for_review', 'converted_to_draft'].includes(
@@ -27,19 +27,19 @@ export function pull({ payload, place, sender }: Delivery): readonly Translation
   const read = pullSchema.safeParse(payload.pull_request);
   if (!read.success)
     throw new Malformed(`the pull request is not as GitHub describes it: ${read.error.issues[0]?.path.join('.')}`);
-  return [{ kind: 'pull', place, pull: pullOf(read.data, place, sender) }];
+  return [{ kind: 'pull', place, pull: pullOf(read.data, place) }];
 }
 
 /** A pull request as its webhook and as its address show it. */
-export function pullOf(data: Pull, place: Place, sender?: User): PullSeen {
-  const author = data.user ?? sender;
+export function pullOf(data: Pull, place: Place): PullSeen {
   return {
     id: data.node_id,
     number: data.number,
     head: data.head.sha,
     base: data.base.ref,
+    ...(data.base.sha ? { baseSha: data.base.sha } : {}),
     // A deleted account wrote it; nobody is exempt under that name.
-    author: author ? personOf(author) : { id: 'github:0', name: 'ghost' },
+    author: data.user ? personOf(data.user) : { id: 'github:0', name: 'ghost' },
     title: data.title,
     open: data.state === 'open',
     merged: Boolean(data.merged ?? data.merged_at),
