@@ -108,6 +108,8 @@ export type Translation =
       readonly base: string;
       readonly pulls: readonly number[];
     }
+  /** The group was merged or taken apart: its commit needs no verdict any more. */
+  | { readonly kind: 'merge-group-over'; readonly place: Place; readonly head: string }
   /** Somebody pressed a button of our check, or asked for it again. */
   | {
       readonly kind: 'check';

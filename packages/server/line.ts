@@ -19,6 +19,7 @@ import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.
 import type { Place, PullSeen, Translation, TranslationFacts } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { jobOf, type Said, showing } from './follow.ts';
+import { forgetGroup, rememberGroup } from './group.ts';
 import { homeOf, placeOfProject, rememberAlias, rememberHome, rememberPlace, streamOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { pullSeen, readPull, showLater } from './pull.ts';
@@ -118,8 +119,11 @@ async function carryOut(
       return pullSeen(parts, translation.place, translation.pull, cause);
     case 'merge-group': {
       const { place, head, base, pulls } = translation;
+      await rememberGroup(parts, place, { head, base, pulls });
       return later(parts, place, `group:${head}`, jobOf({ kind: 'show-group', place, head, base, pulls }), cause);
     }
+    case 'merge-group-over':
+      return forgetGroup(parts, translation.place, translation.head);
     case 'check':
       return check(parts, translation, cause);
     case 'facts':

@@ -18,6 +18,7 @@ import { issueTarget, project, projectChecks, settingOf, surfaces } from '@count
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import type { FollowUp } from './follow.ts';
+import { completeGroup, groupsOf, type WaitingGroup } from './group.ts';
 import { homeOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { type Judged, judge, pullSeen, readPull } from './pull.ts';
@@ -98,6 +99,7 @@ async function showPull(parts: Parts, { place, id, head }: Extract<FollowUp, { k
     const open = (await parts.work.atCommit(place.tenant, place.project, commit)).filter((one) => one.open);
     if (open.length > 0) await writeCheck(parts, place, commit, open);
   });
+  for (const group of await groupsOf(parts, place, work.number)) await showGroupCheck(parts, place, group);
 }
 
 async function writeCheck(parts: Parts, place: Place, head: string, works: readonly WorkFacts[]): Promise<void> {
@@ -124,18 +126,28 @@ async function writeCheck(parts: Parts, place: Place, head: string, works: reado
 async function showGroup(parts: Parts, job: Extract<FollowUp, { kind: 'show-group' }>): Promise<void> {
   const { place, head, base } = job;
   const numbers = await pullsInGroup(parts, job);
-  const works: WorkFacts[] = [];
   for (const number of numbers) {
-    let work = await parts.work.findByNumber(place.tenant, place.project, number);
-    if (!work) {
-      const pull = await readPull(parts, place, number);
-      if (!pull) throw new Malformed(`pull request #${number} of the merge group could not be read`);
-      await pullSeen(parts, place, pull, `group/${head}`);
-      work = await parts.work.findByNumber(place.tenant, place.project, number);
-    }
-    if (work) works.push({ ...work, data: { ...(work.data as object), base } as never });
+    if (await parts.work.findByNumber(place.tenant, place.project, number)) continue;
+    const pull = await readPull(parts, place, number);
+    if (!pull) throw new Malformed(`pull request #${number} of the merge group could not be read`);
+    await pullSeen(parts, place, pull, `group/${head}`);
   }
-  await parts.projections.alone(headTarget(place, head), () => writeCheck(parts, place, head, works));
+  const group = { head, base, pulls: numbers };
+  await completeGroup(parts, place, group);
+  await showGroupCheck(parts, place, group);
+}
+
+/** Writes the verdict over a group whose pull requests are known, from what is on record now. */
+async function showGroupCheck(parts: Parts, place: Place, { head, base, pulls }: WaitingGroup): Promise<void> {
+  await parts.projections.alone(headTarget(place, head), async () => {
+    const works: WorkFacts[] = [];
+    for (const number of pulls) {
+      const work = await parts.work.findByNumber(place.tenant, place.project, number);
+      if (!work) throw new Malformed(`pull request #${number} of the merge group is not known`);
+      works.push({ ...work, data: { ...(work.data as object), base } as never });
+    }
+    await writeCheck(parts, place, head, works);
+  });
 }
 
 async function pullsInGroup(

@@ -124,6 +124,21 @@ test('6.1: a pull request is found in the merge queue’s group however many com
   expect(check?.conclusion).toBe('action_required');
 });
 
+test('4.3: a vote that is lost while a group waits in the merge queue closes the group’s check, too', async () => {
+  line = await openLine();
+  const { pull } = line.seeded;
+  const number = await approved();
+  expect(await names(`Change: #${number}`)).toMatchObject({ conclusion: 'success' });
+  const group = line.as('developer').joinMergeQueue(pull);
+  await line.settled();
+  const checkOfGroup = () =>
+    [...line.seeded.repository.checks.values()].filter((one) => one.headSha === group.headSha).at(-1)?.conclusion;
+  expect(checkOfGroup()).toBe('success');
+  line.as('project-manager').comment(number, '/assess cost CNY 9,000');
+  await line.settled();
+  expect(checkOfGroup()).toBe('action_required');
+});
+
 test('the check’s buttons: look again, explain, start a request', async () => {
   line = await openLine();
   const { pull } = line.seeded;

@@ -8,6 +8,7 @@ import { type Delivery, ignored } from './delivery.ts';
 
 export function grouped(payload: Payload, place: Place): readonly Translation[] {
   const group = payload.merge_group;
+  if (payload.action === 'destroyed' && group) return [{ kind: 'merge-group-over', place, head: group.head_sha }];
   if (payload.action !== 'checks_requested' || !group) return ignored('no check is asked for');
   // `gh-readonly-queue/main/pr-104-<sha>`: the last pull request of the group; the ones before it are found by their commits.
   const number = /\/pr-(\d+)-/.exec(group.head_ref)?.[1];
