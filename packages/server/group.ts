@@ -34,9 +34,16 @@ export async function forgetGroup(parts: Keeper, place: Place, head: string): Pr
   await parts.documents.forget({ ...keyOf(place), id: head });
 }
 
-/** The groups in which a pull request waits. */
-export async function groupsOf(parts: Keeper, place: Place, pull: number): Promise<readonly WaitingGroup[]> {
+/** The groups in which any of these pull requests waits. */
+export async function groupsOf(
+  parts: Keeper,
+  place: Place,
+  pulls: readonly number[],
+): Promise<readonly WaitingGroup[]> {
+  if (pulls.length === 0) return [];
   const { tenant, project, kind } = keyOf(place);
   const groups = await parts.documents.list(tenant, project, kind);
-  return groups.map((one) => one.data as unknown as WaitingGroup).filter((group) => group.pulls.includes(pull));
+  return groups
+    .map((one) => one.data as unknown as WaitingGroup)
+    .filter((group) => group.pulls.some((pull) => pulls.includes(pull)));
 }

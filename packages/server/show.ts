@@ -95,11 +95,12 @@ async function showPull(parts: Parts, { place, id, head }: Extract<FollowUp, { k
   const commit = head ?? (await parts.work.find(place.tenant, place.project, id))?.head;
   if (commit === undefined) return;
   // Several pull requests may have one head commit; it has one check, which is green only when all of them may merge.
-  await parts.projections.alone(headTarget(place, commit), async () => {
+  const shown = await parts.projections.alone(headTarget(place, commit), async () => {
     const open = (await parts.work.atCommit(place.tenant, place.project, commit)).filter((one) => one.open);
     if (open.length > 0) await writeCheck(parts, place, commit, open);
+    return open.map((one) => one.number);
   });
-  for (const group of await groupsOf(parts, place, work.number)) await showGroupCheck(parts, place, group);
+  for (const group of await groupsOf(parts, place, shown)) await showGroupCheck(parts, place, group);
 }
 
 async function writeCheck(parts: Parts, place: Place, head: string, works: readonly WorkFacts[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { formBody } from '@countersign/github/form/template.ts';
 import { afterEach, expect, test } from 'vitest';
-import { ANSWERS, type Line, openLine } from '../instruments/line.ts';
+import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -26,4 +26,49 @@ test('an older edit that arrives after a newer one changes nothing', async () =>
   await line.settled();
   expect(edits).toHaveLength(2);
   expect(JSON.stringify((await line.state(number)).content.request.motive)).toContain('second thought');
+});
+
+async function approved(): Promise<number> {
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
+    line.as(role).comment(number, '/approve');
+  await line.settled();
+  return number;
+}
+
+/** Two deliveries of one event arrive the wrong way round. */
+function reversed(event: string, first: () => void, second: () => void): void {
+  const held: Parameters<NonNullable<Line['deliveries']['meddle']>>[0][] = [];
+  line.deliveries.meddle = (occurrence) => {
+    if (occurrence.event !== event) return [occurrence];
+    held.push(occurrence);
+    return held.length === 2 ? [...held].reverse() : held.length > 2 ? [occurrence] : [];
+  };
+  line.world.now = () => Date.now() + 2000;
+  first();
+  line.world.now = () => Date.now() + 9000;
+  second();
+}
+
+test('4.3: a pull request that was closed and opened again is still followed when GitHub tells the wrong way round', async () => {
+  line = await openLine();
+  const { pull } = line.seeded;
+  const developer = line.as('developer');
+  const number = await approved();
+  developer.editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  reversed(
+    'pull_request',
+    () => developer.editPull(pull, { state: 'closed' }),
+    () => developer.editPull(pull, { state: 'open' }),
+  );
+  await line.settled();
+  line.as('project-manager').comment(number, '/assess cost CNY 9,000');
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
 });
