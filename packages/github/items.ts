@@ -14,7 +14,7 @@ import type { Place } from './translation.ts';
 const MAX_AGE_MS = 10 * 60_000;
 
 type KeptItem =
-  | (ItemDigest & { readonly id: string; readonly isRequirement: boolean })
+  | (ItemDigest & { readonly id: string; readonly isRequirement: boolean; readonly updatedAt?: string })
   | { readonly deleted: true; readonly id: string }
   | { readonly unknown: true };
 
@@ -26,7 +26,10 @@ function keyOf(place: Place, number: number) {
   return { tenant: place.tenant, project: place.project, kind: 'item', id: String(number) };
 }
 
-/** Keeps what a webhook said of an item. */
+/**
+ * Keeps what a webhook said of an item. Deliveries may arrive out of order: an older one is no news, and of two within GitHub's one
+ * second nobody knows which is newer, so the item is read again.
+ */
 export async function keepItem(
   reader: Pick<Reader, 'facts' | 'now'>,
   place: Place,
@@ -36,12 +39,25 @@ export async function keepItem(
     readonly deleted: boolean;
     readonly title: string;
     readonly body: string;
+    readonly updatedAt?: string;
   },
 ): Promise<void> {
+  const key = keyOf(place, item.number);
   const data: KeptItem = item.deleted
     ? { deleted: true, id: item.id }
-    : { ...itemDigest(item.title, item.body), id: item.id, isRequirement: true };
-  await reader.facts.keep({ ...keyOf(place, item.number), data, fetchedAt: new Date(reader.now()).toISOString() });
+    : {
+        ...itemDigest(item.title, item.body),
+        id: item.id,
+        isRequirement: true,
+        ...(item.updatedAt ? { updatedAt: item.updatedAt } : {}),
+      };
+  const known = (await reader.facts.find(key))?.data as KeptItem | undefined;
+  if (known && 'text' in known && known.updatedAt && 'text' in data && data.updatedAt) {
+    if (known.updatedAt > data.updatedAt) return;
+    const differs = known.text !== data.text || known.title !== data.title;
+    if (known.updatedAt === data.updatedAt && differs) return reader.facts.forget(key);
+  }
+  await reader.facts.keep({ ...key, data, fetchedAt: new Date(reader.now()).toISOString() });
 }
 
 export async function itemNumbered(
@@ -62,6 +78,7 @@ export async function itemNumbered(
       node_id: string;
       title: string;
       body?: string | null;
+      updated_at?: string;
       labels?: { name: string }[];
       pull_request?: unknown;
     };
@@ -70,6 +87,7 @@ export async function itemNumbered(
       ...itemDigest(issue.title, issue.body ?? ''),
       id: issue.node_id,
       isRequirement: labelsOf(issue).includes(requirementLabel),
+      ...(issue.updated_at ? { updatedAt: issue.updated_at } : {}),
     };
   });
   return found === 'unreadable' ? 'unreadable' : found.value;

@@ -151,4 +151,6 @@ export type FactsChanged =
       readonly deleted: boolean;
       readonly title: string;
       readonly body: string;
+      /** When it was so; absent where GitHub does not say. */
+      readonly updatedAt?: string;
     };

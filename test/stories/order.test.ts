@@ -72,3 +72,18 @@ test('4.3: a pull request that was closed and opened again is still followed whe
   await line.settled();
   expect(line.check(pull)?.conclusion).toBe('action_required');
 });
+
+test('4.2: a requirement is taken for what it is now, though GitHub tells of its edits the wrong way round', async () => {
+  line = await openLine();
+  const manager = line.as('project-manager');
+  reversed(
+    'issues',
+    () => manager.editIssue(1, { body: 'The first thought' }),
+    () => manager.editIssue(1, { body: 'The second thought' }),
+  );
+  await line.settled();
+  const number = await approved();
+  manager.editIssue(1, { body: 'The first thought' });
+  await line.settled();
+  expect((await line.state(number)).votes[0]?.voided).toMatchObject({ kind: 'item-changed' });
+});

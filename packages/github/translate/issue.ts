@@ -30,6 +30,7 @@ export function issue(delivery: Delivery, given: Issue): readonly Translation[] 
               deleted: action === 'deleted',
               title: given.title,
               body: given.body ?? '',
+              ...(given.updated_at ? { updatedAt: given.updated_at } : {}),
             },
           },
         ]
@@ -46,6 +47,7 @@ export function issue(delivery: Delivery, given: Issue): readonly Translation[] 
           deleted: false,
           title: given.title,
           body: given.body ?? '',
+          ...(given.updated_at ? { updatedAt: given.updated_at } : {}),
         },
       },
     ];
