@@ -3,7 +3,8 @@ import type { PullSeen } from './translation.ts';
 
 type Named = PullSeen['named'][number];
 
-const MOST = 10;
+/** More than anyone means; beyond it the gate stays closed rather than leaving the rest unasked. */
+const MOST = 50;
 const LINE = /^[ \t]*(?:change(?: request)?s?|变更(?:请求)?)[ \t]*[:：][ \t]*(.+)$/gim;
 const CLOSING = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?[ \t]+(#\d+|[\w.-]+\/[\w.-]+#\d+|https?:\/\/\S+)/gi;
 const BRANCH = /^(?:change|changes|cr|变更)[/-]#?(\d{1,9})(?:[-_/]|$)/i;
@@ -35,12 +36,12 @@ export function namedChanges(pull: {
   const branch = BRANCH.exec(pull.branch)?.[1];
   if (branch) found.push({ kind: 'issue', number: Number(branch), outright: true });
   const seen = new Set<string>();
-  return found
-    .filter((one) => {
-      const key = one.kind === 'issue' ? `#${one.number}` : one.label;
-      return seen.has(key) ? false : seen.add(key);
-    })
-    .slice(0, MOST);
+  const named = found.filter((one) => {
+    const key = one.kind === 'issue' ? `#${one.number}` : one.label;
+    return seen.has(key) ? false : seen.add(key);
+  });
+  const rest = named.length - MOST;
+  return rest > 0 ? [...named.slice(0, MOST), { kind: 'elsewhere', label: `+${rest}` }] : named;
 }
 
 function reference(part: string, pull: { readonly owner: string; readonly repo: string }, outright: boolean): Named {

@@ -46,6 +46,17 @@ test('8: of several requests that a pull request names, every one has to let it 
   expect((await line.state(second)).work).toEqual([]);
 });
 
+test.each([10, 60])('8: a request is asked though %i other issues are named before it', async (others) => {
+  line = await openLine();
+  const first = await approved();
+  const second = line.file({ items: '#2' }, 'Another wish');
+  await line.settled();
+  const many = Array.from({ length: others }, (_, at) => `Fixes #${900 + at}`).join('\n');
+  expect(await names(`Change: #${first}\n${many}\nFixes #${second}`)).toMatchObject({
+    conclusion: 'action_required',
+  });
+});
+
 test('a closing keyword names a change request where there is one, and is no hindrance where there is none', async () => {
   line = await openLine();
   const number = await approved();
