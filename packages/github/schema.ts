@@ -91,6 +91,7 @@ export const payloadSchema = z.object({
   requested_action: z.object({ identifier: z.string().optional() }).nullish(),
   merge_group: z.object({ head_sha: z.string(), head_ref: z.string(), base_ref: z.string() }).nullish(),
   ref: z.string().nullish(),
+  forced: z.boolean().nullish(),
   commits: z
     .array(
       z.object({

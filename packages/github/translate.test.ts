@@ -313,6 +313,17 @@ test('every payload that GitHub’s examples hold is accepted or ignored with a 
   expect(count).toBe(329);
 });
 
+test('7.2: a forced push may have taken a commit of the policy away', () => {
+  const commits = [{ added: [], modified: ['src/a.ts'], removed: [] }];
+  const pushed = (forced: boolean) => {
+    const { installation, repository, sender } = issuePayload('opened');
+    const payload = { installation, repository: { ...(repository as object), default_branch: 'main' }, sender };
+    return translate('push', readPayload({ ...payload, ref: 'refs/heads/main', forced, commits }), FACTS)[0]?.kind;
+  };
+  expect(pushed(true)).toBe('facts');
+  expect(pushed(false)).toBe('ignored');
+});
+
 test('no payload makes the translator crash: it answers, or says that it is malformed', () => {
   const events = fc.constantFrom(
     'issues',

@@ -123,9 +123,11 @@ function people(event: string, payload: Payload): readonly Translation[] {
 function pushed(payload: Payload, place: Place): readonly Translation[] {
   const branch = payload.ref?.replace(/^refs\/heads\//, '');
   if (branch !== payload.repository?.default_branch) return ignored('not the default branch');
-  // A push of more commits than GitHub lists says nothing about the rest: then the policy may have changed, too.
+  // A push of more commits than GitHub lists says nothing about the rest, and a forced one nothing about what it took away: then the
+  // policy may have changed, too.
   const commits = payload.commits ?? [];
   const touched =
+    payload.forced === true ||
     commits.length === 0 ||
     commits.length >= 20 ||
     commits.some((one) =>
