@@ -40,6 +40,8 @@ export interface Register {
   find(ref: StreamRef): Promise<RegisterRow | undefined>;
   /** By the number people use. After a transfer two may share one; the newest wins. */
   findByNumber(tenant: string, project: string, number: number): Promise<RegisterRow | undefined>;
+  /** All that have the number, newest first: those that live here, and those that were transferred and have it elsewhere now. */
+  withNumber(tenant: string, project: string, number: number): Promise<readonly RegisterRow[]>;
   /** A page, and how many match in all. */
   list(tenant: string, project: string, filter?: RegisterFilter, page?: RegisterPage): Promise<RegisterList>;
   /** Requests that touch any of the items, in order of number. */
@@ -66,6 +68,7 @@ export function postgresRegister({ pool, query }: Database): Register {
     async findByNumber(tenant, project, number) {
       return (await rows('register by number', byNumber, [tenant, project, number]))[0];
     },
+    withNumber: (tenant, project, number) => rows('register with number', byNumber, [tenant, project, number]),
     async list(tenant, project, filter = {}, page = {}) {
       const { sort = 'updatedAt', descending = sort === 'updatedAt', offset = 0, limit = 50 } = page;
       const matching = query
@@ -118,8 +121,7 @@ export function postgresRegister({ pool, query }: Database): Register {
 
 const countedTo = 10_000;
 const byRef = 'select * from register where tenant = $1 and project = $2 and stream = $3';
-const byNumber =
-  'select * from register where tenant = $1 and project = $2 and number = $3 order by updated_at desc limit 1';
+const byNumber = 'select * from register where tenant = $1 and project = $2 and number = $3 order by updated_at desc';
 const byItems = `select r.* from register r where (r.tenant, r.project, r.stream) in (
   select i.tenant, i.project, i.stream from register_item i where i.tenant = $1 and i.project = $2 and i.item = any($3::text[])) order by r.number`;
 const byWork = `select r.* from register r join register_work w using (tenant, project, stream)

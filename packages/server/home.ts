@@ -1,5 +1,5 @@
 /** Where a change request lives now, and which stream an issue belongs to: identity stays when issues and repositories move (`domain.md 5.6`). */
-import type { Json, StreamRef } from '@countersign/core/ports.ts';
+import type { Json, RegisterRow, StreamRef } from '@countersign/core/ports.ts';
 import { ACCOUNT } from '@countersign/github/kept.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { Parts } from './parts.ts';
@@ -28,6 +28,19 @@ export async function rememberAlias(parts: Finder, ref: StreamRef, issue: string
 export async function homeOf(parts: Finder, ref: StreamRef): Promise<Home | undefined> {
   const found = await parts.documents.find({ tenant: ref.tenant, project: ref.project, kind: 'home', id: ref.stream });
   return found?.data as Home | undefined;
+}
+
+/** The change request that has this number in this very repository: a transferred one has its number where it lives now. */
+export async function numbered(
+  parts: Finder & Pick<Parts, 'register'>,
+  place: Place,
+  number: number,
+): Promise<RegisterRow | undefined> {
+  for (const row of await parts.register.withNumber(place.tenant, place.project, number)) {
+    const home = await homeOf(parts, row.ref);
+    if (!home || home.place.project === place.project) return row;
+  }
+  return undefined;
 }
 
 export async function rememberHome(parts: Finder, ref: StreamRef, home: Home): Promise<void> {

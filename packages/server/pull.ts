@@ -12,6 +12,7 @@ import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
 import { jobOf } from './follow.ts';
+import { numbered } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { gateSituation, policyFor } from './situation.ts';
 
@@ -21,7 +22,7 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
   const numbers = new Map<string, number>();
   for (const named of pull.named) {
     if (named.kind !== 'issue') continue;
-    const row = await parts.register.findByNumber(place.tenant, place.project, named.number);
+    const row = await numbered(parts, place, named.number);
     if (!row) continue;
     refs.push(row.ref);
     numbers.set(row.ref.stream, named.number);
@@ -118,7 +119,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts): Promis
       continue;
     }
     const label = `#${one.number}`;
-    const row = await parts.register.findByNumber(place.tenant, place.project, one.number);
+    const row = await numbered(parts, place, one.number);
     const state = row && (await load(parts.ledger, row.ref));
     if (!row || !state) {
       // "Fixes #5" closes an ordinary issue; it neither names a change request nor stands in the way.

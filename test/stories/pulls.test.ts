@@ -1,11 +1,13 @@
+import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
 
-async function approved(title = 'Export invoices as PDF'): Promise<number> {
-  const number = line.file({}, title);
+async function approved(title = 'Export invoices as PDF', answers = {}): Promise<number> {
+  const number = line.file(answers, title);
   await line.settled();
   line.as('requester').comment(number, '/submit');
   line.as('project-manager').comment(number, ASSESSMENT);
@@ -15,6 +17,14 @@ async function approved(title = 'Export invoices as PDF'): Promise<number> {
   await line.settled();
   expect((await line.state(number)).approval).toBeDefined();
   return number;
+}
+
+/** A repository of the same owner under the same policy. */
+function anotherRepository() {
+  const { organization, repository, people } = line.seeded;
+  const tip = repository.commits.get(repository.refs.get('refs/heads/main') ?? '');
+  const files = { [POLICY_PATH]: tip?.files[POLICY_PATH] ?? '' };
+  return addRepository(line.world, { owner: organization, name: 'other', author: people.developer, files });
 }
 
 async function names(body: string) {
@@ -69,6 +79,19 @@ test('a pull request that named the request before it was one is linked when it 
   const number = await approved();
   expect(number).toBe(5);
   expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
+});
+
+test('5.6: an approved request that was transferred lends its approval to none that has its new number here', async () => {
+  line = await openLine();
+  const number = await approved('Elsewhere', { items: 'New requirement' });
+  const here = line.file({}, 'Here');
+  await line.settled();
+  const other = anotherRepository();
+  other.nextNumber = here;
+  const moved = line.as('developer').transferIssue(number, `${line.seeded.organization.login}/other`);
+  await line.settled();
+  expect(moved.number).toBe(here);
+  expect(await names(`Change: #${here}`)).toMatchObject({ conclusion: 'action_required' });
 });
 
 test('6.1: a push asks again for the new head, and what is exempt needs no request', async () => {
