@@ -18,7 +18,10 @@ import { currentPolicy, pinnedPolicy } from '@countersign/github/policyfile.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { type Parts, readerFor } from './parts.ts';
 
-/** The policy that a request is decided under: the pinned one while it is before the board or decided, otherwise the current one (7.2). */
+/**
+ * The policy that a request is decided under: the pinned one while it is before the board or decided, otherwise the current one (7.2).
+ * A freeze binds everybody from the moment it stands (6.1): those of the current policy hold for a pinned one, too.
+ */
 export async function policyFor(
   parts: Parts,
   place: Place,
@@ -27,7 +30,12 @@ export async function policyFor(
 ): Promise<PolicyState> {
   const reader = await readerFor(parts, place, patient);
   const pinned = state?.policy !== undefined && (state.stage === 'in-review' || DECIDED.includes(state.stage));
-  return pinned && state.policy ? pinnedPolicy(reader, place, state.policy) : currentPolicy(reader, place);
+  const current = await currentPolicy(reader, place);
+  if (!pinned || !state.policy) return current;
+  const own = await pinnedPolicy(reader, place, state.policy);
+  if (own.kind !== 'in-force' || current.kind !== 'in-force' || own.policy.version === current.policy.version)
+    return own;
+  return { kind: 'in-force', policy: { ...own.policy, freezes: [...own.policy.freezes, ...current.policy.freezes] } };
 }
 
 /**

@@ -73,3 +73,19 @@ test('4.4: a policy that names somebody who does not exist leaves that seat clos
   expect((await line.state(number)).stage).toBe('assessing');
   expect(line.answers(number).at(-1)).toMatch(/nobody-here|project manager/);
 });
+
+test('6.1: a freeze that is put into the policy closes the gates of requests that were approved before it', async () => {
+  line = await openLine();
+  const number = await reviewed();
+  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
+    line.as(role).comment(number, '/approve');
+  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
+  const { repository } = line.seeded;
+  const text = repository.commits.get(repository.refs.get('refs/heads/main') ?? '')?.files[POLICY_PATH] ?? '';
+  const freeze = 'freeze:\n  - { from: 2020-01-01, to: 2099-01-01, stages: [merge], reason: Year end }\n';
+  line.as('owner').editFile(POLICY_PATH, `${text}\n${freeze}`);
+  await line.settled();
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
+});
