@@ -164,18 +164,13 @@ async function change(
   for (const [index, action] of actions.entries()) {
     if (action.kind === 'misunderstood') said.push(action);
     else if (action.kind === 'ask') said.push({ kind: action.question });
-    else if (action.command.type === 'write' && (await isOutdated(parts, ref, updatedAt, cause))) continue;
-    else
-      await act(parts, {
-        place,
-        ref,
-        number,
-        actor,
-        command: action.command,
-        line: action.line,
-        cause: `${cause}/${index}`,
-        more: actions.length > 1,
-      });
+    else {
+      const { command: asked, line } = action;
+      const late = asked.type === 'write' && (await isOutdated(parts, ref, updatedAt, cause));
+      const command = late ? { ...asked, late } : asked;
+      const more = actions.length > 1;
+      await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
+    }
   }
   if (actions.length > 1) await showAll(parts, place, ref, cause);
   if (said.length > 0) {

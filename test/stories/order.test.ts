@@ -87,3 +87,26 @@ test('4.2: a requirement is taken for what it is now, though GitHub tells of its
   await line.settled();
   expect((await line.state(number)).votes[0]?.voided).toMatchObject({ kind: 'item-changed' });
 });
+
+test('4.4: who wrote an edit that is told of late is an author, and may not approve it', async () => {
+  line = await openLine();
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  const body = (motive: string) =>
+    formBody('standard', 'en', { ...ANSWERS, after: 'Invoices go to my own server.', motive });
+  reversed(
+    'issues',
+    () => line.as('technical-expert').editIssue(number, { body: body('Convenience') }),
+    () => line.as('project-manager').editIssue(number, { body: body('Comfort') }),
+  );
+  await line.settled();
+  line.as('technical-expert').comment(number, '/approve');
+  await line.settled();
+  const state = await line.state(number);
+  expect(state.authors.map((one) => one.name)).toContain('theo');
+  expect(state.votes).toEqual([]);
+  expect(JSON.stringify(state.content.request.motive)).toContain('Comfort');
+});

@@ -1,4 +1,5 @@
 /** What people and trackers may ask of a change request: the closed list of commands, free of any vendor's words. */
+import type { Facet } from '../approval/facet.ts';
 import type { VerdictWord } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
 import type { Plan } from '../content/plan.ts';
@@ -24,7 +25,15 @@ export type Command =
       readonly reopens?: string;
     }
   /** The tracker's item was edited. Items' bases are filled in by the core from the facts. */
-  | { readonly type: 'write'; readonly request: RequestContent; readonly impacts?: readonly AssessedInput[] }
+  | {
+      readonly type: 'write';
+      readonly request: RequestContent;
+      readonly impacts?: readonly AssessedInput[];
+      /** What this very edit changed, whatever stands on record by now: authorship rests on it (`domain.md 4.4`). */
+      readonly wrote?: readonly Facet[];
+      /** A newer edit was recorded already: only who wrote is news. */
+      readonly late?: boolean;
+    }
   | { readonly type: 'submit' }
   | { readonly type: 'triage'; readonly changeType?: ChangeType; readonly owner?: Person }
   | { readonly type: 'need-info'; readonly question: string; readonly of: 'requester' | 'customer' | 'supplier' }

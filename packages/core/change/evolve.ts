@@ -18,7 +18,7 @@ export interface Happened {
 export const ASSESSMENT_VOID = 'assessment-void';
 
 /** Facets that count as authorship: who writes these may not approve them (`domain.md 4.4`). */
-const AUTHORED = new Set(['title', 'text', 'items']);
+export const AUTHORED: ReadonlySet<string> = new Set(['title', 'text', 'items']);
 
 function withPerson(people: readonly Person[], person: Person): readonly Person[] {
   return people.some((one) => one.id === person.id) ? people : [...people, person];

@@ -9,6 +9,7 @@ import { EMERGENCY_REVIEW_DAYS, seatsFor } from '../policy/policy.ts';
 import type { AssessedInput, Command } from './command.ts';
 import { type Decision, happens, isRequester, lacksRole, move, outside, refused, rolesActingAs } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
+import { AUTHORED } from './evolve.ts';
 import { missingInRequest, withBases } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { FINAL, OPEN } from './stage.ts';
@@ -172,6 +173,8 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
   const no = FINAL.includes(state.stage) ? refused('already-final', { stage: state.stage }) : undefined;
   if (no) return no;
   const { actor } = situation;
+  const wrote = command.wrote ?? [];
+  if (command.late) return happens(...credited(state, wrote, actor));
   const known = new Map(state.content.request.items.map((item) => [item.id, item.base]));
   const request: RequestContent = {
     ...command.request,
@@ -187,13 +190,20 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
   );
   // Fields that are not governed (urgency, source) are worth recording too.
   const same = digestOf(based) === digestOf(state.content.request);
-  const written: ChangeEvent[] = same
-    ? []
+  const written: readonly ChangeEvent[] = same
+    ? credited(state, wrote, actor)
     : [{ type: 'request-written', request: based, by: actor, changed: [...changed] }];
   const impacts = recorded(state.content.impacts, command.impacts ?? [], actor, situation);
   const answered: ChangeEvent[] =
     state.question && isRequester(state, situation) && written.length > 0 ? [{ type: 'answered', by: actor }] : [];
   return happens(...written, ...impacts, ...answered);
+}
+
+/** An edit whose text is on record, or was overtaken, before it was told of: its writer is an author all the same (`domain.md 4.4`). */
+function credited(state: ChangeState, wrote: readonly Facet[], by: Person): readonly ChangeEvent[] {
+  const known = state.authors.some((one) => one.id === by.id);
+  if (known || state.submittedAt === undefined || !wrote.some((facet) => AUTHORED.has(facet))) return [];
+  return [{ type: 'request-written', request: state.content.request, by, changed: [...wrote] }];
 }
 
 function submit(state: ChangeState, situation: Situation): Decision {

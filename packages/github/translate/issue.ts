@@ -1,5 +1,7 @@
 /** Issues: opened and edited requests, edited requirements, labels and states touched by hand, transfers. */
+import { changedFacets, facetDigests } from '@countersign/core/approval/facet.ts';
 import type { Command } from '@countersign/core/change/command.ts';
+import type { RequestContent } from '@countersign/core/content/request.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { ownLabelNames } from '@countersign/core/view/labels.ts';
 import { misread } from '../command/reading.ts';
@@ -132,13 +134,21 @@ function editing({ facts, payload, place }: Delivery, given: Issue): readonly Ac
   );
   const known = new Map(before.impacts.map((one) => [one.dimension, digestOf(one)]));
   const impacts = after.impacts.filter((one) => known.get(one.dimension) !== digestOf(one));
+  const wrote = changedFacets(digestsOf(before.request), digestsOf(after.request));
   const told = new Set(before.problems.map((one) => digestOf(one)));
   const problems = after.problems.filter((one) => !told.has(digestOf(one)));
   return [
-    { kind: 'command', command: { type: 'write', request: after.request, impacts }, line: '' },
+    {
+      kind: 'command',
+      command: { type: 'write', request: after.request, impacts, ...(wrote.length > 0 ? { wrote } : {}) },
+      line: '',
+    },
     ...problems.map((misunderstanding): Action => ({ kind: 'misunderstood', misunderstanding })),
   ];
 }
+
+const digestsOf = (request: RequestContent) =>
+  facetDigests({ request, type: 'normal', impacts: {}, alternatives: [], conditions: [] });
 
 function transferred({ payload, place }: Delivery, given: Issue): readonly Translation[] {
   const issueThere = payload.changes?.new_issue;
