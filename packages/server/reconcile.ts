@@ -7,6 +7,7 @@ import { reconsiderOpen } from './line.ts';
 import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
 import { pullFrom, pullSeen } from './pull.ts';
+import { unseenEdits } from './unseen.ts';
 
 /** GitHub keeps deliveries for three days; older failures cannot be asked for again. */
 const KEPT_MS = 3 * 24 * 3_600_000;
@@ -126,6 +127,7 @@ export async function reconcile(parts: Parts, since: number): Promise<void> {
   for (const place of await installedPlaces(parts)) {
     try {
       await reconcilePlace(parts, place, cause);
+      await unseenEdits(parts, place, since);
     } catch (error) {
       parts.log.warn(
         { repository: place.project, reason: reasonOf(error) },

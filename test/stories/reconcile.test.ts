@@ -1,10 +1,11 @@
+import { formBody } from '@countersign/github/form/template.ts';
 import { addOrganization } from '@countersign/sandbox/world/account.ts';
 import { install } from '@countersign/sandbox/world/installation.ts';
 import { openPull } from '@countersign/sandbox/world/pull.ts';
 import { push } from '@countersign/sandbox/world/push.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -78,4 +79,26 @@ test('every installation is looked at, also those on GitHub’s later pages', as
   await line.settled();
   const late = [...world.state.repositories.values()].find((one) => one.name === 'late');
   expect([...(late?.checks.values() ?? [])].map((one) => one.name)).toEqual(['Countersign']);
+});
+
+test('4.3: an edit of which GitHub never told closes the gate at the next round, and no vote for the old text counts', async () => {
+  line = await openLine();
+  const number = await approved();
+  const { pull } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  line.deliveries.meddle = (occurrence) =>
+    occurrence.event === 'issues' && occurrence.action === 'edited' ? [] : [occurrence];
+  // Old enough that its webhook is no longer awaited.
+  line.world.now = () => Date.now() - 120_000;
+  const body = formBody('standard', 'en', { ...ANSWERS, after: 'Invoices go to my own server.' });
+  line.as('technical-expert').editIssue(number, { body });
+  line.world.now = Date.now;
+  await line.server.reconcile();
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  const state = await line.state(number);
+  expect(JSON.stringify(state.content.request.after)).toContain('my own server');
+  expect(state.votes.every((vote) => vote.voided)).toBe(true);
 });

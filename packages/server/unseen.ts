@@ -1,0 +1,64 @@
+/** Finds edits of issues that GitHub never told of: what was approved would else stay approved over another text (`domain.md 4.3`). */
+import { isChangeRequest } from '@countersign/github/place.ts';
+import { ask } from '@countersign/github/project/client.ts';
+import { issueSchema } from '@countersign/github/schema.ts';
+import type { Place } from '@countersign/github/translation.ts';
+import { streamOf } from './home.ts';
+import { handle } from './line.ts';
+import { type Parts, readerFor } from './parts.ts';
+
+/** Who edited is not in the list of issues; GitHub itself credits this account with what nobody is known to have done. */
+const NOBODY = { id: 10137, login: 'ghost', type: 'User' };
+/** So new an edit is probably on its way to us, with its author. */
+const GRACE_MS = 60_000;
+/** Looked back at beyond the last round, which may have failed for this repository. */
+const LOOK_BACK_MS = 3_600_000;
+const MOST_PAGES = 20;
+
+/**
+ * Takes issues that were updated since then as they are. One that is on record as it is changes nothing.
+ * @throws Transient when GitHub is away.
+ */
+export async function unseenEdits(parts: Parts, place: Place, since: number): Promise<void> {
+  const { client } = await readerFor(parts, place);
+  const { owner, repo, project, tenant, installation } = place;
+  const from = new Date(since - LOOK_BACK_MS).toISOString();
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const parameters = {
+      owner,
+      repo,
+      state: 'all',
+      since: from,
+      sort: 'updated',
+      direction: 'asc',
+      per_page: 100,
+      page,
+    };
+    const answer = await ask(client, 'GET /repos/{owner}/{repo}/issues', parameters);
+    if (!answer.ok) return;
+    const some = answer.data as readonly unknown[];
+    for (const data of some) {
+      const read = issueSchema.safeParse(data);
+      if (!read.success || read.data.pull_request) continue;
+      const issue = read.data;
+      if (!issue.updated_at || Date.parse(issue.updated_at) > parts.now() - GRACE_MS) continue;
+      const known = (await parts.register.find(await streamOf(parts, place, issue.node_id))) !== undefined;
+      const payload = {
+        action: known || !isChangeRequest(issue) ? 'edited' : 'opened',
+        issue,
+        changes: { body: {} },
+        sender: NOBODY,
+        installation: { id: installation },
+        repository: {
+          id: 0,
+          node_id: project,
+          name: repo,
+          full_name: `${owner}/${repo}`,
+          owner: { id: Number(tenant.split(':')[1]) },
+        },
+      };
+      await handle(parts, { guid: `unseen/${issue.node_id}/${issue.updated_at}`, event: 'issues', payload });
+    }
+    if (some.length < 100) return;
+  }
+}
