@@ -1,5 +1,6 @@
 /** Who holds which role: users and teams of the policy, read from GitHub. What cannot be read is unreadable, never empty (`domain.md 4.4`). */
 import type { Person } from '@countersign/core/content/person.ts';
+import { unreadableAuthority } from '@countersign/core/facts.ts';
 import type { Authority, RoleMembers } from '@countersign/core/policy/authority.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { ROLES, type Role } from '@countersign/core/policy/role.ts';
@@ -96,7 +97,7 @@ export async function readAuthority(reader: Reader, tenant: string, policy: Poli
   }
   const aliases = await aliasesOf(reader, tenant, policy);
   // Two accounts that may be one person could fill two seats: without the aliases nobody's role is known.
-  if (aliases === 'unreadable') return unreadableAuthority(ROLES, reader.now());
+  if (aliases === 'unreadable') return unreadableAuthority(ROLES, new Date(reader.now()).toISOString());
   return { roles, aliases, asOf };
 }
 
@@ -116,16 +117,6 @@ async function aliasesOf(
     if (ids.length > 1) groups.push(ids);
   }
   return groups;
-}
-
-/** An authority of which nothing can be told: it grants nobody anything and ends nobody's vote. */
-export function unreadableAuthority(roles: readonly Role[], now: number): Authority {
-  const members: RoleMembers = { people: [], unreadable: ['policy'] };
-  return {
-    roles: Object.fromEntries(roles.map((role) => [role, members])),
-    aliases: [],
-    asOf: new Date(now).toISOString(),
-  };
 }
 
 /** After a membership event: whatever is known of the account's teams is read again when next asked for. */

@@ -1,14 +1,14 @@
 /** What the pages show, from the record and from facts of the moment; and who may see it. */
 import { fold } from '@countersign/core/change/evolve.ts';
+import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings, load } from '@countersign/core/run.ts';
 import type { Told } from '@countersign/core/view/void.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { ChangeFacts, GateFacts, Nothing, PageFacts, RegisterFacts, Visitor } from '@countersign/web/port.ts';
 import { homeOf, placeOfProject } from './home.ts';
-import type { Parts } from './parts.ts';
+import { factsAt, type Parts } from './parts.ts';
 import { judge } from './pull.ts';
-import { gateSituation, policyFor } from './situation.ts';
 
 /** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
 export type MayRead = (visitor: Visitor, place: Place) => Promise<'yes' | 'no' | 'unknown'>;
@@ -39,12 +39,8 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       const told = happenings(entries).map((one, index): Told => ({ ...one, hash: entries[index]?.hash ?? '' }));
       const state = fold(told);
       if (!state) return 'hidden';
-      const situation = await gateSituation(
-        parts,
-        place,
-        await policyFor(parts, place, state),
-        state.content.request.items,
-      );
+      const here = await factsAt(parts, place);
+      const situation = await gateSituation(here, await policyFor(here, state), state.content.request.items);
       const linkTo = (label: string) => (/^#\d+$/.test(label) ? address(place, Number(label.slice(1))) : undefined);
       return { ref, state, situation, entries: told, project: `${place.owner}/${place.repo}`, linkTo };
     },
@@ -78,7 +74,7 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       const filter = { ...(ask.stage ? { stages: [ask.stage] } : {}), ...(ask.class ? { classes: [ask.class] } : {}) };
       const { sort, descending, offset, limit } = ask;
       const list = await parts.register.list(ask.tenant, ask.project, filter, { sort, descending, offset, limit });
-      const policy = await policyFor(parts, place, undefined);
+      const policy = await policyFor(await factsAt(parts, place), undefined);
       return {
         project: `${place.owner}/${place.repo}`,
         timeZone: policy.kind === 'in-force' ? policy.policy.timeZone : 'UTC',

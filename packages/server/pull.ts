@@ -1,4 +1,5 @@
 /** Pull requests: what they name, which change requests they are linked to, and the verdict of their gate. */
+import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { matchesGlob } from '@countersign/core/gate/glob.ts';
 import { mergeGate, type NamedChange, type PolicyState, type Work } from '@countersign/core/gate/merge.ts';
@@ -13,8 +14,7 @@ import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
 import { jobOf } from './follow.ts';
 import { numbered } from './home.ts';
-import { type Parts, readerFor } from './parts.ts';
-import { gateSituation, policyFor } from './situation.ts';
+import { factsAt, type Parts, readerFor } from './parts.ts';
 
 /** Keeps what was seen of a pull request, links it to the change requests that it names, and has its gate shown. */
 export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause: string): Promise<void> {
@@ -110,7 +110,8 @@ export interface Judged {
 /** The verdict over one pull request, computed afresh from the ledger and facts that are fresh enough (`domain.md 4.3`, 6.1). */
 export async function judge(parts: Parts, place: Place, work: WorkFacts): Promise<Judged> {
   const pull = work.data as unknown as PullSeen;
-  const policy = await policyFor(parts, place, undefined);
+  const facts = await factsAt(parts, place);
+  const policy = await policyFor(facts, undefined);
   const changes = new Map<string, StreamRef>();
   const named: NamedChange[] = [];
   for (const one of pull.named) {
@@ -128,8 +129,8 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts): Promis
       continue;
     }
     changes.set(label, row.ref);
-    const pinned = await policyFor(parts, place, state);
-    const situation = await gateSituation(parts, place, pinned, state.content.request.items);
+    const pinned = await policyFor(facts, state);
+    const situation = await gateSituation(facts, pinned, state.content.request.items);
     named.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation) });
   }
   const asked: Work = {

@@ -1,9 +1,11 @@
 /** Shows on GitHub what the record says: the jobs that write comments, labels, checks and answers. Level-triggered: the newest state is read when writing. */
 
 import { fold } from '@countersign/core/change/evolve.ts';
+import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import { closedPolicy } from '@countersign/core/policy/closed.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
 import type { Setting } from '@countersign/core/view/sentence.ts';
@@ -20,9 +22,8 @@ import type { WorkFacts } from '@countersign/postgres/work.ts';
 import type { FollowUp } from './follow.ts';
 import { completeGroup, groupsOf, type WaitingGroup } from './group.ts';
 import { homeOf } from './home.ts';
-import { type Parts, readerFor } from './parts.ts';
+import { factsAt, type Parts, readerFor } from './parts.ts';
 import { type Judged, judge, pullSeen, readPull } from './pull.ts';
-import { closedPolicy, gateSituation, policyFor } from './situation.ts';
 
 /** Does one job. Safe to repeat. */
 export async function show(parts: Parts, job: FollowUp): Promise<void> {
@@ -64,7 +65,7 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
     const state = fold(told);
     if (!state) return;
     const policy = await usable(parts, place, state);
-    const situation = await gateSituation(parts, place, policy, state.content.request.items);
+    const situation = await gateSituation(await factsAt(parts, place), policy, state.content.request.items);
     const page = pageOf(parts, ref);
     const wanted = surfaces(state, situation, told, { issue, ...(page ? { links: { page } } : {}) });
     const { client } = await readerFor(parts, place);
@@ -73,8 +74,8 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
 }
 
 /** A comment says what is so; while the policy cannot be read it is left as it stands and tried again. */
-async function usable(parts: Parts, place: Place, state: Parameters<typeof policyFor>[2]): Promise<PolicyState> {
-  const policy = await policyFor(parts, place, state);
+async function usable(parts: Parts, place: Place, state: Parameters<typeof policyFor>[1]): Promise<PolicyState> {
+  const policy = await policyFor(await factsAt(parts, place), state);
   if (policy.kind === 'unreadable') throw new Transient(`the policy of ${place.owner}/${place.repo} could not be read`);
   return policy;
 }
@@ -196,8 +197,9 @@ async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answer' }>):
   const entries = await parts.ledger.read(ref);
   const told = happenings(entries).map((one): Told => one);
   const state = fold(told);
-  const policy = await policyFor(parts, home.place, state);
-  const situation = await gateSituation(parts, home.place, policy, state?.content.request.items ?? []);
+  const facts = await factsAt(parts, home.place);
+  const policy = await policyFor(facts, state);
+  const situation = await gateSituation(facts, policy, state?.content.request.items ?? []);
   const setting = policy.kind === 'in-force' ? settingOf(situation) : settingFor(policy, parts.now());
   const answers = job.said.flatMap((said): readonly Answer[] => {
     if (said.kind === 'help') return [{ kind: 'help', stage: state?.stage ?? 'draft' }];

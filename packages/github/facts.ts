@@ -1,0 +1,18 @@
+/** The facts of one repository, as the core asks for them. */
+import type { Facts } from '@countersign/core/facts.ts';
+import { readAuthority } from './directory.ts';
+import { itemsNow } from './items.ts';
+import type { Reader } from './kept.ts';
+import { currentPolicy, pinnedPolicy, pinPolicy } from './policyfile.ts';
+import type { Place } from './translation.ts';
+
+export function githubFacts(reader: Reader, place: Place): Facts {
+  return {
+    now: () => new Date(reader.now()).toISOString(),
+    policy: () => currentPolicy(reader, place),
+    pinned: (version) => pinnedPolicy(reader, place, version),
+    pin: (policy) => pinPolicy(reader, place, policy),
+    authority: (policy) => readAuthority(reader, place.tenant, policy),
+    items: (items, policy) => itemsNow(reader, place, items, policy.requirementLabel),
+  };
+}
