@@ -1,9 +1,9 @@
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
+import { CAUSE_OPTIONS, fieldWith } from '@countersign/core/view/field.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TranslationFacts } from '../translation.ts';
-import { CAUSE_OPTIONS, fieldWith } from './field.ts';
 import { itemNumbers, readForm } from './read.ts';
 import { formBody } from './template.ts';
 

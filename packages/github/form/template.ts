@@ -1,8 +1,8 @@
 /** The issue form that GitHub shows: `.github/ISSUE_TEMPLATE/change-request.yml`, written from the same fields that are read back. */
 import type { Profile } from '@countersign/core/policy/policy.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
+import { FIELDS } from '@countersign/core/view/field.ts';
 import { stringify } from 'yaml';
-import { FIELDS } from './field.ts';
 
 /** Marks an issue as a change request where the organisation has no issue types. */
 export const CHANGE_LABEL = 'change-request';

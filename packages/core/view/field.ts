@@ -1,6 +1,6 @@
 /** The questions of the change-request form and their answers' words, in both languages: what the template asks and what the reader expects. */
-import { CAUSES, type CauseCode, ORIGINS, SOURCES, URGENCIES } from '@countersign/core/content/request.ts';
-import type { Locale } from '@countersign/core/text/locale.ts';
+import { CAUSES, type CauseCode, ORIGINS, SOURCES, URGENCIES } from '../content/request.ts';
+import type { Locale } from '../text/locale.ts';
 
 export type FieldId =
   | 'items'
