@@ -1,5 +1,5 @@
 /** Which facts a delivery's translation needs beyond its payload; `receive` gathers them, `translate` stays pure. */
-import { mentionedLogins } from './command/line.ts';
+import { mentionedLogins } from '@countersign/core/typed/line.ts';
 import { itemNumbers } from './form/read.ts';
 import { isChangeRequest } from './place.ts';
 import type { Payload } from './schema.ts';

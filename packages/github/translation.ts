@@ -1,6 +1,6 @@
 /** What a webhook means to us: the one vocabulary between `translate` (pure) and the server that carries it out. */
-import type { Command } from '@countersign/core/change/command.ts';
 import type { Person } from '@countersign/core/content/person.ts';
+import type { Action, TypedFacts } from '@countersign/core/typed/reading.ts';
 
 /** Ids of the places on GitHub; nothing here is a name that can be renamed. */
 export interface Place {
@@ -21,15 +21,11 @@ export interface Needs {
   readonly issues: readonly number[];
 }
 
-export interface TranslationFacts {
-  readonly people: ReadonlyMap<string, Person | 'unknown'>;
+export interface TranslationFacts extends TypedFacts {
   readonly issues: ReadonlyMap<
     number,
     { readonly id: string; readonly isRequirement: boolean } | 'unknown' | 'unreadable'
   >;
-  readonly locale: 'en' | 'zh-CN';
-  /** ISO 4217 code for amounts without a currency. */
-  readonly currency: string;
   readonly profile: 'light' | 'standard';
   /** Bots whose comments may carry commands. */
   readonly bots: readonly string[];
@@ -39,21 +35,6 @@ export interface TranslationFacts {
   /** Our own bot's login: what it causes is ignored. */
   readonly self: string;
 }
-
-/** A command line that could not be understood: answered once, with what was meant and an example. */
-export interface Misunderstanding {
-  readonly line: string;
-  /** Key of the sentence in the `command` catalogue. */
-  readonly code: string;
-  readonly values: Readonly<Record<string, string | number | readonly string[]>>;
-  /** What would have been understood. */
-  readonly example: string;
-}
-
-export type Action =
-  | { readonly kind: 'command'; readonly command: Command; readonly line: string }
-  | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
-  | { readonly kind: 'ask'; readonly question: 'help' | 'explain' };
 
 /** A pull request as a webhook showed it. */
 export interface PullSeen {

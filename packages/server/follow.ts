@@ -3,7 +3,8 @@ import type { Outcome } from '@countersign/core/change/decide.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Job, Json, StreamRef } from '@countersign/core/ports.ts';
-import type { Misunderstanding, Place } from '@countersign/github/translation.ts';
+import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
+import type { Place } from '@countersign/github/translation.ts';
 
 export type FollowUp =
   | { readonly kind: 'show-change'; readonly ref: StreamRef }

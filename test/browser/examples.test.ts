@@ -1,4 +1,4 @@
-import { readComment } from '@countersign/github/command/read.ts';
+import { readComment } from '@countersign/core/typed/read.ts';
 import type { TranslationFacts } from '@countersign/github/translation.ts';
 import { storyFor } from '@countersign/sandbox/tracker/story.ts';
 import { expect, test } from 'vitest';

@@ -15,6 +15,7 @@ export const directions: Record<string, string[]> = {
 
 /** The core's folders from the top down; a file imports from its own step or a lower one. Files beside the folders are free. */
 const staircase = [
+  ['typed'],
   ['view', 'metric'],
   ['gate'],
   ['change'],

@@ -4,13 +4,13 @@ import type { AffectedItem, Cause, CauseCode, RequestContent } from '@countersig
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { isBlank } from '@countersign/core/text/block.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
+import { readImpact } from '@countersign/core/typed/impact.ts';
+import type { Misunderstanding, Reading } from '@countersign/core/typed/reading.ts';
+import { isMisread, misread } from '@countersign/core/typed/reading.ts';
 import { type FieldId, fieldNamed, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { readImpact } from '../command/impact.ts';
-import type { Reading } from '../command/reading.ts';
-import { isMisread, misread } from '../command/reading.ts';
-import type { Misunderstanding, TranslationFacts } from '../translation.ts';
+import type { TranslationFacts } from '../translation.ts';
 
 export interface FormRead {
   readonly request: RequestContent;

@@ -2,8 +2,8 @@ import { refuse } from '@countersign/core/change/refusal.ts';
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { MESSAGES, type MessageId } from '@countersign/core/text/catalogue.ts';
 import { LOCALES } from '@countersign/core/text/locale.ts';
+import { COMMANDS, QUESTIONS } from '@countersign/core/typed/table.ts';
 import { expect, test } from 'vitest';
-import { COMMANDS, QUESTIONS } from '../command/table.ts';
 import { reply } from './reply.ts';
 
 const EN = { locale: 'en', timeZone: 'UTC' } as const;

@@ -3,6 +3,7 @@ import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import { MESSAGES, type MessageId } from '@countersign/core/text/catalogue.ts';
+import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import { scoreSentence } from '@countersign/core/view/class.ts';
 import { helpFor } from '@countersign/core/view/help.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
@@ -10,7 +11,6 @@ import { refusalView } from '@countersign/core/view/refusal.ts';
 import { and, capital, clip, type Setting, type Speaker, type Value, words } from '@countersign/core/view/sentence.ts';
 import type { StatusView } from '@countersign/core/view/status.ts';
 import { verdictLines } from '@countersign/core/view/verdict.ts';
-import type { Misunderstanding } from '../translation.ts';
 import { budget, COMMENT_LIMIT } from './budget.ts';
 import { link, markdownSpeaker, marker } from './edge.ts';
 

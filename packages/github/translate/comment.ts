@@ -1,9 +1,10 @@
 /** Comments: commands in fresh ones by people, and what becomes of edited and deleted ones (`domain.md 6.3`). */
-import { readComment } from '../command/read.ts';
-import { misread } from '../command/reading.ts';
+import { readComment } from '@countersign/core/typed/read.ts';
+import type { Action } from '@countersign/core/typed/reading.ts';
+import { misread } from '@countersign/core/typed/reading.ts';
 import { isBot, isChangeRequest, personOf } from '../place.ts';
 import type { Issue } from '../schema.ts';
-import type { Action, Translation } from '../translation.ts';
+import type { Translation } from '../translation.ts';
 import { acts, type Delivery, ignored } from './delivery.ts';
 
 /** Every comment of ours carries such a line. */

@@ -1,7 +1,9 @@
 /** What the translators of all events share: the delivery with its facts, and the two ways to answer. */
+
+import type { Action } from '@countersign/core/typed/reading.ts';
 import { personOf } from '../place.ts';
 import type { Issue, Payload, User } from '../schema.ts';
-import type { Action, Place, Translation, TranslationFacts } from '../translation.ts';
+import type { Place, Translation, TranslationFacts } from '../translation.ts';
 
 export interface Delivery {
   readonly payload: Payload;

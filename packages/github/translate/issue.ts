@@ -3,13 +3,14 @@ import { changedFacets, facetDigests } from '@countersign/core/approval/facet.ts
 import type { Command } from '@countersign/core/change/command.ts';
 import type { RequestContent } from '@countersign/core/content/request.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import type { Action } from '@countersign/core/typed/reading.ts';
+import { misread } from '@countersign/core/typed/reading.ts';
 import { ownLabelNames } from '@countersign/core/view/labels.ts';
-import { misread } from '../command/reading.ts';
 import { readForm } from '../form/read.ts';
 import { CHANGE_LABEL, CHANGE_TYPE } from '../form/template.ts';
 import { isChangeRequest, labelsOf, personOf, placeOf } from '../place.ts';
 import type { Issue } from '../schema.ts';
-import type { Action, Place, Translation } from '../translation.ts';
+import type { Place, Translation } from '../translation.ts';
 import { acts, type Delivery, ignored } from './delivery.ts';
 
 export function issue(delivery: Delivery, given: Issue): readonly Translation[] {

@@ -1,6 +1,6 @@
 /** Reads what a board says: votes, conditions, deferral, emergencies and their ratification. */
-import { parseDate } from '@countersign/core/calendar/date.ts';
-import type { Misunderstanding } from '../translation.ts';
+import { parseDate } from '../calendar/date.ts';
+import type { Misunderstanding } from './reading.ts';
 import { isMisread, misread, personNamed, type Reading, wordNamed } from './reading.ts';
 import type { Read } from './shape.ts';
 import { SEAT_WORDS, STAGE_WORDS } from './word.ts';

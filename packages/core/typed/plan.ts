@@ -1,8 +1,8 @@
 /** Reads the YAML blocks of `/plan` and `/alternative`, with keys in either language. */
-import { parseDate } from '@countersign/core/calendar/date.ts';
-import type { Command } from '@countersign/core/change/command.ts';
-import type { Plan, PlanStep } from '@countersign/core/content/plan.ts';
-import type { Misunderstanding } from '../translation.ts';
+import { parseDate } from '../calendar/date.ts';
+import type { Command } from '../change/command.ts';
+import type { Plan, PlanStep } from '../content/plan.ts';
+import type { Misunderstanding } from './reading.ts';
 import { isMisread, misread, personNamed, type Reading } from './reading.ts';
 
 const PLAN_EXAMPLE =

@@ -1,5 +1,5 @@
 /** Reads what is said while the work is done: actuals, verification, closing. */
-import { parseMoney } from '@countersign/core/money/parse.ts';
+import { parseMoney } from '../money/parse.ts';
 import { misread, type Reading, wordNamed } from './reading.ts';
 import type { Read } from './shape.ts';
 

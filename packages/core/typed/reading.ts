@@ -1,7 +1,32 @@
 /** What a command reader works with, and how it says that it did not understand. */
-import type { Person } from '@countersign/core/content/person.ts';
-import { nearest } from '@countersign/core/policy/problem.ts';
-import type { Misunderstanding, TranslationFacts } from '../translation.ts';
+import type { Command } from '../change/command.ts';
+import type { Person } from '../content/person.ts';
+import { nearest } from '../policy/problem.ts';
+import type { Locale } from '../text/locale.ts';
+
+/** What a text can mean only with these. */
+export interface TypedFacts {
+  /** The people behind the names that are mentioned, in lower case. */
+  readonly people: ReadonlyMap<string, Person | 'unknown'>;
+  readonly locale: Locale;
+  /** ISO 4217 code for amounts without a currency. */
+  readonly currency: string;
+}
+
+/** A command line that could not be understood: answered once, with what was meant and an example. */
+export interface Misunderstanding {
+  readonly line: string;
+  /** Key of the sentence in the `command` catalogue. */
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number | readonly string[]>>;
+  /** What would have been understood. */
+  readonly example: string;
+}
+
+export type Action =
+  | { readonly kind: 'command'; readonly command: Command; readonly line: string }
+  | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
+  | { readonly kind: 'ask'; readonly question: 'help' | 'explain' };
 
 export type MisreadCode =
   | 'unknown-command'
@@ -29,7 +54,7 @@ export type MisreadCode =
   | 'ignored-edit';
 
 export interface Reading {
-  readonly facts: TranslationFacts;
+  readonly facts: TypedFacts;
   /** The line as it was written, for the answer. */
   readonly line: string;
   /** The YAML block below the command, if there is one. */

@@ -1,6 +1,6 @@
 /** The shapes that many commands share: nothing but the word, one text, an id and a text, another issue. */
-import type { Command } from '@countersign/core/change/command.ts';
-import type { Misunderstanding } from '../translation.ts';
+import type { Command } from '../change/command.ts';
+import type { Misunderstanding } from './reading.ts';
 import { misread, type Reading } from './reading.ts';
 
 export type Read = Command | Misunderstanding;

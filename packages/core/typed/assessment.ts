@@ -1,5 +1,5 @@
 /** Reads what leads up to a review: triage, questions, impacts, the class. */
-import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
+import { DIMENSIONS } from '../impact/dimension.ts';
 import { IMPACT_EXAMPLES, readImpact } from './impact.ts';
 import { isMisread, misread, personNamed, type Reading, wordNamed } from './reading.ts';
 import type { Read } from './shape.ts';

@@ -1,8 +1,8 @@
 /** The words of the commands in both languages: names, seats, dimensions, classes and what else people type. */
 
-import type { ChangeClass } from '@countersign/core/impact/class.ts';
-import type { Dimension } from '@countersign/core/impact/dimension.ts';
-import type { SeatRole } from '@countersign/core/policy/role.ts';
+import type { ChangeClass } from '../impact/class.ts';
+import type { Dimension } from '../impact/dimension.ts';
+import type { SeatRole } from '../policy/role.ts';
 
 export const SEAT_WORDS: Readonly<Record<SeatRole, readonly string[]>> = {
   'project-manager': ['pm', 'project manager', '项目经理'],

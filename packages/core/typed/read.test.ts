@@ -1,22 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Action, TranslationFacts } from '../translation.ts';
 import { mentionedLogins } from './line.ts';
 import { readComment } from './read.ts';
+import type { Action, TypedFacts } from './reading.ts';
 import { COMMANDS } from './table.ts';
 
 const PEOPLE = ['mei', 'arch', 'dev'];
 
-const FACTS: TranslationFacts = {
+const FACTS: TypedFacts = {
   people: new Map(PEOPLE.map((name) => [name, { id: `github:${name}`, name }])),
-  issues: new Map(),
   locale: 'en',
   currency: 'CNY',
-  profile: 'standard',
-  bots: [],
-  requirementLabel: 'requirement',
-  known: false,
-  self: 'countersign[bot]',
 };
 
 function commands(comment: string): readonly unknown[] {

@@ -1,7 +1,7 @@
 /** Reads one dimension of impact as people write it in a line: `+6d p90 9d critical-path`, `CNY 48,000 split 60/40/0`, `none: covered by tests`. */
 
-import { parseDate } from '@countersign/core/calendar/date.ts';
-import type { AssessedInput } from '@countersign/core/change/command.ts';
+import { parseDate } from '../calendar/date.ts';
+import type { AssessedInput } from '../change/command.ts';
 import {
   CONFIDENCES,
   type Confidence,
@@ -9,9 +9,9 @@ import {
   type ImpactValue,
   impactValueSchemas,
   type QUALITY_ATTRIBUTES,
-} from '@countersign/core/impact/dimension.ts';
-import { parseMoney } from '@countersign/core/money/parse.ts';
-import type { Misunderstanding } from '../translation.ts';
+} from '../impact/dimension.ts';
+import { parseMoney } from '../money/parse.ts';
+import type { Misunderstanding } from './reading.ts';
 import { isMisread, misread, type Reading, wordNamed } from './reading.ts';
 import { ARGUMENT_WORDS, WHOLE_WORDS } from './word.ts';
 

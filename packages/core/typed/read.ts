@@ -1,7 +1,7 @@
 /** A comment's text → what it asks for, in order: commands, questions, and misunderstandings that are answered with an example. */
-import { nearest } from '@countersign/core/policy/problem.ts';
-import type { Action, TranslationFacts } from '../translation.ts';
+import { nearest } from '../policy/problem.ts';
 import { blockOf, commandLines, LONGEST_COMMENT, MOST_LINES } from './line.ts';
+import type { Action, TypedFacts } from './reading.ts';
 import { isMisread, misread } from './reading.ts';
 import { COMMANDS, QUESTIONS } from './table.ts';
 
@@ -11,7 +11,7 @@ const WORDS = [...COMMANDS, ...QUESTIONS].flatMap((entry) => [entry.word, entry.
  * Reads a comment. A line that begins with a slash and a word that resembles none of ours is left alone: it may be meant for
  * another bot or be a path; one that nearly is one of ours is answered with the word that was meant.
  */
-export function readComment(comment: string, facts: TranslationFacts): readonly Action[] {
+export function readComment(comment: string, facts: TypedFacts): readonly Action[] {
   const lines = commandLines(comment);
   if (comment.length > LONGEST_COMMENT && lines.length > 0) {
     return [
