@@ -6,7 +6,8 @@ type Named = PullSeen['named'][number];
 /** More than anyone means; beyond it the gate stays closed rather than leaving the rest unasked. */
 const MOST = 50;
 const LINE = /^[ \t]*(?:change(?: request)?s?|变更(?:请求)?)[ \t]*[:：][ \t]*(.+)$/gim;
-const CLOSING = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?[ \t]+(#\d+|[\w.-]+\/[\w.-]+#\d+|https?:\/\/\S+)/gi;
+const CLOSING =
+  /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?[ \t]+(#\d+|[\w.-]{1,100}\/[\w.-]{1,100}#\d+|https?:\/\/\S+)/gi;
 const BRANCH = /^(?:change|changes|cr|变更)[/-]#?(\d{1,9})(?:[-_/]|$)/i;
 const JIRA = /\b[A-Z][A-Z\d]{1,9}-\d{1,7}\b/g;
 
@@ -24,7 +25,7 @@ export function namedChanges(pull: {
   const text = withoutHidden(pull.body);
   for (const match of text.matchAll(LINE)) {
     const rest = match[1] ?? '';
-    const parts = rest.match(/#\d+|[\w.-]+\/[\w.-]+#\d+|https?:\/\/\S+/g) ?? [];
+    const parts = rest.match(/#\d+|[\w.-]{1,100}\/[\w.-]{1,100}#\d+|https?:\/\/\S+/g) ?? [];
     for (const part of parts) found.push(reference(part, pull, true));
     for (const key of rest.match(JIRA) ?? []) found.push({ kind: 'elsewhere', label: key });
   }

@@ -5,6 +5,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Block, ListItem, Run, Text } from './block.ts';
 import { normaliseRuns, normaliseText } from './normalise.ts';
+import { isTangled } from './tangled.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 
@@ -43,18 +44,6 @@ function withoutUnseen(markdown: string): string {
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/(?<![\\ \t])[ \t]+$/gm, '')
     .replace(/(?<!\n)\n+$/, '')}\n`;
-}
-
-/** Marks that can open and close something, within one paragraph: the parser's time grows with their square. */
-const MOST_MARKS = 4_000;
-
-/** A line that opens more levels at once than this is no writing. */
-const TOO_MANY_LEVELS = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){200}/m;
-
-/** True for a text that would keep the parser busy for seconds, which no person writes. */
-function isTangled(source: string): boolean {
-  if (TOO_MANY_LEVELS.test(source)) return true;
-  return source.split(/\n[ \t]*\n/).some((part) => (part.match(/[*_~[\]!`]/g)?.length ?? 0) > MOST_MARKS);
 }
 
 /** `undefined` for a text nested thousands of levels deep, which only an attack is: it is then bound as its source. */

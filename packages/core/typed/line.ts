@@ -1,4 +1,5 @@
 /** Finds the command lines of a comment: only in its own paragraphs, never in quotes, lists, code, HTML or tables (`domain.md 6.3`). */
+import { isTangled } from '@countersign/core/text/tangled.ts';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -24,6 +25,7 @@ const COMMAND = /^\/([\p{L}][\p{L}\p{N}-]{0,29})(?:[ \t\u3000]+(.*))?$/u;
 /** Command lines in the order in which they stand. */
 export function commandLines(comment: string): readonly CommandLine[] {
   const source = comment.slice(0, LONGEST_COMMENT).replaceAll('\r\n', '\n');
+  if (isTangled(source)) return [];
   const tree = unified().use(remarkParse).use(remarkGfm).parse(source);
   const found: { word: string; rest: string; line: string; below: string[] }[] = [];
   let open = false;

@@ -4,6 +4,7 @@ import type { AffectedItem, Cause, CauseCode, RequestContent } from '@countersig
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { isBlank } from '@countersign/core/text/block.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
+import { isTangled } from '@countersign/core/text/tangled.ts';
 import { readImpact } from '@countersign/core/typed/impact.ts';
 import type { Misunderstanding, Reading } from '@countersign/core/typed/reading.ts';
 import { isMisread, misread } from '@countersign/core/typed/reading.ts';
@@ -27,6 +28,7 @@ const NOTHING = new Set(['_no response_', 'no response', '_未填写_', 'none', 
 
 /** Answers under their headings. Only headings of the body itself count: one inside a quote, list or code block is somebody's text. */
 function sections(body: string): readonly { readonly heading: string; readonly text: string }[] {
+  if (isTangled(body)) return [];
   const tree = unified().use(remarkParse).parse(body);
   const found: { heading: string; from: number; at: number }[] = [];
   for (const node of tree.children) {
