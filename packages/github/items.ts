@@ -5,6 +5,7 @@ import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { textDigest } from '@countersign/core/text/block.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { normaliseText } from '@countersign/core/text/normalise.ts';
+import { storable } from '@countersign/core/text/storable.ts';
 import { kept, type Reader, Unreadable } from './kept.ts';
 import { labelsOf } from './place.ts';
 import { ask, isGone } from './project/client.ts';
@@ -19,7 +20,8 @@ type KeptItem =
   | { readonly unknown: true };
 
 export function itemDigest(title: string, body: string): ItemDigest {
-  return { title: digestOf(normaliseText(title).trim()), text: textDigest(markdownToText(body)) };
+  // As webhooks tell of them (`readPayload`), or the same item would seem changed.
+  return { title: digestOf(normaliseText(storable(title)).trim()), text: textDigest(markdownToText(storable(body))) };
 }
 
 function keyOf(place: Place, number: number) {

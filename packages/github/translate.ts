@@ -1,5 +1,7 @@
 /** Webhook → what it means to us (`translation.ts`). Pure: everything beyond the payload comes in as facts. Vendor types end here. */
 import { Malformed } from '@countersign/core/failure.ts';
+import type { Json } from '@countersign/core/ports.ts';
+import { storableJson } from '@countersign/core/text/storable.ts';
 import { placeOf } from './place.ts';
 import { type Payload, payloadSchema } from './schema.ts';
 import { comment } from './translate/comment.ts';
@@ -16,7 +18,7 @@ export const POLICY_PATH = '.github/countersign.yml';
  * @throws Malformed when the payload lacks what GitHub promises for every delivery.
  */
 export function readPayload(payload: unknown): Payload {
-  const read = payloadSchema.safeParse(payload);
+  const read = payloadSchema.safeParse(storableJson(payload as Json));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   throw new Malformed(`the payload is not as GitHub describes it: ${issue?.path.join('.')}: ${issue?.message}`);

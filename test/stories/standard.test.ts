@@ -1,5 +1,6 @@
+import { formBody } from '@countersign/github/form/template.ts';
 import { afterEach, expect, test } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -152,3 +153,20 @@ test('4.8: an emergency opens the merge gate on its record', async () => {
   expect(await line.state(number)).toMatchObject({ stage: 'implementing', emergency: { incident: 'INC-7' } });
   expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
 });
+
+test.each(['\0', '\ud800'])(
+  '4.3: an edit that holds %j is an edit: it closes the gate and holds nobody up',
+  async (odd) => {
+    line = await openLine();
+    const number = await approved();
+    const { pull } = line.seeded;
+    line.as('developer').editPull(pull, { body: `Change: #${number}` });
+    await line.settled();
+    expect(line.check(pull)?.conclusion).toBe('success');
+    const body = formBody('standard', 'en', { ...ANSWERS, after: `Invoices go to my own server.${odd}` });
+    line.as('technical-expert').editIssue(number, { title: `Export${odd}`, body });
+    await line.settled();
+    expect(line.check(pull)?.conclusion).toBe('action_required');
+    expect(await line.server.inbox.pending()).toMatchObject({ count: 0 });
+  },
+);
