@@ -7,6 +7,8 @@ test.each([
   ['thousands of quotes on one line', '> '],
   ['thousands of lists on one line', '1. '],
   ['brackets', '[a](b'],
+  ['thousands of quotations', '\n\n> '],
+  ['thousands of quotations in lists', '- > a\n\n'],
 ])('%s is no writing', (_, piece) => {
   expect(isTangled(piece.repeat(65_536 / piece.length))).toBe(true);
 });
