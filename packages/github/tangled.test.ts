@@ -1,5 +1,5 @@
+import { readComment } from '@countersign/core/typed/read.ts';
 import { expect, test } from 'vitest';
-import { readComment } from './command/read.ts';
 import { readForm } from './form/read.ts';
 import { namedChanges } from './reference.ts';
 import type { TranslationFacts } from './translation.ts';

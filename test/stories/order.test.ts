@@ -110,3 +110,28 @@ test('4.4: who wrote an edit that is told of late is an author, and may not appr
   expect(state.votes).toEqual([]);
   expect(JSON.stringify(state.content.request.motive)).toContain('Comfort');
 });
+
+test('4.1: a vote that arrives after an edit that its voter cannot have seen is no vote for the new text', async () => {
+  line = await openLine();
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  const held: Parameters<NonNullable<Line['deliveries']['meddle']>>[0][] = [];
+  line.deliveries.meddle = (occurrence) => {
+    if (occurrence.event === 'issue_comment' && held.length === 0) {
+      held.push(occurrence);
+      return [];
+    }
+    return occurrence.event === 'issues' && held.length === 1 ? [occurrence, ...held] : [occurrence];
+  };
+  line.as('technical-expert').comment(number, '/approve');
+  const body = formBody('standard', 'en', { ...ANSWERS, after: 'Invoices go to my own server.' });
+  line.as('requester').editIssue(number, { body });
+  await line.settled();
+  const state = await line.state(number);
+  expect(JSON.stringify(state.content.request.after)).toContain('my own server');
+  expect(state.votes).toEqual([]);
+  expect(line.answers(number).at(-1)).toMatch(/edited/);
+});

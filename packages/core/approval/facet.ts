@@ -1,5 +1,6 @@
 /** The parts of the governed content that are digested apart, so that an edit voids exactly the votes that depended on it (`domain.md 4.2`, `4.3`). */
 import type { Governed } from '../content/governed.ts';
+import type { RequestContent } from '../content/request.ts';
 import type { Dimension, Impacts } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import type { SeatRole } from '../policy/role.ts';
@@ -74,6 +75,18 @@ export function facetDigests(content: Governed): FacetDigests {
     feasibility: digestOf(impactContent(impacts, 'feasibility')),
     plan: digestOf(planContent(content)),
   };
+}
+
+/** One digest for what a request says in words: what stands before the eyes of whoever speaks below it (`domain.md 4.1`). */
+export function wordsDigest(request: RequestContent): string {
+  const { title, text, reason } = facetDigests({
+    request,
+    type: 'normal',
+    impacts: {},
+    alternatives: [],
+    conditions: [],
+  });
+  return digestOf({ title, text, reason, attachments: [...request.attachments].sort() });
 }
 
 function planContent(content: Governed): unknown {

@@ -45,6 +45,8 @@ export type Command =
   | { readonly type: 'send-back'; readonly reason: string }
   | {
       readonly type: 'vote';
+      /** Digest of the request's words as they stood when the person spoke (`wordsDigest`); absent where that cannot be told. */
+      readonly saw?: string;
       readonly verdict: VerdictWord;
       readonly seat?: SeatRole;
       readonly reason?: string;
@@ -54,7 +56,7 @@ export type Command =
     }
   /** The chair closes the matter after a rejecting vote (T9). */
   | { readonly type: 'reject'; readonly code: string; readonly reason: string; readonly wouldChange?: string }
-  | { readonly type: 'confirm'; readonly authenticated: string }
+  | { readonly type: 'confirm'; readonly authenticated: string; readonly saw?: string }
   | { readonly type: 'concern'; readonly text: string }
   | { readonly type: 'resolve'; readonly concern: string; readonly reason: string }
   | {

@@ -1,6 +1,6 @@
 /** Votes and confirmations: choosing the seat, binding to the content, and what a confirmation means at each stage (`domain.md 4`, T9). */
 import { type Ineligible, ineligible } from '../approval/eligible.ts';
-import { contentDigest, facetDigests } from '../approval/facet.ts';
+import { contentDigest, facetDigests, wordsDigest } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
 import { samePerson } from '../policy/authority.ts';
 import type { SeatRole } from '../policy/role.ts';
@@ -49,6 +49,7 @@ export function vote(state: ChangeState, command: Of<'vote'>, situation: Situati
   if (state.seats.length === 0) return refused('not-in-this-stage', { stage: state.stage, stages: ['in-review'] });
   const seat = chooseSeat(state, command, situation);
   if (typeof seat !== 'string') return seat;
+  if (command.verdict === 'approve' && isOther(state, command.saw)) return refused('edited-meanwhile', {});
   if (command.verdict === 'reject' && !command.reason) return refused('reason-needed', { command: 'reject' });
   if (state.stage !== 'in-review' && !state.emergency) {
     // After the decision a seat is open again only where its vote stopped counting (4.3).
@@ -72,6 +73,11 @@ export function vote(state: ChangeState, command: Of<'vote'>, situation: Situati
       round: state.round,
     },
   });
+}
+
+/** Commands may arrive after edits that their writer cannot have seen: what was said of one text is not said of another. */
+function isOther(state: ChangeState, saw: string | undefined): boolean {
+  return saw !== undefined && saw !== wordsDigest(state.content.request);
 }
 
 /** The seat that is meant: the one named, or the only one that the person can fill. */
@@ -130,6 +136,7 @@ export function chairRejects(state: ChangeState, command: Of<'reject'>, situatio
 /** `/confirm` means what the person can confirm now: that the request is understood, that the plan is agreed, or that the result is accepted. */
 export function confirm(state: ChangeState, command: Of<'confirm'>, situation: Situation): Decision {
   const { actor, authority, policy } = situation;
+  if (isOther(state, command.saw)) return refused('edited-meanwhile', {});
   const events: ChangeEvent[] = [];
   const customer = ineligible(authority, authorshipOf(state), 'customer', actor.id) === undefined;
   const early: readonly Stage[] = ['draft', 'submitted', 'assessing', 'in-review'];

@@ -1,7 +1,10 @@
 /** Comments: commands in fresh ones by people, and what becomes of edited and deleted ones (`domain.md 6.3`). */
+
+import { wordsDigest } from '@countersign/core/approval/facet.ts';
 import { readComment } from '@countersign/core/typed/read.ts';
 import type { Action } from '@countersign/core/typed/reading.ts';
 import { misread } from '@countersign/core/typed/reading.ts';
+import { readForm } from '../form/read.ts';
 import { isBot, isChangeRequest, personOf } from '../place.ts';
 import type { Issue } from '../schema.ts';
 import type { Translation } from '../translation.ts';
@@ -39,7 +42,7 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
     // An app may write in a person's name; what it writes is not the person's word.
     if (said.performed_via_github_app && !facts.bots.includes(`${said.performed_via_github_app.slug ?? ''}[bot]`))
       return ignored('written by an app that the policy does not list');
-    const actions = readComment(said.body ?? '', facts);
+    const actions = readComment(said.body ?? '', facts).map((action) => witnessed(action, delivery, given));
     return actions.length > 0 ? [acts(delivery, given, actions, said.id)] : ignored('no command in it');
   }
   const before = payload.action === 'edited' ? (payload.changes?.body?.from ?? '') : (said.body ?? '');
@@ -58,4 +61,11 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
       ? [{ kind: 'misunderstood', misunderstanding: misread('ignored-edit', said.body ?? '', {}, '/approve') }]
       : [];
   return [acts(delivery, given, [note, ...told], said.id)];
+}
+
+/** A comment's delivery holds the issue as it was when the comment was made: the text that is voted on or confirmed. */
+function witnessed(action: Action, { facts, place }: Delivery, given: Issue): Action {
+  if (action.kind !== 'command' || (action.command.type !== 'vote' && action.command.type !== 'confirm')) return action;
+  const { request } = readForm(given.title, given.body ?? '', facts, `${place.owner}/${place.repo}`);
+  return { ...action, command: { ...action.command, saw: wordsDigest(request) } };
 }

@@ -141,6 +141,8 @@ export const refusalEn = {
   'refusal.unchanged-since-rejection':
     'It is still the text that was rejected.{wouldCount, plural, =0 {} other { What would change the answer: {would}}}',
   'refusal.unchanged-since-rejection.remedy': 'Change the request first, then take it up again.',
+  'refusal.edited-meanwhile': 'The request is not as it was when you wrote: it was edited meanwhile.',
+  'refusal.edited-meanwhile.remedy': 'Read it as it is now, then say it again.',
   'refusal.nothing-to-confirm': 'There is nothing for you to confirm while the change request is {stage}.',
   'refusal.nothing-to-confirm.remedy':
     'The requester confirms the request before review, the customer the plan during review and the result during verification.',
