@@ -44,7 +44,8 @@ export async function redeliver(parts: Parts, since: number): Promise<number> {
     cursor = String(last.id);
   }
   let asked = 0;
-  for (const [guid, id] of failed) {
+  // Oldest first, as they happened: a vote must not arrive after an edit that came later.
+  for (const [guid, id] of [...failed].reverse()) {
     if (arrived.has(guid)) continue;
     const answer = await ask(client, 'POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: id });
     if (answer.ok) asked += 1;
