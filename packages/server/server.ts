@@ -81,7 +81,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   // Whoever comes before everything stands is answered when it does.
   const serving = Promise.withResolvers<(request: IncomingMessage, response: ServerResponse) => void>();
-  const server = createServer((request, response) => void serving.promise.then((serve) => serve(request, response)));
+  // GitHub itself gives up after ten seconds; whoever sends more slowly only holds memory.
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000 },
+    (request, response) => void serving.promise.then((serve) => serve(request, response)),
+  );
   const address = await listening(server, options.host, options.port);
   const parts: Parts = {
     ledger: postgresLedger(boss),
@@ -167,6 +171,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     inbox,
     secrets: () => secrets,
     now: Date.now,
+    reading: { bytes: 0 },
     ignorable: (event: string, payload: unknown) => ignorable(event, payload, parts.self),
     counted: measured.delivered,
   };

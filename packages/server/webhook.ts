@@ -8,6 +8,10 @@ import { isSigned } from './signature.ts';
 
 /** GitHub's own limit for a payload. */
 export const LARGEST_BODY = 25 * 1024 * 1024;
+/** Bodies this small are always read; GitHub's seldom are larger. */
+const SMALL_BODY = 256 * 1024;
+/** What larger bodies may hold in memory together: whoever has no secret must not be able to fill it. */
+const MOST_AT_ONCE = 4 * LARGEST_BODY;
 const DEEPEST = 100;
 const GUID = /^[\w-]{8,64}$/;
 const EVENT = /^[a-z][a-z0-9_]{1,63}$/;
@@ -18,6 +22,8 @@ export interface WebhookParts {
   readonly now: () => number;
   /** Why nothing follows from a delivery, where its payload alone tells; it is recorded and needs no turn in the queue. */
   readonly ignorable: (event: string, payload: Json) => string | undefined;
+  /** Bytes of larger bodies that are being read now. */
+  readonly reading: { bytes: number };
   readonly counted: (answer: 'stored' | 'duplicate' | 'refused' | 'unavailable') => void;
 }
 
@@ -44,15 +50,20 @@ export async function receiveWebhook(
   parts.counted(kind);
   const headers: Record<string, string> = { 'content-type': 'text/plain; charset=utf-8' };
   // What is left of a body that was too large is not read.
-  if (answer.status === 413) headers.connection = 'close';
+  if (answer.status === 413 || answer.status === 503) headers.connection = 'close';
   response.writeHead(answer.status, headers).end(`${answer.text}\n`);
 }
 
-async function answerTo({ inbox, secrets, now, ignorable }: WebhookParts, request: IncomingMessage): Promise<Answer> {
+async function answerTo(
+  { inbox, secrets, now, ignorable, reading }: WebhookParts,
+  request: IncomingMessage,
+): Promise<Answer> {
   if (request.method !== 'POST') return { status: 405, text: 'Webhooks are sent by POST.' };
   if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY)
     return { status: 413, text: 'The body is larger than 25 MB.' };
-  const body = await bodyOf(request);
+  const body = await bodyOf(request, reading);
+  if (body === 'too-many')
+    return { status: 503, text: 'Too much is being received at once; it will be asked for again.' };
   if (body === 'too-large') return { status: 413, text: 'The body is larger than 25 MB.' };
   if (body === 'aborted') return { status: 400, text: 'The body ended early.' };
   const signature = request.headers['x-hub-signature-256'];
@@ -88,17 +99,28 @@ async function answerTo({ inbox, secrets, now, ignorable }: WebhookParts, reques
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer | 'too-large' | 'aborted'> {
+async function bodyOf(
+  request: IncomingMessage,
+  reading: WebhookParts['reading'],
+): Promise<Buffer | 'too-large' | 'too-many' | 'aborted'> {
   const chunks: Buffer[] = [];
   let size = 0;
+  let counted = 0;
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > LARGEST_BODY) return 'too-large';
+      if (size > SMALL_BODY) {
+        reading.bytes += size - counted;
+        counted = size;
+        if (reading.bytes > MOST_AT_ONCE) return 'too-many';
+      }
       chunks.push(chunk);
     }
   } catch {
     return 'aborted';
+  } finally {
+    reading.bytes -= counted;
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }

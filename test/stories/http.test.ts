@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -59,6 +60,30 @@ test.each<[string, Sent, number, RegExp]>([
 test('8: a body beyond GitHub’s own limit is cut off', async () => {
   const body = `{"a":"${'x'.repeat(25 * 1024 * 1024)}"}`;
   expect(await send({ body })).toMatchObject({ status: 413 });
+});
+
+test('8: strangers who send much at once fill no memory, and GitHub is heard meanwhile', async () => {
+  const url = new URL(`${line.server.address}${line.server.webhookPath}`);
+  const piece = Buffer.alloc(1024 * 1024, 120);
+  const refused: number[] = [];
+  const strangers = Array.from({ length: 20 }, () => {
+    const stranger = request(url, { method: 'POST', headers: { 'transfer-encoding': 'chunked' } });
+    stranger.on('error', () => {});
+    stranger.on('response', (answer) => {
+      refused.push(answer.statusCode ?? 0);
+      answer.resume();
+    });
+    return stranger;
+  });
+  for (let sent = 0; sent < 8; sent += 1) {
+    const written = strangers.map((one) => new Promise((resolve) => one.write(piece, resolve)));
+    await Promise.all(written);
+  }
+  await expect.poll(() => refused.length, { timeout: 10_000 }).toBeGreaterThan(4);
+  expect(new Set(refused)).toEqual(new Set([503]));
+  expect(await send({})).toMatchObject({ status: 202 });
+  for (const one of strangers) one.destroy();
+  await expect.poll(async () => (await send({ body: `{"a":"${'x'.repeat(1024 * 1024)}"}` })).status).toBe(202);
 });
 
 test('a delivery is stored before it is acknowledged, and a second one with its GUID is known', async () => {
