@@ -109,12 +109,13 @@ test('the register as CSV has every row, and no cell that a spreadsheet would ru
         number: ask.offset + index,
         title: '=HYPERLINK("x")',
       }));
-      return { ...found, rows, total: 1001 };
+      // A register counts only so far: what it says in total is not what there is.
+      return { ...found, rows, total: 900 };
     },
   };
   const { body, response } = await text('/r/acme/shop/csv', {}, { facts: many });
   expect(response.headers.get('content-type')).toContain('text/csv');
-  expect(asked).toEqual([0, 1000]);
+  expect(asked).toEqual([0, 1000, 1001]);
   expect(body.trim().split('\r\n')).toHaveLength(1002);
   expect(body).not.toMatch(/(^|,)"?=/m);
   expect((await text('/r/acme/nowhere/csv')).response.status).toBe(404);

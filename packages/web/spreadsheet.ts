@@ -38,7 +38,6 @@ export async function registerCsv(
     for (let offset = 0; batch.rows.length > 0 && offset < MOST; ) {
       yield batch.rows.map((row) => `${lineOf(row)}\r\n`).join('');
       offset += batch.rows.length;
-      if (offset >= batch.total) return;
       const next = await facts.register({ ...ask, offset, limit: BATCH }, visitor);
       if (typeof next === 'string') throw new Error('access to the register ended while it was being read');
       batch = next;
