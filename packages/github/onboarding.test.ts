@@ -31,7 +31,8 @@ test.each(CASES)('the form keeps to what GitHub accepts (%s, %s)', (profile, loc
   }
   for (const { id, type, attributes } of form.body) {
     expect(id).toMatch(/^[\w-]+$/);
-    expect(['input', 'textarea', 'dropdown']).toContain(type);
+    expect(['input', 'textarea', 'dropdown', 'checkboxes']).toContain(type);
+    if (type === 'checkboxes') expect(JSON.stringify(attributes.options)).toMatch(/^\[(\{"label":"[^"]+"\},?)+\]$/);
     if (type === 'dropdown') expect(new Set(attributes.options).size).toBe(attributes.options?.length);
     // GitHub refuses an option that is the word for "nothing".
     expect(attributes.options ?? []).not.toContain('None');

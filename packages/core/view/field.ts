@@ -14,6 +14,7 @@ export type FieldId =
   | 'source'
   | 'urgency'
   | 'notChanging'
+  | 'noImpact'
   | 'schedule'
   | 'cost'
   | 'quality'
@@ -22,11 +23,11 @@ export type FieldId =
 
 export interface Field {
   readonly id: FieldId;
-  readonly kind: 'input' | 'textarea' | 'dropdown';
+  readonly kind: 'input' | 'textarea' | 'dropdown' | 'checkboxes';
   readonly label: Readonly<Record<Locale, string>>;
   readonly hint: Readonly<Record<Locale, string>>;
   readonly placeholder?: Readonly<Record<Locale, string>>;
-  /** Codes that a dropdown offers, with their words. */
+  /** Codes that are offered, with their words. */
   readonly options?: readonly Option[];
   /** Profiles that ask for it; `must` marks those that cannot do without. */
   readonly standard: 'must' | 'may' | 'no';
@@ -88,7 +89,8 @@ function options<Code extends string>(
 }
 
 const both = (en: string, zh: string) => ({ en, 'zh-CN': zh });
-const IMPACT_HINT = both('One line, or “none: why”.', '一行即可；没有影响请写“无：原因”。');
+const IMPACT_HINT = both('One line; leave it empty when ticked above.', '一行即可；上面已勾选的留空。');
+const FEASIBILITY_HINT = both('“yes”, or what stands in the way.', '写“可行”，或说明有什么困难。');
 
 export const FIELDS: readonly Field[] = [
   {
@@ -204,13 +206,27 @@ export const FIELDS: readonly Field[] = [
     light: 'may',
   },
   {
+    id: 'noImpact',
+    kind: 'checkboxes',
+    label: both('No impact on', '没有影响的方面'),
+    hint: both('Tick what stays as it is; say the rest below.', '勾选不受影响的方面；其余在下面说明。'),
+    options: options(['schedule', 'cost', 'quality', 'risk'], {
+      schedule: ['Schedule', '进度'],
+      cost: ['Cost', '成本'],
+      quality: ['Quality', '质量'],
+      risk: ['Risk', '风险'],
+    }),
+    standard: 'no',
+    light: 'may',
+  },
+  {
     id: 'schedule',
     kind: 'input',
     label: both('Schedule impact', '进度影响'),
     hint: IMPACT_HINT,
     placeholder: both('+3d', '+3天'),
     standard: 'no',
-    light: 'must',
+    light: 'may',
   },
   {
     id: 'cost',
@@ -219,7 +235,7 @@ export const FIELDS: readonly Field[] = [
     hint: IMPACT_HINT,
     placeholder: both('USD 2,000', '2 万元'),
     standard: 'no',
-    light: 'must',
+    light: 'may',
   },
   {
     id: 'quality',
@@ -228,7 +244,7 @@ export const FIELDS: readonly Field[] = [
     hint: IMPACT_HINT,
     placeholder: both('none: covered by tests', '无：已有测试覆盖'),
     standard: 'no',
-    light: 'must',
+    light: 'may',
   },
   {
     id: 'risk',
@@ -237,13 +253,13 @@ export const FIELDS: readonly Field[] = [
     hint: IMPACT_HINT,
     placeholder: both('Fonts missing 2x3 mitigate residual 2', '缺少字体 2x3 减轻 剩余 2'),
     standard: 'no',
-    light: 'must',
+    light: 'may',
   },
   {
     id: 'feasibility',
     kind: 'input',
     label: both('Feasibility', '可行性'),
-    hint: IMPACT_HINT,
+    hint: FEASIBILITY_HINT,
     placeholder: both('yes', '可行'),
     standard: 'no',
     light: 'must',

@@ -100,3 +100,22 @@ test('no body makes the reader throw', () => {
     }),
   );
 });
+
+test.each(['en', 'zh-CN'] as const)(
+  '2.2: none is one tick in the light form, and words beside a tick are what counts (%s)',
+  (locale) => {
+    const [schedule, cost] = fieldWith('noImpact').options?.map((option) => option.label[locale]) ?? [];
+    const body = formBody('light', locale, {
+      noImpact: `- [x] ${schedule}\n- [X] ${cost}\n- [ ] ${fieldWith('noImpact').options?.[2]?.label[locale]}`,
+      cost: locale === 'en' ? 'CNY 500' : '500 元',
+      feasibility: locale === 'en' ? 'yes' : '可行',
+    });
+    const { impacts, problems } = readForm('T', body, { ...FACTS, locale, profile: 'light' }, 'acme/shop');
+    expect(problems).toEqual([]);
+    expect(impacts.map(({ dimension, value }) => [dimension, value.kind])).toEqual([
+      ['schedule', 'none'],
+      ['cost', 'value'],
+      ['feasibility', 'value'],
+    ]);
+  },
+);

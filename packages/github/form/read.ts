@@ -158,10 +158,13 @@ export function readForm(title: string, body: string, facts: TranslationFacts, h
   for (const id of ['origin', 'source', 'urgency'] as const) set(id, choice(id));
   const impacts: AssessedInput[] = [];
   if (facts.profile === 'light') {
+    const none = ticked(found.get('noImpact') ?? '');
     for (const dimension of DIMENSIONS) {
       // A bare "none" is no empty answer here: it says that there is no impact, in one word (2.2).
       const bare = found.get(dimension);
-      const answer = bare?.toLowerCase() === 'none' ? bare : get(dimension);
+      const said = bare?.toLowerCase() === 'none' ? bare : get(dimension);
+      // One click says it; words beside it say more, and are the safer reading.
+      const answer = said ?? (none.has(dimension) ? 'none' : undefined);
       if (answer === undefined) continue;
       const reading: Reading = { facts, line: answer.slice(0, 200), block: undefined };
       const input = readImpact(dimension, answer.replaceAll('\n', ' '), reading);
@@ -170,6 +173,12 @@ export function readForm(title: string, body: string, facts: TranslationFacts, h
     }
   }
   return { request: request as RequestContent, impacts, problems, isForm: found.size > 0 };
+}
+
+/** The codes of the boxes that are ticked. */
+function ticked(answer: string): ReadonlySet<string> {
+  const lines = answer.split('\n').map((line) => /^\s*[-*]\s+\[[xX]\]\s+(.*)$/.exec(line)?.[1]);
+  return new Set(lines.flatMap((label) => (label ? (optionNamed(fieldWith('noImpact'), label) ?? []) : [])));
 }
 
 function itemsOf(named: Named, facts: TranslationFacts, problems: Misunderstanding[]): readonly AffectedItem[] {

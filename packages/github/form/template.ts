@@ -1,7 +1,7 @@
 /** The issue form that GitHub shows: `.github/ISSUE_TEMPLATE/change-request.yml`, written from the same fields that are read back. */
 import type { Profile } from '@countersign/core/policy/policy.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { FIELDS } from '@countersign/core/view/field.ts';
+import { FIELDS, type Field } from '@countersign/core/view/field.ts';
 import { stringify } from 'yaml';
 
 /** Marks an issue as a change request where the organisation has no issue types. */
@@ -18,7 +18,7 @@ export function issueForm(profile: Profile, locale: Locale): string {
       label: field.label[locale],
       description: field.hint[locale],
       ...(field.placeholder ? { placeholder: field.placeholder[locale] } : {}),
-      ...(field.options ? { options: field.options.map((option) => option.label[locale]) } : {}),
+      ...(field.options ? { options: field.options.map((option) => offered(field.kind, option.label[locale])) } : {}),
     },
     ...(field[profile] === 'must' ? { validations: { required: true } } : {}),
   }));
@@ -30,6 +30,10 @@ export function issueForm(profile: Profile, locale: Locale): string {
     labels: [CHANGE_LABEL],
     body,
   });
+}
+
+function offered(kind: Field['kind'], label: string): string | { readonly label: string } {
+  return kind === 'checkboxes' ? { label } : label;
 }
 
 /** The body that GitHub makes of answers: `### Label`, a blank line, the answer. For the sandbox and for tests. */
