@@ -3,10 +3,14 @@ import { Transient } from '@countersign/core/failure.ts';
 import { type Probot, ProbotOctokit } from 'probot';
 import type { GitHubClient } from './project/client.ts';
 
-/** GitHub's documented secondary limits for content, per installation. */
+/**
+ * GitHub's documented secondary limits, per installation. Whatever is not read makes content; a read costs one point, a write five.
+ * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
 const LIMITS = [
-  { windowMs: 60_000, most: 80 },
-  { windowMs: 3_600_000, most: 500 },
+  { windowMs: 60_000, most: 80, cost: { read: 0, write: 1 } },
+  { windowMs: 3_600_000, most: 500, cost: { read: 0, write: 1 } },
+  { windowMs: 60_000, most: 900, cost: { read: 1, write: 5 } },
 ] as const;
 
 /** No answer after this long counts as no answer. */
@@ -32,23 +36,28 @@ export const UnthrottledOctokit = ProbotOctokit.defaults((options: object) => ({
   retry: { enabled: false },
 })) as typeof ProbotOctokit;
 
-/** Keeps the limits of one installation. Which calls count is GitHub's: whatever makes content. */
-function budget(now: () => number) {
-  const written: number[] = [];
-  return (method: string): void => {
-    if (method === 'GET') return;
+/** Keeps the limits of one installation: throws before a call that would exceed one, with the time when there is room again. */
+export function budget(now: () => number): (method: string) => void {
+  const windows = LIMITS.map((limit) => ({ ...limit, spent: [] as { at: number; cost: number }[], sum: 0 }));
+  return (method) => {
     const at = now();
-    const oldest = at - LIMITS[1].windowMs;
-    while (written[0] !== undefined && written[0] <= oldest) written.shift();
-    for (const { windowMs, most } of LIMITS) {
-      const since = written.filter((one) => one > at - windowMs);
-      const first = since[0];
-      if (since.length < most || first === undefined) continue;
-      throw new Transient('this installation has used up what GitHub lets it write for now', {
-        retryAfterMs: first + windowMs - at + 50,
+    const kind = method === 'GET' ? 'read' : 'write';
+    for (const window of windows) {
+      for (let first = window.spent[0]; first && first.at <= at - window.windowMs; first = window.spent[0]) {
+        window.sum -= first.cost;
+        window.spent.shift();
+      }
+      const [first] = window.spent;
+      if (!first || window.cost[kind] === 0 || window.sum + window.cost[kind] <= window.most) continue;
+      throw new Transient('this installation has used up what GitHub lets it do for now', {
+        retryAfterMs: first.at + window.windowMs - at + 50,
       });
     }
-    written.push(at);
+    for (const window of windows) {
+      const cost = window.cost[kind];
+      if (cost > 0) window.spent.push({ at, cost });
+      window.sum += cost;
+    }
   };
 }
 
