@@ -9,6 +9,7 @@ import { load } from '@countersign/core/run.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import { pullSchema } from '@countersign/github/schema.ts';
 import { pullOf } from '@countersign/github/translate/work.ts';
+import { POLICY_PATH } from '@countersign/github/translate.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
@@ -138,6 +139,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts): Promis
     base: pull.base,
     files: await filesOf(parts, place, policy, pull, named),
     named,
+    always: [POLICY_PATH],
   };
   return { verdict: mergeGate(policy, asked, matchesGlob), policy, changes };
 }

@@ -108,6 +108,18 @@ test('6.1: a push asks again for the new head, and what is exempt needs no reque
   expect(line.check(other)?.conclusion).toBe('success');
 });
 
+test('7.2: a change of the policy needs a change request, whatever the policy exempts', async () => {
+  line = await openLine();
+  const developer = line.as('developer');
+  const { repository } = line.seeded;
+  const text = repository.commits.get(repository.refs.get('refs/heads/main') ?? '')?.files[POLICY_PATH] ?? '';
+  const edits = { [POLICY_PATH]: text.replace('docs/**', '**') };
+  developer.push('free', 'Free us', edits, 'main');
+  const pull = developer.openPull({ title: 'Free us', body: '', head: 'free', base: 'main' });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
 test('6.1: a pull request that moves to another base is asked for what it changes there', async () => {
   line = await openLine();
   const developer = line.as('developer');

@@ -12,6 +12,8 @@ export interface Work {
   readonly files: readonly string[] | 'unreadable' | 'unasked';
   /** The change requests that it names. */
   readonly named: readonly NamedChange[];
+  /** Files that no policy exempts: the policy itself, whose change is controlled, too (`domain.md 7.2`). */
+  readonly always?: readonly string[];
 }
 
 export type NamedChange =
@@ -37,7 +39,7 @@ function uncovered(policy: Policy, work: Work, matches: PathMatcher): Verdict | 
   if (needsFiles) {
     if (work.files === 'unreadable' || work.files === 'unasked')
       return leaf(false, 'facts-unreadable', { what: 'files' });
-    const covered = coveredFiles(policy, work.files, matches);
+    const covered = coveredFiles(policy, work.files, matches, work.always);
     if (covered.length === 0) return leaf(true, 'not-covered-files', {});
   }
   if (merge.covers === 'linked') return leaf(true, 'not-linked', {});
@@ -45,10 +47,17 @@ function uncovered(policy: Policy, work: Work, matches: PathMatcher): Verdict | 
 }
 
 /** The changed files for which the policy wants a change request. */
-export function coveredFiles(policy: Policy, files: readonly string[], matches: PathMatcher): readonly string[] {
+export function coveredFiles(
+  policy: Policy,
+  files: readonly string[],
+  matches: PathMatcher,
+  always: readonly string[] = [],
+): readonly string[] {
   const { paths, exemptPaths } = policy.merge;
   return files.filter(
-    (file) => (!paths || paths.some((glob) => matches(glob, file))) && !exemptPaths.some((glob) => matches(glob, file)),
+    (file) =>
+      always.includes(file) ||
+      ((!paths || paths.some((glob) => matches(glob, file))) && !exemptPaths.some((glob) => matches(glob, file))),
   );
 }
 
@@ -61,7 +70,7 @@ export function mergeGate(state: PolicyState, work: Work, matches: PathMatcher):
   const free = uncovered(policy, work, matches);
   if (free) return free;
   if (work.named.length === 0) {
-    const files = Array.isArray(work.files) ? coveredFiles(policy, work.files, matches) : [];
+    const files = Array.isArray(work.files) ? coveredFiles(policy, work.files, matches, work.always) : [];
     return leaf(false, 'needs-change-request', { files });
   }
   const labels = work.named.map((one) => one.label);
