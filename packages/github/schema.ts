@@ -92,6 +92,8 @@ export const payloadSchema = z.object({
   merge_group: z.object({ head_sha: z.string(), head_ref: z.string(), base_ref: z.string() }).nullish(),
   ref: z.string().nullish(),
   forced: z.boolean().nullish(),
+  /** Of a push or of a pull request's new head: the commit before it. */
+  before: z.string().nullish(),
   commits: z
     .array(
       z.object({

@@ -46,6 +46,10 @@ export interface PullSeen {
   readonly baseSha?: string;
   readonly author: Person;
   readonly title: string;
+  /** The head from which its own author moved it, where this delivery tells of that. */
+  readonly pushedFrom?: string;
+  /** Somebody else than its author may have put commits into it: it is not only the author's work any more. */
+  readonly mixed?: boolean;
   readonly open: boolean;
   readonly merged: boolean;
   /** When it last changed, by GitHub's clock: what was seen earlier never replaces what was seen later. */

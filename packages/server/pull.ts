@@ -28,6 +28,7 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
     refs.push(row.ref);
     numbers.set(row.ref.stream, named.number);
   }
+  const mixed = await isMixed(parts, place, pull);
   const facts = {
     tenant: place.tenant,
     project: place.project,
@@ -35,7 +36,7 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
     number: pull.number,
     head: pull.head,
     open: pull.open,
-    data: pull as unknown as Json,
+    data: (mixed ? { ...pull, mixed } : pull) as unknown as Json,
     updatedAt: pull.updatedAt,
   };
   const before = await parts.work.see(
@@ -70,6 +71,13 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
       });
   }
   if (pull.open) await showLater(parts, place, pull.id, cause, pull.head);
+}
+
+/** What is exempt for its author's sake is so only while nobody else has pushed to it; a head that moved unseen may be anybody's. */
+async function isMixed(parts: Parts, { tenant, project }: Place, pull: PullSeen): Promise<boolean> {
+  const known = (await parts.work.find(tenant, project, pull.id))?.data as unknown as PullSeen | undefined;
+  const unseen = known !== undefined && known.head !== pull.head && pull.pushedFrom !== known.head;
+  return pull.mixed === true || known?.mixed === true || unseen;
 }
 
 /** Queues the gate of a pull request to be shown; once per cause. */
@@ -135,7 +143,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts): Promis
     named.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation) });
   }
   const asked: Work = {
-    author: pull.author.name,
+    author: pull.mixed ? '' : pull.author.name,
     base: pull.base,
     files: await filesOf(parts, place, policy, pull, named),
     named,

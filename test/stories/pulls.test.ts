@@ -108,6 +108,22 @@ test('6.1: a push asks again for the new head, and what is exempt needs no reque
   expect(line.check(other)?.conclusion).toBe('success');
 });
 
+test('6.1: an exempt author’s pull request is exempt only while nobody else pushes to it', async () => {
+  line = await openLine({ policy: (text) => text.replace('exempt:', 'exempt:\n      authors: ["@dara"]') });
+  const { pull, repository } = line.seeded;
+  const branch = repository.issues.get(pull)?.pull?.headRef ?? '';
+  expect(line.check(pull)?.conclusion).toBe('success');
+  line.as('developer').push(branch, 'more', { 'src/more.js': 'export {};' });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  line.as('technical-expert').push(branch, 'mine', { 'src/rogue.js': 'export {};' });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  line.as('developer').push(branch, 'on top', { 'src/more.js': 'export default 1;' });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
 test('7.2: a change of the policy needs a change request, whatever the policy exempts', async () => {
   line = await openLine();
   const developer = line.as('developer');

@@ -28,7 +28,15 @@ export function pull({ payload, place }: Delivery): readonly Translation[] {
   const read = pullSchema.safeParse(payload.pull_request);
   if (!read.success)
     throw new Malformed(`the pull request is not as GitHub describes it: ${read.error.issues[0]?.path.join('.')}`);
-  return [{ kind: 'pull', place, pull: pullOf(read.data, place) }];
+  return [{ kind: 'pull', place, pull: { ...pullOf(read.data, place), ...pushed(payload) } }];
+}
+
+/** Who moved the head: the author, from where, or somebody else. */
+function pushed({ action, before, sender, pull_request }: Payload): Pick<PullSeen, 'pushedFrom' | 'mixed'> {
+  if (action !== 'synchronize') return {};
+  const author = pullSchema.safeParse(pull_request).data?.user?.id;
+  if (author === undefined || author !== sender?.id) return { mixed: true };
+  return before ? { pushedFrom: before } : {};
 }
 
 /** A pull request as its webhook and as its address show it. */
