@@ -51,7 +51,7 @@ export function facetDigests(content: Governed): FacetDigests {
   const { request, impacts } = content;
   return {
     title: digestOf(request.title?.normalize('NFC').trim() ?? null),
-    text: digestOf([request.before ?? null, request.after ?? null]),
+    text: digestOf([request.before ?? null, request.after ?? null, ...(request.besides ? [request.besides] : [])]),
     reason: digestOf({
       cause: request.cause ?? null,
       motive: request.motive ?? null,

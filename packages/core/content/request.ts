@@ -93,6 +93,8 @@ export const requestSchema = z.object({
   source: z.enum(SOURCES).optional(),
   urgency: z.enum(URGENCIES).optional(),
   notChanging: textSchema.optional(),
+  /** Whatever else stands in the request and answers no question; people read it with the answers, so it is governed with them. */
+  besides: textSchema.optional(),
   items: z.array(affectedItemSchema),
   /** SHA-256 digests of attachments, or the attachment's immutable address where its bytes cannot be read. */
   attachments: z.array(z.string()),

@@ -1,3 +1,4 @@
+import { facetDigests } from '@countersign/core/approval/facet.ts';
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { CAUSE_OPTIONS, fieldWith } from '@countersign/core/view/field.ts';
@@ -19,6 +20,7 @@ const FACTS: TranslationFacts = {
   self: 'countersign[bot]',
 };
 const HOME = 'acme/billing';
+const CONTENT = { type: 'normal' as const, impacts: {}, alternatives: [], conditions: [] };
 
 test('2.1: what is filled into the form is what is read from it, in both languages', () => {
   const words = fc
@@ -119,3 +121,18 @@ test.each(['en', 'zh-CN'] as const)(
     ]);
   },
 );
+
+test('4.2: what stands beside the answers is governed with them: before the first heading, under a strange one, told twice', () => {
+  const body = formBody('standard', 'en', { after: 'PDF, too.', cause: 'Defect' });
+  const text = (given: string) => facetDigests({ ...CONTENT, request: readForm('T', given, FACTS, HOME).request }).text;
+  expect(readForm('T', body, FACTS, HOME).request.besides).toBeUndefined();
+  const others = [
+    `Do the opposite.\n\n${body}`,
+    `### Note\n\nDo the opposite.\n\n${body}`,
+    `${body}\n\n### Desired outcome\n\nThe opposite.`,
+  ];
+  expect(new Set([body, ...others].map(text)).size).toBe(4);
+  // An answer that is not taken because it was given twice is read by people all the same.
+  const twice = (words: string) => text(`${body}\n\n### Desired outcome\n\nOne.\n\n### Desired outcome\n\n${words}`);
+  expect(twice('This.')).not.toBe(twice('That.'));
+});

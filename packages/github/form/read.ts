@@ -26,6 +26,16 @@ export interface FormRead {
 const LONGEST_ANSWER = 40_000;
 const NOTHING = new Set(['_no response_', 'no response', '_未填写_', 'none', '']);
 
+/** Where our questions do not reach: what stands before the first heading. All of it where there is none. */
+function before(body: string): string {
+  if (isTangled(body)) return body;
+  const first = unified()
+    .use(remarkParse)
+    .parse(body)
+    .children.find((node) => node.type === 'heading' && node.depth === 3);
+  return body.slice(0, first?.position?.start.offset ?? body.length);
+}
+
 /** Answers under their headings. Only headings of the body itself count: one inside a quote, list or code block is somebody's text. */
 function sections(body: string): readonly { readonly heading: string; readonly text: string }[] {
   if (isTangled(body)) return [];
@@ -47,7 +57,10 @@ function sections(body: string): readonly { readonly heading: string; readonly t
 function answers(body: string): {
   readonly found: ReadonlyMap<FieldId, string>;
   readonly problems: readonly Misunderstanding[];
+  /** What answers no question of ours. */
+  readonly besides: string;
 } {
+  const besides = [before(body)];
   const found = new Map<FieldId, string>();
   const twice = new Set<FieldId>();
   const problems: Misunderstanding[] = [];
@@ -56,15 +69,20 @@ function answers(body: string): {
     const field = fieldNamed(heading);
     if (!field) {
       // A heading of the writer's own belongs to the answer that it stands in.
-      if (last) found.set(last, `${found.get(last) ?? ''}\n\n### ${heading}\n\n${text}`.trim());
+      const own = `### ${heading}\n\n${text}`;
+      if (last) found.set(last, `${found.get(last) ?? ''}\n\n${own}`.trim());
+      else besides.push(own);
       continue;
     }
     last = field.id;
-    if (found.has(field.id)) twice.add(field.id);
-    else found.set(field.id, text);
+    if (found.has(field.id)) {
+      twice.add(field.id);
+      besides.push(text);
+    } else found.set(field.id, text);
   }
   for (const id of twice) {
     // Two answers to one question: neither is taken, so that nobody signs the one he did not see.
+    besides.push(found.get(id) ?? '');
     found.delete(id);
     problems.push(misread('form-twice', labelOf(id), { field: labelOf(id) }, labelOf(id)));
   }
@@ -73,7 +91,7 @@ function answers(body: string): {
     found.delete(id);
     problems.push(misread('form-too-long', labelOf(id), { field: labelOf(id), limit: LONGEST_ANSWER }, labelOf(id)));
   }
-  return { found, problems };
+  return { found, problems, besides: besides.join('\n\n').trim() };
 }
 
 /** A field by its words in both languages, since a problem is read by whoever filled in the form. */
@@ -118,7 +136,7 @@ function readItems(answer: string, home: string): Named {
 
 /** Reads a title and body of an issue in `home` (`owner/repo`). Never throws; what cannot be read is absent and has its sentence among the problems. */
 export function readForm(title: string, body: string, facts: TranslationFacts, home: string): FormRead {
-  const { found, problems: standing } = answers(body);
+  const { found, problems: standing, besides } = answers(body);
   const problems: Misunderstanding[] = [...standing];
   const get = (id: FieldId): string | undefined => {
     const text = found.get(id);
@@ -154,6 +172,8 @@ export function readForm(title: string, body: string, facts: TranslationFacts, h
   };
   set('title', title.trim() || undefined);
   for (const id of ['before', 'after', 'motive', 'outcome', 'notChanging'] as const) set(id, text(id));
+  const rest = besides === '' ? [] : markdownToText(besides);
+  set('besides', isBlank(rest) ? undefined : rest);
   set('cause', causeOf(choice('cause'), get('causeText'), problems, facts));
   for (const id of ['origin', 'source', 'urgency'] as const) set(id, choice(id));
   const impacts: AssessedInput[] = [];
