@@ -186,6 +186,15 @@ test('6.1: a pull request is found in the merge queue’s group however many com
   expect(check?.conclusion).toBe('action_required');
 });
 
+test('6.1: a request that was deleted in the tracker opens no gate any more', async () => {
+  line = await openLine();
+  const number = await approved();
+  expect(await names(`Change: #${number}`)).toMatchObject({ conclusion: 'success' });
+  line.as('owner').deleteIssue(number);
+  await line.settled();
+  expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'action_required' });
+});
+
 test('4.3: a vote that is lost while a group waits in the merge queue closes the group’s check, too', async () => {
   line = await openLine();
   const { pull } = line.seeded;

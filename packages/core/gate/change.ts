@@ -16,6 +16,10 @@ export type GateSituation = Omit<Situation, 'actor' | 'workingDaysLater'>;
 /** Everything is computed afresh from the state and the facts of the moment; nothing that was concluded earlier is believed. */
 export function changeGate(state: ChangeState, stage: GateStage, situation: GateSituation): Verdict {
   const values = { label: state.label };
+  // What nobody can read any more, nobody can hold against what is to be merged.
+  const deleted = state.irregularities.find((one) => one.kind === 'item-deleted');
+  if (deleted)
+    return all('change', 'change', [leaf(false, 'change-deleted', { label: state.label, at: deleted.at })], values);
   if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage))
     return emergencyGate(state, stage, situation);
   if (!DECIDED.includes(state.stage)) {

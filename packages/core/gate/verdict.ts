@@ -19,6 +19,7 @@ export type GateCode =
   | 'change'
   | 'change-unknown'
   | 'change-elsewhere'
+  | 'change-deleted'
   | 'approved-and-started'
   | 'not-started'
   | 'not-decided'

@@ -105,6 +105,7 @@ const CODES = [
   'change',
   'change-unknown',
   'change-elsewhere',
+  'change-deleted',
   'approved-and-started',
   'not-started',
   'not-decided',

@@ -48,6 +48,7 @@ const CLOSABLE: Record<Closable, true> = {
   'facts-unreadable': true,
   'change-unknown': true,
   'change-elsewhere': true,
+  'change-deleted': true,
   'not-started': true,
   'not-decided': true,
   'stage-final': true,

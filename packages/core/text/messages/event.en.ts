@@ -56,6 +56,6 @@ export const eventEn = {
   'event.irregularity.comment-edited': '{by} edited a comment; what it did stands: {detail}',
   'event.irregularity.status-by-hand': '{by} changed the status by hand; it was put back: {detail}',
   'event.irregularity.out-of-process': '{by} acted outside the process: {detail}',
-  'event.irregularity.item-deleted': '{by} deleted a requirement: {detail}',
+  'event.irregularity.item-deleted': '{by} deleted this request in the tracker ({detail})',
   'event.relocated': 'it is now {label}',
 } as const satisfies Record<`event.${string}`, string>;

@@ -46,6 +46,8 @@ export const gateEn = {
   'gate.facts-unreadable': 'the changed files could not be read',
   'gate.facts-unreadable.remedy': 'Re-check in a few minutes.',
   'gate.change': 'change request {label}',
+  'gate.change-deleted': '{label} was deleted in the tracker on {at}, so nobody can check what was approved',
+  'gate.change-deleted.remedy': 'File the change anew; the record of {label} stays.',
   'gate.change-unknown': '{label} is not a change request',
   'gate.change-unknown.remedy': 'Correct the number in the description, or make {label} a change request.',
   'gate.change-elsewhere': '{label} is in a place that this gate cannot ask',

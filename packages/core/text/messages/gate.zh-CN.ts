@@ -45,6 +45,8 @@ export const gateZh = {
   'gate.facts-unreadable': '无法读取改动的文件',
   'gate.facts-unreadable.remedy': '请几分钟后重新检查。',
   'gate.change': '变更请求 {label}',
+  'gate.change-deleted': '{label} 已于 {at} 在跟踪系统中被删除，无法再核对批准的内容',
+  'gate.change-deleted.remedy': '请重新提交变更请求；{label} 的记录会保留。',
   'gate.change-unknown': '{label} 不是变更请求',
   'gate.change-unknown.remedy': '请更正描述中的编号，或把 {label} 设为变更请求。',
   'gate.change-elsewhere': '{label} 位于此门禁无法查询的地方',
