@@ -1,5 +1,7 @@
 /** The page of one change request: where it stands, why the gate is open or closed, who voted, what changes, and what happened. */
+import type { RequestContent } from '@countersign/core/content/request.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { readable } from '@countersign/core/text/readable.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { capital, type Sentence } from '@countersign/core/view/sentence.ts';
@@ -31,7 +33,7 @@ ${view.seats.length > 0 ? section('seats', voice.page('page.seats'), seats(voice
 ${section(
   'difference',
   voice.page('page.difference'),
-  html`${differenceView(voice, request.before, request.after)}${reasons(voice, found)}${view.links.length > 0 ? html`<p class="links">${view.links.map((one, index) => html`${index > 0 ? ' · ' : ''}${voice.begin(one)}`)}</p>` : ''}`,
+  html`${differenceView(voice, request.before, request.after)}${sinceRejection(voice, view, request.after)}${reasons(voice, found)}${view.links.length > 0 ? html`<p class="links">${view.links.map((one, index) => html`${index > 0 ? ' · ' : ''}${voice.begin(one)}`)}</p>` : ''}`,
 )}
 ${view.impacts.length > 0 ? section('impacts', voice.page('page.impacts'), impacts(voice, view)) : ''}
 ${state.content.plan ? section('plan', voice.page('page.plan'), planView(voice, state.content.plan, view.plan)) : ''}
@@ -70,6 +72,12 @@ function seats(voice: Voice, rows: readonly SeatRow[]): Html {
 <td>${row.who ? row.who.name : row.candidates.length > 0 ? html`<span class="muted">${row.candidates.map((one) => one.name).join(' / ')}</span>` : html`<span class="muted">–</span>`}</td>
 <td><span class="mark" aria-hidden="true">${MARK[row.standing]}</span> ${voice.say(row.vote)}${row.because ? html`<p class="because">${voice.begin(row.because)}</p>` : ''}</td></tr>`,
   )}</tbody></table>`;
+}
+
+/** What the next revision says differently from the rejected one (T22). */
+function sinceRejection(voice: Voice, { rejected }: StatusView, after: RequestContent['after']): Html {
+  if (!rejected || digestOf(rejected.content.request.after ?? null) === digestOf(after ?? null)) return html``;
+  return html`<h3>${voice.page('page.difference.since')}</h3>${differenceView(voice, rejected.content.request.after, after)}`;
 }
 
 function reasons(voice: Voice, { state }: ChangeFacts): Html {

@@ -213,6 +213,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       return {
         ...state,
         rejection: { code, text, ...(wouldChange ? { wouldChange } : {}), facets: facetDigests(content) },
+        rejected: { content, text, at },
       };
     }
     case 'reapproval-needed':

@@ -107,6 +107,8 @@ export interface ChangeState {
     readonly wouldChange?: string;
     readonly facets: FacetDigests;
   };
+  /** What the board said no to last: the revision after it shows the difference (T22). */
+  readonly rejected?: { readonly content: Governed; readonly text: string; readonly at: string };
   readonly deferred?: { readonly until?: string; readonly trigger?: string };
   readonly held?: { readonly by: Person; readonly reason: string };
   readonly emergency?: Emergency;

@@ -11,6 +11,7 @@ import {
   scenario,
 } from '../../../test/instruments/scenario.ts';
 import type { AssessedInput } from '../change/command.ts';
+import { markdownToText } from '../text/markdown.ts';
 import { labelsFor, ownLabelNames } from './labels.ts';
 import { PLAIN, speaker } from './sentence.ts';
 import { type StatusView, statusView } from './status.ts';
@@ -147,4 +148,34 @@ test('the history is told newest first, and persons are data until a surface spe
   const [latest] = view(play).history;
   expect(latest && say(latest.sentence)).toBe('mei approved as project manager');
   expect(latest?.sentence.values.by).toEqual({ person: person('mei') });
+});
+
+test('T22: the revision after a rejection says what was rejected, why, and what is different now', () => {
+  const play = inReview();
+  for (const [name, seat] of [
+    ['mei', 'project-manager'],
+    ['arch', 'technical-expert'],
+    ['carla', 'customer'],
+  ] as const)
+    play.when(name, {
+      type: 'vote',
+      verdict: 'reject',
+      seat,
+      authenticated: 'test',
+      reason: name === 'carla' ? 'Not worth it' : 'Too dear',
+      code: 'cost',
+    });
+  expect(play.state().stage).toBe('rejected');
+  expect(view(play).rejected).toBeUndefined();
+  const before = play.state().content.request.after;
+  expect(play.refused('carla', { type: 'reopen' })).toBe('unchanged-since-rejection');
+  play.when('carla', {
+    type: 'write',
+    request: { ...play.state().content.request, after: markdownToText('PDF for new customers.') },
+  });
+  play.when('carla', { type: 'reopen' });
+  expect(view(play).warnings.map(say)).toEqual([
+    'It was rejected on Mon 2 Nov (Too dear; Not worth it). Changed since: text.',
+  ]);
+  expect(view(play).rejected?.content.request.after).toEqual(before);
 });

@@ -1,6 +1,6 @@
 /** Where a change request stands, as data that comment, page, panel and mail all render (`experience.md`, "The status comment"). */
 
-import { FACETS } from '../approval/facet.ts';
+import { changedFacets, FACETS, facetDigests } from '../approval/facet.ts';
 import { type Tally, tally } from '../approval/tally.ts';
 import { ballotOf } from '../change/decision.ts';
 import { type Flags, flags } from '../change/flags.ts';
@@ -49,11 +49,15 @@ export interface StatusView {
   readonly alternatives: readonly DetailLine[];
   readonly conditions: readonly DetailLine[];
   readonly concerns: readonly DetailLine[];
+  /** For a request that comes back after a rejection: what it asked for then. */
+  readonly rejected?: ChangeState['rejected'];
   /** Newest first. */
   readonly history: readonly HistoryLine[];
 }
 
 const OVER: readonly Stage[] = ['closed', 'withdrawn', 'rejected'];
+/** Where a request is on its way to the board, for the first time or again. */
+const BEFORE_DECISION: readonly Stage[] = ['draft', 'submitted', 'assessing', 'in-review'];
 
 /** @param entries the stream's entries in order; they name the edits behind lost votes and make the history. */
 export function statusView(state: ChangeState, situation: GateSituation, entries: readonly Told[]): StatusView {
@@ -77,6 +81,7 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     seats: count ? seatRows(count, entries).filter((row) => row.who !== undefined || !OVER.includes(state.stage)) : [],
     impacts: impactRows(state, situation.policy),
     links: links(state),
+    ...(state.rejected && BEFORE_DECISION.includes(state.stage) ? { rejected: state.rejected } : {}),
     plan: planLines(state),
     alternatives: state.content.alternatives.map((one) => ({
       text: clip(one.text, 2000),
@@ -131,6 +136,16 @@ function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
       return facet ? facetName(facet) : { reference: one };
     });
     found.push(words(`status.flag.reapproval.${reapproval.cause}`, { facets: and(named), items: and(named) }));
+  }
+  if (state.rejected && BEFORE_DECISION.includes(state.stage)) {
+    const changed = changedFacets(facetDigests(state.rejected.content), facetDigests(state.content));
+    found.push(
+      words('status.flag.after-rejection', {
+        day: { day: state.rejected.at },
+        facets: and(changed.map(facetName)),
+        reason: clip([...new Set(state.rejected.text.split('\n'))].join('; '), 300),
+      }),
+    );
   }
   if (state.sentBack && state.stage === 'assessing') found.push(words('status.flag.sent-back'));
   if (held) found.push(words('status.flag.hold', { by: people([held.by]), reason: clip(held.reason, 300) }));

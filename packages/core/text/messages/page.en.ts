@@ -26,6 +26,7 @@ export const pageEn = {
   'page.who': 'Who',
   'page.vote': 'Vote',
   'page.difference': 'What changes, and why',
+  'page.difference.since': 'Against what was rejected',
   'page.difference.none': 'No text has been written yet.',
   'page.difference.new': 'A new requirement; there is no text before it.',
   'page.difference.removed': 'removed',

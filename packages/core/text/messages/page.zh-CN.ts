@@ -28,6 +28,7 @@ export const pageZh = {
   'page.who': '人员',
   'page.vote': '表决',
   'page.difference': '改什么，为什么改',
+  'page.difference.since': '与被拒绝的版本相比',
   'page.difference.none': '还没有写下文字。',
   'page.difference.new': '这是一项新需求，之前没有文字。',
   'page.difference.removed': '删除',

@@ -170,6 +170,7 @@ export const statusEn = {
   'status.flag.reapproval.expired': 'The approval expired before work began; the board is asked again.',
   'status.flag.reapproval.beyond-tolerance':
     'The work deviates from the approved {facets} by more than the policy tolerates; a new plan goes to the board.',
+  'status.flag.after-rejection': 'It was rejected on {day} ({reason}). Changed since: {facets}.',
   'status.flag.sent-back': 'The board sent it back to assessment.',
   'status.head.seat': 'Seat',
   'status.head.who': 'Who',

@@ -164,6 +164,7 @@ export const statusZh = {
   'status.flag.reapproval.item-changed': '批准后需求有变化（{items}）；须重新表决，门禁已关闭。',
   'status.flag.reapproval.expired': '批准后未及时开始，已过期；须重新表决。',
   'status.flag.reapproval.beyond-tolerance': '实际情况偏离已批准的{facets}，超出策略的容许范围；须提交新计划。',
+  'status.flag.after-rejection': '曾于 {day} 被拒绝（{reason}）。此后修改了：{facets}。',
   'status.flag.sent-back': '委员会已退回评估。',
   'status.head.seat': '席位',
   'status.head.who': '人员',
