@@ -39,7 +39,7 @@ export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran
     ref,
     command,
     cause,
-    situation: (state) => situationFor(facts, asked.actor, policy, itemsOf(state, command)),
+    situation: (state) => situationFor(facts, asked.actor, policy, itemsOf(state, command), command),
     follow,
   });
 }

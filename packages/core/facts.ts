@@ -2,6 +2,7 @@
 import type { ItemsNow } from './approval/tally.ts';
 import { workingDeadline } from './calendar/clock.ts';
 import { calendarOf } from './calendar/project.ts';
+import type { Command } from './change/command.ts';
 import type { Situation } from './change/situation.ts';
 import { DECIDED } from './change/stage.ts';
 import type { ChangeState } from './change/state.ts';
@@ -28,6 +29,10 @@ export interface Facts {
   authority(policy: Policy): Promise<Authority>;
   /** The controlled content of these items, as digests. */
   items(items: readonly AffectedItem[], policy: Policy): Promise<ItemsNow>;
+  /** Another change request of the project by what people call it. */
+  request(label: string): Promise<ChangeState | undefined>;
+  /** Labels of the emergencies of the project whose retrospective review is overdue (4.8). */
+  overdueReviews(): Promise<readonly string[]>;
 }
 
 /**
@@ -65,10 +70,18 @@ export async function situationFor(
   actor: Person,
   state: PolicyState,
   items: readonly AffectedItem[],
+  command: Command,
 ): Promise<Situation> {
-  const gate = await gateSituation(facts, state, items);
+  const [gate, others] = await Promise.all([gateSituation(facts, state, items), othersFor(facts, command)]);
   const calendar = await calendarOf(gate.policy, gate.now);
-  return { ...gate, actor, workingDaysLater: (from, days) => workingDeadline(from, days, calendar) };
+  return { ...gate, ...others, actor, workingDaysLater: (from, days) => workingDeadline(from, days, calendar) };
+}
+
+/** What a command has to know of other requests; most need nothing. */
+async function othersFor(facts: Facts, command: Command): Promise<Pick<Situation, 'named' | 'overdueReviews'>> {
+  if (command.type === 'supersede') return { named: (await facts.request(command.successor)) ?? 'unknown' };
+  if (command.type === 'emergency') return { overdueReviews: await facts.overdueReviews() };
+  return {};
 }
 
 /** An authority of which nothing can be told: it grants nobody anything and ends nobody's vote. */

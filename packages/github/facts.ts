@@ -6,8 +6,12 @@ import type { Reader } from './kept.ts';
 import { currentPolicy, pinnedPolicy, pinPolicy } from './policyfile.ts';
 import type { Place } from './translation.ts';
 
-export function githubFacts(reader: Reader, place: Place): Facts {
+/** What the record knows of a project's other requests. */
+export type Others = Pick<Facts, 'request' | 'overdueReviews'>;
+
+export function githubFacts(reader: Reader, place: Place, others: Others): Facts {
   return {
+    ...others,
     now: () => new Date(reader.now()).toISOString(),
     policy: () => currentPolicy(reader, place),
     pinned: (version) => pinnedPolicy(reader, place, version),

@@ -5,8 +5,9 @@ import type { Person } from '@countersign/core/content/person.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import type { Ran } from '@countersign/core/run.ts';
 import type { Place } from '@countersign/github/translation.ts';
+import { factsAt } from './facts.ts';
 import { followUps } from './follow.ts';
-import { factsAt, type Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 
 export interface Act {
   readonly place: Place;

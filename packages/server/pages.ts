@@ -6,8 +6,9 @@ import { happenings, load } from '@countersign/core/run.ts';
 import type { Told } from '@countersign/core/view/void.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { ChangeFacts, GateFacts, Nothing, PageFacts, RegisterFacts, Visitor } from '@countersign/web/port.ts';
+import { factsAt } from './facts.ts';
 import { homeOf, placeOfProject } from './home.ts';
-import { factsAt, type Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { judge } from './pull.ts';
 
 /** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */

@@ -1,9 +1,7 @@
 /** What the line works with: the record, the tracker's clients, the clock and the log. Made once in `start.ts`, handed down, never global. */
 
-import type { Facts } from '@countersign/core/facts.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { Ledger } from '@countersign/core/ports.ts';
-import { githubFacts } from '@countersign/github/facts.ts';
 import type { Installations } from '@countersign/github/installation.ts';
 import type { Reader } from '@countersign/github/kept.ts';
 import type { Place } from '@countersign/github/translation.ts';
@@ -42,9 +40,4 @@ export async function readerFor(parts: Parts, place: Pick<Place, 'installation'>
     patient,
     policies: parts.policies,
   };
-}
-
-/** The facts of a place, as the core asks for them. */
-export async function factsAt(parts: Parts, place: Place, patient = false): Promise<Facts> {
-  return githubFacts(await readerFor(parts, place, patient), place);
 }

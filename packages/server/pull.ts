@@ -13,9 +13,10 @@ import { POLICY_PATH } from '@countersign/github/translate.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
+import { factsAt } from './facts.ts';
 import { jobOf } from './follow.ts';
 import { numbered } from './home.ts';
-import { factsAt, type Parts, readerFor } from './parts.ts';
+import { type Parts, readerFor } from './parts.ts';
 
 /** Keeps what was seen of a pull request, links it to the change requests that it names, and has its gate shown. */
 export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause: string): Promise<void> {

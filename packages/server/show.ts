@@ -19,10 +19,11 @@ import { readOnce } from '@countersign/github/project/written.ts';
 import { issueTarget, project, projectChecks, settingOf, surfaces } from '@countersign/github/project.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
+import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { completeGroup, groupsOf, type WaitingGroup } from './group.ts';
 import { homeOf } from './home.ts';
-import { factsAt, type Parts, readerFor } from './parts.ts';
+import { type Parts, readerFor } from './parts.ts';
 import { type Judged, judge, pullSeen, readPull } from './pull.ts';
 
 /** Does one job. Safe to repeat. */

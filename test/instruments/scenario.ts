@@ -145,6 +145,9 @@ export interface Scenario {
     authority: Authority;
     items: Map<string, ItemDigest | 'unreadable' | 'deleted'>;
     now: string;
+    /** Other requests that a command may name, by label. */
+    others: Map<string, ChangeState>;
+    overdueReviews: readonly string[];
   };
 }
 
@@ -172,6 +175,8 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     authority: authority(options.roles ?? SOMEONE, options),
     items: new Map([['I_7', item('a')]]),
     now: '2026-11-02T09:00:00.000Z',
+    others: new Map(),
+    overdueReviews: [],
   };
   const happened: Happened[] = [];
   const situation = (name: string): Situation => ({
@@ -180,10 +185,13 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     policy: world.policy,
     authority: world.authority,
     items: world.items,
+    overdueReviews: world.overdueReviews,
     workingDaysLater: (from, count) => new Date(Date.parse(from) + count * 86_400_000).toISOString(),
   });
   const play = (name: string, command: Command): Outcome => {
-    const outcome = conclude(fold(happened), command, situation(name));
+    const named =
+      command.type === 'supersede' ? { named: world.others.get(command.successor) ?? ('unknown' as const) } : {};
+    const outcome = conclude(fold(happened), command, { ...situation(name), ...named });
     for (const event of outcome.events) happened.push({ at: world.now, event });
     return outcome;
   };

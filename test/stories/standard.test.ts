@@ -170,3 +170,20 @@ test.each(['\0', '\ud800'])(
     expect(await line.server.inbox.pending()).toMatchObject({ count: 0 });
   },
 );
+
+test('T19: a successor takes over what the old request touched, or it is let go by name', async () => {
+  line = await openLine();
+  const old = line.file();
+  const next = line.file({ items: '#2' }, 'Another way');
+  await line.settled();
+  line.as('project-manager').comment(old, `/supersede by #${next} it covers that`);
+  await line.settled();
+  expect(line.answers(old).at(-1)).toContain(`#${next} does not touch #1`);
+  line.as('project-manager').comment(old, `/supersede by #${next} dropping #1: it is not needed`);
+  await line.settled();
+  expect((await line.state(old)).closing).toMatchObject({ reason: 'superseded', target: `#${next}` });
+  const emergencies = line.as('project-manager');
+  emergencies.comment(next, `/supersede by #99 nothing`);
+  await line.settled();
+  expect(line.answers(next).at(-1)).toContain('#99 is no open change request here');
+});

@@ -73,7 +73,13 @@ export type Command =
   | { readonly type: 'lower-class'; readonly class: ChangeClass; readonly reason: string }
   | { readonly type: 'second' }
   | { readonly type: 'withdraw'; readonly reason: string }
-  | { readonly type: 'supersede'; readonly successor: string; readonly reason: string }
+  | {
+      readonly type: 'supersede';
+      readonly successor: string;
+      readonly reason: string;
+      /** Labels of affected items that the successor does not touch and that are let go on purpose. */
+      readonly dropped?: readonly string[];
+    }
   | { readonly type: 'duplicate'; readonly of: string }
   | { readonly type: 'decline'; readonly reason: string }
   | { readonly type: 'hold'; readonly reason: string }

@@ -139,6 +139,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     reason: z.enum(CLOSING_REASONS),
     text: z.string().optional(),
     target: z.string().optional(),
+    /** Labels of affected items that nobody takes further (T19). */
+    dropped: z.array(z.string()).optional(),
     by: personSchema,
   }),
   z.object({ type: z.literal('withdrawn'), reason: text, by: personSchema }),

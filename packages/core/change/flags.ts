@@ -36,7 +36,7 @@ function blocksAt(blocks: Condition['blocks'], stage: Condition['blocks']): bool
   return order.indexOf(blocks) <= order.indexOf(stage);
 }
 
-export function flags(state: ChangeState, situation: Omit<Situation, 'actor' | 'workingDaysLater'>): Flags {
+export function flags(state: ChangeState, situation: Pick<Situation, 'now' | 'policy' | 'authority' | 'items'>): Flags {
   const items = itemsApartFromOwn(state, situation.items);
   const { stale } = staleItems(state.content, items);
   const active = state.stage === 'in-review' || DECIDED.includes(state.stage);

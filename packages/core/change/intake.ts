@@ -1,11 +1,12 @@
 /** From the first wish to an accepted request: opening, writing, submitting, triage, questions, and the ways out before a decision (T1–T5, T17, T19, T20, T22). */
 import { changedFacets, type Facet, facetDigests } from '../approval/facet.ts';
 import type { Person } from '../content/person.ts';
-import type { RequestContent } from '../content/request.ts';
+import type { Origin, RequestContent } from '../content/request.ts';
 import type { Impacts } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import { samePerson } from '../policy/authority.ts';
 import { EMERGENCY_REVIEW_DAYS, seatsFor } from '../policy/policy.ts';
+import type { SeatRole } from '../policy/role.ts';
 import type { AssessedInput, Command } from './command.ts';
 import { type Decision, happens, isRequester, lacksRole, move, outside, refused, rolesActingAs } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
@@ -130,8 +131,15 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
       if (no) return no;
       if (command.successor === state.label) return refused('bad-successor', { target: command.successor });
       if (!command.reason) return refused('reason-needed', { command: 'supersede' });
+      const { successor: target, dropped = [] } = command;
+      const successor = situation.named;
+      if (successor === undefined || successor === 'unknown' || !OPEN.includes(successor.stage))
+        return refused('unknown-successor', { target });
+      const items = uncovered(state, successor, dropped);
+      if (items.length > 0) return refused('items-uncovered', { target, items });
+      const letGo = dropped.length > 0 ? { dropped: [...dropped] } : {};
       return happens(
-        { type: 'closed', reason: 'superseded', target: command.successor, text: command.reason, by: actor },
+        { type: 'closed', reason: 'superseded', target, text: command.reason, ...letGo, by: actor },
         move('T19', state, 'closed', command.successor),
       );
     }
@@ -151,13 +159,33 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
         {
           type: 'classified',
           class: 'minor',
-          seats: [...seatsFor(policy, 'minor', state.content.request.origin)],
+          seats: [...emergencySeats(situation, state.content.request.origin)],
           policy: policy.version,
         },
         move('T20', state, 'implementing', incident),
       );
     }
   }
+}
+
+/** Labels of the items that nobody would take further: neither the successor touches them, nor are they let go by name (T19). */
+function uncovered(state: ChangeState, successor: ChangeState, dropped: readonly string[]): readonly string[] {
+  const taken = successor.content.request.items;
+  return state.content.request.items
+    .filter(({ id, label, action }) => {
+      const covered = action === 'add' ? taken.some((one) => one.action === 'add') : taken.some((one) => one.id === id);
+      return !covered && !dropped.includes(label);
+    })
+    .map(({ label }) => label);
+}
+
+/** The board of an emergency; one more seat while earlier ones of the project wait for their review beyond its time (4.8). */
+function emergencySeats({ policy, overdueReviews = [] }: Situation, origin: Origin | undefined): readonly SeatRole[] {
+  const seats = seatsFor(policy, 'minor', origin);
+  if (overdueReviews.length === 0) return seats;
+  const more = (['moderate', 'major', 'critical'] as const).flatMap((larger) => seatsFor(policy, larger, origin));
+  const further = more.find((seat) => !seats.includes(seat));
+  return further ? [...seats, further] : seats;
 }
 
 /** The first project manager or lead: a person to begin with, whom triage may replace. */

@@ -189,6 +189,9 @@ function everywhere(profile: 'standard' | 'light', check: (play: Scenario) => vo
       fc.array(fc.oneof(step, sensible), { maxLength: 25, size: 'max' }),
       (far, steps) => {
         const play = scenario({ profile, roles: ROLES, policy: { triage: 'auto' } });
+        const other = scenario();
+        other.when('carla', opened());
+        play.world.others.set('#13', other.state());
         play.when('carla', opened({}, 'carla', profile === 'light' ? [...NONE, FEASIBLE] : []));
         for (const one of [...happy.slice(0, far), ...steps]) {
           take(play, one);

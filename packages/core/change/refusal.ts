@@ -63,6 +63,8 @@ export const REFUSALS = {
   'unchanged-since-rejection': 'T22',
   'nothing-to-confirm': 'T8',
   'bad-successor': 'T19',
+  'unknown-successor': 'T19',
+  'items-uncovered': 'T19',
 } as const satisfies Record<string, string>;
 
 export type RefusalCode = keyof typeof REFUSALS;

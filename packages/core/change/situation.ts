@@ -3,6 +3,7 @@ import type { ItemsNow } from '../approval/tally.ts';
 import type { Person } from '../content/person.ts';
 import type { Authority } from '../policy/authority.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { ChangeState } from './state.ts';
 
 export interface Situation {
   /** UTC instant of the decision. */
@@ -13,6 +14,10 @@ export interface Situation {
   readonly authority: Authority;
   /** Current digests of the items that the request touches. */
   readonly items: ItemsNow;
+  /** The other change request that the command names; for commands that name one. */
+  readonly named?: ChangeState | 'unknown';
+  /** Labels of the project's emergencies whose review is overdue (`domain.md 4.8`); for the command that opens another. */
+  readonly overdueReviews?: readonly string[];
   /** `addWorkingDays` of the project's calendar: the end of the n-th working day after an instant, as an instant. */
   readonly workingDaysLater: (from: string, days: number) => string;
 }

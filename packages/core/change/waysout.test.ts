@@ -45,10 +45,45 @@ test('T17: only its requester withdraws, and only before a decision', () => {
 
 test('T19: a successor closes it at any open stage, and votes do not carry over', () => {
   const play = inReview();
+  play.world.others.set('#13', inReview().state());
   approve(play, 'mei');
+  expect(play.refused('mei', { type: 'supersede', successor: '#14', reason: 'covers all of it' })).toBe(
+    'unknown-successor',
+  );
   play.when('mei', { type: 'supersede', successor: '#13', reason: 'covers all of it' });
   expect(play.state()).toMatchObject({ stage: 'closed', closing: { reason: 'superseded', target: '#13' } });
   expect(play.refused('arch', { type: 'vote', verdict: 'approve', authenticated: 'test' })).toBe('already-final');
+});
+
+test('T19: each item of the old request is covered by the successor or let go by name', () => {
+  const play = inReview();
+  const other = scenario();
+  other.when('carla', opened({ items: [{ id: 'I_9', label: '#9', action: 'modify' }] }));
+  play.world.others.set('#13', other.state());
+  const supersede = { type: 'supersede', successor: '#13', reason: 'another way' } as const;
+  expect(play.refused('mei', supersede)).toBe('items-uncovered');
+  expect(play.refused('mei', { ...supersede, dropped: ['#9'] })).toBe('items-uncovered');
+  play.when('mei', { ...supersede, dropped: ['#7'] });
+  expect(play.state().stage).toBe('closed');
+  expect(play.happened.map(({ event }) => event)).toContainEqual(
+    expect.objectContaining({ type: 'closed', dropped: ['#7'] }),
+  );
+  // What is over takes no place.
+  const late = inReview();
+  late.world.others.set('#13', play.state());
+  expect(late.refused('mei', supersede)).toBe('unknown-successor');
+});
+
+test('T20, 4.8: while an earlier emergency waits for its review beyond its time, the next one needs one more seat', () => {
+  const board = (overdueReviews: readonly string[]) => {
+    const play = scenario();
+    play.world.overdueReviews = overdueReviews;
+    play.when('carla', opened());
+    play.when('duty', { type: 'emergency', reason: 'the export is down', incident: 'INC-7' });
+    return play.state().seats;
+  };
+  expect(board([])).toEqual(['project-manager', 'technical-expert', 'customer']);
+  expect(board(['#3'])).toEqual(['project-manager', 'technical-expert', 'customer', 'sponsor']);
 });
 
 test('T18, 3.4: a decided request is cancelled by the chair with a second who is not the chair', () => {

@@ -11,7 +11,7 @@ import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
 import { all, leaf, type Verdict } from './verdict.ts';
 
 export type GateStage = 'merge' | 'deploy';
-export type GateSituation = Omit<Situation, 'actor' | 'workingDaysLater'>;
+export type GateSituation = Pick<Situation, 'now' | 'policy' | 'authority' | 'items'>;
 
 /** Everything is computed afresh from the state and the facts of the moment; nothing that was concluded earlier is believed. */
 export function changeGate(state: ChangeState, stage: GateStage, situation: GateSituation): Verdict {

@@ -199,3 +199,11 @@ test('no comment makes the reader throw, and what it reads fits the core’s typ
 test('logins are found where they are named, mail addresses are not', () => {
   expect(mentionedLogins('/triage owner @Mei and a@b.com, @arch')).toEqual(['mei', 'arch']);
 });
+
+test.each([
+  ['/supersede by #13 dropping #7, #9: another way', ['#7', '#9'], 'another way'],
+  ['/supersede by #13 another way', undefined, 'another way'],
+  ['/取代 #13 放弃 #7、＃9：换一种做法', ['#7', '#9'], '换一种做法'],
+])('T19: %s names what is let go', (line, dropped, reason) => {
+  expect(commands(line)).toEqual([{ type: 'supersede', successor: '#13', reason, ...(dropped ? { dropped } : {}) }]);
+});

@@ -46,3 +46,20 @@ export function target(example: string, make: (label: string, reason: string) =>
     );
   };
 }
+
+const DROPPING =
+  /(?:\bdropping|放弃)\s*((?:[#＃]\d+|new|新需求)(?:\s*(?:[,，、]|and|和)\s*(?:[#＃]\d+|new|新需求))*)\s*[:：]?/i;
+
+/** `by #13 dropping #7, #9: why`: the successor, and by name whatever it does not take over (`domain.md`, T19). */
+export function supersede(rest: string, reading: Reading): Read {
+  const dropping = DROPPING.exec(rest);
+  const named = dropping?.[1]?.match(/[#＃]\d+|new|新需求/gi) ?? [];
+  const dropped = named.map((one) => (/^[#＃]/.test(one) ? `#${one.slice(1)}` : 'new'));
+  const without = dropping ? rest.replace(dropping[0], ' ') : rest;
+  return target('/supersede by #13 covers all of it', (successor, reason) => ({
+    type: 'supersede',
+    successor,
+    reason,
+    ...(dropped.length > 0 ? { dropped } : {}),
+  }))(without.replaceAll(/\s+/g, ' '), reading);
+}

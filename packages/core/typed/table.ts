@@ -6,7 +6,7 @@ import { actuals, close, verify } from './delivery.ts';
 import { IMPACT_EXAMPLES } from './impact.ts';
 import { readAlternatives, readPlan } from './plan.ts';
 import type { Reading } from './reading.ts';
-import { fixed, idAndText, type Read, target, withText } from './shape.ts';
+import { fixed, idAndText, type Read, supersede, target, withText } from './shape.ts';
 
 export interface CommandEntry {
   readonly word: string;
@@ -60,11 +60,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     zh: '取代',
     group: 'assess',
     example: '/supersede by #13 covers all of it',
-    read: target('/supersede by #13 covers all of it', (successor, reason) => ({
-      type: 'supersede',
-      successor,
-      reason,
-    })),
+    read: supersede,
   },
   { word: 'assess', zh: '评估', group: 'assess', example: IMPACT_EXAMPLES.schedule, read: assess },
   {

@@ -47,6 +47,8 @@ const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
   'unchanged-since-rejection': { would: 'a smaller budget' },
   'nothing-to-confirm': { stage: 'draft' },
   'bad-successor': { target: '#12' },
+  'unknown-successor': { target: '#13' },
+  'items-uncovered': { target: '#13', items: ['#7', '#9'] },
 };
 
 const codes = Object.keys(REFUSALS) as RefusalCode[];

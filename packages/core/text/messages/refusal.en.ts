@@ -146,6 +146,11 @@ export const refusalEn = {
   'refusal.nothing-to-confirm': 'There is nothing for you to confirm while the change request is {stage}.',
   'refusal.nothing-to-confirm.remedy':
     'The requester confirms the request before review, the customer the plan during review and the result during verification.',
+  'refusal.unknown-successor': '{target} is no open change request here, so it cannot take this one’s place.',
+  'refusal.unknown-successor.remedy': 'Name one that is open, or file it first.',
+  'refusal.items-uncovered': '{target} does not touch {items}, which this request does.',
+  'refusal.items-uncovered.remedy':
+    'Add them to {target}, or let them go by name: `/supersede by {target} dropping {items}: reason`.',
   'refusal.bad-successor': '{target} is this change request itself.',
   'refusal.bad-successor.remedy': 'Name another change request.',
 } as const satisfies Record<`refusal.${string}`, string>;

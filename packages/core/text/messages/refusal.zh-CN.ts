@@ -136,6 +136,10 @@ export const refusalZh = {
   'refusal.edited-meanwhile.remedy': '请阅读现在的内容，再说一次。',
   'refusal.nothing-to-confirm': '变更请求处于“{stage}”状态时，没有需要您确认的内容。',
   'refusal.nothing-to-confirm.remedy': '申请人在评审前确认请求，客户在评审中确认计划、在验证中确认结果。',
+  'refusal.unknown-successor': '{target} 不是这里未关闭的变更请求，无法取代此请求。',
+  'refusal.unknown-successor.remedy': '请指定一个未关闭的变更请求，或先提交它。',
+  'refusal.items-uncovered': '{target} 不涉及此请求所影响的 {items}。',
+  'refusal.items-uncovered.remedy': '请把它们加入 {target}，或逐一说明放弃：`/取代 {target} 放弃 {items}：原因`。',
   'refusal.bad-successor': '{target} 就是此变更请求本身。',
   'refusal.bad-successor.remedy': '请指定另一个变更请求。',
 } as const satisfies Record<keyof typeof refusalEn, string>;

@@ -1,0 +1,41 @@
+/** The facts of a repository at this moment, with what one change request has to know of the others there. */
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { Facts } from '@countersign/core/facts.ts';
+import { load } from '@countersign/core/run.ts';
+import { githubFacts, type Others } from '@countersign/github/facts.ts';
+import type { Place } from '@countersign/github/translation.ts';
+import { numbered } from './home.ts';
+import { type Parts, readerFor } from './parts.ts';
+
+/** The facts of a place, as the core asks for them. */
+export async function factsAt(parts: Parts, place: Place, patient = false): Promise<Facts> {
+  return githubFacts(await readerFor(parts, place, patient), place, othersAt(parts, place));
+}
+
+function othersAt(parts: Parts, place: Place): Others {
+  return {
+    async request(label) {
+      const number = Number(/^#(\d+)$/.exec(label)?.[1] ?? 0);
+      const row = number > 0 ? await numbered(parts, place, number) : undefined;
+      return row && load(parts.ledger, row.ref);
+    },
+    async overdueReviews() {
+      const now = new Date(parts.now()).toISOString();
+      const overdue: string[] = [];
+      for (let offset = 0; ; offset += 200) {
+        const filter = { stages: ['implementing', 'verifying'] };
+        const page = { sort: 'number', offset, limit: 200 } as const;
+        const { rows } = await parts.register.list(place.tenant, place.project, filter, page);
+        for (const { ref } of rows) {
+          const state = await load(parts.ledger, ref);
+          if (state && isOverdue(state, now)) overdue.push(state.label);
+        }
+        if (rows.length < 200) return overdue;
+      }
+    },
+  };
+}
+
+function isOverdue({ emergency }: ChangeState, now: string): boolean {
+  return emergency !== undefined && emergency.ratified === undefined && emergency.reviewDue < now;
+}
