@@ -24,10 +24,17 @@ const WORDS: Readonly<Record<Locale, { readonly title: string; readonly body: st
     body: [
       'This adds two files:',
       '',
-      `- \`${POLICY_PATH}\`: who decides a change, and which branches need a decision. Please put the right people in.`,
+      `- \`${POLICY_PATH}\`: who decides a change, and which branches need a decision.`,
       `- \`${FORM_PATH}\`: the form for a change request.`,
       '',
-      'Nothing is held back until you merge this. Afterwards, require the check **Countersign** in a ruleset to hold merges.',
+      '**Before you merge, change the policy on this branch:**',
+      '',
+      '1. `roles`: put in the people or teams who really decide. Names were guessed from who administers this repository; every line marked `REPLACE` names nobody yet, and nothing that needs that seat can be approved until somebody fills it.',
+      '2. `budget` and `planned-days`: the size of your project. How big a change is, is measured against them.',
+      '3. `gates`: the branches that need a decision.',
+      '',
+      'Until you merge this, the app only watches and holds nothing back. Afterwards, require the check **Countersign** in a ruleset to hold merges.',
+      'If you do not want it, close this pull request: it will not be offered again.',
       'Write `/help` in a change request to see what you can do.',
     ].join('\n'),
   },
@@ -36,22 +43,46 @@ const WORDS: Readonly<Record<Locale, { readonly title: string; readonly body: st
     body: [
       '本拉取请求添加两个文件：',
       '',
-      `- \`${POLICY_PATH}\`：由谁决定变更、哪些分支需要决定。请填写正确的人员。`,
+      `- \`${POLICY_PATH}\`：由谁决定变更、哪些分支需要决定。`,
       `- \`${FORM_PATH}\`：变更请求表单。`,
       '',
-      '合并之前不会拦截任何内容。合并之后，请在规则集中将 **Countersign** 检查设为必需，以便拦截未批准的合并。',
+      '**合并之前，请先在本分支上修改策略：**',
+      '',
+      '1. `roles`：填写真正作决定的人员或团队。现有名字是根据仓库管理员推测的；标有 `REPLACE` 的行尚未指定任何人，在有人担任该席位之前，需要该席位的变更无法获批。',
+      '2. `budget` 与 `planned-days`：项目的规模；变更的大小按它们衡量。',
+      '3. `gates`：需要决定的分支。',
+      '',
+      '合并之前，本应用只观察，不会拦截任何内容。合并之后，请在规则集中将 **Countersign** 检查设为必需，以便拦截未批准的合并。',
+      '如果不需要，请关闭本拉取请求：不会再次提出。',
       '在变更请求中输入 `/帮助` 可查看可用的命令。',
     ].join('\n'),
   },
 };
 
+/** Seats that nobody is known for are named after teams of this owner alone: a login could be taken by a stranger. */
+const UNKNOWN = { lead: 'project-managers', expert: 'technical-experts', customer: 'customers' } as const;
+
+/** Who might decide, to begin with: an administrator leads, another assesses; nobody can be guessed to be the customer. */
+export function people(owner: string, administrators: readonly string[]): TemplateNames {
+  const nobody = (seat: keyof typeof UNKNOWN) => `${owner}/${UNKNOWN[seat]}`;
+  return {
+    lead: administrators[0] ?? nobody('lead'),
+    expert: administrators[1] ?? nobody('expert'),
+    customer: nobody('customer'),
+  };
+}
+
 /** What to propose to a repository whose people are `names`. The policy resolves when the names differ. */
-export function onboarding(profile: Profile, locale: Locale, names: TemplateNames): Onboarding {
+export function onboarding(profile: Profile, locale: Locale, names: TemplateNames, branch = 'main'): Onboarding {
+  const hint = locale === 'zh-CN' ? '# REPLACE：请填写真实的人员或团队' : '# REPLACE: name real people or a team';
+  const policy = policyTemplate(profile, locale, names)
+    .replace(/^( +[\w-]+: \["@[^"/]+\/(?:project-managers|technical-experts|customers)"\])$/gm, `$1 ${hint}`)
+    .replace('branches: [main]', () => `branches: [${branch === 'main' ? branch : JSON.stringify(branch)}]`);
   return {
     branch: ONBOARDING_BRANCH,
     ...WORDS[locale],
     files: new Map([
-      [POLICY_PATH, policyTemplate(profile, locale, names)],
+      [POLICY_PATH, policy],
       [FORM_PATH, issueForm(profile, locale)],
     ]),
   };

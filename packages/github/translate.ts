@@ -95,6 +95,8 @@ function installed(payload: Payload): readonly Translation[] {
     const [owner = '', repo = ''] = full_name.split('/');
     return {
       kind: 'installed',
+      by: payload.sender?.login ?? owner,
+      among: repositories.length,
       place: {
         tenant: `github:${account}`,
         project: node_id,

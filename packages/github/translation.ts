@@ -124,7 +124,8 @@ export type Translation =
       readonly to: { readonly place: Place; readonly issue: string; readonly number: number };
     }
   | { readonly kind: 'renamed'; readonly place: Place }
-  | { readonly kind: 'installed'; readonly place: Place };
+  /** The app came to a repository, by a person, together with others. */
+  | { readonly kind: 'installed'; readonly place: Place; readonly by: string; readonly among: number };
 
 export type FactsChanged =
   | { readonly kind: 'policy' }

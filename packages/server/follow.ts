@@ -36,7 +36,8 @@ export type FollowUp =
       readonly id: string;
       readonly cause: string;
       readonly start: boolean;
-    };
+    }
+  | { readonly kind: 'onboard'; readonly place: Place; readonly by: string };
 
 /** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
 export type Said =
@@ -58,6 +59,8 @@ function keyOf(job: FollowUp): string {
       return `answer:${job.ref.stream}`;
     case 'explain-pull':
       return `answer:${job.id}`;
+    case 'onboard':
+      return `onboard:${job.place.project}`;
   }
 }
 

@@ -21,6 +21,7 @@ import { act } from './act.ts';
 import { jobOf, type Said, showing } from './follow.ts';
 import { forgetGroup, rememberGroup } from './group.ts';
 import { homeOf, placeOfProject, rememberAlias, rememberHome, rememberPlace, streamOf } from './home.ts';
+import { onboardLater } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { pullSeen, readPull, showLater } from './pull.ts';
 
@@ -133,8 +134,9 @@ async function carryOut(
     case 'moved':
       return moved(parts, translation, cause);
     case 'renamed':
-    case 'installed':
       return;
+    case 'installed':
+      return onboardLater(parts, translation.place, translation.by, translation.among, cause);
   }
 }
 

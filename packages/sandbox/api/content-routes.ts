@@ -137,6 +137,7 @@ export const contentRoutes: readonly Route[] = [
   onRepository('GET', '/contents/:path{.+}', ['contents:read'], read),
   onRepository('PUT', '/contents/:path{.+}', ['contents:write'], write),
   onRepository('GET', '/git/ref/:ref{.+}', ['contents:read'], ({ world, repository, params }) => {
+    if (repository.refs.size === 0) throw new Refused(409, 'Git Repository is empty.');
     const ref = `refs/${params.ref}`;
     const sha = repository.refs.get(ref);
     if (sha === undefined) throw notFound();

@@ -5,7 +5,7 @@ import { fullRepositoryJson, repositoryPage, repositoryUrl } from '../show/repos
 import { roleIn } from '../world/actor.ts';
 import { answerDeployment } from '../world/deployment.ts';
 import { changesBetween, commitsBetween, mergeBase, resolve } from '../world/git.ts';
-import type { Commit, Role } from '../world/record.ts';
+import type { Account, Commit, Role } from '../world/record.ts';
 import { notFound } from '../world/refused.ts';
 import { accountNamed } from '../world/world.ts';
 import { id, NO_CONTENT, ok, onRepository, paged, type RepositoryCall, type Route, required } from './route.ts';
@@ -52,25 +52,39 @@ function compare(call: RepositoryCall) {
   return ok(comparison(ahead.slice(0, 250).map(show)));
 }
 
+/** A role as GitHub shows it of somebody in a repository. */
+function withRole({ world, repository }: RepositoryCall, account: Account) {
+  const role = roleIn(world, repository, account);
+  const at = (least: readonly Role[]) => least.includes(role);
+  const permissions = {
+    admin: role === 'admin',
+    maintain: at(['admin', 'maintain']),
+    push: at(['admin', 'maintain', 'write']),
+    triage: at(['admin', 'maintain', 'write', 'triage']),
+    pull: role !== 'none',
+  };
+  return { ...(accountJson(world, account) as object), permissions, role_name: role };
+}
+
+function collaborators(call: RepositoryCall) {
+  const { world, repository, query } = call;
+  const least = query.get('permission');
+  const listed = [...world.state.accounts.values()].filter((one) => {
+    const role = one.type === 'User' ? roleIn(world, repository, one) : 'none';
+    return least === null ? !['none', 'read'].includes(role) : role === least;
+  });
+  return paged(call, listed, (one) => withRole(call, one));
+}
+
 export const repositoryRoutes: readonly Route[] = [
   onRepository('GET', '', ['metadata:read'], ({ world, repository }) => ok(fullRepositoryJson(world, repository))),
-  onRepository('GET', '/collaborators/:user/permission', ['metadata:read'], ({ world, repository, params }) => {
+  onRepository('GET', '/collaborators/:user/permission', ['metadata:read'], (call) => {
+    const { world, repository, params } = call;
     const account = accountNamed(world, params.user ?? '');
     const role = roleIn(world, repository, account);
-    const at = (least: readonly Role[]) => least.includes(role);
-    const permissions = {
-      admin: role === 'admin',
-      maintain: at(['admin', 'maintain']),
-      push: at(['admin', 'maintain', 'write']),
-      triage: at(['admin', 'maintain', 'write', 'triage']),
-      pull: role !== 'none',
-    };
-    return ok({
-      permission: LEGACY[role],
-      user: { ...accountJson(world, account), permissions, role_name: role },
-      role_name: role,
-    });
+    return ok({ permission: LEGACY[role], user: withRole(call, account), role_name: role });
   }),
+  onRepository('GET', '/collaborators', ['metadata:read'], collaborators),
   onRepository('GET', '/compare/:range{.+}', ['contents:read'], compare),
   onRepository('GET', '/commits', ['contents:read'], (call) => {
     const { world, repository, query } = call;

@@ -164,6 +164,8 @@ export interface Repository {
   owner: number;
   private: boolean;
   description: string | null;
+  archived?: boolean;
+  fork?: boolean;
   defaultBranch: string;
   readonly createdAt: number;
   updatedAt: number;
