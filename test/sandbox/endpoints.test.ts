@@ -172,6 +172,8 @@ test('teams, people and what they may do are read', async () => {
     permission: 'write',
     role_name: 'write',
   });
+  const admins = await rest.repos.listCollaborators({ ...at, permission: 'admin' });
+  expect(admins.data.map((one) => one.login)).toEqual(['olga']);
   expect((await rest.users.getByUsername({ username: 'dara' })).data.name).toBe('Dara Okoye');
   expect((await asPerson('dara').rest.users.getAuthenticated()).data.login).toBe('dara');
   expect((await rest.rateLimit.get()).data.rate.limit).toBe(5000);

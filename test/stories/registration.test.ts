@@ -39,6 +39,9 @@ test('the manifest asks for the least, the callback keeps the keys for this user
   expect((await app.request('/setup/callback?code=code-1&state=forged')).status).toBe(400);
   const done = await app.request(`/setup/callback?code=code-1&state=${state}`);
   expect(done.status).toBe(200);
+  // The keys take effect with the next start: the page says how, before anybody is sent to install.
+  const said = await done.text();
+  expect(said).toMatch(/Ctrl\+C[\s\S]*npm start[\s\S]*installations\/new/);
   expect(statSync(credentialsFile(place)).mode & 0o077).toBe(0);
   expect((await app.request(`/setup/callback?code=code-1&state=${state}`)).status).toBe(400);
   const checked = checkEnvironment(registered(place));

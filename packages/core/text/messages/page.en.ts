@@ -97,7 +97,8 @@ export const pageEn = {
   'page.setup.address': 'First set PUBLIC_URL to the address under which GitHub reaches this server, and start again.',
   'page.setup.stranger': 'Open the address that the server printed when it started: it holds the key to this page.',
   'page.setup.failed': 'GitHub did not confirm the registration. Begin again; a code works once and for an hour.',
-  'page.setup.done': 'Registered. Start the server again to use it, then choose the repositories that it watches.',
+  'page.setup.done':
+    'Registered; the keys are kept on this machine. Now stop the server (Ctrl+C where it runs) and start it again with npm start: it finds them by itself. Then choose the repositories. Each without a policy gets a pull request that proposes one.',
   'page.setup.install': 'Choose repositories at GitHub',
   'page.signed-out.title': 'You are signed out',
   'page.signed-out.text': 'This browser no longer knows who you are.',

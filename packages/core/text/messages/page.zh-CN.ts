@@ -96,7 +96,8 @@ export const pageZh = {
   'page.setup.address': '请先将 PUBLIC_URL 设为 GitHub 可以访问到本服务器的地址，再重新启动。',
   'page.setup.stranger': '请打开服务器启动时显示的地址，其中含有本页的密钥。',
   'page.setup.failed': 'GitHub 未确认此次注册。请重新开始；每个代码只能使用一次，有效期一小时。',
-  'page.setup.done': '注册完成。请重新启动服务器以使用它，然后选择要监视的仓库。',
+  'page.setup.done':
+    '注册完成，密钥已保存在本机。请先停止服务器（在其运行的窗口按 Ctrl+C），再用 npm start 重新启动，服务器会自行读取密钥。然后选择仓库：没有策略的仓库会收到一个添加策略的拉取请求。',
   'page.setup.install': '在 GitHub 选择仓库',
   'page.signed-out.title': '您已退出',
   'page.signed-out.text': '此浏览器不再记得您的身份。',
