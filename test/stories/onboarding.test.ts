@@ -51,6 +51,11 @@ test('a repository without a policy is offered one, and merging the offer puts i
 
   owner(ships).merge(offer?.number ?? 0);
   await line.settled();
+  owner(ships).push('night', 'Night', { 'src/berth.ts': 'export {};' }, 'main');
+  owner(ships).openPull({ title: 'Berth by night', head: 'night', base: 'main' });
+  await line.settled();
+  // In force: work without a request is held.
+  expect([...ships.checks.values()].map((one) => one.conclusion)).toEqual(['action_required']);
   const asked = owner(ships).fileForm({ title: 'Berth by night', body, labels: ['change-request'] }).number;
   await line.settled();
   const [status] = (ships.issues.get(asked)?.comments ?? []).map((id) => ships.comments.get(id)?.body ?? '');
@@ -129,3 +134,10 @@ test('an offer that GitHub broke off half-way is finished, and is still one', as
     expect.arrayContaining([POLICY_PATH, FORM_PATH]),
   );
 }, 30_000);
+
+test('whoever adds very many repositories at once asked for no proposal in each', async () => {
+  line = await openLine();
+  const many = Array.from({ length: 21 }, (_, index) => fresh(`ship-${index}`));
+  await install(...many);
+  expect(many.flatMap(pulls)).toEqual([]);
+});
