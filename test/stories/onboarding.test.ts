@@ -55,7 +55,9 @@ test('a repository without a policy is offered one, and merging the offer puts i
   owner(ships).openPull({ title: 'Berth by night', head: 'night', base: 'main' });
   await line.settled();
   // In force: work without a request is held.
-  expect([...ships.checks.values()].map((one) => one.conclusion)).toEqual(['action_required']);
+  const [check] = [...ships.checks.values()];
+  expect(check).toMatchObject({ conclusion: 'action_required' });
+  expect(check?.title).not.toMatch(/policy|countersign\.yml/i);
   const asked = owner(ships).fileForm({ title: 'Berth by night', body, labels: ['change-request'] }).number;
   await line.settled();
   const [status] = (ships.issues.get(asked)?.comments ?? []).map((id) => ships.comments.get(id)?.body ?? '');
