@@ -1,29 +1,26 @@
 /** The line: one stored delivery at a time → translate → run → what follows. Everything here may happen twice and is done once. */
-import { OPEN } from '@countersign/core/change/stage.ts';
-import type { ChangeState } from '@countersign/core/change/state.ts';
-import { ENGINE, type Person } from '@countersign/core/content/person.ts';
+import type { Person } from '@countersign/core/content/person.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
-import { forgetTeams, userNamed } from '@countersign/github/directory.ts';
-import { CHANGE_LABEL, CHANGE_TYPE } from '@countersign/github/form/template.ts';
-import { itemNumbered, keepItem } from '@countersign/github/items.ts';
+import { userNamed } from '@countersign/github/directory.ts';
+import { itemNumbered } from '@countersign/github/items.ts';
 import { needs } from '@countersign/github/needs.ts';
 import { placeOf } from '@countersign/github/place.ts';
 import { currentPolicy } from '@countersign/github/policyfile.ts';
 import { CHECK, headTarget } from '@countersign/github/project/check.ts';
-import { restoreMark } from '@countersign/github/project/labels.ts';
 import { forget } from '@countersign/github/project/written.ts';
-import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Payload } from '@countersign/github/schema.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Place, PullSeen, Translation, TranslationFacts } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { jobOf, type Said, showing } from './follow.ts';
 import { forgetGroup, rememberGroup } from './group.ts';
-import { homeOf, placeOfProject, rememberAlias, rememberHome, rememberPlace, streamOf } from './home.ts';
+import { moved, touchedByHand } from './hand.ts';
+import { rememberHome, rememberPlace, streamOf } from './home.ts';
 import { onboardLater } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { pullSeen, readPull, showLater } from './pull.ts';
+import { factsChanged } from './reconsider.ts';
 
 export interface Received {
   readonly guid: string;
@@ -251,116 +248,4 @@ async function check(
     );
     await showLater(parts, place, work.id, cause);
   }
-}
-
-async function factsChanged(
-  parts: Parts,
-  { place, changed }: Extract<Translation, { kind: 'facts' }>,
-  cause: string,
-): Promise<void> {
-  const { tenant, project } = place;
-  if (changed.kind === 'policy') {
-    await parts.documents.forget({ tenant, project, kind: 'policy', id: 'current' });
-    await reconsiderOpen(parts, tenant, project, cause);
-    return showOpenPulls(parts, place, cause);
-  }
-  if (changed.kind === 'team') {
-    await forgetTeams({ facts: parts.documents }, tenant);
-    for (const one of await parts.register.projects(tenant)) {
-      await reconsiderOpen(parts, tenant, one, cause);
-      const known = await placeOfProject(parts, tenant, one);
-      if (known) await showOpenPulls(parts, known, cause);
-    }
-    return;
-  }
-  await keepItem({ facts: parts.documents, now: parts.now }, place, changed);
-  for (const row of await parts.register.touching(tenant, project, [changed.id]))
-    await reconsider(parts, row.ref, row.number, cause);
-}
-
-export async function showOpenPulls(parts: Parts, place: Place, cause: string): Promise<void> {
-  for (const work of await parts.work.open(place.tenant, place.project)) await showLater(parts, place, work.id, cause);
-}
-
-/** Lets the engine look again at every request of a project that is not over. */
-export async function reconsiderOpen(parts: Parts, tenant: string, project: string, cause: string): Promise<void> {
-  for (let offset = 0; ; offset += 500) {
-    const page = await parts.register.list(tenant, project, { stages: OPEN }, { sort: 'number', offset, limit: 500 });
-    for (const row of page.rows) await reconsider(parts, row.ref, row.number, cause);
-    if (page.rows.length < 500) return;
-  }
-}
-
-export async function reconsider(parts: Parts, ref: StreamRef, number: number, cause: string): Promise<void> {
-  const home = await homeOf(parts, ref);
-  if (!home) return;
-  await act(parts, {
-    place: home.place,
-    ref,
-    number,
-    actor: ENGINE,
-    command: { type: 'reconsider' },
-    line: '',
-    cause: `${cause}/reconsider/${ref.stream}`,
-  });
-  const state: ChangeState | undefined = await load(parts.ledger, ref);
-  if (!state) return;
-  // Facts that ended no vote may still change what is shown: who can be asked, what is stale.
-  const stored = `${cause}/show/${ref.stream}`;
-  await parts.ledger.append({
-    ref,
-    expected: state.version,
-    entries: [],
-    jobs: [jobOf({ kind: 'show-change', ref })],
-    cause: stored,
-  });
-}
-
-async function touchedByHand(
-  parts: Parts,
-  { place, issue, number, what, detail, actor }: Extract<Translation, { kind: 'touched' }>,
-  cause: string,
-): Promise<void> {
-  const ref = await streamOf(parts, place, issue);
-  const state = await load(parts.ledger, ref);
-  if (!state) return;
-  const { client } = await readerFor(parts, place);
-  // In turn with whoever is writing there: a note that is written meanwhile would hide that the place was touched.
-  await parts.projections.alone(issueTarget({ place, issue }), () =>
-    touched({ client, written: parts.projections }, { place, issue }, what),
-  );
-  if (detail === CHANGE_LABEL || detail === CHANGE_TYPE) await restoreMark(client, place, number);
-  const irregularity = what === 'label' ? 'label-by-hand' : what === 'state' ? 'status-by-hand' : 'comment-edited';
-  await act(parts, {
-    place,
-    ref,
-    number,
-    actor,
-    command: { type: 'note', irregularity, detail: `${what}: ${detail}` },
-    line: '',
-    cause,
-  });
-}
-
-async function moved(
-  parts: Parts,
-  { place, from, to }: Extract<Translation, { kind: 'moved' }>,
-  cause: string,
-): Promise<void> {
-  const ref = await streamOf(parts, place, from);
-  const state = await load(parts.ledger, ref);
-  if (!state) return;
-  await rememberPlace(parts, to.place);
-  await rememberAlias(parts, ref, to.issue);
-  await rememberHome(parts, ref, { place: to.place, issue: to.issue, number: to.number });
-  const address = `https://github.com/${to.place.owner}/${to.place.repo}/issues/${to.number}`;
-  await act(parts, {
-    place: to.place,
-    ref,
-    number: to.number,
-    actor: ENGINE,
-    command: { type: 'relocate', label: `#${to.number}`, address },
-    line: '',
-    cause,
-  });
 }

@@ -3,10 +3,10 @@ import { ENGINE } from '@countersign/core/content/person.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { rememberPlace } from './home.ts';
-import { reconsiderOpen } from './line.ts';
 import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
 import { pullFrom, pullSeen } from './pull.ts';
+import { reconsiderOpen } from './reconsider.ts';
 import { unseenEdits } from './unseen.ts';
 
 /** GitHub keeps deliveries for three days; older failures cannot be asked for again. */

@@ -1,0 +1,17 @@
+/** Addresses of our own pages, as comments and checks link to them. */
+import type { StreamRef } from '@countersign/core/ports.ts';
+import type { Place } from '@countersign/github/translation.ts';
+import type { Parts } from './parts.ts';
+
+export function pageOf(parts: Parts, ref: StreamRef): string | undefined {
+  return (
+    parts.pages &&
+    `${parts.pages}/c/${encodeURIComponent(ref.tenant)}/${encodeURIComponent(ref.project)}/${encodeURIComponent(ref.stream)}`
+  );
+}
+
+export function gatePageOf(parts: Parts, place: Place, pull: number): string | undefined {
+  return (
+    parts.pages && `${parts.pages}/g/${encodeURIComponent(place.tenant)}/${encodeURIComponent(place.project)}/${pull}`
+  );
+}

@@ -1,0 +1,77 @@
+/** Looks again at what rests on facts that have changed: open requests, and the gates of open pull requests. */
+import { OPEN } from '@countersign/core/change/stage.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import { ENGINE } from '@countersign/core/content/person.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
+import { load } from '@countersign/core/run.ts';
+import { forgetTeams } from '@countersign/github/directory.ts';
+import { keepItem } from '@countersign/github/items.ts';
+import type { Place, Translation } from '@countersign/github/translation.ts';
+import { act } from './act.ts';
+import { jobOf } from './follow.ts';
+import { homeOf, placeOfProject } from './home.ts';
+import type { Parts } from './parts.ts';
+import { showLater } from './pull.ts';
+
+export async function factsChanged(
+  parts: Parts,
+  { place, changed }: Extract<Translation, { kind: 'facts' }>,
+  cause: string,
+): Promise<void> {
+  const { tenant, project } = place;
+  if (changed.kind === 'policy') {
+    await parts.documents.forget({ tenant, project, kind: 'policy', id: 'current' });
+    await reconsiderOpen(parts, tenant, project, cause);
+    return showOpenPulls(parts, place, cause);
+  }
+  if (changed.kind === 'team') {
+    await forgetTeams({ facts: parts.documents }, tenant);
+    for (const one of await parts.register.projects(tenant)) {
+      await reconsiderOpen(parts, tenant, one, cause);
+      const known = await placeOfProject(parts, tenant, one);
+      if (known) await showOpenPulls(parts, known, cause);
+    }
+    return;
+  }
+  await keepItem({ facts: parts.documents, now: parts.now }, place, changed);
+  for (const row of await parts.register.touching(tenant, project, [changed.id]))
+    await reconsider(parts, row.ref, row.number, cause);
+}
+
+export async function showOpenPulls(parts: Parts, place: Place, cause: string): Promise<void> {
+  for (const work of await parts.work.open(place.tenant, place.project)) await showLater(parts, place, work.id, cause);
+}
+
+/** Lets the engine look again at every request of a project that is not over. */
+export async function reconsiderOpen(parts: Parts, tenant: string, project: string, cause: string): Promise<void> {
+  for (let offset = 0; ; offset += 500) {
+    const page = await parts.register.list(tenant, project, { stages: OPEN }, { sort: 'number', offset, limit: 500 });
+    for (const row of page.rows) await reconsider(parts, row.ref, row.number, cause);
+    if (page.rows.length < 500) return;
+  }
+}
+
+export async function reconsider(parts: Parts, ref: StreamRef, number: number, cause: string): Promise<void> {
+  const home = await homeOf(parts, ref);
+  if (!home) return;
+  await act(parts, {
+    place: home.place,
+    ref,
+    number,
+    actor: ENGINE,
+    command: { type: 'reconsider' },
+    line: '',
+    cause: `${cause}/reconsider/${ref.stream}`,
+  });
+  const state: ChangeState | undefined = await load(parts.ledger, ref);
+  if (!state) return;
+  // Facts that ended no vote may still change what is shown: who can be asked, what is stale.
+  const stored = `${cause}/show/${ref.stream}`;
+  await parts.ledger.append({
+    ref,
+    expected: state.version,
+    entries: [],
+    jobs: [jobOf({ kind: 'show-change', ref })],
+    cause: stored,
+  });
+}
