@@ -1,0 +1,127 @@
+/** From what was pressed and typed to the core's commands; what cannot be read is answered at its field. */
+import { expect, test } from 'vitest';
+import { story } from '../preview/story.ts';
+import { commandOf, isAboutAnother } from './ask.ts';
+import { impactForm, readImpact } from './impactform.ts';
+import { type Ask, askSchema, type ImpactForm } from './port.ts';
+
+const asking = { locale: 'en', currency: 'USD' } as const;
+const state = story('voided', 'en').state();
+const reading = { ...asking, impacts: {} };
+
+const form = (dimension: ImpactForm['dimension'], fields: ImpactForm['fields']): ImpactForm => ({
+  ...impactForm(dimension, {}),
+  fields: { ...impactForm(dimension, {}).fields, ...fields },
+});
+
+const problems = (given: ImpactForm) => {
+  const read = readImpact(given, reading);
+  return 'problems' in read ? read.problems.map((one) => [one.field, one.text]) : [];
+};
+
+test('2.2: every impact on record fills its form, and the form gives the same impact back', () => {
+  for (const [dimension, recorded] of Object.entries(state.content.impacts)) {
+    const filled = impactForm(dimension as ImpactForm['dimension'], state.content.impacts);
+    const read = readImpact(filled, { ...asking, impacts: state.content.impacts });
+    expect('input' in read && read.input.value, dimension).toEqual(recorded?.value);
+  }
+});
+
+test('2.5: money is read exactly, in the currency that is written or else the project’s', () => {
+  const read = readImpact(form('cost', { oneOff: '8,000.50', recurring: '¥600' }), { ...reading, currency: 'CNY' });
+  expect('input' in read && read.input.value).toEqual({
+    kind: 'value',
+    value: { oneOff: { minor: 800_050, currency: 'CNY' }, recurring: { minor: 60_000, currency: 'CNY' } },
+  });
+});
+
+test('2.5: what cannot be read is said at its field, in the reader’s language', () => {
+  expect(problems(form('cost', { oneOff: 'a lot' }))).toEqual([
+    ['oneOff', '“a lot” is not an amount we can read. Write it like USD 48,000.'],
+  ]);
+  expect(problems(form('schedule', { days: 'soon', milestones: 'v2 in May' })).map(([field]) => field)).toEqual([
+    'days',
+    'milestones',
+  ]);
+  expect(problems(form('cost', { oneOff: '1', customer: '60', vendor: '30' }))[0]?.[1]).toContain('90 %');
+  const chinese = readImpact(form('schedule', {}), { ...reading, locale: 'zh-CN' });
+  expect('problems' in chinese && chinese.problems[0]?.text).toBe('请填写此项。');
+});
+
+test('2.2: “none” needs its reason', () => {
+  expect(problems({ ...form('risk', {}), none: true })).toEqual([['reason', 'Please fill this in.']]);
+  const read = readImpact({ ...form('risk', {}), none: true, reason: 'tests cover it' }, reading);
+  expect('input' in read && read.input.value).toEqual({ kind: 'none', reason: 'tests cover it' });
+});
+
+test('2.2: a risk is complete or it is not taken', () => {
+  expect(problems(form('risk', { text0: 'Fonts', probability0: '3' })).map(([field]) => field)).toEqual([
+    'impact0',
+    'response0',
+  ]);
+  expect(problems(form('risk', { text0: 'Fonts', probability0: '9', impact0: '1', response0: 'avoid' }))).toHaveLength(
+    1,
+  );
+});
+
+test('4.1: a vote says which words it was about; one against needs a reason', () => {
+  const vote = { type: 'vote', verdict: 'reject', seat: 'customer', reason: ' ' } as const;
+  expect(commandOf(vote, state, asking)).toMatchObject({ problems: [{ field: 'reason' }] });
+  expect(commandOf({ ...vote, reason: 'too late' }, state, asking)).toMatchObject({
+    command: {
+      type: 'vote',
+      verdict: 'reject',
+      reason: 'too late',
+      authenticated: 'jira',
+      saw: expect.stringMatching(/^[0-9a-f]{64}$/),
+    },
+  });
+});
+
+test('4.1: what is said of a content that was changed meanwhile is not taken', () => {
+  const vote: Ask = { type: 'vote', verdict: 'approve', seat: 'customer', reason: '' };
+  expect(isAboutAnother(vote, '0'.repeat(64), state)).toBe(true);
+  expect(isAboutAnother({ type: 'concern', text: 'x' }, '0'.repeat(64), state)).toBe(false);
+});
+
+test('2.4: a step keeps its id while others come and go before it', () => {
+  const step = (id: string, text: string) => ({ id, text, start: '', end: '' });
+  const plan = {
+    steps: [step('', 'new'), step('1', ''), step('2', 'kept')],
+    resources: '',
+    rollback: 'off',
+    tests: '',
+    acceptance: 'a\n\n b ',
+  };
+  const read = commandOf({ type: 'plan', form: plan }, state, asking);
+  expect('command' in read && read.command).toEqual({
+    type: 'plan',
+    plan: {
+      steps: [
+        { id: '4', text: 'new' },
+        { id: '2', text: 'kept' },
+      ],
+      rollback: 'off',
+      acceptance: ['a', 'b'],
+    },
+  });
+});
+
+test('2.4: dates that are none, or that end before they begin, are said at their step', () => {
+  const step = { id: '1', text: 'x', start: '2026-12-09', end: '2026-12-01' };
+  const read = commandOf(
+    { type: 'plan', form: { steps: [step], resources: '', rollback: '', tests: '', acceptance: '' } },
+    state,
+    asking,
+  );
+  expect('problems' in read && read.problems.map((one) => one.field)).toEqual(['end0']);
+});
+
+test('what comes over the bridge is checked: no command of another shape, no person without an id', () => {
+  expect(askSchema.safeParse({ type: 'note', irregularity: 'x' }).success).toBe(false);
+  expect(
+    askSchema.safeParse({ type: 'condition', text: 'x', owner: { accountId: '', name: '' }, due: '', blocks: 'merge' })
+      .success,
+  ).toBe(false);
+  expect(askSchema.safeParse({ type: 'withdraw', reason: '  ' }).success).toBe(false);
+});

@@ -1,0 +1,174 @@
+/** From what somebody asked in a panel to the core's command; what cannot be read is answered at its field. */
+import { contentDigest, wordsDigest } from '@countersign/core/approval/facet.ts';
+import type { Command } from '@countersign/core/change/command.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { Person } from '@countersign/core/content/person.ts';
+import { parseMoney } from '@countersign/core/money/parse.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import type { Problem } from './data.ts';
+import { moneyProblem, readImpact } from './impactform.ts';
+import type { Ask, PlanForm } from './port.ts';
+import { wording } from './words.ts';
+
+/** How Jira's people are known to have said something: Forge names the account that pressed the button. */
+export const AUTHENTICATED = 'jira';
+
+export interface Asking {
+  readonly locale: Locale;
+  readonly currency: string;
+}
+
+export type Understood = { readonly command: Command } | { readonly problems: readonly Problem[] };
+
+/** Asks that speak of the content as it was shown: a text that was edited meanwhile is looked at again first. */
+const OF_CONTENT: readonly Ask['type'][] = ['vote', 'confirm', 'second', 'review', 'ratify'];
+
+/** True when what was asked is about another content than the one that stands now (`content`: what the panel showed). */
+export function isAboutAnother(ask: Ask, content: string, state: ChangeState): boolean {
+  return OF_CONTENT.includes(ask.type) && content !== contentDigest(state.content);
+}
+
+const personOf = (one: { readonly accountId: string; readonly name: string }): Person => ({
+  id: `jira:${one.accountId}`,
+  name: one.name,
+});
+
+export function commandOf(ask: Ask, state: ChangeState, { locale, currency }: Asking): Understood {
+  const word = wording(locale);
+  const wrong = (field: string, text: string): Understood => ({ problems: [{ field, text }] });
+  const saw = wordsDigest(state.content.request);
+  switch (ask.type) {
+    case 'vote': {
+      const reason = ask.reason.trim();
+      if (ask.verdict === 'reject' && reason === '') return wrong('reason', word('form.reason'));
+      return {
+        command: {
+          type: 'vote',
+          verdict: ask.verdict,
+          seat: ask.seat,
+          authenticated: AUTHENTICATED,
+          saw,
+          ...(reason ? { reason } : {}),
+        },
+      };
+    }
+    case 'confirm':
+      return { command: { type: 'confirm', authenticated: AUTHENTICATED, saw } };
+    case 'need-info':
+      return { command: { type: 'need-info', question: ask.question, of: 'requester' } };
+    case 'reject':
+      return { command: { type: 'reject', code: 'other', reason: ask.reason } };
+    case 'assess': {
+      const read = readImpact(ask.form, { locale, currency, impacts: state.content.impacts });
+      return 'problems' in read ? read : { command: { type: 'assess', inputs: [read.input] } };
+    }
+    case 'plan':
+      return planOf(ask.form, state, locale);
+    case 'alternatives':
+      return { command: { type: 'alternatives', alternatives: ask.list } };
+    case 'resolve':
+      return { command: { type: 'resolve', concern: ask.id, reason: ask.reason } };
+    case 'condition': {
+      const due = ask.due.trim();
+      if (due && !isDate(due)) return wrong('due', word('form.date', { text: due }));
+      return {
+        command: {
+          type: 'condition',
+          text: ask.text,
+          owner: personOf(ask.owner),
+          blocks: ask.blocks,
+          ...(due ? { due } : {}),
+        },
+      };
+    }
+    case 'meet-condition':
+      return {
+        command: {
+          type: 'meet-condition',
+          condition: ask.id,
+          ...(ask.evidence.trim() ? { evidence: ask.evidence.trim() } : {}),
+        },
+      };
+    case 'defer': {
+      const until = ask.until.trim();
+      const trigger = ask.trigger.trim();
+      if (until === '' && trigger === '') return wrong('until', word('form.until'));
+      if (until && !isDate(until)) return wrong('until', word('form.date', { text: until }));
+      return {
+        command: { type: 'defer', reason: ask.reason, ...(until ? { until } : {}), ...(trigger ? { trigger } : {}) },
+      };
+    }
+    case 'done':
+      return { command: { type: 'done', ...(ask.step ? { step: ask.step } : {}) } };
+    case 'actuals': {
+      const days = ask.days.trim().normalize('NFKC').replace(/^\+/, '');
+      if (!/^-?\d{1,5}(\.\d{1,2})?$/.test(days)) return wrong('days', word('form.number', { text: ask.days }));
+      const cost = parseMoney(ask.cost, { currency });
+      if (cost.ok) return { command: { type: 'actuals', days: Number(days), cost: cost.money } };
+      return wrong('cost', moneyProblem(cost, locale, currency));
+    }
+    case 'verify': {
+      const reason = ask.reason.trim();
+      if (!ask.passed && reason === '') return wrong('reason', word('form.reason'));
+      return { command: { type: 'verify', passed: ask.passed, ...(reason ? { reason } : {}) } };
+    }
+    default:
+      return { command: ask };
+  }
+}
+
+/** A step keeps its id while it stays: what was done stays done. */
+function planOf(form: PlanForm, state: ChangeState, locale: Locale): Understood {
+  const word = wording(locale);
+  const problems: Problem[] = [];
+  const before = state.content.plan?.steps ?? [];
+  let last = Math.max(0, ...[...before, ...form.steps].map((one) => Number(/^\d{1,6}$/.exec(one.id)?.[0] ?? 0)));
+  const next = () => {
+    last += 1;
+    return String(last);
+  };
+  const steps = form.steps.flatMap((step, index) => {
+    const text = step.text.trim();
+    if (text === '') return [];
+    for (const name of ['start', 'end'] as const)
+      if (step[name] && !isDate(step[name]))
+        problems.push({ field: `${name}${index}`, text: word('form.date', { text: step[name] }) });
+    if (step.start && step.end && step.end < step.start)
+      problems.push({ field: `end${index}`, text: word('form.ends-first') });
+    return [
+      {
+        id: step.id || next(),
+        text,
+        ...(step.owner ? { owner: ownerOf(step.owner, before.find((one) => one.id === step.id)?.owner) } : {}),
+        ...(step.start ? { start: step.start } : {}),
+        ...(step.end ? { end: step.end } : {}),
+      },
+    ];
+  });
+  if (steps.length === 0) problems.push({ field: 'text0', text: word('form.needed') });
+  if (problems.length > 0) return { problems };
+  const said = (name: 'resources' | 'rollback' | 'tests') => (form[name].trim() ? { [name]: form[name].trim() } : {});
+  const acceptance = form.acceptance
+    .split('\n')
+    .map((one) => one.trim())
+    .filter(Boolean);
+  return {
+    command: { type: 'plan', plan: { steps, ...said('resources'), ...said('rollback'), ...said('tests'), acceptance } },
+  };
+}
+
+/** The form cannot pick people of other trackers, so one who is left as they were stays who they are. */
+function ownerOf(picked: { readonly accountId: string; readonly name: string }, before: Person | undefined): Person {
+  return before && accountOf(before) === picked.accountId ? { id: before.id, name: picked.name } : personOf(picked);
+}
+
+const HOME = 'jira:';
+
+/** The account of a person of Jira; for people of other trackers their whole id, which no account is. */
+export function accountOf(person: Person): string {
+  return person.id.startsWith(HOME) ? person.id.slice(HOME.length) : person.id;
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+}

@@ -1,0 +1,224 @@
+/** What the resolver answers: finished words in the viewer's language, so that a panel only has to lay them out. */
+import type { Stage } from '@countersign/core/change/stage.ts';
+import type { ChangeClass } from '@countersign/core/impact/class.ts';
+import type { Dimension } from '@countersign/core/impact/dimension.ts';
+import type { SeatRole } from '@countersign/core/policy/role.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import type { SeatStanding } from '@countersign/core/view/seats.ts';
+import type { AskType, ImpactForm, PlanForm, PolicyForm } from './port.ts';
+
+/** A piece of a sentence. `code` is to be typed as it is; `issue` is an issue of this site by its key. */
+export interface Part {
+  readonly kind: 'text' | 'code' | 'issue';
+  readonly text: string;
+}
+export type Said = readonly Part[];
+
+/** `accountId` only for people of this site: Jira shows their present name and picture. */
+export interface Who {
+  readonly name: string;
+  readonly accountId?: string;
+}
+
+export interface Row {
+  readonly id?: string;
+  readonly text: Said;
+  readonly facts: readonly Said[];
+  readonly done: boolean;
+}
+
+export interface Happening {
+  readonly at: string;
+  readonly line: Said;
+  readonly hash?: string;
+}
+
+/** Something the viewer can do here, or could if what `why` says were so. */
+export interface Offer {
+  readonly type: AskType;
+  readonly why?: Said;
+}
+
+export interface SeatData {
+  readonly seat: SeatRole;
+  readonly name: string;
+  readonly standing: SeatStanding;
+  readonly who?: Who;
+  readonly vote: Said;
+  readonly because?: Said;
+  readonly candidates: readonly Who[];
+}
+
+export interface ImpactData {
+  readonly dimension: Dimension;
+  readonly name: string;
+  readonly known: boolean;
+  readonly meaning: Said;
+  readonly score?: number;
+  /** What the editor begins with. */
+  readonly form: ImpactForm;
+}
+
+export interface ChangeData {
+  readonly kind: 'change';
+  readonly locale: Locale;
+  readonly label: string;
+  readonly title: string;
+  /** Entries of the record that this shows. */
+  readonly version: number;
+  /** Digest of everything that is decided on. */
+  readonly content: string;
+  readonly stage: { readonly id: Stage; readonly name: string };
+  readonly line: readonly { readonly name: string; readonly is: 'behind' | 'here' | 'ahead' }[];
+  readonly class?: {
+    readonly id: ChangeClass;
+    readonly name: string;
+    readonly sentence: Said;
+    readonly raised: readonly Said[];
+  };
+  readonly warnings: readonly Said[];
+  readonly next: readonly Said[];
+  readonly hint?: Said;
+  /** What happened since the viewer last looked, newest first; absent when nothing did or they never looked. */
+  readonly news?: { readonly count: number; readonly lines: readonly Happening[] };
+  readonly gate?: { readonly open: boolean; readonly title: string; readonly lines: readonly Said[] };
+  readonly seats: readonly SeatData[];
+  /** Seats for which the viewer may vote now. */
+  readonly mine: readonly { readonly seat: SeatRole; readonly name: string; readonly approved: boolean }[];
+  readonly difference: readonly { readonly kind: 'same' | 'added' | 'removed'; readonly text: string }[];
+  readonly reasons: readonly { readonly name: string; readonly text: string }[];
+  readonly links: readonly Said[];
+  readonly impacts: readonly ImpactData[];
+  /** ISO 4217 code that amounts without a currency are in. */
+  readonly currency: string;
+  readonly plan: readonly Row[];
+  readonly planForm: PlanForm;
+  readonly alternatives: readonly Row[];
+  readonly alternativesForm: readonly {
+    readonly text: string;
+    readonly recommended: boolean;
+    readonly doNothing: boolean;
+  }[];
+  readonly conditions: readonly Row[];
+  readonly concerns: readonly Row[];
+  /** Acceptance criteria that still need evidence. */
+  readonly criteria: readonly string[];
+  readonly offers: readonly Offer[];
+  readonly history: readonly Happening[];
+}
+
+/** The issue is no change request, or cannot be shown now; `text` says what to do. */
+export interface NothingData {
+  readonly kind: 'nothing';
+  readonly locale: Locale;
+  readonly why: 'not-a-request' | 'not-set-up' | 'no-policy' | 'not-recorded' | 'no-access';
+}
+
+export type PanelData = ChangeData | NothingData;
+
+/** A field of a form and what is wrong with it; an empty field is the form as a whole. */
+export interface Problem {
+  readonly field: string;
+  readonly text: string;
+}
+
+export type ActAnswer =
+  | { readonly kind: 'done'; readonly panel: PanelData }
+  | {
+      readonly kind: 'refused';
+      readonly what: Said;
+      readonly remedy: Said;
+      readonly rule: string;
+      readonly panel: PanelData;
+    }
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
+  /** The request was changed after the panel was drawn: look again before saying this. */
+  | { readonly kind: 'changed'; readonly panel: PanelData };
+
+export interface PolicyVersion {
+  readonly version: string;
+  readonly at: string;
+  readonly by: Who;
+  /** How many lines came and went, and which. */
+  readonly added: number;
+  readonly removed: number;
+  readonly lines: readonly { readonly kind: 'added' | 'removed'; readonly text: string }[];
+}
+
+export interface SettingsData {
+  readonly locale: Locale;
+  readonly version: string;
+  readonly source: string;
+  /** Absent when the text is too broken to fill a form. */
+  readonly form?: PolicyForm;
+  /** What is wrong with what stands now: nothing may be decided until it is mended. */
+  readonly problems: readonly string[];
+  readonly mayEdit: boolean;
+  readonly names: {
+    readonly roles: readonly { readonly id: string; readonly name: string }[];
+    readonly seats: readonly { readonly id: string; readonly name: string }[];
+    readonly classes: readonly { readonly id: string; readonly name: string }[];
+  };
+  /** Newest first. */
+  readonly history: readonly PolicyVersion[];
+}
+
+export type SaveAnswer =
+  | { readonly kind: 'saved'; readonly settings: SettingsData }
+  | { readonly kind: 'invalid'; readonly problems: readonly string[] }
+  | { readonly kind: 'changed'; readonly settings: SettingsData }
+  | { readonly kind: 'not-allowed' };
+
+export interface RegisterRowData {
+  readonly key: string;
+  readonly title: string;
+  readonly stage: { readonly id: Stage; readonly name: string };
+  readonly class?: { readonly id: ChangeClass; readonly name: string };
+  readonly cause: string;
+  readonly owner?: Who;
+  readonly updated: string;
+}
+
+export interface RegisterData {
+  readonly locale: Locale;
+  readonly rows: readonly RegisterRowData[];
+  /** Rows that fit the filter. */
+  readonly total: number;
+  readonly offset: number;
+  readonly limit: number;
+  readonly stages: readonly { readonly id: string; readonly name: string }[];
+  readonly classes: readonly { readonly id: string; readonly name: string }[];
+  readonly filter: { readonly stage?: string; readonly class?: string };
+}
+
+export interface GadgetData {
+  readonly locale: Locale;
+  /** Open requests by stage, in the order of the line. */
+  readonly counts: readonly { readonly id: Stage; readonly name: string; readonly count: number }[];
+  /** Those whose next step is the viewer's, the most urgent first. */
+  readonly waiting: readonly {
+    readonly key: string;
+    readonly title: string;
+    readonly what: Said;
+    readonly due?: string;
+  }[];
+}
+
+export interface SetupStep {
+  readonly id: string;
+  readonly text: string;
+  /** `by-hand`: nobody but a person can do it (team-managed projects). */
+  readonly standing: 'there' | 'missing' | 'made' | 'failed' | 'by-hand';
+  readonly detail?: string;
+}
+
+export interface SetupData {
+  readonly locale: Locale;
+  readonly projects: readonly { readonly id: string; readonly name: string; readonly managed: 'company' | 'team' }[];
+  readonly projectId?: string;
+  readonly steps: readonly SetupStep[];
+  /** `running`: ask again in a moment. */
+  readonly standing: 'choose' | 'to-do' | 'running' | 'done' | 'failed';
+  /** What undoing would take away, as sentences; empty when nothing was made. */
+  readonly undo: readonly string[];
+}

@@ -1,0 +1,168 @@
+/** The issue panel as UI Kit draws it: what it says first, what it asks of the resolver, and what it says when something goes wrong. */
+import { createElement } from 'react';
+import { expect, test } from 'vitest';
+import { openPanel, type Resolver } from '../../../test/instruments/uikit.ts';
+import { PEOPLE } from '../preview/story.ts';
+import { openWorld, type Viewer } from '../preview/world.ts';
+import { IssuePanel } from './issue/panel.tsx';
+import { FUNCTIONS } from './port.ts';
+
+interface Call {
+  readonly name: string;
+  readonly payload: unknown;
+}
+
+/** The panel before the resolver of a world of its own, and everything that it asked. */
+async function open(viewer: Partial<Viewer> = {}, instead: Resolver = {}) {
+  const world = openWorld();
+  const asked: Call[] = [];
+  const whole: Viewer = { as: 'mei', locale: 'en', chapter: 'voided', ...viewer };
+  const answers = Object.fromEntries(
+    FUNCTIONS.map((name) => [name, (payload: unknown) => world[name](payload ?? {}, whole)]),
+  );
+  const resolver = Object.fromEntries(
+    Object.entries({ ...answers, ...instead }).map(([name, answer]) => [
+      name,
+      (payload: never) => {
+        asked.push({ name, payload });
+        return (answer as (payload: never) => unknown)(payload);
+      },
+    ]),
+  );
+  const screen = await openPanel(createElement(IssuePanel), {
+    resolver,
+    locale: whole.locale === 'en' ? 'en-US' : 'zh-CN',
+  });
+  return { screen, asked, acts: () => asked.filter((one) => one.name === 'act').map((one) => one.payload) };
+}
+
+test('what changed since one last looked stands first, and is then counted as seen', async () => {
+  const { screen, asked } = await open();
+  await screen.until((one) => one.text().includes('Next'));
+  expect(screen.text()).toMatch(
+    /^Since you last looked: 2 new The vote of Lin Mei as project manager no longer counts/,
+  );
+  const panel = screen.all('SectionMessage')[0];
+  expect(panel?.props.appearance).toBe('discovery');
+  await expect.poll(() => asked.find((one) => one.name === 'seen')?.payload).toEqual({ version: expect.any(Number) });
+});
+
+test('a vote is sent with the content that was looked at, and the panel shows it', async () => {
+  const { screen, acts } = await open();
+  await screen.until((one) => one.text().includes('Your vote'));
+  await screen.press('Approve');
+  await screen.until((one) => one.text().includes('You approved'));
+  expect(acts()).toEqual([
+    {
+      ask: { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: '' },
+      content: expect.stringMatching(/^[0-9a-f]{64}$/),
+      press: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    },
+  ]);
+});
+
+test('a vote against needs a reason; the message stands at the field', async () => {
+  const { screen } = await open();
+  await screen.until((one) => one.text().includes('Your vote'));
+  await screen.press('Vote against');
+  await screen.until((one) => one.all('ErrorMessage').length > 0);
+  expect(screen.text()).toContain('Please say why');
+  await screen.enter('vote-reason', 'Too expensive');
+  await screen.press('Vote against');
+  await screen.until((one) => one.text().includes('Against'));
+  expect(screen.text()).toContain('Too expensive');
+});
+
+test('an impact is edited in its form, with what is on record in it and the messages of the core', async () => {
+  const { screen } = await open({ chapter: 'assessing' });
+  await screen.until((one) => one.text().includes('Assess'));
+  await screen.press('Assess');
+  await screen.until((one) => one.all('Modal').length > 0);
+  await screen.enter('days', 'soon');
+  await screen.submit();
+  await screen.until((one) => one.all('ErrorMessage').length > 0);
+  expect(screen.text()).toContain('“soon” is not a number we can read');
+  await screen.enter('days', '6');
+  await screen.enter('criticalPath', true);
+  await screen.submit();
+  await screen.until((one) => one.all('Modal').length === 0);
+  expect(screen.text()).toContain('+6 d, critical path');
+});
+
+test('“none” asks for its reason and for nothing else', async () => {
+  const { screen } = await open({ chapter: 'assessing' });
+  await screen.until((one) => one.text().includes('Assess'));
+  await screen.press('Assess');
+  await screen.until((one) => one.all('Modal').length > 0);
+  await screen.enter('none', true);
+  await screen.until((one) => one.text().includes('Why is there none?'));
+  expect(screen.text()).not.toContain('critical path');
+  await screen.enter('reason', 'done beside other work');
+  await screen.submit();
+  await screen.until((one) => one.text().includes('None: done beside other work'));
+});
+
+test('a refusal says what, why by which rule, and what would work', async () => {
+  const refused = {
+    kind: 'refused',
+    what: [{ kind: 'text', text: 'The seat is the customer’s.' }],
+    remedy: [{ kind: 'text', text: 'Vote as project manager.' }],
+    rule: '4.4',
+  };
+  const world = openWorld();
+  const panel = () => world.panel({}, { as: 'mei', locale: 'en', chapter: 'voided' });
+  const { screen } = await open({}, { act: () => ({ ...refused, panel: panel() }) });
+  await screen.until((one) => one.text().includes('Your vote'));
+  await screen.press('Approve');
+  await screen.until((one) => one.text().includes('Not done'));
+  expect(screen.text()).toContain('The seat is the customer’s. Vote as project manager. Rule 4.4');
+});
+
+test('what was said of a text that changed meanwhile is not recorded, and the panel says so', async () => {
+  const world = openWorld();
+  const viewer: Viewer = { as: 'mei', locale: 'en', chapter: 'voided' };
+  const { screen } = await open(
+    {},
+    {
+      panel: () => ({ ...(world.panel({}, viewer) as object), content: '0'.repeat(64) }),
+    },
+  );
+  await screen.until((one) => one.text().includes('Your vote'));
+  await screen.press('Approve');
+  await screen.until((one) => one.text().includes('changed while you were reading'));
+  expect(screen.text()).not.toContain('You approved');
+});
+
+test('without an answer the panel says that it is not certain, and lets one look again', async () => {
+  const down = () => {
+    throw new Error('down');
+  };
+  const { screen } = await open({}, { act: down });
+  await screen.until((one) => one.text().includes('Your vote'));
+  await screen.press('Approve');
+  await screen.until((one) => one.text().includes('not certain that this was recorded'));
+  const broken = await open({}, { panel: down });
+  await broken.screen.until((one) => one.text().includes('Nothing was changed and nothing was lost'));
+  await broken.screen.press('Try again');
+  expect(broken.asked.filter((one) => one.name === 'panel').length).toBe(2);
+});
+
+test('until the answer is there the panel says that it is on its way', async () => {
+  const { screen } = await open({}, { panel: () => new Promise(() => undefined) });
+  await screen.until((one) => one.text().includes('Loading'));
+  expect(screen.all('Spinner')).toHaveLength(1);
+});
+
+test('an issue that is no change request says what to do instead, in the viewer’s language', async () => {
+  const { screen } = await open({ chapter: 'nothing', locale: 'zh-CN' });
+  await screen.until((one) => one.text().includes('这不是变更请求'));
+});
+
+test('every chapter is drawn for everybody with components that Jira has', async () => {
+  for (const chapter of ['draft', 'assessing', 'voting', 'voided', 'approved', 'verifying'])
+    for (const as of Object.keys(PEOPLE) as (keyof typeof PEOPLE)[]) {
+      const { screen } = await open({ chapter, as });
+      await screen.until((one) => one.text().includes('History'));
+      expect(screen.html({ users: PEOPLE })).not.toMatch(/undefined|\[object|NaN/);
+    }
+});

@@ -1,0 +1,85 @@
+/** The viewer's own vote: for which seat, with a reason where one is needed. */
+import {
+  Box,
+  Button,
+  ButtonGroup,
+  ErrorMessage,
+  Heading,
+  HelperMessage,
+  Inline,
+  Label,
+  LoadingButton,
+  Select,
+  Stack,
+  Text,
+  TextArea,
+} from '@forge/react';
+import { useState } from 'react';
+import type { ChangeData } from '../data.ts';
+import type { Wording } from '../words.ts';
+import type { Act } from './send.tsx';
+
+export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; act: Act }) {
+  const first = data.mine.find((one) => !one.approved) ?? data.mine[0];
+  const [seat, setSeat] = useState(first?.seat);
+  const [reason, setReason] = useState('');
+  const [wrong, setWrong] = useState('');
+  const chosen = data.mine.find((one) => one.seat === seat) ?? first;
+  if (!chosen) return null;
+  const vote = (verdict: 'approve' | 'reject' | 'abstain') => async () => {
+    const problems = await act.send({ type: 'vote', verdict, seat: chosen.seat, reason });
+    setWrong(problems?.[0]?.text ?? '');
+  };
+  return (
+    <Box
+      padding="space.150"
+      xcss={{
+        borderColor: 'color.border',
+        borderWidth: 'border.width',
+        borderStyle: 'solid',
+        borderRadius: 'radius.small',
+      }}
+    >
+      <Stack space="space.100">
+        <Heading size="xsmall" as="h3">
+          {word('vote.title', { seat: chosen.name })}
+        </Heading>
+        {chosen.approved ? <Text color="color.text.subtle">{word('vote.approved')}</Text> : null}
+        {data.mine.length > 1 ? (
+          <Select
+            aria-label={word('vote.seat')}
+            options={data.mine.map((one) => ({ value: one.seat, label: one.name }))}
+            value={{ value: chosen.seat, label: chosen.name }}
+            onChange={(option) => setSeat(data.mine.find((one) => one.seat === option.value)?.seat)}
+          />
+        ) : null}
+        <Stack>
+          <Label labelFor="vote-reason">{word('vote.reason')}</Label>
+          <TextArea
+            id="vote-reason"
+            name="vote-reason"
+            minimumRows={2}
+            isInvalid={wrong !== ''}
+            onChange={(event) => setReason(String(event.target.value ?? ''))}
+          />
+          {wrong ? <ErrorMessage>{wrong}</ErrorMessage> : <HelperMessage>{word('vote.reason.hint')}</HelperMessage>}
+        </Stack>
+        <Inline>
+          <ButtonGroup label={word('vote.title', { seat: chosen.name })}>
+            {chosen.approved ? null : (
+              <LoadingButton appearance="primary" isLoading={act.busy} onClick={vote('approve')}>
+                {word('vote.approve')}
+              </LoadingButton>
+            )}
+            <Button isDisabled={act.busy} onClick={vote('reject')}>
+              {word('vote.reject')}
+            </Button>
+            <Button appearance="subtle" isDisabled={act.busy} onClick={vote('abstain')}>
+              {word('vote.abstain')}
+            </Button>
+          </ButtonGroup>
+        </Inline>
+      </Stack>
+    </Box>
+  );
+}

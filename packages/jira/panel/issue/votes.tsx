@@ -1,0 +1,162 @@
+/** Seats and votes with what voided them, what would open the gate, concerns and conditions. */
+import { Box, DynamicTable, Heading, Inline, Lozenge, Stack, Text, User } from '@forge/react';
+import type { ReactNode } from 'react';
+import type { ChangeData, Row, SeatData, Who } from '../data.ts';
+import { keyed, Sentence, Words } from '../frame.tsx';
+import type { Wording } from '../words.ts';
+import { RowActions } from './actions.tsx';
+import { seatLook } from './look.ts';
+import type { Act } from './send.tsx';
+
+interface Props {
+  data: ChangeData;
+  word: Wording;
+  act: Act;
+}
+
+export function VotesTab({ data, word, act }: Props) {
+  return (
+    <Box xcss={{ width: '100%', paddingBlockStart: 'space.200' }}>
+      <Stack space="space.300">
+        {data.seats.length > 0 ? (
+          <Seats data={data} word={word} />
+        ) : (
+          <Text color="color.text.subtle">{word('votes.none')}</Text>
+        )}
+        {data.gate ? (
+          <Part title={word('gate.title')}>
+            <Inline space="space.100" alignBlock="start">
+              <Lozenge appearance={data.gate.open ? 'success' : 'removed'}>
+                {word(data.gate.open ? 'gate.open' : 'gate.closed')}
+              </Lozenge>
+              <Text>{data.gate.title}</Text>
+            </Inline>
+          </Part>
+        ) : null}
+        <Rows
+          title={word('concerns.title')}
+          rows={data.concerns}
+          word={word}
+          done={word('concerns.done')}
+          open={word('concerns.open')}
+        >
+          {(row) =>
+            row.done ? null : <RowActions types={['resolve']} id={row.id ?? ''} data={data} word={word} act={act} />
+          }
+        </Rows>
+        <Rows
+          title={word('conditions.title')}
+          rows={data.conditions}
+          word={word}
+          done={word('conditions.done')}
+          open={word('conditions.open')}
+        >
+          {(row) =>
+            row.done ? null : (
+              <RowActions types={['meet-condition']} id={row.id ?? ''} data={data} word={word} act={act} />
+            )
+          }
+        </Rows>
+      </Stack>
+    </Box>
+  );
+}
+
+export function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Stack space="space.100">
+      <Heading size="small" as="h3">
+        {title}
+      </Heading>
+      {children}
+    </Stack>
+  );
+}
+
+export function Person({ who }: { who: Who }) {
+  return who.accountId ? <User accountId={who.accountId} /> : <Text>{who.name}</Text>;
+}
+
+function Seats({ data, word }: { data: ChangeData; word: Wording }) {
+  return (
+    <DynamicTable
+      head={{
+        cells: [
+          { key: 'seat', content: word('votes.seat'), width: 28 },
+          { key: 'who', content: word('votes.who'), width: 26 },
+          { key: 'vote', content: word('votes.vote'), width: 46 },
+        ],
+      }}
+      rows={data.seats.map((row, index) => ({
+        key: `${row.seat}-${index}`,
+        cells: [
+          { key: 'seat', content: <Text weight="medium">{row.name}</Text> },
+          { key: 'who', content: row.who ? <Person who={row.who} /> : <Candidates row={row} /> },
+          { key: 'vote', content: <Vote row={row} word={word} /> },
+        ],
+      }))}
+      label={word('tab.votes')}
+    />
+  );
+}
+
+function Candidates({ row }: { row: SeatData }) {
+  return <Text color="color.text.subtlest">{row.candidates.map((one) => one.name).join(' / ') || '–'}</Text>;
+}
+
+function Vote({ row, word }: { row: SeatData; word: Wording }) {
+  return (
+    <Stack space="space.050">
+      <Inline space="space.075" alignBlock="center" shouldWrap>
+        <Lozenge appearance={seatLook(row.standing)}>
+          {row.standing === 'approved' ? row.vote.map((one) => one.text).join('') : word(`standing.${row.standing}`)}
+        </Lozenge>
+        {['waiting', 'voided', 'approved'].includes(row.standing) ? null : (
+          <Text>
+            <Words said={row.vote} />
+          </Text>
+        )}
+      </Inline>
+      {row.because ? <Sentence said={row.because} quiet /> : null}
+    </Stack>
+  );
+}
+
+/** Things with facts about them and something to do with each; nothing when there are none. */
+export function Rows(props: {
+  title: string;
+  rows: readonly Row[];
+  word: Wording;
+  done: string;
+  open?: string;
+  children?: (row: Row) => ReactNode;
+}) {
+  const { title, rows, done, open, children } = props;
+  if (rows.length === 0) return null;
+  return (
+    <Part title={title}>
+      <Stack space="space.150">
+        {keyed(rows).map(({ key, item: row }) => (
+          <Stack key={key} space="space.050">
+            <Inline space="space.100" alignBlock="start">
+              <Text>
+                {row.id ? `${row.id} · ` : ''}
+                <Words said={row.text} />
+              </Text>
+              {row.done ? <Lozenge appearance="success">{done}</Lozenge> : null}
+              {!row.done && open ? <Lozenge appearance="moved">{open}</Lozenge> : null}
+            </Inline>
+            {row.facts.length > 0 ? (
+              <Text size="small" color="color.text.subtle">
+                {row.facts.map((fact, at) => (
+                  <Words key={JSON.stringify(fact)} said={at > 0 ? [{ kind: 'text', text: ' · ' }, ...fact] : fact} />
+                ))}
+              </Text>
+            ) : null}
+            {children?.(row) ?? null}
+          </Stack>
+        ))}
+      </Stack>
+    </Part>
+  );
+}

@@ -1,0 +1,146 @@
+/** What the panels and the resolver say to each other: every function's name, what it is asked, and what it answers. */
+import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
+import { SEAT_ROLES } from '@countersign/core/policy/role.ts';
+import { z } from 'zod';
+
+/** The functions that `invoke` may call. Who asks and on which issue or project comes from Forge's context, never from a payload. */
+export const FUNCTIONS = [
+  'panel',
+  'act',
+  'seen',
+  'settings',
+  'saveSettings',
+  'register',
+  'gadget',
+  'setupPlan',
+  'setupApply',
+  'setupUndo',
+] as const;
+export type FunctionName = (typeof FUNCTIONS)[number];
+
+/** Longest text that a field of a panel may hold, in characters. */
+const LONGEST = 20_000;
+const text = z.string().max(LONGEST);
+const short = z.string().max(300);
+const some = text.trim().min(1);
+
+/** A person as Jira's picker gives one. */
+const picked = z.object({ accountId: z.string().min(1).max(128), name: z.string().min(1).max(200) });
+
+/** An impact as its form holds it: numbers and money are what people typed, read by `impactform.ts`. */
+export const impactFormSchema = z.object({
+  dimension: z.enum(DIMENSIONS),
+  /** Says that there is none, and why. */
+  none: z.boolean(),
+  reason: text,
+  confidence: z.enum(['low', 'medium', 'high']),
+  evidence: text,
+  fields: z.record(z.string().max(60), z.union([text, z.boolean(), z.array(short).max(50)])),
+});
+export type ImpactForm = z.infer<typeof impactFormSchema>;
+
+export const planFormSchema = z.object({
+  steps: z
+    .array(
+      z.object({ /** Empty for a new one. */ id: short, text, owner: picked.optional(), start: short, end: short }),
+    )
+    .max(100),
+  resources: text,
+  rollback: text,
+  tests: text,
+  /** One criterion a line. */
+  acceptance: text,
+});
+export type PlanForm = z.infer<typeof planFormSchema>;
+
+/** What somebody asks for by a button or a form; `ask.ts` makes the core's command of it. */
+export const askSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('vote'),
+    verdict: z.enum(['approve', 'reject', 'abstain']),
+    seat: z.enum(SEAT_ROLES),
+    reason: text,
+  }),
+  z.object({ type: z.enum(['submit', 'triage', 'review', 'start', 'release', 'second', 'reopen']) }),
+  z.object({ type: z.literal('confirm') }),
+  z.object({
+    type: z.enum(['withdraw', 'hold', 'send-back', 'cancel', 'take-up', 'decline']),
+    reason: some,
+  }),
+  z.object({ type: z.literal('reject'), reason: some }),
+  z.object({ type: z.literal('need-info'), question: some }),
+  z.object({ type: z.literal('assess'), form: impactFormSchema }),
+  z.object({ type: z.literal('plan'), form: planFormSchema }),
+  z.object({
+    type: z.literal('alternatives'),
+    list: z.array(z.object({ text: some, recommended: z.boolean(), doNothing: z.boolean() })).max(20),
+  }),
+  z.object({ type: z.literal('concern'), text: some }),
+  z.object({ type: z.literal('resolve'), id: short, reason: some }),
+  z.object({
+    type: z.literal('condition'),
+    text: some,
+    owner: picked,
+    due: short,
+    blocks: z.enum(['start', 'merge', 'deploy', 'close']),
+  }),
+  z.object({ type: z.literal('meet-condition'), id: short, evidence: text }),
+  z.object({ type: z.literal('defer'), reason: some, until: short, trigger: text }),
+  /** Without a step: everything is finished. */
+  z.object({ type: z.literal('done'), step: short }),
+  z.object({ type: z.literal('drop'), step: short, reason: some }),
+  z.object({ type: z.literal('evidence'), criterion: text, evidence: some }),
+  /** Days and cost as people typed them. */
+  z.object({ type: z.literal('actuals'), days: short, cost: short }),
+  z.object({ type: z.literal('verify'), passed: z.boolean(), reason: text }),
+  z.object({ type: z.literal('emergency'), incident: some, reason: some }),
+  z.object({ type: z.literal('ratify'), outcome: z.enum(['ratified', 'with-actions', 'not-ratified']), reason: some }),
+]);
+export type Ask = z.infer<typeof askSchema>;
+export type AskType = Ask['type'];
+
+/** Payloads of the functions; those that are missing here are asked nothing. */
+export const PAYLOADS = {
+  /** `content`: the digest that the panel showed; what was said of another text is not recorded. `press` names the press of the button: twice is once. */
+  act: z.object({ ask: askSchema, content: z.string().regex(/^[0-9a-f]{64}$/), press: z.uuid() }),
+  /** The viewer has seen everything up to this version of the record. */
+  seen: z.object({ version: z.int().nonnegative() }),
+  saveSettings: z.object({
+    /** The version of the policy that the editor began with; another one standing now is a conflict. Empty: there was none. */
+    expected: z.string().max(64),
+    /** The whole text, or the form's answers to be written into the text that stands. */
+    change: z.union([
+      z.object({ source: z.string().max(200_000) }),
+      z.object({ form: z.lazy(() => policyFormSchema) }),
+    ]),
+  }),
+  register: z.object({
+    stage: short.optional(),
+    class: short.optional(),
+    /** Rows to pass over. */
+    offset: z.int().nonnegative(),
+  }),
+  setupApply: z.object({ projectId: z.string().max(40) }),
+  setupUndo: z.object({ projectId: z.string().max(40) }),
+  setupPlan: z.object({ projectId: z.string().max(40).optional() }),
+} as const;
+
+const people = z.array(z.string().max(200)).max(200);
+
+/** The part of a policy that the form edits; everything else stays as its text says. Empty strings mean: not said, the default holds. */
+export const policyFormSchema = z.object({
+  profile: z.enum(['light', 'standard']),
+  language: z.enum(['en', 'zh-CN']),
+  timeZone: short,
+  calendar: short,
+  currency: short,
+  budget: short,
+  plannedDays: short,
+  /** Names as the policy's text has them: `users` account ids, `groups` names. */
+  roles: z.record(z.string().max(40), z.object({ users: people, groups: people })),
+  seats: z.record(z.string().max(20), z.array(z.string().max(40)).max(20)),
+  reviewDays: z.record(z.string().max(20), short),
+  planConfirmation: z.boolean(),
+  acceptance: z.boolean(),
+});
+export type PolicyForm = z.infer<typeof policyFormSchema>;

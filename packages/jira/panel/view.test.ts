@@ -1,0 +1,97 @@
+/** What one viewer is shown of a change request, and what they can do. */
+import { LOCALES } from '@countersign/core/text/locale.ts';
+import { expect, test } from 'vitest';
+import { CHAPTERS, type Chapter, type PersonName, personNamed, type Story, story } from '../preview/story.ts';
+import type { ChangeData, Said } from './data.ts';
+import { changeData } from './view.ts';
+
+const text = (said: Said | undefined) => (said ?? []).map((one) => one.text).join('');
+
+function shown(told: Story, name: PersonName): ChangeData {
+  const seen = told.seen.get(personNamed(name).id);
+  return changeData({
+    state: told.state(),
+    situation: told.situation(name),
+    entries: told.entries,
+    locale: 'en',
+    ...(seen === undefined ? {} : { seen }),
+  });
+}
+
+const at = (chapter: Chapter, name: PersonName) => shown(story(chapter, 'en'), name);
+const offered = (data: ChangeData) => data.offers.filter((one) => !one.why).map((one) => one.type);
+
+test('every chapter of a request can be shown to everybody in both languages', () => {
+  for (const locale of LOCALES)
+    for (const chapter of CHAPTERS)
+      for (const name of ['mei', 'ken', 'carla'] as const) {
+        const told = story(chapter, locale);
+        const data = changeData({
+          state: told.state(),
+          situation: told.situation(name),
+          entries: told.entries,
+          locale,
+        });
+        expect(data.next.length, `${chapter} ${name}`).toBeGreaterThan(0);
+        expect(JSON.stringify(data)).not.toMatch(/[\uE100-\uE102]/);
+      }
+});
+
+test('2.3: the class comes with its sentence, and what is missing comes first', () => {
+  const data = at('assessing', 'mei');
+  expect(data.class).toBeUndefined();
+  expect(text(data.next[0])).toBe('Lin Mei assesses the impact on schedule with /assess.');
+  expect(data.impacts.filter((one) => !one.known).map((one) => one.dimension)).toEqual(['schedule']);
+  expect(text(at('voting', 'mei').class?.sentence)).toBe('Major: the critical path moves by 9 working days.');
+});
+
+test('4.3: a voided vote is shown with the edit that voided it, and only its voter is asked again', () => {
+  const data = at('voided', 'mei');
+  expect(data.seats.map((one) => [one.seat, one.standing])).toEqual([
+    ['project-manager', 'voided'],
+    ['technical-expert', 'approved'],
+    ['customer', 'waiting'],
+    ['sponsor', 'waiting'],
+    ['quality', 'approved'],
+  ]);
+  expect(text(data.seats[0]?.because)).toBe('Cost edited on Thu 26 Nov by Ada Park');
+  expect(data.mine).toEqual([{ seat: 'project-manager', name: 'project manager', approved: false }]);
+  expect(at('voided', 'qa').mine).toEqual([{ seat: 'quality', name: 'quality representative', approved: true }]);
+});
+
+test('board members are told what happened since they last looked, except what they did themselves', () => {
+  const lines = (name: PersonName) => at('voided', name).news?.lines.map((one) => text(one.line));
+  expect(lines('mei')).toEqual([
+    'The vote of Lin Mei as project manager no longer counts: cost edited on Thu 26 Nov by Ada Park',
+    'Ada Park assessed cost',
+  ]);
+  expect(lines('arch')?.join()).not.toContain('Ada Park assessed');
+  expect(at('voided', 'carla').news).toBeUndefined();
+});
+
+test('3.1: nobody is offered what is another’s to do, and what only lacks something says what', () => {
+  expect(offered(at('draft', 'carla'))).toContain('submit');
+  expect(offered(at('draft', 'ken'))).not.toContain('submit');
+  const review = at('assessing', 'mei').offers.find((one) => one.type === 'review');
+  expect(text(review?.why)).toContain('schedule');
+  expect(at('assessing', 'carla').offers.map((one) => one.type)).not.toContain('review');
+});
+
+test('4.4: whoever may fill no seat is offered no vote', () => {
+  expect(at('voting', 'saf').mine).toEqual([]);
+  expect(at('voting', 'ken').mine.map((one) => one.seat)).toEqual(['technical-expert']);
+});
+
+test('text of people can be no command and no issue', () => {
+  const told = story('voting', 'en');
+  told.play('qa', { type: 'concern', text: 'see `/approve` and SHOP-1 \uE100x\uE100' });
+  const line = shown(told, 'mei').concerns[0]?.text;
+  expect(line).toEqual([{ kind: 'text', text: 'see `/approve` and SHOP-1 x' }]);
+});
+
+test('issues of the site are named as issues, so that they become links', () => {
+  expect(at('voting', 'mei').links[0]).toEqual([
+    { kind: 'text', text: 'Affects ' },
+    { kind: 'issue', text: 'SHOP-7' },
+  ]);
+});

@@ -1,0 +1,205 @@
+/** From the record of a change request to what its panel shows one viewer. Pure: the same facts give the same panel. */
+import { contentDigest } from '@countersign/core/approval/facet.ts';
+import type { Situation } from '@countersign/core/change/situation.ts';
+import type { Stage } from '@countersign/core/change/stage.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { Person } from '@countersign/core/content/person.ts';
+import { changeGate } from '@countersign/core/gate/change.ts';
+import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
+import { difference } from '@countersign/core/text/difference.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { readable } from '@countersign/core/text/readable.ts';
+import { CAUSE_OPTIONS, fieldWith } from '@countersign/core/view/field.ts';
+import { dimensionName, stageName } from '@countersign/core/view/names.ts';
+import { words } from '@countersign/core/view/sentence.ts';
+import { type DetailLine, statusView } from '@countersign/core/view/status.ts';
+import { verdictLines, verdictTitle } from '@countersign/core/view/verdict.ts';
+import type { Told } from '@countersign/core/view/void.ts';
+import { accountOf } from './ask.ts';
+import type { ChangeData, Happening, Row, Who } from './data.ts';
+import { impactForm } from './impactform.ts';
+import { offers, ownSeats } from './offers.ts';
+import type { PlanForm } from './port.ts';
+import { type Voice, voice } from './said.ts';
+
+export interface Looking {
+  readonly state: ChangeState;
+  /** With the viewer as its actor. */
+  readonly situation: Situation;
+  /** The stream's entries in order, with their hashes. */
+  readonly entries: readonly Told[];
+  readonly locale: Locale;
+  /** Entries that the viewer had seen when they last looked; absent when they never did. */
+  readonly seen?: number;
+}
+
+/** Entries of the history that a panel gets; the rest is on record and in the export. */
+const MOST_HISTORY = 200;
+/** Lines of news that are listed; the rest is in the history. */
+const MOST_NEWS = 10;
+/** Characters of a text whose difference is shown; comparing longer ones takes too long for a panel. */
+const MOST_TEXT = 20_000;
+
+const LINE: readonly Stage[] = [
+  'draft',
+  'submitted',
+  'assessing',
+  'in-review',
+  'approved',
+  'implementing',
+  'verifying',
+  'closed',
+];
+
+export function who(person: Person): Who {
+  return person.id.startsWith('jira:') ? { name: person.name, accountId: accountOf(person) } : { name: person.name };
+}
+
+export function changeData({ state, situation, entries, locale, seen }: Looking): ChangeData {
+  const { policy, now } = situation;
+  const speak = voice({ locale, timeZone: policy.timeZone, year: now.slice(0, 4) });
+  const { say, plain } = speak;
+  const view = statusView(state, situation, entries);
+  const { content } = state;
+  const gated = state.stage !== 'closed' && state.stage !== 'withdrawn';
+  const verdict = changeGate(state, 'merge', situation);
+  const news = newsOf({ state, situation, entries, locale, ...(seen === undefined ? {} : { seen }) }, speak);
+  return {
+    kind: 'change',
+    locale,
+    label: state.label,
+    title: content.request.title ?? state.label,
+    version: entries.length,
+    content: contentDigest(content),
+    stage: { id: state.stage, name: plain(view.stageName) },
+    line: lineOf(state.stage, entries, speak),
+    ...(view.class
+      ? {
+          class: {
+            id: view.class.class,
+            name: plain(view.class.name),
+            sentence: say(view.class.sentence),
+            raised: view.class.raised.map(say),
+          },
+        }
+      : {}),
+    warnings: view.warnings.map(say),
+    next: view.next.map(say),
+    ...(view.hint ? { hint: say(view.hint) } : {}),
+    ...(news ? { news } : {}),
+    ...(gated
+      ? {
+          gate: {
+            open: verdict.open,
+            title: plain(verdictTitle(verdict)),
+            lines: verdictLines(verdict)
+              .filter((line) => !line.open)
+              .map((line) => say(line.sentence)),
+          },
+        }
+      : {}),
+    seats: view.seats.map((row) => ({
+      seat: row.seat,
+      name: plain(row.name),
+      standing: row.standing,
+      vote: say(row.vote),
+      candidates: row.candidates.slice(0, 5).map(who),
+      ...(row.who ? { who: who(row.who) } : {}),
+      ...(row.because ? { because: say(row.because) } : {}),
+    })),
+    mine: ownSeats(state, situation, speak),
+    ...wordsOf(state, locale),
+    links: view.links.map(say),
+    impacts: DIMENSIONS.map((dimension) => {
+      const row = view.impacts.find((one) => one.dimension === dimension);
+      return {
+        dimension,
+        name: plain(dimensionName(dimension)),
+        known: row?.known ?? false,
+        meaning: say(row?.meaning ?? words('impact.unknown')),
+        ...(row?.score === undefined ? {} : { score: row.score }),
+        form: impactForm(dimension, content.impacts),
+      };
+    }),
+    currency: policy.currency,
+    plan: view.plan.map((line) => rowOf(line, speak)),
+    planForm: planForm(state),
+    alternatives: view.alternatives.map((line) => rowOf(line, speak)),
+    alternativesForm: content.alternatives,
+    conditions: view.conditions.map((line) => rowOf(line, speak)),
+    concerns: view.concerns.map((line) => rowOf(line, speak)),
+    criteria: (content.plan?.acceptance ?? []).filter(
+      (one) => !state.evidence.some((other) => other.criterion === one),
+    ),
+    offers: offers(state, situation, speak),
+    history: historyOf(view.history.slice(0, MOST_HISTORY), speak),
+  };
+}
+
+function historyOf(lines: ReturnType<typeof statusView>['history'], { say, plain }: Voice): readonly Happening[] {
+  return lines.map((line) => ({
+    at: plain({ instant: line.at }),
+    line: say(line.sentence),
+    ...(line.hash ? { hash: line.hash } : {}),
+  }));
+}
+
+/** What happened after the entry that the viewer saw last, by anyone but themselves. */
+function newsOf({ state, situation, entries, seen }: Looking, speak: Voice): ChangeData['news'] {
+  if (seen === undefined || seen >= entries.length) return undefined;
+  const fresh = entries.slice(seen).filter((one) => actorOf(one) !== situation.actor.id);
+  const lines = historyOf(statusView(state, situation, fresh).history, speak);
+  return lines.length > 0 ? { count: lines.length, lines: lines.slice(0, MOST_NEWS) } : undefined;
+}
+
+function actorOf({ event }: Told): string | undefined {
+  if (event.type === 'voted') return event.vote.voter.id;
+  return 'by' in event && event.by ? event.by.id : undefined;
+}
+
+/** A request that left the line shows the steps it took and where it stopped. */
+function lineOf(stage: Stage, entries: readonly Told[], { plain }: Voice): ChangeData['line'] {
+  const name = (one: Stage) => plain(stageName(one));
+  const at = LINE.indexOf(stage);
+  if (at >= 0 && stage !== 'closed')
+    return LINE.map((one, index) => ({ name: name(one), is: index < at ? 'behind' : index === at ? 'here' : 'ahead' }));
+  const passed = new Set<Stage>(['draft']);
+  for (const { event } of entries) if (event.type === 'moved') passed.add(event.to);
+  const taken = LINE.filter((one) => one !== 'closed' && passed.has(one));
+  return [...taken.map((one) => ({ name: name(one), is: 'behind' as const })), { name: name(stage), is: 'here' }];
+}
+
+function rowOf(line: DetailLine, { say, part }: Voice): Row {
+  return { text: say(line.text), facts: line.facts.map(part), done: line.done, ...(line.id ? { id: line.id } : {}) };
+}
+
+/** What changes, and why, in the words of the request. */
+function wordsOf({ content: { request } }: ChangeState, locale: Locale): Pick<ChangeData, 'difference' | 'reasons'> {
+  const text = (one: typeof request.before) => readable(one ?? []).slice(0, MOST_TEXT);
+  const reasons: { name: string; text: string }[] = [];
+  const label = (id: Parameters<typeof fieldWith>[0]) => fieldWith(id).label[locale];
+  if (request.cause) {
+    const { code, kind, text: more } = request.cause;
+    const option = CAUSE_OPTIONS.find((one) => one.code === (kind ? `${code}/${kind}` : code));
+    reasons.push({ name: label('cause'), text: [option?.label[locale] ?? code, more].filter(Boolean).join(': ') });
+  }
+  for (const id of ['motive', 'outcome', 'notChanging'] as const)
+    if (request[id]?.length) reasons.push({ name: label(id), text: text(request[id]) });
+  return { difference: difference(text(request.before), text(request.after)), reasons };
+}
+
+function planForm({ content: { plan } }: ChangeState): PlanForm {
+  return {
+    steps: (plan?.steps ?? []).map((step) => ({
+      id: step.id,
+      text: step.text,
+      start: step.start ?? '',
+      end: step.end ?? '',
+      ...(step.owner ? { owner: { accountId: accountOf(step.owner), name: step.owner.name } } : {}),
+    })),
+    resources: plan?.resources ?? '',
+    rollback: plan?.rollback ?? '',
+    tests: plan?.tests ?? '',
+    acceptance: (plan?.acceptance ?? []).join('\n'),
+  };
+}

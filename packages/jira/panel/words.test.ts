@@ -1,0 +1,48 @@
+/** The panels' own catalogue says everything in both languages. */
+import { readdir, readFile } from 'node:fs/promises';
+import { LOCALES } from '@countersign/core/text/locale.ts';
+import { expect, test } from 'vitest';
+import { WORDS, type Word, wording } from './words.ts';
+
+const ids = Object.keys(WORDS.en) as Word[];
+const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((one) => one[1]).sort();
+
+test('every word exists in both languages, with the same places to fill', () => {
+  expect(Object.keys(WORDS['zh-CN']).sort()).toEqual([...ids].sort());
+  for (const id of ids) {
+    expect(places(WORDS['zh-CN'][id]), id).toEqual(places(WORDS.en[id]));
+    for (const locale of LOCALES) expect(WORDS[locale][id].trim(), id).not.toBe('');
+  }
+});
+
+test('Chinese is written in Chinese, and English without it', () => {
+  for (const id of ids) {
+    expect(WORDS['zh-CN'][id].replaceAll(/\{\w+\}/g, ''), id).toMatch(/\p{Script=Han}/u);
+    expect(WORDS.en[id], id).not.toMatch(/\p{Script=Han}/u);
+  }
+});
+
+test('every word is used by a panel, and none is left over', async () => {
+  const folder = new URL('.', import.meta.url);
+  const names = (await readdir(folder, { recursive: true })).filter(
+    (one) => /\.tsx?$/.test(one) && !/test|words\//.test(one),
+  );
+  const sources = await Promise.all(names.map((one) => readFile(new URL(one, folder), 'utf8')));
+  const all = sources.join('\n');
+  const families = [...all.matchAll(/`([\w.-]*)\$\{[^}]*\}([\w.-]*)`/g)].map((one) => [one[1], one[2]] as const);
+  const used = (id: string) =>
+    all.includes(`'${id}'`) ||
+    families.some(
+      ([before = '', after = '']) =>
+        before !== '' && before.includes('.') && id.startsWith(before) && id.endsWith(after),
+    ) ||
+    families.some(([before, after]) => before === '' && after?.startsWith('.') && id.endsWith(after)) ||
+    /^(unit|negotiation|attribute|regression|response|feasible)\./.test(id);
+  expect(ids.filter((id) => !used(id))).toEqual([]);
+});
+
+test('a place is filled; one without a value stays visible', () => {
+  const word = wording('en');
+  expect(word('form.split', { sum: 90 })).toBe('The shares add up to 90 %, and have to be 100 %.');
+  expect(word('form.split')).toContain('{sum}');
+});

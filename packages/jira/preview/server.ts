@@ -1,0 +1,104 @@
+/** Serves the panels to a browser: the host page, the bundle of the panels, and the resolver behind them. */
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { LOCALES, type Locale } from '@countersign/core/text/locale.ts';
+import { rolldown } from 'rolldown';
+import { FUNCTIONS } from '../panel/port.ts';
+import { escaped } from './draw.ts';
+import { CHAPTERS, PEOPLE, type PersonName } from './story.ts';
+import { openWorld, type Viewer } from './world.ts';
+
+export const PAGE_NAMES = ['issue', 'context', 'settings', 'project', 'admin', 'gadget'] as const;
+export type PageName = (typeof PAGE_NAMES)[number];
+
+const WIDE: Readonly<Partial<Record<PageName, string>>> = {
+  settings: 'host-wide',
+  project: 'host-wide',
+  admin: 'host-wide',
+  context: 'host-narrow',
+};
+
+/** The panels and what plays Jira, as one script for a browser. */
+export async function bundle(): Promise<string> {
+  const build = await rolldown({
+    input: fileURLToPath(new URL('./browser/live.js', import.meta.url)),
+    platform: 'browser',
+    logLevel: 'silent',
+    transform: { jsx: 'react-jsx', define: { 'process.env.NODE_ENV': '"production"' } },
+  });
+  const { output } = await build.generate({ format: 'esm', codeSplitting: false, minify: true });
+  await build.close();
+  return output[0].code;
+}
+
+/** Listens on a port of this machine; 0 takes a free one. */
+export async function serve(port: number): Promise<{ readonly url: string; readonly server: Server }> {
+  const [script, style] = await Promise.all([bundle(), readFile(new URL('./style.css', import.meta.url), 'utf8')]);
+  const world = openWorld();
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const send = (status: number, type: string, body: string) =>
+      response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' }).end(body);
+    const viewer = viewerOf(url);
+    if (url.pathname === '/live.js') return send(200, 'text/javascript', script);
+    if (url.pathname === '/style.css') return send(200, 'text/css', style);
+    const asked = FUNCTIONS.find((one) => url.pathname === `/invoke/${one}`);
+    if (asked && request.method === 'POST') {
+      try {
+        const answer = world[asked](JSON.parse(await bodyOf(request)), viewer);
+        return send(200, 'application/json', JSON.stringify(answer ?? null));
+      } catch (error) {
+        return send(500, 'text/plain', String(error));
+      }
+    }
+    const page = PAGE_NAMES.find((one) => url.pathname === `/${one}`);
+    if (page) return send(200, 'text/html', hostPage(page, viewer));
+    if (url.pathname === '/') return response.writeHead(302, { location: '/issue' }).end();
+    return send(404, 'text/plain', 'Not found');
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const address = server.address();
+  return { url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`, server };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request) body += String(chunk);
+  return body;
+}
+
+function viewerOf(url: URL): Viewer {
+  const as = Object.keys(PEOPLE).find((one) => one === url.searchParams.get('as')) as PersonName | undefined;
+  const locale = LOCALES.find((one) => one === url.searchParams.get('locale')) as Locale | undefined;
+  return { as: as ?? 'mei', locale: locale ?? 'en', chapter: url.searchParams.get('chapter') ?? 'voided' };
+}
+
+function hostPage(page: PageName, viewer: Viewer): string {
+  const choice = (name: string, chosen: string, options: readonly (readonly [string, string])[]) =>
+    `<label>${escaped(name)}<select class="field" name="${escaped(name)}">${options
+      .map(
+        ([value, label]) =>
+          `<option value="${escaped(value)}"${value === chosen ? ' selected' : ''}>${escaped(label)}</option>`,
+      )
+      .join('')}</select></label>`;
+  const chapters = [...CHAPTERS, 'nothing', 'broken'].map((one) => [one, one] as const);
+  const setting = { page, locale: viewer.locale === 'en' ? 'en-US' : 'zh-CN', users: PEOPLE };
+  const links = PAGE_NAMES.map(
+    (one) => `<a class="link" href="/${one}?as=${viewer.as}&amp;locale=${viewer.locale}">${one}</a>`,
+  );
+  return `<!doctype html>
+<html lang="${viewer.locale}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Countersign in Jira: ${page}</title><link rel="stylesheet" href="/style.css"><link rel="icon" href="data:,"></head>
+<body>
+<form class="bar" method="get">${choice('as', viewer.as, Object.entries(PEOPLE))}${choice(
+    'locale',
+    viewer.locale,
+    LOCALES.map((one) => [one, one]),
+  )}${choice('chapter', viewer.chapter, chapters)}<button class="button" type="submit">Show</button><nav>${links.join(' ')}</nav></form>
+<main class="host ${WIDE[page] ?? ''}" id="host"></main>
+<script type="application/json" id="setting">${JSON.stringify(setting).replaceAll('<', '\\u003c')}</script>
+<script type="module" src="/live.js"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,75 @@
+/** The resolver of the looked-at panels: the real core on a story, in memory. */
+
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { refusalView } from '@countersign/core/view/refusal.ts';
+import { commandOf, isAboutAnother } from '../panel/ask.ts';
+import type { ActAnswer, PanelData } from '../panel/data.ts';
+import { type FunctionName, PAYLOADS } from '../panel/port.ts';
+import { voice } from '../panel/said.ts';
+import { changeData } from '../panel/view.ts';
+import { CHAPTERS, type Chapter, type PersonName, personNamed, type Story, story } from './story.ts';
+
+export interface Viewer {
+  readonly as: PersonName;
+  readonly locale: Locale;
+  readonly chapter: string;
+}
+
+export type World = Readonly<Record<FunctionName, (payload: unknown, viewer: Viewer) => unknown>>;
+
+/** A world of its own: what is done in it stays in it. */
+export function openWorld(): World {
+  const told = new Map<string, Story>();
+  const storyOf = ({ locale, chapter }: Viewer): Story => {
+    const name = `${chapter}/${locale}`;
+    const known = told.get(name) ?? story((CHAPTERS.find((one) => one === chapter) ?? 'voided') as Chapter, locale);
+    told.set(name, known);
+    return known;
+  };
+  const panel = (viewer: Viewer): PanelData => {
+    if (viewer.chapter === 'nothing') return { kind: 'nothing', locale: viewer.locale, why: 'not-a-request' };
+    const one = storyOf(viewer);
+    const seen = one.seen.get(personNamed(viewer.as).id);
+    return changeData({
+      state: one.state(),
+      situation: one.situation(viewer.as),
+      entries: one.entries,
+      locale: viewer.locale,
+      ...(seen === undefined ? {} : { seen }),
+    });
+  };
+  const unasked = () => {
+    throw new Error('there is nothing to look at yet');
+  };
+  return {
+    panel: (_, viewer) => {
+      if (viewer.chapter === 'broken') throw new Error('the resolver is down');
+      return panel(viewer);
+    },
+    act: (payload, viewer): ActAnswer => {
+      const { ask, content } = PAYLOADS.act.parse(payload);
+      const one = storyOf(viewer);
+      const state = one.state();
+      if (isAboutAnother(ask, content, state)) return { kind: 'changed', panel: panel(viewer) };
+      const understood = commandOf(ask, state, { locale: viewer.locale, currency: one.policy.currency });
+      if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
+      const { refusal } = one.play(viewer.as, understood.command);
+      if (!refusal) return { kind: 'done', panel: panel(viewer) };
+      const said = refusalView(refusal);
+      const { say } = voice({ locale: viewer.locale, timeZone: one.policy.timeZone });
+      return { kind: 'refused', what: say(said.what), remedy: say(said.remedy), rule: said.rule, panel: panel(viewer) };
+    },
+    seen: (payload, viewer) => {
+      const { version } = PAYLOADS.seen.parse(payload);
+      storyOf(viewer).seen.set(personNamed(viewer.as).id, version);
+      return null;
+    },
+    settings: unasked,
+    saveSettings: unasked,
+    register: unasked,
+    gadget: unasked,
+    setupPlan: unasked,
+    setupApply: unasked,
+    setupUndo: unasked,
+  };
+}
