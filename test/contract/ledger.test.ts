@@ -1,10 +1,16 @@
 /** Holds every ledger to the one contract, so that what is simulated or tested in memory is what happens on disk. */
 import { memoryLedger } from '@countersign/core/ledger/memory.ts';
+import type { Job } from '@countersign/core/ports.ts';
+import { forgeLedger } from '@countersign/jira/record/ledger.ts';
+import { forgeStorage as kvsStorage } from '@countersign/jira/record/storage.ts';
 import { type Boss, openBoss } from '@countersign/postgres/boss.ts';
 import { connect, type Database } from '@countersign/postgres/connect.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
+import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
+import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { afterAll, beforeAll } from 'vitest';
+import { manifestEntities } from '../instruments/manifest.ts';
 import { ledgerContract } from './ledger.ts';
 
 let place: Awaited<ReturnType<typeof temporaryDatabase>>;
@@ -37,3 +43,11 @@ ledgerContract('PostgreSQL', async () => ({
     return rows.map(({ key }) => key);
   },
 }));
+
+ledgerContract('Forge storage', async () => {
+  const storage = forgeStorage(manifestEntities());
+  enterForge({ storage, pushed: [] });
+  const keys: string[] = [];
+  const stored = async (_: string, jobs: readonly Job[]) => void keys.push(...jobs.map(({ key }) => key));
+  return { ledger: forgeLedger(kvsStorage(), { stored }), jobKeys: async () => keys };
+});

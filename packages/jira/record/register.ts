@@ -1,0 +1,68 @@
+/** What is found and listed of change requests: one row each, written with every append. */
+import type { Json, RegisterRow } from '@countersign/core/ports.ts';
+import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
+
+interface Row extends Attributes {
+  readonly project: string;
+  readonly number: number;
+  readonly stage: string;
+  readonly updatedAt: string;
+  readonly row: Json;
+}
+
+const partOf = ({ tenant, project }: { readonly tenant: string; readonly project: string }): string =>
+  `${tenant}/${project}`;
+
+/** The row as part of an append's transaction. */
+export function registerChange(row: RegisterRow): Change {
+  const { tenant, project, stream } = row.ref;
+  const value: Row = {
+    project: partOf(row.ref),
+    number: row.number,
+    stage: row.stage,
+    updatedAt: row.updatedAt,
+    row: row as unknown as Json,
+  };
+  return { entity: 'request', key: keyOf('request', tenant, project, stream), value };
+}
+
+export interface Register {
+  findByNumber(tenant: string, project: string, number: number): Promise<RegisterRow | undefined>;
+  /** Newest change first. */
+  list(
+    tenant: string,
+    project: string,
+    page?: { readonly limit?: number; readonly cursor?: string },
+  ): Promise<{ readonly rows: readonly RegisterRow[]; readonly cursor?: string }>;
+  /** Every request that touches any of the items. */
+  touching(tenant: string, project: string, items: readonly string[]): Promise<readonly RegisterRow[]>;
+}
+
+const rowOf = (value: Attributes): RegisterRow => (value as Row).row as unknown as RegisterRow;
+
+export function forgeRegister(storage: Storage): Register {
+  const list: Register['list'] = async (tenant, project, page = {}) => {
+    const { limit = 50, cursor } = page;
+    const asked = { index: 'by-change', partition: [partOf({ tenant, project })], descending: true, limit };
+    const found = await storage.find('request', { ...asked, ...(cursor ? { cursor } : {}) });
+    return { rows: found.rows.map(({ value }) => rowOf(value)), ...(found.cursor ? { cursor: found.cursor } : {}) };
+  };
+  return {
+    list,
+    async findByNumber(tenant, project, number) {
+      const asked = { index: 'by-number', partition: [partOf({ tenant, project })], equals: number, limit: 1 };
+      const { rows } = await storage.find('request', asked);
+      return rows[0] && rowOf(rows[0].value);
+    },
+    async touching(tenant, project, items) {
+      const wanted = new Set(items);
+      const found: RegisterRow[] = [];
+      for (let cursor: string | undefined; ; ) {
+        const page = await list(tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
+        found.push(...page.rows.filter((row) => row.items.some((item) => wanted.has(item))));
+        if (!page.cursor) return found;
+        cursor = page.cursor;
+      }
+    },
+  };
+}

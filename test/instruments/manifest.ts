@@ -1,0 +1,20 @@
+/** What the app's manifest declares, for tests that hold the code and the stand-ins to it. */
+import { readFileSync } from 'node:fs';
+import type { Entity } from '@countersign/sandbox/forge/storage.ts';
+import { parse } from 'yaml';
+
+export const MANIFEST = new URL('../../manifest.yml', import.meta.url);
+
+export interface Manifest {
+  readonly app: { readonly storage: { readonly entities: readonly Entity[] } };
+  readonly modules: Readonly<Record<string, readonly (Readonly<Record<string, unknown>> & { readonly key: string })[]>>;
+  readonly permissions: { readonly scopes: readonly string[] };
+}
+
+export function manifest(): Manifest {
+  return parse(readFileSync(MANIFEST, 'utf8')) as Manifest;
+}
+
+export function manifestEntities(): readonly Entity[] {
+  return manifest().app.storage.entities;
+}
