@@ -35,6 +35,8 @@ type Kept = Omit<Entry, 'ref' | 'event'> & { readonly event: string | { readonly
 type Place = readonly [stream: string, version: number];
 
 export interface LedgerOptions {
+  /** UTC instant, ISO 8601. */
+  readonly now?: () => string;
   /** Told of jobs that were stored, so that they are run at once; what it loses is found by the sweep (`jobs.ts`). */
   readonly stored?: (outbox: string, jobs: readonly Job[]) => Promise<void>;
 }
@@ -79,7 +81,7 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
     stream: StreamHead | undefined,
     project: ProjectHead | undefined,
   ): Promise<{ changes: readonly Change[]; checks: readonly Omit<Change, 'value'>[]; entries: readonly Entry[] }> {
-    const now = entries[0]?.at ?? '';
+    const now = options.now?.() ?? entries[0]?.at ?? '';
     const fresh = chained(
       ref,
       {

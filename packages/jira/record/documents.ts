@@ -1,0 +1,68 @@
+/** Remembers what was read from Jira and what was written there, so that it is asked or written again only when needed. */
+import type { Json } from '@countersign/core/ports.ts';
+import { type Attributes, keyOf, type Storage } from './storage.ts';
+
+export interface DocumentKey {
+  readonly tenant: string;
+  readonly project: string;
+  /** What sort of fact, such as `item`, `group`, `home`. */
+  readonly kind: string;
+  readonly id: string;
+}
+
+export interface KeptDocument extends DocumentKey {
+  readonly data: Json;
+  /** ISO 8601. */
+  readonly fetchedAt: string;
+}
+
+export interface Documents {
+  find(key: DocumentKey): Promise<KeptDocument | undefined>;
+  /** Several at once, in one request; those that were never kept are absent. */
+  findAll(keys: readonly DocumentKey[]): Promise<readonly (KeptDocument | undefined)[]>;
+  list(tenant: string, project: string, kind: string): Promise<readonly KeptDocument[]>;
+  keep(document: KeptDocument): Promise<void>;
+  forget(key: DocumentKey): Promise<void>;
+}
+
+interface Fact extends Attributes {
+  readonly part: string;
+  readonly name: string;
+  readonly fetchedAt: string;
+  readonly data: Json;
+}
+
+const partOf = ({ tenant, project, kind }: Omit<DocumentKey, 'id'>): string => `${tenant}/${project}/${kind}`;
+const keyFor = ({ tenant, project, kind, id }: DocumentKey): string => keyOf('fact', tenant, project, kind, id);
+
+export function forgeDocuments(storage: Storage): Documents {
+  async function findAll(keys: readonly DocumentKey[]): Promise<readonly (KeptDocument | undefined)[]> {
+    const found = await storage.read(keys.map((key) => ({ entity: 'fact' as const, key: keyFor(key) })));
+    return keys.map((key) => {
+      const fact = found.get(keyFor(key)) as Fact | undefined;
+      return fact && { ...key, data: fact.data, fetchedAt: fact.fetchedAt };
+    });
+  }
+  return {
+    findAll,
+    find: async (key) => (await findAll([key]))[0],
+    async list(tenant, project, kind) {
+      const documents: KeptDocument[] = [];
+      for (let cursor: string | undefined; ; ) {
+        const asked = { index: 'by-part', partition: [partOf({ tenant, project, kind })], limit: 100 };
+        const found = await storage.find('fact', { ...asked, ...(cursor ? { cursor } : {}) });
+        for (const { value } of found.rows) {
+          const { name, data, fetchedAt } = value as Fact;
+          documents.push({ tenant, project, kind, id: name, data, fetchedAt });
+        }
+        if (!found.cursor) return documents;
+        cursor = found.cursor;
+      }
+    },
+    async keep({ data, fetchedAt, ...key }) {
+      const fact: Fact = { part: partOf(key), name: key.id, fetchedAt, data };
+      await storage.write('fact', keyFor(key), fact);
+    },
+    forget: (key) => storage.remove('fact', keyFor(key)),
+  };
+}

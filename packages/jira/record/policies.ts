@@ -1,0 +1,68 @@
+/** The policies of projects: what stands now, every version that ever stood, and who put it there (`domain.md 7.2`). */
+import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import { problemSentence } from '@countersign/core/policy/problem.ts';
+import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import type { Json } from '@countersign/core/ports.ts';
+import { catalogue } from '@countersign/core/text/catalogue.ts';
+import type { Documents } from './documents.ts';
+
+export interface PolicyEntry {
+  readonly version: string;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+interface Standing {
+  readonly source: string;
+  readonly history: readonly PolicyEntry[];
+}
+
+/** So many past versions are listed; every one stays readable by its version. */
+const LISTED = 200;
+
+export interface Policies {
+  current(): Promise<PolicyState>;
+  /** The text as it stands, and who changed it when, newest first. */
+  standing(): Promise<Standing>;
+  pinned(version: string): Promise<PolicyState>;
+  /** Puts a text in force. A text with problems is refused with them and changes nothing. */
+  put(source: string, by: string, at: string): Promise<readonly string[]>;
+}
+
+export function projectPolicies(documents: Documents, tenant: string, project: string): Policies {
+  const at = { tenant, project };
+  const now = { ...at, kind: 'policy', id: 'current' };
+  const standing = async (): Promise<Standing> =>
+    ((await documents.find(now))?.data as unknown as Standing | undefined) ?? { source: '', history: [] };
+  return {
+    standing,
+    async current() {
+      const { source } = await standing();
+      return source === '' ? { kind: 'missing' } : policyOf(source);
+    },
+    async pinned(version) {
+      const found = await documents.find({ ...at, kind: 'policy-version', id: version });
+      return found ? policyOf(String(found.data)) : { kind: 'unreadable', detail: `version ${version.slice(0, 12)}` };
+    },
+    async put(source, by, when) {
+      const state = policyOf(source);
+      if (state.kind === 'broken') return state.problems;
+      const version = policyVersion(source);
+      const before = await standing();
+      if (before.history[0]?.version === version) return [];
+      // The version first: whatever is pinned can be read, also when what follows fails.
+      await documents.keep({ ...at, kind: 'policy-version', id: version, data: source, fetchedAt: when });
+      const history = [{ version, by, at: when }, ...before.history].slice(0, LISTED);
+      await documents.keep({ ...now, data: { source, history } as unknown as Json, fetchedAt: when });
+      return [];
+    },
+  };
+}
+
+function policyOf(source: string): PolicyState {
+  const resolved = resolvePolicy(source);
+  if ('policy' in resolved) return { kind: 'in-force', policy: resolved.policy };
+  const say = catalogue(/^language:\s*zh/m.test(source) ? 'zh-CN' : 'en');
+  return { kind: 'broken', problems: resolved.problems.map((problem) => problemSentence(problem, say)) };
+}

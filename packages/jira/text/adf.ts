@@ -1,0 +1,249 @@
+/** Jira's document format → the plain blocks of the core, so that the same words have the same digest in every tracker (`domain.md 4.2`). Never throws. */
+import type { Block, ListItem, Run, Text, TextRun } from '@countersign/core/text/block.ts';
+import { normaliseRuns, normaliseText } from '@countersign/core/text/normalise.ts';
+import { z } from 'zod';
+
+interface Mark {
+  readonly type: string;
+  readonly attrs?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface AdfNode {
+  readonly type: string;
+  readonly text?: string | undefined;
+  readonly attrs?: Readonly<Record<string, unknown>> | undefined;
+  readonly marks?: readonly Mark[] | undefined;
+  readonly content?: readonly AdfNode[] | undefined;
+}
+
+const attrs = z.record(z.string(), z.unknown()).optional();
+const nodeSchema: z.ZodType<AdfNode> = z.lazy(() =>
+  z.object({
+    type: z.string(),
+    text: z.string().optional(),
+    attrs,
+    marks: z.array(z.object({ type: z.string(), attrs })).optional(),
+    content: z.array(nodeSchema).optional(),
+  }),
+);
+
+/** Nesting beyond this is kept as its source: nobody reads it, and a parser's stack is not for strangers to spend. */
+const DEEPEST = 40;
+
+/** The blocks of a document; of a plain string, its paragraphs. What is no document is kept as its letters. */
+export function adfToText(value: unknown): Text {
+  if (value === null || value === undefined || value === '') return [];
+  if (typeof value === 'string')
+    return value.split(/\n{2,}/).flatMap((part) => paragraph([{ kind: 'text', text: part }]));
+  if (depthOf(value) > DEEPEST * 2) return [{ kind: 'html', source: letters(value) }];
+  const read = nodeSchema.safeParse(value);
+  if (!read.success) return [{ kind: 'html', source: letters(value) }];
+  return blocksOf(read.data.type === 'doc' ? (read.data.content ?? []) : [read.data]);
+}
+
+function depthOf(value: unknown): number {
+  let level: unknown[] = [value];
+  for (let depth = 0; ; depth += 1) {
+    if (level.length === 0 || depth > DEEPEST * 3) return depth;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+}
+
+function letters(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}
+
+function blocksOf(nodes: readonly AdfNode[]): Text {
+  return nodes.flatMap(blockOf);
+}
+
+function blockOf(node: AdfNode): readonly Block[] {
+  const content = node.content ?? [];
+  switch (node.type) {
+    case 'paragraph':
+      return paragraph(runsOf(content));
+    case 'heading': {
+      const runs = normaliseRuns(runsOf(content));
+      const depth = Math.min(6, Math.max(1, Number(node.attrs?.level ?? 1) || 1));
+      return [{ kind: 'heading', depth, runs }];
+    }
+    case 'bulletList':
+      return [{ kind: 'list', ordered: false, items: content.map(itemOf) }];
+    case 'orderedList': {
+      const start = Number(node.attrs?.order ?? 1);
+      return [
+        {
+          kind: 'list',
+          ordered: true,
+          ...(Number.isInteger(start) && start !== 1 ? { start } : {}),
+          items: content.map(itemOf),
+        },
+      ];
+    }
+    case 'taskList':
+    case 'decisionList':
+      return [{ kind: 'list', ordered: false, items: content.flatMap(taskOf) }];
+    case 'codeBlock': {
+      const language = node.attrs?.language;
+      return [
+        {
+          kind: 'code',
+          ...(typeof language === 'string' && language !== '' ? { language } : {}),
+          text: plain(content),
+        },
+      ];
+    }
+    case 'blockquote':
+      return [{ kind: 'quote', blocks: blocksOf(content) }];
+    case 'rule':
+      return [{ kind: 'rule' }];
+    case 'table':
+      return [
+        {
+          kind: 'table',
+          rows: content.map((row) => (row.content ?? []).map((cell) => normaliseRuns(runsOf(cell.content ?? [])))),
+        },
+      ];
+    // Coloured boxes, columns and what can be folded move emphasis, not content.
+    case 'panel':
+    case 'expand':
+    case 'nestedExpand':
+    case 'layoutSection':
+    case 'layoutColumn':
+    case 'bodiedExtension':
+      return [...titleOf(node), ...blocksOf(content)];
+    case 'mediaSingle':
+    case 'mediaGroup':
+    case 'media':
+      return paragraph(runsOf([node]));
+    default:
+      return content.length > 0 && node.type !== 'text' ? blocksOf(content) : paragraph(runsOf([node]));
+  }
+}
+
+function titleOf({ attrs: given }: AdfNode): Text {
+  return typeof given?.title === 'string' && given.title !== '' ? paragraph([{ kind: 'text', text: given.title }]) : [];
+}
+
+function itemOf(node: AdfNode): ListItem {
+  return { blocks: blocksOf(node.content ?? []) };
+}
+
+function taskOf(node: AdfNode): readonly ListItem[] {
+  if (node.type === 'taskList') return [{ blocks: [...blockOf(node)] }];
+  const blocks = paragraph(runsOf(node.content ?? []));
+  return [node.type === 'taskItem' ? { checked: node.attrs?.state === 'DONE', blocks } : { blocks }];
+}
+
+function paragraph(runs: readonly Run[]): Text {
+  const kept = normaliseRuns(runs);
+  return kept.length === 0 ? [] : [{ kind: 'paragraph', runs: kept }];
+}
+
+function runsOf(nodes: readonly AdfNode[]): Run[] {
+  return nodes.flatMap((node): Run[] => {
+    const word = (text: string): Run[] => [{ kind: 'text', text, ...marksOf(node) }];
+    const at = node.attrs ?? {};
+    switch (node.type) {
+      case 'text':
+        return word(node.text ?? '');
+      case 'hardBreak':
+        return word('\n');
+      case 'mention':
+        return word(String(at.text ?? `@${String(at.id ?? '')}`));
+      case 'emoji':
+        return word(String(at.text ?? at.shortName ?? ''));
+      case 'date':
+        return word(dayOf(at.timestamp));
+      case 'status':
+        return word(String(at.text ?? ''));
+      case 'inlineCard':
+      case 'blockCard':
+      case 'embedCard':
+        return [{ kind: 'text', text: String(at.url ?? letters(at)), link: String(at.url ?? '') }];
+      case 'media':
+      case 'mediaInline':
+        return [
+          {
+            kind: 'image',
+            alt: String(at.alt ?? ''),
+            source: String(at.url ?? `media:${String(at.collection ?? '')}/${String(at.id ?? '')}`),
+          },
+        ];
+      default:
+        // What nobody here knows is kept as its letters, or it could change without changing the digest.
+        return node.content ? runsOf(node.content) : [{ kind: 'html', source: letters(node) }];
+    }
+  });
+}
+
+function marksOf({ marks = [] }: AdfNode): Partial<TextRun> {
+  const link = marks.find((one) => one.type === 'link')?.attrs;
+  return {
+    ...(marks.some((one) => one.type === 'code') ? { code: true as const } : {}),
+    ...(marks.some((one) => one.type === 'strike') ? { strike: true as const } : {}),
+    ...(typeof link?.href === 'string' ? { link: link.href } : {}),
+    ...(typeof link?.title === 'string' ? { title: link.title } : {}),
+  };
+}
+
+function dayOf(timestamp: unknown): string {
+  const at = Number(timestamp);
+  return Number.isFinite(at) && Math.abs(at) < 8e15 ? new Date(at).toISOString().slice(0, 10) : String(timestamp);
+}
+
+function plain(nodes: readonly AdfNode[]): string {
+  return normaliseText(
+    nodes.map((node) => (node.type === 'hardBreak' ? '\n' : (node.text ?? plain(node.content ?? [])))).join(''),
+  );
+}
+
+/**
+ * A comment as the lines that people typed, for `typed/read.ts`: paragraphs and code blocks of the comment itself. What stands in a quote,
+ * a list, a table or a box is somebody's text and carries no command. A mention becomes `@` and the account's id.
+ */
+export function typedLines(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const read = nodeSchema.safeParse(value);
+  if (!read.success) return '';
+  return (read.data.content ?? [])
+    .flatMap((node) => {
+      if (node.type === 'paragraph') return [lineOf(node.content ?? [])];
+      if (node.type === 'codeBlock') return [`\`\`\`yaml\n${plain(node.content ?? [])}\n\`\`\``];
+      return [];
+    })
+    .join('\n\n');
+}
+
+function lineOf(nodes: readonly AdfNode[]): string {
+  return nodes
+    .map((node) => {
+      if (node.type === 'hardBreak') return '\n';
+      if (node.type === 'mention') return `@${String(node.attrs?.id ?? '')}`;
+      // A command in code is an example, and one that is struck out is taken back.
+      if (node.marks?.some((mark) => mark.type === 'code' || mark.type === 'strike')) return '\u0060\u0060';
+      return node.text ?? String(node.attrs?.text ?? '');
+    })
+    .join('');
+}
+
+/** Accounts that a comment mentions, each once. */
+export function mentions(value: unknown): readonly { readonly id: string; readonly name: string }[] {
+  const found = new Map<string, string>();
+  const visit = (node: unknown, depth: number): void => {
+    if (depth > DEEPEST * 2 || typeof node !== 'object' || node === null) return;
+    const {
+      type,
+      attrs: at,
+      content,
+    } = node as { type?: unknown; attrs?: { id?: unknown; text?: unknown }; content?: unknown };
+    if (type === 'mention' && typeof at?.id === 'string') found.set(at.id, String(at.text ?? at.id).replace(/^@/, ''));
+    if (Array.isArray(content)) for (const one of content) visit(one, depth + 1);
+  };
+  visit(value, 0);
+  return [...found].map(([id, name]) => ({ id, name }));
+}
