@@ -7,6 +7,7 @@ import {
   DatePicker,
   ErrorMessage,
   Form,
+  Heading,
   HelperMessage,
   Inline,
   Label,
@@ -46,6 +47,9 @@ interface Common {
 export type Field =
   | (Common & { readonly kind: 'text'; readonly value?: string; readonly placeholder?: string })
   | (Common & { readonly kind: 'area'; readonly value?: string; readonly rows?: number })
+  | (Common & { readonly kind: 'code'; readonly value?: string; readonly rows?: number })
+  | (Common & { readonly kind: 'heading' })
+  | (Common & { readonly kind: 'people'; readonly value?: readonly string[] })
   | (Common & { readonly kind: 'date'; readonly value?: string })
   | (Common & { readonly kind: 'check'; readonly value?: boolean; readonly onChange?: (checked: boolean) => void })
   | (Common & { readonly kind: 'select'; readonly value?: string; readonly options: readonly Choice[] })
@@ -58,15 +62,20 @@ export type Field =
 type Held = Readonly<Record<string, unknown>>;
 
 export interface Answers {
+  /** Whether the form has such a field. */
+  asked(name: string): boolean;
   text(name: string): string;
   flag(name: string): boolean;
   list(name: string): readonly string[];
   person(name: string): { readonly accountId: string; readonly name: string } | undefined;
+  /** Account ids. */
+  people(name: string): readonly string[];
 }
 
 function answersOf(held: Held): Answers {
   const textOf = (one: unknown) => String((one as { value?: unknown } | null)?.value ?? '');
   return {
+    asked: (name) => name in held,
     text: (name) => {
       const value = held[name];
       if (value === undefined || value === null) return '';
@@ -74,6 +83,12 @@ function answersOf(held: Held): Answers {
     },
     flag: (name) => held[name] === true,
     list: (name) => (Array.isArray(held[name]) ? (held[name] as unknown[]).map(textOf) : []),
+    people: (name) => {
+      const value = held[name];
+      return (Array.isArray(value) ? value : []).map((one: unknown) =>
+        typeof one === 'string' ? one : String((one as { id?: unknown }).id ?? ''),
+      );
+    },
     person: (name) => {
       const value = held[name] as { id?: unknown; name?: unknown } | string | null | undefined;
       if (!value) return undefined;
@@ -90,8 +105,8 @@ function startOf(fields: readonly Field[]): Record<string, unknown> {
     else if (field.kind === 'select') held[field.name] = field.options.find((one) => one.value === field.value);
     else if (field.kind === 'many') held[field.name] = field.options.filter((one) => field.value?.includes(one.value));
     else if (field.kind === 'check') held[field.name] = field.value ?? false;
-    else if (field.kind === 'person') held[field.name] = field.value;
-    else if (field.kind !== 'more') held[field.name] = field.value ?? '';
+    else if (field.kind === 'person' || field.kind === 'people') held[field.name] = field.value;
+    else if (field.kind !== 'more' && field.kind !== 'heading') held[field.name] = field.value ?? '';
   }
   return held;
 }
@@ -166,10 +181,7 @@ function FieldView(props: FieldViewProps) {
     return (
       <Inline space="space.150" alignBlock="start" shouldWrap>
         {field.fields.map((one) => (
-          <Box
-            key={one.name}
-            xcss={{ flexGrow: one.kind === 'text' || one.kind === 'person' ? 1 : 0, minWidth: '120px' }}
-          >
+          <Box key={one.name} xcss={{ flexGrow: one.kind === 'check' ? 0 : 1, minWidth: '120px' }}>
             <FieldView {...props} field={one} />
           </Box>
         ))}
@@ -182,6 +194,15 @@ function FieldView(props: FieldViewProps) {
           {field.label}
         </Button>
       </Inline>
+    );
+  if (field.kind === 'heading')
+    return (
+      <Stack space="space.050">
+        <Heading size="small" as="h2">
+          {field.label}
+        </Heading>
+        {field.hint ? <Text color="color.text.subtle">{field.hint}</Text> : null}
+      </Stack>
     );
   const mine = problems.filter((one) => one.field === field.name);
   const below = (
@@ -207,7 +228,7 @@ function FieldView(props: FieldViewProps) {
       </Stack>
     );
   }
-  if (field.kind === 'person')
+  if (field.kind === 'person' || field.kind === 'people')
     return (
       <Stack>
         <UserPicker
@@ -215,6 +236,7 @@ function FieldView(props: FieldViewProps) {
           label={field.label}
           name={field.name}
           isRequired={field.needed ?? false}
+          isMulti={field.kind === 'people'}
           {...(field.value ? { defaultValue: field.value } : {})}
         />
         {below}
@@ -230,6 +252,8 @@ function FieldView(props: FieldViewProps) {
         <Textfield {...shared} {...(field.placeholder ? { placeholder: field.placeholder } : {})} />
       ) : field.kind === 'area' ? (
         <TextArea {...shared} minimumRows={field.rows ?? 3} />
+      ) : field.kind === 'code' ? (
+        <TextArea {...shared} minimumRows={field.rows ?? 20} isMonospaced />
       ) : field.kind === 'date' ? (
         <DatePicker {...shared} />
       ) : (

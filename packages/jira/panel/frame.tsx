@@ -38,14 +38,12 @@ export function useAnswer<Answer>(name: FunctionName, payload?: unknown) {
     };
   }, [name, asked]);
   useEffect(load, [load]);
-  return {
-    answered,
-    again: () => {
-      setAnswered({ kind: 'waiting' });
-      load();
-    },
-    put: (data: Answer) => setAnswered({ kind: 'here', data }),
-  };
+  const again = useCallback(() => {
+    setAnswered({ kind: 'waiting' });
+    load();
+  }, [load]);
+  const put = useCallback((data: Answer) => setAnswered({ kind: 'here', data }), []);
+  return { answered, again, put };
 }
 
 export function Waiting() {

@@ -245,7 +245,7 @@ const READ: Readonly<Record<Dimension, (at: Desk, reading: ImpactReading) => unk
     return {
       oneOff: at.money('oneOff', true),
       ...given('recurring', at.money('recurring')),
-      ...given('effort', amount === undefined ? undefined : { amount, unit: at.text('effortUnit') }),
+      ...given('effort', amount === undefined ? undefined : { amount, unit: at.text('effortUnit') || 'person-days' }),
       ...given('split', split),
       ...given('negotiation', at.text('negotiation') || undefined),
       ...given('resources', before),

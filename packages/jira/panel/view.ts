@@ -36,7 +36,7 @@ export interface Looking {
 /** Entries of the history that a panel gets; the rest is on record and in the export. */
 const MOST_HISTORY = 200;
 /** Lines of news that are listed; the rest is in the history. */
-const MOST_NEWS = 10;
+const MOST_NEWS = 6;
 /** Characters of a text whose difference is shown; comparing longer ones takes too long for a panel. */
 const MOST_TEXT = 20_000;
 

@@ -196,7 +196,8 @@ const table: Drawer = (node, host) => {
   const empty = node.children.find((one) => one.props.name === 'emptyView');
   const body = rows.map((row) => `<tr>${row.children.map((cell) => `<td>${inner(cell, host)}</td>`).join('')}</tr>`);
   const none = body.length === 0 && empty ? inner(empty, host) : '';
-  return `<div class="tablebox"><table${attributes({ 'aria-label': node.props.label })}>${caption}<thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('')}</tbody></table>${none}</div>`;
+  const wide = head.length > 5;
+  return `<div${attributes({ class: 'tablebox', tabindex: wide ? 0 : undefined })}><table${attributes({ class: wide ? 'wide' : undefined, 'aria-label': node.props.label })}>${caption}<thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('')}</tbody></table>${none}</div>`;
 };
 
 const DRAWERS: Readonly<Record<string, Drawer>> = {

@@ -7,6 +7,9 @@ import type { ActAnswer, PanelData } from '../panel/data.ts';
 import { type FunctionName, PAYLOADS } from '../panel/port.ts';
 import { voice } from '../panel/said.ts';
 import { changeData } from '../panel/view.ts';
+import { listWorld } from './listworld.ts';
+import { policyWorld } from './policyworld.ts';
+import { setupWorld } from './setupworld.ts';
 import { CHAPTERS, type Chapter, type PersonName, personNamed, type Story, story } from './story.ts';
 
 export interface Viewer {
@@ -38,9 +41,6 @@ export function openWorld(): World {
       ...(seen === undefined ? {} : { seen }),
     });
   };
-  const unasked = () => {
-    throw new Error('there is nothing to look at yet');
-  };
   return {
     panel: (_, viewer) => {
       if (viewer.chapter === 'broken') throw new Error('the resolver is down');
@@ -64,12 +64,8 @@ export function openWorld(): World {
       storyOf(viewer).seen.set(personNamed(viewer.as).id, version);
       return null;
     },
-    settings: unasked,
-    saveSettings: unasked,
-    register: unasked,
-    gadget: unasked,
-    setupPlan: unasked,
-    setupApply: unasked,
-    setupUndo: unasked,
+    ...policyWorld(),
+    ...listWorld(storyOf),
+    ...setupWorld(),
   };
 }

@@ -48,7 +48,6 @@ export function ChangeTab({ data, word }: Props) {
 /** Before and after apart, each named; what is different is bold, not only coloured. */
 function Difference({ data, word }: Props) {
   const side = (kind: 'removed' | 'added') => data.difference.filter((one) => one.kind === 'same' || one.kind === kind);
-  const changed = (kind: 'removed' | 'added') => data.difference.some((one) => one.kind === kind);
   const text = (kind: 'removed' | 'added') =>
     keyed(side(kind)).map(({ key, item: one }) =>
       one.kind === 'same' ? (
@@ -73,7 +72,6 @@ function Difference({ data, word }: Props) {
               {word(kind === 'added' ? 'change.after' : 'change.before')}
             </Text>
             <Text>{side(kind).length > 0 ? text(kind) : word('change.nothing')}</Text>
-            {changed(kind) ? null : <Text size="small">{word('change.same')}</Text>}
           </Stack>
         </Box>
       ))}

@@ -21,31 +21,28 @@ const indices = (count: number) => Array.from({ length: count }, (_, index) => i
 export function PlanModal({ data, word, act, onClose }: Props) {
   const { planForm: plan } = data;
   const [rows, setRows] = useState(Math.max(2, plan.steps.length));
-  const step = (index: number): Field => {
+  const step = (index: number): readonly Field[] => {
     const known = plan.steps[index];
-    return {
-      kind: 'row',
-      name: `row${index}`,
-      fields: [
-        {
-          kind: 'text',
-          name: `text${index}`,
-          label: word('plan.step', { number: index + 1 }),
-          value: known?.text ?? '',
-        },
-        {
-          kind: 'person',
-          name: `owner${index}`,
-          label: word('field.owner'),
-          ...(known?.owner ? { value: known.owner.accountId } : {}),
-        },
-        { kind: 'date', name: `start${index}`, label: word('plan.start'), value: known?.start ?? '' },
-        { kind: 'date', name: `end${index}`, label: word('plan.end'), value: known?.end ?? '' },
-      ],
-    };
+    return [
+      { kind: 'text', name: `text${index}`, label: word('plan.step', { number: index + 1 }), value: known?.text ?? '' },
+      {
+        kind: 'row',
+        name: `row${index}`,
+        fields: [
+          {
+            kind: 'person',
+            name: `owner${index}`,
+            label: word('field.owner'),
+            ...(known?.owner ? { value: known.owner.accountId } : {}),
+          },
+          { kind: 'date', name: `start${index}`, label: word('plan.start'), value: known?.start ?? '' },
+          { kind: 'date', name: `end${index}`, label: word('plan.end'), value: known?.end ?? '' },
+        ],
+      },
+    ];
   };
   const fields: readonly Field[] = [
-    ...indices(rows).map(step),
+    ...indices(rows).flatMap(step),
     ...(rows < MOST
       ? [{ kind: 'more' as const, name: 'more', label: word('plan.more'), onPress: () => setRows(rows + 1) }]
       : []),

@@ -1,0 +1,124 @@
+/** The policy as form and as text: the same rules, the same messages, and nothing lost between the two. */
+import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import { expect, test } from 'vitest';
+import { personNamed, policySource } from '../preview/story.ts';
+import { policyForm, withForm } from './policyform.ts';
+import { changedPolicy, problemsOf, settingsData } from './settings.ts';
+
+const source = policySource('en');
+const form = () => {
+  const found = policyForm(source);
+  if (!found) throw new Error('the policy has no form');
+  return found;
+};
+const policyOf = (text: string) => {
+  const resolved = resolvePolicy(text);
+  return 'policy' in resolved ? resolved.policy : undefined;
+};
+
+test('7.2: a form that changes nothing leaves the text as it is, to the last comment', () => {
+  expect(withForm(source, form())).toBe(source);
+});
+
+test('what the form changes is written into the text; comments and all else stay', () => {
+  const changed = withForm(source, {
+    ...form(),
+    plannedDays: '150',
+    budget: 'USD 300,000',
+    roles: {
+      ...form().roles,
+      sponsor: { users: ['fin', 'mei2'], groups: ['money'] },
+      chair: { users: ['mei'], groups: [] },
+    },
+    seats: { ...form().seats, minor: ['project-manager', 'customer'] },
+    reviewDays: { ...form().reviewDays, major: '4' },
+    acceptance: true,
+  });
+  for (const line of source.split('\n').filter((one) => one.startsWith('#'))) expect(changed).toContain(line);
+  expect(policyOf(changed)).toMatchObject({
+    yardstick: { budget: { minor: 30_000_000, currency: 'USD' }, plannedDays: 150 },
+    roles: { sponsor: { users: ['fin', 'mei2'], teams: ['group/money'] }, chair: { users: ['mei'] } },
+    seats: { minor: ['project-manager', 'customer'], major: policyOf(source)?.seats.major },
+    reviewDays: { major: 4, minor: 3 },
+    acceptance: true,
+    merge: policyOf(source)?.merge,
+  });
+});
+
+test('whoever the form cannot show stays: people without an account, teams of another tracker', () => {
+  const mixed = source.replace(
+    'customer: ["@carla"]',
+    'customer: ["@carla", "@acme/pmo", { name: Ms Li, mail: li@example.com }]',
+  );
+  const filled = policyForm(mixed);
+  expect(filled?.roles.customer).toEqual({ users: ['carla'], groups: [] });
+  if (!filled) return;
+  const changed = withForm(mixed, { ...filled, roles: { ...filled.roles, customer: { users: ['carl'], groups: [] } } });
+  expect(policyOf(changed)?.roles.customer).toEqual({
+    users: ['carl'],
+    teams: ['acme/pmo'],
+    contacts: [{ name: 'Ms Li', mail: 'li@example.com' }],
+  });
+});
+
+test('emptied answers are taken out of the text, so that the default holds', () => {
+  const first = withForm(source, { ...form(), reviewDays: { ...form().reviewDays, minor: '9' } });
+  const filled = policyForm(first);
+  const second =
+    filled && withForm(first, { ...filled, reviewDays: { ...filled.reviewDays, minor: '' }, plannedDays: '' });
+  expect(second).not.toContain('review-days');
+  expect(second).not.toContain('planned-days');
+});
+
+test('form and text are refused by the same sentences, in both languages', () => {
+  const wrong = { ...form(), currency: 'DOLLARS' };
+  const byForm = changedPolicy(source, { form: wrong }, 'en');
+  expect(byForm.problems).toEqual(changedPolicy(source, { source: byForm.source }, 'en').problems);
+  expect(byForm.problems[0]).toContain('“DOLLARS” is no currency');
+  expect(changedPolicy(source, { form: wrong }, 'zh-CN').problems[0]).toMatch(/\p{Script=Han}/u);
+});
+
+test('a project without a policy begins with an empty form, whose first answers make a whole text', () => {
+  const empty = policyForm('');
+  if (!empty) throw new Error('there is no empty form');
+  expect(problemsOf(withForm('', empty), 'en').length).toBeGreaterThan(0);
+  expect(policyOf(withForm('', { ...form(), budget: 'USD 1,000' }))).toMatchObject({
+    currency: 'USD',
+    yardstick: { budget: { minor: 100_000, currency: 'USD' } },
+  });
+});
+
+test('a text that is no policy has no form, and says what is wrong with it', () => {
+  const data = settingsData({
+    locale: 'en',
+    timeZone: 'UTC',
+    mayEdit: true,
+    saved: [{ version: 'v', at: '2026-11-20T00:00:00.000Z', by: personNamed('mei'), source: 'roles: [' }],
+  });
+  expect(data.form).toBeUndefined();
+  expect(data.problems[0]).toContain('not valid YAML');
+});
+
+test('the history says who changed which lines, the newest first', () => {
+  const saved = (text: string, name: 'mei' | 'arch') => ({
+    version: text.length.toString(),
+    at: '2026-11-20T09:00:00.000Z',
+    by: personNamed(name),
+    source: text,
+  });
+  const { history } = settingsData({
+    locale: 'en',
+    timeZone: 'UTC',
+    mayEdit: false,
+    saved: [saved(source.replace('planned-days: 120', 'planned-days: 150'), 'arch'), saved(source, 'mei')],
+  });
+  expect(history[0]).toMatchObject({
+    by: { name: 'Ada Park', accountId: 'arch' },
+    added: 1,
+    removed: 1,
+    lines: [
+      { kind: 'removed', text: 'planned-days: 120' },
+      { kind: 'added', text: 'planned-days: 150' },
+    ],
+  });
+});

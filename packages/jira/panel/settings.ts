@@ -1,0 +1,104 @@
+/** What the project's settings show: the policy as form and text, what is wrong with it, and how it came to be. */
+import type { Person } from '@countersign/core/content/person.ts';
+import { CLASSES } from '@countersign/core/impact/class.ts';
+import { problemSentence } from '@countersign/core/policy/problem.ts';
+import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import { ROLES, SEAT_ROLES } from '@countersign/core/policy/role.ts';
+import { catalogue } from '@countersign/core/text/catalogue.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { className, roleName } from '@countersign/core/view/names.ts';
+import type { PolicyVersion, SettingsData } from './data.ts';
+import { policyForm, withForm } from './policyform.ts';
+import type { PolicyForm } from './port.ts';
+import { voice } from './said.ts';
+import { who } from './view.ts';
+
+/** One version of the policy as it was saved. */
+export interface Saved {
+  readonly version: string;
+  /** UTC instant. */
+  readonly at: string;
+  readonly by: Person;
+  readonly source: string;
+}
+
+export interface Settings {
+  readonly locale: Locale;
+  readonly timeZone: string;
+  /** Newest first; the first one stands. */
+  readonly saved: readonly Saved[];
+  readonly mayEdit: boolean;
+}
+
+/** Versions of the history that are shown, and lines of each. */
+const MOST_VERSIONS = 30;
+const MOST_LINES = 40;
+
+export function settingsData({ locale, timeZone, saved, mayEdit }: Settings): SettingsData {
+  const { plain } = voice({ locale, timeZone });
+  const [standing] = saved;
+  const source = standing?.source ?? '';
+  const form = policyForm(source);
+  return {
+    locale,
+    version: standing?.version ?? '',
+    source,
+    ...(form ? { form } : {}),
+    problems: standing ? problemsOf(source, locale) : [],
+    mayEdit,
+    names: {
+      roles: ROLES.map((id) => ({ id, name: plain(roleName(id)) })),
+      seats: SEAT_ROLES.map((id) => ({ id, name: plain(roleName(id)) })),
+      classes: CLASSES.map((id) => ({ id, name: plain(className(id)) })),
+    },
+    history: saved.slice(0, MOST_VERSIONS).map((one, at): PolicyVersion => {
+      const { added, removed } = linesOf(saved[at + 1]?.source ?? '', one.source);
+      return {
+        version: one.version,
+        at: plain({ instant: one.at }),
+        by: who(one.by),
+        added: added.length,
+        removed: removed.length,
+        lines: [
+          ...removed.map((text) => ({ kind: 'removed' as const, text })),
+          ...added.map((text) => ({ kind: 'added' as const, text })),
+        ].slice(0, MOST_LINES),
+      };
+    }),
+  };
+}
+
+/** What is wrong with a policy, each in one sentence; the same sentences for form and text. */
+export function problemsOf(source: string, locale: Locale): readonly string[] {
+  const resolved = resolvePolicy(source);
+  if ('policy' in resolved) return [];
+  const say = catalogue(locale);
+  return resolved.problems.map((one) => problemSentence(one, say));
+}
+
+/** The text that a change makes of the standing one, and what would be wrong with it; it may be saved when nothing is. */
+export function changedPolicy(
+  standing: string,
+  change: { readonly source: string } | { readonly form: PolicyForm },
+  locale: Locale,
+): { readonly source: string; readonly problems: readonly string[] } {
+  const source = 'source' in change ? change.source.replaceAll('\r\n', '\n') : withForm(standing, change.form);
+  return { source, problems: problemsOf(source, locale) };
+}
+
+/** Lines that only one of the two texts has, as often as it has them more. */
+function linesOf(
+  before: string,
+  after: string,
+): { readonly added: readonly string[]; readonly removed: readonly string[] } {
+  const minus = (one: string, other: string) => {
+    const counts = new Map<string, number>();
+    for (const line of other.split('\n')) counts.set(line, (counts.get(line) ?? 0) + 1);
+    return one.split('\n').filter((line) => {
+      const left = counts.get(line) ?? 0;
+      counts.set(line, left - 1);
+      return left <= 0 && line.trim() !== '';
+    });
+  };
+  return { added: minus(after, before), removed: minus(before, after) };
+}

@@ -1,0 +1,170 @@
+/** The project's settings: who decides what, as a form and as text with the same messages, and who changed it when. */
+import {
+  Box,
+  CodeBlock,
+  Heading,
+  Inline,
+  Lozenge,
+  SectionMessage,
+  Stack,
+  Tab,
+  TabList,
+  TabPanel,
+  Tabs,
+  Text,
+} from '@forge/react';
+import { useState } from 'react';
+import type { Problem, SaveAnswer, SettingsData } from '../data.ts';
+import { FormHere } from '../form.tsx';
+import { ask, Shown, useAnswer } from '../frame.tsx';
+import { Person } from '../issue/votes.tsx';
+import { type Wording, wording } from '../words.ts';
+import { formAnswers, formFields } from './fields.ts';
+
+export function SettingsPage() {
+  const { answered, again, put } = useAnswer<SettingsData>('settings');
+  return (
+    <Shown answered={answered} again={again}>
+      {(data) => <Settings data={data} put={put} />}
+    </Shown>
+  );
+}
+
+type Outcome = 'saved' | 'changed' | 'not-allowed';
+
+function Settings({ data, put }: { data: SettingsData; put: (data: SettingsData) => void }) {
+  const word = wording(data.locale);
+  const [outcome, setOutcome] = useState<Outcome>();
+  const save = async (change: unknown): Promise<readonly Problem[] | undefined> => {
+    setOutcome(undefined);
+    const answer = await ask<SaveAnswer>('saveSettings', { expected: data.version, change });
+    if (answer.kind === 'invalid') return answer.problems.map((text) => ({ field: '', text }));
+    setOutcome(answer.kind);
+    if (answer.kind !== 'not-allowed') put(answer.settings);
+    return undefined;
+  };
+  const props = { data, word, save };
+  return (
+    <Stack space="space.200">
+      <Heading size="medium" as="h1">
+        {word('settings.title')}
+      </Heading>
+      <Text color="color.text.subtle">{word('settings.what')}</Text>
+      {data.mayEdit ? null : (
+        <SectionMessage appearance="information">
+          <Text>{word('settings.read-only')}</Text>
+        </SectionMessage>
+      )}
+      {data.version === '' ? (
+        <SectionMessage appearance="information" title={word('settings.first')}>
+          <Text>{word('settings.first.text')}</Text>
+        </SectionMessage>
+      ) : null}
+      {data.problems.length > 0 ? (
+        <SectionMessage appearance="error" title={word('settings.broken')}>
+          <Stack space="space.050">
+            {data.problems.map((one) => (
+              <Text key={one}>{one}</Text>
+            ))}
+          </Stack>
+        </SectionMessage>
+      ) : null}
+      {outcome ? (
+        <SectionMessage appearance={outcome === 'saved' ? 'success' : 'warning'}>
+          <Text>{word(`settings.${outcome}`)}</Text>
+        </SectionMessage>
+      ) : null}
+      <Tabs id="policy">
+        <TabList>
+          <Tab>{word('settings.form')}</Tab>
+          <Tab>{word('settings.text')}</Tab>
+          <Tab>{word('settings.history')}</Tab>
+        </TabList>
+        <TabPanel>
+          <FormTab {...props} key={data.version} />
+        </TabPanel>
+        <TabPanel>
+          <TextTab {...props} key={data.version} />
+        </TabPanel>
+        <TabPanel>
+          <HistoryTab data={data} word={word} />
+        </TabPanel>
+      </Tabs>
+    </Stack>
+  );
+}
+
+interface Props {
+  data: SettingsData;
+  word: Wording;
+  save: (change: unknown) => Promise<readonly Problem[] | undefined>;
+}
+
+const below = { width: '100%', paddingBlockStart: 'space.200' } as const;
+
+function FormTab({ data, word, save }: Props) {
+  const { form } = data;
+  const [all, setAll] = useState(false);
+  if (!form)
+    return (
+      <Box xcss={below}>
+        <Text>{word('settings.no-form')}</Text>
+      </Box>
+    );
+  return (
+    <Box xcss={below}>
+      <FormHere
+        word={word}
+        fields={formFields(form, data.names, { word, all, showAll: () => setAll(true) })}
+        send={word('frame.save')}
+        disabled={!data.mayEdit}
+        onSend={(answers) => save({ form: formAnswers(answers, form, data.names) })}
+      >
+        <Text color="color.text.subtle">{word('settings.form.rest')}</Text>
+      </FormHere>
+    </Box>
+  );
+}
+
+function TextTab({ data, word, save }: Props) {
+  return (
+    <Box xcss={below}>
+      <FormHere
+        word={word}
+        fields={[{ kind: 'code', name: 'source', label: word('settings.source'), value: data.source, rows: 24 }]}
+        send={word('frame.save')}
+        disabled={!data.mayEdit}
+        onSend={(answers) => save({ source: answers.text('source') })}
+      />
+    </Box>
+  );
+}
+
+function HistoryTab({ data, word }: Omit<Props, 'save'>) {
+  return (
+    <Box xcss={below}>
+      <Stack space="space.300">
+        {data.history.length === 0 ? <Text color="color.text.subtle">{word('settings.history.none')}</Text> : null}
+        {data.history.map((one, at) => (
+          <Stack key={one.version + one.at} space="space.100">
+            <Inline space="space.100" alignBlock="center" shouldWrap>
+              <Text weight="medium">{one.at}</Text>
+              <Person who={one.by} />
+              {at === 0 ? <Lozenge appearance="success">{word('settings.in-force')}</Lozenge> : null}
+              <Text size="small" color="color.text.subtle">
+                {word('settings.lines', { added: one.added, removed: one.removed })}
+              </Text>
+            </Inline>
+            {one.lines.length > 0 ? (
+              <CodeBlock
+                language="diff"
+                shouldShowLineNumbers={false}
+                text={one.lines.map((line) => `${line.kind === 'added' ? '+' : '-'} ${line.text}`).join('\n')}
+              />
+            ) : null}
+          </Stack>
+        ))}
+      </Stack>
+    </Box>
+  );
+}

@@ -1,0 +1,92 @@
+/** The register and the gadget of the looked-at project: sixty requests in all states, made by a rule so that they are the same each time. */
+
+import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
+import { CAUSE_CODES } from '@countersign/core/content/request.ts';
+import { CLASSES } from '@countersign/core/impact/class.ts';
+import type { RegisterRow } from '@countersign/core/ports.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { gadgetData, PAGE, registerData } from '../panel/list.ts';
+import { PAYLOADS } from '../panel/port.ts';
+import { PEOPLE, type Story } from './story.ts';
+import type { Viewer, World } from './world.ts';
+
+const NOW = '2026-11-26T15:00:00.000Z';
+
+const TITLES: Readonly<Record<Locale, readonly string[]>> = {
+  en: [
+    'Export invoices as PDF',
+    'Keep audit logs for ten years',
+    'Sign in with the customer’s identity provider',
+    'Drop the fax gateway',
+    'Show prices with and without tax in every list, on every receipt and in the monthly statement',
+  ],
+  'zh-CN': [
+    '发票支持导出 PDF',
+    '审计日志保留十年',
+    '使用客户的身份认证系统登录',
+    '停用传真网关',
+    '在所有列表、收据和月度对账单中同时显示含税和不含税价格',
+  ],
+};
+
+function rows(locale: Locale): readonly RegisterRow[] {
+  const owners = Object.keys(PEOPLE);
+  return Array.from({ length: 60 }, (_, index): RegisterRow => {
+    const stage = STAGES[(index * 7) % STAGES.length] ?? 'draft';
+    const title = TITLES[locale][index % TITLES[locale].length] ?? '';
+    return {
+      ref: { tenant: 'jira:site', project: '10000', stream: String(20_000 + index) },
+      number: 60 - index,
+      title,
+      stage,
+      ...(index % 4 === 3 ? {} : { class: CLASSES[index % CLASSES.length] ?? 'minor' }),
+      ...(index % 6 === 5 ? {} : { cause: CAUSE_CODES[index % CAUSE_CODES.length] ?? 'other' }),
+      ...(index % 3 === 2 ? {} : { owner: `jira:${owners[index % owners.length]}` }),
+      items: [],
+      work: [],
+      version: 3,
+      updatedAt: new Date(Date.parse(NOW) - index * 86_400_000 * 1.7).toISOString(),
+    };
+  });
+}
+
+export function listWorld(storyOf: (viewer: Viewer) => Story): Pick<World, 'register' | 'gadget'> {
+  return {
+    register: (payload, { locale, chapter }) => {
+      if (chapter === 'broken') throw new Error('the resolver is down');
+      const { offset, ...filter } = PAYLOADS.register.parse(payload);
+      const found = (chapter === 'nothing' ? [] : rows(locale)).filter(
+        (row) =>
+          (filter.stage === undefined || row.stage === filter.stage) &&
+          (filter.class === undefined || row.class === filter.class),
+      );
+      return registerData({
+        locale,
+        timeZone: 'UTC',
+        now: NOW,
+        projectKey: 'SHOP',
+        rows: found.slice(offset, offset + PAGE),
+        total: found.length,
+        offset,
+        filter: {
+          ...(filter.stage === undefined ? {} : { stage: filter.stage }),
+          ...(filter.class === undefined ? {} : { class: filter.class }),
+        },
+      });
+    },
+    gadget: (_, viewer) => {
+      const { locale, chapter, as } = viewer;
+      if (chapter === 'broken') throw new Error('the resolver is down');
+      const frame = { locale, timeZone: 'UTC', now: NOW };
+      if (chapter === 'nothing') return gadgetData({}, [], frame);
+      const counted: Partial<Record<Stage, number>> = {};
+      for (const { stage } of rows(locale)) counted[stage as Stage] = (counted[stage as Stage] ?? 0) + 1;
+      const open = [storyOf(viewer), storyOf({ ...viewer, chapter: 'assessing' })];
+      return gadgetData(
+        counted,
+        open.map((one, at) => ({ state: { ...one.state(), label: `SHOP-${12 + at}` }, situation: one.situation(as) })),
+        frame,
+      );
+    },
+  };
+}

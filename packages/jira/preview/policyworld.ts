@@ -1,0 +1,48 @@
+/** The policy of the looked-at project: two versions in each language, and whatever is saved after them. */
+import { policyVersion } from '@countersign/core/policy/resolve.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import type { SaveAnswer, SettingsData } from '../panel/data.ts';
+import { PAYLOADS } from '../panel/port.ts';
+import { changedPolicy, type Saved, settingsData } from '../panel/settings.ts';
+import { personNamed, policySource } from './story.ts';
+import type { Viewer, World } from './world.ts';
+
+export function policyWorld(): Pick<World, 'settings' | 'saveSettings'> {
+  const kept = new Map<Locale, readonly Saved[]>();
+  const savedIn = (locale: Locale): readonly Saved[] => {
+    const known = kept.get(locale);
+    if (known) return known;
+    const source = policySource(locale);
+    const before = source.replace('planned-days: 120', 'planned-days: 100').replace(', "@ken"', '');
+    return [saved(source, '2026-11-20T09:12:00.000Z', 'mei'), saved(before, '2026-11-02T08:00:00.000Z', 'arch')];
+  };
+  const settings = ({ as, locale, chapter }: Viewer): SettingsData =>
+    settingsData({
+      locale,
+      timeZone: 'UTC',
+      saved: chapter === 'nothing' ? [] : savedIn(locale),
+      mayEdit: as === 'mei',
+    });
+  return {
+    settings: (_, viewer) => {
+      if (viewer.chapter === 'broken') throw new Error('the resolver is down');
+      return settings(viewer);
+    },
+    saveSettings: (payload, viewer): SaveAnswer => {
+      const { expected, change } = PAYLOADS.saveSettings.parse(payload);
+      const { locale, as, chapter } = viewer;
+      if (as !== 'mei') return { kind: 'not-allowed' };
+      const standing = chapter === 'nothing' ? undefined : savedIn(locale)[0];
+      if ((standing?.version ?? '') !== expected) return { kind: 'changed', settings: settings(viewer) };
+      const { source, problems } = changedPolicy(standing?.source ?? '', change, locale);
+      if (problems.length > 0) return { kind: 'invalid', problems };
+      if (standing?.source !== source)
+        kept.set(locale, [saved(source, '2026-11-26T15:00:00.000Z', as), ...savedIn(locale)]);
+      return { kind: 'saved', settings: settings({ ...viewer, chapter: 'voided' }) };
+    },
+  };
+}
+
+function saved(source: string, at: string, name: 'mei' | 'arch'): Saved {
+  return { version: policyVersion(source), at, by: personNamed(name), source };
+}
