@@ -4,10 +4,10 @@ import { CLASSES } from '../impact/class.ts';
 import { LOCALES } from '../text/locale.ts';
 import { ROLES, SEAT_ROLES } from './role.ts';
 
-/** `@mei` or `mei` for a person, `@acme/pmo` for a team. */
+/** `@mei` or `mei` for a person, `@acme/pmo` for a team; in Jira `@712020:5b…`, the account's id, and `@group/Change board`, a group by its name. */
 const account = z
   .string()
-  .regex(/^@?[\w.-]+(\[bot\])?(\/[\w.-]+)?$/, 'bad-name')
+  .regex(/^@?[\w.:-]+(\[bot\])?(\/[\w.-]+)?$|^@?group\/[^/\r\n]{1,255}$/, 'bad-name')
   .describe('A person (@mei) or a team (@acme/pmo).');
 
 const contact = z.strictObject({ name: z.string().min(1), mail: z.email() }).describe('Somebody without an account.');

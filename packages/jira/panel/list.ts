@@ -57,6 +57,23 @@ export function registerData(listing: Listing): RegisterData {
   };
 }
 
+/** One page of all rows of a project, as a person asked for it. @param all newest change first */
+export function registerPage(
+  all: readonly RegisterRow[],
+  asked: { readonly stage?: string | undefined; readonly class?: string | undefined; readonly offset: number },
+): Pick<Listing, 'rows' | 'total' | 'offset' | 'filter'> {
+  const { stage, class: found, offset } = asked;
+  const fitting = all.filter(
+    (row) => (stage === undefined || row.stage === stage) && (found === undefined || row.class === found),
+  );
+  return {
+    rows: fitting.slice(offset, offset + PAGE),
+    total: fitting.length,
+    offset,
+    filter: { ...(stage === undefined ? {} : { stage }), ...(found === undefined ? {} : { class: found }) },
+  };
+}
+
 /** The word of a cause alone: the register knows no finer kinds. */
 function causeName(code: string | undefined, locale: Locale): string {
   if (!code) return '';

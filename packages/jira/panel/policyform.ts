@@ -5,7 +5,7 @@ import { policyFileSchema } from '@countersign/core/policy/schema.ts';
 import { type Document, isMap, parseDocument } from 'yaml';
 import type { PolicyForm } from './port.ts';
 
-/** Groups of Jira stand in the policy as `@group/<id>`, people as `@<account id>`. */
+/** Groups of Jira stand in the policy as `@group/<name>`, people as `@<account id>`. */
 const GROUP = 'group/';
 
 const bare = (name: string) => name.replace(/^@/, '');

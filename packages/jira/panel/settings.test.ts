@@ -122,3 +122,14 @@ test('the history says who changed which lines, the newest first', () => {
     ],
   });
 });
+
+test('accounts and groups are named as Jira names them', () => {
+  const held = { users: ['712020:3f3a5b2c-1d', '5b10ac8d82e05b22cc7d4ef5'], groups: ['变更委员会 A', 'org-admins'] };
+  const changed = withForm(source, { ...form(), roles: { ...form().roles, chair: held } });
+  expect(problemsOf(changed, 'en')).toEqual([]);
+  expect(policyOf(changed)?.roles.chair).toMatchObject({
+    users: held.users,
+    teams: ['group/变更委员会 A', 'group/org-admins'],
+  });
+  expect(policyForm(changed)?.roles.chair).toEqual(held);
+});

@@ -20,7 +20,7 @@ type Drawer = (node: ForgeDoc, host: Host) => string;
 export function draw(node: ForgeDoc, host: Host): string {
   const drawer = DRAWERS[node.type];
   if (!drawer) throw new Error(`no drawing of ${node.type}`);
-  return drawer(node, host);
+  return drawer(node, host).replace(/^<([a-z][a-z0-9]*)/, `<$1 data-node="${node.key}"`);
 }
 
 export function escaped(text: unknown): string {

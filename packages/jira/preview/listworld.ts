@@ -5,7 +5,7 @@ import { CAUSE_CODES } from '@countersign/core/content/request.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import type { RegisterRow } from '@countersign/core/ports.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { gadgetData, PAGE, registerData } from '../panel/list.ts';
+import { gadgetData, registerData, registerPage } from '../panel/list.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { PEOPLE, type Story } from './story.ts';
 import type { Viewer, World } from './world.ts';
@@ -54,24 +54,12 @@ export function listWorld(storyOf: (viewer: Viewer) => Story): Pick<World, 'regi
   return {
     register: (payload, { locale, chapter }) => {
       if (chapter === 'broken') throw new Error('the resolver is down');
-      const { offset, ...filter } = PAYLOADS.register.parse(payload);
-      const found = (chapter === 'nothing' ? [] : rows(locale)).filter(
-        (row) =>
-          (filter.stage === undefined || row.stage === filter.stage) &&
-          (filter.class === undefined || row.class === filter.class),
-      );
       return registerData({
         locale,
         timeZone: 'UTC',
         now: NOW,
         projectKey: 'SHOP',
-        rows: found.slice(offset, offset + PAGE),
-        total: found.length,
-        offset,
-        filter: {
-          ...(filter.stage === undefined ? {} : { stage: filter.stage }),
-          ...(filter.class === undefined ? {} : { class: filter.class }),
-        },
+        ...registerPage(chapter === 'nothing' ? [] : rows(locale), PAYLOADS.register.parse(payload)),
       });
     },
     gadget: (_, viewer) => {

@@ -337,7 +337,7 @@ export const EN = {
   'policy.days': 'Planned length, working days',
   'policy.roles': 'Who holds which role',
   'policy.roles.hint':
-    'People, and groups by their id, several apart by commas. A role that is empty is filled by nobody.',
+    'People, and groups by their names, several apart by commas. A role that is empty is filled by nobody.',
   'policy.groups': 'Groups',
   'policy.second': '{role}, a second one',
   'policy.board': 'Who has to vote',

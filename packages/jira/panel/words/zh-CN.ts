@@ -328,7 +328,7 @@ export const ZH_CN = {
   'policy.budget.hint': '成本按其所占比例评分。',
   'policy.days': '计划工期（工作日）',
   'policy.roles': '各角色的人员',
-  'policy.roles.hint': '填写人员，以及用户组的 ID（多个用逗号分隔）。空的角色无人担任。',
+  'policy.roles.hint': '填写人员，以及用户组的名称（多个用逗号分隔）。空的角色无人担任。',
   'policy.groups': '用户组',
   'policy.second': '{role}（第二位）',
   'policy.board': '需要谁表决',

@@ -6,26 +6,32 @@ export function morph(host, html) {
   children(host, wanted.content);
 }
 
+/** A component is known by its key, wherever it stands among the others; everything else by its place. */
 function children(now, wanted) {
-  const next = [...wanted.childNodes];
-  const old = [...now.childNodes];
-  next.forEach((one, index) => {
-    const there = old[index];
-    if (!there) now.appendChild(one);
-    else if (!same(there, one)) now.replaceChild(one, there);
-    else if (one instanceof Element && there instanceof Element) {
-      attributes(there, one);
-      children(there, one);
-    } else if (there.nodeValue !== one.nodeValue) there.nodeValue = one.nodeValue;
-  });
-  for (const gone of old.slice(next.length)) now.removeChild(gone);
+  const known = new Map([...now.children].filter((one) => one.dataset.node).map((one) => [one.dataset.node, one]));
+  let here = now.firstChild;
+  for (const one of [...wanted.childNodes]) {
+    const key = one instanceof HTMLElement ? one.dataset.node : undefined;
+    const there = key === undefined ? unkeyed(here, one) : known.get(key);
+    if (there && there.nodeName === one.nodeName) {
+      if (there === here) here = there.nextSibling;
+      else now.insertBefore(there, here);
+      if (there instanceof Element) {
+        attributes(there, one);
+        children(there, one);
+      } else if (there.nodeValue !== one.nodeValue) there.nodeValue = one.nodeValue;
+    } else now.insertBefore(one, here);
+  }
+  while (here) {
+    const gone = here;
+    here = gone.nextSibling;
+    gone.remove();
+  }
 }
 
-/** Another component has another key, even when it looks the same. */
-function same(one, other) {
-  if (one.nodeType !== other.nodeType || one.nodeName !== other.nodeName) return false;
-  if (!(one instanceof HTMLElement) || !(other instanceof HTMLElement)) return true;
-  return one.dataset.key === other.dataset.key && one.dataset.modal === other.dataset.modal;
+function unkeyed(here, wanted) {
+  if (!here || here.nodeName !== wanted.nodeName) return undefined;
+  return here instanceof HTMLElement && here.dataset.node ? undefined : here;
 }
 
 function attributes(now, wanted) {
