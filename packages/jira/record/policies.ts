@@ -1,4 +1,5 @@
 /** The policies of projects: what stands now, every version that ever stood, and who put it there (`domain.md 7.2`). */
+import type { Person } from '@countersign/core/content/person.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
@@ -6,28 +7,33 @@ import type { Json } from '@countersign/core/ports.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Documents } from './documents.ts';
 
-export interface PolicyEntry {
+/** One version of the policy as it was put in force. */
+export interface Saved {
   readonly version: string;
-  readonly by: string;
-  /** ISO 8601. */
+  readonly by: Person;
+  /** UTC instant, ISO 8601. */
   readonly at: string;
+  readonly source: string;
 }
 
+type Listed = Omit<Saved, 'source'>;
 interface Standing {
   readonly source: string;
-  readonly history: readonly PolicyEntry[];
+  readonly history: readonly Listed[];
 }
 
 /** So many past versions are listed; every one stays readable by its version. */
 const LISTED = 200;
+/** So many are read with their texts. */
+const READ = 31;
 
 export interface Policies {
   current(): Promise<PolicyState>;
-  /** The text as it stands, and who changed it when, newest first. */
-  standing(): Promise<Standing>;
+  /** The newest versions with their texts, newest first; the first one stands. */
+  saved(): Promise<readonly Saved[]>;
   pinned(version: string): Promise<PolicyState>;
   /** Puts a text in force. A text with problems is refused with them and changes nothing. */
-  put(source: string, by: string, at: string): Promise<readonly string[]>;
+  put(source: string, by: Person, at: string): Promise<readonly string[]>;
 }
 
 export function projectPolicies(documents: Documents, tenant: string, project: string): Policies {
@@ -36,7 +42,13 @@ export function projectPolicies(documents: Documents, tenant: string, project: s
   const standing = async (): Promise<Standing> =>
     ((await documents.find(now))?.data as unknown as Standing | undefined) ?? { source: '', history: [] };
   return {
-    standing,
+    async saved() {
+      const listed = (await standing()).history.slice(0, READ);
+      const texts = await documents.findAll(
+        listed.map(({ version }) => ({ ...at, kind: 'policy-version', id: version })),
+      );
+      return listed.map((one, index) => ({ ...one, source: String(texts[index]?.data ?? '') }));
+    },
     async current() {
       const { source } = await standing();
       return source === '' ? { kind: 'missing' } : policyOf(source);

@@ -1,0 +1,93 @@
+/** Who holds which role: accounts and groups of the policy, read from Jira. What cannot be read is unreadable, never empty (`domain.md 4.4`). */
+import type { Person } from '@countersign/core/content/person.ts';
+import { unreadableAuthority } from '@countersign/core/facts.ts';
+import type { Authority, RoleMembers } from '@countersign/core/policy/authority.ts';
+import type { Policy } from '@countersign/core/policy/policy.ts';
+import { ROLES, type Role } from '@countersign/core/policy/role.ts';
+import { path } from './client.ts';
+import { kept, type Reader, Unreadable } from './kept.ts';
+import { ACCOUNT, personOf } from './place.ts';
+import { userSchema } from './schema.ts';
+
+/** Jira tells apps of no change in a group; this bounds how long one could matter. */
+const GROUP_MAX_AGE_MS = 2 * 60_000;
+const USER_MAX_AGE_MS = 10 * 60_000;
+const PAGE = 50;
+const MOST_PAGES = 40;
+
+type Account = { readonly accountId: string; readonly displayName: string };
+
+/** Somebody who was deactivated or anonymised fills nothing any more; a policy that names them means somebody we cannot tell. */
+async function userWith(reader: Reader, tenant: string, accountId: string): Promise<Person | 'unreadable'> {
+  const key = { tenant, project: ACCOUNT, kind: 'user', id: accountId };
+  const found = await kept<Account>(reader, key, USER_MAX_AGE_MS, async () => {
+    const answer = await reader.client.request('GET', path`/rest/api/3/user?accountId=${accountId}`);
+    const user = answer.ok ? userSchema.safeParse(answer.data) : undefined;
+    if (!user?.success || user.data.active === false) throw new Unreadable(accountId);
+    return { accountId, displayName: user.data.displayName ?? accountId };
+  });
+  return found === 'unreadable' ? found : personOf(found.value);
+}
+
+async function groupNamed(
+  reader: Reader,
+  tenant: string,
+  name: string,
+): Promise<{ readonly people: readonly Person[]; readonly at: string } | 'unreadable'> {
+  const group = name.slice(name.indexOf('/') + 1);
+  const key = { tenant, project: ACCOUNT, kind: 'group', id: group };
+  const found = await kept<readonly Account[]>(reader, key, GROUP_MAX_AGE_MS, async () => {
+    const members: Account[] = [];
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const asked = path`/rest/api/3/group/member?groupname=${group}&startAt=${page * PAGE}&maxResults=${PAGE}`;
+      const answer = await reader.client.request('GET', asked);
+      if (!answer.ok) throw new Unreadable(group);
+      const { values, isLast } = answer.data as { values?: readonly unknown[]; isLast?: boolean };
+      for (const one of values ?? []) {
+        const user = userSchema.safeParse(one);
+        if (!user.success) throw new Unreadable(group);
+        const { accountId, displayName = accountId, active } = user.data;
+        if (active !== false) members.push({ accountId, displayName });
+      }
+      if (isLast !== false) return members;
+    }
+    throw new Unreadable(`${group} has too many members`);
+  });
+  return found === 'unreadable' ? found : { people: found.value.map(personOf), at: found.at };
+}
+
+export async function readAuthority(reader: Reader, tenant: string, policy: Policy): Promise<Authority> {
+  const now = new Date(reader.now()).toISOString();
+  const aliases: string[][] = [];
+  for (const names of policy.aliases) {
+    const people = await Promise.all(names.map((name) => userWith(reader, tenant, name)));
+    // Two accounts that may be one person could fill two seats: without the aliases nobody's role is known.
+    if (people.includes('unreadable')) return unreadableAuthority(ROLES, now);
+    aliases.push(people.map((one) => (one as Person).id));
+  }
+  let asOf = now;
+  const roles: Partial<Record<Role, RoleMembers>> = {};
+  await Promise.all(
+    Object.entries(policy.roles).map(async ([role, { users, teams }]) => {
+      const people = new Map<string, Person>();
+      const unreadable: string[] = [];
+      const [accounts, groups] = await Promise.all([
+        Promise.all(users.map((one) => userWith(reader, tenant, one))),
+        Promise.all(teams.map((one) => groupNamed(reader, tenant, one))),
+      ]);
+      for (const [index, person] of accounts.entries()) {
+        if (person === 'unreadable') unreadable.push(users[index] ?? person);
+        else people.set(person.id, person);
+      }
+      for (const [index, group] of groups.entries()) {
+        if (group === 'unreadable') unreadable.push(teams[index] ?? group);
+        else {
+          for (const person of group.people) people.set(person.id, person);
+          if (group.at < asOf) asOf = group.at;
+        }
+      }
+      roles[role as Role] = { people: [...people.values()], unreadable };
+    }),
+  );
+  return { roles, aliases, asOf };
+}

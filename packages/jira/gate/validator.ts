@@ -1,0 +1,101 @@
+/** May this transition be made? Reads the ledger, never what Jira shows of it; closed on anything unknown, with a sentence (`domain.md 6.1`). */
+import { conclude } from '@countersign/core/change/decide.ts';
+import { refuse } from '@countersign/core/change/refusal.ts';
+import type { Stage } from '@countersign/core/change/stage.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import { policyFor, situationFor } from '@countersign/core/facts.ts';
+import { load } from '@countersign/core/run.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { stageName } from '@countersign/core/view/names.ts';
+import { refusalView } from '@countersign/core/view/refusal.ts';
+import { PLAIN, type Speaker, speaker } from '@countersign/core/view/sentence.ts';
+import { z } from 'zod';
+import { path } from '../client.ts';
+import { type Desk, factsAt, siteOf } from '../desk.ts';
+import { streamOf } from '../place.ts';
+import { issueSchema } from '../schema.ts';
+import { commandFor, stageOfStatus } from '../transition.ts';
+import { gateWords } from './words.ts';
+
+export interface Validated {
+  readonly result: boolean;
+  readonly errorMessage?: string;
+}
+
+const id = z.union([z.string(), z.number()]).transform(String);
+const asked = z.object({
+  issue: z.object({ key: z.string() }).loose(),
+  transition: z.object({ from: z.object({ id }).loose().optional(), to: z.object({ id }).loose() }).loose(),
+});
+
+/**
+ * Answers Jira's workflow validator. A blocked transition costs two reads of the storage: what set-up made, and the request's ledger.
+ * It does not say who asks; whoever may not is told by the trigger, which moves the issue back.
+ */
+export async function validate(desk: Desk, given: unknown): Promise<Validated> {
+  let locale: Locale = 'en';
+  try {
+    const read = asked.safeParse(given);
+    if (!read.success) return no(gateWords(locale).unreadable);
+    const site = await siteOf(desk);
+    if (!site) return no(gateWords(locale).notSetUp);
+    locale = site.locale;
+    const word = gateWords(locale);
+    const { key } = read.data.issue;
+    const answer = await desk.client.request('GET', path`/rest/api/3/issue/${key}?fields=project,issuetype,status`);
+    const issue = answer.ok ? issueSchema.safeParse(answer.data) : undefined;
+    if (!issue?.success) return no(word.unreadable);
+    const { fields } = issue.data;
+    if (fields.issuetype.id !== site.changeType) return { result: true };
+    const target = stageOfStatus(site, read.data.transition.to.id);
+    if (!target) return no(word.unknownStatus);
+    const place = { tenant: desk.tenant, project: fields.project.id };
+    const state = await load(desk.ledger, streamOf(place, issue.data.id));
+    if (!state) return target === 'draft' ? { result: true } : no(word.notRecorded);
+    return await moveOf(desk, state, target, speaker({ locale, timeZone: 'UTC' }, PLAIN), locale, place.project);
+  } catch {
+    return no(gateWords(locale).unreadable);
+  }
+}
+
+async function moveOf(
+  desk: Desk,
+  state: ChangeState,
+  target: Stage,
+  say: Speaker,
+  locale: Locale,
+  project: string,
+): Promise<Validated> {
+  // What the record says is only followed by the status; the app itself moves it so.
+  if (state.stage === target) return { result: true };
+  const command = commandFor(state.stage, target);
+  if (!command) {
+    const word = gateWords(locale);
+    return no(
+      target === 'approved' || target === 'rejected'
+        ? word.board(say(stageName(state.stage)))
+        : word.noSuchMove(say(stageName(state.stage)), say(stageName(target))),
+    );
+  }
+  const facts = factsAt(desk, { tenant: desk.tenant, project }, false);
+  const policy = await policyFor(facts, state);
+  if (policy.kind !== 'in-force') {
+    const refusal =
+      policy.kind === 'broken'
+        ? refuse('policy-broken', { problems: policy.problems })
+        : refuse('policy-unavailable', {});
+    return no(say(refusalView(refusal).whole));
+  }
+  // Whoever may: the guards are asked here, the person when the event tells who it was.
+  const actor =
+    command.type === 'submit' || command.type === 'reopen' ? state.requester : (state.owner ?? state.requester);
+  const situation = await situationFor(facts, actor, policy, state.content.request.items, command);
+  const { refusal } = conclude(state, command, situation);
+  if (!refusal || PERSONAL.has(refusal.code)) return { result: true };
+  return no(say(refusalView(refusal).whole));
+}
+
+/** Refusals that are about who asks, which the validator is not told. */
+const PERSONAL = new Set<string>(['needs-role', 'not-requester', 'role-unreadable', 'implementer-verifies']);
+
+const no = (errorMessage: string): Validated => ({ result: false, errorMessage });

@@ -1,0 +1,37 @@
+/** What the gate says where no rule of the core speaks for it, in both languages. */
+import type { Locale } from '@countersign/core/text/locale.ts';
+
+export interface GateWords {
+  readonly unreadable: string;
+  readonly notSetUp: string;
+  readonly unknownStatus: string;
+  readonly notRecorded: string;
+  readonly board: (stage: string) => string;
+  readonly noSuchMove: (from: string, to: string) => string;
+}
+
+const WORDS: Readonly<Record<Locale, GateWords>> = {
+  en: {
+    unreadable: 'Countersign could not read what it needs to decide, so this stays closed. Try again in a minute.',
+    notSetUp:
+      'Countersign is not set up on this site. A Jira administrator opens Apps → Countersign and runs the set-up.',
+    unknownStatus:
+      'Countersign does not know this status, so this stays closed. A Jira administrator runs the set-up again.',
+    notRecorded: 'This change request is not on record yet. Open its Countersign panel once, then try again.',
+    board: (stage) => `Only the board’s votes decide this. The request is ${stage}; vote in its Countersign panel.`,
+    noSuchMove: (from, to) =>
+      `A request that is ${from} cannot become ${to} this way. Its Countersign panel shows what can be done next.`,
+  },
+  'zh-CN': {
+    unreadable: 'Countersign 无法读取决定所需的信息，因此保持关闭。请稍后再试。',
+    notSetUp: '本站点尚未设置 Countersign。请 Jira 管理员打开“应用 → Countersign”并运行设置。',
+    unknownStatus: 'Countersign 不认识此状态，因此保持关闭。请 Jira 管理员重新运行设置。',
+    notRecorded: '此变更请求尚未记录。请先打开一次它的 Countersign 面板，然后重试。',
+    board: (stage) => `此步只能由委员会表决决定。当前为“${stage}”；请在 Countersign 面板中表决。`,
+    noSuchMove: (from, to) => `“${from}”的变更请求不能这样变为“${to}”。Countersign 面板会显示下一步可以做什么。`,
+  },
+};
+
+export function gateWords(locale: Locale): GateWords {
+  return WORDS[locale];
+}

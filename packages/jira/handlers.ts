@@ -1,0 +1,137 @@
+/** Every function that the manifest names: unpacks what Forge hands over, does its work at a desk, and turns failures into what Forge understands. */
+import { Conflict, Malformed, Transient } from '@countersign/core/failure.ts';
+import type { Job } from '@countersign/core/ports.ts';
+import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
+import { makeResolver } from '@forge/resolver';
+import { userClient } from './client.ts';
+import { type Desk, type FollowUp, openDesk } from './desk.ts';
+import { type Validated, validate } from './gate/validator.ts';
+import { gateWords } from './gate/words.ts';
+import { follow } from './project.ts';
+import { handle } from './receive.ts';
+import * as answers from './resolver.ts';
+
+interface Invocation {
+  readonly installContext?: string;
+  readonly cloudId?: string;
+}
+
+/** `jira:<cloud id>`: whose data this is. @throws Malformed when Forge does not say; then nothing may be read or written. */
+function tenantOf(context: unknown): string {
+  const { installContext, cloudId } = (context ?? {}) as Invocation;
+  const site = cloudId ?? /:site\/([\w-]+)/.exec(installContext ?? '')?.[1];
+  if (!site) throw new Malformed('Forge did not say on which site this runs');
+  return `jira:${site}`;
+}
+
+/** Jobs are run from the queue; what it loses is found by the sweep, because they are stored with what they follow from. */
+async function stored(tenant: string, box: string): Promise<void> {
+  await new Queue({ key: 'jobs' }).push({ body: { tenant, box } });
+}
+
+function deskFor(tenant: string): Desk {
+  return openDesk(tenant, { stored: (box: string, _jobs: readonly Job[]) => stored(tenant, box) });
+}
+
+/** Product events: stored in the queue at once, one issue after another. */
+export async function trigger(event: { readonly issue?: { readonly id?: unknown } }, context: unknown): Promise<void> {
+  const tenant = tenantOf(context);
+  const key = `issue-${String(event.issue?.id ?? 'none')}`;
+  await new Queue({ key: 'events' }).push({
+    body: { tenant, event: slim(event) },
+    concurrency: { key, limit: 1 },
+  } as never);
+}
+
+/** Only what is read of an event: Jira's whole issue may be larger than a queue takes. */
+function slim(event: object): object {
+  const { eventType, issue, atlassianId, timestamp, changelog, comment, selfGenerated } = event as Record<
+    string,
+    unknown
+  >;
+  const { id, key, fields } = (issue ?? {}) as { id?: unknown; key?: unknown; fields?: Record<string, unknown> };
+  const { project, issuetype } = fields ?? {};
+  return {
+    eventType,
+    issue: { id, key, fields: { project, issuetype } },
+    atlassianId,
+    timestamp,
+    changelog,
+    comment,
+    selfGenerated,
+  };
+}
+
+interface Queued<Body> {
+  readonly body: Body;
+}
+
+export async function events({ body }: Queued<{ readonly tenant: string; readonly event: unknown }>): Promise<unknown> {
+  return retried(async () => {
+    await handle(deskFor(body.tenant), body.event);
+  });
+}
+
+export async function jobs({ body }: Queued<{ readonly tenant: string; readonly box: string }>): Promise<unknown> {
+  return retried(() => runBox(deskFor(body.tenant), body.box));
+}
+
+/** Runs what one append left to do, in order. */
+async function runBox(desk: Desk, box: string): Promise<void> {
+  for (const job of await desk.jobs.open(box)) await follow(desk, job.data as unknown as FollowUp);
+  await desk.jobs.done(box);
+}
+
+/** Every five minutes: work whose queue lost it, or gave up after its tries. */
+export async function sweep(_request: unknown, context: unknown): Promise<void> {
+  const desk = deskFor(tenantOf(context));
+  const before = new Date(desk.now() - 60_000).toISOString();
+  for (const box of await desk.jobs.waiting(before)) {
+    // One that still cannot be done does not keep the others from it.
+    await runBox(desk, box).catch(() => {});
+  }
+}
+
+/** Jira's workflow asks; an answer is always given, and only a certain yes is one. */
+export async function validator(given: unknown, context: unknown): Promise<Validated> {
+  try {
+    return await validate(deskFor(tenantOf(context)), given);
+  } catch {
+    return { result: false, errorMessage: gateWords('en').unreadable };
+  }
+}
+
+interface Call {
+  readonly payload: unknown;
+  readonly context: unknown;
+}
+
+const asking = ({ context }: Call) => answers.askerOf(context, deskFor(tenantOf(context)), userClient());
+
+export const resolver = makeResolver({
+  panel: (call: Call) => answers.panel(asking(call)),
+  act: (call: Call) => answers.actOn(asking(call), call.payload),
+  seen: (call: Call) => answers.seen(asking(call), call.payload),
+  settings: (call: Call) => answers.settings(asking(call)),
+  saveSettings: (call: Call) => answers.saveSettings(asking(call), call.payload),
+  register: (call: Call) => answers.register(asking(call), call.payload),
+  gadget: (call: Call) => answers.gadget(asking(call)),
+} as never);
+
+/** Waiting and conflicts are asked for again; what no retry changes is given up with a sentence in the log. */
+async function retried(work: () => Promise<void>): Promise<unknown> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Transient || error instanceof Conflict) {
+      const seconds = error instanceof Transient && error.retryAfterMs ? Math.ceil(error.retryAfterMs / 1000) : 5;
+      return new InvocationError({
+        retryAfter: Math.min(900, Math.max(1, seconds)),
+        retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
+      });
+    }
+    console.error(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure');
+    return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+/** Ids of places and people in Jira: nothing here is a key or a name that can change (`domain.md 5.6`). */
+import type { Person } from '@countersign/core/content/person.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
+
+/** What belongs to the whole site. */
+export const ACCOUNT = 'account';
+
+export interface Place {
+  /** `jira:<cloud id>` */
+  readonly tenant: string;
+  /** Id of the project. */
+  readonly project: string;
+}
+
+export function personOf(user: { readonly accountId: string; readonly displayName?: string | undefined }): Person {
+  return { id: `jira:${user.accountId}`, name: user.displayName ?? user.accountId };
+}
+
+export function accountOf(person: Person): string {
+  return person.id.replace(/^jira:/, '');
+}
+
+export function streamOf({ tenant, project }: Place, issue: string): StreamRef {
+  return { tenant, project, stream: issue };
+}
+
+/** `12` of `PROJ-12`. */
+export function numberOf(key: string): number {
+  return Number(/-(\d+)$/.exec(key)?.[1] ?? 0);
+}

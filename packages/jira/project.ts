@@ -1,0 +1,106 @@
+/** What Jira shows of a request, written from the record and only where it differs: status, searchable property, answers. */
+
+import { fold } from '@countersign/core/change/evolve.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import { gateSituation, policyFor } from '@countersign/core/facts.ts';
+import { Transient } from '@countersign/core/failure.ts';
+import type { GateSituation } from '@countersign/core/gate/change.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import type { Json, StreamRef } from '@countersign/core/ports.ts';
+import { happenings } from '@countersign/core/run.ts';
+import { statusView } from '@countersign/core/view/status.ts';
+import type { Told } from '@countersign/core/view/void.ts';
+import { isGone, path } from './client.ts';
+import { type Desk, type FollowUp, factsAt, siteOf } from './desk.ts';
+import { accountOf } from './place.ts';
+import type { Site } from './schema.ts';
+
+/** Key of the issue property that `jira:entityProperty` makes searchable. A mirror: anybody who may edit the issue may write it. */
+export const PROPERTY = 'countersign';
+
+/** Does one piece of follow-up work. Safe to repeat. @throws Transient to be tried again. */
+export async function follow(desk: Desk, job: FollowUp): Promise<void> {
+  if (job.kind === 'show') return show(desk, job.ref);
+  return answer(desk, job);
+}
+
+async function show(desk: Desk, ref: StreamRef): Promise<void> {
+  const entries = await desk.ledger.read(ref);
+  const told = happenings(entries).map((one, index): Told => ({ ...one, hash: entries[index]?.hash ?? '' }));
+  const state = fold(told);
+  const site = await siteOf(desk);
+  if (!state || !site) return;
+  const facts = factsAt(desk, ref, true);
+  const policy = await policyFor(facts, state);
+  if (policy.kind === 'unreadable') throw new Transient(`the policy of ${ref.project} could not be read`);
+  const situation = await gateSituation(facts, policy, state.content.request.items);
+  await property(desk, ref, mirror(state, situation, told));
+  await status(desk, ref.stream, site, state);
+}
+
+/** What JQL can find and a condition can hide by; never asked by a gate. */
+export function mirror(
+  state: ChangeState,
+  situation: GateSituation,
+  told: readonly Told[],
+): Readonly<Record<string, Json>> {
+  const view = statusView(state, situation, told);
+  const waiting = view.seats
+    .filter((row) => row.standing === 'waiting' || row.standing === 'voided')
+    .flatMap((row) => row.candidates.map(accountOf));
+  const cost = state.content.impacts.cost?.value;
+  const oneOff = cost?.kind === 'value' && 'oneOff' in cost.value ? cost.value.oneOff : undefined;
+  return {
+    stage: state.stage,
+    ...(state.class ? { class: state.class } : {}),
+    ...(oneOff ? { cost: oneOff.minor / 100, currency: oneOff.currency } : {}),
+    ...(state.reviewDue ? { due: state.reviewDue } : {}),
+    awaiting: [...new Set(waiting)].sort(),
+    version: state.version,
+  };
+}
+
+async function property(desk: Desk, ref: StreamRef, value: Readonly<Record<string, Json>>): Promise<void> {
+  const key = { tenant: ref.tenant, project: ref.project, kind: 'shown', id: ref.stream };
+  const digest = digestOf(value);
+  if ((await desk.documents.find(key))?.data === digest) return;
+  const written = await desk.client.request('PUT', path`/rest/api/3/issue/${ref.stream}/properties/${PROPERTY}`, value);
+  if (isGone(written)) return;
+  if (!written.ok) throw new Transient(`the property of ${ref.stream} could not be written: ${written.message}`);
+  await desk.documents.keep({ ...key, data: digest, fetchedAt: new Date(desk.now()).toISOString() });
+}
+
+/** Moves the issue to the status that shows its stage; where the workflow has no way, it stays and the panel says so. */
+async function status(desk: Desk, issue: string, site: Site, state: ChangeState): Promise<void> {
+  const wanted = site.statuses[state.stage];
+  if (!wanted) return;
+  const now = await desk.client.request('GET', path`/rest/api/3/issue/${issue}?fields=status`);
+  if (!now.ok) return;
+  const { fields } = now.data as { fields?: { status?: { id?: string } } };
+  if (String(fields?.status?.id) === wanted) return;
+  const found = await desk.client.request('GET', path`/rest/api/3/issue/${issue}/transitions`);
+  const { transitions = [] } = (found.ok ? found.data : {}) as {
+    transitions?: readonly { id: string; to?: { id?: string } }[];
+  };
+  const way = transitions.find((one) => String(one.to?.id) === wanted);
+  if (way)
+    await desk.client.request('POST', path`/rest/api/3/issue/${issue}/transitions`, { transition: { id: way.id } });
+}
+
+/** A comment of ours, at most once for its cause as far as Jira lets us know. */
+async function answer(desk: Desk, { ref, text, cause }: Extract<FollowUp, { kind: 'answer' }>): Promise<void> {
+  const key = { tenant: ref.tenant, project: ref.project, kind: 'answered', id: cause };
+  if (await desk.documents.find(key)) return;
+  const body = {
+    type: 'doc',
+    version: 1,
+    content: text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] })),
+  };
+  const posted = await desk.client.request('POST', path`/rest/api/3/issue/${ref.stream}/comment`, { body });
+  if (!posted.ok && !isGone(posted))
+    throw new Transient(`the answer on ${ref.stream} could not be written: ${posted.message}`);
+  await desk.documents.keep({ ...key, data: true, fetchedAt: new Date(desk.now()).toISOString() });
+}

@@ -1,0 +1,140 @@
+/** A Jira issue → what its request says: our questions' fields, the links to requirements, the attachments. Pure; what cannot be read is absent and has its sentence. */
+import type { AssessedInput } from '@countersign/core/change/command.ts';
+import type { AffectedItem, Cause, CauseCode, RequestContent } from '@countersign/core/content/request.ts';
+import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
+import { isBlank, type Text } from '@countersign/core/text/block.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { readImpact } from '@countersign/core/typed/impact.ts';
+import { isMisread, type Misunderstanding, misread } from '@countersign/core/typed/reading.ts';
+import { type FieldId, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
+import type { JiraIssue, Site } from './schema.ts';
+import { adfToText } from './text/adf.ts';
+
+export interface RequestRead {
+  readonly request: RequestContent;
+  readonly impacts: readonly AssessedInput[];
+  readonly problems: readonly Misunderstanding[];
+}
+
+export interface RequestFacts {
+  readonly locale: Locale;
+  readonly currency: string;
+}
+
+/** Words for "nothing" that people write into a field they must fill. */
+const NOTHING = new Set(['', 'none', 'n/a', '-', '无']);
+
+export function requestOf(issue: JiraIssue, site: Site, facts: RequestFacts): RequestRead {
+  const problems: Misunderstanding[] = [];
+  const raw = (id: FieldId): unknown => {
+    const field = site.fields[id];
+    return field === undefined ? undefined : (issue.fields as Readonly<Record<string, unknown>>)[field];
+  };
+  const text = (id: FieldId): Text | undefined => {
+    const blocks = adfToText(raw(id));
+    return isBlank(blocks) ? undefined : blocks;
+  };
+  const choice = (id: FieldId): string | undefined => {
+    const answer = wordsOf(raw(id));
+    if (answer === undefined) return undefined;
+    const field = fieldWith(id);
+    const code = optionNamed(field, answer);
+    if (code === undefined)
+      problems.push(
+        misread(
+          'form-option',
+          answer,
+          { field: field.label[facts.locale], answer: answer.slice(0, 80) },
+          field.options?.[0]?.label[facts.locale] ?? '',
+        ),
+      );
+    return code;
+  };
+  const request: Record<string, unknown> = {
+    items: itemsOf(issue, site, wordsOf(raw('items'))),
+    attachments: (issue.fields.attachment ?? []).map(({ id }) => `jira-attachment:${id}`).sort(),
+  };
+  const set = (key: keyof RequestContent, value: unknown) => {
+    if (value !== undefined) request[key] = value;
+  };
+  set('title', issue.fields.summary?.trim() || undefined);
+  for (const id of ['before', 'after', 'motive', 'outcome', 'notChanging'] as const) set(id, text(id));
+  // Jira's own description stands before everybody's eyes, too.
+  const besides = adfToText((issue.fields as Readonly<Record<string, unknown>>).description);
+  set('besides', isBlank(besides) ? undefined : besides);
+  set('cause', causeOf(choice('cause'), wordsOf(raw('causeText')), problems, facts));
+  for (const id of ['origin', 'source', 'urgency'] as const) set(id, choice(id));
+  return { request: request as RequestContent, impacts: impactsOf(raw, facts, problems), problems };
+}
+
+function impactsOf(
+  raw: (id: FieldId) => unknown,
+  facts: RequestFacts,
+  problems: Misunderstanding[],
+): readonly AssessedInput[] {
+  const impacts: AssessedInput[] = [];
+  for (const dimension of DIMENSIONS) {
+    const answer = wordsOf(raw(dimension));
+    if (answer === undefined) continue;
+    const reading = { facts: { ...facts, people: new Map() }, line: answer.slice(0, 200), block: undefined };
+    const input = readImpact(dimension, answer.replaceAll('\n', ' '), reading);
+    if (isMisread(input)) problems.push(input);
+    else impacts.push(input);
+  }
+  return impacts;
+}
+
+/** The words of a field of any kind: text, number, one or several choices, a document. */
+export function wordsOf(value: unknown): string | undefined {
+  const words = plainOf(value)?.trim();
+  return words === undefined || words === '' ? undefined : words;
+}
+
+function plainOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return value.map(plainOf).filter(Boolean).join(', ');
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { value: option, child, type } = value as { value?: unknown; child?: { value?: unknown }; type?: unknown };
+  if (type === 'doc')
+    return adfToText(value)
+      .flatMap((block) =>
+        'runs' in block ? [block.runs.map((run) => (run.kind === 'text' ? run.text : '')).join('')] : [],
+      )
+      .join('\n');
+  if (typeof option !== 'string') return undefined;
+  // A cascading choice says its cause and the kind below it.
+  return typeof child?.value === 'string' ? `${option} – ${child.value}` : option;
+}
+
+/** Requirements by the link "affects"; one that does not exist yet by the words "new requirement" in the field. */
+function itemsOf(issue: JiraIssue, site: Site, words: string | undefined): readonly AffectedItem[] {
+  const linked = (issue.fields.issuelinks ?? []).flatMap(({ type, outwardIssue }): AffectedItem[] =>
+    outwardIssue && type.id === site.affects
+      ? [{ id: outwardIssue.id, label: outwardIssue.key, action: 'modify' }]
+      : [],
+  );
+  const parts = (words ?? '')
+    .split(/[,，;；、\n]+/)
+    .filter((part) => /^\s*(new requirement|新需求|新增需求)/i.test(part));
+  return [
+    ...linked,
+    ...parts.map((_, index): AffectedItem => ({ id: `new:${index + 1}`, label: 'new', action: 'add' })),
+  ];
+}
+
+function causeOf(
+  code: string | undefined,
+  words: string | undefined,
+  problems: Misunderstanding[],
+  { locale }: RequestFacts,
+): Cause | undefined {
+  if (code === undefined) return undefined;
+  const [cause, kind] = code.split('/');
+  const said = words !== undefined && !NOTHING.has(words.toLowerCase()) ? words : undefined;
+  if (cause === 'other' && said === undefined) {
+    problems.push(misread('form-other-cause', code, {}, fieldWith('causeText').label[locale]));
+    return undefined;
+  }
+  return { code: cause as CauseCode, ...(kind ? { kind } : {}), ...(said ? { text: said } : {}) };
+}

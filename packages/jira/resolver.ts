@@ -1,0 +1,257 @@
+/** What the panels invoke: each function checks its payload, reads who asks and where from Forge's context, and answers with data to draw. */
+import { fold } from '@countersign/core/change/evolve.ts';
+import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { Person } from '@countersign/core/content/person.ts';
+import { policyFor, situationFor } from '@countersign/core/facts.ts';
+import { Malformed } from '@countersign/core/failure.ts';
+import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
+import { happenings, load } from '@countersign/core/run.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { refusalView } from '@countersign/core/view/refusal.ts';
+import type { Told } from '@countersign/core/view/void.ts';
+import { z } from 'zod';
+import { type JiraClient, path } from './client.ts';
+import { act, type Desk, factsAt, siteOf } from './desk.ts';
+import { commandOf, isAboutAnother } from './panel/ask.ts';
+import type { ActAnswer, GadgetData, PanelData, RegisterData, SaveAnswer, SettingsData } from './panel/data.ts';
+import { gadgetData, PAGE, registerData } from './panel/list.ts';
+import { PAYLOADS } from './panel/port.ts';
+import { voice } from './panel/said.ts';
+import { changedPolicy, settingsData } from './panel/settings.ts';
+import { changeData } from './panel/view.ts';
+import { personOf, streamOf } from './place.ts';
+import { projectPolicies } from './record/policies.ts';
+import { userSchema } from './schema.ts';
+
+/** Who asks and where, as Forge says; never from a payload. */
+export interface Asker {
+  readonly desk: Desk;
+  /** Jira with the rights of whoever asks. */
+  readonly asUser: JiraClient;
+  readonly accountId: string;
+  readonly locale: Locale;
+  readonly issue?: { readonly id: string; readonly key: string };
+  readonly project?: { readonly id: string; readonly key: string };
+}
+
+const contextSchema = z
+  .object({
+    accountId: z.string().min(1),
+    locale: z.string().optional(),
+    extension: z
+      .object({
+        issue: z
+          .object({ id: z.union([z.string(), z.number()]).transform(String), key: z.string() })
+          .loose()
+          .optional(),
+        project: z
+          .object({ id: z.union([z.string(), z.number()]).transform(String), key: z.string() })
+          .loose()
+          .optional(),
+      })
+      .loose()
+      .optional(),
+  })
+  .loose();
+
+/** @throws Malformed for a context that is not Forge's: then nobody is known to ask. */
+export function askerOf(context: unknown, desk: Desk, asUser: JiraClient): Asker {
+  const read = contextSchema.safeParse(context);
+  if (!read.success) throw new Malformed('Forge did not say who asks');
+  const { accountId, locale = 'en', extension = {} } = read.data;
+  return {
+    desk,
+    asUser,
+    accountId,
+    locale: /^zh/i.test(locale) ? 'zh-CN' : 'en',
+    ...(extension.issue ? { issue: extension.issue } : {}),
+    ...(extension.project ? { project: extension.project } : {}),
+  };
+}
+
+interface Seen {
+  readonly ref: StreamRef;
+  readonly told: readonly Told[];
+  readonly state: ChangeState;
+}
+
+/** The request of the issue that the panel stands on; a reason when there is none to show. */
+async function seenBy({ desk, asUser, issue }: Asker): Promise<Seen | Extract<PanelData, { kind: 'nothing' }>['why']> {
+  const site = await siteOf(desk);
+  if (!site) return 'not-set-up';
+  if (!issue) return 'not-a-request';
+  // With the rights of whoever looks: what they may not see in Jira is not shown here either.
+  const answer = await asUser.request('GET', path`/rest/api/3/issue/${issue.id}?fields=project,issuetype`);
+  if (!answer.ok) return 'no-access';
+  const { fields } = answer.data as { fields?: { project?: { id?: string }; issuetype?: { id?: string } } };
+  if (String(fields?.issuetype?.id) !== site.changeType) return 'not-a-request';
+  const ref = streamOf({ tenant: desk.tenant, project: String(fields?.project?.id ?? '') }, issue.id);
+  const entries = await desk.ledger.read(ref);
+  const told = happenings(entries).map((one, index): Told => ({ ...one, hash: entries[index]?.hash ?? '' }));
+  const state = fold(told);
+  return state ? { ref, told, state } : 'not-recorded';
+}
+
+export async function panel(asker: Asker): Promise<PanelData> {
+  const { locale, desk } = asker;
+  const seen = await seenBy(asker);
+  if (typeof seen === 'string') return { kind: 'nothing', locale, why: seen };
+  const facts = factsAt(desk, seen.ref, false);
+  const policy = await policyFor(facts, seen.state);
+  const actor = await personAsking(asker);
+  const situation = await situationFor(facts, actor, policy, seen.state.content.request.items, { type: 'reconsider' });
+  const looked = (await desk.documents.find(lookedKey(asker, seen.ref)))?.data;
+  return changeData({
+    state: seen.state,
+    situation,
+    entries: seen.told,
+    locale,
+    ...(typeof looked === 'number' ? { seen: looked } : {}),
+  });
+}
+
+const lookedKey = ({ accountId }: Asker, { tenant, project, stream }: StreamRef) => ({
+  tenant,
+  project,
+  kind: 'looked',
+  id: `${stream}/${accountId}`,
+});
+
+async function personAsking({ desk, accountId }: Asker): Promise<Person> {
+  const answer = await desk.client.request('GET', path`/rest/api/3/user?accountId=${accountId}`);
+  const user = answer.ok ? userSchema.safeParse(answer.data) : undefined;
+  return user?.success ? personOf(user.data) : personOf({ accountId });
+}
+
+export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> {
+  const { ask, content, press } = PAYLOADS.act.parse(payload);
+  const { desk, locale } = asker;
+  const seen = await seenBy(asker);
+  if (typeof seen === 'string') return { kind: 'changed', panel: { kind: 'nothing', locale, why: seen } };
+  const { ref, state } = seen;
+  if (isAboutAnother(ask, content, state)) return { kind: 'changed', panel: await panel(asker) };
+  const policy = await factsAt(desk, ref, false).policy();
+  const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
+  const understood = commandOf(ask, state, { locale, currency });
+  if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
+  const actor = await personAsking(asker);
+  const ran = await act(desk, { ref, actor, command: understood.command, cause: `press:${asker.accountId}:${press}` });
+  const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
+  if (!refusal) return { kind: 'done', panel: await panel(asker) };
+  const { what, remedy, rule } = refusalView(refusal);
+  const { say } = voice({ locale, timeZone: 'UTC' });
+  return { kind: 'refused', what: say(what), remedy: say(remedy), rule, panel: await panel(asker) };
+}
+
+export async function seen(asker: Asker, payload: unknown): Promise<{ readonly kind: 'done' }> {
+  const { version } = PAYLOADS.seen.parse(payload);
+  const found = await seenBy(asker);
+  if (typeof found !== 'string') {
+    const fetchedAt = new Date(asker.desk.now()).toISOString();
+    await asker.desk.documents.keep({
+      ...lookedKey(asker, found.ref),
+      data: Math.min(version, found.state.version),
+      fetchedAt,
+    });
+  }
+  return { kind: 'done' };
+}
+
+/** Jira's own right to administer the project decides who may change its policy. */
+async function mayAdminister({ asUser, project }: Asker): Promise<boolean> {
+  if (!project) return false;
+  const asked = path`/rest/api/3/mypermissions?projectId=${project.id}&permissions=ADMINISTER_PROJECTS`;
+  const answer = await asUser.request('GET', asked);
+  const { permissions } = (answer.ok ? answer.data : {}) as {
+    permissions?: Record<string, { havePermission?: boolean }>;
+  };
+  return permissions?.ADMINISTER_PROJECTS?.havePermission === true;
+}
+
+export async function settings(asker: Asker): Promise<SettingsData> {
+  const { desk, locale, project } = asker;
+  const policies = projectPolicies(desk.documents, desk.tenant, project?.id ?? '');
+  const saved = project ? await policies.saved() : [];
+  const current = project ? await policies.current() : { kind: 'missing' as const };
+  const timeZone = current.kind === 'in-force' ? current.policy.timeZone : 'UTC';
+  return settingsData({ locale, timeZone, saved, mayEdit: await mayAdminister(asker) });
+}
+
+export async function saveSettings(asker: Asker, payload: unknown): Promise<SaveAnswer> {
+  const { expected, change } = PAYLOADS.saveSettings.parse(payload);
+  const { desk, locale, project } = asker;
+  if (!project || !(await mayAdminister(asker))) return { kind: 'not-allowed' };
+  const policies = projectPolicies(desk.documents, desk.tenant, project.id);
+  const [standing] = await policies.saved();
+  if ((standing?.version ?? '') !== expected) return { kind: 'changed', settings: await settings(asker) };
+  const { source, problems } = changedPolicy(
+    standing?.source ?? '',
+    change as Parameters<typeof changedPolicy>[1],
+    locale,
+  );
+  if (problems.length > 0) return { kind: 'invalid', problems };
+  await policies.put(source, await personAsking(asker), new Date(desk.now()).toISOString());
+  return { kind: 'saved', settings: await settings(asker) };
+}
+
+async function allRows(desk: Desk, project: string): Promise<readonly RegisterRow[]> {
+  const rows: RegisterRow[] = [];
+  for (let cursor: string | undefined; rows.length < MOST_ROWS; ) {
+    const page = await desk.register.list(desk.tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
+    rows.push(...page.rows);
+    if (!page.cursor) break;
+    cursor = page.cursor;
+  }
+  return rows;
+}
+
+/** Rows that a page counts and filters over; a project with more is asked by JQL. */
+const MOST_ROWS = 2000;
+
+export async function register(asker: Asker, payload: unknown): Promise<RegisterData> {
+  const { stage, class: size, offset } = PAYLOADS.register.parse(payload);
+  const { desk, locale, project } = asker;
+  const fitting = (await allRows(desk, project?.id ?? '')).filter(
+    (row) => (!stage || row.stage === stage) && (!size || row.class === size),
+  );
+  return registerData({
+    locale,
+    timeZone: 'UTC',
+    now: new Date(desk.now()).toISOString(),
+    projectKey: project?.key ?? '',
+    rows: fitting.slice(offset, offset + PAGE),
+    total: fitting.length,
+    offset,
+    filter: { ...(stage ? { stage } : {}), ...(size ? { class: size } : {}) },
+  });
+}
+
+/** Open requests that are looked at for the viewer's next steps; more than these wait for nobody alone. */
+const MOST_OPEN = 40;
+
+export async function gadget(asker: Asker): Promise<GadgetData> {
+  const { desk, locale, project } = asker;
+  const rows = await allRows(desk, project?.id ?? '');
+  const counted: Partial<Record<Stage, number>> = {};
+  for (const { stage } of rows) {
+    const known = STAGES.find((one) => one === stage);
+    if (known) counted[known] = (counted[known] ?? 0) + 1;
+  }
+  const actor = await personAsking(asker);
+  const open = await Promise.all(
+    rows
+      .filter((row) => !['closed', 'withdrawn'].includes(row.stage))
+      .slice(0, MOST_OPEN)
+      .map(async ({ ref }) => {
+        const state = await load(desk.ledger, ref);
+        if (!state) return [];
+        const facts = factsAt(desk, ref, false);
+        const situation = await situationFor(facts, actor, await policyFor(facts, state), state.content.request.items, {
+          type: 'reconsider',
+        });
+        return [{ state, situation }];
+      }),
+  );
+  return gadgetData(counted, open.flat(), { locale, timeZone: 'UTC', now: new Date(desk.now()).toISOString() });
+}

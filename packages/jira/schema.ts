@@ -1,0 +1,86 @@
+/** The fields of Jira's events and issues that we read, and no others: loose towards what Jira adds, strict where we rely on it. */
+import { z } from 'zod';
+
+const id = z.union([z.string(), z.number()]).transform(String);
+
+export const userSchema = z.object({
+  accountId: z.string().min(1),
+  displayName: z.string().optional(),
+  active: z.boolean().optional(),
+});
+
+/** What a trigger tells of an issue; everything else is asked of Jira when the event is handled. */
+export const eventSchema = z.object({
+  eventType: z.string(),
+  issue: z.object({
+    id,
+    key: z.string(),
+    fields: z
+      .object({ project: z.object({ id, key: z.string() }).optional(), issuetype: z.object({ id }).optional() })
+      .loose()
+      .optional(),
+  }),
+  /** Whoever caused it. */
+  atlassianId: z.string().optional(),
+  timestamp: z.union([z.string(), z.number()]).optional(),
+  changelog: z
+    .object({
+      id: z.union([z.string(), z.number()]).optional(),
+      items: z
+        .array(
+          z.object({
+            field: z.string().optional(),
+            fieldId: z.string().optional(),
+            from: z.string().nullish(),
+            to: z.string().nullish(),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
+  comment: z.object({ id, body: z.unknown(), author: userSchema.optional() }).optional(),
+  /** True for what an app of ours did itself. */
+  selfGenerated: z.boolean().optional(),
+});
+export type JiraEvent = z.infer<typeof eventSchema>;
+
+const linked = z.object({ id, key: z.string() });
+
+export const issueSchema = z.object({
+  id,
+  key: z.string(),
+  fields: z
+    .object({
+      summary: z.string().nullish(),
+      project: z.object({ id, key: z.string() }),
+      issuetype: z.object({ id, name: z.string().optional() }),
+      status: z.object({ id, name: z.string().optional() }),
+      creator: userSchema.nullish(),
+      reporter: userSchema.nullish(),
+      labels: z.array(z.string()).optional(),
+      issuelinks: z
+        .array(z.object({ type: z.object({ id }), outwardIssue: linked.optional(), inwardIssue: linked.optional() }))
+        .optional(),
+      attachment: z.array(z.object({ id })).optional(),
+    })
+    .loose(),
+});
+export type JiraIssue = z.infer<typeof issueSchema>;
+
+/** What set-up made, by the names of our own: kept in the record, asked by everything. */
+export const siteSchema = z.object({
+  /** Id of the issue type. */
+  changeType: z.string(),
+  requirementType: z.string().optional(),
+  /** Custom field of each question. */
+  fields: z.record(z.string(), z.string()),
+  /** Id of the link type "affects". */
+  affects: z.string().optional(),
+  /** Status of each stage. */
+  statuses: z.record(z.string(), z.string()),
+  /** Language in which gates and answers speak where nobody's own is known. */
+  locale: z.enum(['en', 'zh-CN']),
+  /** Where the site is seen, without a slash at the end. */
+  address: z.string(),
+});
+export type Site = z.infer<typeof siteSchema>;
