@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { story } from '../preview/story.ts';
 import { commandOf, isAboutAnother } from './ask.ts';
-import { impactForm, readImpact } from './impactform.ts';
+import { readImpact } from './impactform.ts';
+import { impactForm } from './impactstart.ts';
 import { type Ask, askSchema, type ImpactForm } from './port.ts';
 
 const asking = { locale: 'en', currency: 'USD' } as const;

@@ -1,16 +1,9 @@
-/** A form made of a description: labels, hints, the fields themselves, and what was wrong with each, said below it. */
+/** A form made of a description of its fields: in a dialogue or in the page, with what was wrong said at each field. */
 import {
-  Box,
   Button,
   ButtonGroup,
-  Checkbox,
-  DatePicker,
-  ErrorMessage,
   Form,
-  Heading,
-  HelperMessage,
   Inline,
-  Label,
   LoadingButton,
   Modal,
   ModalBody,
@@ -18,45 +11,15 @@ import {
   ModalHeader,
   ModalTitle,
   ModalTransition,
-  RequiredAsterisk,
   SectionMessage,
-  Select,
   Stack,
   Text,
-  TextArea,
-  Textfield,
-  UserPicker,
   useForm,
 } from '@forge/react';
 import { type ReactNode, useState } from 'react';
 import type { Problem } from './data.ts';
+import { type Field, FieldView } from './field.tsx';
 import type { Wording } from './words.ts';
-
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-interface Common {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly needed?: boolean;
-}
-
-export type Field =
-  | (Common & { readonly kind: 'text'; readonly value?: string; readonly placeholder?: string })
-  | (Common & { readonly kind: 'area'; readonly value?: string; readonly rows?: number })
-  | (Common & { readonly kind: 'code'; readonly value?: string; readonly rows?: number })
-  | (Common & { readonly kind: 'heading' })
-  | (Common & { readonly kind: 'people'; readonly value?: readonly string[] })
-  | (Common & { readonly kind: 'date'; readonly value?: string })
-  | (Common & { readonly kind: 'check'; readonly value?: boolean; readonly onChange?: (checked: boolean) => void })
-  | (Common & { readonly kind: 'select'; readonly value?: string; readonly options: readonly Choice[] })
-  | (Common & { readonly kind: 'many'; readonly value?: readonly string[]; readonly options: readonly Choice[] })
-  | (Common & { readonly kind: 'person'; readonly value?: string })
-  | { readonly kind: 'row'; readonly name: string; readonly fields: readonly Field[] }
-  | { readonly kind: 'more'; readonly name: string; readonly label: string; readonly onPress: () => void };
 
 /** What the host hands back: texts, ticks, options, people. */
 type Held = Readonly<Record<string, unknown>>;
@@ -165,103 +128,6 @@ function useFields({ fields, onSend, word, disabled }: FormProps) {
     </Stack>
   );
   return { body, submit, sending };
-}
-
-interface FieldViewProps {
-  field: Field;
-  problems: readonly Problem[];
-  disabled: boolean;
-  register: ReturnType<typeof useForm<Record<string, unknown>>>['register'];
-  idOf: (name: string) => string;
-}
-
-function FieldView(props: FieldViewProps) {
-  const { field, problems, disabled, register, idOf } = props;
-  if (field.kind === 'row')
-    return (
-      <Inline space="space.150" alignBlock="start" shouldWrap>
-        {field.fields.map((one) => (
-          <Box key={one.name} xcss={{ flexGrow: one.kind === 'check' ? 0 : 1, minWidth: '120px' }}>
-            <FieldView {...props} field={one} />
-          </Box>
-        ))}
-      </Inline>
-    );
-  if (field.kind === 'more')
-    return (
-      <Inline>
-        <Button appearance="subtle" onClick={field.onPress}>
-          {field.label}
-        </Button>
-      </Inline>
-    );
-  if (field.kind === 'heading')
-    return (
-      <Stack space="space.050">
-        <Heading size="small" as="h2">
-          {field.label}
-        </Heading>
-        {field.hint ? <Text color="color.text.subtle">{field.hint}</Text> : null}
-      </Stack>
-    );
-  const mine = problems.filter((one) => one.field === field.name);
-  const below = (
-    <>
-      {mine.map((one) => (
-        <ErrorMessage key={one.text}>{one.text}</ErrorMessage>
-      ))}
-      {field.hint && mine.length === 0 ? <HelperMessage>{field.hint}</HelperMessage> : null}
-    </>
-  );
-  const { isInvalid: _, isDisabled: __, ...own } = register(field.name);
-  const shared = { ...own, isInvalid: mine.length > 0, isDisabled: disabled };
-  if (field.kind === 'check') {
-    const toggled = field.onChange;
-    const onChange: typeof own.onChange = (event) => {
-      own.onChange(event);
-      toggled?.(event?.target?.checked === true);
-    };
-    return (
-      <Stack>
-        <Checkbox {...shared} onChange={onChange} label={field.label} />
-        {below}
-      </Stack>
-    );
-  }
-  if (field.kind === 'person' || field.kind === 'people')
-    return (
-      <Stack>
-        <UserPicker
-          {...shared}
-          label={field.label}
-          name={field.name}
-          isRequired={field.needed ?? false}
-          isMulti={field.kind === 'people'}
-          {...(field.value ? { defaultValue: field.value } : {})}
-        />
-        {below}
-      </Stack>
-    );
-  return (
-    <Stack>
-      <Label labelFor={idOf(field.name)}>
-        {field.label}
-        {field.needed ? <RequiredAsterisk /> : null}
-      </Label>
-      {field.kind === 'text' ? (
-        <Textfield {...shared} {...(field.placeholder ? { placeholder: field.placeholder } : {})} />
-      ) : field.kind === 'area' ? (
-        <TextArea {...shared} minimumRows={field.rows ?? 3} />
-      ) : field.kind === 'code' ? (
-        <TextArea {...shared} minimumRows={field.rows ?? 20} isMonospaced />
-      ) : field.kind === 'date' ? (
-        <DatePicker {...shared} />
-      ) : (
-        <Select {...shared} options={field.options} isMulti={field.kind === 'many'} />
-      )}
-      {below}
-    </Stack>
-  );
 }
 
 /** The form in a dialogue of its own. */

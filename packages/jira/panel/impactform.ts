@@ -1,4 +1,4 @@
-/** An impact as a form asks for it and as the core keeps it: working days, money with its currency, attributes, risks (`domain.md 2.2`). */
+/** Reads the form of an impact: working days, money with its currency, attributes, risks (`domain.md 2.2`); what is wrong is said at its field. */
 import type { AssessedInput } from '@countersign/core/change/command.ts';
 import {
   type Dimension,
@@ -7,7 +7,7 @@ import {
   impactValueSchemas,
   QUALITY_ATTRIBUTES,
 } from '@countersign/core/impact/dimension.ts';
-import { decimalOf, type Money } from '@countersign/core/money/amount.ts';
+import type { Money } from '@countersign/core/money/amount.ts';
 import { type MoneyProblem, parseMoney } from '@countersign/core/money/parse.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -15,109 +15,8 @@ import type { Problem } from './data.ts';
 import type { ImpactForm } from './port.ts';
 import { wording } from './words.ts';
 
-export type Fields = ImpactForm['fields'];
-
 /** Rows that the form for risks has at most. */
-export const MOST_RISKS = 10;
-
-const EMPTY: Readonly<Record<Dimension, Fields>> = {
-  schedule: { days: '', late: '', milestones: '', criticalPath: false, contractMilestone: false },
-  cost: {
-    oneOff: '',
-    recurring: '',
-    effort: '',
-    effortUnit: 'person-days',
-    customer: '',
-    vendor: '',
-    other: '',
-    negotiation: '',
-  },
-  quality: {
-    worse: [],
-    mitigated: [],
-    better: [],
-    regression: '',
-    acceptanceCriteriaChanged: false,
-    missesRequirement: false,
-    cosmetic: false,
-    controls: '',
-  },
-  risk: {},
-  feasibility: { technical: '', resources: '', contract: '', text: '' },
-};
-
-/** What the form begins with: the impact on record, or nothing. */
-export function impactForm(dimension: Dimension, impacts: Impacts): ImpactForm {
-  const recorded = impacts[dimension];
-  const base = {
-    dimension,
-    none: recorded?.value.kind === 'none',
-    reason: recorded?.value.kind === 'none' ? recorded.value.reason : '',
-    confidence: recorded?.confidence ?? ('medium' as const),
-    evidence: recorded?.evidence ?? '',
-  };
-  const fields = recorded?.value.kind === 'value' ? FILL[dimension](impacts) : {};
-  return { ...base, fields: { ...EMPTY[dimension], ...fields } };
-}
-
-const amountOf = (money: Money | undefined) => (money ? `${money.currency} ${decimalOf(money)}` : '');
-const numberOf = (value: number | undefined) => (value === undefined ? '' : String(value));
-
-const FILL: Readonly<Record<Dimension, (impacts: Impacts) => Fields>> = {
-  schedule: ({ schedule }) => {
-    if (schedule?.value.kind !== 'value') return {};
-    const { p50, p90, milestones, criticalPath, contractMilestone } = schedule.value.value;
-    const lines = milestones.map((one) => `${one.name}: ${one.from ? `${one.from} → ` : ''}${one.to}`);
-    return { days: numberOf(p50), late: numberOf(p90), milestones: lines.join('\n'), criticalPath, contractMilestone };
-  },
-  cost: ({ cost }) => {
-    if (cost?.value.kind !== 'value') return {};
-    const { oneOff, recurring, effort, split, negotiation } = cost.value.value;
-    return {
-      oneOff: amountOf(oneOff),
-      recurring: amountOf(recurring),
-      effort: numberOf(effort?.amount),
-      effortUnit: effort?.unit ?? 'person-days',
-      customer: numberOf(split?.customer),
-      vendor: numberOf(split?.vendor),
-      other: numberOf(split?.other),
-      negotiation: negotiation ?? '',
-    };
-  },
-  quality: ({ quality }) => {
-    if (quality?.value.kind !== 'value') return {};
-    const { attributes, regression, controls, ...rest } = quality.value.value;
-    const named = (wanted: (one: (typeof attributes)[number]) => boolean) =>
-      attributes.filter(wanted).map((one) => one.name);
-    return {
-      worse: named((one) => one.direction === 'down'),
-      mitigated: named((one) => one.direction === 'down' && one.mitigated),
-      better: named((one) => one.direction === 'up'),
-      regression,
-      acceptanceCriteriaChanged: rest.acceptanceCriteriaChanged,
-      missesRequirement: !rest.meetsCustomerRequirements,
-      cosmetic: rest.cosmetic,
-      controls: controls.map((one) => one.text).join('\n'),
-    };
-  },
-  risk: ({ risk }) => {
-    if (risk?.value.kind !== 'value') return {};
-    return Object.fromEntries(
-      risk.value.value.entries.flatMap((one, index) => [
-        [`text${index}`, one.text],
-        [`probability${index}`, String(one.probability)],
-        [`impact${index}`, String(one.impact)],
-        [`response${index}`, one.response],
-        [`residual${index}`, numberOf(one.residual)],
-      ]),
-    );
-  },
-  feasibility: ({ feasibility }) => {
-    if (feasibility?.value.kind !== 'value') return {};
-    const { technical, resources, contract, text } = feasibility.value.value;
-    return { technical, resources, contract, text: text ?? '' };
-  },
-};
+const MOST_RISKS = 10;
 
 export interface ImpactReading {
   readonly locale: Locale;

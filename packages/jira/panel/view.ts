@@ -17,7 +17,7 @@ import { verdictLines, verdictTitle } from '@countersign/core/view/verdict.ts';
 import type { Told } from '@countersign/core/view/void.ts';
 import { accountOf } from './ask.ts';
 import type { ChangeData, Happening, Row, Who } from './data.ts';
-import { impactForm } from './impactform.ts';
+import { impactForm } from './impactstart.ts';
 import { offers, ownSeats } from './offers.ts';
 import type { PlanForm } from './port.ts';
 import { type Voice, voice } from './said.ts';

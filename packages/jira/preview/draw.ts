@@ -1,18 +1,6 @@
 /** Draws the document that UI Kit hands to Jira as HTML that looks much like Jira's own components, so that panels can be looked at without a site. */
-
-/** A node of UI Kit's document. Functions among the properties are what the host calls when somebody presses or types. */
-export interface ForgeDoc {
-  readonly type: string;
-  readonly key: string;
-  readonly props: Readonly<Record<string, unknown>>;
-  readonly children: readonly ForgeDoc[];
-}
-
-/** What Jira would know and keep by itself: people's names, and which tab of which group is open. */
-export interface Host {
-  readonly users: Readonly<Record<string, string>>;
-  readonly tabs: ReadonlyMap<string, number>;
-}
+import { attributes, escaped, type ForgeDoc, type Host } from './document.ts';
+import { FIELD_DRAWERS } from './drawfields.ts';
 
 type Drawer = (node: ForgeDoc, host: Host) => string;
 
@@ -23,26 +11,10 @@ export function draw(node: ForgeDoc, host: Host): string {
   return drawer(node, host).replace(/^<([a-z][a-z0-9]*)/, `<$1 data-node="${node.key}"`);
 }
 
-export function escaped(text: unknown): string {
-  return String(text ?? '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
 const inner = (node: ForgeDoc, host: Host) => node.children.map((one) => draw(one, host)).join('');
 
 const said = (node: ForgeDoc, name: string) =>
   typeof node.props[name] === 'string' ? (node.props[name] as string) : '';
-
-/** Attributes; absent ones are left out, true ones stand alone. */
-function attributes(pairs: Readonly<Record<string, unknown>>): string {
-  return Object.entries(pairs)
-    .filter(([, value]) => value !== undefined && value !== false && value !== null && value !== '')
-    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escaped(value)}"`))
-    .join('');
-}
 
 function wrap(
   tag: string,
@@ -105,61 +77,6 @@ const button: Drawer = (node, host) => {
     disabled: Boolean(isDisabled || isLoading),
     'data-key': node.key,
   })}>${body}</button>`;
-};
-
-const input = (node: ForgeDoc) => ({
-  id: node.props.id,
-  name: node.props.name,
-  disabled: Boolean(node.props.isDisabled),
-  'aria-invalid': node.props.isInvalid ? 'true' : undefined,
-  'aria-label': node.props['aria-label'],
-  placeholder: node.props.placeholder,
-  'data-key': node.key,
-});
-
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-const listOf = (value: unknown): readonly Choice[] =>
-  Array.isArray(value) ? (value as Choice[]) : value ? [value as Choice] : [];
-
-const select: Drawer = (node) => {
-  const options = listOf(node.props.options);
-  const chosen = new Set(listOf(node.props.value ?? node.props.defaultValue).map((one) => one.value));
-  if (node.props.isMulti) {
-    const boxes = options.map(
-      (one) =>
-        `<label class="chip"><input${attributes({ type: 'checkbox', value: one.value, checked: chosen.has(one.value), disabled: Boolean(node.props.isDisabled) })}><span>${escaped(one.label)}</span></label>`,
-    );
-    return `<fieldset${attributes({ class: 'chips', id: node.props.id, 'data-key': node.key, 'data-kind': 'many', 'aria-label': node.props.name })}>${boxes.join('')}</fieldset>`;
-  }
-  const items = options.map(
-    (one) =>
-      `<option${attributes({ value: one.value, selected: chosen.has(one.value) })}>${escaped(one.label)}</option>`,
-  );
-  const none = chosen.size === 0 ? `<option value="">${escaped(node.props.placeholder ?? '…')}</option>` : '';
-  return `<select${attributes({ ...input(node), placeholder: undefined, class: 'field', 'data-kind': 'option' })}>${none}${items.join('')}</select>`;
-};
-
-const userPicker: Drawer = (node, host) => {
-  const chosen = new Set([node.props.defaultValue ?? []].flat().map(String));
-  const many = Boolean(node.props.isMulti);
-  const { users } = host;
-  const label = `<span class="label">${escaped(node.props.label)}${node.props.isRequired ? '<span class="asterisk" aria-hidden="true">*</span>' : ''}</span>`;
-  const known = Object.entries(users);
-  if (many) {
-    const boxes = known.map(
-      ([id, name]) =>
-        `<label class="chip"><input${attributes({ type: 'checkbox', value: id, checked: chosen.has(id), disabled: Boolean(node.props.isDisabled) })}><span>${escaped(name)}</span></label>`,
-    );
-    return `<fieldset${attributes({ class: 'picker', 'data-key': node.key, 'data-kind': 'users' })}><legend>${label}</legend><div class="chips">${boxes.join('')}</div></fieldset>`;
-  }
-  const items = known.map(
-    ([id, name]) => `<option${attributes({ value: id, selected: chosen.has(id) })}>${escaped(name)}</option>`,
-  );
-  return `<label class="picker">${label}<select${attributes({ ...input(node), class: 'field', 'data-kind': 'user' })}><option value=""></option>${items.join('')}</select></label>`;
 };
 
 const section = (node: ForgeDoc) => String(node.props.appearance ?? 'information');
@@ -279,22 +196,5 @@ const DRAWERS: Readonly<Record<string, Drawer>> = {
   ErrorMessage: (node, host) =>
     `<p class="error" role="alert"><span aria-hidden="true">⚠ </span>${inner(node, host)}</p>`,
   ValidMessage: wrap('p', 'valid'),
-  Textfield: (node) =>
-    `<input${attributes({ ...input(node), class: 'field', type: node.props.type ?? 'text', value: node.props.value ?? node.props.defaultValue, 'data-kind': 'text' })}>`,
-  TextArea: (node) =>
-    `<textarea${attributes({ ...input(node), class: node.props.isMonospaced ? 'field mono' : 'field', rows: node.props.minimumRows ?? 3, 'data-kind': 'textarea' })}>${escaped(node.props.value ?? node.props.defaultValue)}</textarea>`,
-  DatePicker: (node) =>
-    `<input${attributes({ ...input(node), class: 'field', type: 'date', value: node.props.value ?? node.props.defaultValue, 'data-kind': 'date' })}>`,
-  Select: select,
-  UserPicker: userPicker,
-  Checkbox: (node) =>
-    `<label class="check"><input${attributes({ ...input(node), type: 'checkbox', checked: Boolean(node.props.isChecked ?? node.props.defaultChecked), 'data-kind': 'check' })}><span>${escaped(node.props.label)}</span></label>`,
-  RadioGroup: (node) => {
-    const chosen = node.props.value ?? node.props.defaultValue;
-    const options = listOf(node.props.options).map(
-      (one) =>
-        `<label class="check"><input${attributes({ type: 'radio', name: `${node.key}-${node.props.name ?? ''}`, value: one.value, checked: one.value === chosen, disabled: Boolean(node.props.isDisabled) })}><span>${escaped(one.label)}</span></label>`,
-    );
-    return `<fieldset${attributes({ class: 'radios', 'data-key': node.key, 'data-kind': 'radio', 'aria-label': node.props['aria-label'] ?? node.props.name })}>${options.join('')}</fieldset>`;
-  },
+  ...FIELD_DRAWERS,
 };

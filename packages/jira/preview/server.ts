@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { LOCALES, type Locale } from '@countersign/core/text/locale.ts';
 import { rolldown } from 'rolldown';
 import { FUNCTIONS } from '../panel/port.ts';
-import { escaped } from './draw.ts';
+import { escaped } from './document.ts';
 import { CHAPTERS, PEOPLE, type PersonName } from './story.ts';
 import { openWorld, type Viewer } from './world.ts';
 

@@ -1,12 +1,13 @@
 /** The five impacts with their scores, and the form for each: working days, money, attributes, risks, feasibility. */
-import { QUALITY_ATTRIBUTES } from '@countersign/core/impact/dimension.ts';
 import { Box, Button, DynamicTable, Lozenge, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { ChangeData, ImpactData } from '../data.ts';
-import { type Answers, type Field, FormModal } from '../form.tsx';
+import type { Field } from '../field.tsx';
+import { type Answers, FormModal } from '../form.tsx';
 import { Words } from '../frame.tsx';
 import type { ImpactForm } from '../port.ts';
-import type { Word, Wording } from '../words.ts';
+import type { Wording } from '../words.ts';
+import { IMPACT_FIELDS } from './impactfields.ts';
 import type { Act } from './send.tsx';
 
 interface Props {
@@ -14,8 +15,6 @@ interface Props {
   word: Wording;
   act: Act;
 }
-
-const MOST_RISKS = 10;
 
 export function ImpactTab({ data, word, act }: Props) {
   const [open, setOpen] = useState<ImpactData>();
@@ -77,7 +76,13 @@ function ImpactModal(props: Props & { row: ImpactData; onClose: () => void }) {
   const [risks, setRisks] = useState(
     Math.max(1, Object.keys(form.fields).filter((name) => name.startsWith('text') && name !== 'text').length),
   );
-  const details = FIELDS[dimension]({ form, word, currency: data.currency, risks, more: () => setRisks(risks + 1) });
+  const details = IMPACT_FIELDS[dimension]({
+    form,
+    word,
+    currency: data.currency,
+    risks,
+    more: () => setRisks(risks + 1),
+  });
   const fields: readonly Field[] = [
     ...(dimension === 'feasibility'
       ? []
@@ -133,259 +138,3 @@ function filled(form: ImpactForm, a: Answers, none: boolean, details: readonly F
     fields,
   };
 }
-
-interface Making {
-  readonly form: ImpactForm;
-  readonly word: Wording;
-  readonly currency: string;
-  readonly risks: number;
-  readonly more: () => void;
-}
-
-const text = ({ form }: Making, name: string) => String(form.fields[name] ?? '');
-const flag = ({ form }: Making, name: string) => form.fields[name] === true;
-const list = ({ form }: Making, name: string) => {
-  const value = form.fields[name];
-  return Array.isArray(value) ? value : [];
-};
-const chosen = (making: Making, name: string) => (text(making, name) ? { value: text(making, name) } : {});
-const choices = <Value extends string>(values: readonly Value[], word: Wording, prefix: string) =>
-  values.map((value) => ({ value, label: word(`${prefix}.${value}` as Word) }));
-const scale = ['1', '2', '3', '4', '5'].map((value) => ({ value, label: value }));
-
-const FIELDS: Readonly<Record<ImpactData['dimension'], (making: Making) => readonly Field[]>> = {
-  schedule: (making) => {
-    const { word } = making;
-    return [
-      {
-        kind: 'row',
-        name: 'estimate',
-        fields: [
-          {
-            kind: 'text',
-            name: 'days',
-            label: word('schedule.days'),
-            hint: word('schedule.days.hint'),
-            value: text(making, 'days'),
-            needed: true,
-            placeholder: '+6',
-          },
-          {
-            kind: 'text',
-            name: 'late',
-            label: word('schedule.late'),
-            hint: word('schedule.late.hint'),
-            value: text(making, 'late'),
-            placeholder: '+9',
-          },
-        ],
-      },
-      { kind: 'check', name: 'criticalPath', label: word('schedule.critical'), value: flag(making, 'criticalPath') },
-      {
-        kind: 'check',
-        name: 'contractMilestone',
-        label: word('schedule.contract'),
-        value: flag(making, 'contractMilestone'),
-      },
-      {
-        kind: 'area',
-        name: 'milestones',
-        label: word('schedule.milestones'),
-        hint: word('schedule.milestones.hint'),
-        value: text(making, 'milestones'),
-        rows: 2,
-      },
-    ];
-  },
-  cost: (making) => {
-    const { word, currency } = making;
-    return [
-      {
-        kind: 'row',
-        name: 'amounts',
-        fields: [
-          {
-            kind: 'text',
-            name: 'oneOff',
-            label: word('cost.one-off'),
-            hint: word('cost.hint', { currency }),
-            value: text(making, 'oneOff'),
-            needed: true,
-            placeholder: `${currency} 48,000`,
-          },
-          {
-            kind: 'text',
-            name: 'recurring',
-            label: word('cost.recurring'),
-            hint: word('cost.recurring.hint'),
-            value: text(making, 'recurring'),
-            placeholder: `${currency} 6,000`,
-          },
-        ],
-      },
-      {
-        kind: 'row',
-        name: 'work',
-        fields: [
-          {
-            kind: 'text',
-            name: 'effort',
-            label: word('cost.effort'),
-            value: text(making, 'effort'),
-            placeholder: '12',
-          },
-          {
-            kind: 'select',
-            name: 'effortUnit',
-            label: word('cost.unit'),
-            ...chosen(making, 'effortUnit'),
-            options: choices(['person-days', 'person-hours'], word, 'unit'),
-          },
-        ],
-      },
-      {
-        kind: 'row',
-        name: 'split',
-        fields: [
-          {
-            kind: 'text',
-            name: 'customer',
-            label: word('cost.customer'),
-            hint: word('cost.split.hint'),
-            value: text(making, 'customer'),
-            placeholder: '60',
-          },
-          {
-            kind: 'text',
-            name: 'vendor',
-            label: word('cost.vendor'),
-            value: text(making, 'vendor'),
-            placeholder: '40',
-          },
-          { kind: 'text', name: 'other', label: word('cost.other'), value: text(making, 'other'), placeholder: '0' },
-        ],
-      },
-      {
-        kind: 'select',
-        name: 'negotiation',
-        label: word('cost.negotiation'),
-        ...chosen(making, 'negotiation'),
-        options: choices(['open', 'offered', 'agreed'], word, 'negotiation'),
-      },
-    ];
-  },
-  quality: (making) => {
-    const { word } = making;
-    const attributes = choices(QUALITY_ATTRIBUTES, word, 'attribute');
-    return [
-      { kind: 'many', name: 'worse', label: word('quality.worse'), value: list(making, 'worse'), options: attributes },
-      {
-        kind: 'many',
-        name: 'mitigated',
-        label: word('quality.mitigated'),
-        value: list(making, 'mitigated'),
-        options: attributes,
-      },
-      {
-        kind: 'many',
-        name: 'better',
-        label: word('quality.better'),
-        value: list(making, 'better'),
-        options: attributes,
-      },
-      {
-        kind: 'select',
-        name: 'regression',
-        label: word('quality.regression'),
-        needed: true,
-        ...chosen(making, 'regression'),
-        options: choices(['none', 'partial', 'full'], word, 'regression'),
-      },
-      {
-        kind: 'check',
-        name: 'acceptanceCriteriaChanged',
-        label: word('quality.acceptance'),
-        value: flag(making, 'acceptanceCriteriaChanged'),
-      },
-      {
-        kind: 'check',
-        name: 'missesRequirement',
-        label: word('quality.missed'),
-        value: flag(making, 'missesRequirement'),
-      },
-      { kind: 'check', name: 'cosmetic', label: word('quality.cosmetic'), value: flag(making, 'cosmetic') },
-      {
-        kind: 'area',
-        name: 'controls',
-        label: word('quality.controls'),
-        hint: word('quality.controls.hint'),
-        value: text(making, 'controls'),
-        rows: 2,
-      },
-    ];
-  },
-  risk: (making) => {
-    const { word, risks, more } = making;
-    const rows = Array.from({ length: Math.min(risks, MOST_RISKS) }, (_, index): readonly Field[] => [
-      {
-        kind: 'text',
-        name: `text${index}`,
-        label: word('risk.text', { number: index + 1 }),
-        value: text(making, `text${index}`),
-      },
-      {
-        kind: 'row',
-        name: `row${index}`,
-        fields: [
-          {
-            kind: 'select',
-            name: `probability${index}`,
-            label: word('risk.probability'),
-            ...chosen(making, `probability${index}`),
-            options: scale,
-          },
-          {
-            kind: 'select',
-            name: `impact${index}`,
-            label: word('risk.impact'),
-            ...chosen(making, `impact${index}`),
-            options: scale,
-          },
-          {
-            kind: 'select',
-            name: `response${index}`,
-            label: word('risk.response'),
-            ...chosen(making, `response${index}`),
-            options: choices(['avoid', 'mitigate', 'transfer', 'accept'], word, 'response'),
-          },
-          {
-            kind: 'text',
-            name: `residual${index}`,
-            label: word('risk.residual'),
-            value: text(making, `residual${index}`),
-            placeholder: '4',
-          },
-        ],
-      },
-    ]);
-    return [
-      ...rows.flat(),
-      ...(risks < MOST_RISKS ? [{ kind: 'more' as const, name: 'more', label: word('risk.more'), onPress: more }] : []),
-    ];
-  },
-  feasibility: (making) => {
-    const { word } = making;
-    const answer = (name: 'technical' | 'resources' | 'contract'): Field => ({
-      kind: 'select',
-      name,
-      label: word(`feasibility.${name}`),
-      needed: true,
-      ...chosen(making, name),
-      options: choices(['yes', 'with-conditions', 'no'], word, 'feasible'),
-    });
-    return [
-      { kind: 'row', name: 'answers', fields: [answer('technical'), answer('resources'), answer('contract')] },
-      { kind: 'area', name: 'text', label: word('feasibility.text'), value: text(making, 'text'), rows: 2 },
-    ];
-  },
-};

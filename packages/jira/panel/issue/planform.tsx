@@ -2,7 +2,8 @@
 import { Text } from '@forge/react';
 import { useState } from 'react';
 import type { ChangeData } from '../data.ts';
-import { type Field, FormModal } from '../form.tsx';
+import type { Field } from '../field.tsx';
+import { FormModal } from '../form.tsx';
 import type { Wording } from '../words.ts';
 import type { Act } from './send.tsx';
 

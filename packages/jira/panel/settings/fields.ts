@@ -1,6 +1,7 @@
 /** The questions of the policy's form, and its answers in the shape that the resolver takes. */
 import type { SettingsData } from '../data.ts';
-import type { Answers, Field } from '../form.tsx';
+import type { Field } from '../field.tsx';
+import type { Answers } from '../form.tsx';
 import type { PolicyForm } from '../port.ts';
 import type { Wording } from '../words.ts';
 

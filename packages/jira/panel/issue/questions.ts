@@ -1,0 +1,201 @@
+/** The questions that belong to each act, and the ask that its answers make; the rules themselves are the core's. */
+import type { ChangeData } from '../data.ts';
+import type { Field } from '../field.tsx';
+import type { Answers } from '../form.tsx';
+import type { Ask, AskType } from '../port.ts';
+import type { Wording } from '../words.ts';
+
+export interface Questions {
+  readonly fields: readonly Field[];
+  readonly ask: (answers: Answers) => Ask;
+  readonly danger?: boolean;
+}
+
+/** The questions that belong to each act; `id` names the row it is about. */
+export function questions(type: AskType, data: ChangeData, word: Wording, id: string): Questions | undefined {
+  const reason: Field = { kind: 'area', name: 'reason', label: word('field.reason'), needed: true };
+  const options = <Value extends string>(values: readonly Value[], name: (value: Value) => string) =>
+    values.map((value) => ({ value, label: name(value) }));
+  switch (type) {
+    case 'withdraw':
+    case 'cancel':
+    case 'decline':
+    case 'reject':
+      return { fields: [reason], ask: (a) => ({ type, reason: a.text('reason') }), danger: true };
+    case 'hold':
+    case 'send-back':
+    case 'take-up':
+      return { fields: [reason], ask: (a) => ({ type, reason: a.text('reason') }) };
+    case 'need-info':
+      return {
+        fields: [{ kind: 'area', name: 'question', label: word('field.question'), needed: true }],
+        ask: (a) => ({ type, question: a.text('question') }),
+      };
+    case 'concern':
+      return {
+        fields: [
+          { kind: 'area', name: 'text', label: word('field.concern'), hint: word('field.concern.hint'), needed: true },
+        ],
+        ask: (a) => ({ type, text: a.text('text') }),
+      };
+    case 'resolve':
+      return { fields: [reason], ask: (a) => ({ type, id, reason: a.text('reason') }) };
+    case 'condition':
+      return {
+        fields: [
+          { kind: 'area', name: 'text', label: word('field.condition'), needed: true },
+          { kind: 'person', name: 'owner', label: word('field.owner'), needed: true },
+          {
+            kind: 'row',
+            name: 'when',
+            fields: [
+              {
+                kind: 'select',
+                name: 'blocks',
+                label: word('field.blocks'),
+                value: 'merge',
+                options: options(['start', 'merge', 'deploy', 'close'] as const, (one) => word(`blocks.${one}`)),
+              },
+              { kind: 'date', name: 'due', label: word('field.due') },
+            ],
+          },
+        ],
+        ask: (a) => ({
+          type,
+          text: a.text('text'),
+          owner: a.person('owner') ?? { accountId: '', name: '' },
+          due: a.text('due'),
+          blocks: (a.text('blocks') || 'merge') as 'merge',
+        }),
+      };
+    case 'meet-condition':
+      return {
+        fields: [{ kind: 'area', name: 'evidence', label: word('field.evidence') }],
+        ask: (a) => ({ type, id, evidence: a.text('evidence') }),
+      };
+    case 'defer':
+      return {
+        fields: [
+          reason,
+          { kind: 'date', name: 'until', label: word('field.until'), hint: word('field.until.hint') },
+          { kind: 'text', name: 'trigger', label: word('field.trigger') },
+        ],
+        ask: (a) => ({ type, reason: a.text('reason'), until: a.text('until'), trigger: a.text('trigger') }),
+      };
+    case 'done': {
+      const open = data.planForm.steps.filter((one) => data.plan.some((row) => row.id === one.id && !row.done));
+      return {
+        fields:
+          open.length === 0
+            ? []
+            : [
+                {
+                  kind: 'select',
+                  name: 'step',
+                  label: word('field.step'),
+                  ...(open[0] ? { value: open[0].id } : {}),
+                  options: open.map((one) => ({ value: one.id, label: one.text })),
+                },
+              ],
+        ask: (a) => ({ type, step: open.length === 0 ? '' : a.text('step') }),
+      };
+    }
+    case 'drop': {
+      const open = data.planForm.steps.filter((one) => data.plan.some((row) => row.id === one.id && !row.done));
+      return {
+        fields: [
+          {
+            kind: 'select',
+            name: 'step',
+            label: word('field.step'),
+            ...(open[0] ? { value: open[0].id } : {}),
+            options: open.map((one) => ({ value: one.id, label: one.text })),
+          },
+          reason,
+        ],
+        ask: (a) => ({ type, step: a.text('step'), reason: a.text('reason') }),
+      };
+    }
+    case 'evidence':
+      return {
+        fields: [
+          {
+            kind: 'select',
+            name: 'criterion',
+            label: word('field.criterion'),
+            ...(data.criteria[0] ? { value: data.criteria[0] } : {}),
+            options: data.criteria.map((one) => ({ value: one, label: one })),
+          },
+          {
+            kind: 'area',
+            name: 'evidence',
+            label: word('field.evidence'),
+            hint: word('field.evidence.hint'),
+            needed: true,
+          },
+        ],
+        ask: (a) => ({ type, criterion: a.text('criterion'), evidence: a.text('evidence') }),
+      };
+    case 'actuals':
+      return {
+        fields: [
+          { kind: 'text', name: 'days', label: word('field.days'), needed: true, placeholder: '5' },
+          {
+            kind: 'text',
+            name: 'cost',
+            label: word('field.cost'),
+            needed: true,
+            placeholder: `${data.currency} 40,000`,
+          },
+        ],
+        ask: (a) => ({ type, days: a.text('days'), cost: a.text('cost') }),
+      };
+    case 'verify':
+      return {
+        fields: [
+          {
+            kind: 'select',
+            name: 'passed',
+            label: word('field.result'),
+            value: 'yes',
+            options: options(['yes', 'no'] as const, (one) => word(`result.${one}`)),
+          },
+          { kind: 'area', name: 'reason', label: word('field.reason'), hint: word('field.reason.fail') },
+        ],
+        ask: (a) => ({ type, passed: a.text('passed') !== 'no', reason: a.text('reason') }),
+      };
+    case 'emergency':
+      return {
+        fields: [{ kind: 'text', name: 'incident', label: word('field.incident'), needed: true }, reason],
+        ask: (a) => ({ type, incident: a.text('incident'), reason: a.text('reason') }),
+        danger: true,
+      };
+    case 'ratify':
+      return {
+        fields: [
+          {
+            kind: 'select',
+            name: 'outcome',
+            label: word('field.outcome'),
+            value: 'ratified',
+            options: options(['ratified', 'with-actions', 'not-ratified'] as const, (one) => word(`outcome.${one}`)),
+          },
+          reason,
+        ],
+        ask: (a) => ({ type, outcome: (a.text('outcome') || 'ratified') as 'ratified', reason: a.text('reason') }),
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a form holds what its question cannot do without; the rules themselves are the core's. */
+export function missing(fields: readonly Field[], answers: Answers, word: Wording) {
+  return fields
+    .flatMap((one) => (one.kind === 'row' ? one.fields : [one]))
+    .filter((one) => {
+      if (one.kind === 'row' || one.kind === 'more' || !one.needed) return false;
+      return one.kind === 'person' ? !answers.person(one.name) : answers.text(one.name).trim() === '';
+    })
+    .map((one) => ({ field: one.name, text: word('form.needed') }));
+}

@@ -1,0 +1,106 @@
+/** The panels in a real browser: usable, accessible, in both languages, light and dark, at a phone's and a desktop's width. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { axe, type Look, openPage, overflow, screenshot, story, width } from '../../../test/instruments/browser.ts';
+import { PAGE_NAMES, serve } from './server.ts';
+
+const served: { url: string; close: () => void } = { url: '', close: () => {} };
+
+beforeAll(async () => {
+  const { url, server } = await serve(0);
+  Object.assign(served, { url, close: () => server.close() });
+});
+afterAll(() => served.close());
+
+async function open(browser: Browser, path: string, look: Look = {}) {
+  const found = await openPage(browser, look);
+  await found.page.goto(served.url + path);
+  await found.page.locator('#host > *').first().waitFor();
+  await found.page.locator('#host > .inline > .spinner').waitFor({ state: 'detached' });
+  return found;
+}
+
+const LOOKS: readonly (readonly [string, Look, string])[] = [
+  ['desktop', { width: width.desktop, colorScheme: 'light' }, 'en'],
+  ['phone', { width: width.phone, colorScheme: 'dark' }, 'zh-CN'],
+];
+
+for (const [name, look, locale] of LOOKS)
+  story(`every panel is accessible and fits: ${name}, ${locale}`, async ({ browser }) => {
+    for (const page of PAGE_NAMES)
+      for (const chapter of ['voided', 'nothing']) {
+        const found = await open(browser, `/${page}?locale=${locale}&chapter=${chapter}`, look);
+        expect(await axe(found.page), `${page} ${chapter}`).toEqual([]);
+        expect(await overflow(found.page), `${page} ${chapter}`).toBe(0);
+        expect(found.troubles).toEqual([]);
+        await screenshot(found.page, `jira-${page}-${chapter}-${name}`);
+        await found.page.context().close();
+      }
+  });
+
+story('a vote is given by keyboard, and the panel shows it', async ({ browser }) => {
+  const { page, troubles } = await open(browser, '/issue?as=fin');
+  await page.getByRole('textbox', { name: 'Reason' }).focus();
+  await page.keyboard.type('Within the budget');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('You approved. You may still change your vote.').waitFor();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByText('Within the budget').first().waitFor();
+  expect(troubles).toEqual([]);
+});
+
+story('each form opens, is accessible, and keeps what was typed when it is refused', async ({ browser }) => {
+  const { page, troubles } = await open(browser, '/issue?chapter=assessing&as=mei');
+  await page.getByRole('tab', { name: 'Impact' }).click();
+  for (const row of ['Schedule', 'Cost', 'Quality', 'Risk', 'Feasibility']) {
+    await page.getByRole('row', { name: row }).getByRole('button').click();
+    await page.getByRole('dialog').waitFor();
+    expect(await axe(page), row).toEqual([]);
+    await screenshot(page, `jira-form-${row.toLowerCase()}`);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  await page.getByRole('row', { name: 'Cost' }).getByRole('button').click();
+  await page.getByLabel('One-off').fill('nine thousand');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('is not an amount we can read').waitFor();
+  expect(await page.getByLabel('One-off').inputValue()).toBe('nine thousand');
+  await page.getByLabel('One-off').fill('USD 9,000');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByText('USD 9,000 one-off').waitFor();
+  expect(troubles).toEqual([]);
+});
+
+story(
+  'the policy keeps what was typed when it is refused, and stands in the text once it is saved',
+  async ({ browser }) => {
+    const { page } = await open(browser, '/settings');
+    await page.getByLabel('Currency').fill('DOLLARS');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('is no currency').waitFor();
+    expect(await page.getByLabel('Currency').inputValue()).toBe('DOLLARS');
+    await page.getByLabel('Currency').fill('USD');
+    await page.getByLabel('Planned length').fill('150');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    await page.getByRole('tab', { name: 'Text' }).click();
+    expect(await page.getByLabel('The policy').inputValue()).toContain('planned-days: 150');
+    expect(await axe(page)).toEqual([]);
+  },
+);
+
+story('set-up runs while one watches', async ({ browser }) => {
+  const { page } = await open(browser, '/admin');
+  await page.getByLabel('Project').selectOption('10000');
+  await page.getByRole('button', { name: 'Set it up' }).click();
+  await page.getByText('Setting up:').waitFor();
+  expect(await axe(page)).toEqual([]);
+  await screenshot(page, 'jira-admin-running');
+  await page.getByText('Everything is there').waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await page.getByRole('dialog').waitFor();
+  expect(await axe(page)).toEqual([]);
+  await screenshot(page, 'jira-admin-undo');
+});
