@@ -1,0 +1,288 @@
+/** A stand-in for one Jira Cloud site: people, groups, projects and issues with a workflow whose validators really run, and the events that apps hear of. */
+import type { Meta } from '../forge/runtime.ts';
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type Fields = Record<string, Json>;
+
+export interface User {
+  readonly accountId: string;
+  displayName: string;
+  active: boolean;
+  /** Ids of the projects that this person administers. */
+  readonly administers: Set<string>;
+}
+
+export interface Issue {
+  readonly id: string;
+  key: string;
+  fields: Fields;
+  readonly properties: Map<string, Json>;
+  readonly comments: { readonly id: string; readonly author: string; readonly body: Json }[];
+}
+
+export interface Event {
+  readonly eventType: string;
+  readonly [name: string]: unknown;
+}
+
+export interface Site {
+  readonly address: string;
+  readonly users: Map<string, User>;
+  readonly groups: Map<string, Set<string>>;
+  readonly issues: Map<string, Issue>;
+  /** Id of each status by name; every one can be reached from every other, if the validators let it. */
+  readonly statuses: Map<string, string>;
+  /** Told of what people did, as a product trigger would be. */
+  readonly heard: Set<(event: Event) => void>;
+  /** What the workflow asks before a transition. */
+  validator: ((asked: Json) => Promise<{ readonly result: boolean; readonly errorMessage?: string }>) | undefined;
+  /** Calls of the app, `METHOD /path` without the query. */
+  readonly spoken: string[];
+  /** Struck by the next calls, oldest first. */
+  readonly faults: { readonly status: number; readonly headers?: Record<string, string>; readonly on?: RegExp }[];
+  person(name: string): User;
+  create(
+    by: string,
+    fields: { readonly project: string; readonly issuetype: string; readonly summary: string } & Fields,
+  ): Issue;
+  edit(by: string, id: string, fields: Fields): void;
+  remove(by: string, id: string): void;
+  comment(by: string, id: string, body: Json): void;
+  /** As a person presses a transition in Jira. @returns what the validator answered. */
+  move(by: string, id: string, status: string): Promise<{ readonly result: boolean; readonly errorMessage?: string }>;
+  /** Answers the app's calls to Jira's REST API. */
+  answer(meta: Meta, path: string, init: RequestInit): Promise<Response>;
+}
+
+const PROJECT_KEY = 'SHIP';
+
+export function jiraSite(statuses: readonly string[]): Site {
+  let ids = 10_000;
+  const nextId = (): string => {
+    ids += 1;
+    return String(ids);
+  };
+  let moments = Date.UTC(2026, 10, 2, 9);
+  const now = (): string => {
+    moments += 1000;
+    return new Date(moments).toISOString();
+  };
+  const users = new Map<string, User>();
+  const issues = new Map<string, Issue>();
+  let numbers = 0;
+
+  const tell = (eventType: string, by: string, issue: Issue, more: Record<string, unknown> = {}): void => {
+    const { project, issuetype } = issue.fields;
+    const event = {
+      eventType,
+      issue: { id: issue.id, key: issue.key, fields: { project, issuetype } },
+      atlassianId: by,
+      timestamp: now(),
+      ...more,
+    };
+    for (const listen of site.heard) listen(structuredClone(event));
+  };
+  const found = (idOrKey: string): Issue | undefined =>
+    issues.get(idOrKey) ?? [...issues.values()].find((one) => one.key === idOrKey);
+  const userJson = ({ accountId, displayName, active }: User): Json => ({
+    accountId,
+    accountType: 'atlassian',
+    active,
+    displayName,
+    self: `${site.address}/rest/api/3/user?accountId=${accountId}`,
+  });
+  const moveTo = (by: string, issue: Issue, status: string): void => {
+    const from = (issue.fields.status as { id: string }).id;
+    const name = [...site.statuses].find(([, id]) => id === status)?.[0] ?? status;
+    issue.fields.status = { id: status, name };
+    tell('avi:jira:updated:issue', by, issue, {
+      changelog: { id: nextId(), items: [{ fieldId: 'status', field: 'status', from, to: status }] },
+    });
+  };
+  const asked = (issue: Issue, to: string): Json => ({
+    issue: { key: issue.key },
+    transition: { from: { id: (issue.fields.status as { id: string }).id }, to: { id: to } },
+  });
+
+  const site: Site = {
+    address: 'https://harbour.atlassian.net',
+    users,
+    groups: new Map(),
+    issues,
+    statuses: new Map(statuses.map((name) => [name, nextId()])),
+    heard: new Set(),
+    validator: undefined,
+    spoken: [],
+    faults: [],
+    person(name) {
+      const known = users.get(name);
+      if (known) return known;
+      const made = {
+        accountId: name,
+        displayName: name[0]?.toUpperCase() + name.slice(1),
+        active: true,
+        administers: new Set<string>(),
+      };
+      users.set(name, made);
+      return made;
+    },
+    create(by, { project, issuetype, summary, ...fields }) {
+      numbers += 1;
+      const [first] = site.statuses;
+      const issue: Issue = {
+        id: nextId(),
+        key: `${PROJECT_KEY}-${numbers}`,
+        fields: {
+          summary,
+          description: null,
+          project: { id: project, key: PROJECT_KEY },
+          issuetype: { id: issuetype },
+          status: { id: first?.[1] ?? '', name: first?.[0] ?? '' },
+          creator: userJson(site.person(by)),
+          labels: [],
+          issuelinks: [],
+          attachment: [],
+          ...fields,
+        },
+        properties: new Map(),
+        comments: [],
+      };
+      issues.set(issue.id, issue);
+      tell('avi:jira:created:issue', by, issue);
+      return issue;
+    },
+    edit(by, id, fields) {
+      const issue = found(id);
+      if (!issue) throw new Error(`no issue ${id}`);
+      Object.assign(issue.fields, fields);
+      tell('avi:jira:updated:issue', by, issue, {
+        changelog: { id: nextId(), items: Object.keys(fields).map((fieldId) => ({ fieldId, field: fieldId })) },
+      });
+    },
+    remove(by, id) {
+      const issue = found(id);
+      if (!issue) return;
+      issues.delete(issue.id);
+      tell('avi:jira:deleted:issue', by, issue);
+    },
+    comment(by, id, body) {
+      const issue = found(id);
+      if (!issue) throw new Error(`no issue ${id}`);
+      const made = { id: nextId(), author: by, body };
+      issue.comments.push(made);
+      tell('avi:jira:commented:issue', by, issue, {
+        comment: { id: made.id, body, author: userJson(site.person(by)) },
+      });
+    },
+    async move(by, id, status) {
+      const issue = found(id);
+      const to = site.statuses.get(status);
+      if (!issue || !to) throw new Error(`no issue ${id} or status ${status}`);
+      const said = (await site.validator?.(asked(issue, to))) ?? { result: true };
+      if (said.result) moveTo(by, issue, to);
+      return said;
+    },
+    async answer(meta, address, init) {
+      const { pathname, searchParams } = new URL(address, site.address);
+      const method = init.method ?? 'GET';
+      site.spoken.push(`${method} ${pathname}`);
+      const at = site.faults.findIndex(({ on }) => !on || on.test(`${method} ${pathname}`));
+      const [fault] = at < 0 ? [] : site.faults.splice(at, 1);
+      if (fault)
+        return Response.json(
+          { errorMessages: ['asked for by a test'], errors: {} },
+          { status: fault.status, headers: fault.headers ?? {} },
+        );
+      const body = init.body ? (JSON.parse(String(init.body)) as Json) : null;
+      return route(meta, method, pathname, searchParams, body);
+    },
+  };
+
+  const no = (status: number, message: string): Response =>
+    Response.json({ errorMessages: [message], errors: {} }, { status });
+
+  async function route(
+    meta: Meta,
+    method: string,
+    pathname: string,
+    query: URLSearchParams,
+    body: Json,
+  ): Promise<Response> {
+    const by = meta.provider === 'user' ? (meta.accountId ?? '') : APP;
+    if (pathname === '/rest/api/3/user') {
+      const user = users.get(query.get('accountId') ?? '');
+      return user ? Response.json(userJson(user)) : no(404, 'The user does not exist.');
+    }
+    if (pathname === '/rest/api/3/group/member') {
+      const members = site.groups.get(query.get('groupname') ?? '');
+      if (!members) return no(404, 'The group was not found.');
+      const startAt = Number(query.get('startAt') ?? 0);
+      const maxResults = Math.min(50, Number(query.get('maxResults') ?? 50));
+      const all = [...members].map((one) => userJson(site.person(one)));
+      const values = all.slice(startAt, startAt + maxResults);
+      return Response.json({
+        self: `${site.address}${pathname}`,
+        startAt,
+        maxResults,
+        total: all.length,
+        isLast: startAt + maxResults >= all.length,
+        values,
+      });
+    }
+    if (pathname === '/rest/api/3/mypermissions') {
+      const havePermission = users.get(by)?.administers.has(query.get('projectId') ?? '') ?? false;
+      return Response.json({
+        permissions: {
+          ADMINISTER_PROJECTS: {
+            id: '23',
+            key: 'ADMINISTER_PROJECTS',
+            name: 'Administer Projects',
+            type: 'PROJECT',
+            description: '',
+            havePermission,
+          },
+        },
+      });
+    }
+    const match = /^\/rest\/api\/3\/issue\/([^/]+)(?:\/(.+))?$/.exec(pathname);
+    const issue = match && found(decodeURIComponent(match[1] ?? ''));
+    if (!issue) return no(404, 'Issue does not exist or you do not have permission to see it.');
+    return onIssue(issue, `${method} ${match?.[2] ?? ''}`, by, body);
+  }
+
+  async function onIssue(issue: Issue, what: string, by: string, body: Json): Promise<Response> {
+    if (what === 'GET ')
+      return Response.json({
+        id: issue.id,
+        key: issue.key,
+        self: `${site.address}/rest/api/3/issue/${issue.id}`,
+        fields: issue.fields,
+      });
+    if (what === 'GET transitions') {
+      const transitions = [...site.statuses].map(([name, id]) => ({ id: `1${id}`, name, to: { id, name } }));
+      return Response.json({ expand: 'transitions', transitions });
+    }
+    if (what === 'POST transitions') {
+      const to = String((body as { transition?: { id?: string } } | null)?.transition?.id ?? '').slice(1);
+      const said = (await site.validator?.(asked(issue, to))) ?? { result: true };
+      if (!said.result) return no(400, said.errorMessage ?? 'not valid');
+      moveTo(by, issue, to);
+      return new Response(null, { status: 204 });
+    }
+    if (what === 'POST comment') {
+      const made = { id: nextId(), author: by, body: (body as { body?: Json } | null)?.body ?? null };
+      issue.comments.push(made);
+      return Response.json({ id: made.id, body: made.body, author: { accountId: by } }, { status: 201 });
+    }
+    const property = /^(PUT|GET) properties\/(.+)$/.exec(what);
+    if (property?.[1] === 'PUT') {
+      issue.properties.set(decodeURIComponent(property[2] ?? ''), body);
+      return new Response(null, { status: 200 });
+    }
+    return no(404, `the stand-in has no ${what}`);
+  }
+  return site;
+}
+
+/** The app's own account on the site. */
+export const APP = 'app-account';

@@ -1,0 +1,172 @@
+/** The Forge app for tests: the real handlers out of a bundle, on stand-ins for Forge's storage and queues and for Jira. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { STAGES } from '@countersign/core/change/stage.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import { policyTemplate } from '@countersign/core/policy/template.ts';
+import { load } from '@countersign/core/run.ts';
+import { FIELDS } from '@countersign/core/view/field.ts';
+import { openDesk, siteKey } from '@countersign/jira/desk.ts';
+import type { ActAnswer, PanelData } from '@countersign/jira/panel/data.ts';
+import type { Ask } from '@countersign/jira/panel/port.ts';
+import { projectPolicies } from '@countersign/jira/record/policies.ts';
+import { enterForge, type ForgeWorld } from '@countersign/sandbox/forge/runtime.ts';
+import { type ForgeStorage, forgeStorage } from '@countersign/sandbox/forge/storage.ts';
+import { type Issue, jiraSite, type Site } from '@countersign/sandbox/jira/site.ts';
+import { rolldown } from 'rolldown';
+import { manifestEntities } from './manifest.ts';
+
+export const CHANGE = '10900';
+export const REQUIREMENT = '10901';
+export const AFFECTS = '10902';
+export const PROJECT = '10000';
+const CLOUD = 'cloud-1';
+const TENANT = `jira:${CLOUD}`;
+const CONTEXT = { installContext: `ari:cloud:jira::site/${CLOUD}` };
+
+type Handler = (given: unknown, context: unknown) => Promise<unknown>;
+type Handlers = Readonly<Record<'events' | 'jobs' | 'resolver' | 'sweep' | 'trigger' | 'validator', Handler>>;
+
+let bundled: Promise<Handlers> | undefined;
+
+/** `src/index.ts` as Forge would bundle it: one CommonJS file with everything in it. */
+async function bundle(): Promise<Handlers> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-forge-'));
+  const file = join(folder, 'index.cjs');
+  const build = await rolldown({
+    input: fileURLToPath(new URL('../../src/index.ts', import.meta.url)),
+    platform: 'node',
+  });
+  await build.write({ file, format: 'cjs', codeSplitting: false });
+  await build.close();
+  const handlers = createRequire(import.meta.url)(file) as Handlers;
+  await rm(folder, { recursive: true });
+  return handlers;
+}
+
+export interface Forge {
+  readonly site: Site;
+  readonly storage: ForgeStorage;
+  readonly handlers: Handlers;
+  /** Files a change request as somebody, with answers by question. */
+  file(by: string, answers?: Readonly<Record<string, unknown>>, summary?: string): Issue;
+  /** Runs everything that waits in the queues. */
+  settled(): Promise<void>;
+  panel(by: string, issue: Issue): Promise<PanelData>;
+  act(by: string, issue: Issue, ask: Ask): Promise<ActAnswer>;
+  invoke(by: string, name: string, payload: unknown, issue?: Issue): Promise<unknown>;
+  state(issue: Issue): Promise<ChangeState | undefined>;
+  status(issue: Issue): string;
+  /** As somebody moves the issue by Jira's own button. */
+  move(by: string, issue: Issue, stage: string): Promise<{ readonly result: boolean; readonly errorMessage?: string }>;
+  close(): void;
+}
+
+/** Ids of our fields on the stand-in's site. */
+export const FIELD_IDS: Readonly<Record<string, string>> = Object.fromEntries(
+  FIELDS.map(({ id }, at) => [id, `customfield_${10100 + at}`]),
+);
+
+export async function openForge(options: { readonly policy?: string | null } = {}): Promise<Forge> {
+  bundled ??= bundle();
+  const handlers = await bundled;
+  const storage = forgeStorage(manifestEntities());
+  const site = jiraSite(STAGES);
+  const world: { -readonly [Name in keyof ForgeWorld]: ForgeWorld[Name] } = { storage, pushed: [], jira: site.answer };
+  const leave = enterForge(world);
+  const asked: Promise<unknown>[] = [];
+  site.heard.add((event) => void asked.push(handlers.trigger(event, CONTEXT)));
+  site.validator = (given) => handlers.validator(given, CONTEXT) as Promise<{ result: boolean; errorMessage?: string }>;
+  const desk = openDesk(TENANT);
+  await desk.documents.keep({
+    ...siteKey(TENANT),
+    data: {
+      changeType: CHANGE,
+      requirementType: REQUIREMENT,
+      fields: FIELD_IDS,
+      affects: AFFECTS,
+      statuses: Object.fromEntries(site.statuses),
+      locale: 'en',
+      address: site.address,
+    },
+    fetchedAt: new Date().toISOString(),
+  });
+  for (const name of ['rosa', 'mei', 'theo', 'carla', 'dara']) site.person(name);
+  const text = `${policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' })}\nplan-confirmation: false\n`;
+  const problems =
+    options.policy === null
+      ? []
+      : await projectPolicies(desk.documents, TENANT, PROJECT).put(
+          options.policy ?? text,
+          { id: 'jira:mei', name: 'Mei' },
+          new Date().toISOString(),
+        );
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const requirement = site.create('rosa', {
+    project: PROJECT,
+    issuetype: REQUIREMENT,
+    summary: 'Invoices are exported',
+  });
+  const invoke = async (by: string, name: string, payload: unknown, issue?: Issue): Promise<unknown> => {
+    world.accountId = by;
+    const extension = {
+      ...(issue ? { issue: { id: issue.id, key: issue.key } } : {}),
+      project: { id: PROJECT, key: 'SHIP' },
+    };
+    const call = { call: { functionKey: name, payload }, context: { extension, locale: 'en-GB' } };
+    return handlers.resolver(call, { ...CONTEXT, principal: { accountId: by } });
+  };
+  const forge: Forge = {
+    site,
+    storage,
+    handlers,
+    file(by, answers = {}, summary = 'Export invoices as PDF') {
+      const { items = true, ...given } = { ...ANSWERS, ...answers } as Record<string, unknown>;
+      const fields = Object.fromEntries(Object.entries(given).map(([id, value]) => [FIELD_IDS[id] ?? id, value]));
+      const issuelinks =
+        items === true ? [{ type: { id: AFFECTS }, outwardIssue: { id: requirement.id, key: requirement.key } }] : [];
+      return site.create(by, { project: PROJECT, issuetype: CHANGE, summary, issuelinks, ...fields } as never);
+    },
+    async settled() {
+      for (;;) {
+        await Promise.all(asked.splice(0));
+        const next = world.pushed.shift();
+        if (!next) return;
+        const handler = next.queue === 'events' ? handlers.events : handlers.jobs;
+        const again = (await handler({ body: next.body }, CONTEXT)) as { _retry?: boolean } | undefined;
+        if (again?._retry) world.pushed.push(next);
+      }
+    },
+    invoke,
+    panel: async (by, issue) => (await invoke(by, 'panel', {}, issue)) as PanelData,
+    async act(by, issue, ask) {
+      const shown = (await invoke(by, 'panel', {}, issue)) as PanelData;
+      const content = shown.kind === 'change' ? shown.content : '0'.repeat(64);
+      return (await invoke(by, 'act', { ask, content, press: crypto.randomUUID() }, issue)) as ActAnswer;
+    },
+    state: (issue) => load(desk.ledger, { tenant: TENANT, project: PROJECT, stream: issue.id }),
+    status: (issue) => (issue.fields.status as { name: string }).name,
+    move: (by, issue, stage) => site.move(by, issue.id, stage),
+    close: leave,
+  };
+  await forge.settled();
+  return forge;
+}
+
+const doc = (words: string) => ({
+  type: 'doc',
+  version: 1,
+  content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }],
+});
+
+const ANSWERS = {
+  before: doc('Invoices can be exported as CSV.'),
+  after: doc('Invoices can be exported as CSV and as PDF.'),
+  cause: { value: 'Customer’s business – new business' },
+  motive: doc('New customers only accept PDF.'),
+  origin: { value: 'Customer' },
+  notChanging: doc('Two contracts will not be signed.'),
+} as const;

@@ -1,0 +1,151 @@
+/** Shows the line inside Jira, out of the bundle: filed, assessed, decided by the board, and only then started. */
+
+import type { Issue } from '@countersign/sandbox/jira/site.ts';
+import { afterEach, expect, test } from 'vitest';
+import { type Forge, openForge } from '../instruments/forge.ts';
+
+let forge: Forge;
+afterEach(() => forge.close());
+
+const paragraphs = (...lines: readonly string[]) => ({
+  type: 'doc',
+  version: 1,
+  content: lines.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+});
+
+/** Everything that a project manager says before the board votes, typed as comments. */
+async function assessed(issue: Issue): Promise<void> {
+  const plan = {
+    type: 'codeBlock',
+    content: [
+      {
+        type: 'text',
+        text: 'steps:\n  - text: Build\n    owner: "@dara"\nrollback: Switch it off\ntests: A thousand invoices\nacceptance:\n  - A PDF opens',
+      },
+    ],
+  };
+  const alternatives = {
+    type: 'codeBlock',
+    content: [{ type: 'text', text: 'options:\n  - Build it\n  - Do nothing\nrecommended: 1' }],
+  };
+  const line = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+  forge.site.comment('rosa', issue.id, paragraphs('/submit'));
+  await forge.settled();
+  forge.site.comment('mei', issue.id, {
+    type: 'doc',
+    version: 1,
+    content: [
+      ...[
+        '/triage',
+        '/assess schedule +2d p90 3d',
+        '/assess cost USD 5,000 split 60/40/0',
+        '/assess quality better functional-suitability',
+        '/assess risk Fonts 2x2 mitigate residual 2',
+        '/assess feasibility yes',
+      ].map(line),
+      {
+        type: 'paragraph',
+        content: [
+          { type: 'text', text: 'Built by ' },
+          { type: 'mention', attrs: { id: 'dara', text: '@Dara' } },
+        ],
+      },
+      line('/plan'),
+      plan,
+      line('/alternative'),
+      alternatives,
+      line('/review'),
+    ],
+  });
+  await forge.settled();
+}
+
+const approve = { type: 'vote', verdict: 'approve', reason: '' } as const;
+
+test('a change is filed, assessed and decided in Jira, and only then the work may start', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  expect(await forge.state(issue)).toMatchObject({ stage: 'draft', label: issue.key, requester: { id: 'jira:rosa' } });
+  await assessed(issue);
+  expect(issue.comments.filter((one) => one.author === 'app-account')).toEqual([]);
+  expect((await forge.state(issue))?.stage).toBe('in-review');
+  expect(forge.status(issue)).toBe('in-review');
+  const early = await forge.move('dara', issue, 'implementing');
+  expect(early.result).toBe(false);
+  expect(await forge.move('mei', issue, 'approved')).toMatchObject({
+    result: false,
+    errorMessage: expect.stringMatching(/board’s votes/),
+  });
+  expect((await forge.act('dara', issue, { ...approve, seat: 'project-manager' })).kind).toBe('refused');
+  expect((await forge.act('mei', issue, { ...approve, seat: 'project-manager' })).kind).toBe('done');
+  expect((await forge.act('theo', issue, { ...approve, seat: 'technical-expert' })).kind).toBe('done');
+  expect((await forge.act('carla', issue, { ...approve, seat: 'customer' })).kind).toBe('done');
+  await forge.settled();
+  expect((await forge.state(issue))?.stage).toBe('approved');
+  expect(forge.status(issue)).toBe('approved');
+  expect((await forge.move('mei', issue, 'implementing')).result).toBe(true);
+  await forge.settled();
+  expect((await forge.state(issue))?.stage).toBe('implementing');
+  expect(issue.properties.get('countersign')).toMatchObject({ stage: 'implementing' });
+});
+
+test('4.3: an edit of the text in Jira voids what rested on it, and the status goes back', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await assessed(issue);
+  for (const [by, seat] of [
+    ['mei', 'project-manager'],
+    ['theo', 'technical-expert'],
+    ['carla', 'customer'],
+  ] as const)
+    await forge.act(by, issue, { ...approve, seat });
+  await forge.settled();
+  expect(forge.status(issue)).toBe('approved');
+  forge.site.edit('rosa', issue.id, { summary: 'Export invoices to my own server' });
+  await forge.settled();
+  const state = await forge.state(issue);
+  expect(state?.stage).not.toBe('approved');
+  expect(state?.votes.every((vote) => vote.voided)).toBe(true);
+  expect(forge.status(issue)).toBe(state?.stage);
+});
+
+test('6.2: a status that somebody moved without the right is moved back, and the attempt is on record', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  forge.site.validator = undefined;
+  await forge.move('dara', issue, 'approved');
+  await forge.settled();
+  expect(forge.status(issue)).toBe('draft');
+  expect((await forge.state(issue))?.irregularities.map((one) => one.kind)).toEqual(['status-by-hand']);
+});
+
+test('closed on any doubt: no set-up, no policy, no Jira, no storage', async () => {
+  forge = await openForge({ policy: null });
+  const issue = forge.file('rosa');
+  await forge.settled();
+  expect(await forge.move('rosa', issue, 'submitted')).toMatchObject({ result: false });
+  forge.site.faults.push({ status: 503 });
+  expect(await forge.move('rosa', issue, 'submitted')).toMatchObject({
+    result: false,
+    errorMessage: expect.stringMatching(/could not read/),
+  });
+  forge.storage.faults.push({ status: 500 } as never);
+  expect(await forge.move('rosa', issue, 'submitted')).toMatchObject({
+    result: false,
+    errorMessage: expect.stringMatching(/could not read/),
+  });
+  expect((await forge.state(issue))?.stage).toBe('draft');
+});
+
+test('a blocked transition costs two reads of the storage', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await assessed(issue);
+  forge.storage.spoken.length = 0;
+  expect((await forge.move('dara', issue, 'implementing')).result).toBe(false);
+  expect(forge.storage.spoken).toHaveLength(2);
+});
