@@ -1,9 +1,12 @@
 /** From what was pressed and typed to the core's commands; what cannot be read is answered at its field. */
+
+import { QUALITY_ATTRIBUTES } from '@countersign/core/impact/dimension.ts';
 import { expect, test } from 'vitest';
 import { story } from '../preview/story.ts';
 import { commandOf, isAboutAnother } from './ask.ts';
 import { readImpact } from './impactform.ts';
 import { impactForm } from './impactstart.ts';
+import { ATTRIBUTES } from './issue/impactfields.ts';
 import { type Ask, askSchema, type ImpactForm } from './port.ts';
 
 const asking = { locale: 'en', currency: 'USD' } as const;
@@ -125,4 +128,22 @@ test('what comes over the bridge is checked: no command of another shape, no per
       .success,
   ).toBe(false);
   expect(askSchema.safeParse({ type: 'withdraw', reason: '  ' }).success).toBe(false);
+});
+
+test('2.2: the form asks for every quality attribute', () => {
+  expect(ATTRIBUTES).toEqual(QUALITY_ATTRIBUTES);
+});
+
+test('2.5: amounts on record are written so that people and the form read the same', () => {
+  for (const [minor, currency] of [
+    [4_800_050, 'CNY'],
+    [480, 'JPY'],
+    [1_234_567, 'KWD'],
+    [0, 'USD'],
+  ] as const) {
+    const value = { kind: 'value' as const, value: { oneOff: { minor, currency } } };
+    const recorded = { value, confidence: 'high' as const, assessor: state.requester, at: '2026-11-23T09:00:00.000Z' };
+    const read = readImpact(impactForm('cost', { cost: recorded }), { ...asking, impacts: {} });
+    expect('input' in read && read.input.value).toEqual(value);
+  }
 });

@@ -54,13 +54,16 @@ export interface FieldViewProps {
   idOf: (name: string) => string;
 }
 
+/** What each of so many fields beside each other takes; they break into lines where that is less than they need. */
+const WIDTHS: Readonly<Record<number, string>> = { 2: '48%', 3: '31%', 4: '22%' };
+
 export function FieldView(props: FieldViewProps) {
   const { field, problems, disabled, register, idOf } = props;
   if (field.kind === 'row')
     return (
       <Inline space="space.150" alignBlock="start" shouldWrap>
         {field.fields.map((one) => (
-          <Box key={one.name} xcss={{ flexGrow: one.kind === 'check' ? 0 : 1, minWidth: '120px' }}>
+          <Box key={one.name} xcss={{ width: WIDTHS[field.fields.length] ?? '100%', minWidth: '120px' }}>
             <FieldView {...props} field={one} />
           </Box>
         ))}

@@ -1,6 +1,6 @@
 /** What the form of an impact begins with: the impact on record in words that people type, or nothing. */
 import type { Dimension, Impacts } from '@countersign/core/impact/dimension.ts';
-import { decimalOf, type Money } from '@countersign/core/money/amount.ts';
+import { formatMoney, type Money } from '@countersign/core/money/amount.ts';
 import type { ImpactForm } from './port.ts';
 
 type Fields = ImpactForm['fields'];
@@ -45,7 +45,7 @@ export function impactForm(dimension: Dimension, impacts: Impacts): ImpactForm {
   return { ...base, fields: { ...EMPTY[dimension], ...fields } };
 }
 
-const amountOf = (money: Money | undefined) => (money ? `${money.currency} ${decimalOf(money)}` : '');
+const amountOf = (money: Money | undefined) => (money ? formatMoney(money, 'en') : '');
 const numberOf = (value: number | undefined) => (value === undefined ? '' : String(value));
 
 const FILL: Readonly<Record<Dimension, (impacts: Impacts) => Fields>> = {

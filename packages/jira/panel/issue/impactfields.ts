@@ -1,31 +1,24 @@
 /** The questions for each dimension of impact: days, money with its currency, attributes, risks, feasibility (`domain.md 2.2`). */
-import { QUALITY_ATTRIBUTES } from '@countersign/core/impact/dimension.ts';
+import type { QUALITY_ATTRIBUTES } from '@countersign/core/impact/dimension.ts';
 import type { ImpactData } from '../data.ts';
 import type { Field } from '../field.tsx';
-import type { ImpactForm } from '../port.ts';
-import type { Word, Wording } from '../words.ts';
+import { choices, chosen, flag, list, type Making, scale, text } from './prefilled.ts';
+
+/** The core's list, told again so that the panel's bundle does not carry the core's schemas; a test compares the two. */
+export const ATTRIBUTES = [
+  'functional-suitability',
+  'performance-efficiency',
+  'compatibility',
+  'interaction-capability',
+  'reliability',
+  'security',
+  'maintainability',
+  'flexibility',
+  'safety',
+] as const satisfies readonly (typeof QUALITY_ATTRIBUTES)[number][];
 
 /** Rows that the form for risks has at most; its reader takes no more. */
 const MOST_RISKS = 10;
-
-export interface Making {
-  readonly form: ImpactForm;
-  readonly word: Wording;
-  readonly currency: string;
-  readonly risks: number;
-  readonly more: () => void;
-}
-
-const text = ({ form }: Making, name: string) => String(form.fields[name] ?? '');
-const flag = ({ form }: Making, name: string) => form.fields[name] === true;
-const list = ({ form }: Making, name: string) => {
-  const value = form.fields[name];
-  return Array.isArray(value) ? value : [];
-};
-const chosen = (making: Making, name: string) => (text(making, name) ? { value: text(making, name) } : {});
-const choices = <Value extends string>(values: readonly Value[], word: Wording, prefix: string) =>
-  values.map((value) => ({ value, label: word(`${prefix}.${value}` as Word) }));
-const scale = ['1', '2', '3', '4', '5'].map((value) => ({ value, label: value }));
 
 export const IMPACT_FIELDS: Readonly<Record<ImpactData['dimension'], (making: Making) => readonly Field[]>> = {
   schedule: (making) => {
@@ -150,7 +143,7 @@ export const IMPACT_FIELDS: Readonly<Record<ImpactData['dimension'], (making: Ma
   },
   quality: (making) => {
     const { word } = making;
-    const attributes = choices(QUALITY_ATTRIBUTES, word, 'attribute');
+    const attributes = choices(ATTRIBUTES, word, 'attribute');
     return [
       { kind: 'many', name: 'worse', label: word('quality.worse'), value: list(making, 'worse'), options: attributes },
       {
