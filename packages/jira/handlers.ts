@@ -7,6 +7,8 @@ import { userClient } from './client.ts';
 import { type Desk, type FollowUp, openDesk } from './desk.ts';
 import { type Validated, validate } from './gate/validator.ts';
 import { gateWords } from './gate/words.ts';
+import { awaitingJql, type Jql } from './jql.ts';
+import { compare } from './nightly.ts';
 import { follow } from './project.ts';
 import { handle } from './receive.ts';
 import * as answers from './resolver.ts';
@@ -90,6 +92,17 @@ export async function sweep(_request: unknown, context: unknown): Promise<void> 
     // One that still cannot be done does not keep the others from it.
     await runBox(desk, box).catch(() => {});
   }
+}
+
+/** Once a day: what Jira shows beside what the record says. */
+export async function nightly(_request: unknown, context: unknown): Promise<void> {
+  await compare(deskFor(tenantOf(context)));
+}
+
+/** The JQL function. */
+export async function awaiting(given: unknown, context: unknown): Promise<Jql> {
+  const { principal } = (context ?? {}) as { principal?: { accountId?: string } };
+  return awaitingJql(given, principal?.accountId);
 }
 
 /** Jira's workflow asks; an answer is always given, and only a certain yes is one. */

@@ -1,12 +1,12 @@
 /** Jira's events → what they mean → the record: one event at a time for each issue. Everything here may happen twice and is done once. */
 
-import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE, type Person } from '@countersign/core/content/person.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import { load } from '@countersign/core/run.ts';
 import { isGone, path } from './client.ts';
 import { act, type Desk, factsAt, jobOf, siteOf } from './desk.ts';
 import { forgetItem } from './items.ts';
+import { rememberProject } from './known.ts';
 import { type Place, personOf, streamOf } from './place.ts';
 import { eventSchema, issueSchema, type JiraEvent, type JiraIssue, type Site, userSchema } from './schema.ts';
 import { translate } from './translate.ts';
@@ -31,7 +31,7 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
   if (project === undefined) return { ignored: 'the issue is gone' };
   const place = { tenant: desk.tenant, project };
   await itemChanged(desk, place, event.issue.id, causeOf(event));
-  return isRequest(event, issue, site)
+  return (await isRequest(desk, place, event, issue, site))
     ? request(desk, { event, issue, site, place })
     : { ignored: 'not a change request' };
 }
@@ -61,6 +61,7 @@ async function request(desk: Desk, { event, issue, site, place }: Given): Promis
   });
   if (meant.kind === 'ignored') return { ignored: meant.why };
   const cause = causeOf(event);
+  if (!before) await rememberProject(desk, place.project);
   for (const [index, action] of meant.actions.entries()) {
     const { command, answer } = action;
     await act(desk, { ref, actor, command, cause: `${cause}/${index}`, ...(answer ? { answer } : {}) });
@@ -106,8 +107,17 @@ async function issueNow(desk: Desk, id: string): Promise<JiraIssue | undefined> 
   return read.data;
 }
 
-function isRequest(event: JiraEvent, issue: JiraIssue | undefined, site: Site): boolean {
-  return (issue?.fields.issuetype.id ?? event.issue.fields?.issuetype?.id) === site.changeType;
+/** Of its type; or on record, when it is gone and Jira no longer says what it was. */
+async function isRequest(
+  desk: Desk,
+  place: Place,
+  event: JiraEvent,
+  issue: JiraIssue | undefined,
+  site: Site,
+): Promise<boolean> {
+  const type = issue?.fields.issuetype.id ?? event.issue.fields?.issuetype?.id;
+  if (type !== undefined) return type === site.changeType;
+  return (await load(desk.ledger, streamOf(place, event.issue.id))) !== undefined;
 }
 
 /** Who did it, as Jira's event says; a deleted account speaks as nobody. */
@@ -126,5 +136,3 @@ function causeOf(event: JiraEvent): string {
   const { changelog, timestamp } = event;
   return `${event.eventType}:${event.issue.id}:${changelog?.id ?? timestamp ?? ''}`;
 }
-
-export type { ChangeState };

@@ -28,7 +28,9 @@ const TENANT = `jira:${CLOUD}`;
 const CONTEXT = { installContext: `ari:cloud:jira::site/${CLOUD}` };
 
 type Handler = (given: unknown, context: unknown) => Promise<unknown>;
-type Handlers = Readonly<Record<'events' | 'jobs' | 'resolver' | 'sweep' | 'trigger' | 'validator', Handler>>;
+type Handlers = Readonly<
+  Record<'awaiting' | 'events' | 'jobs' | 'nightly' | 'resolver' | 'sweep' | 'trigger' | 'validator', Handler>
+>;
 
 let bundled: Promise<Handlers> | undefined;
 
@@ -54,7 +56,10 @@ export interface Forge {
   /** Files a change request as somebody, with answers by question. */
   file(by: string, answers?: Readonly<Record<string, unknown>>, summary?: string): Issue;
   /** Runs everything that waits in the queues. */
-  settled(): Promise<void>;
+  settled(options?: { readonly losing?: 'jobs' }): Promise<void>;
+  nightly(): Promise<void>;
+  /** As five minutes later. */
+  sweep(): Promise<void>;
   panel(by: string, issue: Issue): Promise<PanelData>;
   act(by: string, issue: Issue, ask: Ask): Promise<ActAnswer>;
   invoke(by: string, name: string, payload: unknown, issue?: Issue): Promise<unknown>;
@@ -130,14 +135,25 @@ export async function openForge(options: { readonly policy?: string | null } = {
         items === true ? [{ type: { id: AFFECTS }, outwardIssue: { id: requirement.id, key: requirement.key } }] : [];
       return site.create(by, { project: PROJECT, issuetype: CHANGE, summary, issuelinks, ...fields } as never);
     },
-    async settled() {
+    async settled({ losing } = {}) {
       for (;;) {
         await Promise.all(asked.splice(0));
         const next = world.pushed.shift();
         if (!next) return;
+        if (next.queue === losing) continue;
         const handler = next.queue === 'events' ? handlers.events : handlers.jobs;
         const again = (await handler({ body: next.body }, CONTEXT)) as { _retry?: boolean } | undefined;
         if (again?._retry) world.pushed.push(next);
+      }
+    },
+    nightly: async () => void (await handlers.nightly({}, CONTEXT)),
+    async sweep() {
+      const { now } = Date;
+      Date.now = () => now() + 300_000;
+      try {
+        await handlers.sweep({}, CONTEXT);
+      } finally {
+        Date.now = now;
       }
     },
     invoke,

@@ -8,6 +8,7 @@ export const MANIFEST = new URL('../../manifest.yml', import.meta.url);
 export interface Manifest {
   readonly app: { readonly storage: { readonly entities: readonly Entity[] } };
   readonly modules: Readonly<Record<string, readonly (Readonly<Record<string, unknown>> & { readonly key: string })[]>>;
+  readonly resources: readonly { readonly key: string; readonly path: string }[];
   readonly permissions: { readonly scopes: readonly string[] };
 }
 

@@ -149,3 +149,36 @@ test('a blocked transition costs two reads of the storage', async () => {
   expect((await forge.move('dara', issue, 'implementing')).result).toBe(false);
   expect(forge.storage.spoken).toHaveLength(2);
 });
+
+test('what an event was lost for is found at night: an edit voids, and a deleted request closes', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  const other = forge.file('rosa', {}, 'Another wish');
+  await forge.settled();
+  await assessed(issue);
+  forge.site.heard.clear();
+  forge.site.edit('rosa', issue.id, { summary: 'Something else' });
+  forge.site.remove('rosa', other.id);
+  await forge.nightly();
+  await forge.settled();
+  expect((await forge.state(issue))?.content.request.title).toBe('Something else');
+  expect((await forge.state(other))?.irregularities.map((one) => one.kind)).toEqual(['item-deleted']);
+});
+
+test('work whose queue lost it is done by the sweep', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  forge.site.comment('rosa', issue.id, paragraphs('/submit'));
+  await forge.settled({ losing: 'jobs' });
+  expect(forge.status(issue)).toBe('draft');
+  await forge.sweep();
+  expect(forge.status(issue)).toBe('submitted');
+});
+
+test('JQL finds what waits for somebody by the mirror, and lets nobody write JQL of their own', async () => {
+  forge = await openForge();
+  const ask = (argument: string) => forge.handlers.awaiting({ clause: { operator: 'in', arguments: [argument] } }, {});
+  expect(await ask('5b10:mei')).toEqual({ jql: 'countersign.awaiting = "5b10:mei"' });
+  expect(await ask('x" OR project = SECRET OR "')).toHaveProperty('error');
+});

@@ -1,0 +1,50 @@
+/** Compares what Jira shows with the record: an event that was lost, or a field that was written past us, is found by the next morning. */
+
+import { OPEN } from '@countersign/core/change/stage.ts';
+import { Malformed } from '@countersign/core/failure.ts';
+import type { RegisterRow } from '@countersign/core/ports.ts';
+import type { Desk } from './desk.ts';
+import { ACCOUNT } from './place.ts';
+import { follow } from './project.ts';
+import { handle } from './receive.ts';
+
+/** @returns how many requests were looked at. Trouble with one does not keep the others from it. */
+export async function compare(desk: Desk): Promise<number> {
+  let looked = 0;
+  for (const { id: project } of await desk.documents.list(desk.tenant, ACCOUNT, 'project')) {
+    for await (const row of openRows(desk, project)) {
+      looked += 1;
+      try {
+        await compareOne(desk, row);
+      } catch (error) {
+        console.error(`${row.ref.stream}: ${error instanceof Error ? error.message : 'unknown failure'}`);
+      }
+    }
+  }
+  return looked;
+}
+
+async function compareOne(desk: Desk, { ref }: RegisterRow): Promise<void> {
+  const seen = new Date(desk.now()).toISOString();
+  const event = { issue: { id: ref.stream, key: '' }, timestamp: seen };
+  const answer = await desk.client.request('GET', `/rest/api/3/issue/${encodeURIComponent(ref.stream)}?fields=project`);
+  if (!answer.ok && answer.status !== 404) throw new Malformed(answer.message);
+  if (!answer.ok) {
+    // Gone without an event: told as Jira would have told it, so that no gate stays open on it.
+    const fields = { project: { id: ref.project, key: '' } };
+    await handle(desk, { ...event, eventType: 'avi:jira:deleted:issue', issue: { ...event.issue, fields } });
+    return;
+  }
+  await handle(desk, { ...event, eventType: 'avi:jira:updated:issue' });
+  await follow(desk, { kind: 'show', ref });
+}
+
+async function* openRows(desk: Desk, project: string): AsyncGenerator<RegisterRow> {
+  const open: readonly string[] = OPEN;
+  for (let cursor: string | undefined; ; ) {
+    const page = await desk.register.list(desk.tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
+    yield* page.rows.filter((row) => open.includes(row.stage));
+    if (!page.cursor) return;
+    cursor = page.cursor;
+  }
+}

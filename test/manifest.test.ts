@@ -1,0 +1,40 @@
+/** Shows that the manifest is what Atlassian's own validator accepts, and that it names only what exists. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ProcessorBuilder, ValidationTypes } from '@forge/manifest';
+import { expect, test } from 'vitest';
+import * as handlers from '../src/index.ts';
+import { MANIFEST, manifest } from './instruments/manifest.ts';
+
+const { modules, resources } = manifest();
+
+test('Atlassian’s own validator finds nothing wrong with the manifest', async () => {
+  const processor = ProcessorBuilder.instance().withValidation(ValidationTypes.FULL).build();
+  const before = process.cwd();
+  process.chdir(fileURLToPath(new URL('.', MANIFEST)));
+  try {
+    const { errors } = (await processor.process('manifest.yml')) as {
+      errors?: readonly { level: string; message: string }[];
+    };
+    expect((errors ?? []).filter((one) => one.level === 'error').map((one) => one.message)).toEqual([]);
+  } finally {
+    process.chdir(before);
+  }
+});
+
+test('every handler that the manifest names is exported, and every one that is exported is named', () => {
+  const named = (modules.function ?? []).map((one) => String(one.handler).replace('index.', ''));
+  expect([...named].sort()).toEqual(Object.keys(handlers).sort());
+  for (const name of named) expect(typeof (handlers as Record<string, unknown>)[name]).toBe('function');
+});
+
+test('every function and resource that a module names is declared, and every declared one is used', () => {
+  const functions = new Set((modules.function ?? []).map((one) => one.key));
+  const declared = new Set(resources.map((one) => one.key));
+  const text = JSON.stringify(Object.fromEntries(Object.entries(modules).filter(([name]) => name !== 'function')));
+  const used = (name: string) =>
+    new Set([...text.matchAll(new RegExp(`"${name}":"([\\w-]+)"`, 'g'))].map((match) => match[1]));
+  expect(used('function')).toEqual(functions);
+  expect(used('resource')).toEqual(declared);
+  for (const { path } of resources) expect(existsSync(new URL(path, MANIFEST))).toBe(true);
+});
