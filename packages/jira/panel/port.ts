@@ -99,32 +99,6 @@ export const askSchema = z.discriminatedUnion('type', [
 export type Ask = z.infer<typeof askSchema>;
 export type AskType = Ask['type'];
 
-/** Payloads of the functions; those that are missing here are asked nothing. */
-export const PAYLOADS = {
-  /** `content`: the digest that the panel showed; what was said of another text is not recorded. `press` names the press of the button: twice is once. */
-  act: z.object({ ask: askSchema, content: z.string().regex(/^[0-9a-f]{64}$/), press: z.uuid() }),
-  /** The viewer has seen everything up to this version of the record. */
-  seen: z.object({ version: z.int().nonnegative() }),
-  saveSettings: z.object({
-    /** The version of the policy that the editor began with; another one standing now is a conflict. Empty: there was none. */
-    expected: z.string().max(64),
-    /** The whole text, or the form's answers to be written into the text that stands. */
-    change: z.union([
-      z.object({ source: z.string().max(200_000) }),
-      z.object({ form: z.lazy(() => policyFormSchema) }),
-    ]),
-  }),
-  register: z.object({
-    stage: short.optional(),
-    class: short.optional(),
-    /** Rows to pass over. */
-    offset: z.int().nonnegative(),
-  }),
-  setupApply: z.object({ projectId: z.string().max(40) }),
-  setupUndo: z.object({ projectId: z.string().max(40) }),
-  setupPlan: z.object({ projectId: z.string().max(40).optional() }),
-} as const;
-
 const people = z.array(z.string().max(200)).max(200);
 
 /** The part of a policy that the form edits; everything else stays as its text says. Empty strings mean: not said, the default holds. */
@@ -144,3 +118,26 @@ export const policyFormSchema = z.object({
   acceptance: z.boolean(),
 });
 export type PolicyForm = z.infer<typeof policyFormSchema>;
+
+/** Payloads of the functions; those that are missing here are asked nothing. */
+export const PAYLOADS = {
+  /** `content`: the digest that the panel showed; what was said of another text is not recorded. `press` names the press of the button: twice is once. */
+  act: z.object({ ask: askSchema, content: z.string().regex(/^[0-9a-f]{64}$/), press: z.uuid() }),
+  /** The viewer has seen everything up to this version of the record. */
+  seen: z.object({ version: z.int().nonnegative() }),
+  saveSettings: z.object({
+    /** The version of the policy that the editor began with; another one standing now is a conflict. Empty: there was none. */
+    expected: z.string().max(64),
+    /** The whole text, or the form's answers to be written into the text that stands. */
+    change: z.union([z.object({ source: z.string().max(200_000) }), z.object({ form: policyFormSchema })]),
+  }),
+  register: z.object({
+    stage: short.optional(),
+    class: short.optional(),
+    /** Rows to pass over. */
+    offset: z.int().nonnegative(),
+  }),
+  setupApply: z.object({ projectId: z.string().max(40) }),
+  setupUndo: z.object({ projectId: z.string().max(40) }),
+  setupPlan: z.object({ projectId: z.string().max(40).optional() }),
+} as const;

@@ -17,7 +17,10 @@ const policyOf = (text: string) => {
 };
 
 test('7.2: a form that changes nothing leaves the text as it is, to the last comment', () => {
-  expect(withForm(source, form())).toBe(source);
+  const odd = source
+    .replace('[main]', '[ main ]  # the release branch')
+    .replace('planned-days: 120', 'planned-days:   120');
+  expect(withForm(odd, policyForm(odd) ?? form())).toBe(odd);
 });
 
 test('what the form changes is written into the text; comments and all else stay', () => {

@@ -95,3 +95,14 @@ test('issues of the site are named as issues, so that they become links', () => 
     { kind: 'issue', text: 'SHOP-7' },
   ]);
 });
+
+test('a request with a thousand entries is shown within bounds', () => {
+  const told = story('voided', 'en');
+  for (let index = 0; told.entries.length < 1_000; index += 1)
+    told.play('qa', { type: 'concern', text: `Concern ${index}: ${'x'.repeat(200)}` });
+  const data = shown(told, 'mei');
+  expect(data.history).toHaveLength(200);
+  expect(data.news?.lines).toHaveLength(6);
+  // Forge takes answers of 5 MB; this stays far below, also with long texts.
+  expect(JSON.stringify(data).length).toBeLessThan(1_000_000);
+});

@@ -65,7 +65,7 @@ function Difference({ data, word }: Props) {
           key={kind}
           padding="space.150"
           backgroundColor={kind === 'added' ? 'color.background.success' : 'color.background.danger'}
-          xcss={{ borderRadius: 'radius.small' }}
+          xcss={{ borderRadius: 'border.radius' }}
         >
           <Stack space="space.050">
             <Text size="small" weight="medium">

@@ -126,7 +126,7 @@ function Head({ data }: { data: ChangeData }) {
 function Next({ data, word }: { data: ChangeData; word: Wording }) {
   if (data.next.length === 0) return null;
   return (
-    <Box backgroundColor="color.background.neutral" padding="space.150" xcss={{ borderRadius: 'radius.small' }}>
+    <Box backgroundColor="color.background.neutral" padding="space.150" xcss={{ borderRadius: 'border.radius' }}>
       <Stack space="space.050">
         <Heading size="xsmall" as="h3">
           {word('next.title')}

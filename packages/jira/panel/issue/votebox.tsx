@@ -37,7 +37,7 @@ export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; 
         borderColor: 'color.border',
         borderWidth: 'border.width',
         borderStyle: 'solid',
-        borderRadius: 'radius.small',
+        borderRadius: 'border.radius',
       }}
     >
       <Stack space="space.100">
