@@ -55,7 +55,7 @@ export interface FieldViewProps {
 }
 
 /** What each of so many fields beside each other takes; they break into lines where that is less than they need. */
-const WIDTHS: Readonly<Record<number, string>> = { 2: '48%', 3: '31%', 4: '22%' };
+const WIDTHS: Readonly<Record<number, string>> = { 2: '48.9%', 3: '31.7%', 4: '23.2%' };
 
 export function FieldView(props: FieldViewProps) {
   const { field, problems, disabled, register, idOf } = props;

@@ -166,3 +166,14 @@ test('every chapter is drawn for everybody with components that Jira has', async
       expect(screen.html({ users: PEOPLE })).not.toMatch(/undefined|\[object|NaN/);
     }
 });
+
+test('of very many concerns those that are open are listed, and the rest is counted', async () => {
+  const world = openWorld();
+  const data = world.panel({}, { as: 'mei', locale: 'en', chapter: 'voided' }) as { concerns: readonly object[] };
+  const [concern] = data.concerns;
+  const concerns = Array.from({ length: 100 }, (_, at) => ({ ...concern, id: `C${at}`, done: at % 2 === 0 }));
+  const { screen } = await open({}, { panel: () => ({ ...data, concerns }) });
+  await screen.until((one) => one.text().includes('and 70 more'));
+  expect(screen.text()).not.toContain('C2 ·');
+  expect(screen.text()).toContain('C59 ·');
+});

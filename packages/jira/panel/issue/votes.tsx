@@ -122,6 +122,9 @@ function Vote({ row, word }: { row: SeatData; word: Wording }) {
   );
 }
 
+/** Of many rows only so many are listed, and only those that are open. */
+const MOST_ROWS = 30;
+
 /** Things with facts about them and something to do with each; nothing when there are none. */
 export function Rows(props: {
   title: string;
@@ -131,8 +134,10 @@ export function Rows(props: {
   open?: string;
   children?: (row: Row) => ReactNode;
 }) {
-  const { title, rows, done, open, children } = props;
-  if (rows.length === 0) return null;
+  const { title, word, done, open, children } = props;
+  if (props.rows.length === 0) return null;
+  const rows = props.rows.length <= MOST_ROWS ? props.rows : props.rows.filter((row) => !row.done).slice(0, MOST_ROWS);
+  const left = props.rows.length - rows.length;
   return (
     <Part title={title}>
       <Stack space="space.150">
@@ -156,6 +161,7 @@ export function Rows(props: {
             {children?.(row) ?? null}
           </Stack>
         ))}
+        {left > 0 ? <Text color="color.text.subtle">{word('rows.more', { count: left })}</Text> : null}
       </Stack>
     </Part>
   );

@@ -46,5 +46,6 @@ export const issueEn = {
   'change.before': 'Before',
   'change.after': 'After',
   'change.nothing': 'Nothing: this is new.',
+  'rows.more': 'and {count} more, under History',
   'history.older': 'Show {count} earlier entries',
 } as const satisfies Record<string, string>;

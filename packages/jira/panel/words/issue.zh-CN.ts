@@ -47,5 +47,6 @@ export const issueZhCn = {
   'change.before': '变更前',
   'change.after': '变更后',
   'change.nothing': '无：这是新增内容。',
+  'rows.more': '另有 {count} 条，见“历史”',
   'history.older': '显示更早的 {count} 条',
 } as const satisfies Record<keyof typeof issueEn, string>;
