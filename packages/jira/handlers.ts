@@ -129,6 +129,9 @@ export const resolver = makeResolver({
   saveSettings: (call: Call) => answers.saveSettings(asking(call), call.payload),
   register: (call: Call) => answers.register(asking(call), call.payload),
   gadget: (call: Call) => answers.gadget(asking(call)),
+  setupPlan: (call: Call) => answers.setupPlanned(asking(call), call.payload),
+  setupApply: (call: Call) => answers.setupApplied(asking(call), call.payload),
+  setupUndo: (call: Call) => answers.setupUndone(asking(call), call.payload),
 } as never);
 
 /** Waiting and conflicts are asked for again; what no retry changes is given up with a sentence in the log. */

@@ -73,8 +73,10 @@ function impactsOf(
   problems: Misunderstanding[],
 ): readonly AssessedInput[] {
   const impacts: AssessedInput[] = [];
+  const ticked = (wordsOf(raw('noImpact')) ?? '').split(', ').map((word) => optionNamed(fieldWith('noImpact'), word));
   for (const dimension of DIMENSIONS) {
-    const answer = wordsOf(raw(dimension));
+    // One tick says that there is none; words beside it say more, and are the safer reading (2.2).
+    const answer = wordsOf(raw(dimension)) ?? (ticked.includes(dimension) ? 'none' : undefined);
     if (answer === undefined) continue;
     const reading = { facts: { ...facts, people: new Map() }, line: answer.slice(0, 200), block: undefined };
     const input = readImpact(dimension, answer.replaceAll('\n', ' '), reading);

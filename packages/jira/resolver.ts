@@ -14,7 +14,15 @@ import { z } from 'zod';
 import { type JiraClient, path } from './client.ts';
 import { act, type Desk, factsAt, siteOf } from './desk.ts';
 import { commandOf, isAboutAnother } from './panel/ask.ts';
-import type { ActAnswer, GadgetData, PanelData, RegisterData, SaveAnswer, SettingsData } from './panel/data.ts';
+import type {
+  ActAnswer,
+  GadgetData,
+  PanelData,
+  RegisterData,
+  SaveAnswer,
+  SettingsData,
+  SetupData,
+} from './panel/data.ts';
 import { gadgetData, PAGE, registerData } from './panel/list.ts';
 import { PAYLOADS } from './panel/port.ts';
 import { voice } from './panel/said.ts';
@@ -23,6 +31,7 @@ import { changeData } from './panel/view.ts';
 import { personOf, streamOf } from './place.ts';
 import { projectPolicies } from './record/policies.ts';
 import { userSchema } from './schema.ts';
+import { maySetUp, type SettingUp, setupApply, setupPlan, setupUndo } from './setup/setup.ts';
 
 /** Who asks and where, as Forge says; never from a payload. */
 export interface Asker {
@@ -99,6 +108,7 @@ export async function panel(asker: Asker): Promise<PanelData> {
   if (typeof seen === 'string') return { kind: 'nothing', locale, why: seen };
   const facts = factsAt(desk, seen.ref, false);
   const policy = await policyFor(facts, seen.state);
+  if (policy.kind === 'missing') return { kind: 'nothing', locale, why: 'no-policy' };
   const actor = await personAsking(asker);
   const situation = await situationFor(facts, actor, policy, seen.state.content.request.items, { type: 'reconsider' });
   const looked = (await desk.documents.find(lookedKey(asker, seen.ref)))?.data;
@@ -254,4 +264,32 @@ export async function gadget(asker: Asker): Promise<GadgetData> {
       }),
   );
   return gadgetData(counted, open.flat(), { locale, timeZone: 'UTC', now: new Date(desk.now()).toISOString() });
+}
+
+const NOT_ALLOWED: Readonly<Record<Locale, string>> = {
+  en: 'Only a Jira administrator may set the site up.',
+  'zh-CN': '只有 Jira 管理员可以设置站点。',
+};
+
+/** Runs a part of the set-up with the administrator's own rights; for anybody else it says so and does nothing. */
+async function asAdministrator(asker: Asker, work: (setting: SettingUp) => Promise<SetupData>): Promise<SetupData> {
+  const { desk, asUser, locale } = asker;
+  if (await maySetUp(asUser)) return work({ desk, asUser, locale });
+  const step = { id: 'right', text: NOT_ALLOWED[locale], standing: 'failed' as const };
+  return { locale, projects: [], steps: [step], standing: 'failed', undo: [] };
+}
+
+export async function setupPlanned(asker: Asker, payload: unknown): Promise<SetupData> {
+  const { projectId } = PAYLOADS.setupPlan.parse(payload);
+  return asAdministrator(asker, (setting) => setupPlan(setting, projectId));
+}
+
+export async function setupApplied(asker: Asker, payload: unknown): Promise<SetupData> {
+  const { projectId } = PAYLOADS.setupApply.parse(payload);
+  return asAdministrator(asker, (setting) => setupApply(setting, projectId));
+}
+
+export async function setupUndone(asker: Asker, payload: unknown): Promise<SetupData> {
+  const { projectId } = PAYLOADS.setupUndo.parse(payload);
+  return asAdministrator(asker, (setting) => setupUndo(setting, projectId));
 }

@@ -1,5 +1,6 @@
 /** A stand-in for one Jira Cloud site: people, groups, projects and issues with a workflow whose validators really run, and the events that apps hear of. */
 import type { Meta } from '../forge/runtime.ts';
+import { type Configuration, configuration, configure } from './configuration.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Fields = Record<string, Json>;
@@ -8,7 +9,7 @@ export interface User {
   readonly accountId: string;
   displayName: string;
   active: boolean;
-  /** Ids of the projects that this person administers. */
+  /** Ids of the projects that this person administers; `site` for all of Jira. */
   readonly administers: Set<string>;
 }
 
@@ -30,6 +31,7 @@ export interface Site {
   readonly users: Map<string, User>;
   readonly groups: Map<string, Set<string>>;
   readonly issues: Map<string, Issue>;
+  readonly configured: Configuration;
   /** Id of each status by name; every one can be reached from every other, if the validators let it. */
   readonly statuses: Map<string, string>;
   /** Told of what people did, as a product trigger would be. */
@@ -51,7 +53,7 @@ export interface Site {
   /** As a person presses a transition in Jira. @returns what the validator answered. */
   move(by: string, id: string, status: string): Promise<{ readonly result: boolean; readonly errorMessage?: string }>;
   /** Answers the app's calls to Jira's REST API. */
-  answer(meta: Meta, path: string, init: RequestInit): Promise<Response>;
+  answer: (meta: Meta, path: string, init: RequestInit) => Promise<Response>;
 }
 
 const PROJECT_KEY = 'SHIP';
@@ -109,6 +111,7 @@ export function jiraSite(statuses: readonly string[]): Site {
     users,
     groups: new Map(),
     issues,
+    configured: configuration(),
     statuses: new Map(statuses.map((name) => [name, nextId()])),
     heard: new Set(),
     validator: undefined,
@@ -229,8 +232,31 @@ export function jiraSite(statuses: readonly string[]): Site {
         values,
       });
     }
+    const made = configure(site.configured, {
+      what: `${method} ${pathname.replace('/rest/api/3', '')}`,
+      query,
+      body,
+      nextId,
+      address: site.address,
+    });
+    if (made) return made;
     if (pathname === '/rest/api/3/mypermissions') {
-      const havePermission = users.get(by)?.administers.has(query.get('projectId') ?? '') ?? false;
+      const asked = query.get('permissions') ?? '';
+      const rights = users.get(by)?.administers;
+      const havePermission = rights?.has(asked === 'ADMINISTER' ? 'site' : (query.get('projectId') ?? '')) ?? false;
+      if (asked === 'ADMINISTER')
+        return Response.json({
+          permissions: {
+            ADMINISTER: {
+              id: '0',
+              key: asked,
+              name: 'Administer Jira',
+              type: 'GLOBAL',
+              description: '',
+              havePermission,
+            },
+          },
+        });
       return Response.json({
         permissions: {
           ADMINISTER_PROJECTS: {

@@ -1,0 +1,147 @@
+/** What administrators configure on the stand-in's site: issue types, fields with their choices, link types, statuses. */
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export interface Configuration {
+  readonly types: Map<string, { name: string; description: string }>;
+  readonly fields: Map<string, { name: string; type: string; options: string[] }>;
+  readonly links: Map<string, { name: string; inward: string; outward: string }>;
+  readonly statuses: Map<string, { name: string; category: string }>;
+  readonly projects: Map<string, { key: string; name: string; style: 'classic' | 'next-gen' }>;
+}
+
+export function configuration(): Configuration {
+  return { types: new Map(), fields: new Map(), links: new Map(), statuses: new Map(), projects: new Map() };
+}
+
+interface Asked {
+  readonly what: string;
+  readonly query: URLSearchParams;
+  readonly body: Json;
+  readonly nextId: () => string;
+  readonly address: string;
+}
+
+const no = (status: number, message: string): Response =>
+  Response.json({ errorMessages: [message], errors: {} }, { status });
+const made = (body: Json, status = 201): Response => Response.json(body, { status });
+const field = (body: Json, name: string): string => String((body as Record<string, Json> | null)?.[name] ?? '');
+
+/** @returns `undefined` for a route that is not about configuration. */
+export function configure(site: Configuration, { what, query, body, nextId, address }: Asked): Response | undefined {
+  const page = (values: readonly Json[]): Response => {
+    const startAt = Number(query.get('startAt') ?? 0);
+    const maxResults = Math.min(100, Number(query.get('maxResults') ?? 50));
+    const some = values.slice(startAt, startAt + maxResults);
+    return Response.json({
+      startAt,
+      maxResults,
+      total: values.length,
+      isLast: startAt + maxResults >= values.length,
+      values: some,
+    });
+  };
+  const typeJson = (id: string, name: string, description: string): Json => ({
+    id,
+    name,
+    description,
+    self: `${address}/rest/api/3/issuetype/${id}`,
+    subtask: false,
+    hierarchyLevel: 0,
+    iconUrl: '',
+    avatarId: 1,
+  });
+  switch (what) {
+    case 'GET /serverInfo':
+      return Response.json({ baseUrl: address, version: '1001.0.0', deploymentType: 'Cloud' });
+    case 'GET /project/search':
+      return page([...site.projects].map(([id, one]) => ({ id, ...one, self: `${address}/rest/api/3/project/${id}` })));
+    case 'GET /issuetype':
+      return Response.json([...site.types].map(([id, one]) => typeJson(id, one.name, one.description)));
+    case 'POST /issuetype': {
+      const name = field(body, 'name');
+      if ([...site.types.values()].some((one) => one.name === name))
+        return no(409, 'The issue type name is already used.');
+      const id = nextId();
+      site.types.set(id, { name, description: field(body, 'description') });
+      return made(typeJson(id, name, field(body, 'description')));
+    }
+    case 'GET /field':
+      return Response.json(
+        [...site.fields].map(([id, one]) => ({
+          id,
+          key: id,
+          name: one.name,
+          custom: true,
+          orderable: true,
+          navigable: true,
+          searchable: true,
+          clauseNames: [one.name],
+          schema: { type: 'any', custom: one.type },
+        })),
+      );
+    case 'POST /field': {
+      const id = `customfield_${nextId()}`;
+      site.fields.set(id, { name: field(body, 'name'), type: field(body, 'type'), options: [] });
+      return made({ id, key: id, name: field(body, 'name'), custom: true });
+    }
+    case 'GET /issueLinkType':
+      return Response.json({ issueLinkTypes: [...site.links].map(([id, one]) => ({ id, ...one })) });
+    case 'POST /issueLinkType': {
+      const id = nextId();
+      const one = { name: field(body, 'name'), inward: field(body, 'inward'), outward: field(body, 'outward') };
+      site.links.set(id, one);
+      return made({ id, ...one });
+    }
+    case 'GET /statuses/search': {
+      const wanted = (query.get('searchString') ?? '').toLowerCase();
+      const found = [...site.statuses].filter(([, one]) => one.name.toLowerCase().includes(wanted));
+      return page(
+        found.map(([id, one]) => ({ id, name: one.name, statusCategory: one.category, scope: { type: 'GLOBAL' } })),
+      );
+    }
+    case 'POST /statuses': {
+      const asked = (body as { statuses?: readonly { name: string; statusCategory: string }[] } | null)?.statuses ?? [];
+      if (asked.some(({ name }) => [...site.statuses.values()].some((one) => one.name === name)))
+        return no(400, 'A status with this name exists.');
+      return Response.json(
+        asked.map(({ name, statusCategory }) => {
+          const id = nextId();
+          site.statuses.set(id, { name, category: statusCategory });
+          return { id, name, statusCategory, scope: { type: 'GLOBAL' } };
+        }),
+      );
+    }
+    case 'DELETE /statuses':
+      return gone(site.statuses, query.get('id') ?? '');
+    default:
+      return onOne(site, what, body, nextId, page);
+  }
+}
+
+function gone(from: Map<string, unknown>, id: string): Response {
+  return from.delete(id) ? new Response(null, { status: 204 }) : no(404, 'It does not exist.');
+}
+
+function onOne(
+  site: Configuration,
+  what: string,
+  body: Json,
+  nextId: () => string,
+  page: (values: readonly Json[]) => Response,
+): Response | undefined {
+  const [, method, kind, id = '', rest = ''] =
+    /^(\w+) \/(issuetype|field|issueLinkType)\/([^/]+)(.*)$/.exec(what) ?? [];
+  if (!method) return undefined;
+  if (method === 'DELETE' && rest === '')
+    return gone(kind === 'field' ? site.fields : kind === 'issuetype' ? site.types : site.links, id);
+  const one = site.fields.get(id);
+  if (!one) return no(404, 'The custom field was not found.');
+  if (method === 'GET' && rest === '/context')
+    return page([{ id: '1', name: 'Default', description: '', isGlobalContext: true, isAnyIssueType: true }]);
+  if (rest !== '/context/1/option') return no(404, 'The context was not found.');
+  if (method === 'GET') return page(one.options.map((value, at) => ({ id: String(at + 1), value, disabled: false })));
+  const values = ((body as { options?: readonly { value: string }[] } | null)?.options ?? []).map(({ value }) => value);
+  if (values.some((value) => one.options.includes(value))) return no(400, 'The option exists.');
+  one.options.push(...values);
+  return Response.json({ options: values.map((value) => ({ id: nextId(), value, disabled: false })) });
+}
