@@ -8,7 +8,7 @@ import type { Locale } from '@countersign/core/text/locale.ts';
 import { gadgetData, registerData, registerPage } from '../panel/list.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { PEOPLE, type Story } from './story.ts';
-import type { Viewer, World } from './world.ts';
+import type { Viewer, World } from './viewer.ts';
 
 const NOW = '2026-11-26T15:00:00.000Z';
 

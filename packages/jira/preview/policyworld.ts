@@ -5,7 +5,7 @@ import type { SaveAnswer, SettingsData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { changedPolicy, type Saved, settingsData } from '../panel/settings.ts';
 import { personNamed, policySource } from './story.ts';
-import type { Viewer, World } from './world.ts';
+import type { Viewer, World } from './viewer.ts';
 
 export function policyWorld(): Pick<World, 'settings' | 'saveSettings'> {
   const kept = new Map<Locale, readonly Saved[]>();

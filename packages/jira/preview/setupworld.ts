@@ -2,7 +2,7 @@
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { SetupData, SetupStep } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
-import type { World } from './world.ts';
+import type { World } from './viewer.ts';
 
 const STEPS: Readonly<Record<Locale, readonly string[]>> = {
   en: [

@@ -4,21 +4,14 @@ import type { Locale } from '@countersign/core/text/locale.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import { commandOf, isAboutAnother } from '../panel/ask.ts';
 import type { ActAnswer, PanelData } from '../panel/data.ts';
-import { type FunctionName, PAYLOADS } from '../panel/port.ts';
+import { PAYLOADS } from '../panel/port.ts';
 import { voice } from '../panel/said.ts';
 import { changeData } from '../panel/view.ts';
 import { listWorld } from './listworld.ts';
 import { policyWorld } from './policyworld.ts';
 import { setupWorld } from './setupworld.ts';
-import { CHAPTERS, type Chapter, type PersonName, personNamed, type Story, story } from './story.ts';
-
-export interface Viewer {
-  readonly as: PersonName;
-  readonly locale: Locale;
-  readonly chapter: string;
-}
-
-export type World = Readonly<Record<FunctionName, (payload: unknown, viewer: Viewer) => unknown>>;
+import { CHAPTERS, type Chapter, personNamed, type Story, story } from './story.ts';
+import type { Viewer, World } from './viewer.ts';
 
 /** A world of its own: what is done in it stays in it. */
 export function openWorld(): World {
