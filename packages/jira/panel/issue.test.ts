@@ -3,7 +3,8 @@ import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { openPanel, type Resolver } from '../../../test/instruments/uikit.ts';
 import { PEOPLE } from '../preview/story.ts';
-import { openWorld, type Viewer } from '../preview/world.ts';
+import type { Viewer } from '../preview/viewer.ts';
+import { openWorld } from '../preview/world.ts';
 import { IssuePanel } from './issue/panel.tsx';
 import { FUNCTIONS } from './port.ts';
 

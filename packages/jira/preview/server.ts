@@ -7,7 +7,8 @@ import { rolldown } from 'rolldown';
 import { FUNCTIONS } from '../panel/port.ts';
 import { escaped } from './document.ts';
 import { CHAPTERS, PEOPLE, type PersonName } from './story.ts';
-import { openWorld, type Viewer } from './world.ts';
+import type { Viewer } from './viewer.ts';
+import { openWorld } from './world.ts';
 
 export const PAGE_NAMES = ['issue', 'context', 'settings', 'project', 'admin', 'gadget'] as const;
 export type PageName = (typeof PAGE_NAMES)[number];

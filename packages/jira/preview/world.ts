@@ -1,6 +1,5 @@
 /** The resolver of the looked-at panels: the real core on a story, in memory. */
 
-import type { Locale } from '@countersign/core/text/locale.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import { commandOf, isAboutAnother } from '../panel/ask.ts';
 import type { ActAnswer, PanelData } from '../panel/data.ts';
