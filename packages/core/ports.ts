@@ -3,7 +3,7 @@
 /** Any value that JSON can hold; events and snapshots are such values, so that they can be canonicalised and hashed. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** The address of one chain of entries. All three parts are immutable ids (`domain.md 5.6`), never names or numbers that can be renamed. */
+/** The address of one chain of entries. All three parts are immutable ids (`rules.md 5.6`), never names or numbers that can be renamed. */
 export interface StreamRef {
   /** Whose data it is (a GitHub installation's account id, a Jira site id). Nothing ever joins across tenants. */
   readonly tenant: string;
@@ -22,7 +22,7 @@ export interface NewEntry {
   readonly event: Json;
 }
 
-/** One entry of the ledger, hash-chained twice: along its stream and along its project (`domain.md 7.1`). Hashes are lower-case hex SHA-256. */
+/** One entry of the ledger, hash-chained twice: along its stream and along its project (`rules.md 7.1`). Hashes are lower-case hex SHA-256. */
 export interface Entry extends NewEntry {
   readonly ref: StreamRef;
   /** 1, 2, 3 … without gaps along the stream. */

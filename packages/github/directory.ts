@@ -1,4 +1,4 @@
-/** Who holds which role: users and teams of the policy, read from GitHub. What cannot be read is unreadable, never empty (`domain.md 4.4`). */
+/** Who holds which role: users and teams of the policy, read from GitHub. What cannot be read is unreadable, never empty (`rules.md 4.4`). */
 import type { Person } from '@countersign/core/content/person.ts';
 import { unreadableAuthority } from '@countersign/core/facts.ts';
 import type { Authority, RoleMembers } from '@countersign/core/policy/authority.ts';

@@ -1,4 +1,4 @@
-/** Where on GitHub something happened and who did it, as ids that survive renames (`domain.md 5.6`). */
+/** Where on GitHub something happened and who did it, as ids that survive renames (`rules.md 5.6`). */
 import type { Person } from '@countersign/core/content/person.ts';
 import { CHANGE_LABEL, CHANGE_TYPE } from './form/template.ts';
 import type { Issue, Payload, User } from './schema.ts';

@@ -1,4 +1,4 @@
-/** The policy of a repository: read from its default branch, kept until a push touches it, pinned by requests that were put to a board (`domain.md 7.2`). */
+/** The policy of a repository: read from its default branch, kept until a push touches it, pinned by requests that were put to a board (`rules.md 7.2`). */
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';

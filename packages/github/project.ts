@@ -1,4 +1,4 @@
-/** What GitHub should show of a change request, computed from state, and only the difference written (`architecture.md`, "project"). */
+/** What GitHub should show of a change request, computed from state, and only the difference written (README, "The line"). */
 import { flags } from '@countersign/core/change/flags.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { Transient } from '@countersign/core/failure.ts';

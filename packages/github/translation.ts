@@ -30,7 +30,7 @@ export interface TranslationFacts extends TypedFacts {
   /** Bots whose comments may carry commands. */
   readonly bots: readonly string[];
   readonly requirementLabel: string;
-  /** The issue is a change request on record, whatever its labels say now (`domain.md 6.2`). */
+  /** The issue is a change request on record, whatever its labels say now (`rules.md 6.2`). */
   readonly known: boolean;
   /** Our own bot's login: what it causes is ignored. */
   readonly self: string;

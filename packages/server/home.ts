@@ -1,4 +1,4 @@
-/** Where a change request lives now, and which stream an issue belongs to: identity stays when issues and repositories move (`domain.md 5.6`). */
+/** Where a change request lives now, and which stream an issue belongs to: identity stays when issues and repositories move (`rules.md 5.6`). */
 import type { Json, RegisterRow, StreamRef } from '@countersign/core/ports.ts';
 import { ACCOUNT } from '@countersign/github/kept.ts';
 import type { Place } from '@countersign/github/translation.ts';

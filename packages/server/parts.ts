@@ -1,4 +1,4 @@
-/** What the line works with: the record, the tracker's clients, the clock and the log. Made once in `start.ts`, handed down, never global. */
+/** What the line works with: the record, the tracker's clients, the clock and the log. Made once in `server.ts`, handed down, never global. */
 
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { Ledger } from '@countersign/core/ports.ts';

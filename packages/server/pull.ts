@@ -117,7 +117,7 @@ export interface Judged {
   readonly changes: ReadonlyMap<string, StreamRef>;
 }
 
-/** The verdict over one pull request, computed afresh from the ledger and facts that are fresh enough (`domain.md 4.3`, 6.1). */
+/** The verdict over one pull request, computed afresh from the ledger and facts that are fresh enough (`rules.md 4.3`, 6.1). */
 export async function judge(parts: Parts, place: Place, work: WorkFacts): Promise<Judged> {
   const pull = work.data as unknown as PullSeen;
   const facts = await factsAt(parts, place);

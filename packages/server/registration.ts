@@ -10,7 +10,7 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { WEBHOOK_PATH } from './server.ts';
 
-/** Least permissions and the events of the line (`github.md`). */
+/** Least permissions, and the events of the line; the README names both for whoever registers by hand. */
 const PERMISSIONS = {
   checks: 'write',
   contents: 'write',
@@ -37,7 +37,7 @@ export interface RegistrationOptions {
   readonly token: string;
 }
 
-/** The file of the app's keys, read by `environment.ts` when the environment names none. */
+/** The file of the app’s keys; what stands in it is used where the environment says nothing (`start.ts`). */
 export function credentialsFile(folder: string): string {
   return join(folder, 'credentials.json');
 }

@@ -1,4 +1,4 @@
-/** Finds edits of issues that GitHub never told of: what was approved would else stay approved over another text (`domain.md 4.3`). */
+/** Finds edits of issues that GitHub never told of: what was approved would else stay approved over another text (`rules.md 4.3`). */
 import { isChangeRequest } from '@countersign/github/place.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import { issueSchema } from '@countersign/github/schema.ts';

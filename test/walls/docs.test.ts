@@ -47,3 +47,15 @@ test('Every link from one page to another leads to a file', () => {
   );
   expect(broken).toEqual([]);
 });
+
+test('Every page that a comment in the code names stands in docs/', () => {
+  const names = new Set(pages.map((path) => posix.basename(path)));
+  const broken = files
+    .filter((path) => /\.tsx?$/.test(path))
+    .flatMap((path) =>
+      [...textOf(path).matchAll(/`(?:[\w-]+\/)*([\w-]+\.md)\b/g)]
+        .filter(([, page]) => page && !names.has(page))
+        .map(([named]) => `${path}: ${named}`),
+    );
+  expect(broken).toEqual([]);
+});

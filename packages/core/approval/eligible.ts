@@ -1,4 +1,4 @@
-/** Who may fill a seat on one change request, and why not (`domain.md 4.4`, `4.7`). */
+/** Who may fill a seat on one change request, and why not (`rules.md 4.4`, `4.7`). */
 import type { Person } from '../content/person.ts';
 import { type Authority, holds, isProviderStaff, samePerson } from '../policy/authority.ts';
 import type { Role, SeatRole } from '../policy/role.ts';
@@ -52,7 +52,7 @@ export function ineligible(
   return barred(authority, authorship, personId);
 }
 
-/** Why a person is barred from every seat of the provider, if so (`domain.md 4.4`). */
+/** Why a person is barred from every seat of the provider, if so (`rules.md 4.4`). */
 export function barred(
   authority: Authority,
   authorship: Authorship,

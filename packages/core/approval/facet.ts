@@ -1,4 +1,4 @@
-/** The parts of the governed content that are digested apart, so that an edit voids exactly the votes that depended on it (`domain.md 4.2`, `4.3`). */
+/** The parts of the governed content that are digested apart, so that an edit voids exactly the votes that depended on it (`rules.md 4.2`, `4.3`). */
 import type { Governed } from '../content/governed.ts';
 import type { RequestContent } from '../content/request.ts';
 import type { Dimension, Impacts } from '../impact/dimension.ts';
@@ -34,7 +34,7 @@ const OWN: Partial<Record<SeatRole, readonly Facet[]>> = {
   safety: ['quality', 'risk'],
 };
 
-/** The facets that a role's vote depends on; a seat of a policy's own depends on all (`domain.md 4.3`). */
+/** The facets that a role's vote depends on; a seat of a policy's own depends on all (`rules.md 4.3`). */
 export function facetsOf(role: SeatRole): ReadonlySet<Facet> {
   const own = OWN[role];
   return own ? new Set([...COMMON, ...own]) : ALL;
@@ -77,7 +77,7 @@ export function facetDigests(content: Governed): FacetDigests {
   };
 }
 
-/** One digest for what a request says in words: what stands before the eyes of whoever speaks below it (`domain.md 4.1`). */
+/** One digest for what a request says in words: what stands before the eyes of whoever speaks below it (`rules.md 4.1`). */
 export function wordsDigest(request: RequestContent): string {
   const { title, text, reason } = facetDigests({
     request,
@@ -96,7 +96,7 @@ function planContent(content: Governed): unknown {
 }
 
 /**
- * One digest for all that is governed, conditions included: what a vote records and a notice quotes (`domain.md 4.2`).
+ * One digest for all that is governed, conditions included: what a vote records and a notice quotes (`rules.md 4.2`).
  * Adding a condition changes this digest but no facet, because it only narrows what was approved.
  */
 export function contentDigest(content: Governed): string {

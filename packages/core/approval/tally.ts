@@ -1,4 +1,4 @@
-/** Which votes count now and whether they are enough (`domain.md 4.3`): computed whenever asked, and again inside the gate. */
+/** Which votes count now and whether they are enough (`rules.md 4.3`): computed whenever asked, and again inside the gate. */
 import type { Governed } from '../content/governed.ts';
 import type { Person } from '../content/person.ts';
 import type { ItemDigest } from '../content/request.ts';
@@ -49,7 +49,7 @@ export interface Tally {
   readonly seats: readonly SeatTally[];
   readonly passed: boolean;
   readonly rejections: readonly KeptVote[];
-  /** Seats for which there are not enough different eligible people, whoever votes (`domain.md 4.4`). */
+  /** Seats for which there are not enough different eligible people, whoever votes (`rules.md 4.4`). */
   readonly unfillable: readonly SeatRole[];
   readonly staleItems: readonly string[];
   readonly unreadableItems: readonly string[];
@@ -90,7 +90,7 @@ export function whyNotCounting(
   return undefined;
 }
 
-/** The latest vote of each human in each seat of the present round. Only these can count (`domain.md 4.1`). */
+/** The latest vote of each human in each seat of the present round. Only these can count (`rules.md 4.1`). */
 export function latestVotes(ballot: Ballot, authority: Authority): readonly KeptVote[] {
   const latest = new Map<string, KeptVote>();
   for (const vote of ballot.votes) {

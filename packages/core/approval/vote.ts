@@ -1,4 +1,4 @@
-/** A vote: one person, one seat, one verdict, bound to the content that the person saw (`domain.md 4.1`). */
+/** A vote: one person, one seat, one verdict, bound to the content that the person saw (`rules.md 4.1`). */
 import { z } from 'zod';
 import { personSchema } from '../content/person.ts';
 import { SEAT_ROLES } from '../policy/role.ts';
@@ -26,7 +26,7 @@ export const voteSchema = z.object({
 
 export type Vote = z.infer<typeof voteSchema>;
 
-/** Why a vote stopped counting, for good: a voided vote never comes back to life (`domain.md 4.1`). */
+/** Why a vote stopped counting, for good: a voided vote never comes back to life (`rules.md 4.1`). */
 export const voidingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('edited'), facets: z.array(z.enum(FACETS)), by: personSchema }),
   z.object({ kind: z.literal('role-lost') }),

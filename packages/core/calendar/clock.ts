@@ -11,7 +11,7 @@ import { addWorkingDays, isWorkingDay, type WorkCalendar, workingDaysBetween } f
 /** UTC instant, ISO 8601. */
 export type Instant = string;
 
-/** A time during which the clock stood still, because we were waiting for the requester or the customer (`domain.md 8`). */
+/** A time during which the clock stood still, because we were waiting for the requester or the customer (`rules.md 8`). */
 export interface Pause {
   readonly from: Instant;
   /** Absent while the pause lasts. */
@@ -61,7 +61,7 @@ export interface ClockState {
   /** Working days used, with fractions. */
   readonly spent: number;
   readonly allowed: number;
-  /** 0.5 at half time; 1 and above is a breach. Reminders go out at 0.5 and 0.8 (`domain.md 4.5`). */
+  /** 0.5 at half time; 1 and above is a breach. Reminders go out at 0.5 and 0.8 (`rules.md 4.5`). */
   readonly share: number;
   readonly due: Instant;
   readonly paused: boolean;

@@ -1,4 +1,4 @@
-/** Counts in working days of one project's calendar, make-up workdays included (`domain.md 2.5`). */
+/** Counts in working days of one project's calendar, make-up workdays included (`rules.md 2.5`). */
 import { Temporal } from 'temporal-polyfill';
 import { digestOf } from '../ledger/canonical.ts';
 import type { PlainDate } from './date.ts';

@@ -1,4 +1,4 @@
-/** What the board does as one: defer, take up, cancel, close in part, lower a class; by its chair with a second (`domain.md 3.4`). */
+/** What the board does as one: defer, take up, cancel, close in part, lower a class; by its chair with a second (`rules.md 3.4`). */
 import { ineligible } from '../approval/eligible.ts';
 import { samePerson } from '../policy/authority.ts';
 import { ASSESSMENT_VALID_DAYS, seatsFor } from '../policy/policy.ts';
@@ -19,7 +19,7 @@ const ACT_STAGES: Record<BoardAct['act'], readonly Stage[]> = {
   'lower-class': ['assessing', 'in-review'],
 };
 
-/** The board acts by its chair with a second seat holder; in light by the lead (`domain.md 3.4`). */
+/** The board acts by its chair with a second seat holder; in light by the lead (`rules.md 3.4`). */
 export function act(state: ChangeState, proposal: BoardAct, situation: Situation): Decision {
   const no = outside(state, ACT_STAGES[proposal.act]) ?? lacksRole(state, situation, ['chair']);
   if (no) return no;

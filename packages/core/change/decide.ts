@@ -1,4 +1,4 @@
-/** Command × state × situation → events or a refusal. Pure: the same input gives the same answer (`domain.md 1`). */
+/** Command × state × situation → events or a refusal. Pure: the same input gives the same answer (`rules.md 1`). */
 import { decideAssessment } from './assessment.ts';
 import { decideBoard } from './board.ts';
 import type { Command } from './command.ts';
@@ -69,7 +69,7 @@ export interface Outcome {
   readonly refusal?: Refusal;
 }
 
-/** Decides a command and lets the engine settle; refused attempts at authority become events too (`domain.md 7.1`). */
+/** Decides a command and lets the engine settle; refused attempts at authority become events too (`rules.md 7.1`). */
 export function conclude(state: ChangeState | undefined, command: Command, situation: Situation): Outcome {
   const decision = decide(state, command, situation);
   const events: ChangeEvent[] = [];

@@ -33,7 +33,7 @@ export function outside(state: ChangeState, stages: readonly Stage[]): Decision 
   return refused('not-in-this-stage', { stage: state.stage, stages });
 }
 
-/** In the light profile the lead stands for everyone on the provider's side (`domain.md 3.3`). */
+/** In the light profile the lead stands for everyone on the provider's side (`rules.md 3.3`). */
 const LEAD_IS: readonly Role[] = [
   'change-manager',
   'assessor',

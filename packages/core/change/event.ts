@@ -1,4 +1,4 @@
-/** Everything that can be recorded about a change request (`domain.md 7.1`): the closed list of events, as they are stored. */
+/** Everything that can be recorded about a change request (`rules.md 7.1`): the closed list of events, as they are stored. */
 import { z } from 'zod';
 import { FACETS } from '../approval/facet.ts';
 import { voidingSchema, voteSchema } from '../approval/vote.ts';

@@ -17,7 +17,7 @@ export interface Happened {
 /** Reason of a T11 that comes so late that the impacts have to be assessed anew. */
 export const ASSESSMENT_VOID = 'assessment-void';
 
-/** Facets that count as authorship: who writes these may not approve them (`domain.md 4.4`). */
+/** Facets that count as authorship: who writes these may not approve them (`rules.md 4.4`). */
 export const AUTHORED: ReadonlySet<string> = new Set(['title', 'text', 'items']);
 
 function withPerson(people: readonly Person[], person: Person): readonly Person[] {

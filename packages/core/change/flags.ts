@@ -1,4 +1,4 @@
-/** What is also true of a request beside its state: flags derived from its events and the moment, never stored (`domain.md 1`). */
+/** What is also true of a request beside its state: flags derived from its events and the moment, never stored (`rules.md 1`). */
 import { staleItems, tally } from '../approval/tally.ts';
 import type { Condition } from '../content/governed.ts';
 import { ballotOf } from './decision.ts';

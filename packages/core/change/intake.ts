@@ -227,7 +227,7 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
   return happens(...written, ...impacts, ...answered);
 }
 
-/** An edit whose text is on record, or was overtaken, before it was told of: its writer is an author all the same (`domain.md 4.4`). */
+/** An edit whose text is on record, or was overtaken, before it was told of: its writer is an author all the same (`rules.md 4.4`). */
 function credited(state: ChangeState, wrote: readonly Facet[], by: Person): readonly ChangeEvent[] {
   const known = state.authors.some((one) => one.id === by.id);
   if (known || state.submittedAt === undefined || !wrote.some((facet) => AUTHORED.has(facet))) return [];

@@ -73,7 +73,7 @@ export interface Refusal {
   readonly code: RefusalCode;
   /** Fill the sentence's places: names, numbers, lists already joined by the reader's language are left to the view. */
   readonly values: Readonly<Record<string, string | number | readonly string[]>>;
-  /** True for an attempt at authority that the person does not have: it goes on record (`domain.md 7.1`). */
+  /** True for an attempt at authority that the person does not have: it goes on record (`rules.md 7.1`). */
   readonly onRecord: boolean;
 }
 

@@ -13,7 +13,7 @@ import type { ChangeState } from './state.ts';
 
 export type RequestField = 'title' | 'before' | 'after' | 'cause' | 'motive' | 'origin' | 'notChanging' | 'items';
 
-/** Fields that T2 demands and the request has not (`domain.md 2.1`), in the order of the form. */
+/** Fields that T2 demands and the request has not (`rules.md 2.1`), in the order of the form. */
 export function missingInRequest(request: RequestContent, profile: Profile): readonly RequestField[] {
   const onlyNew = request.items.length > 0 && request.items.every((item) => item.action === 'add');
   const wanted: RequestField[] =
@@ -35,7 +35,7 @@ export function classOf(content: Governed, policy: Policy): Classification {
   return classify(content.impacts, policy.yardstick, cause === 'regulatory' || cause === 'security-safety');
 }
 
-/** The class that counts: never smaller than the one already reached since submission (`domain.md 4.3`). */
+/** The class that counts: never smaller than the one already reached since submission (`rules.md 4.3`). */
 export function bindingClass(state: ChangeState, policy: Policy): ChangeClass {
   const found = classOf(state.content, policy).class;
   if (!state.class) return found;
@@ -43,7 +43,7 @@ export function bindingClass(state: ChangeState, policy: Policy): ChangeClass {
   return largerClass(state.class, found);
 }
 
-/** What T6 asks of the alternatives: due from class moderate, never in light (`domain.md 2.1`). */
+/** What T6 asks of the alternatives: due from class moderate, never in light (`rules.md 2.1`). */
 export function missingInAlternatives(
   content: Governed,
   found: ChangeClass,
@@ -76,7 +76,7 @@ export function withBases(request: RequestContent, now: ItemsNow, renew: boolean
 
 /**
  * The facts with this request's own application taken as fresh: a requirement that already holds the approved text is not stale
- * because of it (`domain.md 4.2`).
+ * because of it (`rules.md 4.2`).
  */
 export function itemsApartFromOwn(state: ChangeState, now: ItemsNow): ItemsNow {
   const { after, items } = state.content.request;
@@ -88,7 +88,7 @@ export function itemsApartFromOwn(state: ChangeState, now: ItemsNow): ItemsNow {
   return applied ? new Map([...now, [only.id, only.base]]) : now;
 }
 
-/** What the customer confirms with the plan: everything that a customer's vote depends on, conditions apart (`domain.md 4.3`, S59). */
+/** What the customer confirms with the plan: everything that a customer's vote depends on, conditions apart (`rules.md T8`, `4.3`). */
 export function confirmationDigest(content: Governed): string {
   const facets = facetDigests(content);
   return digestOf([...facetsOf('customer')].sort().map((facet) => [facet, facets[facet]]));

@@ -119,7 +119,7 @@ export function mayApprove(state: ChangeState, situation: Pick<Situation, 'autho
   return !needsPlanConfirmation(state, policy);
 }
 
-/** The customer's confirmation of the plan, apart from the board's vote (S59); an edit of what the customer looks at asks for it again. */
+/** The customer's confirmation of the plan, apart from the board's vote (T8); an edit of what the customer looks at asks for it again. */
 export function needsPlanConfirmation(state: ChangeState, policy: Situation['policy']): boolean {
   if (!policy.planConfirmation || !state.seats.includes('customer')) return false;
   return state.planConfirmed?.digest !== confirmationDigest(state.content);

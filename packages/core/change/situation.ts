@@ -8,7 +8,7 @@ import type { ChangeState } from './state.ts';
 export interface Situation {
   /** UTC instant of the decision. */
   readonly now: string;
-  /** Who acts, as the platform's sender says, never as a text says (`domain.md 6.3`). */
+  /** Who acts, as the platform's sender says, never as a text says (`rules.md 6.3`). */
   readonly actor: Person;
   readonly policy: Policy;
   readonly authority: Authority;
@@ -16,7 +16,7 @@ export interface Situation {
   readonly items: ItemsNow;
   /** The other change request that the command names; for commands that name one. */
   readonly named?: ChangeState | 'unknown';
-  /** Labels of the project's emergencies whose review is overdue (`domain.md 4.8`); for the command that opens another. */
+  /** Labels of the project's emergencies whose review is overdue (`rules.md 4.8`); for the command that opens another. */
   readonly overdueReviews?: readonly string[];
   /** `addWorkingDays` of the project's calendar: the end of the n-th working day after an instant, as an instant. */
   readonly workingDaysLater: (from: string, days: number) => string;

@@ -1,4 +1,4 @@
-/** The states of a change request, their transitions T1–T22 and closing reasons, as data (`domain.md 1`). */
+/** The states of a change request, their transitions T1–T22 and closing reasons, as data (`rules.md 1`). */
 export const STAGES = [
   'draft',
   'submitted',

@@ -346,7 +346,7 @@ test('T11: an assessment older than 60 days is void', () => {
   expect(play.state().content.impacts).toEqual({});
 });
 
-test('S59: where the plan is to be confirmed, the customer’s confirmation is asked apart from the vote, and an edit asks again', () => {
+test('T8: where the plan is to be confirmed, the customer’s confirmation is asked apart from the vote, and an edit asks again', () => {
   const play = inReview({ policy: { planConfirmation: true } });
   for (const name of ['mei', 'arch', 'carla']) approve(play, name);
   expect(play.state().stage).toBe('in-review');

@@ -1,4 +1,4 @@
-/** What a change request is after its events: the fold's result, and nothing that cannot be replayed (`domain.md 1`). */
+/** What a change request is after its events: the fold's result, and nothing that cannot be replayed (`rules.md 1`). */
 
 import type { FacetDigests } from '../approval/facet.ts';
 import type { KeptVote } from '../approval/vote.ts';

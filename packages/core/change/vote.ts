@@ -1,4 +1,4 @@
-/** Votes and confirmations: choosing the seat, binding to the content, and what a confirmation means at each stage (`domain.md 4`, T9). */
+/** Votes and confirmations: choosing the seat, binding to the content, and what a confirmation means at each stage (`rules.md 4`, T9). */
 import { type Ineligible, ineligible } from '../approval/eligible.ts';
 import { contentDigest, facetDigests, wordsDigest } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';

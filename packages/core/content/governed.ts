@@ -1,4 +1,4 @@
-/** Everything that a vote is bound to (`domain.md 4.2`), gathered in one place so that nothing governed can be forgotten. */
+/** Everything that a vote is bound to (`rules.md 4.2`), gathered in one place so that nothing governed can be forgotten. */
 import { z } from 'zod';
 import { impactsSchema } from '../impact/dimension.ts';
 import { personSchema } from './person.ts';
@@ -7,7 +7,7 @@ import { alternativeSchema, CHANGE_TYPES, requestSchema } from './request.ts';
 
 export const STAGES_BLOCKED = ['start', 'merge', 'deploy', 'close'] as const;
 
-/** A condition under which the board agreed (`domain.md 4.6`). What it asks is governed; that it was met is progress. */
+/** A condition under which the board agreed (`rules.md 4.6`). What it asks is governed; that it was met is progress. */
 export const conditionSchema = z.object({
   id: z.string().min(1),
   text: z.string().min(1),

@@ -1,4 +1,4 @@
-/** Who acts: people and machines are known by immutable ids; names are only for showing (`domain.md 5.6`). */
+/** Who acts: people and machines are known by immutable ids; names are only for showing (`rules.md 5.6`). */
 import { z } from 'zod';
 
 export const personSchema = z.object({

@@ -1,4 +1,4 @@
-/** How an approved change will be made: steps, owners, dates, resources, roll-back and tests (`domain.md 2.4`). */
+/** How an approved change will be made: steps, owners, dates, resources, roll-back and tests (`rules.md 2.4`). */
 import { z } from 'zod';
 import { personSchema } from './person.ts';
 

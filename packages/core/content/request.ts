@@ -1,4 +1,4 @@
-/** What a change request asks for, why, and where it came from (`domain.md 2.1`). */
+/** What a change request asks for, why, and where it came from (`rules.md 2.1`). */
 import { z } from 'zod';
 import { textSchema } from '../text/block.ts';
 
@@ -86,7 +86,7 @@ export const requestSchema = z.object({
   before: textSchema.optional(),
   after: textSchema.optional(),
   cause: causeSchema.optional(),
-  /** Why it is wanted, apart from the solution that is asked for (S64). */
+  /** Why it is wanted, apart from the solution that is asked for (`rules.md 2.1`). */
   motive: textSchema.optional(),
   outcome: textSchema.optional(),
   origin: z.enum(ORIGINS).optional(),

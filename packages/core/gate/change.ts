@@ -1,4 +1,4 @@
-/** One change request as a gate sees it: decided, still what was decided, and held back by nothing (`domain.md 4.3`, `6.1`). */
+/** One change request as a gate sees it: decided, still what was decided, and held back by nothing (`rules.md 4.3`, `6.1`). */
 import { changedFacets, facetDigests } from '../approval/facet.ts';
 import { type CountedVote, type SeatTally, staleItems, tally } from '../approval/tally.ts';
 import { ballotOf } from '../change/decision.ts';
@@ -55,7 +55,7 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
   );
 }
 
-/** The merge gate of an emergency opens on its record; impacts, seats and votes follow (`domain.md 4.8`). A freeze does not bind it (6.1). */
+/** The merge gate of an emergency opens on its record; impacts, seats and votes follow (`rules.md 4.8`). A freeze does not bind it (6.1). */
 function emergencyGate(state: ChangeState, stage: GateStage, situation: GateSituation): Verdict {
   const record = leaf(true, 'emergency-record', {
     by: state.emergency?.by.name ?? '',
@@ -123,7 +123,7 @@ function seatVerdict(seat: SeatTally, unfillable: boolean): Verdict {
   return leaf(false, 'seat-waiting', { seat: seat.seat, candidates: seat.candidates.map((one) => one.name) });
 }
 
-/** What ended a vote, with the edit where one did: the check says whose vote it was and by what it was lost (`domain.md 4.3`). */
+/** What ended a vote, with the edit where one did: the check says whose vote it was and by what it was lost (`rules.md 4.3`). */
 function whyGone({ not }: CountedVote): Verdict['values'] {
   if (not?.kind === 'edited') return { why: 'edited', facets: not.facets };
   if (not?.kind !== 'voided') return { why: not?.kind ?? '' };

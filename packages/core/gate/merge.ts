@@ -1,4 +1,4 @@
-/** May this pull request merge? (`domain.md 6.1`) Asked afresh each time with facts of the moment; closed on anything unknown. */
+/** May this pull request merge? (`rules.md 6.1`) Asked afresh each time with facts of the moment; closed on anything unknown. */
 import type { Policy } from '../policy/policy.ts';
 import type { PathMatcher } from './glob.ts';
 import { all, leaf, type Verdict } from './verdict.ts';
@@ -12,7 +12,7 @@ export interface Work {
   readonly files: readonly string[] | 'unreadable' | 'unasked';
   /** The change requests that it names. */
   readonly named: readonly NamedChange[];
-  /** Files that no policy exempts: the policy itself, whose change is controlled, too (`domain.md 7.2`). */
+  /** Files that no policy exempts: the policy itself, whose change is controlled, too (`rules.md 7.2`). */
   readonly always?: readonly string[];
 }
 
@@ -61,7 +61,7 @@ export function coveredFiles(
   );
 }
 
-/** Every named change request has to open the gate: one that is refused is not made good by another (`domain.md 6.1`). */
+/** Every named change request has to open the gate: one that is refused is not made good by another (`rules.md 6.1`). */
 export function mergeGate(state: PolicyState, work: Work, matches: PathMatcher): Verdict {
   if (state.kind === 'missing') return leaf(false, 'policy-missing');
   if (state.kind === 'broken') return leaf(false, 'policy-broken', { problems: state.problems });

@@ -1,4 +1,4 @@
-/** The answer of a gate: open or closed, as a tree of reasons that check run, comment, page and command line all render (`domain.md 6.1`). */
+/** The answer of a gate: open or closed, as a tree of reasons that check run, comment, page and command line all render (`rules.md 6.1`). */
 
 /** Why a node is open or closed. The code names a sentence (`gate.<code>` in the catalogues), the values fill its places. */
 export type GateCode =
@@ -64,7 +64,7 @@ export function leaf(open: boolean, code: GateCode, values: Verdict['values'] = 
   return { open, code, values, because: [] };
 }
 
-/** A node that is open only when it has children and all of them are open: an empty list never opens anything (`domain.md 4.4`). */
+/** A node that is open only when it has children and all of them are open: an empty list never opens anything (`rules.md 4.4`). */
 export function all(
   openCode: GateCode,
   closedCode: GateCode,

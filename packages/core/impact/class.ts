@@ -1,4 +1,4 @@
-/** From impact to score, from scores to class, with the sentence that says why (`domain.md 2.2`, `2.3`). */
+/** From impact to score, from scores to class, with the sentence that says why (`rules.md 2.2`, `2.3`). */
 import type { Impacts, ScoredDimension } from './dimension.ts';
 
 export const CLASSES = ['minor', 'moderate', 'major', 'critical'] as const;
@@ -130,7 +130,7 @@ export function largerClass(a: ChangeClass, b: ChangeClass): ChangeClass {
 }
 
 /**
- * The class by the largest score, never an average (`domain.md 2.3`).
+ * The class by the largest score, never an average (`rules.md 2.3`).
  * @param safetyOrRegulatory the request's cause is regulatory or concerns safety.
  */
 export function classify(impacts: Impacts, yardstick: Yardstick, safetyOrRegulatory: boolean): Classification {

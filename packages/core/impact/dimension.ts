@@ -1,4 +1,4 @@
-/** The five dimensions of impact, typed: days, money and scores instead of prose (`domain.md 2.2`). */
+/** The five dimensions of impact, typed: days, money and scores instead of prose (`rules.md 2.2`). */
 import { z } from 'zod';
 import { personSchema } from '../content/person.ts';
 
@@ -24,7 +24,7 @@ export const QUALITY_ATTRIBUTES = [
   'safety',
 ] as const;
 
-/** Integer minor units (cents, fen) of an ISO 4217 currency; never a float (`domain.md 2.5`). */
+/** Integer minor units (cents, fen) of an ISO 4217 currency; never a float (`rules.md 2.5`). */
 export const moneySchema = z.object({ minor: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) });
 
 const scheduleSchema = z.object({
@@ -113,7 +113,7 @@ const recorded = <Value extends z.ZodType>(value: Value) =>
     evidence: z.string().optional(),
   });
 
-/** Absent means unknown, which is neither zero nor none (`domain.md 2.5`). */
+/** Absent means unknown, which is neither zero nor none (`rules.md 2.5`). */
 export const impactsSchema = z.object({
   schedule: recorded(impactValueSchemas.schedule).optional(),
   cost: recorded(impactValueSchemas.cost).optional(),
@@ -130,7 +130,7 @@ export function unknownDimensions(impacts: Impacts): readonly Dimension[] {
   return DIMENSIONS.filter((dimension) => impacts[dimension] === undefined);
 }
 
-/** True when any part of the feasibility is "no", which blocks T6 (`domain.md 2.2`). */
+/** True when any part of the feasibility is "no", which blocks T6 (`rules.md 2.2`). */
 export function isInfeasible(impacts: Impacts): boolean {
   const value = impacts.feasibility?.value;
   if (value?.kind !== 'value') return false;

@@ -1,4 +1,4 @@
-/** Shows that no entry can be altered, removed, added or moved without being named by the verification (`domain.md 7.1`). */
+/** Shows that no entry can be altered, removed, added or moved without being named by the verification (`rules.md 7.1`). */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Entry, Json } from '../ports.ts';

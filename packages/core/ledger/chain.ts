@@ -30,7 +30,7 @@ export interface Break {
 
 type Hashed = Pick<Entry, 'ref' | 'version' | 'at' | 'actor' | 'event' | 'previous'>;
 
-/** Hash of one entry along its stream (`domain.md 7.1`). */
+/** Hash of one entry along its stream (`rules.md 7.1`). */
 export function hashOf({ ref, version, at, actor, event, previous }: Hashed): string {
   const { tenant, project, stream } = ref;
   return digestOf({ ref: { tenant, project, stream }, version, at, actor, event, previous });

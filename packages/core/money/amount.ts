@@ -1,4 +1,4 @@
-/** Exact money: whole minor units of one currency, added only to its like (`domain.md 2.5`). */
+/** Exact money: whole minor units of one currency, added only to its like (`rules.md 2.5`). */
 import type { Locale } from '../text/locale.ts';
 import { exponentOf } from './currency.ts';
 

@@ -11,7 +11,7 @@ export interface RoleMembers {
 export interface Authority {
   /** Roles that the policy does not fill are absent. */
   readonly roles: Readonly<Partial<Record<Role, RoleMembers>>>;
-  /** Groups of person ids that are one and the same human (`domain.md 4.4`). */
+  /** Groups of person ids that are one and the same human (`rules.md 4.4`). */
   readonly aliases: readonly (readonly string[])[];
   /** Instant at which the oldest of these facts was read. */
   readonly asOf: string;
@@ -38,7 +38,7 @@ export function humanBehind(authority: Authority, personId: string): string {
   return group ? ([...group].sort()[0] ?? personId) : personId;
 }
 
-/** Whether a person is provider staff: holds any role of the provider's side (`domain.md 4.7`). */
+/** Whether a person is provider staff: holds any role of the provider's side (`rules.md 4.7`). */
 export function isProviderStaff(authority: Authority, personId: string): Holds {
   let unknown = false;
   for (const role of PROVIDER_ROLES) {

@@ -1,4 +1,4 @@
-/** Matching people to seats so that nobody fills two (`domain.md 4.4`): maximum bipartite matching by augmenting paths. */
+/** Matching people to seats so that nobody fills two (`rules.md 4.4`): maximum bipartite matching by augmenting paths. */
 
 /**
  * @param seats how many seats there are, numbered from 0.

@@ -36,7 +36,7 @@ export interface Freeze {
 }
 
 export interface Policy {
-  /** Digest of the policy's source: what a change request pins (`domain.md 7.2`). */
+  /** Digest of the policy's source: what a change request pins (`rules.md 7.2`). */
   readonly version: string;
   readonly profile: Profile;
   readonly locale: Locale;
@@ -48,7 +48,7 @@ export interface Policy {
   readonly yardstick: Yardstick;
   readonly triage: 'auto' | 'manual';
   readonly roles: Readonly<Partial<Record<Role, RoleFilling>>>;
-  /** Each group of names is one person (`domain.md 4.4`). */
+  /** Each group of names is one person (`rules.md 4.4`). */
   readonly aliases: readonly (readonly string[])[];
   readonly seats: Readonly<Record<ChangeClass, readonly SeatRole[]>>;
   /** Working days that a board has for its votes. */
@@ -57,20 +57,20 @@ export interface Policy {
   readonly acceptance: boolean;
   readonly merge: MergeGatePolicy;
   readonly freezes: readonly Freeze[];
-  /** Bots whose comments may carry commands (`domain.md 6.3`). */
+  /** Bots whose comments may carry commands (`rules.md 6.3`). */
   readonly bots: readonly string[];
   /** Relative deviation of actuals from the approved estimate above which T13 asks for a new plan. */
   readonly tolerance: { readonly schedule: number; readonly cost: number };
   /** Label (or issue type) that marks an issue as a requirement under control. */
   readonly requirementLabel: string;
-  /** The published criteria that the board uses (`domain.md 5.1`). */
+  /** The published criteria that the board uses (`rules.md 5.1`). */
   readonly criteria: readonly string[];
 }
 
 /** Days after which an approval that was not started has to be given anew (T13), and a deferred assessment is void (T11). */
 export const APPROVAL_VALID_DAYS = 180;
 export const ASSESSMENT_VALID_DAYS = 60;
-/** Working days within which an emergency has to be reviewed (`domain.md 4.8`). */
+/** Working days within which an emergency has to be reviewed (`rules.md 4.8`). */
 export const EMERGENCY_REVIEW_DAYS = 2;
 
 /** True when the policy names anyone at all as the customer; a project without a customer has another second person (3.3). */
@@ -78,7 +78,7 @@ export function hasCustomer(policy: Policy): boolean {
   return policy.roles.customer !== undefined;
 }
 
-/** The seats that a class asks for, in the order in which they are shown (`domain.md 3.2`, `3.3`). */
+/** The seats that a class asks for, in the order in which they are shown (`rules.md 3.2`, `3.3`). */
 export function seatsFor(policy: Policy, found: ChangeClass, origin: Origin | undefined): readonly SeatRole[] {
   if (policy.profile === 'standard') return policy.seats[found];
   if (origin === 'customer') return ['lead', 'customer'];

@@ -1,4 +1,4 @@
-/** The roles people can hold, and which of them sit on the provider's side of the table (`domain.md 3.1`). */
+/** The roles people can hold, and which of them sit on the provider's side of the table (`rules.md 3.1`). */
 export const ROLES = [
   'requester',
   'change-manager',
@@ -23,7 +23,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /**
- * Roles that make a person provider staff, who may never fill the customer's seat (`domain.md 4.7`).
+ * Roles that make a person provider staff, who may never fill the customer's seat (`rules.md 4.7`).
  * Requester, stakeholder and auditor say nothing about whose staff a person is.
  */
 export const PROVIDER_ROLES: readonly Role[] = [
@@ -42,7 +42,7 @@ export const PROVIDER_ROLES: readonly Role[] = [
   'emergency-authority',
 ];
 
-/** Roles that may be required as a seat. `member` is the light profile's "any second member" (`domain.md 3.3`). */
+/** Roles that may be required as a seat. `member` is the light profile's "any second member" (`rules.md 3.3`). */
 export const SEAT_ROLES = [
   'project-manager',
   'technical-expert',

@@ -1,4 +1,4 @@
-/** The plain blocks to which every tracker's text is reduced, so that the same text has the same digest everywhere (`domain.md 4.2`). */
+/** The plain blocks to which every tracker's text is reduced, so that the same text has the same digest everywhere (`rules.md 4.2`). */
 import { z } from 'zod';
 import { digestOf } from '../ledger/canonical.ts';
 

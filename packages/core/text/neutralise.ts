@@ -1,4 +1,4 @@
-/** Makes text from users harmless where we show it again: no mention, reference, command, markup or formula comes of it (`domain.md 6.3`). */
+/** Makes text from users harmless where we show it again: no mention, reference, command, markup or formula comes of it (`rules.md 6.3`). */
 import { revealHidden } from './hidden.ts';
 
 /*

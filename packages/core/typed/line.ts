@@ -1,4 +1,4 @@
-/** Finds the command lines of a comment: only in its own paragraphs, never in quotes, lists, code, HTML or tables (`domain.md 6.3`). */
+/** Finds the command lines of a comment: only in its own paragraphs, never in quotes, lists, code, HTML or tables (`rules.md 6.3`). */
 import { isTangled } from '@countersign/core/text/tangled.ts';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';

@@ -50,7 +50,7 @@ export function target(example: string, make: (label: string, reason: string) =>
 const DROPPING =
   /(?:\bdropping|放弃)\s*((?:[#＃]\d+|new|新需求)(?:\s*(?:[,，、]|and|和)\s*(?:[#＃]\d+|new|新需求))*)\s*[:：]?/i;
 
-/** `by #13 dropping #7, #9: why`: the successor, and by name whatever it does not take over (`domain.md`, T19). */
+/** `by #13 dropping #7, #9: why`: the successor, and by name whatever it does not take over (`rules.md`, T19). */
 export function supersede(rest: string, reading: Reading): Read {
   const dropping = DROPPING.exec(rest);
   const named = dropping?.[1]?.match(/[#＃]\d+|new|新需求/gi) ?? [];

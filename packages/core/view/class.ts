@@ -1,4 +1,4 @@
-/** The class with its sentence: "Major: the critical path moves by 6 working days." (`domain.md 2.3`) */
+/** The class with its sentence: "Major: the critical path moves by 6 working days." (`rules.md 2.3`) */
 import { classOf } from '../change/requirement.ts';
 import type { ChangeState } from '../change/state.ts';
 import { type ChangeClass, CLASSES, type Scored } from '../impact/class.ts';

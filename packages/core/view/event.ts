@@ -1,4 +1,4 @@
-/** What happened, as one line of history for each kind of event (`domain.md 7.1`). */
+/** What happened, as one line of history for each kind of event (`rules.md 7.1`). */
 import type { ChangeEvent } from '../change/event.ts';
 import { REFUSALS } from '../change/refusal.ts';
 import { STAGES } from '../change/stage.ts';

@@ -1,4 +1,4 @@
-/** The impacts as rows: what each dimension means in days, money and scores (`domain.md 2.2`). */
+/** The impacts as rows: what each dimension means in days, money and scores (`rules.md 2.2`). */
 
 import type { ChangeState } from '../change/state.ts';
 import { scores } from '../impact/class.ts';

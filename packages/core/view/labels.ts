@@ -1,4 +1,4 @@
-/** Which labels a change request should carry: a projection for people's filters, never read as truth (`domain.md 6.2`). */
+/** Which labels a change request should carry: a projection for people's filters, never read as truth (`rules.md 6.2`). */
 import type { Flags } from '../change/flags.ts';
 import { STAGES } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';

@@ -1,4 +1,4 @@
-/** What has to happen next, by whom and until when: one sentence for each thing that is missing, the first one first (`domain.md 1`, `2.1`). */
+/** What has to happen next, by whom and until when: one sentence for each thing that is missing, the first one first (`rules.md 1`, `2.1`). */
 import type { Tally } from '../approval/tally.ts';
 import { rolesActingAs } from '../change/decision.ts';
 import { openConditions } from '../change/flags.ts';
@@ -38,7 +38,7 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
   return BY_STAGE[state.stage](ask);
 }
 
-/** The fitting first question for the cause, while there is still something to find out (`domain.md 2.1`). */
+/** The fitting first question for the cause, while there is still something to find out (`rules.md 2.1`). */
 export function causeHint(state: ChangeState): Sentence | undefined {
   const { cause } = state.content.request;
   if (!cause || !['draft', 'submitted', 'assessing'].includes(state.stage)) return undefined;

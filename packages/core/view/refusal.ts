@@ -1,4 +1,4 @@
-/** A refusal for people: what happened, by which rule, and what would work (`experience.md`, "A refusal"). */
+/** A refusal for people: what happened, by which rule, and what would work. */
 import { REFUSALS, type Refusal } from '../change/refusal.ts';
 import { DIMENSIONS } from '../impact/dimension.ts';
 import { SEAT_ROLES } from '../policy/role.ts';

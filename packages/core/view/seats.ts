@@ -1,4 +1,4 @@
-/** The seats as rows: who fills each, or what voided the vote that did, or who may still be asked (`domain.md 4.3`). */
+/** The seats as rows: who fills each, or what voided the vote that did, or who may still be asked (`rules.md 4.3`). */
 import type { SeatTally, Tally } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';

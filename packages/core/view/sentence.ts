@@ -10,7 +10,7 @@ export interface Sentence {
   readonly values: Readonly<Record<string, Value>>;
 }
 
-/** What fills a sentence's places. A plain string is always text of somebody else and is made harmless by the edge (`domain.md 6.3`). */
+/** What fills a sentence's places. A plain string is always text of somebody else and is made harmless by the edge (`rules.md 6.3`). */
 export type Value =
   | string
   | number

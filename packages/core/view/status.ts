@@ -1,4 +1,4 @@
-/** Where a change request stands, as data that comment, page, panel and mail all render (`experience.md`, "The status comment"). */
+/** Where a change request stands, as data that comment, page, panel and mail all render. */
 
 import { changedFacets, FACETS, facetDigests } from '../approval/facet.ts';
 import { type Tally, tally } from '../approval/tally.ts';

@@ -1,4 +1,4 @@
-/** A gate's answer for people: one title, what is required and met, and what would open it (`domain.md 6.1`, `experience.md`). */
+/** A gate's answer for people: one title, what is required and met, and what would open it (`rules.md 6.1`). */
 import { type GateCode, missing, type Verdict } from '../gate/verdict.ts';
 import { SEAT_ROLES } from '../policy/role.ts';
 import { read, theRole } from './names.ts';

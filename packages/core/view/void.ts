@@ -1,4 +1,4 @@
-/** Why a vote no longer counts: which edit, by whom, when (`domain.md 4.3`), in one short clause. */
+/** Why a vote no longer counts: which edit, by whom, when (`rules.md 4.3`), in one short clause. */
 
 import type { NotCounting } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';

@@ -34,7 +34,7 @@ export interface CheckLinks {
   readonly page?: string;
 }
 
-/** Closed when there is no verdict at all: nothing passes because a list was empty (`domain.md 4.4`). */
+/** Closed when there is no verdict at all: nothing passes because a list was empty (`rules.md 4.4`). */
 export function checkOutput(verdicts: readonly HeadVerdict[], setting: Setting, links: CheckLinks = {}): CheckOutput {
   const title = speaker(setting, TITLE);
   const say = markdownSpeaker(setting);

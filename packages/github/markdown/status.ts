@@ -1,4 +1,4 @@
-/** The one status comment of a change request, edited in place (`experience.md`): next step first, nothing empty, readable in a mail. */
+/** The one status comment of a change request, edited in place: next step first, nothing empty, readable in a mail. */
 
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { capital, type Sentence, type Setting, type Speaker, words } from '@countersign/core/view/sentence.ts';

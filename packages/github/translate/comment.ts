@@ -1,4 +1,4 @@
-/** Comments: commands in fresh ones by people, and what becomes of edited and deleted ones (`domain.md 6.3`). */
+/** Comments: commands in fresh ones by people, and what becomes of edited and deleted ones (`rules.md 6.3`). */
 
 import { wordsDigest } from '@countersign/core/approval/facet.ts';
 import { readComment } from '@countersign/core/typed/read.ts';

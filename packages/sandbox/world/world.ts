@@ -50,7 +50,7 @@ export interface WorldOptions {
   readonly webUrl?: string;
 }
 
-/** The permissions and events of `github.md`. */
+/** The permissions and events of the stand-in’s app: those of a registration (`packages/server/registration.ts`) and those that we may come to ask for. */
 export const APP_PERMISSIONS: Permissions = {
   actions: 'read',
   checks: 'write',
