@@ -57,10 +57,6 @@ export async function placeOfProject(parts: Finder, tenant: string, project: str
   return found?.data as Place | undefined;
 }
 
-export async function placesKnown(parts: Finder, tenant: string): Promise<readonly Place[]> {
-  return (await parts.documents.list(tenant, ACCOUNT, 'place')).map((one) => one.data as unknown as Place);
-}
-
 /** Another server on the same record may have noted something else meanwhile. */
 const NOTED_MS = 60_000;
 const MOST_NOTED = 10_000;

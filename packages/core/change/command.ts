@@ -3,7 +3,7 @@ import type { Facet } from '../approval/facet.ts';
 import type { VerdictWord } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
 import type { Plan } from '../content/plan.ts';
-import type { AffectedItem, Alternative, CHANGE_TYPES, RequestContent } from '../content/request.ts';
+import type { Alternative, CHANGE_TYPES, RequestContent } from '../content/request.ts';
 import type { ChangeClass } from '../impact/class.ts';
 import type { Confidence, Dimension, ImpactValue } from '../impact/dimension.ts';
 import type { SeatRole } from '../policy/role.ts';
@@ -114,8 +114,6 @@ export type Command =
     }
   | { readonly type: 'relocate'; readonly label: string; readonly address: string };
 
-export type CommandType = Command['type'];
-
 /** One dimension as somebody assessed it. */
 export interface AssessedInput {
   readonly dimension: Dimension;
@@ -123,5 +121,3 @@ export interface AssessedInput {
   readonly confidence: Confidence;
   readonly evidence?: string;
 }
-
-export type { AffectedItem };

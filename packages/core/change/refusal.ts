@@ -55,7 +55,6 @@ export const REFUSALS = {
   'needs-acceptance': 'T16',
   'implementer-verifies': 'T16',
   'not-ratified': 'T16',
-  'board-must-agree': '3.4',
   'own-emergency': '4.8',
   'no-emergency': '4.8',
   'already-ratified': '4.8',

@@ -36,15 +36,11 @@ const WHY: Record<Ineligible, RefusalCode> = {
 };
 
 /** Stages in which there is something to vote on: later ones only for seats whose vote stopped counting (4.3). */
-function voting(state: ChangeState): readonly Stage[] {
-  return state.emergency && !state.emergency.ratified
-    ? ['in-review', ...DECIDED]
-    : ['in-review', 'approved', 'implementing', 'verifying'];
-}
+const VOTING: readonly Stage[] = ['in-review', ...DECIDED];
 
 export function vote(state: ChangeState, command: Of<'vote'>, situation: Situation): Decision {
   const { actor, authority, items, now, policy } = situation;
-  const no = outside(state, voting(state));
+  const no = outside(state, VOTING);
   if (no) return no;
   if (state.seats.length === 0) return refused('not-in-this-stage', { stage: state.stage, stages: ['in-review'] });
   const seat = chooseSeat(state, command, situation);

@@ -1,9 +1,10 @@
 /** Finds the command lines of a comment: only in its own paragraphs, never in quotes, lists, code, HTML or tables (`rules.md 6.3`). */
-import { isTangled } from '@countersign/core/text/tangled.ts';
+
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { parseDocument } from 'yaml';
+import { isTangled } from '../text/tangled.ts';
 
 export interface CommandLine {
   /** The word behind the slash, as written. */

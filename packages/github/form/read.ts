@@ -244,9 +244,3 @@ function attachmentsOf(body: string): readonly string[] {
   );
   return [...new Set(found ?? [])].sort();
 }
-
-/** True when a body was made by our form. */
-export function looksLikeForm(body: string): boolean {
-  const named = sections(body).filter((one) => fieldNamed(one.heading));
-  return named.length >= 3;
-}

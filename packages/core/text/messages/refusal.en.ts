@@ -128,8 +128,6 @@ export const refusalEn = {
   'refusal.implementer-verifies.remedy': 'Ask another verifier.',
   'refusal.not-ratified': 'This began as an emergency, and the board has not reviewed it yet (due {due}).',
   'refusal.not-ratified.remedy': 'Assess it and let the board vote; then write `/ratify`.',
-  'refusal.board-must-agree': 'This is for the board to decide, not for one person.',
-  'refusal.board-must-agree.remedy': 'The chair proposes it and another seat holder writes `/second`.',
   'refusal.own-emergency': 'An emergency takes two people: you cannot open and release it alone.',
   'refusal.own-emergency.remedy': 'Ask someone else who holds the emergency authority.',
   'refusal.no-emergency': 'This change request is no emergency, so there is nothing to ratify.',

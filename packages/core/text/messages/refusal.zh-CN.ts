@@ -119,8 +119,6 @@ export const refusalZh = {
   'refusal.implementer-verifies.remedy': '请另一位验证人操作。',
   'refusal.not-ratified': '这是紧急变更，委员会尚未复核（期限 {due}）。',
   'refusal.not-ratified.remedy': '请先评估并由委员会表决，然后输入 `/ratify`。',
-  'refusal.board-must-agree': '此事须由委员会决定，不能由一人决定。',
-  'refusal.board-must-agree.remedy': '由主席提出，并由另一位席位成员输入 `/second`。',
   'refusal.own-emergency': '紧急变更需要两个人：不能由您一人提出并放行。',
   'refusal.own-emergency.remedy': '请由另一位有紧急授权的人操作。',
   'refusal.no-emergency': '此变更请求不是紧急变更，无需追认。',
