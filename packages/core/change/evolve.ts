@@ -50,9 +50,14 @@ function born(event: Extract<ChangeEvent, { type: 'opened' }>, at: string): Chan
   };
 }
 
+/** Keys that a state may lack. */
+type OptionalKey = {
+  [Key in keyof ChangeState]-?: object extends Pick<ChangeState, Key> ? Key : never;
+}[keyof ChangeState];
+
 /** Leaves out keys of a state; `exactOptionalPropertyTypes` wants absence, not `undefined`. */
-function without<Key extends keyof ChangeState>(state: ChangeState, ...keys: Key[]): Omit<ChangeState, Key> {
-  const copy = { ...state };
+function without(state: ChangeState, ...keys: readonly OptionalKey[]): ChangeState {
+  const copy: { -readonly [Key in keyof ChangeState]: ChangeState[Key] } = { ...state };
   for (const key of keys) delete copy[key];
   return copy;
 }
@@ -73,7 +78,7 @@ function move(state: ChangeState, event: Extract<ChangeEvent, { type: 'moved' }>
     case 'T4':
       return { ...next, round: state.round + 1 };
     case 'T6':
-      return without(next, 'sentBack') as ChangeState;
+      return without(next, 'sentBack');
     case 'T7':
       return { ...without(next, 'planConfirmed', 'pendingAct'), round: state.round + 1, sentBack: true };
     case 'T22':
@@ -86,14 +91,14 @@ function move(state: ChangeState, event: Extract<ChangeEvent, { type: 'moved' }>
       };
     case 'T8':
     case 'T21':
-      return without(next, 'reapproval', 'pendingAct') as ChangeState;
+      return without(next, 'reapproval', 'pendingAct');
     case 'T9':
     case 'T10':
-      return without(next, 'pendingAct') as ChangeState;
+      return without(next, 'pendingAct');
     case 'T13':
       // An edit voids the votes it touches; an approval that merely grew old or was overrun has to be given by everyone again.
       return {
-        ...(without(next, 'approval', 'accepted', 'pendingAct') as ChangeState),
+        ...without(next, 'approval', 'accepted', 'pendingAct'),
         round: event.reason === 'expired' || event.reason === 'beyond-tolerance' ? state.round + 1 : state.round,
       };
     default:
@@ -147,7 +152,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     case 'asked':
       return { ...state, question: { text: event.question, of: event.of, at } };
     case 'answered':
-      return without(state, 'question') as ChangeState;
+      return without(state, 'question');
     case 'assessed':
       return { ...state, content: { ...content, impacts: event.impacts } };
     case 'planned':
@@ -222,7 +227,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       return { ...state, pendingAct: { act: event.act, by: event.by } };
     case 'act-seconded':
       return {
-        ...(without(state, 'pendingAct') as ChangeState),
+        ...without(state, 'pendingAct'),
         ...(event.act.act === 'defer'
           ? {
               deferred: {
@@ -235,7 +240,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     case 'held':
       return { ...state, held: { by: event.by, reason: event.reason } };
     case 'released':
-      return without(state, 'held') as ChangeState;
+      return without(state, 'held');
     case 'emergency-opened':
       return {
         ...state,
@@ -284,7 +289,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     case 'actuals-recorded':
       return { ...state, actuals: { days: event.days, cost: event.cost } };
     case 'verification-failed':
-      return { ...(without(state, 'accepted') as ChangeState), evidence: [] };
+      return { ...without(state, 'accepted'), evidence: [] };
     case 'accepted':
       return { ...state, accepted: { by: event.by, at } };
     case 'closed':
