@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import {
+  ALTERNATIVES,
+  approve,
+  authority,
+  costs,
+  days,
+  FEASIBLE,
+  inReview,
+  NONE,
+  opened,
+  PLAN,
+  person,
+  REQUEST,
+  type Scenario,
+  SOMEONE,
+  scenario,
+} from '../../../test/instruments/scenario.ts';
+import { contentDigest, facetDigests } from '../approval/facet.ts';
+import { tally } from '../approval/tally.ts';
+import { ballotOf } from './decision.ts';
+
+function approved(...args: Parameters<typeof inReview>): Scenario {
+  const play = inReview(...args);
+  for (const name of ['mei', 'arch', 'carla', 'fin', 'qa']) if (play.state().stage === 'in-review') approve(play, name);
+  expect(play.state().stage).toBe('approved');
+  return play;
+}
+
+/** Approved, started by its project manager and every step done; nobody has linked any work. */
+function verifying(play: Scenario): Scenario {
+  play.when('mei', { type: 'start' });
+  play.when('mei', { type: 'done', step: '1' });
+  play.when('mei', { type: 'done' });
+  play.when('qa', { type: 'evidence', criterion: '1', evidence: 'test run 42' });
+  play.when('mei', { type: 'actuals', days: 0, cost: { minor: 0, currency: 'CNY' } });
+  return play;
+}
+
+const VOTE = { type: 'vote', verdict: 'approve', authenticated: 'test' } as const;
+
+test('4.4: whom a request was made for is barred like its requester; who edited a draft is not', () => {
+  const play = scenario();
+  play.when('carla', { ...opened(), onBehalfOf: person('arch') } as never);
+  play.when('mei', { type: 'write', request: { ...REQUEST, title: 'Export invoices as PDF/A' } });
+  play.when('carla', { type: 'submit' });
+  play.when('mei', { type: 'triage' });
+  play.when('mei', { type: 'assess', inputs: [...NONE, FEASIBLE] });
+  play.when('mei', { type: 'plan', plan: PLAN });
+  play.when('mei', { type: 'alternatives', alternatives: ALTERNATIVES });
+  play.when('mei', { type: 'review' });
+  expect(play.refused('arch', VOTE)).toBe('barred-on-behalf');
+  approve(play, 'mei');
+});
+
+test('4.4: while a team of the provider cannot be read, nobody is known to be the customer only; no seats pass nothing', () => {
+  const play = inReview();
+  play.world.authority = authority(SOMEONE, { unreadable: { quality: 'acme/testers' } });
+  expect(play.refused('carla', VOTE)).toBe('role-unreadable');
+  const nobody = { ...ballotOf(play.state()), seats: [] };
+  expect(tally(nobody, play.world.authority, play.world.items).passed).toBe(false);
+});
+
+test('4.1: what was said of another text is neither a vote nor a confirmation', () => {
+  const play = inReview();
+  const saw = 'f'.repeat(64);
+  expect(play.refused('arch', { ...VOTE, saw })).toBe('edited-meanwhile');
+  expect(play.refused('carla', { type: 'confirm', authenticated: 'test', saw })).toBe('edited-meanwhile');
+});
+
+test('4.2: a condition changes the digest of what is approved and no facet that a vote rests on', () => {
+  const play = inReview();
+  const before = play.state().content;
+  play.when('arch', { type: 'condition', text: 'A rehearsal', owner: person('dev'), blocks: 'merge' });
+  const after = play.state().content;
+  expect(contentDigest(after)).not.toBe(contentDigest(before));
+  expect(facetDigests(after)).toEqual(facetDigests(before));
+});
+
+test('T6: nothing is put before a board on a base that cannot be read', () => {
+  const play = inReview();
+  play.when('arch', { type: 'send-back', reason: 'look again' });
+  play.world.items.set('I_7', 'unreadable');
+  expect(play.refused('mei', { type: 'review' })).toBe('unreadable-items');
+});
+
+test('T9: one person who rejects in every seat is not a unanimous board', () => {
+  const roles = { ...SOMEONE, 'technical-expert': ['mei', 'arch'] };
+  const play = inReview({
+    roles,
+    policy: { seats: { ...scenario().world.policy.seats, minor: ['project-manager', 'technical-expert'] } },
+  });
+  const no = { type: 'vote', verdict: 'reject', reason: 'too dear', authenticated: 'test' } as const;
+  play.when('mei', { ...no, seat: 'project-manager' });
+  play.when('mei', { ...no, seat: 'technical-expert' });
+  expect(play.state().stage).toBe('in-review');
+  play.when('arch', { ...no, seat: 'technical-expert' });
+  expect(play.state().stage).toBe('rejected');
+});
+
+test.each([
+  ['2027-01-01T09:00:00.000Z', 'kept'],
+  ['2027-01-01T09:00:01.000Z', 'void'],
+])('T11: an assessment that was deferred on 2 November 09:00 is, taken up at %s, %s', (now, what) => {
+  const play = inReview();
+  play.when('chair', { type: 'defer', reason: 'no budget', trigger: 'next year' });
+  play.when('arch', { type: 'second' });
+  play.world.now = now;
+  play.when('chair', { type: 'take-up', reason: 'there is budget' });
+  play.when('arch', { type: 'second' });
+  expect(play.state().stage).toBe('submitted');
+  expect(Object.keys(play.state().content.impacts).length === 0 ? 'void' : 'kept').toBe(what);
+});
+
+test('T13: actual days are held against the cautious estimate, and an amount in another currency is never within tolerance (2.5)', () => {
+  const play = approved({}, [days(2, { p90: 10 }), costs(100_000)]);
+  play.when('mei', { type: 'start' });
+  play.when('mei', { type: 'actuals', days: 11, cost: { minor: 110_000, currency: 'CNY' } });
+  expect(play.state().stage).toBe('implementing');
+  play.when('mei', { type: 'actuals', days: 11, cost: { minor: 1, currency: 'USD' } });
+  expect(play.state()).toMatchObject({ stage: 'assessing', reapproval: { cause: 'beyond-tolerance', detail: 'cost' } });
+});
+
+test('T16: whoever owns a step implements it, also when another marks it as done', () => {
+  const play = verifying(approved({ roles: { ...SOMEONE, verifier: ['qa', 'dev'] } }));
+  expect(play.refused('dev', { type: 'verify', passed: true })).toBe('implementer-verifies');
+  play.when('qa', { type: 'verify', passed: true });
+  expect(play.state().stage).toBe('closed');
+});
+
+test('T16: an open condition for the closing keeps a verified request open', () => {
+  const play = approved();
+  play.when('arch', { type: 'condition', text: 'Tell support', owner: person('dev'), blocks: 'close' });
+  verifying(play);
+  expect(play.refused('qa', { type: 'verify', passed: true })).toBe('condition-blocks');
+  play.when('arch', { type: 'meet-condition', condition: 'K1' });
+  play.when('qa', { type: 'verify', passed: true });
+  expect(play.state().stage).toBe('closed');
+});
+
+test('T16, 4.8: an emergency closes in no way before it is ratified, and not by whoever opened it', () => {
+  const play = scenario({ roles: { ...SOMEONE, chair: ['chair', 'duty'] } });
+  play.when('carla', opened());
+  play.when('duty', { type: 'emergency', reason: 'site is down', incident: 'INC-1' });
+  expect(play.refused('duty', { type: 'ratify', outcome: 'not-ratified', reason: 'mine' })).toBe('own-emergency');
+  play.when('mei', { type: 'done' });
+  expect(play.state().stage).toBe('verifying');
+  expect(play.refused('qa', { type: 'close', reason: 'implemented' })).toBe('not-ratified');
+  expect(play.refused('chair', { type: 'close', reason: 'rolled-back', text: 'undone' })).toBe('not-ratified');
+});
+
+test('3.4: a second comes too late once the stage of what was proposed is over', () => {
+  const play = verifying(approved());
+  play.when('chair', { type: 'close', reason: 'partly-implemented', text: 'enough' });
+  play.when('qa', { type: 'verify', passed: false, reason: 'the file is empty' });
+  expect(play.refused('arch', { type: 'second' })).toBe('not-in-this-stage');
+});
+
+test('4.3, 3.4: lowering the class ends the votes that were given on the larger one', () => {
+  const play = inReview({}, [days(3, { criticalPath: true })]);
+  expect(play.state().class).toBe('major');
+  approve(play, 'arch');
+  play.when('chair', { type: 'lower-class', class: 'moderate', reason: 'the path was drawn wrongly' });
+  play.when('mei', { type: 'second' });
+  expect(play.state()).toMatchObject({ class: 'moderate', votes: [{ voided: { kind: 'class-lowered' } }] });
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { approve, inReview, opened, POLICY, scenario } from '../../test/instruments/scenario.ts';
+import { type Facts, policyFor } from './facts.ts';
+import type { PolicyState } from './gate/merge.ts';
+
+const FREEZE = {
+  from: '2026-12-20T00:00:00.000Z',
+  to: '2027-01-05T00:00:00.000Z',
+  stages: ['merge' as const],
+  reason: 'year’s end',
+};
+const inForce = (version: string, freezes: (typeof FREEZE)[] = []): PolicyState => ({
+  kind: 'in-force',
+  policy: { ...POLICY, version, freezes },
+});
+
+function facts(current: PolicyState, pinned: PolicyState): Facts {
+  return { policy: async () => current, pinned: async () => pinned } as unknown as Facts;
+}
+
+test('7.2: a request stays under the policy that it was put before its board with, until it is decided anew', async () => {
+  const now = facts(inForce('policy-2'), inForce('policy-1'));
+  const draft = scenario();
+  draft.when('carla', opened());
+  expect(await policyFor(now, draft.state())).toEqual(inForce('policy-2'));
+  const play = inReview();
+  expect(await policyFor(now, play.state())).toEqual(inForce('policy-1'));
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  expect(await policyFor(now, play.state())).toEqual(inForce('policy-1'));
+});
+
+test('6.1: a freeze of the current policy binds requests that are decided under an older one', async () => {
+  const now = facts(inForce('policy-2', [FREEZE]), inForce('policy-1'));
+  expect(await policyFor(now, inReview().state())).toEqual(inForce('policy-1', [FREEZE]));
+});
