@@ -250,17 +250,18 @@ test('4.2: an edited requirement is a fact that has changed', () => {
   });
 });
 
-test('5.6: a transfer keeps the identity', () => {
+test('5.6: a transfer keeps the identity, and takes the new address from GitHub, whichever it runs on', () => {
+  const address = 'https://github.acme.test/acme/other/issues/1';
   const payload = issuePayload('transferred', {
     changes: {
-      new_issue: { node_id: 'I_99', number: 1 },
+      new_issue: { node_id: 'I_99', number: 1, html_url: address },
       new_repository: { ...REPOSITORY, node_id: 'R_2', full_name: 'acme/other' },
     },
   });
   expect(only(translate('issues', payload, FACTS))).toMatchObject({
     kind: 'moved',
     from: 'I_12',
-    to: { issue: 'I_99', number: 1, place: { project: 'R_2', repo: 'other' } },
+    to: { issue: 'I_99', number: 1, address, place: { project: 'R_2', repo: 'other' } },
   });
 });
 

@@ -121,7 +121,13 @@ export type Translation =
       readonly kind: 'moved';
       readonly place: Place;
       readonly from: string;
-      readonly to: { readonly place: Place; readonly issue: string; readonly number: number };
+      readonly to: {
+        readonly place: Place;
+        readonly issue: string;
+        readonly number: number;
+        /** Of the issue's page; empty where GitHub does not tell. */
+        readonly address: string;
+      };
     }
   | { readonly kind: 'renamed'; readonly place: Place }
   /** The app came to a repository, by a person, together with others. */

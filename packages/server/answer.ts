@@ -48,7 +48,7 @@ export async function explainPull(parts: Parts, job: Extract<FollowUp, { kind: '
   const { verdict, policy } = await judge(parts, place, work);
   const setting = settingFor(policy, parts.now());
   const { summary, title } = checkOutput([{ pull: work.number, verdict }], setting);
-  const form = `https://github.com/${place.owner}/${place.repo}/issues/new?template=change-request.yml`;
+  const form = `${parts.tracker}/${place.owner}/${place.repo}/issues/new?template=change-request.yml`;
   const zh = setting.locale === 'zh-CN';
   const how = zh
     ? `填写[变更请求表单](${form})，然后在本拉取请求的说明中写一行 \`Change: #编号\`。`

@@ -46,13 +46,12 @@ export async function moved(
   await rememberPlace(parts, to.place);
   await rememberAlias(parts, ref, to.issue);
   await rememberHome(parts, ref, { place: to.place, issue: to.issue, number: to.number });
-  const address = `https://github.com/${to.place.owner}/${to.place.repo}/issues/${to.number}`;
   await act(parts, {
     place: to.place,
     ref,
     number: to.number,
     actor: ENGINE,
-    command: { type: 'relocate', label: `#${to.number}`, address },
+    command: { type: 'relocate', label: `#${to.number}`, address: to.address },
     line: '',
     cause,
   });

@@ -27,6 +27,8 @@ export interface Parts {
   readonly log: Logger;
   /** Login of our own bot, `countersign[bot]`. */
   readonly self: string;
+  /** Where GitHub's own pages are, without a slash at the end: `https://github.com`, an Enterprise Server's, the sandbox's. */
+  readonly tracker: string;
   /** Where our pages are seen from outside, without a slash at the end; absent when they have no address. */
   readonly pages?: string;
 }

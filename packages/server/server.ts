@@ -38,6 +38,8 @@ export interface ServerOptions {
   readonly fetch?: typeof fetch;
   /** Where our pages are seen from outside; absent: at the address that is listened on. */
   readonly pages?: string;
+  /** Where GitHub's own pages are; absent: beside ours, as in the sandbox. */
+  readonly tracker?: string;
   /** Pages to serve beside ours, made once the line stands. */
   readonly mount?: (app: Hono, parts: Parts) => void;
   /** Keep GitHub's limits for writing. Off only against the stand-in. */
@@ -99,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now: Date.now,
     log,
     self: credentials.bot,
+    tracker: options.tracker ?? address,
     pages: options.pages ?? address,
   };
 

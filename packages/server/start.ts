@@ -154,6 +154,7 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     log,
     ...(apiUrl ? { apiUrl } : {}),
     ...(address ? { pages: address.replace(/\/$/, '') } : {}),
+    tracker: githubUrl.replace(/\/$/, ''),
     reconcileMs: RECONCILE_MS,
     mount: (hono, parts) => mountPages(hono, parts, readersOnGitHub(apiUrl), githubUrl, signed),
   });

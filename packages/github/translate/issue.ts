@@ -160,7 +160,12 @@ function transferred({ payload, place }: Delivery, given: Issue): readonly Trans
       kind: 'moved',
       place,
       from: given.node_id,
-      to: { place: placeOf(payload, repositoryThere), issue: issueThere.node_id, number: issueThere.number },
+      to: {
+        place: placeOf(payload, repositoryThere),
+        issue: issueThere.node_id,
+        number: issueThere.number,
+        address: issueThere.html_url ?? '',
+      },
     },
   ];
 }
