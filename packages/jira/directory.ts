@@ -1,4 +1,4 @@
-/** Who holds which role: accounts and groups of the policy, read from Jira. What cannot be read is unreadable, never empty (`domain.md 4.4`). */
+/** Who holds which role: accounts and groups of the policy, read from Jira. What cannot be read is unreadable, never empty (`rules.md 4.4`). */
 import type { Person } from '@countersign/core/content/person.ts';
 import { unreadableAuthority } from '@countersign/core/facts.ts';
 import type { Authority, RoleMembers } from '@countersign/core/policy/authority.ts';

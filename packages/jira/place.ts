@@ -1,4 +1,4 @@
-/** Ids of places and people in Jira: nothing here is a key or a name that can change (`domain.md 5.6`). */
+/** Ids of places and people in Jira: nothing here is a key or a name that can change (`rules.md 5.6`). */
 import type { Person } from '@countersign/core/content/person.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 

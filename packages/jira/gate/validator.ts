@@ -1,4 +1,4 @@
-/** May this transition be made? Reads the ledger, never what Jira shows of it; closed on anything unknown, with a sentence (`domain.md 6.1`). */
+/** May this transition be made? Reads the ledger, never what Jira shows of it; closed on anything unknown, with a sentence (`rules.md 6.1`). */
 import { conclude } from '@countersign/core/change/decide.ts';
 import { refuse } from '@countersign/core/change/refusal.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';

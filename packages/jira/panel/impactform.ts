@@ -1,4 +1,4 @@
-/** Reads the form of an impact: working days, money with its currency, attributes, risks (`domain.md 2.2`); what is wrong is said at its field. */
+/** Reads the form of an impact: working days, money with its currency, attributes, risks (`rules.md 2.2`); what is wrong is said at its field. */
 import type { AssessedInput } from '@countersign/core/change/command.ts';
 import {
   type Dimension,

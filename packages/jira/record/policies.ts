@@ -1,4 +1,4 @@
-/** The policies of projects: what stands now, every version that ever stood, and who put it there (`domain.md 7.2`). */
+/** The policies of projects: what stands now, every version that ever stood, and who put it there (`rules.md 7.2`). */
 import type { Person } from '@countersign/core/content/person.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';

@@ -1,4 +1,4 @@
-/** Jira's document format → the plain blocks of the core, so that the same words have the same digest in every tracker (`domain.md 4.2`). Never throws. */
+/** Jira's document format → the plain blocks of the core, so that the same words have the same digest in every tracker (`rules.md 4.2`). Never throws. */
 import type { Block, ListItem, Run, Text, TextRun } from '@countersign/core/text/block.ts';
 import { normaliseRuns, normaliseText } from '@countersign/core/text/normalise.ts';
 import { z } from 'zod';
