@@ -2,7 +2,7 @@
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { matchesGlob } from '@countersign/core/gate/glob.ts';
-import { mergeGate, type NamedChange, type PolicyState, type Work } from '@countersign/core/gate/merge.ts';
+import { exempts, mergeGate, type NamedChange, type PolicyState, type Work } from '@countersign/core/gate/merge.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
@@ -158,7 +158,7 @@ function filesKey({ base, baseSha, head }: PullSeen): string {
   return `${base} ${baseSha ?? ''}...${head}`;
 }
 
-/** Changed files, read only when the policy asks about paths and the pull request names no change request. */
+/** Changed files, read only when the policy lets anything pass unasked and the pull request names no change request. */
 async function filesOf(
   parts: Parts,
   place: Place,
@@ -167,8 +167,7 @@ async function filesOf(
   named: readonly NamedChange[],
 ): Promise<Work['files']> {
   if (policy.kind !== 'in-force' || named.length > 0) return 'unasked';
-  const { paths, exemptPaths } = policy.policy.merge;
-  if (!paths && exemptPaths.length === 0) return 'unasked';
+  if (!exempts(policy.policy)) return 'unasked';
   const key = { tenant: place.tenant, project: place.project, kind: 'files', id: filesKey(pull) };
   // What lies between two commits never changes, so what was read once is right for good.
   const known = await parts.documents.find(key);

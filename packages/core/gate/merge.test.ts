@@ -55,6 +55,19 @@ test.each([
   expect(ask(merge as Partial<MergeGatePolicy>, work as Partial<Work>)).toMatchObject({ open, code });
 });
 
+test.each([
+  ['author', { exemptAuthors: ['dev'] }],
+  ['path', { exemptPaths: ['**'] }],
+  ['path that is not covered', { paths: ['src/**'] }],
+  ['work that names nothing', { covers: 'linked' as const }],
+])('7.2: a change of the policy needs a change request, though an exempt %s brings it', (_, merge) => {
+  const always = ['.github/countersign.yml'];
+  const touching = ask(merge, { files: ['docs/a.md', ...always], always });
+  expect(touching).toMatchObject({ open: false, code: 'needs-change-request' });
+  expect(ask(merge, { files: 'unreadable', always })).toMatchObject({ open: false, code: 'facts-unreadable' });
+  expect(ask(merge, { files: ['docs/a.md'], always }).open).toBe(true);
+});
+
 test('4.4: without a policy that can be read the gate is closed, whatever else holds', () => {
   const work: Work = { author: 'dev', base: 'sketch', files: [], named: [OPEN] };
   expect(mergeGate({ kind: 'missing' }, work, matchesGlob)).toMatchObject({ open: false, code: 'policy-missing' });

@@ -28,12 +28,22 @@ export type PolicyState =
   | { readonly kind: 'broken'; readonly problems: readonly string[] }
   | { readonly kind: 'unreadable'; readonly detail: string };
 
+/** Whether anything could pass without a change request: then the changed files have to be known, because the policy's own never may. */
+export function exempts({ merge }: Policy): boolean {
+  const { paths, exemptPaths, exemptAuthors, covers } = merge;
+  return paths !== undefined || exemptPaths.length > 0 || exemptAuthors.length > 0 || covers === 'linked';
+}
+
 /** Whether the policy wants a change request for this work at all; `undefined` when it does. */
 function uncovered(policy: Policy, work: Work, matches: PathMatcher): Verdict | undefined {
   const { merge } = policy;
   if (!merge.branches.some((glob) => matches(glob, work.base)))
     return leaf(true, 'not-covered-branch', { branch: work.base });
   if (work.named.length > 0) return undefined;
+  if (work.always && exempts(policy)) {
+    if (!Array.isArray(work.files)) return leaf(false, 'facts-unreadable', { what: 'files' });
+    if (work.files.some((file) => work.always?.includes(file))) return undefined;
+  }
   if (merge.exemptAuthors.includes(work.author)) return leaf(true, 'exempt-author', { author: work.author });
   const needsFiles = merge.paths !== undefined || merge.exemptPaths.length > 0;
   if (needsFiles) {
