@@ -98,6 +98,8 @@ async function isPosted(
       per_page: 100,
       page,
     });
+    // Unread is not unsaid: the answer waits until the comments can be read.
+    if (!found.ok && !isGone(found)) throw refusal(found, `the answers on #${number}`);
     if (!found.ok) return false;
     const some = found.data as readonly { body?: string; user?: { login?: string } }[];
     if (some.some((one) => one.body?.includes(marker) && one.user?.login === parts.self)) return true;

@@ -2,7 +2,7 @@
 import { OPEN } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { forgetTeams } from '@countersign/github/directory.ts';
 import { keepItem } from '@countersign/github/items.ts';
@@ -42,13 +42,15 @@ export async function showOpenPulls(parts: Parts, place: Place, cause: string): 
   for (const work of await parts.work.open(place.tenant, place.project)) await showLater(parts, place, work.id, cause);
 }
 
-/** Lets the engine look again at every request of a project that is not over. */
+/** Lets the engine look again at every request of a project that is not over. The list is read before: what is done changes it. */
 export async function reconsiderOpen(parts: Parts, tenant: string, project: string, cause: string): Promise<void> {
+  const open: RegisterRow[] = [];
   for (let offset = 0; ; offset += 500) {
     const page = await parts.register.list(tenant, project, { stages: OPEN }, { sort: 'number', offset, limit: 500 });
-    for (const row of page.rows) await reconsider(parts, row.ref, row.number, cause);
-    if (page.rows.length < 500) return;
+    open.push(...page.rows);
+    if (page.rows.length < 500) break;
   }
+  for (const row of open) await reconsider(parts, row.ref, row.number, cause);
 }
 
 export async function reconsider(parts: Parts, ref: StreamRef, number: number, cause: string): Promise<void> {
