@@ -1,2 +1,12 @@
 /** What Forge deploys: every handler that `manifest.yml` names, by its own name, because the bundler asks for named exports here. */
-export { awaiting, events, jobs, nightly, resolver, sweep, trigger, validator } from '@countersign/jira/handlers.ts';
+export {
+  awaiting,
+  events,
+  gate,
+  jobs,
+  nightly,
+  resolver,
+  sweep,
+  trigger,
+  validator,
+} from '@countersign/jira/handlers.ts';

@@ -1,4 +1,5 @@
 /** Every function that the manifest names: unpacks what Forge hands over, does its work at a desk, and turns failures into what Forge understands. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Conflict, Malformed, Transient } from '@countersign/core/failure.ts';
 import type { Job } from '@countersign/core/ports.ts';
 import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
@@ -6,6 +7,7 @@ import { makeResolver } from '@forge/resolver';
 import { userClient } from './client.ts';
 import { type Desk, type FollowUp, openDesk } from './desk.ts';
 import { type Validated, validate } from './gate/validator.ts';
+import { answerGate, type GateAnswer, type Request } from './gate/webtrigger.ts';
 import { gateWords } from './gate/words.ts';
 import { awaitingJql, type Jql } from './jql.ts';
 import { compare } from './nightly.ts';
@@ -103,6 +105,27 @@ export async function nightly(_request: unknown, context: unknown): Promise<void
 export async function awaiting(given: unknown, context: unknown): Promise<Jql> {
   const { principal } = (context ?? {}) as { principal?: { accountId?: string } };
   return awaitingJql(given, principal?.accountId);
+}
+
+/** A git host's server asks whether a pull request may be merged. */
+export async function gate(request: Request, context: unknown): Promise<{ readonly outputKey: GateAnswer }> {
+  try {
+    return {
+      outputKey: await answerGate(deskFor(tenantOf(context)), request, signatures(process.env.COUNTERSIGN_GATE_SECRET)),
+    };
+  } catch {
+    return { outputKey: 'closed' };
+  }
+}
+
+/** Tells signatures of a secret that is long enough to be one; compared in constant time. */
+function signatures(secret: string | undefined): ((text: string, signature: string) => boolean) | undefined {
+  if (!secret || secret.length < 32) return undefined;
+  return (text, signature) => {
+    const wanted = Buffer.from(`sha256=${createHmac('sha256', secret).update(text).digest('hex')}`);
+    const given = Buffer.from(signature);
+    return given.length === wanted.length && timingSafeEqual(given, wanted);
+  };
 }
 
 /** Jira's workflow asks; an answer is always given, and only a certain yes is one. */

@@ -30,6 +30,8 @@ export interface WorkCache {
   /** Pull requests whose head is this commit. */
   atCommit(tenant: string, project: string, head: string): Promise<readonly WorkFacts[]>;
   open(tenant: string, project: string): Promise<readonly WorkFacts[]>;
+  /** Open pull requests, of every project, whose facts hold this text: for what has to be asked again by the clock. */
+  openHolding(text: string): Promise<readonly WorkFacts[]>;
   /** Change streams that a pull request refers to, sorted. */
   changesOf(tenant: string, project: string, id: string): Promise<readonly string[]>;
   /** Pull requests that refer to a change stream, in order of number. */
@@ -95,6 +97,12 @@ export function postgresWork({ notes: pool }: Database): WorkCache {
         tenant,
         project,
       ]),
+    openHolding: (text) =>
+      rows(
+        'work open holding',
+        'select * from work where open and position($1 in data) > 0 order by updated_at desc limit 500',
+        [text],
+      ),
     async changesOf(tenant, project, id) {
       const found = await run<{ stream: string }>(pool, 'work changes', changes, [tenant, project, id]);
       return found.map(({ stream }) => stream);

@@ -27,6 +27,9 @@ const schema = z.object({
   CLIENT_ID: z.string().optional(),
   CLIENT_SECRET: z.string().optional(),
   SESSION_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  /** The web trigger of the Jira app, and the secret it shares with us. */
+  JIRA_GATE_URL: z.url().optional(),
+  JIRA_GATE_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   SANDBOX_LANGUAGE: z.enum(['en', 'zh-CN']).optional(),
 });
 
@@ -87,6 +90,7 @@ For real use on GitHub:
   WEBHOOK_SECRET_OLD        accepted as well while the secret is being changed
   CLIENT_ID, CLIENT_SECRET, SESSION_SECRET   sign-in to the pages
   GITHUB_API_URL, GITHUB_URL                 for GitHub Enterprise Server
+  JIRA_GATE_URL, JIRA_GATE_SECRET            pull requests that name a request in Jira ask there (docs/jira.md)
 
 The sandbox:
   SANDBOX_LANGUAGE          en or zh-CN                by LANG

@@ -10,6 +10,7 @@ import type { Projections } from '@countersign/postgres/projections.ts';
 import type { Register } from '@countersign/postgres/register.ts';
 import type { WorkCache } from '@countersign/postgres/work.ts';
 import type { Logger } from 'pino';
+import type { JiraGate } from './jiragate.ts';
 
 export interface Parts {
   readonly ledger: Ledger;
@@ -22,6 +23,8 @@ export interface Parts {
   readonly policies: Map<string, PolicyState>;
   /** Where each repository was last noted to be, and when; only spares the asking, so it may be emptied at any time. */
   readonly places: Map<string, { readonly text: string; readonly at: number }>;
+  /** Asks Jira about its requests, where a site was named. */
+  readonly jira?: JiraGate;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Logger;

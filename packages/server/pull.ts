@@ -126,7 +126,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts): Promis
   const named: NamedChange[] = [];
   for (const one of pull.named) {
     if (one.kind === 'elsewhere') {
-      named.push({ kind: 'elsewhere', label: one.label });
+      named.push(await elsewhere(parts, place, pull, one.label));
       continue;
     }
     const label = `#${one.number}`;
@@ -156,6 +156,15 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts): Promis
 /** The same head changes other files against another base: a list that was read before a pull request moved to another branch says nothing. */
 function filesKey({ base, baseSha, head }: PullSeen): string {
   return `${base} ${baseSha ?? ''}...${head}`;
+}
+
+const JIRA_KEY = /^[A-Z][A-Z0-9_]{1,30}-\d{1,9}$/;
+
+/** What is named in another place: a Jira request is asked of Jira each time, where a site was set; anything else cannot be asked. */
+async function elsewhere(parts: Parts, place: Place, pull: PullSeen, label: string): Promise<NamedChange> {
+  if (!parts.jira || !JIRA_KEY.test(label)) return { kind: 'elsewhere', label };
+  const address = `${parts.tracker}/${place.owner}/${place.repo}/pull/${pull.number}`;
+  return { kind: 'elsewhere', label, answer: await parts.jira.ask(label, { address, title: pull.title }) };
 }
 
 /** Changed files, read only when the policy lets anything pass unasked and the pull request names no change request. */

@@ -18,10 +18,13 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { FollowUp } from './follow.ts';
+import { placeOfProject } from './home.ts';
+import type { JiraGate } from './jiragate.ts';
 import { handle } from './line.ts';
 import { measures } from './measure.ts';
 import { forOnePiece } from './once.ts';
 import type { Parts } from './parts.ts';
+import { showLater } from './pull.ts';
 import { reasonOf, reconcile } from './reconcile.ts';
 import { show } from './show.ts';
 import { receiveWebhook } from './webhook.ts';
@@ -44,6 +47,8 @@ export interface ServerOptions {
   readonly mount?: (app: Hono, parts: Parts) => void;
   /** Keep GitHub's limits for writing. Off only against the stand-in. */
   readonly limited?: boolean;
+  /** Asks Jira about its requests. */
+  readonly jira?: JiraGate;
   /** How often to look for what was missed; 0 never. */
   readonly reconcileMs: number;
   readonly concurrency?: number;
@@ -57,12 +62,15 @@ export interface RunningServer {
   /** Resolves once every stored delivery and all that follows from them is done. */
   idle(): Promise<void>;
   reconcile(): Promise<void>;
+  /** Judges anew what names requests of another tracker; the clock does so every minute. */
+  askAgain(): Promise<void>;
   /** Stops taking webhooks, finishes what runs, and closes the record. */
   stop(): Promise<void>;
 }
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
 const DRAIN_MS = 30_000;
+const JIRA_MS = 60_000;
 /** So long it is remembered that a delivery was seen; GitHub gives up after three days. */
 const KEPT_MS = 30 * 24 * 3_600_000;
 
@@ -103,6 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     self: credentials.bot,
     tracker: options.tracker ?? address,
     pages: options.pages ?? address,
+    ...(options.jira ? { jira: options.jira } : {}),
   };
 
   const receive = await throughProbot(probot, (stored) => handle(forOnePiece(parts), stored));
@@ -186,6 +195,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   });
 
+  /** Jira cannot tell us when a vote ends there: whatever names one of its requests is judged anew by the clock. */
+  const askAgain = async (): Promise<void> => {
+    for (const work of await parts.work.openHolding('"kind":"elsewhere"')) {
+      const place = await placeOfProject(parts, work.tenant, work.project);
+      if (place) await showLater(parts, place, work.id, `jira/${Date.now()}/${work.id}`);
+    }
+  };
+
   let reconciling: Promise<void> = Promise.resolve();
   let since = Date.now() - 3 * 24 * 3_600_000;
   const again = (): Promise<void> => {
@@ -202,6 +219,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const timer = options.reconcileMs > 0 ? setInterval(() => void again(), options.reconcileMs) : undefined;
   timer?.unref();
+  const asking = options.jira ? setInterval(() => void askAgain().catch(() => {}), JIRA_MS) : undefined;
+  asking?.unref();
   if (options.reconcileMs > 0) void again();
 
   return {
@@ -210,6 +229,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     inbox,
     webhookPath: WEBHOOK_PATH,
     reconcile: again,
+    askAgain,
     async idle() {
       // A delivery may queue jobs and a job's write may come back as a delivery: quiet is when both were idle in a row.
       for (let round = 0; round < 2; round += 1) {
@@ -221,6 +241,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       if (stopping) return;
       stopping = true;
       clearInterval(timer);
+      clearInterval(asking);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await reconciling.catch(() => {});

@@ -11,6 +11,7 @@ import { signIn } from '@countersign/web/signin.ts';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { checkEnvironment, type Environment, HELP } from './environment.ts';
+import { jiraGate } from './jiragate.ts';
 import { githubOauth } from './oauth.ts';
 import { type MayRead, pageFacts } from './pages.ts';
 import type { Parts } from './parts.ts';
@@ -155,6 +156,9 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     ...(apiUrl ? { apiUrl } : {}),
     ...(address ? { pages: address.replace(/\/$/, '') } : {}),
     tracker: githubUrl.replace(/\/$/, ''),
+    ...(given.JIRA_GATE_URL && given.JIRA_GATE_SECRET
+      ? { jira: jiraGate({ url: given.JIRA_GATE_URL, secret: given.JIRA_GATE_SECRET }) }
+      : {}),
     reconcileMs: RECONCILE_MS,
     mount: (hono, parts) => mountPages(hono, parts, readersOnGitHub(apiUrl), githubUrl, signed),
   });

@@ -29,7 +29,7 @@ const CONTEXT = { installContext: `ari:cloud:jira::site/${CLOUD}` };
 
 type Handler = (given: unknown, context: unknown) => Promise<unknown>;
 type Handlers = Readonly<
-  Record<'awaiting' | 'events' | 'jobs' | 'nightly' | 'resolver' | 'sweep' | 'trigger' | 'validator', Handler>
+  Record<'awaiting' | 'events' | 'gate' | 'jobs' | 'nightly' | 'resolver' | 'sweep' | 'trigger' | 'validator', Handler>
 >;
 
 let bundled: Promise<Handlers> | undefined;
@@ -63,6 +63,10 @@ export interface Forge {
   panel(by: string, issue: Issue): Promise<PanelData>;
   act(by: string, issue: Issue, ask: Ask): Promise<ActAnswer>;
   invoke(by: string, name: string, payload: unknown, issue?: Issue): Promise<unknown>;
+  /** Submits, triages, assesses and plans a request, up to its review. */
+  assess(issue: Issue): Promise<void>;
+  /** The three votes of a minor request. */
+  decide(issue: Issue): Promise<void>;
   state(issue: Issue): Promise<ChangeState | undefined>;
   status(issue: Issue): string;
   /** As somebody moves the issue by Jira's own button. */
@@ -163,6 +167,42 @@ export async function openForge(options: { readonly policy?: string | null } = {
       const content = shown.kind === 'change' ? shown.content : '0'.repeat(64);
       return (await invoke(by, 'act', { ask, content, press: crypto.randomUUID() }, issue)) as ActAnswer;
     },
+    async assess(issue) {
+      const say = async (by: string, ...blocks: readonly object[]) => {
+        site.comment(by, issue.id, { type: 'doc', version: 1, content: blocks } as never);
+        await forge.settled();
+      };
+      await say('rosa', line('/submit'));
+      await say(
+        'mei',
+        ...['/triage', '/assess schedule +2d p90 3d', '/assess cost USD 5,000 split 60/40/0'].map(line),
+        ...['/assess quality better functional-suitability', '/assess risk Fonts 2x2 mitigate residual 2'].map(line),
+        line('/assess feasibility yes'),
+        {
+          type: 'paragraph',
+          content: [
+            { type: 'text', text: 'Built by ' },
+            { type: 'mention', attrs: { id: 'dara', text: '@Dara' } },
+          ],
+        },
+        line('/plan'),
+        code(
+          'steps:\n  - text: Build\n    owner: "@dara"\nrollback: Switch it off\ntests: A thousand invoices\nacceptance:\n  - A PDF opens',
+        ),
+        line('/alternative'),
+        code('options:\n  - Build it\n  - Do nothing\nrecommended: 1'),
+        line('/review'),
+      );
+    },
+    async decide(issue) {
+      for (const [by, seat] of [
+        ['mei', 'project-manager'],
+        ['theo', 'technical-expert'],
+        ['carla', 'customer'],
+      ] as const)
+        await forge.act(by, issue, { type: 'vote', verdict: 'approve', reason: '', seat });
+      await forge.settled();
+    },
     state: (issue) => load(desk.ledger, { tenant: TENANT, project: PROJECT, stream: issue.id }),
     status: (issue) => (issue.fields.status as { name: string }).name,
     move: (by, issue, stage) => site.move(by, issue.id, stage),
@@ -172,6 +212,8 @@ export async function openForge(options: { readonly policy?: string | null } = {
   return forge;
 }
 
+const line = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+const code = (text: string) => ({ type: 'codeBlock', content: [{ type: 'text', text }] });
 const doc = (words: string) => ({
   type: 'doc',
   version: 1,

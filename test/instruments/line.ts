@@ -16,6 +16,7 @@ import type { SeedRole } from '@countersign/sandbox/story.ts';
 import { createDeliveries, type Deliveries } from '@countersign/sandbox/webhook/deliver.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { createWorld, type World } from '@countersign/sandbox/world/world.ts';
+import type { JiraGate } from '@countersign/server/jiragate.ts';
 import { type RunningServer, startServer } from '@countersign/server/server.ts';
 import { pino } from 'pino';
 import { checkedFetch } from './checked-fetch.ts';
@@ -37,6 +38,8 @@ export interface LineOptions {
   readonly order?: 'all' | 'repository';
   /** A second server on the same record; webhooks go to one and the other in turn. */
   readonly replica?: boolean;
+  /** Asks Jira about its requests. */
+  readonly jira?: JiraGate;
   /** Check all traffic against GitHub's description; off only where time is measured. */
   readonly checked?: boolean;
 }
@@ -116,6 +119,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       apiUrl: served.url,
       ...(options.checked === false ? {} : { fetch: checked.fetch as typeof fetch }),
       limited: false,
+      ...(options.jira ? { jira: options.jira } : {}),
       reconcileMs: 0,
     });
   const fullName = `${seeded.organization.login}/${seeded.repository.name}`;

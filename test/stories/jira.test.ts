@@ -1,6 +1,5 @@
 /** Shows the line inside Jira, out of the bundle: filed, assessed, decided by the board, and only then started. */
 
-import type { Issue } from '@countersign/sandbox/jira/site.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge } from '../instruments/forge.ts';
 
@@ -13,53 +12,6 @@ const paragraphs = (...lines: readonly string[]) => ({
   content: lines.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
 });
 
-/** Everything that a project manager says before the board votes, typed as comments. */
-async function assessed(issue: Issue): Promise<void> {
-  const plan = {
-    type: 'codeBlock',
-    content: [
-      {
-        type: 'text',
-        text: 'steps:\n  - text: Build\n    owner: "@dara"\nrollback: Switch it off\ntests: A thousand invoices\nacceptance:\n  - A PDF opens',
-      },
-    ],
-  };
-  const alternatives = {
-    type: 'codeBlock',
-    content: [{ type: 'text', text: 'options:\n  - Build it\n  - Do nothing\nrecommended: 1' }],
-  };
-  const line = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
-  forge.site.comment('rosa', issue.id, paragraphs('/submit'));
-  await forge.settled();
-  forge.site.comment('mei', issue.id, {
-    type: 'doc',
-    version: 1,
-    content: [
-      ...[
-        '/triage',
-        '/assess schedule +2d p90 3d',
-        '/assess cost USD 5,000 split 60/40/0',
-        '/assess quality better functional-suitability',
-        '/assess risk Fonts 2x2 mitigate residual 2',
-        '/assess feasibility yes',
-      ].map(line),
-      {
-        type: 'paragraph',
-        content: [
-          { type: 'text', text: 'Built by ' },
-          { type: 'mention', attrs: { id: 'dara', text: '@Dara' } },
-        ],
-      },
-      line('/plan'),
-      plan,
-      line('/alternative'),
-      alternatives,
-      line('/review'),
-    ],
-  });
-  await forge.settled();
-}
-
 const approve = { type: 'vote', verdict: 'approve', reason: '' } as const;
 
 test('a change is filed, assessed and decided in Jira, and only then the work may start', async () => {
@@ -67,7 +19,7 @@ test('a change is filed, assessed and decided in Jira, and only then the work ma
   const issue = forge.file('rosa');
   await forge.settled();
   expect(await forge.state(issue)).toMatchObject({ stage: 'draft', label: issue.key, requester: { id: 'jira:rosa' } });
-  await assessed(issue);
+  await forge.assess(issue);
   expect(issue.comments.filter((one) => one.author === 'app-account')).toEqual([]);
   expect((await forge.state(issue))?.stage).toBe('in-review');
   expect(forge.status(issue)).toBe('in-review');
@@ -94,14 +46,8 @@ test('4.3: an edit of the text in Jira voids what rested on it, and the status g
   forge = await openForge();
   const issue = forge.file('rosa');
   await forge.settled();
-  await assessed(issue);
-  for (const [by, seat] of [
-    ['mei', 'project-manager'],
-    ['theo', 'technical-expert'],
-    ['carla', 'customer'],
-  ] as const)
-    await forge.act(by, issue, { ...approve, seat });
-  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
   expect(forge.status(issue)).toBe('approved');
   forge.site.edit('rosa', issue.id, { summary: 'Export invoices to my own server' });
   await forge.settled();
@@ -144,7 +90,7 @@ test('a blocked transition costs two reads of the storage', async () => {
   forge = await openForge();
   const issue = forge.file('rosa');
   await forge.settled();
-  await assessed(issue);
+  await forge.assess(issue);
   forge.storage.spoken.length = 0;
   expect((await forge.move('dara', issue, 'implementing')).result).toBe(false);
   expect(forge.storage.spoken).toHaveLength(2);
@@ -155,7 +101,7 @@ test('what an event was lost for is found at night: an edit voids, and a deleted
   const issue = forge.file('rosa');
   const other = forge.file('rosa', {}, 'Another wish');
   await forge.settled();
-  await assessed(issue);
+  await forge.assess(issue);
   forge.site.heard.clear();
   forge.site.edit('rosa', issue.id, { summary: 'Something else' });
   forge.site.remove('rosa', other.id);

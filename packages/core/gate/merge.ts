@@ -19,8 +19,8 @@ export interface Work {
 export type NamedChange =
   | { readonly kind: 'known'; readonly label: string; readonly verdict: Verdict }
   | { readonly kind: 'unknown'; readonly label: string }
-  /** In another repository or tracker that this gate cannot ask. */
-  | { readonly kind: 'elsewhere'; readonly label: string };
+  /** In another repository or tracker; with what its own gate answered, where this one can ask it. */
+  | { readonly kind: 'elsewhere'; readonly label: string; readonly answer?: 'open' | 'closed' | 'unreachable' };
 
 export type PolicyState =
   | { readonly kind: 'in-force'; readonly policy: Policy }
@@ -71,6 +71,13 @@ export function coveredFiles(
   );
 }
 
+function elsewhere({ label, answer }: Extract<NamedChange, { kind: 'elsewhere' }>): Verdict {
+  if (answer === 'open') return leaf(true, 'elsewhere-open', { label });
+  const code =
+    answer === 'closed' ? 'elsewhere-closed' : answer === 'unreachable' ? 'elsewhere-unreachable' : 'change-elsewhere';
+  return leaf(false, code, { label });
+}
+
 /** Every named change request has to open the gate: one that is refused is not made good by another (`rules.md 6.1`). */
 export function mergeGate(state: PolicyState, work: Work, matches: PathMatcher): Verdict {
   if (state.kind === 'missing') return leaf(false, 'policy-missing');
@@ -86,7 +93,7 @@ export function mergeGate(state: PolicyState, work: Work, matches: PathMatcher):
   const labels = work.named.map((one) => one.label);
   const changes = work.named.map((one): Verdict => {
     if (one.kind === 'unknown') return leaf(false, 'change-unknown', { label: one.label });
-    if (one.kind === 'elsewhere') return leaf(false, 'change-elsewhere', { label: one.label });
+    if (one.kind === 'elsewhere') return elsewhere(one);
     return one.verdict;
   });
   return all('merge-open', 'merge-closed', changes, { labels });

@@ -37,6 +37,7 @@ type Closable = Exclude<
   | 'not-covered-branch'
   | 'not-covered-files'
   | 'exempt-author'
+  | 'elsewhere-open'
   | 'not-linked'
 >;
 
@@ -48,6 +49,8 @@ const CLOSABLE: Record<Closable, true> = {
   'facts-unreadable': true,
   'change-unknown': true,
   'change-elsewhere': true,
+  'elsewhere-closed': true,
+  'elsewhere-unreachable': true,
   'change-deleted': true,
   'not-started': true,
   'not-decided': true,

@@ -18,6 +18,8 @@ export interface Issue {
   key: string;
   fields: Fields;
   readonly properties: Map<string, Json>;
+  /** Remote links by their global id. */
+  readonly links: Map<string, { readonly url: string; readonly title: string }>;
   readonly comments: { readonly id: string; readonly author: string; readonly body: Json }[];
 }
 
@@ -148,6 +150,7 @@ export function jiraSite(statuses: readonly string[]): Site {
           ...fields,
         },
         properties: new Map(),
+        links: new Map(),
         comments: [],
       };
       issues.set(issue.id, issue);
@@ -294,6 +297,11 @@ export function jiraSite(statuses: readonly string[]): Site {
       if (!said.result) return no(400, said.errorMessage ?? 'not valid');
       moveTo(by, issue, to);
       return new Response(null, { status: 204 });
+    }
+    if (what === 'POST remotelink') {
+      const { globalId = '', object } = (body ?? {}) as { globalId?: string; object?: { url: string; title: string } };
+      if (object) issue.links.set(globalId, object);
+      return Response.json({ id: 1, self: '' }, { status: 201 });
     }
     if (what === 'POST comment') {
       const made = { id: nextId(), author: by, body: (body as { body?: Json } | null)?.body ?? null };
