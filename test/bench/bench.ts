@@ -9,6 +9,7 @@ import { acknowledgement } from './acknowledgement.ts';
 import { callsForEach } from './calls.ts';
 import { coldStart } from './coldstart.ts';
 import { heading } from './figure.ts';
+import { forgeCost } from './forge.ts';
 import { growth } from './growth.ts';
 import { load } from './load.ts';
 
@@ -19,6 +20,7 @@ Prints what the line costs beside targets and references of the same run. Parts:
   load              push to verdict, throughput, a burst, memory: 50 installations of 20 repositories
   coldstart         from the start of the process to the first verdict
   calls             calls to GitHub for each kind of event
+  forge             the Jira app: its bundle, its start, what its handlers ask for
   growth            an event and the register's page as the register grows
 --quick takes smaller samples; its figures are rougher.`;
 
@@ -48,6 +50,7 @@ try {
   await database.stop();
   await rm(folder, { recursive: true, force: true });
 }
+if (asked('forge')) await forgeCost();
 if (asked('calls') || asked('growth')) {
   const server = await temporaryServer();
   process.env[variable] = server.url;

@@ -1,5 +1,6 @@
 /** The Forge app for tests: the real handlers out of a bundle, on stand-ins for Forge's storage and queues and for Jira. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,10 +33,16 @@ type Handlers = Readonly<
   Record<'awaiting' | 'events' | 'gate' | 'jobs' | 'nightly' | 'resolver' | 'sweep' | 'trigger' | 'validator', Handler>
 >;
 
-let bundled: Promise<Handlers> | undefined;
+interface Bundle {
+  readonly handlers: Handlers;
+  readonly file: string;
+  readonly bytes: number;
+}
+
+let bundled: Promise<Bundle> | undefined;
 
 /** `src/index.ts` as Forge would bundle it: one CommonJS file with everything in it. */
-async function bundle(): Promise<Handlers> {
+async function bundle(): Promise<Bundle> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-forge-'));
   const file = join(folder, 'index.cjs');
   const build = await rolldown({
@@ -45,14 +52,15 @@ async function bundle(): Promise<Handlers> {
   await build.write({ file, format: 'cjs', codeSplitting: false });
   await build.close();
   const handlers = createRequire(import.meta.url)(file) as Handlers;
-  await rm(folder, { recursive: true });
-  return handlers;
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return { handlers, file, bytes: (await stat(file)).size };
 }
 
 export interface Forge {
   readonly site: Site;
   readonly storage: ForgeStorage;
   readonly handlers: Handlers;
+  readonly bundle: { readonly file: string; readonly bytes: number };
   /** Files a change request as somebody, with answers by question. */
   file(by: string, answers?: Readonly<Record<string, unknown>>, summary?: string): Issue;
   /** Runs everything that waits in the queues. */
@@ -81,7 +89,7 @@ export const FIELD_IDS: Readonly<Record<string, string>> = Object.fromEntries(
 
 export async function openForge(options: { readonly policy?: string | null } = {}): Promise<Forge> {
   bundled ??= bundle();
-  const handlers = await bundled;
+  const { handlers, file, bytes } = await bundled;
   const storage = forgeStorage(manifestEntities());
   const site = jiraSite(STAGES);
   const world: { -readonly [Name in keyof ForgeWorld]: ForgeWorld[Name] } = { storage, pushed: [], jira: site.answer };
@@ -132,6 +140,7 @@ export async function openForge(options: { readonly policy?: string | null } = {
     site,
     storage,
     handlers,
+    bundle: { file, bytes },
     file(by, answers = {}, summary = 'Export invoices as PDF') {
       const { items = true, ...given } = { ...ANSWERS, ...answers } as Record<string, unknown>;
       const fields = Object.fromEntries(Object.entries(given).map(([id, value]) => [FIELD_IDS[id] ?? id, value]));
