@@ -11,7 +11,7 @@ import { appClient, type JiraClient } from './client.ts';
 import { readAuthority } from './directory.ts';
 import { itemsNow } from './items.ts';
 import type { Reader } from './kept.ts';
-import { ACCOUNT, numberOf, type Place } from './place.ts';
+import { ACCOUNT, numberOf, type Place, streamOf } from './place.ts';
 import { type Documents, forgeDocuments } from './record/documents.ts';
 import { forgeJobs, type Jobs } from './record/jobs.ts';
 import { forgeLedger } from './record/ledger.ts';
@@ -63,6 +63,20 @@ export async function siteOf({ documents, tenant }: Pick<Desk, 'documents' | 'te
   const read = found && siteSchema.safeParse(found.data);
   return read?.success ? read.data : undefined;
 }
+
+/** What set-up made, and where the record of a request is: under the project in which it began, wherever its issue is now (`rules.md 5.6`). One read. */
+export async function standing(
+  { documents, tenant }: Pick<Desk, 'documents' | 'tenant'>,
+  issue: string,
+  project: string,
+): Promise<{ readonly site: Site | undefined; readonly ref: StreamRef }> {
+  const [site, home] = await documents.findAll([siteKey(tenant), homeKey(tenant, issue)]);
+  const read = site && siteSchema.safeParse(site.data);
+  const began = typeof home?.data === 'string' ? home.data : project;
+  return { site: read?.success ? read.data : undefined, ref: streamOf({ tenant, project: began }, issue) };
+}
+
+export const homeKey = (tenant: string, issue: string) => ({ tenant, project: ACCOUNT, kind: 'home', id: issue });
 
 export const siteKey = (tenant: string) => ({ tenant, project: ACCOUNT, kind: 'site', id: 'site' });
 

@@ -36,6 +36,8 @@ async function compareOne(desk: Desk, { ref }: RegisterRow): Promise<void> {
     return;
   }
   await handle(desk, { ...event, eventType: 'avi:jira:updated:issue' });
+  // Jira tells of no hand on a property: whatever we believe to have written is written anew.
+  await desk.documents.forget({ tenant: ref.tenant, project: ref.project, kind: 'shown', id: ref.stream });
   await follow(desk, { kind: 'show', ref });
 }
 

@@ -2,12 +2,13 @@
 
 import { ENGINE, type Person } from '@countersign/core/content/person.ts';
 import { Malformed } from '@countersign/core/failure.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { isGone, path } from './client.ts';
-import { act, type Desk, factsAt, jobOf, siteOf } from './desk.ts';
+import { act, type Desk, factsAt, jobOf, siteOf, standing } from './desk.ts';
 import { forgetItem } from './items.ts';
-import { rememberProject } from './known.ts';
-import { type Place, personOf, streamOf } from './place.ts';
+import { rememberBeginning } from './known.ts';
+import { type Place, personOf } from './place.ts';
 import { eventSchema, issueSchema, type JiraEvent, type JiraIssue, type Site, userSchema } from './schema.ts';
 import { translate } from './translate.ts';
 
@@ -44,10 +45,10 @@ interface Given {
 }
 
 async function request(desk: Desk, { event, issue, site, place }: Given): Promise<Handled> {
-  const ref = streamOf(place, event.issue.id);
+  const { ref } = await standing(desk, event.issue.id, place.project);
   const before = await load(desk.ledger, ref);
   const actor = await actorOf(desk, event);
-  const policy = await factsAt(desk, place, true).policy();
+  const policy = await factsAt(desk, ref, true).policy();
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const locale = policy.kind === 'in-force' ? policy.policy.locale : site.locale;
   const meant = translate({
@@ -61,7 +62,7 @@ async function request(desk: Desk, { event, issue, site, place }: Given): Promis
   });
   if (meant.kind === 'ignored') return { ignored: meant.why };
   const cause = causeOf(event);
-  if (!before) await rememberProject(desk, place.project);
+  if (!before) await rememberBeginning(desk, ref.stream, ref.project);
   for (const [index, action] of meant.actions.entries()) {
     const { command, answer } = action;
     await act(desk, { ref, actor, command, cause: `${cause}/${index}`, ...(answer ? { answer } : {}) });
@@ -72,14 +73,14 @@ async function request(desk: Desk, { event, issue, site, place }: Given): Promis
 }
 
 /** Whatever Jira shows of a request is written anew: a hand that is not ours changed it. */
-async function showAgain(desk: Desk, ref: ReturnType<typeof streamOf>, cause: string): Promise<void> {
+async function showAgain(desk: Desk, ref: StreamRef, cause: string): Promise<void> {
   const state = await load(desk.ledger, ref);
   if (!state) return;
   await desk.documents.forget({ tenant: ref.tenant, project: ref.project, kind: 'shown', id: ref.stream });
   await desk.ledger.append({ ref, expected: state.version, entries: [], jobs: [jobOf({ kind: 'show', ref })], cause });
 }
 
-async function say(desk: Desk, ref: ReturnType<typeof streamOf>, text: string, cause: string): Promise<void> {
+async function say(desk: Desk, ref: StreamRef, text: string, cause: string): Promise<void> {
   const version = (await load(desk.ledger, ref))?.version ?? 0;
   const jobs = [jobOf({ kind: 'answer', ref, text, cause })];
   await desk.ledger.append({ ref, expected: version, entries: [], jobs, cause });
@@ -117,7 +118,8 @@ async function isRequest(
 ): Promise<boolean> {
   const type = issue?.fields.issuetype.id ?? event.issue.fields?.issuetype?.id;
   if (type !== undefined) return type === site.changeType;
-  return (await load(desk.ledger, streamOf(place, event.issue.id))) !== undefined;
+  const { ref } = await standing(desk, event.issue.id, place.project);
+  return (await load(desk.ledger, ref)) !== undefined;
 }
 
 /** Who did it, as Jira's event says; a deleted account speaks as nobody. */

@@ -12,7 +12,7 @@ import { refusalView } from '@countersign/core/view/refusal.ts';
 import type { Told } from '@countersign/core/view/void.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from './client.ts';
-import { act, type Desk, factsAt, siteOf } from './desk.ts';
+import { act, type Desk, factsAt, standing } from './desk.ts';
 import { commandOf, isAboutAnother } from './panel/ask.ts';
 import type {
   ActAnswer,
@@ -28,7 +28,7 @@ import { PAYLOADS } from './panel/port.ts';
 import { voice } from './panel/said.ts';
 import { changedPolicy, settingsData } from './panel/settings.ts';
 import { changeData } from './panel/view.ts';
-import { personOf, streamOf } from './place.ts';
+import { personOf } from './place.ts';
 import { projectPolicies } from './record/policies.ts';
 import { userSchema } from './schema.ts';
 import { maySetUp, type SettingUp, setupApply, setupPlan, setupUndo } from './setup/setup.ts';
@@ -87,15 +87,14 @@ interface Seen {
 
 /** The request of the issue that the panel stands on; a reason when there is none to show. */
 async function seenBy({ desk, asUser, issue }: Asker): Promise<Seen | Extract<PanelData, { kind: 'nothing' }>['why']> {
-  const site = await siteOf(desk);
-  if (!site) return 'not-set-up';
   if (!issue) return 'not-a-request';
   // With the rights of whoever looks: what they may not see in Jira is not shown here either.
   const answer = await asUser.request('GET', path`/rest/api/3/issue/${issue.id}?fields=project,issuetype`);
   if (!answer.ok) return 'no-access';
   const { fields } = answer.data as { fields?: { project?: { id?: string }; issuetype?: { id?: string } } };
+  const { site, ref } = await standing(desk, issue.id, String(fields?.project?.id ?? ''));
+  if (!site) return 'not-set-up';
   if (String(fields?.issuetype?.id) !== site.changeType) return 'not-a-request';
-  const ref = streamOf({ tenant: desk.tenant, project: String(fields?.project?.id ?? '') }, issue.id);
   const entries = await desk.ledger.read(ref);
   const told = happenings(entries).map((one, index): Told => ({ ...one, hash: entries[index]?.hash ?? '' }));
   const state = fold(told);

@@ -1,7 +1,7 @@
 /** Shows the line inside Jira, out of the bundle: filed, assessed, decided by the board, and only then started. */
 
 import { afterEach, expect, test } from 'vitest';
-import { type Forge, openForge } from '../instruments/forge.ts';
+import { FIELD_IDS, type Forge, openForge } from '../instruments/forge.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());
@@ -127,4 +127,80 @@ test('JQL finds what waits for somebody by the mirror, and lets nobody write JQL
   const ask = (argument: string) => forge.handlers.awaiting({ clause: { operator: 'in', arguments: [argument] } }, {});
   expect(await ask('5b10:mei')).toEqual({ jql: 'countersign.awaiting = "5b10:mei"' });
   expect(await ask('x" OR project = SECRET OR "')).toHaveProperty('error');
+});
+
+test('5.6: an issue that is moved to another project keeps its record, its votes and its gate', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  issue.key = 'OTHER-1';
+  forge.site.edit('mei', issue.id, { project: { id: '10007', key: 'OTHER' } });
+  await forge.settled();
+  const state = await forge.state(issue);
+  expect(state).toMatchObject({ stage: 'approved', label: 'OTHER-1' });
+  expect((await forge.move('mei', issue, 'implementing')).result).toBe(true);
+});
+
+test('4.4: who was deactivated holds no seat any more: the gate is closed and says so', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  forge.site.person('theo').active = false;
+  const later = Date.now() + 3_600_000;
+  const { now } = Date;
+  Date.now = () => later;
+  try {
+    expect(await forge.move('mei', issue, 'implementing')).toMatchObject({ result: false });
+  } finally {
+    Date.now = now;
+  }
+});
+
+test('events that come twice, late or in another order leave one record, and a property written by hand is put back', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  const before = (await forge.state(issue))?.version;
+  const [comment] = issue.comments;
+  const told = {
+    eventType: 'avi:jira:commented:issue',
+    issue: { id: issue.id, key: issue.key, fields: {} },
+    atlassianId: 'rosa',
+    comment: { id: comment?.id, body: comment?.body, author: { accountId: 'rosa', displayName: 'Rosa' } },
+  };
+  for (let time = 0; time < 3; time += 1)
+    await forge.handlers.trigger(told, { installContext: 'ari:cloud:jira::site/cloud-1' });
+  await forge.settled();
+  expect((await forge.state(issue))?.version).toBe(before);
+  issue.properties.set('countersign', { stage: 'approved' });
+  await forge.nightly();
+  await forge.settled();
+  expect(issue.properties.get('countersign')).toMatchObject({ stage: 'in-review' });
+});
+
+test('a field that an administrator took away is an answer that is missing: the vote for it ends, and nothing breaks', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  const field = FIELD_IDS.after ?? '';
+  forge.site.edit('mei', issue.id, { [field]: null });
+  await forge.settled();
+  const state = await forge.state(issue);
+  expect(state?.content.request.after).toBeUndefined();
+  expect(state?.stage).not.toBe('approved');
+});
+
+test('Jira that asks to wait is waited for, and the event is handled in the end', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  forge.site.faults.push({ status: 429, headers: { 'retry-after': '2' } }, { status: 503 });
+  await forge.settled();
+  expect((await forge.state(issue))?.stage).toBe('draft');
 });

@@ -4,15 +4,17 @@ import { refuse } from '@countersign/core/change/refusal.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
+import { changeGate } from '@countersign/core/gate/change.ts';
+import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import { load } from '@countersign/core/run.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { stageName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
-import { PLAIN, type Speaker, speaker } from '@countersign/core/view/sentence.ts';
+import { capital, PLAIN, type Speaker, speaker } from '@countersign/core/view/sentence.ts';
+import { remedySentence, verdictSentence } from '@countersign/core/view/verdict.ts';
 import { z } from 'zod';
 import { path } from '../client.ts';
-import { type Desk, factsAt, siteOf } from '../desk.ts';
-import { streamOf } from '../place.ts';
+import { type Desk, factsAt, standing } from '../desk.ts';
 import { issueSchema } from '../schema.ts';
 import { commandFor, stageOfStatus } from '../transition.ts';
 import { gateWords } from './words.ts';
@@ -37,22 +39,21 @@ export async function validate(desk: Desk, given: unknown): Promise<Validated> {
   try {
     const read = asked.safeParse(given);
     if (!read.success) return no(gateWords(locale).unreadable);
-    const site = await siteOf(desk);
-    if (!site) return no(gateWords(locale).notSetUp);
-    locale = site.locale;
-    const word = gateWords(locale);
     const { key } = read.data.issue;
     const answer = await desk.client.request('GET', path`/rest/api/3/issue/${key}?fields=project,issuetype,status`);
     const issue = answer.ok ? issueSchema.safeParse(answer.data) : undefined;
-    if (!issue?.success) return no(word.unreadable);
+    if (!issue?.success) return no(gateWords(locale).unreadable);
     const { fields } = issue.data;
+    const { site, ref } = await standing(desk, issue.data.id, fields.project.id);
+    if (!site) return no(gateWords(locale).notSetUp);
+    locale = site.locale;
+    const word = gateWords(locale);
     if (fields.issuetype.id !== site.changeType) return { result: true };
     const target = stageOfStatus(site, read.data.transition.to.id);
     if (!target) return no(word.unknownStatus);
-    const place = { tenant: desk.tenant, project: fields.project.id };
-    const state = await load(desk.ledger, streamOf(place, issue.data.id));
+    const state = await load(desk.ledger, ref);
     if (!state) return target === 'draft' ? { result: true } : no(word.notRecorded);
-    return await moveOf(desk, state, target, speaker({ locale, timeZone: 'UTC' }, PLAIN), locale, place.project);
+    return await moveOf(desk, state, target, speaker({ locale, timeZone: 'UTC' }, PLAIN), locale, ref.project);
   } catch {
     return no(gateWords(locale).unreadable);
   }
@@ -90,9 +91,32 @@ async function moveOf(
   const actor =
     command.type === 'submit' || command.type === 'reopen' ? state.requester : (state.owner ?? state.requester);
   const situation = await situationFor(facts, actor, policy, state.content.request.items, command);
-  const { refusal } = conclude(state, command, situation);
-  if (!refusal || PERSONAL.has(refusal.code)) return { result: true };
-  return no(say(refusalView(refusal).whole));
+  const { refusal, state: after } = conclude(state, command, situation);
+  if (refusal && !PERSONAL.has(refusal.code)) return no(say(refusalView(refusal).whole));
+  // In Jira the start is the gate: what was decided has to count now, not only when it was decided (4.3).
+  const decided = target === 'implementing' ? held(changeGate(after ?? state, 'merge', situation)) : undefined;
+  if (!decided) return { result: true };
+  const remedy = remedySentence(decided);
+  return no(
+    [verdictSentence(decided), ...(remedy ? [remedy] : [])]
+      .map((one) => `${capital(say(one)).replace(/[.。]$/, '')}.`)
+      .join(' '),
+  );
+}
+
+/** What of a gate's answer speaks of the decision itself: its votes, its content, what it rests on. */
+const OF_DECISION = new Set<string>([
+  'votes-missing',
+  'content-changed',
+  'items-changed',
+  'items-unreadable',
+  'approval-expired',
+]);
+
+function held(verdict: Verdict): Verdict | undefined {
+  const found = verdict.because.find((one) => !one.open && OF_DECISION.has(one.code));
+  // The first seat that is missing says more than that some are.
+  return found?.because.find((one) => !one.open) ?? found;
 }
 
 /** Refusals that are about who asks, which the validator is not told. */

@@ -4,8 +4,7 @@ import { changeGate } from '@countersign/core/gate/change.ts';
 import { load } from '@countersign/core/run.ts';
 import { z } from 'zod';
 import { path } from '../client.ts';
-import { type Desk, factsAt, siteOf } from '../desk.ts';
-import { streamOf } from '../place.ts';
+import { type Desk, factsAt, standing } from '../desk.ts';
 import { issueSchema } from '../schema.ts';
 
 /** Keys of the manifest's outputs. */
@@ -41,16 +40,16 @@ export async function answerGate(
   const read = asked.safeParse(parsed(body));
   if (!read.success || Math.abs(desk.now() - read.data.at) > FRESH_MS) return 'refused';
   const { issue: key, pull } = read.data;
-  const site = await siteOf(desk);
   const answer = await desk.client.request('GET', path`/rest/api/3/issue/${key}?fields=project,issuetype,status`);
   const issue = answer.ok ? issueSchema.safeParse(answer.data) : undefined;
-  if (!site || !issue?.success || issue.data.fields.issuetype.id !== site.changeType) return 'closed';
+  if (!issue?.success) return 'closed';
   const { id, fields } = issue.data;
+  const { site, ref } = await standing(desk, id, fields.project.id);
+  if (!site || fields.issuetype.id !== site.changeType) return 'closed';
   await link(desk, id, pull);
-  const place = { tenant: desk.tenant, project: fields.project.id };
-  const state = await load(desk.ledger, streamOf(place, id));
+  const state = await load(desk.ledger, ref);
   if (!state) return 'closed';
-  const facts = factsAt(desk, place, false);
+  const facts = factsAt(desk, ref, false);
   const policy = await policyFor(facts, state);
   if (policy.kind !== 'in-force') return 'closed';
   const situation = await gateSituation(facts, policy, state.content.request.items);
