@@ -18,6 +18,7 @@ import { enterForge, type ForgeWorld } from '@countersign/sandbox/forge/runtime.
 import { type ForgeStorage, forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { type Issue, jiraSite, type Site } from '@countersign/sandbox/jira/site.ts';
 import { rolldown } from 'rolldown';
+import { jiraProblems } from './jira-oracle.ts';
 import { manifestEntities } from './manifest.ts';
 
 export const CHANGE = '10900';
@@ -82,6 +83,19 @@ export interface Forge {
   close(): void;
 }
 
+/** The stand-in, with everything that is asked and answered held against what others wrote of Jira. */
+export function checked(site: Pick<Site, 'answer'>, violations: string[]): Site['answer'] {
+  return async (meta, path, init) => {
+    const answer = await site.answer(meta, path, init);
+    const text = await answer.clone().text();
+    const sent = init.body ? JSON.parse(String(init.body)) : undefined;
+    violations.push(
+      ...jiraProblems(init.method ?? 'GET', path, sent, answer.status, text === '' ? undefined : JSON.parse(text)),
+    );
+    return answer;
+  };
+}
+
 /** Ids of our fields on the stand-in's site. */
 export const FIELD_IDS: Readonly<Record<string, string>> = Object.fromEntries(
   FIELDS.map(({ id }, at) => [id, `customfield_${10100 + at}`]),
@@ -92,7 +106,12 @@ export async function openForge(options: { readonly policy?: string | null } = {
   const { handlers, file, bytes } = await bundled;
   const storage = forgeStorage(manifestEntities());
   const site = jiraSite(STAGES);
-  const world: { -readonly [Name in keyof ForgeWorld]: ForgeWorld[Name] } = { storage, pushed: [], jira: site.answer };
+  const violations: string[] = [];
+  const world: { -readonly [Name in keyof ForgeWorld]: ForgeWorld[Name] } = {
+    storage,
+    pushed: [],
+    jira: checked(site, violations),
+  };
   const leave = enterForge(world);
   const asked: Promise<unknown>[] = [];
   site.heard.add((event) => void asked.push(handlers.trigger(event, CONTEXT)));
@@ -215,7 +234,11 @@ export async function openForge(options: { readonly policy?: string | null } = {
     state: (issue) => load(desk.ledger, { tenant: TENANT, project: PROJECT, stream: issue.id }),
     status: (issue) => (issue.fields.status as { name: string }).name,
     move: (by, issue, stage) => site.move(by, issue.id, stage),
-    close: leave,
+    close() {
+      leave();
+      // Whatever a story shows, the app may ask Jira only what Jira describes, and hear only such answers.
+      if (violations.length > 0) throw new Error(`not as Jira describes it: ${[...new Set(violations)].join('\n')}`);
+    },
   };
   await forge.settled();
   return forge;

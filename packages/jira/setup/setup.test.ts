@@ -7,20 +7,30 @@ import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { jiraSite } from '@countersign/sandbox/jira/site.ts';
 import { afterEach, expect, test } from 'vitest';
+import { checked } from '../../../test/instruments/forge.ts';
 import { manifestEntities } from '../../../test/instruments/manifest.ts';
 import { userClient } from '../client.ts';
 import { openDesk, siteOf } from '../desk.ts';
 import { setupApply, setupPlan, setupUndo } from './setup.ts';
 
 let leave = (): void => {};
-afterEach(() => leave());
+const violations: string[] = [];
+afterEach(() => {
+  leave();
+  expect(violations.splice(0)).toEqual([]);
+});
 
 function begin(locale: 'en' | 'zh-CN' = 'en') {
   const site = jiraSite(STAGES);
   site.person('ada').administers.add('site');
   site.configured.projects.set('10000', { key: 'SHIP', name: 'Ships', style: 'classic' });
   site.configured.projects.set('10001', { key: 'TEAM', name: 'Team', style: 'next-gen' });
-  leave = enterForge({ storage: forgeStorage(manifestEntities()), pushed: [], jira: site.answer, accountId: 'ada' });
+  leave = enterForge({
+    storage: forgeStorage(manifestEntities()),
+    pushed: [],
+    jira: checked(site, violations),
+    accountId: 'ada',
+  });
   return { site, setting: { desk: openDesk('jira:cloud'), asUser: userClient(), locale } };
 }
 

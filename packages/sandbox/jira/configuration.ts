@@ -132,8 +132,12 @@ function onOne(
   const [, method, kind, id = '', rest = ''] =
     /^(\w+) \/(issuetype|field|issueLinkType)\/([^/]+)(.*)$/.exec(what) ?? [];
   if (!method) return undefined;
-  if (method === 'DELETE' && rest === '')
-    return gone(kind === 'field' ? site.fields : kind === 'issuetype' ? site.types : site.links, id);
+  // Fields go away by a task of their own; Jira answers with where to look for it.
+  if (method === 'DELETE' && rest === '' && kind === 'field')
+    return site.fields.delete(id)
+      ? new Response(null, { status: 303, headers: { location: '/rest/api/3/task/1' } })
+      : no(404, 'The custom field was not found.');
+  if (method === 'DELETE' && rest === '') return gone(kind === 'issuetype' ? site.types : site.links, id);
   const one = site.fields.get(id);
   if (!one) return no(404, 'The custom field was not found.');
   if (method === 'GET' && rest === '/context')

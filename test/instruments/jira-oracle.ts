@@ -1,0 +1,109 @@
+/** Holds the stand-in for Jira to what others wrote: jira.js's own parsers always, and Jira's OpenAPI description where `JIRA_OPENAPI` names it. */
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import * as cloud from 'jira.js/cloud';
+import { z } from 'zod';
+
+/** How an answer of each call is parsed by jira.js. */
+const PARSERS: readonly (readonly [string, z.ZodType])[] = [
+  ['GET /rest/api/3/issue/{issueIdOrKey}', cloud.IssueSchema],
+  ['GET /rest/api/3/issue/{issueIdOrKey}/transitions', cloud.TransitionsSchema],
+  ['POST /rest/api/3/issue/{issueIdOrKey}/comment', cloud.CommentSchema],
+  ['POST /rest/api/3/issue/{issueIdOrKey}/remotelink', cloud.RemoteIssueLinkIdentifiesSchema],
+  ['GET /rest/api/3/user', cloud.UserDetailsSchema],
+  ['GET /rest/api/3/group/member', cloud.PageUserDetailsSchema],
+  ['GET /rest/api/3/mypermissions', cloud.PermissionsSchema],
+  ['GET /rest/api/3/serverInfo', cloud.ServerInformationSchema],
+  ['GET /rest/api/3/project/search', cloud.PageProjectSchema],
+  ['GET /rest/api/3/issuetype', z.array(cloud.IssueTypeDetailsSchema)],
+  ['POST /rest/api/3/issuetype', cloud.IssueTypeDetailsSchema],
+  ['GET /rest/api/3/field', z.array(cloud.FieldDetailsSchema)],
+  ['POST /rest/api/3/field', cloud.FieldDetailsSchema],
+  ['GET /rest/api/3/field/{fieldId}/context', cloud.PageCustomFieldContextSchema],
+  ['GET /rest/api/3/field/{fieldId}/context/{contextId}/option', cloud.PageCustomFieldContextOptionSchema],
+  ['POST /rest/api/3/field/{fieldId}/context/{contextId}/option', cloud.CustomFieldCreatedContextOptionsListSchema],
+  ['GET /rest/api/3/issueLinkType', cloud.IssueLinkTypesSchema],
+  ['POST /rest/api/3/issueLinkType', cloud.IssueLinkTypeSchema],
+  ['GET /rest/api/3/statuses/search', cloud.PageOfStatusesSchema],
+  ['POST /rest/api/3/statuses', z.array(cloud.JiraStatusSchema)],
+];
+/** Calls whose success says nothing. */
+const SILENT = [
+  'PUT /rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}',
+  'POST /rest/api/3/issue/{issueIdOrKey}/transitions',
+  'DELETE /rest/api/3/issuetype/{id}',
+  'DELETE /rest/api/3/field/{id}',
+  'DELETE /rest/api/3/issueLinkType/{issueLinkTypeId}',
+  'DELETE /rest/api/3/statuses',
+];
+
+const patternOf = (route: string): RegExp => new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+
+interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: object }>> };
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: object }>> }>
+  >;
+}
+interface Description {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+const file = process.env.JIRA_OPENAPI;
+const description = file ? (JSON.parse(readFileSync(file, 'utf8')) as Description) : undefined;
+const ajv = new Ajv({ strict: false, allErrors: false, validateFormats: true });
+(formats as unknown as (one: Ajv) => void)(ajv);
+if (description) ajv.addSchema(description, 'jira');
+
+/** What is wrong with a call and its answer; empty when both are as described. */
+export function jiraProblems(
+  method: string,
+  address: string,
+  sent: unknown,
+  status: number,
+  answer: unknown,
+): readonly string[] {
+  const { pathname, searchParams } = new URL(address, 'https://jira.example');
+  const what = `${method} ${pathname}`;
+  const route = [...PARSERS.map(([name]) => name), ...SILENT].find((name) => patternOf(name).test(what));
+  if (!route) return [`${what} is a call that no oracle knows`];
+  const problems: string[] = [];
+  const parser = PARSERS.find(([name]) => name === route)?.[1];
+  if (status < 300 && parser) {
+    const read = parser.safeParse(answer);
+    if (!read.success)
+      problems.push(`${route}: jira.js: ${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`);
+  }
+  return [...problems, ...described(route, searchParams, sent, status, answer)];
+}
+
+function described(
+  route: string,
+  query: URLSearchParams,
+  sent: unknown,
+  status: number,
+  answer: unknown,
+): readonly string[] {
+  const [verb = '', path = ''] = route.split(' ');
+  const operation = description?.paths[path]?.[verb.toLowerCase()];
+  if (!description) return [];
+  if (!operation) return [`${route} is not in Jira’s description`];
+  const problems: string[] = [];
+  const known = new Set((operation.parameters ?? []).filter((one) => one.in === 'query').map((one) => one.name));
+  for (const name of query.keys()) if (!known.has(name)) problems.push(`${route} has no parameter ${name}`);
+  const body = operation.requestBody?.content?.['application/json']?.schema;
+  if (body && sent !== undefined) problems.push(...fits(`${route}: body`, body, sent));
+  const response = operation.responses[String(status)];
+  if (!response && status < 300) problems.push(`${route} does not answer ${status}`);
+  const schema = response?.content?.['application/json']?.schema;
+  if (schema && status < 300) problems.push(...fits(`${route}: answer`, schema, answer));
+  return problems;
+}
+
+function fits(what: string, schema: object, value: unknown): readonly string[] {
+  const local = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"jira#/')) as object;
+  const validate = ajv.compile(local);
+  return validate(value) ? [] : [`${what}${validate.errors?.[0]?.instancePath}: ${validate.errors?.[0]?.message}`];
+}
