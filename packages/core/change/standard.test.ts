@@ -318,6 +318,16 @@ test('4.8: an emergency starts with two people, its gate opens on the record, an
   other.when('chair', { type: 'ratify', outcome: 'ratified', reason: 'right' });
   expect(other.state().approval).toBeDefined();
   expect(changeGate(other.state(), 'merge', other.situation('x')).open).toBe(true);
+  // 6.1: a freeze binds all but emergencies, before and after their review.
+  const freeze = {
+    from: '2026-11-01T00:00:00.000Z',
+    to: '2026-12-01T00:00:00.000Z',
+    stages: ['merge' as const],
+    reason: 'Year end',
+  };
+  other.world.policy = { ...other.world.policy, freezes: [freeze] };
+  expect(changeGate(other.state(), 'merge', other.situation('x')).open).toBe(true);
+  other.world.policy = { ...other.world.policy, freezes: [] };
   other.when('mei', { type: 'assess', inputs: [costs(10_000)] });
   expect(other.state().stage).toBe('assessing');
 });

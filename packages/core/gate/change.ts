@@ -134,7 +134,9 @@ function whyGone({ not }: CountedVote): Verdict['values'] {
 
 function restraints(state: ChangeState, stage: GateStage, situation: GateSituation): readonly Verdict[] {
   const { now, policy } = situation;
-  const freeze = policy.freezes.find((one) => one.stages.includes(stage) && one.from <= now && now < one.to);
+  // An emergency stays one after its review: a freeze binds all but emergencies (6.1).
+  const frozen = policy.freezes.find((one) => one.stages.includes(stage) && one.from <= now && now < one.to);
+  const freeze = state.emergency ? undefined : frozen;
   return [
     concerns(state),
     conditions(state, stage),
