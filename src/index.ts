@@ -9,4 +9,5 @@ export {
   sweep,
   trigger,
   validator,
+  whyBlocked,
 } from '@countersign/jira/handlers.ts';

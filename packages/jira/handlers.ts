@@ -6,6 +6,7 @@ import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
 import { makeResolver } from '@forge/resolver';
 import { userClient } from './client.ts';
 import { type Desk, type FollowUp, openDesk } from './desk.ts';
+import { explain } from './explain.ts';
 import { type Validated, validate } from './gate/validator.ts';
 import { answerGate, type GateAnswer, type Request } from './gate/webtrigger.ts';
 import { gateWords } from './gate/words.ts';
@@ -105,6 +106,12 @@ export async function nightly(_request: unknown, context: unknown): Promise<void
 export async function awaiting(given: unknown, context: unknown): Promise<Jql> {
   const { principal } = (context ?? {}) as { principal?: { accountId?: string } };
   return awaitingJql(given, principal?.accountId);
+}
+
+/** An agent's action: why is this blocked? */
+export async function whyBlocked(payload: unknown, context: unknown): Promise<string> {
+  const { locale } = ((payload as { context?: { locale?: string } } | undefined)?.context ?? {}) as { locale?: string };
+  return explain(deskFor(tenantOf(context)), userClient(), payload, /^zh/i.test(locale ?? '') ? 'zh-CN' : 'en');
 }
 
 /** A git host's server asks whether a pull request may be merged. */

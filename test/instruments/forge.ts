@@ -31,7 +31,10 @@ const CONTEXT = { installContext: `ari:cloud:jira::site/${CLOUD}` };
 
 type Handler = (given: unknown, context: unknown) => Promise<unknown>;
 type Handlers = Readonly<
-  Record<'awaiting' | 'events' | 'gate' | 'jobs' | 'nightly' | 'resolver' | 'sweep' | 'trigger' | 'validator', Handler>
+  Record<
+    'awaiting' | 'events' | 'gate' | 'jobs' | 'nightly' | 'resolver' | 'sweep' | 'trigger' | 'validator' | 'whyBlocked',
+    Handler
+  >
 >;
 
 interface Bundle {

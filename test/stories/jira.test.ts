@@ -204,3 +204,21 @@ test('Jira that asks to wait is waited for, and the event is handled in the end'
   await forge.settled();
   expect((await forge.state(issue))?.stage).toBe('draft');
 });
+
+test('an agent that is asked why something is blocked answers with the gate’s own sentences', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  const ask = (issueKey: string) =>
+    forge.handlers.whyBlocked({ issueKey }, { installContext: 'ari:cloud:jira::site/cloud-1' });
+  const said = String(await ask(issue.key));
+  expect(said).toMatch(/^SHIP-\d+: In review\./);
+  expect(said).toMatch(/project manager/);
+  await forge.decide(issue);
+  await forge.move('mei', issue, 'implementing');
+  await forge.settled();
+  expect(String(await ask(issue.key))).not.toMatch(/Waiting/);
+  expect(await ask('NOPE-1')).toBe('There is no such issue, or you may not see it.');
+  expect(await ask('; drop')).toMatch(/Name it by its key/);
+});
