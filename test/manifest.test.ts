@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { ProcessorBuilder, ValidationTypes } from '@forge/manifest';
 import { expect, test } from 'vitest';
 import * as handlers from '../src/index.ts';
+import { CALLS, scopeOf } from './instruments/jira-oracle.ts';
 import { MANIFEST, manifest } from './instruments/manifest.ts';
 
-const { modules, resources } = manifest();
+const { modules, permissions, resources } = manifest();
 
 test('Atlassian’s own validator finds nothing wrong with the manifest', async () => {
   const processor = ProcessorBuilder.instance().withValidation(ValidationTypes.FULL).build();
@@ -37,4 +38,9 @@ test('every function and resource that a module names is declared, and every dec
   expect(used('function')).toEqual(functions);
   expect(used('resource')).toEqual(declared);
   for (const { path } of resources) expect(existsSync(new URL(path, MANIFEST))).toBe(true);
+});
+
+test('the app asks for the scopes of the calls that it makes, and for no other', () => {
+  const needed = new Set(CALLS.flatMap((call) => scopeOf(call) ?? []));
+  expect([...permissions.scopes].sort()).toEqual([...needed, 'storage:app'].sort());
 });

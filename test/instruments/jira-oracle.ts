@@ -38,6 +38,19 @@ const SILENT = [
   'DELETE /rest/api/3/statuses',
 ];
 
+/** Every call that the app may make: a story that shows another one fails. */
+export const CALLS: readonly string[] = [...PARSERS.map(([name]) => name), ...SILENT];
+
+/** The classic scope that Jira's description asks for a call; none for what anybody may ask. */
+export function scopeOf(call: string): string | undefined {
+  const [method, path = ''] = call.split(' ');
+  if (path.endsWith('/serverInfo')) return undefined;
+  if (path.endsWith('/user')) return 'read:jira-user';
+  if (path.includes('/issue/')) return method === 'GET' ? 'read:jira-work' : 'write:jira-work';
+  const configures = method !== 'GET' || /\/context|\/statuses|\/group\//.test(path);
+  return configures ? 'manage:jira-configuration' : 'read:jira-work';
+}
+
 const patternOf = (route: string): RegExp => new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 
 interface Operation {
@@ -67,7 +80,7 @@ export function jiraProblems(
 ): readonly string[] {
   const { pathname, searchParams } = new URL(address, 'https://jira.example');
   const what = `${method} ${pathname}`;
-  const route = [...PARSERS.map(([name]) => name), ...SILENT].find((name) => patternOf(name).test(what));
+  const route = CALLS.find((name) => patternOf(name).test(what));
   if (!route) return [`${what} is a call that no oracle knows`];
   const problems: string[] = [];
   const parser = PARSERS.find(([name]) => name === route)?.[1];
@@ -91,6 +104,8 @@ function described(
   if (!description) return [];
   if (!operation) return [`${route} is not in Jira’s description`];
   const problems: string[] = [];
+  const scope = scopeOf(route);
+  if (scope && !JSON.stringify(operation).includes(`"${scope}"`)) problems.push(`${route} does not ask for ${scope}`);
   const known = new Set((operation.parameters ?? []).filter((one) => one.in === 'query').map((one) => one.name));
   for (const name of query.keys()) if (!known.has(name)) problems.push(`${route} has no parameter ${name}`);
   const body = operation.requestBody?.content?.['application/json']?.schema;
