@@ -10,10 +10,10 @@ import { readComment } from '@countersign/core/typed/read.ts';
 import type { MisreadCode, Misunderstanding } from '@countersign/core/typed/reading.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
-import { personOf } from './place.ts';
+import { accountOf, personOf } from './place.ts';
 import { requestOf } from './request.ts';
 import type { JiraEvent, JiraIssue, Site } from './schema.ts';
-import { mentions, typedLines } from './text/adf.ts';
+import { mentions, typedLines } from './text/typed.ts';
 import { commandFor, stageOfStatus } from './transition.ts';
 
 export interface Translating {
@@ -103,12 +103,9 @@ function aside(from: Stage, to: Stage | undefined): Command {
 function commented({ event, before, locale, currency }: Translating): Meaning {
   if (!before) return ignored('it is not on record');
   const text = typedLines(event.comment?.body);
-  const people = new Map(
-    mentions(event.comment?.body).map(({ id, name }) => [id.toLowerCase(), { id: `jira:${id}`, name }] as const),
-  );
   const actions: Action[] = [];
   const said: string[] = [];
-  for (const action of readComment(text, { people, locale, currency })) {
+  for (const action of readComment(text, { people: peopleIn(event.comment?.body), locale, currency, keys: true })) {
     if (action.kind === 'misunderstood') said.push(misunderstood(action.misunderstanding, locale));
     else if (action.kind === 'command')
       actions.push({
@@ -117,6 +114,18 @@ function commented({ event, before, locale, currency }: Translating): Meaning {
       });
   }
   return actions.length + said.length > 0 ? acts(actions, said) : ignored('no command in it');
+}
+
+/** The people a comment mentions: by their accounts, and by name where a code block can hold no mention and only one has that name. */
+function peopleIn(body: unknown): ReadonlyMap<string, Person> {
+  const named = mentions(body).map(({ id, name }) => personOf({ accountId: id, displayName: name }));
+  const lone = named.filter(
+    ({ name }) => named.filter((one) => one.name.toLowerCase() === name.toLowerCase()).length === 1,
+  );
+  return new Map([
+    ...lone.map((person) => [person.name.toLowerCase(), person] as const),
+    ...named.map((person) => [accountOf(person).toLowerCase(), person] as const),
+  ]);
 }
 
 /** How somebody was authenticated is what the platform says, never what a text says. */

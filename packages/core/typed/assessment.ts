@@ -1,7 +1,7 @@
 /** Reads what leads up to a review: triage, questions, impacts, the class. */
 import { DIMENSIONS } from '../impact/dimension.ts';
 import { IMPACT_EXAMPLES, readImpact } from './impact.ts';
-import { isMisread, misread, personNamed, type Reading, wordNamed } from './reading.ts';
+import { isMisread, MENTION, misread, personNamed, type Reading, wordNamed } from './reading.ts';
 import type { Read } from './shape.ts';
 import { CLASS_WORDS, DIMENSION_WORDS } from './word.ts';
 
@@ -39,7 +39,7 @@ export function triage(rest: string, reading: Reading): Read {
   const example = '/triage normal owner @mei';
   const type = /\b(standard|normal|emergency)\b|标准|普通|紧急/i.exec(rest)?.[0]?.toLowerCase();
   const changeType = type && ({ 标准: 'standard', 普通: 'normal', 紧急: 'emergency' }[type] ?? type);
-  const login = /@[\w-]+/.exec(rest)?.[0];
+  const login = MENTION.exec(rest)?.[0];
   const owner = login ? personNamed(login, reading, example) : undefined;
   if (owner && isMisread(owner)) return owner;
   return {

@@ -1,7 +1,7 @@
 /** Reads what a board says: votes, conditions, deferral, emergencies and their ratification. */
 import { parseDate } from '../calendar/date.ts';
 import type { Misunderstanding } from './reading.ts';
-import { isMisread, misread, personNamed, type Reading, wordNamed } from './reading.ts';
+import { isMisread, MENTION, misread, personNamed, type Reading, wordNamed } from './reading.ts';
 import type { Read } from './shape.ts';
 import { SEAT_WORDS, STAGE_WORDS } from './word.ts';
 
@@ -63,7 +63,7 @@ function dated(
 export function condition(rest: string, reading: Reading): Read {
   const example = '/condition before merge @arch Load test with 1,000 invoices by 2026-12-20';
   const stage = /(?:before|在)\s*(\S+?)(?:之?前)?(?=\s|$)/i.exec(rest);
-  const login = /@[\w-]+/.exec(rest)?.[0];
+  const login = MENTION.exec(rest)?.[0];
   if (!login) return misread('needs-argument', reading.line, { what: 'owner' }, example);
   const owner = personNamed(login, reading, example);
   if (isMisread(owner)) return owner;

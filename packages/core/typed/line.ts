@@ -67,7 +67,7 @@ export function commandLines(comment: string): readonly CommandLine[] {
 /** The block as a mapping; `undefined` when it is not one. Names that begin with `@` need no quotes. */
 export function blockOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   if (text === undefined) return undefined;
-  const quoted = text.replaceAll(/(^|[:[,-]\s*)(@[\w-]+(?:\[bot\])?)(?=\s*(?:[,\]}]|$))/gm, '$1"$2"');
+  const quoted = text.replaceAll(/(^|[:[,-]\s*)(@[\w-]+(?::[\w-]+)*(?:\[bot\])?)(?=\s*(?:[,\]}]|$))/gm, '$1"$2"');
   const document = parseDocument(quoted, { maxAliasCount: 0 } as never);
   if (document.errors.length > 0) return undefined;
   let value: unknown;

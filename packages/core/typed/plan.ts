@@ -3,7 +3,7 @@ import { parseDate } from '../calendar/date.ts';
 import type { Command } from '../change/command.ts';
 import type { Plan, PlanStep } from '../content/plan.ts';
 import type { Misunderstanding } from './reading.ts';
-import { isMisread, misread, personNamed, type Reading } from './reading.ts';
+import { isMisread, MENTION, misread, personNamed, type Reading } from './reading.ts';
 
 const PLAN_EXAMPLE =
   '/plan\nsteps:\n  - text: Build the export\n    owner: @dev\nrollback: Switch it off\ntests: Export 1,000 invoices\nacceptance:\n  - A PDF opens';
@@ -58,7 +58,7 @@ export function readPlan(_rest: string, reading: Reading): Command | Misundersta
 function readStep(given: unknown, id: string, reading: Reading): PlanStep | Misunderstanding {
   if (typeof given === 'string' || typeof given === 'number') {
     const text = String(given);
-    const login = /@[\w-]+/.exec(text)?.[0];
+    const login = MENTION.exec(text)?.[0];
     const owner = login ? personNamed(login, reading, PLAN_EXAMPLE) : undefined;
     if (owner && isMisread(owner)) return owner;
     return { id, text: text.replace(login ?? '', '').trim() || text, ...(owner ? { owner } : {}) };

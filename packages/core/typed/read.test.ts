@@ -196,6 +196,27 @@ test('no comment makes the reader throw, and what it reads fits the core’s typ
   );
 });
 
+test('where requests have keys and accounts have ids, both are read as they stand there', () => {
+  const mei = { id: 'jira:712020:5b-a1', name: 'Mei' };
+  const facts: TypedFacts = { ...FACTS, people: new Map([['712020:5b-a1', mei]]), keys: true };
+  const read = (line: string) => {
+    const [action] = readComment(line, facts);
+    return action?.kind === 'command' ? action.command : action;
+  };
+  expect(read('/duplicate of SHIP-11')).toEqual({ type: 'duplicate', of: 'SHIP-11' });
+  expect(read('/supersede by SHIP-13 dropping SHIP-7, new: another way')).toEqual({
+    ...{ type: 'supersede', successor: 'SHIP-13', reason: 'another way', dropped: ['SHIP-7', 'new'] },
+  });
+  expect(read('/duplicate of #11')).toMatchObject({ misunderstanding: { code: 'needs-argument' } });
+  expect(read('/triage normal owner @712020:5b-a1')).toEqual({ type: 'triage', changeType: 'normal', owner: mei });
+  expect(read('/condition before merge @712020:5b-a1 Test it by 2026-12-20')).toEqual({
+    ...{ type: 'condition', text: 'Test it', owner: mei, blocks: 'merge', due: '2026-12-20' },
+  });
+  expect(read('/plan\nsteps:\n  - text: Build\n    owner: @712020:5b-a1\n  - Test it @712020:5b-a1')).toMatchObject({
+    plan: { steps: [{ owner: mei }, { text: 'Test it', owner: mei }] },
+  });
+});
+
 test('logins are found where they are named, mail addresses are not', () => {
   expect(mentionedLogins('/triage owner @Mei and a@b.com, @arch')).toEqual(['mei', 'arch']);
 });

@@ -11,7 +11,12 @@ export interface TypedFacts {
   readonly locale: Locale;
   /** ISO 4217 code for amounts without a currency. */
   readonly currency: string;
+  /** Requests and items are called by keys (`SHIP-12`) rather than by numbers (`#12`). */
+  readonly keys?: boolean;
 }
+
+/** A mention as it stands in a text: `@mei`, or `@712020:5b…` where accounts are called by ids with colons. */
+export const MENTION = /@[\w-]+(?::[\w-]+)*/;
 
 /** A command line that could not be understood: answered once, with what was meant and an example. */
 export interface Misunderstanding {

@@ -33,28 +33,35 @@ export function idAndText(example: string, make: (id: string, text: string) => C
   };
 }
 
+/** How another request or an item is called: `#12`, or by its key where the tracker has keys. */
+const called = ({ facts }: Reading): string => (facts.keys ? '[A-Z][A-Z0-9_]+-\\d+' : '[#＃]\\d+');
+
+const plainly = (label: string): string => label.replace('＃', '#').toUpperCase();
+
 export function target(example: string, make: (label: string, reason: string) => Command) {
   return (rest: string, reading: Reading): Read => {
-    const found = /#(\d+)/.exec(rest);
+    const found = new RegExp(called(reading)).exec(rest)?.[0];
     if (!found) return misread('needs-argument', reading.line, { what: 'issue' }, example);
     return make(
-      found[0],
+      plainly(found),
       rest
-        .replace(found[0], '')
+        .replace(found, '')
         .replace(/^\s*(of|by|with)\b/i, '')
         .trim(),
     );
   };
 }
 
-const DROPPING =
-  /(?:\bdropping|放弃)\s*((?:[#＃]\d+|new|新需求)(?:\s*(?:[,，、]|and|和)\s*(?:[#＃]\d+|new|新需求))*)\s*[:：]?/i;
-
 /** `by #13 dropping #7, #9: why`: the successor, and by name whatever it does not take over (`rules.md`, T19). */
 export function supersede(rest: string, reading: Reading): Read {
-  const dropping = DROPPING.exec(rest);
-  const named = dropping?.[1]?.match(/[#＃]\d+|new|新需求/gi) ?? [];
-  const dropped = named.map((one) => (/^[#＃]/.test(one) ? `#${one.slice(1)}` : 'new'));
+  const item = `(?:${called(reading)}|\\bnew\\b|新需求)`;
+  const dropping = new RegExp(
+    `(?:\\bdropping|放弃)\\s*(${item}(?:\\s*(?:[,，、]|and|和)\\s*${item})*)\\s*[:：]?`,
+    'iu',
+  ).exec(rest);
+  const dropped = (dropping?.[1]?.match(new RegExp(item, 'giu')) ?? []).map((one) =>
+    /^(?:new|新需求)$/i.test(one) ? 'new' : plainly(one),
+  );
   const without = dropping ? rest.replace(dropping[0], ' ') : rest;
   return target('/supersede by #13 covers all of it', (successor, reason) => ({
     type: 'supersede',

@@ -3,7 +3,8 @@ import { textDigest } from '@countersign/core/text/block.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type AdfNode, adfToText, mentions, typedLines } from './adf.ts';
+import { type AdfNode, adfToText } from './adf.ts';
+import { mentions, typedLines } from './typed.ts';
 
 const text = (words: string, ...marks: readonly string[]): AdfNode => ({
   type: 'text',
@@ -49,6 +50,33 @@ test.each<readonly [string, AdfNode, string]>([
     }),
     '| A |\n|---|\n| 1 |',
   ],
+  [
+    'a table whose cell has two lines',
+    doc({
+      type: 'table',
+      content: [
+        { type: 'tableRow', content: [{ type: 'tableHeader', content: [p(text('A'))] }] },
+        { type: 'tableRow', content: [{ type: 'tableCell', content: [p(text('1')), p(text('2'))] }] },
+      ],
+    }),
+    '| A |\n|---|\n| 1<br>2 |',
+  ],
+  [
+    'a raised letter',
+    doc(p(text('10'), { type: 'text', text: '2', marks: [{ type: 'subsup', attrs: { type: 'sup' } }] })),
+    '10<sup>2</sup>',
+  ],
+  [
+    'a task that is done, and one that is not',
+    doc({
+      type: 'taskList',
+      content: [
+        { type: 'taskItem', attrs: { state: 'DONE', localId: '1' }, content: [text('One')] },
+        { type: 'taskItem', attrs: { state: 'TODO', localId: '2' }, content: [text('Two')] },
+      ],
+    }),
+    '- [x] One\n- [ ] Two',
+  ],
 ])('4.2: %s has the digest that it has in Markdown', (_, adf, markdown) => {
   expect(textDigest(adfToText(adf))).toBe(textDigest(markdownToText(markdown)));
 });
@@ -61,6 +89,82 @@ test('4.2: plain words have one digest in both, whatever they are', () => {
       expect(textDigest(adfToText(adf))).toBe(textDigest(markdownToText(lines.join('\n\n'))));
     }),
   );
+});
+
+interface Written {
+  readonly adf: AdfNode;
+  readonly markdown: string;
+}
+
+/** Words, styles, headings, quotes, code and lists within lists, each written in both formats. */
+function writings(): fc.Arbitrary<readonly Written[]> {
+  const words = fc.stringMatching(/^[A-Za-z一-鿿é][A-Za-z0-9一-鿿é ,.]{0,20}[A-Za-z一-鿿é]$/);
+  const run = fc.tuple(words, fc.constantFrom('', '**', '~~', '`')).map(([word, mark]) => ({
+    adf: text(word, ...({ '**': ['strong'], '~~': ['strike'], '`': ['code'] }[mark] ?? [])),
+    markdown: `${mark}${word}${mark}`,
+  }));
+  const line = fc.array(run, { minLength: 1, maxLength: 3 }).map((runs) => ({
+    adf: p(...runs.flatMap((one, at) => (at === 0 ? [one.adf] : [text(' '), one.adf]))),
+    markdown: runs.map((one) => one.markdown).join(' '),
+  }));
+  const heading = fc.tuple(line, fc.integer({ min: 1, max: 6 })).map(([one, level]) => ({
+    adf: { type: 'heading', attrs: { level }, content: one.adf.content },
+    markdown: `${'#'.repeat(level)} ${one.markdown}`,
+  }));
+  const code = words.map((word) => ({
+    adf: { type: 'codeBlock', content: [text(word)] },
+    markdown: `\`\`\`\n${word}\n\`\`\``,
+  }));
+  const quote = line.map((one) => ({
+    adf: { type: 'blockquote', content: [one.adf] },
+    markdown: `> ${one.markdown}`,
+  }));
+  const list = fc.array(fc.tuple(line, fc.option(line, { nil: undefined })), { minLength: 1, maxLength: 3 }).map(
+    (items): Written => ({
+      adf: {
+        type: 'bulletList',
+        content: items.map(([one, below]) =>
+          item(one.adf, ...(below ? [{ type: 'bulletList', content: [item(below.adf)] }] : [])),
+        ),
+      },
+      markdown: items.map(([one, below]) => `- ${one.markdown}${below ? `\n  - ${below.markdown}` : ''}`).join('\n'),
+    }),
+  );
+  return fc
+    .array(fc.oneof(line, heading, code, quote, list), { minLength: 1, maxLength: 5 })
+    .filter((all) =>
+      all.every((one, at) => !(one.adf.type === 'bulletList' && all[at + 1]?.adf.type === 'bulletList')),
+    );
+}
+
+test('4.2: a document has one digest in both formats, and another when a word of it is another', () => {
+  const seen = (all: readonly Written[]) => [
+    textDigest(adfToText(doc(...all.map((one) => one.adf)))),
+    textDigest(markdownToText(all.map((one) => one.markdown).join('\n\n'))),
+  ];
+  fc.assert(
+    fc.property(writings(), writings(), (one, other) => {
+      const [adf, markdown] = seen(one);
+      expect(adf).toBe(markdown);
+      const [adfThen, markdownThen] = seen(other);
+      expect(adf === adfThen).toBe(markdown === markdownThen);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('4.2: Jira’s own ids of parts are no content, and lines of a cell are', () => {
+  const odd = (localId: string) => doc({ type: 'placeholder', attrs: { localId, words: 'x' } });
+  expect(textDigest(adfToText(odd('1')))).toBe(textDigest(adfToText(odd('2'))));
+  const cell = (...content: readonly AdfNode[]) =>
+    doc({ type: 'table', content: [{ type: 'tableRow', content: [{ type: 'tableCell', content }] }] });
+  const digests = [
+    cell(p(text('ab'))),
+    cell(p(text('a')), p(text('b'))),
+    cell({ type: 'bulletList', content: [item(p(text('ab')))] }),
+    cell({ type: 'bulletList', content: [item(p(text('a'))), item(p(text('b')))] }),
+  ].map((one) => textDigest(adfToText(one)));
+  expect(new Set(digests).size).toBe(4);
 });
 
 test('4.2: whatever a document holds, another visible word is another digest, and nothing throws', () => {
@@ -77,22 +181,4 @@ test('4.2: whatever a document holds, another visible word is another digest, an
   let deep: AdfNode = p(text('x'));
   for (let at = 0; at < 5000; at += 1) deep = { type: 'blockquote', content: [deep] };
   expect(() => adfToText(doc(deep))).not.toThrow();
-});
-
-test('6.3: commands are read from the comment itself, and from nothing that is quoted, listed or shown as code', () => {
-  const comment = doc(
-    p(text('/approve as customer')),
-    p(text('/plan')),
-    { type: 'codeBlock', content: [text('steps:\n  - text: Build')] },
-    { type: 'blockquote', content: [p(text('/reject no'))] },
-    { type: 'bulletList', content: [item(p(text('/withdraw')))] },
-    { type: 'panel', content: [p(text('/close'))] },
-    p(text('/hold', 'code'), text(' it')),
-  );
-  expect(typedLines(comment)).toBe('/approve as customer\n\n/plan\n\n```yaml\nsteps:\n  - text: Build\n```\n\n`` it');
-  const asked = doc(
-    p(text('/condition before merge '), { type: 'mention', attrs: { id: '5b:1', text: '@Mei' } }, text(' test it')),
-  );
-  expect(typedLines(asked)).toBe('/condition before merge @5b:1 test it');
-  expect(mentions(asked)).toEqual([{ id: '5b:1', name: 'Mei' }]);
 });

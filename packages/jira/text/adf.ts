@@ -29,16 +29,22 @@ const nodeSchema: z.ZodType<AdfNode> = z.lazy(() =>
 
 /** Nesting beyond this is kept as its source: nobody reads it, and a parser's stack is not for strangers to spend. */
 const DEEPEST = 40;
+/** The same, counted in values within values: a node's content is a list. */
+const MOST_LEVELS = DEEPEST * 2;
 
 /** The blocks of a document; of a plain string, its paragraphs. What is no document is kept as its letters. */
 export function adfToText(value: unknown): Text {
   if (value === null || value === undefined || value === '') return [];
   if (typeof value === 'string')
     return value.split(/\n{2,}/).flatMap((part) => paragraph([{ kind: 'text', text: part }]));
-  if (depthOf(value) > DEEPEST * 2) return [{ kind: 'html', source: letters(value) }];
-  const read = nodeSchema.safeParse(value);
-  if (!read.success) return [{ kind: 'html', source: letters(value) }];
-  return blocksOf(read.data.type === 'doc' ? (read.data.content ?? []) : [read.data]);
+  const read = readNode(value);
+  if (!read) return [{ kind: 'html', source: letters(value) }];
+  return blocksOf(read.type === 'doc' ? (read.content ?? []) : [read]);
+}
+
+/** `undefined` for what is no document, or one that is nested beyond what anybody reads. */
+export function readNode(value: unknown): AdfNode | undefined {
+  return depthOf(value) > MOST_LEVELS ? undefined : nodeSchema.safeParse(value).data;
 }
 
 function depthOf(value: unknown): number {
@@ -51,7 +57,8 @@ function depthOf(value: unknown): number {
 
 function letters(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? String(value);
+    // Jira gives parts ids of its own, and others at the next edit.
+    return JSON.stringify(value, (key, one) => (key === 'localId' ? undefined : one)) ?? String(value);
   } catch {
     return String(value);
   }
@@ -105,7 +112,7 @@ function blockOf(node: AdfNode): readonly Block[] {
       return [
         {
           kind: 'table',
-          rows: content.map((row) => (row.content ?? []).map((cell) => normaliseRuns(runsOf(cell.content ?? [])))),
+          rows: content.map((row) => (row.content ?? []).map((cell) => normaliseRuns(cellOf(cell.content ?? [])))),
         },
       ];
     // Coloured boxes, columns and what can be folded move emphasis, not content.
@@ -123,6 +130,14 @@ function blockOf(node: AdfNode): readonly Block[] {
     default:
       return content.length > 0 && node.type !== 'text' ? blocksOf(content) : paragraph(runsOf([node]));
   }
+}
+
+/** Paragraphs of a cell stand below one another; anything else in it is kept as its letters, since a cell of ours holds only words. */
+function cellOf(content: readonly AdfNode[]): Run[] {
+  return content.flatMap((node, index): Run[] => [
+    ...(index > 0 ? [{ kind: 'text' as const, text: '\n' }] : []),
+    ...(node.type === 'paragraph' ? runsOf(node.content ?? []) : [{ kind: 'html' as const, source: letters(node) }]),
+  ]);
 }
 
 function titleOf({ attrs: given }: AdfNode): Text {
@@ -146,7 +161,7 @@ function paragraph(runs: readonly Run[]): Text {
 
 function runsOf(nodes: readonly AdfNode[]): Run[] {
   return nodes.flatMap((node): Run[] => {
-    const word = (text: string): Run[] => [{ kind: 'text', text, ...marksOf(node) }];
+    const word = (text: string): Run[] => raised(node, [{ kind: 'text', text, ...marksOf(node) }]);
     const at = node.attrs ?? {};
     switch (node.type) {
       case 'text':
@@ -181,17 +196,25 @@ function runsOf(nodes: readonly AdfNode[]): Run[] {
   });
 }
 
+/** Raised and lowered letters say something else than plain ones: 10² is not 102. Markdown writes them so, too. */
+function raised({ marks = [] }: AdfNode, runs: Run[]): Run[] {
+  const kind = marks.find((one) => one.type === 'subsup')?.attrs?.type;
+  if (kind !== 'sub' && kind !== 'sup') return runs;
+  return [{ kind: 'html', source: `<${kind}>` }, ...runs, { kind: 'html', source: `</${kind}>` }];
+}
+
 function marksOf({ marks = [] }: AdfNode): Partial<TextRun> {
   const link = marks.find((one) => one.type === 'link')?.attrs;
   return {
     ...(marks.some((one) => one.type === 'code') ? { code: true as const } : {}),
     ...(marks.some((one) => one.type === 'strike') ? { strike: true as const } : {}),
-    ...(typeof link?.href === 'string' ? { link: link.href } : {}),
-    ...(typeof link?.title === 'string' ? { title: link.title } : {}),
+    ...(typeof link?.href === 'string' ? { link: link.href.normalize('NFC') } : {}),
+    ...(typeof link?.title === 'string' ? { title: link.title.normalize('NFC') } : {}),
   };
 }
 
-function dayOf(timestamp: unknown): string {
+/** A date as Jira keeps it, in milliseconds, as `2026-12-20`. */
+export function dayOf(timestamp: unknown): string {
   const at = Number(timestamp);
   return Number.isFinite(at) && Math.abs(at) < 8e15 ? new Date(at).toISOString().slice(0, 10) : String(timestamp);
 }
@@ -200,50 +223,4 @@ function plain(nodes: readonly AdfNode[]): string {
   return normaliseText(
     nodes.map((node) => (node.type === 'hardBreak' ? '\n' : (node.text ?? plain(node.content ?? [])))).join(''),
   );
-}
-
-/**
- * A comment as the lines that people typed, for `typed/read.ts`: paragraphs and code blocks of the comment itself. What stands in a quote,
- * a list, a table or a box is somebody's text and carries no command. A mention becomes `@` and the account's id.
- */
-export function typedLines(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const read = nodeSchema.safeParse(value);
-  if (!read.success) return '';
-  return (read.data.content ?? [])
-    .flatMap((node) => {
-      if (node.type === 'paragraph') return [lineOf(node.content ?? [])];
-      if (node.type === 'codeBlock') return [`\`\`\`yaml\n${plain(node.content ?? [])}\n\`\`\``];
-      return [];
-    })
-    .join('\n\n');
-}
-
-function lineOf(nodes: readonly AdfNode[]): string {
-  return nodes
-    .map((node) => {
-      if (node.type === 'hardBreak') return '\n';
-      if (node.type === 'mention') return `@${String(node.attrs?.id ?? '')}`;
-      // A command in code is an example, and one that is struck out is taken back.
-      if (node.marks?.some((mark) => mark.type === 'code' || mark.type === 'strike')) return '\u0060\u0060';
-      return node.text ?? String(node.attrs?.text ?? '');
-    })
-    .join('');
-}
-
-/** Accounts that a comment mentions, each once. */
-export function mentions(value: unknown): readonly { readonly id: string; readonly name: string }[] {
-  const found = new Map<string, string>();
-  const visit = (node: unknown, depth: number): void => {
-    if (depth > DEEPEST * 2 || typeof node !== 'object' || node === null) return;
-    const {
-      type,
-      attrs: at,
-      content,
-    } = node as { type?: unknown; attrs?: { id?: unknown; text?: unknown }; content?: unknown };
-    if (type === 'mention' && typeof at?.id === 'string') found.set(at.id, String(at.text ?? at.id).replace(/^@/, ''));
-    if (Array.isArray(content)) for (const one of content) visit(one, depth + 1);
-  };
-  visit(value, 0);
-  return [...found].map(([id, name]) => ({ id, name }));
 }

@@ -1,0 +1,116 @@
+/** Shows that what people type in Jira is read as the same lines as everywhere, and that nothing shown as somebody's text is a command. */
+import { readComment } from '@countersign/core/typed/read.ts';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { AdfNode } from './adf.ts';
+import { mentions, typedLines } from './typed.ts';
+
+const text = (words: string, ...marks: readonly string[]): AdfNode => ({
+  type: 'text',
+  text: words,
+  ...(marks.length > 0 ? { marks: marks.map((type) => ({ type })) } : {}),
+});
+const p = (...content: readonly AdfNode[]): AdfNode => ({ type: 'paragraph', content });
+const doc = (...content: readonly AdfNode[]) => ({ type: 'doc', version: 1, content });
+const item = (...content: readonly AdfNode[]): AdfNode => ({ type: 'listItem', content });
+const BREAK: AdfNode = { type: 'hardBreak' };
+const MEI = { id: 'jira:712020:5b-a1', name: 'Mei' };
+const AT_MEI: AdfNode = { type: 'mention', attrs: { id: '712020:5b-a1', text: '@Mei' } };
+
+function read(comment: unknown): readonly unknown[] {
+  const people = new Map([['712020:5b-a1', MEI]]);
+  return readComment(typedLines(comment), { people, locale: 'en', currency: 'CNY', keys: true }).map((action) =>
+    action.kind === 'command' ? action.command : action.kind,
+  );
+}
+
+test.each<readonly [string, AdfNode]>([
+  ['a quote', { type: 'blockquote', content: [p(text('/reject no'))] }],
+  ['a list', { type: 'bulletList', content: [item(p(text('/withdraw no'), BREAK, text('/withdraw no')))] }],
+  [
+    'a list within a list',
+    { type: 'bulletList', content: [item({ type: 'orderedList', content: [item(p(text('/submit')))] })] },
+  ],
+  ['a box', { type: 'panel', content: [p(text('/close'))] }],
+  ['a code block', { type: 'codeBlock', content: [text('```\n\n/submit\n\n~~~\n/submit')] }],
+  ['code in a line', p(text('/hold', 'code'), text(' it'))],
+  ['struck-out words', p(text('/submit', 'strike'))],
+  ['the middle of a line', p(text('see\n/submit'))],
+  [
+    'a table',
+    { type: 'table', content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [p(text('/submit'))] }] }] },
+  ],
+])('6.3: %s carries no command', (_, node) => {
+  expect(read(doc(node))).toEqual([]);
+  expect(read(doc(node, p(text('/release'))))).toEqual([{ type: 'release' }]);
+});
+
+test.each(['```', '~~~', '<!--', '<script>'])('6.3: a line that begins with %s hides no command below it', (words) => {
+  expect(read(doc(p(text(words)), p(text('/release'))))).toEqual([{ type: 'release' }]);
+});
+
+test('4.7: whom a comment mentions is the account behind the mention, whatever the name says', () => {
+  const asked = doc(
+    p(text('/condition before merge '), AT_MEI, text(' test it by '), {
+      type: 'date',
+      attrs: { timestamp: '1797724800000' },
+    }),
+  );
+  expect(mentions(asked)).toEqual([{ id: '712020:5b-a1', name: 'Mei' }]);
+  expect(read(asked)).toEqual([{ type: 'condition', text: 'test it', owner: MEI, blocks: 'merge', due: '2026-12-20' }]);
+});
+
+test('a key that Jira made a card of is read as the key', () => {
+  const card = (url: string): AdfNode => ({ type: 'inlineCard', attrs: { url } });
+  expect(read(doc(p(text('/duplicate of '), card('https://harbour.atlassian.net/browse/SHIP-11'))))).toEqual([
+    { type: 'duplicate', of: 'SHIP-11' },
+  ]);
+  expect(read(doc(p(text('/evidence 1 '), card('https://ci.example/42'))))).toEqual([
+    { type: 'evidence', criterion: '1', evidence: 'https://ci.example/42' },
+  ]);
+});
+
+test('a plan is read as Jira writes it: steps in a list, owners mentioned, words in code kept', () => {
+  const plan = doc(
+    p(text('/plan'), BREAK, text('steps:')),
+    {
+      type: 'bulletList',
+      content: [
+        item(p(text('text: Build '), text('export', 'code'), BREAK, text('owner: '), AT_MEI)),
+        item(p(text('Test it '), AT_MEI)),
+      ],
+    },
+    p(text('rollback: Switch it off')),
+    p(text('/release')),
+  );
+  expect(read(plan)).toMatchObject([
+    {
+      plan: {
+        steps: [
+          { text: 'Build `export`', owner: MEI },
+          { text: 'Test it', owner: MEI },
+        ],
+        rollback: 'Switch it off',
+      },
+    },
+    { type: 'release' },
+  ]);
+});
+
+test('what stands apart from a command is no part of it', () => {
+  const quote: AdfNode = { type: 'blockquote', content: [p(text('He said'))] };
+  expect(read(doc(p(text('/concern fonts')), quote, p(text('something else'))))).toEqual([
+    { type: 'concern', text: 'fonts' },
+  ]);
+});
+
+test('6.3: nothing that a comment can hold makes the reader throw', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      read(value);
+      read(doc(value as never));
+      read(doc({ type: 'bulletList', content: [value as never] }));
+      mentions(value);
+    }),
+  );
+});
