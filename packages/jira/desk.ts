@@ -93,7 +93,7 @@ export function factsAt(desk: Desk, place: Place, patient: boolean): Facts {
     // Every version that was ever saved is kept under its name already.
     pin: async () => {},
     authority: (policy) => readAuthority(reader, place.tenant, policy),
-    items: (items) => itemsNow(reader, place, items),
+    items: (items) => itemsNow(reader, place.tenant, items),
     async request(label) {
       const row = await register.findByNumber(place.tenant, place.project, numberOf(label));
       return row && load(ledger, row.ref);

@@ -1,6 +1,7 @@
 /** "Why is this blocked?", for an agent or an automation: the gate's answer in sentences, with the rights of whoever asks. */
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { stageName } from '@countersign/core/view/names.ts';
@@ -28,8 +29,13 @@ export async function explain(desk: Desk, asUser: JiraClient, given: unknown, lo
   const { site, ref } = await standing(desk, id, fields.project.id);
   if (!site) return word.notSetUp;
   if (fields.issuetype.id !== site.changeType) return word.noRequest(key);
+  return (await explained(desk, ref, key, locale)) ?? word.notRecorded;
+}
+
+/** @returns `undefined` for what is not on record. */
+export async function explained(desk: Desk, ref: StreamRef, key: string, locale: Locale): Promise<string | undefined> {
   const state = await load(desk.ledger, ref);
-  if (!state) return word.notRecorded;
+  if (!state) return undefined;
   const facts = factsAt(desk, ref, false);
   const policy = await policyFor(facts, state);
   const situation = await gateSituation(facts, policy, state.content.request.items);

@@ -39,9 +39,12 @@ function deskFor(tenant: string): Desk {
 }
 
 /** Product events: stored in the queue at once, one issue after another. */
-export async function trigger(event: { readonly issue?: { readonly id?: unknown } }, context: unknown): Promise<void> {
+export async function trigger(
+  event: { readonly issue?: { readonly id?: unknown }; readonly sourceIssueId?: unknown },
+  context: unknown,
+): Promise<void> {
   const tenant = tenantOf(context);
-  const key = `issue-${String(event.issue?.id ?? 'none')}`;
+  const key = `issue-${String(event.issue?.id ?? event.sourceIssueId ?? 'none')}`;
   await new Queue({ key: 'events' }).push({
     body: { tenant, event: slim(event) },
     concurrency: { key, limit: 1 },
@@ -50,10 +53,14 @@ export async function trigger(event: { readonly issue?: { readonly id?: unknown 
 
 /** Only what is read of an event: Jira's whole issue may be larger than a queue takes. */
 function slim(event: object): object {
-  const { eventType, issue, atlassianId, timestamp, changelog, comment, selfGenerated } = event as Record<
+  const { eventType, issue, atlassianId, timestamp, changelog, comment, selfGenerated, ...link } = event as Record<
     string,
     unknown
   >;
+  const { sourceIssueId, sourceProjectId } = link;
+  // A link's event names two issues and holds none.
+  if (issue === undefined && sourceIssueId !== undefined)
+    return { eventType, id: link.id, sourceIssueId, sourceProjectId, atlassianId, timestamp, selfGenerated };
   const { id, key, fields } = (issue ?? {}) as { id?: unknown; key?: unknown; fields?: Record<string, unknown> };
   const { project, issuetype } = fields ?? {};
   return {

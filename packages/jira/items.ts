@@ -1,43 +1,77 @@
-/** The controlled content of requirements as digests, read again when it is too old to decide on. */
+/** The controlled content of requirements as digests, read again when it is too old to decide on, and which requests touch them. */
 import type { ItemsNow } from '@countersign/core/approval/tally.ts';
 import type { AffectedItem, ItemDigest } from '@countersign/core/content/request.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
 import { textDigest } from '@countersign/core/text/block.ts';
 import { normaliseText } from '@countersign/core/text/normalise.ts';
+import { storable, storableJson } from '@countersign/core/text/storable.ts';
+import { z } from 'zod';
 import { isGone, path } from './client.ts';
 import { kept, type Reader, Unreadable } from './kept.ts';
-import type { Place } from './place.ts';
+import { ACCOUNT } from './place.ts';
 import { adfToText } from './text/adf.ts';
 
 /** Triggers tell of edits at once; this bounds how long a lost one could matter. */
 const MAX_AGE_MS = 5 * 60_000;
 
+const itemSchema = z.object({ fields: z.object({ summary: z.string(), description: z.json().optional() }) });
+
 export function itemDigest(summary: string, description: unknown): ItemDigest {
-  return { title: digestOf(normaliseText(summary).trim()), text: textDigest(adfToText(description)) };
+  return {
+    title: digestOf(normaliseText(storable(summary)).trim()),
+    text: textDigest(adfToText(storableJson((description ?? null) as never))),
+  };
 }
 
-const keyFor = ({ tenant, project }: Place, id: string) => ({ tenant, project, kind: 'item', id });
+/** By its id alone: an item stays the same one wherever it is moved (`rules.md 5.6`). */
+const keyFor = (tenant: string, id: string) => ({ tenant, project: ACCOUNT, kind: 'item', id });
 
 /** After an event that tells of an item: it is read again when it is next asked for. */
-export async function forgetItem(reader: Pick<Reader, 'documents'>, place: Place, id: string): Promise<void> {
-  await reader.documents.forget(keyFor(place, id));
+export async function forgetItem({ documents }: Pick<Reader, 'documents'>, tenant: string, id: string): Promise<void> {
+  await documents.forget(keyFor(tenant, id));
 }
 
-export async function itemsNow(reader: Reader, place: Place, items: readonly AffectedItem[]): Promise<ItemsNow> {
+/** Notes that a request touches these items, so that an event on one of them finds it, in whatever project it is. Before the request is recorded: one too many does no harm. */
+export async function rememberTouching(
+  { documents, now }: Pick<Reader, 'documents' | 'now'>,
+  { tenant, project, stream }: StreamRef,
+  items: readonly AffectedItem[],
+): Promise<void> {
+  const fetchedAt = new Date(now()).toISOString();
+  for (const { id, action } of items) {
+    if (action === 'add') continue;
+    await documents.keep({ tenant, project: ACCOUNT, kind: `touches ${id}`, id: stream, data: project, fetchedAt });
+  }
+}
+
+/** Every request that touches an item, or once did. */
+export async function touching(
+  { documents }: Pick<Reader, 'documents'>,
+  tenant: string,
+  item: string,
+): Promise<readonly StreamRef[]> {
+  const found = await documents.list(tenant, ACCOUNT, `touches ${item}`);
+  return found.map(({ id, data }) => ({ tenant, project: String(data), stream: id }));
+}
+
+export async function itemsNow(reader: Reader, tenant: string, items: readonly AffectedItem[]): Promise<ItemsNow> {
   const now = new Map<string, ItemDigest | 'unreadable' | 'deleted'>();
   await Promise.all(
     items.map(async ({ id, action }) => {
       if (action === 'add') return;
       const found = await kept<ItemDigest | { readonly deleted: true }>(
         reader,
-        keyFor(place, id),
+        keyFor(tenant, id),
         MAX_AGE_MS,
         async () => {
           const answer = await reader.client.request('GET', path`/rest/api/3/issue/${id}?fields=summary,description`);
           if (isGone(answer)) return { deleted: true };
           if (!answer.ok) throw new Unreadable(answer.message);
-          const { fields } = answer.data as { fields?: { summary?: string; description?: unknown } };
-          return itemDigest(fields?.summary ?? '', fields?.description);
+          const item = itemSchema.safeParse(answer.data);
+          // An answer without a summary is no item without words.
+          if (!item.success) throw new Unreadable(id);
+          return itemDigest(item.data.fields.summary, item.data.fields.description);
         },
       );
       if (found === 'unreadable') now.set(id, found);

@@ -1,16 +1,21 @@
 /** Jira's events → what they mean → the record: one event at a time for each issue. Everything here may happen twice and is done once. */
 
+import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE, type Person } from '@countersign/core/content/person.ts';
+import type { AffectedItem } from '@countersign/core/content/request.ts';
 import { Malformed } from '@countersign/core/failure.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
+import { storableJson } from '@countersign/core/text/storable.ts';
 import { isGone, path } from './client.ts';
 import { act, type Desk, factsAt, jobOf, siteOf, standing } from './desk.ts';
-import { forgetItem } from './items.ts';
+import { explained } from './explain.ts';
+import { forgetItem, rememberTouching, touching } from './items.ts';
 import { rememberBeginning } from './known.ts';
 import { type Place, personOf } from './place.ts';
 import { eventSchema, issueSchema, type JiraEvent, type JiraIssue, type Site, userSchema } from './schema.ts';
-import { translate } from './translate.ts';
+import { isEdited } from './translate/edit.ts';
+import { type Action, translate } from './translate.ts';
 
 export type Handled = 'done' | { readonly ignored: string };
 
@@ -19,7 +24,7 @@ export type Handled = 'done' | { readonly ignored: string };
  * @throws Malformed when it is not as Jira describes it; Transient and Conflict, tried again by the queue.
  */
 export async function handle(desk: Desk, given: unknown): Promise<Handled> {
-  const read = eventSchema.safeParse(given);
+  const read = eventSchema.safeParse(storableJson(given as Json));
   if (!read.success)
     throw new Malformed(`the event is not as Jira describes it: ${read.error.issues[0]?.path.join('.')}`);
   const event = read.data;
@@ -31,7 +36,7 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
   const project = issue?.fields.project.id ?? event.issue.fields?.project?.id;
   if (project === undefined) return { ignored: 'the issue is gone' };
   const place = { tenant: desk.tenant, project };
-  await itemChanged(desk, place, event.issue.id, causeOf(event));
+  if (!event.comment) await itemChanged(desk, event.issue.id, causeOf(event));
   return (await isRequest(desk, place, event, issue, site))
     ? request(desk, { event, issue, site, place })
     : { ignored: 'not a change request' };
@@ -63,11 +68,14 @@ async function request(desk: Desk, { event, issue, site, place }: Given): Promis
   if (meant.kind === 'ignored') return { ignored: meant.why };
   const cause = causeOf(event);
   if (!before) await rememberBeginning(desk, ref.stream, ref.project);
+  await rememberTouching(desk, ref, newItems(meant.actions, before));
   for (const [index, action] of meant.actions.entries()) {
     const { command, answer } = action;
     await act(desk, { ref, actor, command, cause: `${cause}/${index}`, ...(answer ? { answer } : {}) });
   }
-  if (meant.said.length > 0) await say(desk, ref, meant.said.join('\n\n'), `${cause}/said`);
+  const why = meant.explain ? await explained(desk, ref, event.issue.key, locale) : undefined;
+  const said = [...meant.said, ...(why ? [why] : [])];
+  if (said.length > 0) await say(desk, ref, said.join('\n\n'), `${cause}/said`);
   if (meant.restore) await showAgain(desk, ref, `${cause}/restore`);
   return 'done';
 }
@@ -87,11 +95,11 @@ async function say(desk: Desk, ref: StreamRef, text: string, cause: string): Pro
 }
 
 /** An issue that requests touch may have changed: what is known of it is forgotten, and they are looked at again. */
-async function itemChanged(desk: Desk, place: Place, item: string, cause: string): Promise<void> {
-  const touching = await desk.register.touching(place.tenant, place.project, [item]);
-  if (touching.length === 0) return;
-  await forgetItem(desk, place, item);
-  for (const { ref } of touching)
+async function itemChanged(desk: Desk, item: string, cause: string): Promise<void> {
+  const refs = await touching(desk, desk.tenant, item);
+  if (refs.length === 0) return;
+  await forgetItem(desk, desk.tenant, item);
+  for (const ref of refs)
     await act(desk, {
       ref,
       actor: ENGINE,
@@ -100,10 +108,18 @@ async function itemChanged(desk: Desk, place: Place, item: string, cause: string
     });
 }
 
+/** Items that a request names from now on. */
+function newItems(actions: readonly Action[], before: ChangeState | undefined): readonly AffectedItem[] {
+  const known = new Set((before?.content.request.items ?? []).map(({ id }) => id));
+  return actions
+    .flatMap(({ command }) => (command.type === 'open' || command.type === 'write' ? command.request.items : []))
+    .filter(({ id }) => !known.has(id));
+}
+
 async function issueNow(desk: Desk, id: string): Promise<JiraIssue | undefined> {
   const answer = await desk.client.request('GET', path`/rest/api/3/issue/${id}`);
   if (isGone(answer)) return undefined;
-  const read = answer.ok ? issueSchema.safeParse(answer.data) : undefined;
+  const read = answer.ok ? issueSchema.safeParse(storableJson(answer.data as Json)) : undefined;
   if (!read?.success) throw new Malformed(`the issue ${id} could not be read${answer.ok ? '' : `: ${answer.message}`}`);
   return read.data;
 }
@@ -124,9 +140,11 @@ async function isRequest(
 
 /** Who did it, as Jira's event says; a deleted account speaks as nobody. */
 async function actorOf(desk: Desk, event: JiraEvent): Promise<Person> {
-  const id = event.comment?.author?.accountId ?? event.atlassianId;
+  // Who edited somebody's comment is not the one who wrote it.
+  const author = isEdited(event) ? undefined : event.comment?.author;
+  const id = author?.accountId ?? event.atlassianId;
   if (id === undefined) return { id: 'jira:unknown', name: 'unknown' };
-  if (event.comment?.author?.displayName) return personOf(event.comment.author);
+  if (author?.displayName) return personOf(author);
   const answer = await desk.client.request('GET', path`/rest/api/3/user?accountId=${id}`);
   const user = answer.ok ? userSchema.safeParse(answer.data) : undefined;
   return user?.success ? personOf(user.data) : { id: `jira:${id}`, name: id };
@@ -134,7 +152,10 @@ async function actorOf(desk: Desk, event: JiraEvent): Promise<Person> {
 
 /** What an event is known by, so that it is applied once. */
 function causeOf(event: JiraEvent): string {
-  if (event.comment) return `comment:${event.issue.id}:${event.comment.id}`;
-  const { changelog, timestamp } = event;
-  return `${event.eventType}:${event.issue.id}:${changelog?.id ?? timestamp ?? ''}`;
+  const { comment, changelog, timestamp, linkId } = event;
+  if (comment) {
+    const edit = isEdited(event) ? `:${comment.updated ?? timestamp ?? ''}` : '';
+    return `comment:${event.issue.id}:${comment.id}${edit}`;
+  }
+  return `${event.eventType}:${event.issue.id}:${linkId ?? changelog?.id ?? timestamp ?? ''}`;
 }

@@ -12,8 +12,14 @@ import { adfToText } from './text/adf.ts';
 
 export interface RequestRead {
   readonly request: RequestContent;
-  readonly impacts: readonly AssessedInput[];
-  readonly problems: readonly Misunderstanding[];
+  readonly impacts: readonly Answered<AssessedInput>[];
+  readonly problems: readonly Answered<Misunderstanding>[];
+}
+
+/** What was read, and the question that it was read from. */
+export interface Answered<Value> {
+  readonly field: FieldId;
+  readonly value: Value;
 }
 
 export interface RequestFacts {
@@ -25,7 +31,7 @@ export interface RequestFacts {
 const NOTHING = new Set(['', 'none', 'n/a', '-', '无']);
 
 export function requestOf(issue: JiraIssue, site: Site, facts: RequestFacts): RequestRead {
-  const problems: Misunderstanding[] = [];
+  const problems: Answered<Misunderstanding>[] = [];
   const raw = (id: FieldId): unknown => {
     const field = site.fields[id];
     return field === undefined ? undefined : (issue.fields as Readonly<Record<string, unknown>>)[field];
@@ -40,18 +46,19 @@ export function requestOf(issue: JiraIssue, site: Site, facts: RequestFacts): Re
     const field = fieldWith(id);
     const code = optionNamed(field, answer);
     if (code === undefined)
-      problems.push(
-        misread(
+      problems.push({
+        field: id,
+        value: misread(
           'form-option',
           answer,
           { field: field.label[facts.locale], answer: answer.slice(0, 80) },
           field.options?.[0]?.label[facts.locale] ?? '',
         ),
-      );
+      });
     return code;
   };
   const request: Record<string, unknown> = {
-    items: itemsOf(issue, site, wordsOf(raw('items'))),
+    items: itemsOf(issue, site, wordsOf(raw('items')), problems),
     attachments: (issue.fields.attachment ?? []).map(({ id }) => `jira-attachment:${id}`).sort(),
   };
   const set = (key: keyof RequestContent, value: unknown) => {
@@ -70,18 +77,20 @@ export function requestOf(issue: JiraIssue, site: Site, facts: RequestFacts): Re
 function impactsOf(
   raw: (id: FieldId) => unknown,
   facts: RequestFacts,
-  problems: Misunderstanding[],
-): readonly AssessedInput[] {
-  const impacts: AssessedInput[] = [];
+  problems: Answered<Misunderstanding>[],
+): readonly Answered<AssessedInput>[] {
+  const impacts: Answered<AssessedInput>[] = [];
   const ticked = (wordsOf(raw('noImpact')) ?? '').split(', ').map((word) => optionNamed(fieldWith('noImpact'), word));
   for (const dimension of DIMENSIONS) {
     // One tick says that there is none; words beside it say more, and are the safer reading (2.2).
-    const answer = wordsOf(raw(dimension)) ?? (ticked.includes(dimension) ? 'none' : undefined);
+    const said = wordsOf(raw(dimension));
+    const answer = said ?? (ticked.includes(dimension) ? 'none' : undefined);
     if (answer === undefined) continue;
+    const field = said === undefined ? 'noImpact' : dimension;
     const reading = { facts: { ...facts, people: new Map() }, line: answer.slice(0, 200), block: undefined };
     const input = readImpact(dimension, answer.replaceAll('\n', ' '), reading);
-    if (isMisread(input)) problems.push(input);
-    else impacts.push(input);
+    if (isMisread(input)) problems.push({ field, value: input });
+    else impacts.push({ field, value: input });
   }
   return impacts;
 }
@@ -109,33 +118,40 @@ function plainOf(value: unknown): string | undefined {
   return typeof child?.value === 'string' ? `${option} – ${child.value}` : option;
 }
 
-/** Requirements by the link "affects"; one that does not exist yet by the words "new requirement" in the field. */
-function itemsOf(issue: JiraIssue, site: Site, words: string | undefined): readonly AffectedItem[] {
+/** Requirements by the link "affects"; one that does not exist yet by the words "new requirement" in the field. Other words name nothing, and say so. */
+function itemsOf(
+  issue: JiraIssue,
+  site: Site,
+  words: string | undefined,
+  problems: Answered<Misunderstanding>[],
+): readonly AffectedItem[] {
   const linked = (issue.fields.issuelinks ?? []).flatMap(({ type, outwardIssue }): AffectedItem[] =>
     outwardIssue && type.id === site.affects
       ? [{ id: outwardIssue.id, label: outwardIssue.key, action: 'modify' }]
       : [],
   );
-  const parts = (words ?? '')
-    .split(/[,，;；、\n]+/)
-    .filter((part) => /^\s*(new requirement|新需求|新增需求)/i.test(part));
-  return [
-    ...linked,
-    ...parts.map((_, index): AffectedItem => ({ id: `new:${index + 1}`, label: 'new', action: 'add' })),
-  ];
+  let news = 0;
+  for (const part of (words ?? '').split(/[,，;；、\n]+/).map((one) => one.trim())) {
+    if (/^(new requirement|新需求|新增需求)/i.test(part)) news += 1;
+    else if (!NOTHING.has(part.toLowerCase()) && !linked.some(({ label }) => label === part.toUpperCase()))
+      problems.push({ field: 'items', value: misread('form-no-link', part, { part: part.slice(0, 80) }, '') });
+  }
+  const added = Array.from({ length: news }, (_, index) => `new:${index + 1}`);
+  return [...linked, ...added.map((id): AffectedItem => ({ id, label: 'new', action: 'add' }))];
 }
 
 function causeOf(
   code: string | undefined,
   words: string | undefined,
-  problems: Misunderstanding[],
+  problems: Answered<Misunderstanding>[],
   { locale }: RequestFacts,
 ): Cause | undefined {
   if (code === undefined) return undefined;
   const [cause, kind] = code.split('/');
   const said = words !== undefined && !NOTHING.has(words.toLowerCase()) ? words : undefined;
   if (cause === 'other' && said === undefined) {
-    problems.push(misread('form-other-cause', code, {}, fieldWith('causeText').label[locale]));
+    const value = misread('form-other-cause', code, {}, fieldWith('causeText').label[locale]);
+    problems.push({ field: 'causeText', value });
     return undefined;
   }
   return { code: cause as CauseCode, ...(kind ? { kind } : {}), ...(said ? { text: said } : {}) };

@@ -9,39 +9,68 @@ export const userSchema = z.object({
   active: z.boolean().optional(),
 });
 
-/** What a trigger tells of an issue; everything else is asked of Jira when the event is handled. */
-export const eventSchema = z.object({
-  eventType: z.string(),
-  issue: z.object({
-    id,
-    key: z.string(),
-    fields: z
-      .object({ project: z.object({ id, key: z.string() }).optional(), issuetype: z.object({ id }).optional() })
-      .loose()
-      .optional(),
-  }),
-  /** Whoever caused it. */
-  atlassianId: z.string().optional(),
-  timestamp: z.union([z.string(), z.number()]).optional(),
-  changelog: z
-    .object({
-      id: z.union([z.string(), z.number()]).optional(),
-      items: z
-        .array(
-          z.object({
-            field: z.string().optional(),
-            fieldId: z.string().optional(),
-            from: z.string().nullish(),
-            to: z.string().nullish(),
-          }),
-        )
-        .optional(),
-    })
-    .optional(),
-  comment: z.object({ id, body: z.unknown(), author: userSchema.optional() }).optional(),
-  /** True for what an app of ours did itself. */
-  selfGenerated: z.boolean().optional(),
+/** A link's event names the two issues and no more; it is an event of the one that it begins at. */
+const linkSchema = z.object({
+  id: id.optional(),
+  sourceIssueId: id,
+  sourceProjectId: id.optional(),
 });
+
+function issueOfLink(event: unknown): unknown {
+  const link = linkSchema.safeParse(event);
+  if (!link.success || (event as { issue?: unknown }).issue !== undefined) return event;
+  const { sourceIssueId, sourceProjectId } = link.data;
+  const fields = sourceProjectId === undefined ? {} : { fields: { project: { id: sourceProjectId, key: '' } } };
+  return { ...(event as object), linkId: link.data.id, issue: { id: sourceIssueId, key: '', ...fields } };
+}
+
+/** What a trigger tells of an issue; everything else is asked of Jira when the event is handled. */
+export const eventSchema = z.preprocess(
+  issueOfLink,
+  z.object({
+    eventType: z.string(),
+    /** Of the link, where it is a link's event. */
+    linkId: id.optional(),
+    issue: z.object({
+      id,
+      key: z.string(),
+      fields: z
+        .object({ project: z.object({ id, key: z.string() }).optional(), issuetype: z.object({ id }).optional() })
+        .loose()
+        .optional(),
+    }),
+    /** Whoever caused it. */
+    atlassianId: z.string().optional(),
+    timestamp: z.union([z.string(), z.number()]).optional(),
+    changelog: z
+      .object({
+        id: z.union([z.string(), z.number()]).optional(),
+        items: z
+          .array(
+            z.object({
+              field: z.string().optional(),
+              fieldId: z.string().optional(),
+              from: z.string().nullish(),
+              to: z.string().nullish(),
+            }),
+          )
+          .optional(),
+      })
+      .optional(),
+    comment: z
+      .object({
+        id,
+        body: z.unknown(),
+        author: userSchema.optional(),
+        updateAuthor: userSchema.optional(),
+        created: z.string().optional(),
+        updated: z.string().optional(),
+      })
+      .optional(),
+    /** True for what an app of ours did itself. */
+    selfGenerated: z.boolean().optional(),
+  }),
+);
 export type JiraEvent = z.infer<typeof eventSchema>;
 
 const linked = z.object({ id, key: z.string() });

@@ -7,14 +7,18 @@ import type { Person } from '@countersign/core/content/person.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { readComment } from '@countersign/core/typed/read.ts';
-import type { MisreadCode, Misunderstanding } from '@countersign/core/typed/reading.ts';
+import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
+import { helpFor } from '@countersign/core/view/help.ts';
+import { misreadSentence } from '@countersign/core/view/misread.ts';
+import { stageName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
-import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
+import { PLAIN, speaker, words } from '@countersign/core/view/sentence.ts';
 import { accountOf, personOf } from './place.ts';
 import { requestOf } from './request.ts';
 import type { JiraEvent, JiraIssue, Site } from './schema.ts';
 import { mentions, typedLines } from './text/typed.ts';
 import { commandFor, stageOfStatus } from './transition.ts';
+import { isEdited, touchedBy } from './translate/edit.ts';
 
 export interface Translating {
   readonly event: JiraEvent;
@@ -42,6 +46,8 @@ export type Meaning =
       readonly said: readonly string[];
       /** What Jira shows was changed by a hand: it is written anew. */
       readonly restore: boolean;
+      /** Somebody asks why the gate is as it is. */
+      readonly explain?: boolean;
     };
 
 const ignored = (why: string): Meaning => ({ kind: 'ignored', why });
@@ -73,12 +79,25 @@ function written(given: Translating): Meaning {
   const { event, issue, site, before, address } = given;
   if (!issue) return ignored('the issue is gone');
   const { request, impacts, problems } = requestOf(issue, site, given);
-  const said = problems.map((one) => misunderstood(one, given.locale));
   if (!before) {
+    const said = problems.map((one) => misunderstood(one.value, given.locale));
     const requester: Person = personOf(issue.fields.creator ?? { accountId: event.atlassianId ?? 'unknown' });
-    return acts([{ command: { type: 'open', request, requester, label: issue.key, address, impacts } }], said);
+    const assessed = impacts.map((one) => one.value);
+    return acts(
+      [{ command: { type: 'open', request, requester, label: issue.key, address, impacts: assessed } }],
+      said,
+    );
   }
-  const actions: Action[] = [{ command: { type: 'write', request, impacts } }];
+  const touched = touchedBy(event, site);
+  // What this edit did not touch was said before, answered before, and perhaps assessed anew since.
+  const said = problems
+    .filter(({ field }) => touched?.fields.has(field))
+    .map((one) => misunderstood(one.value, given.locale));
+  const assessed = impacts
+    .filter(({ field, value }) => touched?.fields.has(field) ?? !before.content.impacts[value.dimension])
+    .map((one) => one.value);
+  const wrote = touched && touched.facets.length > 0 ? { wrote: touched.facets } : {};
+  const actions: Action[] = [{ command: { type: 'write', request, impacts: assessed, ...wrote } }];
   if (before.label !== issue.key) actions.push({ command: { type: 'relocate', label: issue.key, address } });
   const moved = movedBy(given);
   if (!moved) return acts(actions, said);
@@ -102,18 +121,32 @@ function aside(from: Stage, to: Stage | undefined): Command {
 
 function commented({ event, before, locale, currency }: Translating): Meaning {
   if (!before) return ignored('it is not on record');
+  const edited = isEdited(event);
   const text = typedLines(event.comment?.body);
   const actions: Action[] = [];
   const said: string[] = [];
+  let explain = false;
   for (const action of readComment(text, { people: peopleIn(event.comment?.body), locale, currency, keys: true })) {
     if (action.kind === 'misunderstood') said.push(misunderstood(action.misunderstanding, locale));
-    else if (action.kind === 'command')
+    else if (action.kind === 'ask') {
+      if (action.question === 'help') said.push(help(before.stage, locale));
+      else explain = true;
+    } else
       actions.push({
         command: authenticated(action.command),
         answer: (outcome) => refused(outcome, locale, action.line),
       });
   }
-  return actions.length + said.length > 0 ? acts(actions, said) : ignored('no command in it');
+  if (edited && actions.length > 0) return lateWords(event, locale);
+  if (edited || (actions.length + said.length === 0 && !explain)) return ignored('no command in it');
+  return { kind: 'acts', actions, said, restore: false, explain };
+}
+
+/** Commands in a comment that was edited: nobody can tell who wrote which of its words, and when. */
+function lateWords({ comment, issue }: JiraEvent, locale: Locale): Meaning {
+  const detail = `${comment?.author?.displayName ?? ''}: ${issue.key}, ${comment?.id}`;
+  const note: Command = { type: 'note', irregularity: 'comment-edited', detail };
+  return acts([{ command: note }], [catalogue(locale)('command.ignored-edit')]);
 }
 
 /** The people a comment mentions: by their accounts, and by name where a code block can hold no mention and only one has that name. */
@@ -138,9 +171,16 @@ function refused({ refusal }: Outcome, locale: Locale, line: string): string | u
   return `${line}\n${speaker({ locale, timeZone: 'UTC' }, PLAIN)(refusalView(refusal).whole)}`;
 }
 
-function misunderstood({ code, line, values, example }: Misunderstanding, locale: Locale): string {
-  const listed = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value.join(', ') : value]),
-  );
-  return `${line}\n${catalogue(locale)(`command.${code as MisreadCode}`, { ...listed, example })}`;
+/** The line as it was written, what is wrong with it, and what would have been understood. */
+function misunderstood(given: Misunderstanding, locale: Locale): string {
+  const say = speaker({ locale, timeZone: 'UTC' }, PLAIN);
+  const sentence = misreadSentence(given);
+  const example = given.example && `${say(words('status.reply.example', { example: '' })).trimEnd()}\n${given.example}`;
+  return [given.line, sentence && say(sentence), example].filter(Boolean).join('\n');
+}
+
+/** What one can do now. */
+function help(stage: Stage, locale: Locale): string {
+  const say = speaker({ locale, timeZone: 'UTC' }, PLAIN);
+  return [words('status.reply.help', { stage: stageName(stage) }), ...helpFor(stage)].map(say).join('\n');
 }

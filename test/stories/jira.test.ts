@@ -1,7 +1,7 @@
 /** Shows the line inside Jira, out of the bundle: filed, assessed, decided by the board, and only then started. */
 
 import { afterEach, expect, test } from 'vitest';
-import { FIELD_IDS, type Forge, openForge } from '../instruments/forge.ts';
+import { AFFECTS, FIELD_IDS, type Forge, openForge, REQUIREMENT } from '../instruments/forge.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());
@@ -221,4 +221,115 @@ test('an agent that is asked why something is blocked answers with the gate’s 
   expect(String(await ask(issue.key))).not.toMatch(/Waiting/);
   expect(await ask('NOPE-1')).toBe('There is no such issue, or you may not see it.');
   expect(await ask('; drop')).toMatch(/Name it by its key/);
+});
+
+test('2.4: a link that is made later is an affected requirement, and an edit of it ends the votes, in whatever project it is', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa', { items: [] });
+  const elsewhere = forge.site.create('rosa', {
+    project: '10007',
+    issuetype: REQUIREMENT,
+    summary: 'Totals are right',
+  });
+  await forge.settled();
+  expect((await forge.state(issue))?.content.request.items).toEqual([]);
+  forge.site.link(issue.id, AFFECTS, elsewhere.id);
+  forge.site.link(issue.id, '1', elsewhere.id);
+  await forge.settled();
+  expect((await forge.state(issue))?.content.request.items).toMatchObject([{ id: elsewhere.id, action: 'modify' }]);
+  await forge.assess(issue);
+  await forge.decide(issue);
+  expect((await forge.state(issue))?.stage).toBe('approved');
+  forge.site.edit('dara', elsewhere.id, { summary: 'Totals are about right' });
+  await forge.settled();
+  const state = await forge.state(issue);
+  expect(state?.stage).not.toBe('approved');
+  expect(state?.votes.every((vote) => vote.voided)).toBe(true);
+});
+
+test('5.6: a requirement that is moved to another project is the same one: nothing ends, and its edits still count', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  const [item] = (await forge.state(issue))?.content.request.items ?? [];
+  forge.site.edit('mei', item?.id ?? '', { project: { id: '10007', key: 'OTHER' } });
+  await forge.settled();
+  expect((await forge.state(issue))?.stage).toBe('approved');
+  forge.site.remove('mei', item?.id ?? '');
+  await forge.settled();
+  expect((await forge.state(issue))?.stage).not.toBe('approved');
+});
+
+test('6.3: an administrator who edits a command into somebody’s comment gives nobody’s vote, and it is on record', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  forge.site.comment('carla', issue.id, paragraphs('Looks good'));
+  await forge.settled();
+  forge.site.editComment('mei', issue.id, issue.comments.at(-1)?.id ?? '', paragraphs('/approve as customer'));
+  await forge.settled();
+  const state = await forge.state(issue);
+  expect(state?.votes).toEqual([]);
+  expect(state?.irregularities.map((one) => one.kind)).toEqual(['comment-edited']);
+  expect(JSON.stringify(issue.comments.at(-1)?.body)).toContain('Write a new comment');
+});
+
+test('4.4: whoever wrote a text is its author though another edit was on record first', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  const after = FIELD_IDS.after ?? '';
+  forge.site.edit('rosa', issue.id, { summary: 'Export invoices as PDF/A' });
+  forge.site.edit('theo', issue.id, { [after]: paragraphs('As PDF/A.') });
+  await forge.settled();
+  expect((await forge.state(issue))?.authors.map((one) => one.id)).toEqual(['jira:rosa', 'jira:theo']);
+});
+
+test('2.1: an edit of the title takes nothing back that was assessed since, and answers no field anew', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa', { cost: 'USD 1', risk: 'who knows' });
+  await forge.settled();
+  const said = () => issue.comments.filter((one) => one.author === 'app-account').length;
+  expect(said()).toBe(1);
+  await forge.assess(issue);
+  const { cost } = (await forge.state(issue))?.content.impacts ?? {};
+  forge.site.edit('rosa', issue.id, { summary: 'Export all invoices' });
+  await forge.nightly();
+  await forge.settled();
+  expect((await forge.state(issue))?.content.impacts.cost).toEqual(cost);
+  expect(said()).toBe(1);
+  forge.site.edit('rosa', issue.id, { [FIELD_IDS.cost ?? '']: 'USD 2' });
+  await forge.settled();
+  expect((await forge.state(issue))?.content.impacts.cost).not.toEqual(cost);
+});
+
+test('characters that no record can hold are shown as such, and stop nothing', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa', { after: paragraphs('half \ud83d of it\0') });
+  await forge.settled();
+  expect((await forge.state(issue))?.content.request.after).toEqual([
+    { kind: 'paragraph', runs: [{ kind: 'text', text: 'half \ufffd of it\ufffd' }] },
+  ]);
+});
+
+test('6.3: a mistyped word is answered with what was meant, and /help and /explain with what is so now', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const answered = async (...lines: readonly string[]) => {
+    forge.site.comment('rosa', issue.id, paragraphs(...lines));
+    await forge.settled();
+    const { author, body } = issue.comments.at(-1) ?? {};
+    return author === 'app-account' ? JSON.stringify(body) : '';
+  };
+  expect(await answered('/assess quality worse than before')).toContain('could not be read here');
+  expect(await answered('/sumbit')).toContain('/submit');
+  expect(await answered('/help')).toContain('/withdraw');
+  expect(await answered('/explain')).toContain('Draft');
+  expect(await answered('thanks')).toBe('');
+  expect((await forge.state(issue))?.stage).toBe('draft');
 });

@@ -54,6 +54,7 @@ export type MisreadCode =
   | 'form-no-such-item'
   | 'form-not-a-requirement'
   | 'form-strange-item'
+  | 'form-no-link'
   | 'form-other-cause'
   | 'form-missing'
   | 'ignored-edit';

@@ -2,13 +2,13 @@
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
-import { MESSAGES, type MessageId } from '@countersign/core/text/catalogue.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import { scoreSentence } from '@countersign/core/view/class.ts';
 import { helpFor } from '@countersign/core/view/help.ts';
+import { misreadSentence } from '@countersign/core/view/misread.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
-import { and, capital, clip, type Setting, type Speaker, type Value, words } from '@countersign/core/view/sentence.ts';
+import { capital, clip, type Setting, type Speaker, words } from '@countersign/core/view/sentence.ts';
 import type { StatusView } from '@countersign/core/view/status.ts';
 import { verdictLines } from '@countersign/core/view/verdict.ts';
 import { budget, COMMENT_LIMIT } from './budget.ts';
@@ -63,38 +63,18 @@ function said(answer: Answer, say: Speaker, links: ReplyLinks): string {
   }
 }
 
-function misunderstood({ line, code, values, example }: Misunderstanding, say: Speaker): string {
+function misunderstood(given: Misunderstanding, say: Speaker): string {
+  const { line, example } = given;
   const quoted = `> ${say(words('status.reply.understood-as', { line: clip(line.split(/\r?\n/)[0] ?? '', 200) }))}`;
-  const id = [code, `command.${code}`].find(
-    (one): one is MessageId => one in MESSAGES.en && one.startsWith('command.'),
-  );
   const parts = [quoted];
-  if (id) parts.push(say(words(id, filled(values))));
+  const sentence = misreadSentence(given);
+  if (sentence) parts.push(say(sentence));
   if (example)
     parts.push(
       say(words('status.reply.example', { example: example.includes('\n') ? '' : { code: example } })).trimEnd(),
     );
   if (example.includes('\n')) parts.push(fenced(example));
   return parts.join('\n\n');
-}
-
-/** Places by which a sentence chooses its form; their words come from our own tables, and only plain ones are believed. */
-const CHOSEN = ['what', 'problem', 'meant'];
-const PLAIN_WORD = /^[\p{L}_-]{1,40}$/u;
-
-/** Lists are joined, and each also gives its number, as in all our sentences. */
-function filled(values: Misunderstanding['values']): Record<string, Value> {
-  const read: Record<string, Value> = {};
-  for (const [name, value] of Object.entries(values)) {
-    if (typeof value === 'number') read[name] = value;
-    else if (typeof value === 'string')
-      read[name] = CHOSEN.includes(name) && PLAIN_WORD.test(value) ? { choice: value } : value;
-    else {
-      read[name] = and(value);
-      read[`${name}Count`] = value.length;
-    }
-  }
-  return read;
 }
 
 /** A block that nothing inside can end. */

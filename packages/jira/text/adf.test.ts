@@ -96,11 +96,13 @@ interface Written {
   readonly markdown: string;
 }
 
+const MARKS: Readonly<Record<string, readonly string[]>> = { '**': ['strong'], '~~': ['strike'], '`': ['code'] };
+
 /** Words, styles, headings, quotes, code and lists within lists, each written in both formats. */
 function writings(): fc.Arbitrary<readonly Written[]> {
   const words = fc.stringMatching(/^[A-Za-z一-鿿é][A-Za-z0-9一-鿿é ,.]{0,20}[A-Za-z一-鿿é]$/);
   const run = fc.tuple(words, fc.constantFrom('', '**', '~~', '`')).map(([word, mark]) => ({
-    adf: text(word, ...({ '**': ['strong'], '~~': ['strike'], '`': ['code'] }[mark] ?? [])),
+    adf: text(word, ...(MARKS[mark] ?? [])),
     markdown: `${mark}${word}${mark}`,
   }));
   const line = fc.array(run, { minLength: 1, maxLength: 3 }).map((runs) => ({

@@ -20,7 +20,7 @@ export interface Issue {
   readonly properties: Map<string, Json>;
   /** Remote links by their global id. */
   readonly links: Map<string, { readonly url: string; readonly title: string }>;
-  readonly comments: { readonly id: string; readonly author: string; readonly body: Json }[];
+  readonly comments: { readonly id: string; readonly author: string; body: Json }[];
 }
 
 export interface Event {
@@ -51,7 +51,11 @@ export interface Site {
   ): Issue;
   edit(by: string, id: string, fields: Fields): void;
   remove(by: string, id: string): void;
+  /** Links two issues, by the type's id, as Jira tells of it: without a word on who did it. */
+  link(id: string, type: string, to: string): void;
   comment(by: string, id: string, body: Json): void;
+  /** Jira tells of an edited comment by the same event as of a new one. */
+  editComment(by: string, id: string, comment: string, body: Json): void;
   /** As a person presses a transition in Jira. @returns what the validator answered. */
   move(by: string, id: string, status: string): Promise<{ readonly result: boolean; readonly errorMessage?: string }>;
   /** Answers the app's calls to Jira's REST API. */
@@ -176,9 +180,38 @@ export function jiraSite(statuses: readonly string[]): Site {
       if (!issue) throw new Error(`no issue ${id}`);
       const made = { id: nextId(), author: by, body };
       issue.comments.push(made);
-      tell('avi:jira:commented:issue', by, issue, {
-        comment: { id: made.id, body, author: userJson(site.person(by)) },
-      });
+      const [author, at] = [userJson(site.person(by)), now()];
+      const comment = { id: made.id, body, author, updateAuthor: author, created: at, updated: at };
+      tell('avi:jira:commented:issue', by, issue, { comment });
+    },
+    editComment(by, id, which, body) {
+      const issue = found(id);
+      const edited = issue?.comments.find((one) => one.id === which);
+      if (!issue || !edited) throw new Error(`no comment ${which}`);
+      edited.body = body;
+      const [author, updateAuthor] = [edited.author, by].map((one) => userJson(site.person(one)));
+      const comment = { id: which, body, author, updateAuthor, created: '2026-11-02T09:00:00.000Z', updated: now() };
+      tell('avi:jira:commented:issue', by, issue, { comment });
+    },
+    link(id, type, to) {
+      const [source, destination] = [found(id), found(to)];
+      if (!source || !destination) throw new Error(`no issue ${id} or ${to}`);
+      const { id: destinationId, key } = destination;
+      source.fields.issuelinks = [
+        ...(source.fields.issuelinks as Json[]),
+        { id: nextId(), type: { id: type }, outwardIssue: { id: destinationId, key } },
+      ];
+      const projectOf = (issue: Issue): string => (issue.fields.project as { id: string }).id;
+      const event: Event = {
+        eventType: 'avi:jira:created:issuelink',
+        id: nextId(),
+        sourceIssueId: source.id,
+        destinationIssueId: destinationId,
+        sourceProjectId: projectOf(source),
+        destinationProjectId: projectOf(destination),
+        issueLinkType: { id: type },
+      };
+      for (const listen of site.heard) listen(structuredClone(event));
     },
     async move(by, id, status) {
       const issue = found(id);

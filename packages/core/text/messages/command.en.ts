@@ -30,6 +30,8 @@ export const commandEn = {
   'command.form-not-a-requirement':
     '#{number} is not marked as a requirement (label “{label}”). It is taken all the same; mark it, or name another.',
   'command.form-strange-item': '“{part}” is not an issue of this repository. Write its number, or “new requirement”.',
+  'command.form-no-link':
+    '“{part}” names no requirement here. Link the requirement with “affects”, or write “new requirement”.',
   'command.form-other-cause': '“Other” needs the cause in words.',
   'command.form-missing':
     'This issue is marked as a change request but does not follow the form. Answer under the form’s headings.',
