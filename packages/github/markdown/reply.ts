@@ -2,10 +2,10 @@
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
+import { misreadSentence } from '@countersign/core/typed/misread.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import { scoreSentence } from '@countersign/core/view/class.ts';
 import { helpFor } from '@countersign/core/view/help.ts';
-import { misreadSentence } from '@countersign/core/view/misread.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import { capital, clip, type Setting, type Speaker, words } from '@countersign/core/view/sentence.ts';

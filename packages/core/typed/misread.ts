@@ -1,7 +1,7 @@
 /** What a misunderstanding says, for whoever typed it: one sentence of the `command` catalogue, in every tracker the same. */
 import { MESSAGES, type MessageId } from '../text/catalogue.ts';
-import type { Misunderstanding } from '../typed/reading.ts';
-import { and, type Sentence, type Value, words } from './sentence.ts';
+import { and, type Sentence, type Value, words } from '../view/sentence.ts';
+import type { Misunderstanding } from './reading.ts';
 
 /** @returns `undefined` for a code that has no sentence; then the example says it alone. */
 export function misreadSentence({ code, values }: Misunderstanding): Sentence | undefined {
