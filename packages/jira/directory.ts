@@ -4,10 +4,17 @@ import { unreadableAuthority } from '@countersign/core/facts.ts';
 import type { Authority, RoleMembers } from '@countersign/core/policy/authority.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { ROLES, type Role } from '@countersign/core/policy/role.ts';
+import { z } from 'zod';
 import { path } from './client.ts';
 import { kept, type Reader, Unreadable } from './kept.ts';
 import { ACCOUNT, personOf } from './place.ts';
 import { userSchema } from './schema.ts';
+
+/** Without a word on whether there is more, nobody knows that it was all. */
+const membersSchema = z.object({ values: z.array(userSchema), isLast: z.boolean() });
+
+/** A group by its id, which stays when it is renamed; by its name otherwise. */
+const GROUP_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Jira tells apps of no change in a group; this bounds how long one could matter. */
 const GROUP_MAX_AGE_MS = 2 * 60_000;
@@ -39,17 +46,14 @@ async function groupNamed(
   const found = await kept<readonly Account[]>(reader, key, GROUP_MAX_AGE_MS, async () => {
     const members: Account[] = [];
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const asked = path`/rest/api/3/group/member?groupname=${group}&startAt=${page * PAGE}&maxResults=${PAGE}`;
-      const answer = await reader.client.request('GET', asked);
-      if (!answer.ok) throw new Unreadable(group);
-      const { values, isLast } = answer.data as { values?: readonly unknown[]; isLast?: boolean };
-      for (const one of values ?? []) {
-        const user = userSchema.safeParse(one);
-        if (!user.success) throw new Unreadable(group);
-        const { accountId, displayName = accountId, active } = user.data;
+      const which = GROUP_ID.test(group) ? path`groupId=${group}` : path`groupname=${group}`;
+      const from = path`startAt=${page * PAGE}&maxResults=${PAGE}`;
+      const answer = await reader.client.request('GET', `/rest/api/3/group/member?${which}&${from}`);
+      const read = answer.ok ? membersSchema.safeParse(answer.data) : undefined;
+      if (!read?.success) throw new Unreadable(group);
+      for (const { accountId, displayName = accountId, active } of read.data.values)
         if (active !== false) members.push({ accountId, displayName });
-      }
-      if (isLast !== false) return members;
+      if (read.data.isLast) return members;
     }
     throw new Unreadable(`${group} has too many members`);
   });

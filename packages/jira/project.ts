@@ -6,10 +6,12 @@ import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import { exponentOf } from '@countersign/core/money/currency.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/void.ts';
+import { z } from 'zod';
 import { isGone, path } from './client.ts';
 import { type Desk, type FollowUp, factsAt, siteOf } from './desk.ts';
 import { accountOf } from './place.ts';
@@ -53,7 +55,7 @@ export function mirror(
   return {
     stage: state.stage,
     ...(state.class ? { class: state.class } : {}),
-    ...(oneOff ? { cost: oneOff.minor / 100, currency: oneOff.currency } : {}),
+    ...(oneOff ? { cost: oneOff.minor / 10 ** exponentOf(oneOff.currency), currency: oneOff.currency } : {}),
     ...(state.reviewDue ? { due: state.reviewDue } : {}),
     awaiting: [...new Set(waiting)].sort(),
     version: state.version,
@@ -87,10 +89,17 @@ async function status(desk: Desk, issue: string, site: Site, state: ChangeState)
     await desk.client.request('POST', path`/rest/api/3/issue/${issue}/transitions`, { transition: { id: way.id } });
 }
 
-/** A comment of ours, at most once for its cause as far as Jira lets us know. */
+/** Names the answer on its comment, so that one whose writing was lost on the way is found again. */
+const CAUSE = 'countersign.cause';
+
+/** A comment of ours, once for its cause: what is uncertain is looked for before it is written again. */
 async function answer(desk: Desk, { ref, text, cause }: Extract<FollowUp, { kind: 'answer' }>): Promise<void> {
   const key = { tenant: ref.tenant, project: ref.project, kind: 'answered', id: cause };
-  if (await desk.documents.find(key)) return;
+  const note = (data: 'uncertain' | true) =>
+    desk.documents.keep({ ...key, data, fetchedAt: new Date(desk.now()).toISOString() });
+  const last = (await desk.documents.find(key))?.data;
+  if (last === true) return;
+  if (last === 'uncertain' && (await isAnswered(desk, ref.stream, cause))) return note(true);
   const body = {
     type: 'doc',
     version: 1,
@@ -99,8 +108,32 @@ async function answer(desk: Desk, { ref, text, cause }: Extract<FollowUp, { kind
       .filter(Boolean)
       .map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] })),
   };
-  const posted = await desk.client.request('POST', path`/rest/api/3/issue/${ref.stream}/comment`, { body });
+  await note('uncertain');
+  const properties = [{ key: CAUSE, value: { cause } }];
+  const posted = await desk.client.request('POST', path`/rest/api/3/issue/${ref.stream}/comment`, { body, properties });
   if (!posted.ok && !isGone(posted))
     throw new Transient(`the answer on ${ref.stream} could not be written: ${posted.message}`);
-  await desk.documents.keep({ ...key, data: true, fetchedAt: new Date(desk.now()).toISOString() });
+  await note(true);
 }
+
+/** Looks at the newest comments: an answer is tried again within minutes, or not at all. */
+async function isAnswered(desk: Desk, issue: string, cause: string): Promise<boolean> {
+  const asked = path`/rest/api/3/issue/${issue}/comment?orderBy=-created&maxResults=100&expand=properties`;
+  const found = await desk.client.request('GET', asked);
+  if (isGone(found)) return true;
+  const read = found.ok ? commentsSchema.safeParse(found.data) : undefined;
+  if (!read?.success) throw new Transient(`the comments of ${issue} could not be read`);
+  return read.data.comments.some(({ properties }) =>
+    properties?.some((one) => one.key === CAUSE && one.value?.cause === cause),
+  );
+}
+
+const commentsSchema = z.object({
+  comments: z.array(
+    z.object({
+      properties: z
+        .array(z.object({ key: z.string(), value: z.object({ cause: z.string().optional() }).nullish().catch(null) }))
+        .optional(),
+    }),
+  ),
+});

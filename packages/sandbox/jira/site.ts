@@ -20,7 +20,7 @@ export interface Issue {
   readonly properties: Map<string, Json>;
   /** Remote links by their global id. */
   readonly links: Map<string, { readonly url: string; readonly title: string }>;
-  readonly comments: { readonly id: string; readonly author: string; body: Json }[];
+  readonly comments: { readonly id: string; readonly author: string; body: Json; readonly properties?: Json }[];
 }
 
 export interface Event {
@@ -253,7 +253,7 @@ export function jiraSite(statuses: readonly string[]): Site {
       return user ? Response.json(userJson(user)) : no(404, 'The user does not exist.');
     }
     if (pathname === '/rest/api/3/group/member') {
-      const members = site.groups.get(query.get('groupname') ?? '');
+      const members = site.groups.get(query.get('groupname') ?? query.get('groupId') ?? '');
       if (!members) return no(404, 'The group was not found.');
       const startAt = Number(query.get('startAt') ?? 0);
       const maxResults = Math.min(50, Number(query.get('maxResults') ?? 50));
@@ -336,8 +336,15 @@ export function jiraSite(statuses: readonly string[]): Site {
       if (object) issue.links.set(globalId, object);
       return Response.json({ id: 1, self: '' }, { status: 201 });
     }
+    if (what === 'GET comment') {
+      const comments = issue.comments
+        .map(({ author, ...one }) => ({ ...one, author: userJson(site.person(author)) }))
+        .reverse();
+      return Response.json({ startAt: 0, maxResults: 100, total: comments.length, comments });
+    }
     if (what === 'POST comment') {
-      const made = { id: nextId(), author: by, body: (body as { body?: Json } | null)?.body ?? null };
+      const { body: words = null, properties = [] } = (body ?? {}) as { body?: Json; properties?: Json };
+      const made = { id: nextId(), author: by, body: words, properties };
       issue.comments.push(made);
       return Response.json({ id: made.id, body: made.body, author: { accountId: by } }, { status: 201 });
     }

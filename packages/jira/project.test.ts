@@ -1,0 +1,135 @@
+/** Shows that what Jira shows is written from the record, once, whatever call is lost on the way, and written anew only where it differs. */
+import type { Command } from '@countersign/core/change/command.ts';
+import { STAGES } from '@countersign/core/change/stage.ts';
+import { Transient } from '@countersign/core/failure.ts';
+import { policyTemplate } from '@countersign/core/policy/template.ts';
+import { load } from '@countersign/core/run.ts';
+import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
+import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
+import { jiraSite } from '@countersign/sandbox/jira/site.ts';
+import { afterEach, expect, test } from 'vitest';
+import { checked } from '../../test/instruments/forge.ts';
+import { manifestEntities } from '../../test/instruments/manifest.ts';
+import { opened, person } from '../../test/instruments/scenario.ts';
+import { act, openDesk, siteKey } from './desk.ts';
+import { streamOf } from './place.ts';
+import { follow } from './project.ts';
+import { projectPolicies } from './record/policies.ts';
+
+const PLACE = { tenant: 'jira:cloud', project: '10000' };
+
+let leave = (): void => {};
+const violations: string[] = [];
+afterEach(() => {
+  leave();
+  expect(violations.splice(0)).toEqual([]);
+});
+
+async function begin() {
+  const site = jiraSite(STAGES);
+  for (const name of ['mei', 'theo', 'carla']) site.person(name);
+  const answer = checked(site, violations);
+  /** So many answers are lost, after Jira did what it was asked. */
+  const lost = { next: 0 };
+  leave = enterForge({
+    storage: forgeStorage(manifestEntities()),
+    pushed: [],
+    jira: async (meta, path, init) => {
+      const given = await answer(meta, path, init);
+      if (init.method === 'GET' || lost.next === 0) return given;
+      lost.next -= 1;
+      return Response.json({}, { status: 503 });
+    },
+  });
+  const desk = openDesk(PLACE.tenant);
+  const fetchedAt = new Date().toISOString();
+  const statuses = Object.fromEntries(site.statuses);
+  const data = { changeType: '1', fields: {}, statuses, locale: 'en', address: site.address };
+  await desk.documents.keep({ ...siteKey(PLACE.tenant), data, fetchedAt });
+  const policy = policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' });
+  await projectPolicies(desk.documents, PLACE.tenant, PLACE.project).put(policy, person('mei'), fetchedAt);
+  const issue = site.create('carla', { project: PLACE.project, issuetype: '1', summary: 'PDF' });
+  const ref = streamOf(PLACE, issue.id);
+  await act(desk, { ref, actor: person('carla'), command: opened(), cause: 'opened' });
+  site.spoken.length = 0;
+  const writes = () => site.spoken.filter((one) => !one.startsWith('GET'));
+  return { site, issue, ref, desk, lost, writes, show: () => follow(desk, { kind: 'show', ref }) };
+}
+
+test('shown twice is written once, and only what differs is written again', async () => {
+  const { issue, show, writes, desk, ref } = await begin();
+  await show();
+  await show();
+  expect(writes()).toEqual([`PUT /rest/api/3/issue/${issue.id}/properties/countersign`]);
+  expect(issue.properties.get('countersign')).toMatchObject({ stage: 'draft' });
+  await act(desk, { ref, actor: person('carla'), command: { type: 'withdraw', reason: 'no need' }, cause: 'w' });
+  await show();
+  expect(writes().slice(1)).toEqual([
+    `PUT /rest/api/3/issue/${issue.id}/properties/countersign`,
+    `POST /rest/api/3/issue/${issue.id}/transitions`,
+  ]);
+  expect((issue.fields.status as { name: string }).name).toBe('withdrawn');
+});
+
+test('a property whose answer was lost is written again, and a status that was moved on is left', async () => {
+  const { issue, show, lost, desk, ref } = await begin();
+  await act(desk, { ref, actor: person('carla'), command: { type: 'withdraw', reason: 'no need' }, cause: 'w' });
+  lost.next = 2;
+  await expect(show()).rejects.toThrow(Transient);
+  await expect(show()).rejects.toThrow(Transient);
+  await show();
+  expect(issue.properties.get('countersign')).toMatchObject({
+    stage: 'withdrawn',
+    version: (await load(desk.ledger, ref))?.version,
+  });
+  expect((issue.fields.status as { name: string }).name).toBe('withdrawn');
+});
+
+test('an answer stands once under its cause, also when Jira’s word on it was lost', async () => {
+  const { issue, desk, ref, lost } = await begin();
+  const answer = (cause: string) => follow(desk, { kind: 'answer', ref, text: 'No.\nBecause.', cause });
+  await answer('one');
+  await answer('one');
+  expect(issue.comments).toHaveLength(1);
+  lost.next = 1;
+  await expect(answer('two')).rejects.toThrow(Transient);
+  await answer('two');
+  await answer('two');
+  expect(issue.comments).toHaveLength(2);
+});
+
+test('an answer that Jira never took is written when it is tried again', async () => {
+  const { site, issue, desk, ref } = await begin();
+  site.faults.push({ status: 503, on: /POST .*comment/ }, { status: 503, on: /GET .*comment/ });
+  const answer = () => follow(desk, { kind: 'answer', ref, text: 'No.', cause: 'one' });
+  await expect(answer()).rejects.toThrow(Transient);
+  await expect(answer()).rejects.toThrow(Transient);
+  await answer();
+  expect(issue.comments).toHaveLength(1);
+});
+
+test('nothing is written to an issue that is gone', async () => {
+  const { site, issue, desk, ref, show } = await begin();
+  site.issues.delete(issue.id);
+  await show();
+  await follow(desk, { kind: 'answer', ref, text: 'No.', cause: 'one' });
+});
+
+test('2.5: a cost is mirrored in whole units of its own currency', async () => {
+  const { issue, desk, ref, show } = await begin();
+  const cost = (currency: string, minor: number) => ({
+    dimension: 'cost' as const,
+    value: { kind: 'value' as const, value: { oneOff: { minor, currency } } } as never,
+    confidence: 'medium' as const,
+  });
+  for (const [currency, minor, shown] of [
+    ['USD', 480_050, 4800.5],
+    ['JPY', 480, 480],
+  ] as const) {
+    const { request } = (await load(desk.ledger, ref))?.content ?? {};
+    const write = { type: 'write', request, impacts: [cost(currency, minor)] } as Command;
+    await act(desk, { ref, actor: person('carla'), command: write, cause: currency });
+    await show();
+    expect(issue.properties.get('countersign')).toMatchObject({ cost: shown, currency });
+  }
+});
