@@ -10,6 +10,7 @@ import { storableJson } from '@countersign/core/text/storable.ts';
 import { isGone, path } from './client.ts';
 import { act, type Desk, factsAt, jobOf, siteOf, standing } from './desk.ts';
 import { explained } from './explain.ts';
+import { isOvertaken, linkedBy } from './history.ts';
 import { forgetItem, rememberTouching, touching } from './items.ts';
 import { rememberBeginning } from './known.ts';
 import { type Place, personOf } from './place.ts';
@@ -69,8 +70,8 @@ async function request(desk: Desk, { event, issue, site, place }: Given): Promis
   const cause = causeOf(event);
   if (!before) await rememberBeginning(desk, ref.stream, ref.project);
   await rememberTouching(desk, ref, newItems(meant.actions, before));
-  for (const [index, action] of meant.actions.entries()) {
-    const { command, answer } = action;
+  const actions = await witnessed(desk, event, site, meant.actions);
+  for (const [index, { command, answer }] of actions.entries()) {
     await act(desk, { ref, actor, command, cause: `${cause}/${index}`, ...(answer ? { answer } : {}) });
   }
   const why = meant.explain ? await explained(desk, ref, event.issue.key, locale) : undefined;
@@ -78,6 +79,26 @@ async function request(desk: Desk, { event, issue, site, place }: Given): Promis
   if (said.length > 0) await say(desk, ref, said.join('\n\n'), `${cause}/said`);
   if (meant.restore) await showAgain(desk, ref, `${cause}/restore`);
   return 'done';
+}
+
+/** Of a text that nobody has read: a word for it is refused. */
+const ANOTHER = '';
+
+/** Who approves or confirms in a comment saw the text as it was then; what was edited since is another text (`rules.md 4.1`). */
+async function witnessed(
+  desk: Desk,
+  { comment, issue }: JiraEvent,
+  site: Site,
+  actions: readonly Action[],
+): Promise<readonly Action[]> {
+  const speaks = ({ command }: Action) => command.type === 'vote' || command.type === 'confirm';
+  if (!comment?.created || !actions.some(speaks)) return actions;
+  if (!(await isOvertaken(desk.client, issue.id, comment.created, site))) return actions;
+  return actions.map((one) =>
+    one.command.type === 'vote' || one.command.type === 'confirm'
+      ? { ...one, command: { ...one.command, saw: ANOTHER } }
+      : one,
+  );
 }
 
 /** Whatever Jira shows of a request is written anew: a hand that is not ours changed it. */
@@ -143,6 +164,10 @@ async function actorOf(desk: Desk, event: JiraEvent): Promise<Person> {
   // Who edited somebody's comment is not the one who wrote it.
   const author = isEdited(event) ? undefined : event.comment?.author;
   const id = author?.accountId ?? event.atlassianId;
+  if (id === undefined && event.linkId !== undefined) {
+    const person = await linkedBy(desk.client, event.issue.id);
+    if (person) return person;
+  }
   if (id === undefined) return { id: 'jira:unknown', name: 'unknown' };
   if (author?.displayName) return personOf(author);
   const answer = await desk.client.request('GET', path`/rest/api/3/user?accountId=${id}`);

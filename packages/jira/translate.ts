@@ -97,10 +97,12 @@ function written(given: Translating): Meaning {
     .filter(({ field, value }) => touched?.fields.has(field) ?? !before.content.impacts[value.dimension])
     .map((one) => one.value);
   const wrote = touched && touched.facets.length > 0 ? { wrote: touched.facets } : {};
-  const actions: Action[] = [{ command: { type: 'write', request, impacts: assessed, ...wrote } }];
+  // An edit of something else tells nothing of ours; what others wrote meanwhile is told by their own events, in their names.
+  const ours = !touched || touched.facets.length + touched.fields.size > 0;
+  const actions: Action[] = ours ? [{ command: { type: 'write', request, impacts: assessed, ...wrote } }] : [];
   if (before.label !== issue.key) actions.push({ command: { type: 'relocate', label: issue.key, address } });
   const moved = movedBy(given);
-  if (!moved) return acts(actions, said);
+  if (!moved) return actions.length > 0 ? acts(actions, said) : ignored('nothing of ours was edited');
   actions.push(...moved);
   return acts(actions, said, true);
 }

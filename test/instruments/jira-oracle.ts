@@ -9,6 +9,7 @@ import { z } from 'zod';
 const PARSERS: readonly (readonly [string, z.ZodType])[] = [
   ['GET /rest/api/3/issue/{issueIdOrKey}', cloud.IssueSchema],
   ['GET /rest/api/3/issue/{issueIdOrKey}/transitions', cloud.TransitionsSchema],
+  ['GET /rest/api/3/issue/{issueIdOrKey}/changelog', cloud.PageChangelogSchema],
   ['GET /rest/api/3/issue/{issueIdOrKey}/comment', cloud.PageOfCommentsSchema],
   ['POST /rest/api/3/issue/{issueIdOrKey}/comment', cloud.CommentSchema],
   ['POST /rest/api/3/issue/{issueIdOrKey}/remotelink', cloud.RemoteIssueLinkIdentifiesSchema],

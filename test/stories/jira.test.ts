@@ -1,7 +1,7 @@
 /** Shows the line inside Jira, out of the bundle: filed, assessed, decided by the board, and only then started. */
 
 import { afterEach, expect, test } from 'vitest';
-import { AFFECTS, FIELD_IDS, type Forge, openForge, REQUIREMENT } from '../instruments/forge.ts';
+import { AFFECTS, FIELD_IDS, type Forge, openForge, PROJECT, REQUIREMENT } from '../instruments/forge.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());
@@ -233,8 +233,8 @@ test('2.4: a link that is made later is an affected requirement, and an edit of 
   });
   await forge.settled();
   expect((await forge.state(issue))?.content.request.items).toEqual([]);
-  forge.site.link(issue.id, AFFECTS, elsewhere.id);
-  forge.site.link(issue.id, '1', elsewhere.id);
+  forge.site.link('dara', issue.id, AFFECTS, elsewhere.id);
+  forge.site.link('rosa', issue.id, '1', elsewhere.id);
   await forge.settled();
   expect((await forge.state(issue))?.content.request.items).toMatchObject([{ id: elsewhere.id, action: 'modify' }]);
   await forge.assess(issue);
@@ -332,4 +332,32 @@ test('6.3: a mistyped word is answered with what was meant, and /help and /expla
   expect(await answered('/explain')).toContain('Draft');
   expect(await answered('thanks')).toBe('');
   expect((await forge.state(issue))?.stage).toBe('draft');
+});
+
+test('4.1: an approval counts for the text that stood there, not for one that was put in its place before it was heard of', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  forge.site.edit('rosa', issue.id, { summary: 'Export invoices as PDF, please' });
+  forge.site.comment('carla', issue.id, paragraphs('/approve as customer'));
+  forge.site.edit('rosa', issue.id, { [FIELD_IDS.after ?? '']: paragraphs('All data goes to my own server.') });
+  await forge.settled();
+  expect((await forge.state(issue))?.votes).toEqual([]);
+  expect(JSON.stringify(issue.comments.at(-1)?.body)).toMatch(/edited|changed/);
+  forge.site.comment('carla', issue.id, paragraphs('/approve as customer'));
+  await forge.settled();
+  expect((await forge.state(issue))?.votes.map((one) => one.voter.id)).toEqual(['jira:carla']);
+});
+
+test('4.4: whoever links another requirement is an author, though the link’s event names nobody', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  const other = forge.site.create('rosa', { project: PROJECT, issuetype: REQUIREMENT, summary: 'Totals are right' });
+  await forge.settled();
+  await forge.assess(issue);
+  for (let time = 0; time < 120; time += 1) forge.site.edit('dara', issue.id, { labels: [`l${time}`] });
+  forge.site.link('theo', issue.id, AFFECTS, other.id);
+  await forge.settled();
+  expect((await forge.state(issue))?.authors.map((one) => one.id)).toEqual(['jira:theo']);
 });

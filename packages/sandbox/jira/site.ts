@@ -20,6 +20,13 @@ export interface Issue {
   readonly properties: Map<string, Json>;
   /** Remote links by their global id. */
   readonly links: Map<string, { readonly url: string; readonly title: string }>;
+  /** The change log, oldest first. */
+  readonly log: {
+    readonly id: string;
+    readonly author: Json;
+    readonly created: string;
+    readonly items: readonly Fields[];
+  }[];
   readonly comments: { readonly id: string; readonly author: string; body: Json; readonly properties?: Json }[];
 }
 
@@ -52,7 +59,7 @@ export interface Site {
   edit(by: string, id: string, fields: Fields): void;
   remove(by: string, id: string): void;
   /** Links two issues, by the type's id, as Jira tells of it: without a word on who did it. */
-  link(id: string, type: string, to: string): void;
+  link(by: string, id: string, type: string, to: string): void;
   comment(by: string, id: string, body: Json): void;
   /** Jira tells of an edited comment by the same event as of a new one. */
   editComment(by: string, id: string, comment: string, body: Json): void;
@@ -99,13 +106,18 @@ export function jiraSite(statuses: readonly string[]): Site {
     displayName,
     self: `${site.address}/rest/api/3/user?accountId=${accountId}`,
   });
+  const log = (by: string, issue: Issue, items: readonly Fields[]): string => {
+    const id = nextId();
+    issue.log.push({ id, author: userJson(site.person(by)), created: now(), items });
+    return id;
+  };
+  const changed = (by: string, issue: Issue, items: readonly Fields[]): void =>
+    tell('avi:jira:updated:issue', by, issue, { changelog: { id: log(by, issue, items), items } });
   const moveTo = (by: string, issue: Issue, status: string): void => {
     const from = (issue.fields.status as { id: string }).id;
     const name = [...site.statuses].find(([, id]) => id === status)?.[0] ?? status;
     issue.fields.status = { id: status, name };
-    tell('avi:jira:updated:issue', by, issue, {
-      changelog: { id: nextId(), items: [{ fieldId: 'status', field: 'status', from, to: status }] },
-    });
+    changed(by, issue, [{ fieldId: 'status', field: 'status', from, to: status }]);
   };
   const asked = (issue: Issue, to: string): Json => ({
     issue: { key: issue.key },
@@ -155,6 +167,7 @@ export function jiraSite(statuses: readonly string[]): Site {
         },
         properties: new Map(),
         links: new Map(),
+        log: [],
         comments: [],
       };
       issues.set(issue.id, issue);
@@ -165,9 +178,11 @@ export function jiraSite(statuses: readonly string[]): Site {
       const issue = found(id);
       if (!issue) throw new Error(`no issue ${id}`);
       Object.assign(issue.fields, fields);
-      tell('avi:jira:updated:issue', by, issue, {
-        changelog: { id: nextId(), items: Object.keys(fields).map((fieldId) => ({ fieldId, field: fieldId })) },
-      });
+      changed(
+        by,
+        issue,
+        Object.keys(fields).map((fieldId) => ({ fieldId, field: fieldId })),
+      );
     },
     remove(by, id) {
       const issue = found(id);
@@ -193,7 +208,7 @@ export function jiraSite(statuses: readonly string[]): Site {
       const comment = { id: which, body, author, updateAuthor, created: '2026-11-02T09:00:00.000Z', updated: now() };
       tell('avi:jira:commented:issue', by, issue, { comment });
     },
-    link(id, type, to) {
+    link(by, id, type, to) {
       const [source, destination] = [found(id), found(to)];
       if (!source || !destination) throw new Error(`no issue ${id} or ${to}`);
       const { id: destinationId, key } = destination;
@@ -201,6 +216,7 @@ export function jiraSite(statuses: readonly string[]): Site {
         ...(source.fields.issuelinks as Json[]),
         { id: nextId(), type: { id: type }, outwardIssue: { id: destinationId, key } },
       ];
+      log(by, source, [{ field: 'Link', fieldtype: 'jira', to: key }]);
       const projectOf = (issue: Issue): string => (issue.fields.project as { id: string }).id;
       const event: Event = {
         eventType: 'avi:jira:created:issuelink',
@@ -309,10 +325,16 @@ export function jiraSite(statuses: readonly string[]): Site {
     const match = /^\/rest\/api\/3\/issue\/([^/]+)(?:\/(.+))?$/.exec(pathname);
     const issue = match && found(decodeURIComponent(match[1] ?? ''));
     if (!issue) return no(404, 'Issue does not exist or you do not have permission to see it.');
-    return onIssue(issue, `${method} ${match?.[2] ?? ''}`, by, body);
+    return onIssue(issue, `${method} ${match?.[2] ?? ''}`, by, body, query);
   }
 
-  async function onIssue(issue: Issue, what: string, by: string, body: Json): Promise<Response> {
+  async function onIssue(
+    issue: Issue,
+    what: string,
+    by: string,
+    body: Json,
+    query: URLSearchParams,
+  ): Promise<Response> {
     if (what === 'GET ')
       return Response.json({
         id: issue.id,
@@ -335,6 +357,15 @@ export function jiraSite(statuses: readonly string[]): Site {
       const { globalId = '', object } = (body ?? {}) as { globalId?: string; object?: { url: string; title: string } };
       if (object) issue.links.set(globalId, object);
       return Response.json({ id: 1, self: '' }, { status: 201 });
+    }
+    if (what === 'GET changelog') {
+      const startAt = Number(query.get('startAt') ?? 0);
+      const words = { fieldtype: 'jira', from: '', fromString: '', to: '', toString: '' };
+      const values = issue.log
+        .slice(startAt, startAt + 100)
+        .map(({ items, ...one }) => ({ ...one, items: items.map((item) => ({ ...words, ...item })) }));
+      const isLast = startAt + 100 >= issue.log.length;
+      return Response.json({ startAt, maxResults: 100, total: issue.log.length, isLast, values });
     }
     if (what === 'GET comment') {
       const comments = issue.comments

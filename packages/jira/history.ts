@@ -1,0 +1,53 @@
+/** Who edited what of an issue, and when, by Jira's own change log: for events that do not say, and for words that may be older than the text below which they stand. */
+import type { Person } from '@countersign/core/content/person.ts';
+import { z } from 'zod';
+import { type JiraClient, path } from './client.ts';
+import { personOf } from './place.ts';
+import { type JiraEvent, type Site, userSchema } from './schema.ts';
+import { touchedBy } from './translate/edit.ts';
+
+const PAGE = 100;
+
+const pageSchema = z.object({
+  total: z.number(),
+  values: z.array(
+    z.object({
+      author: userSchema.optional(),
+      created: z.string(),
+      items: z.array(z.object({ field: z.string().optional(), fieldId: z.string().optional() })),
+    }),
+  ),
+});
+type Edit = z.infer<typeof pageSchema>['values'][number];
+
+/** The newest edits, oldest first; `unreadable` when Jira does not tell. @throws Transient when Jira is away. */
+async function newestEdits(client: JiraClient, issue: string): Promise<readonly Edit[] | 'unreadable'> {
+  const read = async (from: number) => {
+    const asked = path`/rest/api/3/issue/${issue}/changelog?startAt=${from}&maxResults=${PAGE}`;
+    const answer = await client.request('GET', asked);
+    return answer.ok ? pageSchema.safeParse(answer.data).data : undefined;
+  };
+  // The log begins with what is oldest.
+  const first = await read(0);
+  const page = first && first.total > PAGE ? await read(first.total - PAGE) : first;
+  return page?.values ?? 'unreadable';
+}
+
+/** Who made or unmade the newest link; a link's event does not say. */
+export async function linkedBy(client: JiraClient, issue: string): Promise<Person | undefined> {
+  const edits = await newestEdits(client, issue);
+  if (edits === 'unreadable') return undefined;
+  const author = edits.findLast(({ items }) => items.some(({ field }) => field?.toLowerCase() === 'link'))?.author;
+  return author && personOf(author);
+}
+
+/** True when the request may say something else by now than it said at that moment. */
+export async function isOvertaken(client: JiraClient, issue: string, at: string, site: Site): Promise<boolean> {
+  const edits = await newestEdits(client, issue);
+  if (edits === 'unreadable') return true;
+  const touches = ({ items }: Edit): boolean => {
+    const event: JiraEvent = { eventType: '', issue: { id: issue, key: '' }, changelog: { items } };
+    return (touchedBy(event, site)?.facets.length ?? 0) > 0;
+  };
+  return edits.some((one) => !(Date.parse(one.created) < Date.parse(at)) && touches(one));
+}
