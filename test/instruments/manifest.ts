@@ -1,6 +1,6 @@
 /** What the app's manifest declares, for tests that hold the code and the stand-ins to it. */
 import { readFileSync } from 'node:fs';
-import type { Entity } from '@countersign/sandbox/forge/storage.ts';
+import type { Entity } from '@countersign/sandbox/forge/entity.ts';
 import { parse } from 'yaml';
 
 export const MANIFEST = new URL('../../manifest.yml', import.meta.url);

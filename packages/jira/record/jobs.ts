@@ -13,7 +13,7 @@ export interface Jobs {
   open(box: string): Promise<readonly Job[]>;
   /** After all of its jobs were done. Doing them twice does no harm, losing them would. */
   done(box: string): Promise<void>;
-  /** Boxes stored before the instant that are still there: their queue lost them, or is still at it. */
+  /** Boxes stored before the instant that are still there, oldest first: their queue lost them, or is still at it. */
   waiting(before: string): Promise<readonly string[]>;
 }
 
@@ -25,8 +25,14 @@ export function forgeJobs(storage: Storage): Jobs {
     },
     done: (box) => storage.remove('outbox', box),
     async waiting(before) {
-      const found = await storage.find('outbox', { index: 'waiting', partition: ['all'], limit: 100 });
-      return found.rows.filter(({ value }) => (value as Outbox).at < before).map(({ key }) => key);
+      const boxes: string[] = [];
+      for (let cursor: string | undefined; ; ) {
+        const asked = { index: 'waiting', partition: ['all'], before };
+        const found = await storage.find('outbox', { ...asked, ...(cursor ? { cursor } : {}) });
+        boxes.push(...found.rows.map(({ key }) => key));
+        if (!found.cursor) return boxes;
+        cursor = found.cursor;
+      }
     },
   };
 }

@@ -1,22 +1,17 @@
 /** The ledger on Forge's storage: an append with its register row and its jobs is one transaction, guarded by the versions it was decided on. */
-import { Conflict, Malformed } from '@countersign/core/failure.ts';
+import { Conflict, Transient } from '@countersign/core/failure.ts';
 import { chained, origin } from '@countersign/core/ledger/chain.ts';
 import type { Append, Entry, Job, Json, Ledger, StreamRef } from '@countersign/core/ports.ts';
+import { type Kept, PLACES, type Place, packed, pageKey, partKeys, placed, placesKey } from './page.ts';
 import { registerChange } from './register.ts';
-import { type Attributes, type Change, keyOf, LARGEST_VALUE, type Storage } from './storage.ts';
+import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
-/*
- * Entries of a stream are packed into pages, so that a thousand of them are a few reads. A page is closed when it is half as large as
- * a value may be. The project's order is kept apart, as pages of places: which stream, which version.
- */
-const FULL_PAGE = LARGEST_VALUE / 2;
-const PLACES = 1000;
-/** Characters of a part of a long event; none needs more than three bytes, and escapes of escapes fit as well. */
-const PART = 60_000;
-/** Parts that fit into one transaction beside the rest of an append. */
-const MOST_PARTS = 16;
+/** Pages that are asked for together with the head, whether they are there or not: a thousand entries are one request, and a gate two. */
+const FIRST_PAGES = 8;
 /** Two appends to one project meet at its head; the later one tries again on the newer head. */
 const TRIES = 12;
+/** Refusals in a row though nobody came first, and reads in a row that do not fit together, until it is left to the queue's back-off. */
+const PATIENCE = 4;
 
 interface StreamHead extends Attributes {
   readonly version: number;
@@ -30,10 +25,6 @@ interface ProjectHead extends Attributes {
   readonly hash: string;
 }
 
-/** The event travels as text: whatever JSON can say comes back letter by letter, and its hash holds. A long one is kept in parts of its own. */
-type Kept = Omit<Entry, 'ref' | 'event'> & { readonly event: string | { readonly parts: number } };
-type Place = readonly [stream: string, version: number];
-
 export interface LedgerOptions {
   /** UTC instant, ISO 8601. */
   readonly now?: () => string;
@@ -44,8 +35,6 @@ export interface LedgerOptions {
 export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledger {
   const streamKey = ({ tenant, project, stream }: StreamRef) => keyOf('stream', tenant, project, stream);
   const projectKey = (tenant: string, project: string) => keyOf('project', tenant, project);
-  const pageKey = (stream: string, page: number) => `page:${stream}:${page}`;
-  const placesKey = (project: string, page: number) => `places:${project}:${page}`;
 
   async function append(asked: Append): Promise<readonly Entry[] | 'repeated'> {
     const { ref, expected, cause } = asked;
@@ -54,6 +43,8 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
       project: projectKey(ref.tenant, ref.project),
       cause: keyOf('cause', ref.tenant, cause),
     };
+    let stood = '';
+    let still = 0;
     for (let attempt = 1; ; attempt += 1) {
       const read = await storage.read([
         { entity: 'stream', key: keys.stream },
@@ -62,26 +53,40 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
       ]);
       if (read.has(keys.cause)) return 'repeated';
       const stream = read.get(keys.stream) as StreamHead | undefined;
+      const project = read.get(keys.project) as ProjectHead | undefined;
       const version = stream?.version ?? 0;
       if (version !== expected)
         throw new Conflict(`the stream stands at version ${version}, the decision was made on version ${expected}`);
-      const made = await changes(asked, keys, stream, read.get(keys.project) as ProjectHead | undefined);
-      if (await storage.transact(made.changes, made.checks)) {
+      const made = await changes(asked, keys, stream, project);
+      const result = made && (await storage.transact(made.changes, made.checks));
+      if (made && result === 'done') {
         // Losing this loses nothing: the jobs are stored, and the sweep finds them.
         if (asked.jobs.length > 0) await options.stored?.(keys.cause, asked.jobs).catch(() => {});
         return made.entries;
       }
+      const stands = `${version} ${project?.sequence ?? 0}`;
+      still = stands === stood ? still + 1 : 1;
+      stood = stands;
+      if (still >= PATIENCE)
+        throw new Transient(
+          typeof result === 'object'
+            ? `Forge refuses this though nobody came first: ${result.refused}`
+            : 'Forge answers older pages than heads',
+        );
       if (attempt >= TRIES) throw new Conflict('others kept coming first');
     }
   }
 
+  /** What the append writes; `undefined` when what was read does not fit together. */
   async function changes(
     { ref, expected, entries, register, jobs }: Append,
     keys: { readonly stream: string; readonly project: string; readonly cause: string },
     stream: StreamHead | undefined,
     project: ProjectHead | undefined,
-  ): Promise<{ changes: readonly Change[]; checks: readonly Omit<Change, 'value'>[]; entries: readonly Entry[] }> {
-    const now = options.now?.() ?? entries[0]?.at ?? '';
+  ): Promise<
+    { changes: readonly Change[]; checks: readonly Omit<Change, 'value'>[]; entries: readonly Entry[] } | undefined
+  > {
+    const now = options.now?.() ?? new Date().toISOString();
     const fresh = chained(
       ref,
       {
@@ -102,13 +107,12 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
     const last = fresh.at(-1);
     // Jobs alone: the stream has to stand where the decision was made, and stays there.
     if (!last) return { changes: found, checks: [{ entity: 'stream', key: keys.stream, only: onStream }], entries: [] };
-    const parts: Change[] = [];
-    const pages = await pagesOf(keys.stream, stream?.page ?? 1, fresh, parts);
-    const head: StreamHead = { version: last.version, hash: last.hash, page: pages.at(-1)?.page ?? 1 };
-    found.push({ entity: 'stream', key: keys.stream, value: head, only: onStream });
-    for (const { page, entries: kept } of pages)
-      found.push({ key: pageKey(keys.stream, page), value: kept as unknown as Json });
-    found.push(...parts, ...(await placesOf(keys.project, project?.sequence ?? 0, fresh)));
+    const held = await lastPages(keys, stream, project);
+    if (!held) return undefined;
+    const { changes: pages, page } = packed(keys.stream, stream?.page ?? 1, held.entries, fresh);
+    const head: StreamHead = { version: last.version, hash: last.hash, page };
+    found.push({ entity: 'stream', key: keys.stream, value: head, only: onStream }, ...pages);
+    found.push(...placed(keys.project, project?.sequence ?? 0, held.places, fresh));
     found.push({
       entity: 'project',
       key: keys.project,
@@ -118,71 +122,65 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
     return { changes: found, checks: [], entries: fresh };
   }
 
-  /** The pages that have to be written for these entries, the last one with what it held before. */
-  async function pagesOf(stream: string, page: number, fresh: readonly Entry[], parts: Change[]) {
-    const key = pageKey(stream, page);
-    const before = ((await storage.read([{ key }])).get(key) ?? []) as unknown as readonly Kept[];
-    const pages: { page: number; entries: Kept[]; size: number }[] = [
-      { page, entries: [...before], size: sizeOf(before) },
-    ];
-    for (const { ref: _, event, ...rest } of fresh) {
-      const entry: Kept = { ...rest, event: keptEvent(stream, rest.version, JSON.stringify(event), parts) };
-      const size = sizeOf(entry) + 1;
-      let open = pages.at(-1);
-      if (!open || (open.entries.length > 0 && open.size + size > FULL_PAGE)) {
-        open = { page: (open?.page ?? 0) + 1, entries: [], size: 2 };
-        pages.push(open);
-      }
-      open.entries.push(entry);
-      open.size += size;
-    }
-    return pages;
-  }
-
-  async function placesOf(project: string, sequence: number, fresh: readonly Entry[]): Promise<readonly Change[]> {
-    const first = Math.floor(sequence / PLACES);
-    const last = Math.floor((sequence + fresh.length - 1) / PLACES);
-    const key = placesKey(project, first);
-    const held = new Map<number, Place[]>([
-      [first, [...(((await storage.read([{ key }])).get(key) ?? []) as unknown as readonly Place[])]],
-    ]);
-    for (let page = first + 1; page <= last; page += 1) held.set(page, []);
-    for (const { ref, version, sequence: at } of fresh)
-      held.get(Math.floor((at - 1) / PLACES))?.push([ref.stream, version]);
-    return [...held].map(([page, places]) => ({ key: placesKey(project, page), value: places as unknown as Json }));
+  /** The pages that are written on; `undefined` when one is older or newer than its head: writing on it would lose what is not in it. */
+  async function lastPages(
+    keys: { readonly stream: string; readonly project: string },
+    stream: StreamHead | undefined,
+    project: ProjectHead | undefined,
+  ): Promise<{ readonly entries: readonly Kept[]; readonly places: readonly Place[] } | undefined> {
+    const sequence = project?.sequence ?? 0;
+    const page = pageKey(keys.stream, stream?.page ?? 1);
+    const places = placesKey(keys.project, Math.floor(sequence / PLACES));
+    const read = await storage.read([{ key: page }, { key: places }]);
+    const entries = (read.get(page) ?? []) as unknown as readonly Kept[];
+    const listed = (read.get(places) ?? []) as unknown as readonly Place[];
+    const last = entries.at(-1);
+    const fits =
+      last?.version === stream?.version && last?.hash === stream?.hash && listed.length === sequence % PLACES;
+    return fits ? { entries, places: listed } : undefined;
   }
 
   async function read(ref: StreamRef): Promise<readonly Entry[]> {
-    const key = streamKey(ref);
-    const first = pageKey(key, 1);
-    // A short stream is one request.
-    const found = await storage.read([{ entity: 'stream', key }, { key: first }]);
-    const head = found.get(key) as StreamHead | undefined;
-    if (!head) return [];
-    const rest = Array.from({ length: head.page - 1 }, (_, index) => pageKey(key, index + 2));
-    const more = rest.length > 0 ? await storage.read(rest.map((one) => ({ key: one }))) : new Map<string, Json>();
-    const kept = [found.get(first), ...rest.map((one) => more.get(one))].flatMap(
-      (page) => (page ?? []) as unknown as readonly Kept[],
-    );
-    // An append between the two reads is not seen half.
-    return whole(
-      ref,
-      key,
-      kept.filter((entry) => entry.version <= head.version),
-    );
+    for (let attempt = 1; ; attempt += 1) {
+      const entries = await readOnce(ref);
+      if (entries) return entries;
+      // A record with a hole decides nothing: whoever asked is closed, or asks again.
+      if (attempt >= PATIENCE) throw new Transient(`the record of ${ref.stream} could not be read as a whole`);
+    }
   }
 
-  /** Puts the events of entries together again. */
-  async function whole(ref: StreamRef, stream: string, kept: readonly Kept[]): Promise<readonly Entry[]> {
+  /** @returns `undefined` when an append came between, and what was read of it is not all of it. */
+  async function readOnce(ref: StreamRef): Promise<readonly Entry[] | undefined> {
+    const key = streamKey(ref);
+    const pages = (from: number, to: number) =>
+      Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => ({ key: pageKey(key, from + at) }));
+    const first = pages(1, FIRST_PAGES);
+    const found = new Map(await storage.read([{ entity: 'stream', key }, ...first]));
+    const head = found.get(key) as StreamHead | undefined;
+    if (!head) return [];
+    const more = pages(FIRST_PAGES + 1, head.page);
+    if (more.length > 0) for (const [page, entries] of await storage.read(more)) found.set(page, entries);
+    const kept = pages(1, head.page)
+      .flatMap((page) => (found.get(page.key) ?? []) as unknown as readonly Kept[])
+      .filter(({ version }) => version <= head.version);
+    const complete = kept.length === head.version && kept.every(({ version }, at) => version === at + 1);
+    return complete ? whole(ref, key, kept) : undefined;
+  }
+
+  /** Puts the events of entries together again; `undefined` when a part of one is not there. */
+  async function whole(ref: StreamRef, stream: string, kept: readonly Kept[]): Promise<readonly Entry[] | undefined> {
     const keys = kept.flatMap(({ version, event }) =>
-      typeof event === 'string' ? [] : Array.from({ length: event.parts }, (_, part) => partKey(stream, version, part)),
+      typeof event === 'string' ? [] : partKeys(stream, version, event.parts),
     );
     const parts = keys.length > 0 ? await storage.read(keys.map((key) => ({ key }))) : new Map<string, Json>();
+    if (keys.some((key) => !parts.has(key))) return undefined;
     return kept.map(({ event, ...entry }) => {
       const text =
         typeof event === 'string'
           ? event
-          : Array.from({ length: event.parts }, (_, part) => parts.get(partKey(stream, entry.version, part))).join('');
+          : partKeys(stream, entry.version, event.parts)
+              .map((key) => parts.get(key))
+              .join('');
       return { ref, ...entry, event: JSON.parse(text) as Json };
     });
   }
@@ -206,21 +204,4 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
       return wanted.flatMap(([stream, version]) => streams.get(stream)?.[version - 1] ?? []);
     },
   };
-}
-
-const partKey = (stream: string, version: number, part: number): string => `part:${stream}:${version}:${part}`;
-
-/** An event as its entry keeps it; a long one goes into `parts`. */
-function keptEvent(stream: string, version: number, text: string, parts: Change[]): Kept['event'] {
-  if (text.length <= PART) return text;
-  const count = Math.ceil(text.length / PART);
-  if (parts.length + count > MOST_PARTS)
-    throw new Malformed(`what happened is longer than Forge can keep at once (${MOST_PARTS * PART} characters)`);
-  for (let part = 0; part < count; part += 1)
-    parts.push({ key: partKey(stream, version, part), value: text.slice(part * PART, (part + 1) * PART) });
-  return { parts: count };
-}
-
-function sizeOf(value: unknown): number {
-  return new TextEncoder().encode(JSON.stringify(value)).length;
 }

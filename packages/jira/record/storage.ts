@@ -9,8 +9,9 @@ export type EntityName = 'stream' | 'project' | 'cause' | 'outbox' | 'request' |
 
 export type Attributes = Readonly<Record<string, Json>>;
 
-/** Forge's limits, as documented and as the stand-in enforces them. */
+/** Forge's limits, as documented and as the stand-in enforces them; sizes in bytes. */
 export const LARGEST_VALUE = 240 * 1024;
+export const LARGEST_TRANSACTION = 4 * 1024 * 1024;
 export const MOST_OPERATIONS = 25;
 
 export interface Change {
@@ -24,9 +25,8 @@ export interface Change {
 export interface Asked {
   readonly index: string;
   readonly partition: readonly string[];
-  /** Values of the index's range that begin with this, or are after it. */
-  readonly beginsWith?: string;
-  readonly after?: number | string;
+  /** Values of the index's range that are less than this, or equal to it. */
+  readonly before?: string;
   readonly equals?: number | string;
   readonly descending?: boolean;
   readonly limit?: number;
@@ -39,10 +39,20 @@ export interface Found {
 }
 
 export interface Storage {
-  /** Values by key, in one request; those that are not there are absent. Keys are told apart by entity. */
+  /**
+   * Values by key, 25 in a request; those that are not there are absent. Forge reads them in parallel: one may be older than another,
+   * and whoever needs them to fit together has to look whether they do.
+   */
   read(keys: readonly { readonly entity?: EntityName; readonly key: string }[]): Promise<ReadonlyMap<string, Json>>;
-  /** All or nothing. @returns `false` when a condition did not hold, and nothing was changed. */
-  transact(changes: readonly Change[], checks?: readonly Omit<Change, 'value'>[]): Promise<boolean>;
+  /**
+   * All or nothing.
+   * @returns `'done'`, or Forge's words when it refused: a condition did not hold, or something that Forge does not tell apart from it.
+   * @throws Malformed for what Forge can never keep; Transient when it is away.
+   */
+  transact(
+    changes: readonly Change[],
+    checks?: readonly Omit<Change, 'value'>[],
+  ): Promise<'done' | { readonly refused: string }>;
   write(entity: EntityName, key: string, value: Attributes): Promise<void>;
   remove(entity: EntityName, key: string): Promise<void>;
   find(entity: EntityName, asked: Asked): Promise<Found>;
@@ -60,8 +70,10 @@ export function forgeStorage(): Storage {
   return {
     async read(keys) {
       const found = new Map<string, Json>();
-      for (let at = 0; at < keys.length; at += BATCH) {
-        const some = keys
+      // Forge refuses a batch that names a key twice. Keys begin with what they are of, so that no two entities share one.
+      const each = [...new Map(keys.map((one) => [one.key, one])).values()];
+      for (let at = 0; at < each.length; at += BATCH) {
+        const some = each
           .slice(at, at + BATCH)
           .map(({ entity, key }) => ({ key, ...(entity ? { entityName: entity } : {}) }));
         const { successfulKeys, failedKeys } = await told(() => kvs.batchGet<Json>(some));
@@ -73,6 +85,7 @@ export function forgeStorage(): Storage {
       return found;
     },
     async transact(changes, checks = []) {
+      fitting(changes, checks.length);
       const transaction = kvs.transact();
       for (const { entity, key, value, only } of changes)
         transaction.set(key, value as Attributes, entity && { entityName: entity, ...conditionsOf(only) });
@@ -82,31 +95,50 @@ export function forgeStorage(): Storage {
       }
       try {
         await transaction.execute();
-        return true;
+        return 'done';
       } catch (error) {
         const failure = failed(error);
         if (failure instanceof Transient || !(error instanceof ForgeKvsAPIError)) throw failure;
-        // Too large or not as declared is a mistake; anything else that Forge refuses is somebody who came first.
-        if (/SIZE|INVALID|LIMIT/.test(error.code)) throw failure;
-        return false;
+        // Forge documents the codes of mistakes, and none for a condition that does not hold.
+        if (MISTAKE.test(error.code)) throw failure;
+        return { refused: `${error.code}: ${error.message}` };
       }
     },
     write: (entity, key, value) => told(() => kvs.entity<Attributes>(entity).set(key, value)),
     remove: (entity, key) => told(() => kvs.entity(entity).delete(key)),
-    async find(entity, { index, partition, beginsWith, after, equals, descending, limit = 100, cursor }) {
+    async find(entity, { index, partition, before, equals, descending, limit = 100, cursor }) {
       const query = kvs
         .entity<Attributes>(entity)
         .query()
         .index(index, { partition: [...partition] });
       if (equals !== undefined) query.where(WhereConditions.equalTo(equals));
-      else if (beginsWith !== undefined) query.where(WhereConditions.beginsWith(beginsWith));
-      else if (after !== undefined) query.where(WhereConditions.greaterThan(after));
+      else if (before !== undefined) query.where(WhereConditions.lessThan(before));
       query.sort((descending ? 'DESC' : 'ASC') as never).limit(limit);
       if (cursor) query.cursor(cursor);
       const { results, nextCursor } = await told(() => query.getMany());
       return { rows: results.map(({ key, value }) => ({ key, value })), ...(nextCursor ? { cursor: nextCursor } : {}) };
     },
   };
+}
+
+/** Codes of what Forge can never keep, however often it is asked. */
+const MISTAKE = /^(?:MAX_|INVALID_|KEY_|EMPTY_|ENTITY_|DUPLICATE_|VALIDATION_|STORAGE_LIMIT)|_SIZE$/;
+
+/** Said here what Forge would refuse: before the request, and in words. */
+function fitting(changes: readonly Change[], checks: number): void {
+  if (changes.length + checks > MOST_OPERATIONS)
+    throw new Malformed(`this would change ${changes.length} things at once, and Forge changes ${MOST_OPERATIONS}`);
+  const sizes = changes.map(({ value }) => sizeOf(value));
+  const large = changes.find((_, at) => (sizes[at] ?? 0) > LARGEST_VALUE);
+  if (large) throw new Malformed(`${large.key} is larger than Forge keeps (${LARGEST_VALUE / 1024} KiB)`);
+  // A tenth is left for keys and conditions.
+  if (sizes.reduce((sum, size) => sum + size, 0) > LARGEST_TRANSACTION * 0.9)
+    throw new Malformed('this is more than Forge changes at once (4 MB)');
+}
+
+/** Bytes that a value takes. */
+export function sizeOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 function conditionsOf(only: Change['only']) {
