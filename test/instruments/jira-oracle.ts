@@ -29,6 +29,12 @@ const PARSERS: readonly (readonly [string, z.ZodType])[] = [
   ['POST /rest/api/3/issueLinkType', cloud.IssueLinkTypeSchema],
   ['GET /rest/api/3/statuses/search', cloud.PageOfStatusesSchema],
   ['POST /rest/api/3/statuses', z.array(cloud.JiraStatusSchema)],
+  ['GET /rest/api/3/issuetypescheme/project', cloud.PageIssueTypeSchemeProjectsSchema],
+  ['GET /rest/api/3/issuetypescheme/mapping', cloud.PageIssueTypeSchemeMappingSchema],
+  ['GET /rest/api/3/workflows/capabilities', cloud.WorkflowCapabilitiesSchema],
+  ['GET /rest/api/3/workflows/search', cloud.WorkflowSearchResponseSchema],
+  ['POST /rest/api/3/workflows/create', cloud.WorkflowCreateResponseSchema],
+  ['POST /rest/api/3/workflowscheme/read', z.array(cloud.WorkflowSchemeReadResponseSchema)],
 ];
 /** Calls whose success says nothing. */
 const SILENT = [
@@ -38,6 +44,10 @@ const SILENT = [
   'DELETE /rest/api/3/field/{id}',
   'DELETE /rest/api/3/issueLinkType/{issueLinkTypeId}',
   'DELETE /rest/api/3/statuses',
+  'PUT /rest/api/3/issuetypescheme/{issueTypeSchemeId}/issuetype',
+  'DELETE /rest/api/3/issuetypescheme/{issueTypeSchemeId}/issuetype/{issueTypeId}',
+  'POST /rest/api/3/workflowscheme/update',
+  'DELETE /rest/api/3/workflow/{entityId}',
 ];
 
 /** Every call that the app may make: a story that shows another one fails. */
@@ -49,7 +59,7 @@ export function scopeOf(call: string): string | undefined {
   if (path.endsWith('/serverInfo')) return undefined;
   if (path.endsWith('/user')) return 'read:jira-user';
   if (path.includes('/issue/')) return method === 'GET' ? 'read:jira-work' : 'write:jira-work';
-  const configures = method !== 'GET' || /\/context|\/statuses|\/group\//.test(path);
+  const configures = method !== 'GET' || /\/context|\/statuses|\/group\/|\/issuetypescheme\/|\/workflows\//.test(path);
   return configures ? 'manage:jira-configuration' : 'read:jira-work';
 }
 

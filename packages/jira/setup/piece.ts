@@ -1,65 +1,45 @@
-/** The pieces that set-up makes on a site, each with how it is found, made and taken away; in the order in which they rest on each other. */
-import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
-import type { Locale } from '@countersign/core/text/locale.ts';
-import { FIELDS, type Field } from '@countersign/core/view/field.ts';
-import { stageName } from '@countersign/core/view/names.ts';
-import { capital, PLAIN, speaker } from '@countersign/core/view/sentence.ts';
-import { type Answer, isGone, type JiraClient, path } from '../client.ts';
-import { setupWords } from './words.ts';
+/** One piece of what set-up makes on a site, and how Jira's answers about it are read. */
+import { type Answer, isGone, type JiraClient } from '../client.ts';
 
 /** Jira's no to one step, with its reason. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
+/** Ids of the pieces that are there, by piece. */
+export type Ids = ReadonlyMap<string, string>;
+
 export interface Piece {
-  /** Never changes: what was made is noted under it. */
+  /** Never changes: what was made is noted under it. A piece of one project ends with `@` and the project's id. */
   readonly id: string;
   readonly text: string;
-  /** Its id on the site; `undefined` when it is not there. */
-  find(client: JiraClient): Promise<string | undefined>;
-  /** @param made ids of the pieces before it. @throws Refused */
-  make(client: JiraClient, made: ReadonlyMap<string, string>): Promise<string>;
+  /**
+   * Its id on the site; `undefined` when it is not there.
+   * @param ids of the pieces before it that are there
+   * @throws Refused when what is there stands in the way
+   */
+  find(client: JiraClient, ids: Ids): Promise<string | undefined>;
+  /** What else this touches, before it is done. */
+  aside?(client: JiraClient): Promise<string | undefined>;
+  /** @param ids of the pieces before it, all there. @throws Refused */
+  make(client: JiraClient, ids: Ids): Promise<string>;
   /** Absent for what goes with another piece. @throws Refused */
   remove?(client: JiraClient, id: string): Promise<void>;
 }
 
-const KIND = 'com.atlassian.jira.plugin.system.customfieldtypes';
-const KINDS: Readonly<Record<Field['kind'], readonly [type: string, searcher: string]>> = {
-  input: ['textfield', 'textsearcher'],
-  textarea: ['textarea', 'textsearcher'],
-  dropdown: ['select', 'multiselectsearcher'],
-  checkboxes: ['multicheckboxes', 'multiselectsearcher'],
-};
-
-export const TYPE = 'type';
-export const AFFECTS = 'affects';
-export const fieldPiece = (id: string): string => `field:${id}`;
-export const statusPiece = (stage: Stage): string => `status:${stage}`;
-
-/** @param locale the language in which the site's people read the names */
-export function pieces(locale: Locale): readonly Piece[] {
-  return [
-    issueType(locale),
-    ...FIELDS.flatMap((field) => fieldPieces(field, locale)),
-    affects(locale),
-    ...STAGES.map((stage) => status(stage, locale)),
-  ];
-}
-
-function told(answer: Answer): unknown {
+export function told(answer: Answer): unknown {
   if (!answer.ok) throw new Refused(`Jira ${answer.status}: ${answer.message}`);
   return answer.data;
 }
 
 /** What somebody has taken away before us is gone as well. */
-function gone(answer: Answer): void {
+export function gone(answer: Answer): void {
   if (!isGone(answer)) told(answer);
 }
 
-type Named = { readonly id: string | number; readonly name: string };
+export type Named = { readonly id: string | number; readonly name: string };
 
-function named(
+export function named(
   list: unknown,
   name: string,
   fits: (one: Named & Record<string, unknown>) => boolean = () => true,
@@ -68,142 +48,24 @@ function named(
   return found && String(found.id);
 }
 
-function issueType(locale: Locale): Piece {
-  const word = setupWords(locale);
-  return {
-    id: TYPE,
-    text: word.issueType,
-    // One that belongs to a single team-managed project is that project's.
-    find: async (client) =>
-      named(
-        told(await client.request('GET', '/rest/api/3/issuetype')),
-        word.typeName,
-        (one) => one.scope === undefined,
-      ),
-    make: async (client) => {
-      const body = { name: word.typeName, description: word.typeDescription, type: 'standard' };
-      return String((told(await client.request('POST', '/rest/api/3/issuetype', body)) as Named).id);
-    },
-    remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/issuetype/${id}`)),
-  };
+interface Page {
+  readonly values?: readonly unknown[];
+  readonly isLast?: boolean;
 }
 
-function fieldPieces(field: Field, locale: Locale): readonly Piece[] {
-  const word = setupWords(locale);
-  const name = field.label[locale];
-  const [type, searcher] = KINDS[field.kind];
-  const piece: Piece = {
-    id: fieldPiece(field.id),
-    text: word.field(name),
-    find: async (client) =>
-      named(
-        told(await client.request('GET', '/rest/api/3/field')),
-        name,
-        (one) => (one.schema as { custom?: string } | undefined)?.custom === `${KIND}:${type}`,
-      ),
-    make: async (client) => {
-      const body = {
-        name,
-        description: field.hint[locale],
-        type: `${KIND}:${type}`,
-        searcherKey: `${KIND}:${searcher}`,
-      };
-      return String((told(await client.request('POST', '/rest/api/3/field', body)) as Named).id);
-    },
-    remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/field/${id}`)),
-  };
-  const { options } = field;
-  if (!options) return [piece];
-  const values = options.map((option) => option.label[locale]);
-  const contextOf = async (client: JiraClient, id: string): Promise<string> => {
-    const { values: contexts } = told(await client.request('GET', path`/rest/api/3/field/${id}/context`)) as {
-      values: readonly { id: string }[];
-    };
-    const [first] = contexts;
-    if (!first) throw new Refused(word.noContext(name));
-    return String(first.id);
-  };
-  const missing = async (client: JiraClient, id: string): Promise<readonly string[]> => {
-    const context = await contextOf(client, id);
-    const there = new Set<string>();
-    for (let startAt = 0; ; ) {
-      const asked = path`/rest/api/3/field/${id}/context/${context}/option?startAt=${startAt}&maxResults=100`;
-      const page = told(await client.request('GET', asked)) as {
-        values: readonly { value: string }[];
-        isLast?: boolean;
-      };
-      for (const { value } of page.values) there.add(value);
-      startAt += page.values.length;
-      if (page.isLast !== false || page.values.length === 0) break;
-    }
-    return values.filter((value) => !there.has(value));
-  };
-  return [
-    piece,
-    {
-      id: `options:${field.id}`,
-      text: word.options(name, values.length),
-      find: async (client) => {
-        const id = await piece.find(client);
-        return id !== undefined && (await missing(client, id)).length === 0 ? id : undefined;
-      },
-      make: async (client, made) => {
-        const id = made.get(piece.id) ?? '';
-        const context = await contextOf(client, id);
-        const lacking = await missing(client, id);
-        const body = { options: lacking.map((value) => ({ value })) };
-        told(await client.request('POST', path`/rest/api/3/field/${id}/context/${context}/option`, body));
-        return id;
-      },
-    },
-  ];
+/** @param asked a path with its query, without paging */
+export async function everyPage(client: JiraClient, asked: string): Promise<readonly Page[]> {
+  const pages: Page[] = [];
+  for (let startAt = 0; ; ) {
+    const page = told(await client.request('GET', `${asked}&startAt=${startAt}&maxResults=100`)) as Page;
+    pages.push(page);
+    const { values = [], isLast } = page;
+    startAt += values.length;
+    if (isLast !== false || values.length === 0) return pages;
+  }
 }
 
-function affects(locale: Locale): Piece {
-  const word = setupWords(locale);
-  return {
-    id: AFFECTS,
-    text: word.linkType,
-    find: async (client) => {
-      const { issueLinkTypes } = told(await client.request('GET', '/rest/api/3/issueLinkType')) as {
-        issueLinkTypes: readonly unknown[];
-      };
-      return named(issueLinkTypes, word.linkName);
-    },
-    make: async (client) => {
-      const body = { name: word.linkName, outward: word.outward, inward: word.inward };
-      return String((told(await client.request('POST', '/rest/api/3/issueLinkType', body)) as Named).id);
-    },
-    remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/issueLinkType/${id}`)),
-  };
-}
-
-function status(stage: Stage, locale: Locale): Piece {
-  const word = setupWords(locale);
-  const name = capital(speaker({ locale, timeZone: 'UTC' }, PLAIN)(stageName(stage)));
-  return {
-    id: statusPiece(stage),
-    text: word.status(name),
-    find: async (client) => {
-      const { values } = told(
-        await client.request('GET', path`/rest/api/3/statuses/search?searchString=${name}&maxResults=200`),
-      ) as { values: readonly unknown[] };
-      return named(values, name, (one) => (one.scope as { type?: string } | undefined)?.type === 'GLOBAL');
-    },
-    make: async (client) => {
-      const body = {
-        scope: { type: 'GLOBAL' },
-        statuses: [{ name, statusCategory: categoryOf(stage), description: word.statusDescription }],
-      };
-      const [made] = told(await client.request('POST', '/rest/api/3/statuses', body)) as readonly Named[];
-      if (!made) throw new Refused(word.status(name));
-      return String(made.id);
-    },
-    remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/statuses?id=${id}`)),
-  };
-}
-
-function categoryOf(stage: Stage): 'TODO' | 'IN_PROGRESS' | 'DONE' {
-  if (['draft', 'submitted', 'deferred'].includes(stage)) return 'TODO';
-  return ['closed', 'rejected', 'withdrawn'].includes(stage) ? 'DONE' : 'IN_PROGRESS';
+/** Every value of a paged list. */
+export async function every(client: JiraClient, asked: string): Promise<readonly unknown[]> {
+  return (await everyPage(client, asked)).flatMap((page) => page.values ?? []);
 }

@@ -1,38 +1,11 @@
-/** Shows that set-up says what it will do, makes it once, goes on after any failure, and takes back only what it made. */
-
+/** Shows that set-up says what it will do, makes it once, and takes back only what it made. */
 import { STAGES } from '@countersign/core/change/stage.ts';
-import { Transient } from '@countersign/core/failure.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
-import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
-import { jiraSite } from '@countersign/sandbox/jira/site.ts';
-import { afterEach, expect, test } from 'vitest';
-import { checked } from '../../../test/instruments/forge.ts';
-import { manifestEntities } from '../../../test/instruments/manifest.ts';
-import { userClient } from '../client.ts';
-import { openDesk, siteOf } from '../desk.ts';
+import { addProject } from '@countersign/sandbox/jira/configured.ts';
+import { expect, test } from 'vitest';
+import { begin, standing, stepOf, written } from '../../../test/instruments/jira-setup.ts';
+import { siteOf } from '../desk.ts';
 import { setupApply, setupPlan, setupUndo } from './setup.ts';
-
-let leave = (): void => {};
-const violations: string[] = [];
-afterEach(() => {
-  leave();
-  expect(violations.splice(0)).toEqual([]);
-});
-
-function begin(locale: 'en' | 'zh-CN' = 'en') {
-  const site = jiraSite(STAGES);
-  site.person('ada').administers.add('site');
-  site.configured.projects.set('10000', { key: 'SHIP', name: 'Ships', style: 'classic' });
-  site.configured.projects.set('10001', { key: 'TEAM', name: 'Team', style: 'next-gen' });
-  leave = enterForge({
-    storage: forgeStorage(manifestEntities()),
-    pushed: [],
-    jira: checked(site, violations),
-    accountId: 'ada',
-  });
-  return { site, setting: { desk: openDesk('jira:cloud'), asUser: userClient(), locale } };
-}
 
 test.each(['en', 'zh-CN'] as const)(
   'an empty site is planned first, then made, and a second run makes nothing (%s)',
@@ -40,7 +13,7 @@ test.each(['en', 'zh-CN'] as const)(
     const { site, setting } = begin(locale);
     const plan = await setupPlan(setting, '10000');
     expect(plan.standing).toBe('to-do');
-    expect(site.spoken.filter((one) => !one.startsWith('GET'))).toEqual([]);
+    expect(written(site)).toEqual([]);
     const done = await setupApply(setting, '10000');
     expect(done.standing).toBe('done');
     expect(site.configured.fields.size).toBe(FIELDS.length);
@@ -48,9 +21,9 @@ test.each(['en', 'zh-CN'] as const)(
     const known = await siteOf(setting.desk);
     expect(Object.values(known?.statuses ?? {}).every(Boolean)).toBe(true);
     expect(Object.values(known?.fields ?? {}).every((id) => site.configured.fields.has(id))).toBe(true);
-    const before = site.spoken.length;
-    await setupApply(setting, '10000');
-    expect(site.spoken.slice(before).filter((one) => !one.startsWith('GET'))).toEqual([]);
+    site.spoken.length = 0;
+    expect((await setupApply(setting, '10000')).standing).toBe('done');
+    expect(written(site)).toEqual([]);
   },
 );
 
@@ -67,41 +40,84 @@ test('what was there is adopted and never taken away; what was made is, last fir
   expect(await siteOf(setting.desk)).toBeUndefined();
 });
 
-test('a failure of any call leaves what was made, says which step failed, and the next run ends as an undisturbed one', async () => {
-  const whole = begin();
-  await setupApply(whole.setting, '10000');
-  const calls = whole.site.spoken.length;
-  const wanted = [
-    whole.site.configured.types.size,
-    whole.site.configured.fields.size,
-    whole.site.configured.statuses.size,
-  ];
-  leave();
-  for (let point = 0; point < calls; point += 7) {
-    for (const status of [403, 503]) {
-      const { site, setting } = begin();
-      let count = 0;
-      const { answer } = site;
-      site.answer = async (meta, path, init) => {
-        count += 1;
-        return count === point + 1
-          ? Response.json({ errorMessages: ['no'], errors: {} }, { status })
-          : answer(meta, path, init);
-      };
-      leave();
-      leave = enterForge({
-        storage: forgeStorage(manifestEntities()),
-        pushed: [],
-        jira: site.answer,
-        accountId: 'ada',
-      });
-      await setupApply(setting, '10000').catch((error: unknown) => expect(error).toBeInstanceOf(Transient));
-      const again = await setupApply(setting, '10000');
-      expect(again.standing).toBe('done');
-      expect([site.configured.types.size, site.configured.fields.size, site.configured.statuses.size]).toEqual(wanted);
-      leave();
-    }
+test('a scheme that other projects share is changed only after that was said', async () => {
+  const { site, setting } = begin();
+  addProject(site.configured, '10002', 'SHOP', 'Shop');
+  for (const one of site.configured.typeSchemes.values()) one.projects.add('10002');
+  const plan = await setupPlan(setting, '10000');
+  expect(stepOf(plan, 'typescheme@10000')?.detail).toContain('Shop (SHOP)');
+});
+
+test('Jira’s default issue type scheme takes the type by itself, and lets it go with the type', async () => {
+  const world = begin();
+  const empty = standing(world);
+  for (const [id, one] of world.site.configured.typeSchemes)
+    world.site.configured.typeSchemes.set(id, { ...one, isDefault: true });
+  expect((await setupApply(world.setting, '10000')).standing).toBe('done');
+  expect((await setupUndo(world.setting, '10000')).undo).toEqual([]);
+  expect(standing(world)).toEqual(empty);
+});
+
+test('undo that Jira refuses because requests exist takes nothing away, and the gate keeps what it reads', async () => {
+  const world = begin();
+  const { site, setting } = world;
+  await setupApply(setting, '10000');
+  const whole = standing(world);
+  site.configured.inUse = () => true;
+  const data = await setupUndo(setting, '10000');
+  expect(data.standing).toBe('failed');
+  expect(stepOf(data, 'workflowscheme@10000')?.standing).toBe('failed');
+  expect(standing(world)).toEqual(whole);
+  expect(await siteOf(setting.desk)).toBeDefined();
+});
+
+test('undo takes away what was made in every project, not only in the one that is looked at', async () => {
+  const world = begin();
+  addProject(world.site.configured, '10002', 'SHOP', 'Shop');
+  const empty = standing(world);
+  await setupApply(world.setting, '10000');
+  expect((await setupApply(world.setting, '10002')).standing).toBe('done');
+  await setupUndo(world.setting, '10000');
+  expect(standing(world)).toEqual(empty);
+});
+
+test('a run that comes near Forge’s limit stops, and the next goes on', async () => {
+  const world = begin();
+  const { site, later, setting } = world;
+  const { answer } = site;
+  site.answer = (meta, path, init) => {
+    later(300);
+    return answer(meta, path, init);
+  };
+  const runs: string[] = [];
+  while (runs.at(-1) !== 'done' && runs.length < 9) {
+    const began = setting.desk.now();
+    runs.push((await setupApply(setting, '10000')).standing);
+    expect(setting.desk.now() - began).toBeLessThan(20_000);
   }
+  expect(runs.length).toBeGreaterThan(1);
+  expect(runs.at(-1)).toBe('done');
+  const calm = begin();
+  await setupApply(calm.setting, '10000');
+  expect(standing(world)).toEqual(standing(calm));
+});
+
+test('a plan asks Jira for each list once', async () => {
+  const { site, setting } = begin();
+  await setupApply(setting, '10000');
+  site.spoken.length = 0;
+  await setupPlan(setting, '10000');
+  const once = site.spoken.filter((one) => !one.includes('/context'));
+  expect(once).toEqual([...new Set(once)]);
+  expect(site.spoken.length).toBeLessThan(30);
+});
+
+test('somebody who does not administer Jira changes nothing', async () => {
+  const world = begin();
+  const empty = standing(world);
+  world.site.person('ada').administers.clear();
+  expect((await setupApply(world.setting, '10000')).standing).toBe('failed');
+  expect(standing(world)).toEqual(empty);
 });
 
 test('a team-managed project is told what to add by hand, and that gates cannot hold there', async () => {

@@ -5,11 +5,15 @@ import type { Json } from '@countersign/core/ports.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
 import { type JiraClient, path } from '../client.ts';
-import { type Desk, siteKey, siteOf } from '../desk.ts';
+import { type Desk, siteKey } from '../desk.ts';
 import type { SetupData, SetupStep } from '../panel/data.ts';
-import { ACCOUNT } from '../place.ts';
 import type { Site } from '../schema.ts';
-import { AFFECTS, fieldPiece, type Piece, pieces, Refused, statusPiece, TYPE } from './piece.ts';
+import type { Project } from './inproject.ts';
+import { type Made, madeBefore, note } from './made.ts';
+import { type Ids, type Piece, Refused } from './piece.ts';
+import { pieces, projectOf } from './pieces.ts';
+import { remembered } from './remembered.ts';
+import { AFFECTS, fieldPiece, statusPiece, TYPE } from './sitewide.ts';
 import { setupWords } from './words.ts';
 
 export interface SettingUp {
@@ -19,123 +23,131 @@ export interface SettingUp {
   readonly locale: Locale;
 }
 
-/** Ids of what we made, by piece: only these are ever taken away. */
-type Made = Readonly<Record<string, string>>;
+/** Milliseconds after which no further piece is begun: Forge stops a panel's call after 25 seconds, and one call may take some. */
+const LONGEST = 14_000;
 
-const madeKey = (tenant: string) => ({ tenant, project: ACCOUNT, kind: 'setup', id: 'made' });
-
-async function madeBefore({ desk }: SettingUp): Promise<Made> {
-  return ((await desk.documents.find(madeKey(desk.tenant)))?.data as Made | undefined) ?? {};
-}
-
-async function note({ desk }: SettingUp, made: Made): Promise<void> {
-  await desk.documents.keep({
-    ...madeKey(desk.tenant),
-    data: made as unknown as Json,
-    fetchedAt: new Date(desk.now()).toISOString(),
-  });
-}
-
-interface Projects {
-  readonly projects: SetupData['projects'];
-}
+type Projects = SetupData['projects'];
 
 async function projectsOf({ asUser }: SettingUp): Promise<Projects> {
   const answer = await asUser.request('GET', '/rest/api/3/project/search?maxResults=100&action=edit');
   const { values = [] } = (answer.ok ? answer.data : {}) as {
     values?: readonly { id: string; key: string; name: string; style?: string; simplified?: boolean }[];
   };
-  return {
-    projects: values.map(({ id, key, name, style, simplified }) => ({
-      id: String(id),
-      name: `${name} (${key})`,
-      managed: style === 'next-gen' || simplified ? ('team' as const) : ('company' as const),
-    })),
-  };
+  return values.map(({ id, key, name, style, simplified }) => ({
+    id: String(id),
+    name: `${name} (${key})`,
+    managed: style === 'next-gen' || simplified ? ('team' as const) : ('company' as const),
+  }));
+}
+
+const ofCompany = (projects: Projects): readonly Project[] => projects.filter((one) => one.managed === 'company');
+
+/** What one look at the site found. */
+interface Seen {
+  readonly all: readonly Piece[];
+  readonly ids: Map<string, string>;
+  /** Why a step cannot be done, in Jira's words or ours. */
+  readonly refused: Map<string, string>;
+  readonly asides: Map<string, string>;
+}
+
+async function look({ asUser, locale }: SettingUp, projects: Projects, projectId: string): Promise<Seen> {
+  const company = ofCompany(projects);
+  const all = pieces(
+    locale,
+    company.filter((one) => one.id === projectId),
+    company,
+  );
+  const seen: Seen = { all, ids: new Map(), refused: new Map(), asides: new Map() };
+  const client = remembered(asUser);
+  for (const piece of all) {
+    await refusable(seen, piece, async () => {
+      const id = await piece.find(client, seen.ids);
+      const aside = id === undefined ? await piece.aside?.(client) : undefined;
+      if (id !== undefined) seen.ids.set(piece.id, id);
+      if (aside !== undefined) seen.asides.set(piece.id, aside);
+    });
+  }
+  return seen;
+}
+
+async function refusable({ refused }: Seen, { id }: Piece, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    refused.set(id, error.message);
+  }
+}
+
+function shown(setting: SettingUp, projects: Projects, projectId: string, seen: Seen, made: Made): SetupData {
+  const { locale } = setting;
+  const word = setupWords(locale);
+  const steps = seen.all.map(({ id, text }): SetupStep => {
+    const [found, refused, aside] = [seen.ids.get(id), seen.refused.get(id), seen.asides.get(id)];
+    if (refused !== undefined) return { id, text, standing: 'failed', detail: refused };
+    if (found === undefined)
+      return { id, text, standing: 'missing', ...(aside === undefined ? {} : { detail: aside }) };
+    return { id, text, standing: made[id] === found ? 'made' : 'there' };
+  });
+  const managed = projects.find((one) => one.id === projectId)?.managed ?? 'company';
+  const byHand = word.byHand[managed].map((text, at): SetupStep => ({ id: `hand:${at}`, text, standing: 'by-hand' }));
+  const missing = steps.some((one) => one.standing === 'missing');
+  const standing = seen.refused.size > 0 ? 'failed' : missing ? 'to-do' : 'done';
+  const undo = undoable(setting, projects, made).map((one) => word.remove(one.text));
+  return { locale, projects, projectId, steps: [...steps, ...byHand], standing, undo };
 }
 
 /** What is there and what is missing; changes nothing. */
 export async function setupPlan(setting: SettingUp, projectId?: string): Promise<SetupData> {
-  const { projects } = await projectsOf(setting);
-  return lookedAt(setting, projects, projectId, new Map());
+  const projects = await projectsOf(setting);
+  const { made } = await madeBefore(setting.desk);
+  if (projectId !== undefined)
+    return shown(setting, projects, projectId, await look(setting, projects, projectId), made);
+  const word = setupWords(setting.locale);
+  const undo = undoable(setting, projects, made).map((one) => word.remove(one.text));
+  return { locale: setting.locale, projects, steps: [], standing: 'choose', undo };
 }
 
-async function lookedAt(
-  setting: SettingUp,
-  projects: SetupData['projects'],
-  projectId: string | undefined,
-  failed: ReadonlyMap<string, string>,
-): Promise<SetupData> {
-  const { locale, asUser } = setting;
-  const made = await madeBefore(setting);
-  const word = setupWords(locale);
-  const all = pieces(locale);
-  const undo = all.filter((one) => made[one.id] !== undefined && one.remove).map((one) => word.remove(one.text));
-  if (projectId === undefined) return { locale, projects, steps: [], standing: 'choose', undo };
-  const steps: SetupStep[] = [];
-  for (const piece of all) steps.push(await stepOf(piece, asUser, made, failed));
-  const managed = projects.find((one) => one.id === projectId)?.managed ?? 'company';
-  for (const [at, text] of word.byHand[managed].entries()) steps.push({ id: `hand:${at}`, text, standing: 'by-hand' });
-  const missing = steps.some((one) => one.standing === 'missing');
-  const standing = failed.size > 0 ? 'failed' : missing ? 'to-do' : 'done';
-  return { locale, projects, projectId, steps, standing, undo };
-}
-
-async function stepOf(
-  piece: Piece,
-  client: JiraClient,
-  made: Made,
-  failed: ReadonlyMap<string, string>,
-): Promise<SetupStep> {
-  const { id, text } = piece;
-  const detail = failed.get(id);
-  if (detail !== undefined) return { id, text, standing: 'failed', detail };
-  try {
-    const found = await piece.find(client);
-    if (found === undefined) return { id, text, standing: 'missing' };
-    return { id, text, standing: made[id] === found ? 'made' : 'there' };
-  } catch (error) {
-    if (error instanceof Refused) return { id, text, standing: 'failed', detail: error.message };
-    throw error;
-  }
-}
-
-/** Makes what is missing, piece by piece; what was made is noted at once, so that a failure in the middle loses nothing. */
+/**
+ * Makes what is missing, piece by piece, until it is done, Jira says no, or time is short; the next run goes on there.
+ * What was made is noted before the next piece begins, and what is being made before it is asked for: an answer that
+ * was lost on the way leaves nothing that undo would not know.
+ */
 export async function setupApply(setting: SettingUp, projectId: string): Promise<SetupData> {
-  const { asUser, locale, desk } = setting;
-  const { projects } = await projectsOf(setting);
-  const ids = new Map<string, string>();
-  let made = await madeBefore(setting);
-  const failed = new Map<string, string>();
-  for (const piece of pieces(locale)) {
-    try {
-      const there = await piece.find(asUser);
-      const id = there ?? (await piece.make(asUser, ids));
+  const { asUser, desk } = setting;
+  const began = desk.now();
+  const projects = await projectsOf(setting);
+  const seen = await look(setting, projects, projectId);
+  const { ids } = seen;
+  const before = await madeBefore(desk);
+  let { made } = before;
+  const lost = before.trying === undefined ? undefined : ids.get(before.trying);
+  if (before.trying !== undefined && lost !== undefined) made = { ...made, [before.trying]: lost };
+  for (const piece of seen.all) {
+    if (seen.refused.has(piece.id)) break;
+    if (ids.has(piece.id)) continue;
+    if (desk.now() - began > LONGEST) break;
+    if (piece.remove) await note(desk, { made, trying: piece.id });
+    await refusable(seen, piece, async () => {
+      const id = await piece.make(asUser, ids);
       ids.set(piece.id, id);
-      if (there === undefined && piece.remove) {
-        made = { ...made, [piece.id]: id };
-        await note(setting, made);
-      }
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      // What comes after may rest on it; it is tried again at the next run.
-      failed.set(piece.id, error.message);
-      break;
-    }
-  }
-  if (failed.size === 0) {
-    const address = await addressOf(asUser);
-    const fetchedAt = new Date(desk.now()).toISOString();
-    await desk.documents.keep({
-      ...siteKey(desk.tenant),
-      data: siteFrom(ids, locale, address) as unknown as Json,
-      fetchedAt,
+      if (piece.remove) made = { ...made, [piece.id]: id };
     });
+    // What comes after may rest on it; it is tried again at the next run.
+    if (seen.refused.has(piece.id)) break;
   }
-  return lookedAt(setting, projects, projectId, failed);
+  await note(desk, { made });
+  if (seen.all.every((one) => ids.has(one.id))) await remember(setting, ids);
+  return shown(setting, projects, projectId, seen, made);
 }
 
-function siteFrom(ids: ReadonlyMap<string, string>, locale: Locale, address: string): Site {
+async function remember({ asUser, desk, locale }: SettingUp, ids: Ids): Promise<void> {
+  const data = siteFrom(ids, locale, await addressOf(asUser)) as unknown as Json;
+  await desk.documents.keep({ ...siteKey(desk.tenant), data, fetchedAt: new Date(desk.now()).toISOString() });
+}
+
+function siteFrom(ids: Ids, locale: Locale, address: string): Site {
   const affects = ids.get(AFFECTS);
   return {
     changeType: ids.get(TYPE) ?? '',
@@ -152,27 +164,50 @@ async function addressOf(client: JiraClient): Promise<string> {
   return answer.ok ? String((answer.data as { baseUrl?: unknown }).baseUrl ?? '') : '';
 }
 
-/** Takes away what set-up made, the last first; what others made, or adopted pieces, stay. */
+/** The pieces that set-up made, of every project that was set up, as they were made. */
+function undoable({ locale }: SettingUp, projects: Projects, made: Made): readonly Piece[] {
+  const company = ofCompany(projects);
+  const set = [...new Set(Object.keys(made).flatMap((id) => projectOf(id) ?? []))];
+  const known = set.map((id) => company.find((one) => one.id === id) ?? { id, name: id });
+  // The workflow belongs to the site, yet stands in the list of some project.
+  const all = pieces(locale, known.length > 0 ? known : company.slice(0, 1), company);
+  return all.filter((one) => made[one.id] !== undefined && one.remove);
+}
+
+/**
+ * Takes away what set-up made, the last first; what others made, or adopted pieces, stay. It ends at Jira's first no:
+ * while requests still use the workflow, Jira lets nobody take it away, and nothing that it needs may go before it.
+ */
 export async function setupUndo(setting: SettingUp, projectId: string): Promise<SetupData> {
-  const { asUser, locale, desk } = setting;
-  const { projects } = await projectsOf(setting);
-  const failed = new Map<string, string>();
-  let made = await madeBefore(setting);
-  if (await siteOf(desk)) await desk.documents.forget(siteKey(desk.tenant));
-  for (const piece of [...pieces(locale)].reverse()) {
-    const id = made[piece.id];
-    if (id === undefined || !piece.remove) continue;
+  const { asUser, desk } = setting;
+  const projects = await projectsOf(setting);
+  const before = await madeBefore(desk);
+  let { made } = before;
+  if (before.trying !== undefined) {
+    const { ids } = await look(setting, projects, projectOf(before.trying) ?? projectId);
+    const lost = ids.get(before.trying);
+    if (lost !== undefined) made = { ...made, [before.trying]: lost };
+  }
+  const refused = new Map<string, string>();
+  for (const piece of [...undoable(setting, projects, made)].reverse()) {
+    const id = made[piece.id] ?? '';
+    // From here on the site is set up no more: the gate would miss what it reads.
+    if (projectOf(piece.id) === undefined) await desk.documents.forget(siteKey(desk.tenant));
     try {
-      await piece.remove(asUser, id);
-      const { [piece.id]: _, ...rest } = made;
-      made = rest;
-      await note(setting, made);
+      await piece.remove?.(asUser, id);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      failed.set(piece.id, error.message);
+      refused.set(piece.id, error.message);
+      break;
     }
+    const { [piece.id]: _, ...rest } = made;
+    made = rest;
+    await note(desk, { made });
   }
-  return lookedAt(setting, projects, projectId, failed);
+  if (refused.size === 0) await desk.documents.forget(siteKey(desk.tenant));
+  const seen = await look(setting, projects, projectId);
+  for (const [id, why] of refused) seen.refused.set(id, why);
+  return shown(setting, projects, projectId, seen, made);
 }
 
 /** Only who may administer Jira may set it up. */

@@ -14,6 +14,18 @@ export interface SetupWords {
   readonly inward: string;
   readonly status: (name: string) => string;
   readonly statusDescription: string;
+  readonly typeScheme: (project: string) => string;
+  readonly noTypeScheme: (project: string) => string;
+  readonly shared: (projects: readonly string[]) => string;
+  readonly workflow: string;
+  readonly workflowName: string;
+  readonly workflowDescription: string;
+  readonly create: string;
+  readonly otherWorkflow: string;
+  readonly noRule: string;
+  readonly workflowScheme: (project: string) => string;
+  readonly noWorkflowScheme: (project: string) => string;
+  readonly otherInScheme: (project: string, workflow: string) => string;
   /** What an administrator does in the project itself, one step each. */
   readonly byHand: Readonly<Record<'company' | 'team', readonly string[]>>;
   readonly remove: (text: string) => string;
@@ -33,12 +45,24 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     inward: 'is affected by',
     status: (name) => `Status “${name}”`,
     statusDescription: 'Follows the record of Countersign.',
+    typeScheme: (project) => `“Change request” among the issue types of ${project}`,
+    noTypeScheme: (project) => `${project} has no issue type scheme that Jira shows; choose a company-managed project.`,
+    shared: (projects) =>
+      `The same scheme serves ${projects.join(', ')}: “Change request” can be created there as well.`,
+    workflow: 'Workflow “Change request”, with the validator “Countersign decides” on every transition',
+    workflowName: 'Change request',
+    workflowDescription: 'Follows the record of Countersign, whose validator decides on every transition.',
+    create: 'Create',
+    otherWorkflow:
+      'There is a workflow “Change request” that lacks a stage or has a transition without the validator “Countersign decides”. Rename it, or complete it, then go on.',
+    noRule: 'Jira does not offer the validator “Countersign decides”. Install the app on this site again, then go on.',
+    workflowScheme: (project) => `The workflow “Change request” for change requests of ${project}`,
+    noWorkflowScheme: (project) =>
+      `${project} uses Jira’s default workflow scheme, which nobody can change. Give it one of its own (Project settings → Workflows → Switch scheme), then go on.`,
+    otherInScheme: (project, workflow) =>
+      `The workflow scheme of ${project} gives change requests the workflow “${workflow}”, without our gate. Take that assignment away, then go on.`,
     byHand: {
-      company: [
-        'Project settings → Issue types: add “Change request” to the project’s issue type scheme.',
-        'Issues → Screens: put the fields above on the screens of “Change request”.',
-        'Issues → Workflows: make a workflow for “Change request” with the statuses above, any to any, and add the validator “Countersign decides” to every transition.',
-      ],
+      company: ['Issues → Screens: put the fields above on the screens of “Change request”.'],
       team: [
         'Project settings → Issue types: add an issue type “Change request” and the fields above.',
         'Project settings → Board: add a column for each status above.',
@@ -60,12 +84,23 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     inward: '受其影响',
     status: (name) => `状态“${name}”`,
     statusDescription: '随 Countersign 的记录变化。',
+    typeScheme: (project) => `将“变更请求”加入 ${project} 的事务类型`,
+    noTypeScheme: (project) => `Jira 没有给出 ${project} 的事务类型方案；请选择公司管理的项目。`,
+    shared: (projects) => `同一方案也用于 ${projects.join('、')}：那里也可以创建“变更请求”。`,
+    workflow: '工作流“变更请求”，每个转换都带验证器“Countersign decides”',
+    workflowName: '变更请求',
+    workflowDescription: '随 Countersign 的记录变化，每个转换由其验证器决定。',
+    create: '创建',
+    otherWorkflow:
+      '已有名为“变更请求”的工作流，但缺少某个阶段，或有转换没有验证器“Countersign decides”。请将其改名或补全，然后继续。',
+    noRule: 'Jira 没有提供验证器“Countersign decides”。请在此站点重新安装应用，然后继续。',
+    workflowScheme: (project) => `${project} 的变更请求使用工作流“变更请求”`,
+    noWorkflowScheme: (project) =>
+      `${project} 使用 Jira 的默认工作流方案，该方案无法修改。请为其设置单独的方案（项目设置 → 工作流 → 切换方案），然后继续。`,
+    otherInScheme: (project, workflow) =>
+      `${project} 的工作流方案为变更请求指定了工作流“${workflow}”，其中没有我们的门禁。请取消该指定，然后继续。`,
     byHand: {
-      company: [
-        '项目设置 → 事务类型：将“变更请求”加入项目的事务类型方案。',
-        '事务 → 界面：将上述字段放到“变更请求”的界面上。',
-        '事务 → 工作流：用上述状态为“变更请求”建立任意状态间可流转的工作流，并为每个转换添加验证器“Countersign decides”。',
-      ],
+      company: ['事务 → 界面：将上述字段放到“变更请求”的界面上。'],
       team: [
         '项目设置 → 事务类型：添加“变更请求”类型及上述字段。',
         '项目设置 → 看板：为上述每个状态添加一列。',

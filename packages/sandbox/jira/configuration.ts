@@ -1,45 +1,15 @@
-/** What administrators configure on the stand-in's site: issue types, fields with their choices, link types, statuses. */
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+/** What administrators configure on the stand-in's site: issue types, fields with their choices, link types, statuses; schemes and workflows stand beside it. */
+import { type Asked, type Configuration, type Json, no, paged } from './configured.ts';
+import { typeSchemes } from './typescheme.ts';
+import { workflows } from './workflow.ts';
 
-export interface Configuration {
-  readonly types: Map<string, { name: string; description: string }>;
-  readonly fields: Map<string, { name: string; type: string; options: string[] }>;
-  readonly links: Map<string, { name: string; inward: string; outward: string }>;
-  readonly statuses: Map<string, { name: string; category: string }>;
-  readonly projects: Map<string, { key: string; name: string; style: 'classic' | 'next-gen' }>;
-}
-
-export function configuration(): Configuration {
-  return { types: new Map(), fields: new Map(), links: new Map(), statuses: new Map(), projects: new Map() };
-}
-
-interface Asked {
-  readonly what: string;
-  readonly query: URLSearchParams;
-  readonly body: Json;
-  readonly nextId: () => string;
-  readonly address: string;
-}
-
-const no = (status: number, message: string): Response =>
-  Response.json({ errorMessages: [message], errors: {} }, { status });
 const made = (body: Json, status = 201): Response => Response.json(body, { status });
 const field = (body: Json, name: string): string => String((body as Record<string, Json> | null)?.[name] ?? '');
 
 /** @returns `undefined` for a route that is not about configuration. */
-export function configure(site: Configuration, { what, query, body, nextId, address }: Asked): Response | undefined {
-  const page = (values: readonly Json[]): Response => {
-    const startAt = Number(query.get('startAt') ?? 0);
-    const maxResults = Math.min(100, Number(query.get('maxResults') ?? 50));
-    const some = values.slice(startAt, startAt + maxResults);
-    return Response.json({
-      startAt,
-      maxResults,
-      total: values.length,
-      isLast: startAt + maxResults >= values.length,
-      values: some,
-    });
-  };
+export function configure(site: Configuration, asked: Asked): Response | undefined {
+  const { what, query, body, nextId, address } = asked;
+  const page = (values: readonly Json[]): Response => paged(query, values);
   const typeJson = (id: string, name: string, description: string): Json => ({
     id,
     name,
@@ -63,6 +33,7 @@ export function configure(site: Configuration, { what, query, body, nextId, addr
         return no(409, 'The issue type name is already used.');
       const id = nextId();
       site.types.set(id, { name, description: field(body, 'description') });
+      for (const scheme of site.typeSchemes.values()) if (scheme.isDefault) scheme.types.add(id);
       return made(typeJson(id, name, field(body, 'description')));
     }
     case 'GET /field':
@@ -111,10 +82,13 @@ export function configure(site: Configuration, { what, query, body, nextId, addr
         }),
       );
     }
-    case 'DELETE /statuses':
-      return gone(site.statuses, query.get('id') ?? '');
+    case 'DELETE /statuses': {
+      const id = query.get('id') ?? '';
+      const used = [...site.workflows.values()].some((one) => one.statuses.includes(id));
+      return used ? no(400, 'The status is used in a workflow.') : gone(site.statuses, id);
+    }
     default:
-      return onOne(site, what, body, nextId, page);
+      return typeSchemes(site, asked) ?? workflows(site, asked) ?? onOne(site, what, body, nextId, page);
   }
 }
 
@@ -137,7 +111,12 @@ function onOne(
     return site.fields.delete(id)
       ? new Response(null, { status: 303, headers: { location: '/rest/api/3/task/1' } })
       : no(404, 'The custom field was not found.');
-  if (method === 'DELETE' && rest === '') return gone(kind === 'issuetype' ? site.types : site.links, id);
+  if (method === 'DELETE' && rest === '' && kind === 'issuetype') {
+    if (site.inUse(id)) return no(409, 'The issue type is in use.');
+    for (const scheme of site.typeSchemes.values()) scheme.types.delete(id);
+    return gone(site.types, id);
+  }
+  if (method === 'DELETE' && rest === '') return gone(site.links, id);
   const one = site.fields.get(id);
   if (!one) return no(404, 'The custom field was not found.');
   if (method === 'GET' && rest === '/context')

@@ -1,6 +1,7 @@
 /** A stand-in for one Jira Cloud site: people, groups, projects and issues with a workflow whose validators really run, and the events that apps hear of. */
 import type { Meta } from '../forge/runtime.ts';
-import { type Configuration, configuration, configure } from './configuration.ts';
+import { configure } from './configuration.ts';
+import { type Configuration, configuration } from './configured.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Fields = Record<string, Json>;
@@ -284,6 +285,9 @@ export function jiraSite(statuses: readonly string[]): Site {
         values,
       });
     }
+    // The app itself may configure as its scopes allow; a person only as an administrator.
+    const may = meta.provider !== 'user' || users.get(by)?.administers.has('site') === true;
+    if (!may && isForAdministrators(method, pathname)) return no(403, 'Only Jira administrators can do this.');
     const made = configure(site.configured, {
       what: `${method} ${pathname.replace('/rest/api/3', '')}`,
       query,
@@ -387,6 +391,13 @@ export function jiraSite(statuses: readonly string[]): Site {
     return no(404, `the stand-in has no ${what}`);
   }
   return site;
+}
+
+/** What Jira shows of its configuration to nobody else, or lets nobody else change. */
+function isForAdministrators(method: string, pathname: string): boolean {
+  const [, what = ''] = /^\/rest\/api\/3\/(\w+)/.exec(pathname) ?? [];
+  if (['issuetypescheme', 'workflows', 'workflow', 'workflowscheme'].includes(what)) return true;
+  return method !== 'GET' && ['issuetype', 'field', 'issueLinkType', 'statuses'].includes(what);
 }
 
 /** The app's own account on the site. */

@@ -1,0 +1,83 @@
+/** Shows that a failure of any call, during set-up or its undo, leaves nothing that the next run does not set right. */
+import { Transient } from '@countersign/core/failure.ts';
+import { addProject } from '@countersign/sandbox/jira/configured.ts';
+import { expect, test } from 'vitest';
+import { begin, standing, type World } from '../../../test/instruments/jira-setup.ts';
+import { siteOf } from '../desk.ts';
+import type { SetupData } from '../panel/data.ts';
+import { setupApply, setupUndo } from './setup.ts';
+
+/** How one call fails: Jira says no, Jira asks to wait, or what was done is never answered. */
+const FAULTS = ['refused', 'away', 'lost'] as const;
+
+async function struck(point: number, fault: (typeof FAULTS)[number], world: World, run: () => Promise<SetupData>) {
+  const { site } = world;
+  const { answer } = site;
+  let count = 0;
+  site.answer = async (meta, path, init) => {
+    count += 1;
+    if (count !== point) return answer(meta, path, init);
+    if (fault === 'lost') await answer(meta, path, init);
+    const status = { refused: 403, away: 429, lost: 503 }[fault];
+    return Response.json({ errorMessages: ['struck'], errors: {} }, { status, headers: { 'retry-after': '1' } });
+  };
+  const told = await run().catch((error: unknown) => expect(error).toBeInstanceOf(Transient));
+  site.answer = answer;
+  return { reached: count >= point, told };
+}
+
+test.each(FAULTS)(
+  'whichever call fails (%s), the next run ends as an undisturbed one, and undo takes all of it away',
+  async (fault) => {
+    const calm = begin('en', false);
+    const empty = standing(calm);
+    await setupApply(calm.setting, '10000');
+    const whole = standing(calm);
+    for (let point = 1; ; point += 1) {
+      const world = begin('en', false);
+      const { setting } = world;
+      const { reached } = await struck(point, fault, world, () => setupApply(setting, '10000'));
+      if (!reached) break;
+      expect((await setupApply(setting, '10000')).standing).toBe('done');
+      expect(standing(world)).toEqual(whole);
+      const left = await setupUndo(setting, '10000');
+      expect([left.undo, standing(world)]).toEqual([[], empty]);
+    }
+  },
+  60_000,
+);
+
+test.each(FAULTS)(
+  'whichever call fails (%s), an undo at once takes away all that was made, looking at another project',
+  async (fault) => {
+    for (let point = 1; ; point += 1) {
+      const world = begin('en', false);
+      const { setting, site } = world;
+      addProject(site.configured, '10002', 'SHOP', 'Shop');
+      const empty = standing(world);
+      const { reached } = await struck(point, fault, world, () => setupApply(setting, '10000'));
+      if (!reached) break;
+      const left = await setupUndo(setting, '10002');
+      expect([left.undo, standing(world)]).toEqual([[], empty]);
+    }
+  },
+  60_000,
+);
+
+test.each(FAULTS)(
+  'whichever call of an undo fails (%s), the next undo ends it',
+  async (fault) => {
+    const empty = standing(begin('en', false));
+    for (let point = 1; ; point += 1) {
+      const world = begin('en', false);
+      const { setting } = world;
+      await setupApply(setting, '10000');
+      const { reached } = await struck(point, fault, world, () => setupUndo(setting, '10000'));
+      if (!reached) break;
+      expect((await setupUndo(setting, '10000')).undo).toEqual([]);
+      expect(standing(world)).toEqual(empty);
+      expect(await siteOf(setting.desk)).toBeUndefined();
+    }
+  },
+  60_000,
+);

@@ -1,0 +1,167 @@
+/** The pieces that set-up makes for the whole site: issue type, fields with their choices, link type, statuses. */
+import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { FIELDS, type Field } from '@countersign/core/view/field.ts';
+import { stageName } from '@countersign/core/view/names.ts';
+import { capital, PLAIN, speaker } from '@countersign/core/view/sentence.ts';
+import { type JiraClient, path } from '../client.ts';
+import { every, gone, type Named, named, type Piece, Refused, told } from './piece.ts';
+import { setupWords } from './words.ts';
+
+const KIND = 'com.atlassian.jira.plugin.system.customfieldtypes';
+const KINDS: Readonly<Record<Field['kind'], readonly [type: string, searcher: string]>> = {
+  input: ['textfield', 'textsearcher'],
+  textarea: ['textarea', 'textsearcher'],
+  dropdown: ['select', 'multiselectsearcher'],
+  checkboxes: ['multicheckboxes', 'multiselectsearcher'],
+};
+
+export const TYPE = 'type';
+export const AFFECTS = 'affects';
+export const fieldPiece = (id: string): string => `field:${id}`;
+export const statusPiece = (stage: Stage): string => `status:${stage}`;
+
+/** @param locale the language in which the site's people read the names */
+export function sitewide(locale: Locale): readonly Piece[] {
+  return [
+    issueType(locale),
+    ...FIELDS.flatMap((field) => fieldPieces(field, locale)),
+    affects(locale),
+    ...STAGES.map((stage) => status(stage, locale)),
+  ];
+}
+
+function issueType(locale: Locale): Piece {
+  const word = setupWords(locale);
+  return {
+    id: TYPE,
+    text: word.issueType,
+    // One that belongs to a single team-managed project is that project's.
+    find: async (client) =>
+      named(
+        told(await client.request('GET', '/rest/api/3/issuetype')),
+        word.typeName,
+        (one) => one.scope === undefined,
+      ),
+    make: async (client) => {
+      const body = { name: word.typeName, description: word.typeDescription, type: 'standard' };
+      return String((told(await client.request('POST', '/rest/api/3/issuetype', body)) as Named).id);
+    },
+    remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/issuetype/${id}`)),
+  };
+}
+
+function fieldPieces(field: Field, locale: Locale): readonly Piece[] {
+  const word = setupWords(locale);
+  const name = field.label[locale];
+  const [type, searcher] = KINDS[field.kind];
+  const piece: Piece = {
+    id: fieldPiece(field.id),
+    text: word.field(name),
+    find: async (client) =>
+      named(
+        told(await client.request('GET', '/rest/api/3/field')),
+        name,
+        (one) => (one.schema as { custom?: string } | undefined)?.custom === `${KIND}:${type}`,
+      ),
+    make: async (client) => {
+      const body = {
+        name,
+        description: field.hint[locale],
+        type: `${KIND}:${type}`,
+        searcherKey: `${KIND}:${searcher}`,
+      };
+      return String((told(await client.request('POST', '/rest/api/3/field', body)) as Named).id);
+    },
+    remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/field/${id}`)),
+  };
+  const { options } = field;
+  if (!options) return [piece];
+  const values = options.map((option) => option.label[locale]);
+  const contextOf = async (client: JiraClient, id: string): Promise<string> => {
+    const { values: contexts } = told(await client.request('GET', path`/rest/api/3/field/${id}/context`)) as {
+      values: readonly { id: string }[];
+    };
+    const [first] = contexts;
+    if (!first) throw new Refused(word.noContext(name));
+    return String(first.id);
+  };
+  const missing = async (client: JiraClient, id: string): Promise<readonly string[]> => {
+    const context = await contextOf(client, id);
+    const all = await every(client, path`/rest/api/3/field/${id}/context/${context}/option?`);
+    const there = new Set((all as readonly { value: string }[]).map(({ value }) => value));
+    return values.filter((value) => !there.has(value));
+  };
+  return [
+    piece,
+    {
+      id: `options:${field.id}`,
+      text: word.options(name, values.length),
+      find: async (client, ids) => {
+        const id = ids.get(piece.id);
+        return id !== undefined && (await missing(client, id)).length === 0 ? id : undefined;
+      },
+      make: async (client, ids) => {
+        const id = ids.get(piece.id) ?? '';
+        const context = await contextOf(client, id);
+        const lacking = await missing(client, id);
+        const body = { options: lacking.map((value) => ({ value })) };
+        told(await client.request('POST', path`/rest/api/3/field/${id}/context/${context}/option`, body));
+        return id;
+      },
+    },
+  ];
+}
+
+function affects(locale: Locale): Piece {
+  const word = setupWords(locale);
+  return {
+    id: AFFECTS,
+    text: word.linkType,
+    find: async (client) => {
+      const { issueLinkTypes } = told(await client.request('GET', '/rest/api/3/issueLinkType')) as {
+        issueLinkTypes: readonly unknown[];
+      };
+      return named(issueLinkTypes, word.linkName);
+    },
+    make: async (client) => {
+      const body = { name: word.linkName, outward: word.outward, inward: word.inward };
+      return String((told(await client.request('POST', '/rest/api/3/issueLinkType', body)) as Named).id);
+    },
+    remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/issueLinkType/${id}`)),
+  };
+}
+
+function status(stage: Stage, locale: Locale): Piece {
+  const word = setupWords(locale);
+  const name = statusName(stage, locale);
+  return {
+    id: statusPiece(stage),
+    text: word.status(name),
+    find: async (client) =>
+      named(
+        await every(client, '/rest/api/3/statuses/search?'),
+        name,
+        (one) => (one.scope as { type?: string } | undefined)?.type === 'GLOBAL',
+      ),
+    make: async (client) => {
+      const body = {
+        scope: { type: 'GLOBAL' },
+        statuses: [{ name, statusCategory: categoryOf(stage), description: word.statusDescription }],
+      };
+      const [made] = told(await client.request('POST', '/rest/api/3/statuses', body)) as readonly Named[];
+      if (!made) throw new Refused(word.status(name));
+      return String(made.id);
+    },
+    remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/statuses?id=${id}`)),
+  };
+}
+
+export function statusName(stage: Stage, locale: Locale): string {
+  return capital(speaker({ locale, timeZone: 'UTC' }, PLAIN)(stageName(stage)));
+}
+
+export function categoryOf(stage: Stage): 'TODO' | 'IN_PROGRESS' | 'DONE' {
+  if (['draft', 'submitted', 'deferred'].includes(stage)) return 'TODO';
+  return ['closed', 'rejected', 'withdrawn'].includes(stage) ? 'DONE' : 'IN_PROGRESS';
+}

@@ -1,0 +1,144 @@
+/** The workflow of change requests: a status for each stage, any to any, and our validator on every way. */
+import { STAGES } from '@countersign/core/change/stage.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { getAppContext } from '@forge/api';
+import { type JiraClient, path } from '../client.ts';
+import { everyPage, gone, type Ids, type Piece, Refused, told } from './piece.ts';
+import { categoryOf, statusName, statusPiece, TYPE } from './sitewide.ts';
+import { setupWords } from './words.ts';
+
+export const WORKFLOW = 'workflow';
+
+/** Keys of the modules in the manifest. */
+const DECIDES = 'gate';
+const HIDES = 'hides';
+
+interface Rule {
+  readonly ruleKey: string;
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+}
+interface Drawn {
+  readonly id: string;
+  readonly name: string;
+  readonly statuses?: readonly { readonly statusReference: string }[];
+  readonly transitions?: readonly { readonly type?: string; readonly validators?: readonly Rule[] | null }[];
+}
+
+interface Found {
+  readonly values?: readonly Drawn[];
+  readonly statuses?: readonly { readonly id?: string; readonly statusReference?: string }[];
+}
+
+/** How Jira names a module of this very app, in the environment that runs now: another app may have a module of the same key. */
+function moduleId(key: string): string {
+  const { appAri, environmentAri } = getAppContext();
+  return `ari:cloud:ecosystem::extension/${appAri.appId}/${environmentAri.environmentId}/static/${key}`;
+}
+
+/** @param project one in which the issue type is: Jira lists rules for the two together */
+export function workflow(locale: Locale, project: string): Piece {
+  const word = setupWords(locale);
+  return {
+    id: WORKFLOW,
+    text: word.workflow,
+    async find(client, ids) {
+      const asked = path`/rest/api/3/workflows/search?queryString=${word.workflowName}&expand=values.transitions&scope=GLOBAL`;
+      for (const page of (await everyPage(client, asked)) as readonly Found[]) {
+        const found = page.values?.find((one) => one.name === word.workflowName);
+        if (found && !holds(found, page.statuses ?? [], ids)) throw new Refused(word.otherWorkflow);
+        if (found) return found.id;
+      }
+      return undefined;
+    },
+    async make(client, ids) {
+      const body = drawn(locale, ids, await rulesOf(client, project, ids, word.noRule));
+      const { workflows = [] } = told(await client.request('POST', '/rest/api/3/workflows/create', body)) as {
+        workflows?: readonly { id: string }[];
+      };
+      const [made] = workflows;
+      if (!made) throw new Refused(word.workflow);
+      return made.id;
+    },
+    remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/workflow/${id}`)),
+  };
+}
+
+/** A workflow of our name is ours only when no way in it is without the gate, and no stage without a status. */
+function holds({ statuses = [], transitions = [] }: Drawn, known: Found['statuses'] & object, ids: Ids): boolean {
+  const ours = moduleId(DECIDES);
+  const idOf = new Map(known.map((one) => [one.statusReference, one.id]));
+  const inside = new Set(statuses.map((one) => idOf.get(one.statusReference)));
+  const ways = transitions.filter((one) => one.type !== 'INITIAL');
+  return (
+    ways.length > 0 &&
+    ways.every((one) =>
+      one.validators?.some((rule) => rule.parameters?.key === ours && rule.parameters.disabled !== 'true'),
+    ) &&
+    STAGES.every((stage) => inside.has(ids.get(statusPiece(stage)) ?? ''))
+  );
+}
+
+interface Rules {
+  readonly decides: Rule;
+  readonly hides: Rule | undefined;
+}
+
+async function rulesOf(client: JiraClient, project: string, ids: Ids, none: string): Promise<Rules> {
+  const asked = path`/rest/api/3/workflows/capabilities?projectId=${project}&issueTypeId=${ids.get(TYPE) ?? ''}`;
+  const { forgeRules = [] } = told(await client.request('GET', asked)) as {
+    forgeRules?: readonly { id?: string; ruleKey?: string }[];
+  };
+  const rule = (key: string): Rule | undefined => {
+    const found = forgeRules.find((one) => one.id === moduleId(key));
+    return found?.ruleKey === undefined ? undefined : { ruleKey: found.ruleKey, parameters: { key: moduleId(key) } };
+  };
+  const decides = rule(DECIDES);
+  // A workflow without it would let everything pass.
+  if (!decides) throw new Refused(none);
+  return { decides, hides: rule(HIDES) };
+}
+
+function drawn(locale: Locale, ids: Ids, { decides, hides }: Rules): unknown {
+  const word = setupWords(locale);
+  const references = new Map(STAGES.map((stage) => [stage, crypto.randomUUID()]));
+  const nothing = { actions: [], links: [], properties: {}, triggers: [], description: '' };
+  return {
+    scope: { type: 'GLOBAL' },
+    statuses: STAGES.map((stage) => ({
+      id: ids.get(statusPiece(stage)),
+      name: statusName(stage, locale),
+      statusCategory: categoryOf(stage),
+      statusReference: references.get(stage),
+      description: word.statusDescription,
+    })),
+    workflows: [
+      {
+        name: word.workflowName,
+        description: word.workflowDescription,
+        statuses: STAGES.map((stage) => ({ statusReference: references.get(stage), properties: {} })),
+        transitions: [
+          // Whoever may create issues may file a request; there is no record yet that could be asked.
+          {
+            ...nothing,
+            id: '1',
+            type: 'INITIAL',
+            name: word.create,
+            toStatusReference: references.get('draft'),
+            validators: [],
+          },
+          ...STAGES.map((stage, at) => ({
+            ...nothing,
+            id: String(11 + 10 * at),
+            type: 'GLOBAL',
+            name: statusName(stage, locale),
+            toStatusReference: references.get(stage),
+            validators: [decides],
+            ...(hides && (stage === 'approved' || stage === 'rejected')
+              ? { conditions: { operation: 'ALL', conditions: [hides], conditionGroups: [] } }
+              : {}),
+          })),
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,105 @@
+/** What is configured on the stand-in's site, and how its routes are asked and answer. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export interface TypeScheme {
+  readonly name: string;
+  /** Every new issue type is in the default one, and stays. */
+  readonly isDefault: boolean;
+  readonly types: Set<string>;
+  readonly projects: Set<string>;
+}
+
+export interface Rule {
+  readonly ruleKey: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+export interface Transition {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'INITIAL' | 'GLOBAL' | 'DIRECTED';
+  readonly toStatusReference: string;
+  readonly validators?: readonly Rule[];
+  readonly conditions?: { readonly operation: string; readonly conditions?: readonly Rule[] };
+}
+export interface Workflow {
+  name: string;
+  /** Ids of its statuses. */
+  readonly statuses: readonly string[];
+  readonly transitions: readonly Transition[];
+}
+export interface WorkflowScheme {
+  readonly name: string;
+  readonly projects: Set<string>;
+  version: number;
+  /** Id of the workflow of every issue type that has none of its own. */
+  usual: string;
+  readonly workflows: Map<string, string>;
+}
+export interface Configuration {
+  readonly types: Map<string, { name: string; description: string }>;
+  readonly fields: Map<string, { name: string; type: string; options: string[] }>;
+  readonly links: Map<string, { name: string; inward: string; outward: string }>;
+  readonly statuses: Map<string, { name: string; category: string }>;
+  readonly projects: Map<string, { key: string; name: string; style: 'classic' | 'next-gen' }>;
+  readonly typeSchemes: Map<string, TypeScheme>;
+  readonly workflows: Map<string, Workflow>;
+  readonly workflowSchemes: Map<string, WorkflowScheme>;
+  /** Rules that installed Forge apps offer to workflows. */
+  readonly rules: { id: string; ruleKey: string; ruleType: 'Validator' | 'Condition'; name: string }[];
+  /** Whether there are issues of this type, which Jira then keeps. */
+  inUse: (type: string) => boolean;
+}
+
+export function configuration(): Configuration {
+  return {
+    types: new Map(),
+    fields: new Map(),
+    links: new Map(),
+    statuses: new Map(),
+    projects: new Map(),
+    typeSchemes: new Map(),
+    workflows: new Map(),
+    workflowSchemes: new Map(),
+    rules: [],
+    inUse: () => false,
+  };
+}
+
+/** A company-managed project as Jira's templates make it, with schemes of its own that hold nothing yet. */
+export function addProject(site: Configuration, id: string, key: string, name: string): void {
+  const projects = new Set([id]);
+  site.projects.set(id, { key, name, style: 'classic' });
+  site.typeSchemes.set(`1${id}`, { name: `${key}: Issue Type Scheme`, isDefault: false, types: new Set(), projects });
+  const usual = `usual-${key}`;
+  site.workflows.set(usual, { name: `${key}: Simplified Workflow`, statuses: [], transitions: [] });
+  site.workflowSchemes.set(`2${id}`, {
+    name: `${key}: Workflow Scheme`,
+    projects,
+    version: 1,
+    usual,
+    workflows: new Map(),
+  });
+}
+
+export interface Asked {
+  readonly what: string;
+  readonly query: URLSearchParams;
+  readonly body: Json;
+  readonly nextId: () => string;
+  readonly address: string;
+}
+
+export const no = (status: number, message: string): Response =>
+  Response.json({ errorMessages: [message], errors: {} }, { status });
+
+export function paged(
+  query: URLSearchParams,
+  values: readonly Json[],
+  beside: { readonly [key: string]: Json } = {},
+): Response {
+  const startAt = Number(query.get('startAt') ?? 0);
+  const maxResults = Math.min(100, Number(query.get('maxResults') ?? 50));
+  const some = values.slice(startAt, startAt + maxResults);
+  const isLast = startAt + maxResults >= values.length;
+  return Response.json({ startAt, maxResults, total: values.length, isLast, values: some, ...beside });
+}

@@ -1,0 +1,83 @@
+/** An administrator before an empty site, for tests of set-up: Forge's storage, Jira, a clock that only moves when it is told to. */
+import { STAGES } from '@countersign/core/change/stage.ts';
+import { userClient } from '@countersign/jira/client.ts';
+import { openDesk } from '@countersign/jira/desk.ts';
+import type { SetupData } from '@countersign/jira/panel/data.ts';
+import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
+import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
+import { addProject } from '@countersign/sandbox/jira/configured.ts';
+import { jiraSite } from '@countersign/sandbox/jira/site.ts';
+import { afterEach, expect } from 'vitest';
+import { checked } from './forge.ts';
+import { manifestEntities } from './manifest.ts';
+
+let leave = (): void => {};
+const violations: string[] = [];
+afterEach(() => {
+  leave();
+  expect(violations.splice(0)).toEqual([]);
+});
+
+/** As Jira names the modules of the app that the stand-in for Forge's runtime runs. */
+export const MODULE = 'ari:cloud:ecosystem::extension/countersign/test/static/';
+
+/** @param oracle false where the same calls are made hundreds of times: the undisturbed runs hold them to the oracle */
+export function begin(locale: 'en' | 'zh-CN' = 'en', oracle = true) {
+  const site = jiraSite(STAGES);
+  site.person('ada').administers.add('site');
+  addProject(site.configured, '10000', 'SHIP', 'Ships');
+  site.configured.projects.set('10001', { key: 'TEAM', name: 'Team', style: 'next-gen' });
+  site.configured.rules.push(
+    // Another app's module of the same key: its answer would be anybody's.
+    {
+      id: 'ari:cloud:ecosystem::extension/other/test/static/gate',
+      ruleKey: 'forge:expression-validator',
+      ruleType: 'Validator',
+      name: 'Others decide',
+    },
+    { id: `${MODULE}gate`, ruleKey: 'forge:expression-validator', ruleType: 'Validator', name: 'Countersign decides' },
+    { id: `${MODULE}hides`, ruleKey: 'forge:expression-condition', ruleType: 'Condition', name: 'Countersign hides' },
+  );
+  leave = enterForge({
+    storage: forgeStorage(manifestEntities()),
+    pushed: [],
+    jira: (meta, path, init) => (oracle ? checked(site, violations) : site.answer)(meta, path, init),
+    accountId: 'ada',
+  });
+  let ahead = 0;
+  const desk = openDesk('jira:cloud', { now: () => Date.UTC(2026, 10, 2) + ahead });
+  const later = (milliseconds: number): void => {
+    ahead += milliseconds;
+  };
+  return { site, later, setting: { desk, asUser: userClient(), locale } };
+}
+
+/** Calls that change something: one that reads workflow schemes is a POST as well. */
+export const written = (site: World['site']) => site.spoken.filter((one) => !/^GET|\/workflowscheme\/read$/.test(one));
+
+export type Transition = NonNullable<
+  ReturnType<World['site']['configured']['workflows']['get']>
+>['transitions'][number];
+export type World = ReturnType<typeof begin>;
+
+/** All that set-up may have changed, without what is only counted up. */
+export function standing({ site: { configured } }: World): unknown {
+  const names = (map: ReadonlyMap<string, { readonly name: string }>) =>
+    [...map.values()].map((one) => one.name).sort();
+  return {
+    types: names(configured.types),
+    fields: [...configured.fields.values()].map((one) => [one.name, one.type, [...one.options].sort()]).sort(),
+    links: names(configured.links),
+    statuses: names(configured.statuses),
+    workflows: names(configured.workflows),
+    typeSchemes: [...configured.typeSchemes.values()].map((one) =>
+      [...one.types].map((id) => configured.types.get(id)?.name),
+    ),
+    workflowSchemes: [...configured.workflowSchemes.values()].map((one) => [
+      one.usual,
+      ...[...one.workflows].map(([type, to]) => [configured.types.get(type)?.name, configured.workflows.get(to)?.name]),
+    ]),
+  };
+}
+
+export const stepOf = (data: SetupData, id: string) => data.steps.find((one) => one.id === id);
