@@ -30,12 +30,14 @@ function tenantOf(context: unknown): string {
 }
 
 /** Jobs are run from the queue; what it loses is found by the sweep, because they are stored with what they follow from. */
-async function stored(tenant: string, box: string): Promise<void> {
-  await new Queue({ key: 'jobs' }).push({ body: { tenant, box } });
+async function stored(tenant: string, box: string, [first]: readonly Job[]): Promise<void> {
+  // One after another for each request: of two that show it at once, the one that read the older record could write last.
+  const key = `jobs-${(first?.data as unknown as FollowUp | undefined)?.ref.stream ?? 'none'}`;
+  await new Queue({ key: 'jobs' }).push({ body: { tenant, box }, concurrency: { key, limit: 1 } });
 }
 
 function deskFor(tenant: string): Desk {
-  return openDesk(tenant, { stored: (box: string, _jobs: readonly Job[]) => stored(tenant, box) });
+  return openDesk(tenant, { stored: (box: string, jobs: readonly Job[]) => stored(tenant, box, jobs) });
 }
 
 /** Product events: stored in the queue at once, one issue after another. */

@@ -4,7 +4,7 @@ import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
-import { Malformed } from '@countersign/core/failure.ts';
+import { Conflict, Malformed } from '@countersign/core/failure.ts';
 import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
 import { happenings, load } from '@countersign/core/run.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -200,7 +200,12 @@ export async function saveSettings(asker: Asker, payload: unknown): Promise<Save
     locale,
   );
   if (problems.length > 0) return { kind: 'invalid', problems };
-  await policies.put(source, await personAsking(asker), new Date(desk.now()).toISOString());
+  try {
+    await policies.put(source, await personAsking(asker), new Date(desk.now()).toISOString(), expected);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    return { kind: 'changed', settings: await settings(asker) };
+  }
   return { kind: 'saved', settings: await settings(asker) };
 }
 

@@ -1,6 +1,7 @@
 /** Remembers what was read from Jira and what was written there, so that it is asked or written again only when needed. */
+import { Conflict } from '@countersign/core/failure.ts';
 import type { Json } from '@countersign/core/ports.ts';
-import { type Attributes, keyOf, type Storage } from './storage.ts';
+import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
 export interface DocumentKey {
   readonly tenant: string;
@@ -18,10 +19,16 @@ export interface KeptDocument extends DocumentKey {
 
 export interface Documents {
   find(key: DocumentKey): Promise<KeptDocument | undefined>;
-  /** Several at once, in one request; those that were never kept are absent. */
+  /** Several at once, 25 in a request; those that were never kept are absent. */
   findAll(keys: readonly DocumentKey[]): Promise<readonly (KeptDocument | undefined)[]>;
   list(tenant: string, project: string, kind: string): Promise<readonly KeptDocument[]>;
   keep(document: KeptDocument): Promise<void>;
+  /**
+   * Keeps all or none of them, if the last one is still as it was found.
+   * @param found what is kept of the last one; `undefined` when it was never kept
+   * @throws Conflict when somebody kept it meanwhile
+   */
+  keepTogether(documents: readonly KeptDocument[], found: KeptDocument | undefined): Promise<void>;
   forget(key: DocumentKey): Promise<void>;
 }
 
@@ -34,6 +41,10 @@ interface Fact extends Attributes {
 
 const partOf = ({ tenant, project, kind }: Omit<DocumentKey, 'id'>): string => `${tenant}/${project}/${kind}`;
 const keyFor = ({ tenant, project, kind, id }: DocumentKey): string => keyOf('fact', tenant, project, kind, id);
+
+function factOf({ data, fetchedAt, ...key }: KeptDocument): Fact {
+  return { part: partOf(key), name: key.id, fetchedAt, data };
+}
 
 export function forgeDocuments(storage: Storage): Documents {
   async function findAll(keys: readonly DocumentKey[]): Promise<readonly (KeptDocument | undefined)[]> {
@@ -59,9 +70,14 @@ export function forgeDocuments(storage: Storage): Documents {
         cursor = found.cursor;
       }
     },
-    async keep({ data, fetchedAt, ...key }) {
-      const fact: Fact = { part: partOf(key), name: key.id, fetchedAt, data };
-      await storage.write('fact', keyFor(key), fact);
+    keep: (document) => storage.write('fact', keyFor(document), factOf(document)),
+    async keepTogether(documents, found) {
+      const changes = documents.map((one): Change => ({ entity: 'fact', key: keyFor(one), value: factOf(one) }));
+      const only = { attribute: 'fetchedAt', is: found?.fetchedAt ?? 'absent' };
+      const result = await storage.transact(
+        changes.map((one, at) => (at < changes.length - 1 ? one : { ...one, only })),
+      );
+      if (result !== 'done') throw new Conflict(`somebody kept this meanwhile (${result.refused})`);
     },
     forget: (key) => storage.remove('fact', keyFor(key)),
   };

@@ -1,11 +1,12 @@
 /** The policies of projects: what stands now, every version that ever stood, and who put it there (`rules.md 7.2`). */
 import type { Person } from '@countersign/core/content/person.ts';
+import { Conflict } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
-import type { Documents } from './documents.ts';
+import type { Documents, KeptDocument } from './documents.ts';
 
 /** One version of the policy as it was put in force. */
 export interface Saved {
@@ -32,15 +33,18 @@ export interface Policies {
   /** The newest versions with their texts, newest first; the first one stands. */
   saved(): Promise<readonly Saved[]>;
   pinned(version: string): Promise<PolicyState>;
-  /** Puts a text in force. A text with problems is refused with them and changes nothing. */
-  put(source: string, by: Person, at: string): Promise<readonly string[]>;
+  /**
+   * Puts a text in force. A text with problems is refused with them and changes nothing.
+   * @param instead version that this text was written to replace, `''` for none; absent where it does not matter
+   * @throws Conflict when another text was put in force since
+   */
+  put(source: string, by: Person, at: string, instead?: string): Promise<readonly string[]>;
 }
 
 export function projectPolicies(documents: Documents, tenant: string, project: string): Policies {
   const at = { tenant, project };
   const now = { ...at, kind: 'policy', id: 'current' };
-  const standing = async (): Promise<Standing> =>
-    ((await documents.find(now))?.data as unknown as Standing | undefined) ?? { source: '', history: [] };
+  const standing = async (): Promise<Standing> => standingOf(await documents.find(now));
   return {
     async saved() {
       const listed = (await standing()).history.slice(0, READ);
@@ -57,19 +61,31 @@ export function projectPolicies(documents: Documents, tenant: string, project: s
       const found = await documents.find({ ...at, kind: 'policy-version', id: version });
       return found ? policyOf(String(found.data)) : { kind: 'unreadable', detail: `version ${version.slice(0, 12)}` };
     },
-    async put(source, by, when) {
+    async put(source, by, when, instead) {
       const state = policyOf(source);
       if (state.kind === 'broken') return state.problems;
       const version = policyVersion(source);
-      const before = await standing();
-      if (before.history[0]?.version === version) return [];
-      // The version first: whatever is pinned can be read, also when what follows fails.
-      await documents.keep({ ...at, kind: 'policy-version', id: version, data: source, fetchedAt: when });
+      const found = await documents.find(now);
+      const before = standingOf(found);
+      const stands = before.history[0]?.version ?? '';
+      if (instead !== undefined && instead !== stands)
+        throw new Conflict(`version ${stands.slice(0, 12)} was put in force meanwhile`);
+      if (stands === version) return [];
       const history = [{ version, by, at: when }, ...before.history].slice(0, LISTED);
-      await documents.keep({ ...now, data: { source, history } as unknown as Json, fetchedAt: when });
+      await documents.keepTogether(
+        [
+          { ...at, kind: 'policy-version', id: version, data: source, fetchedAt: when },
+          { ...now, data: { source, history } as unknown as Json, fetchedAt: when },
+        ],
+        found,
+      );
       return [];
     },
   };
+}
+
+function standingOf(found: KeptDocument | undefined): Standing {
+  return (found?.data as unknown as Standing | undefined) ?? { source: '', history: [] };
 }
 
 function policyOf(source: string): PolicyState {

@@ -34,8 +34,6 @@ export interface Register {
     project: string,
     page?: { readonly limit?: number; readonly cursor?: string },
   ): Promise<{ readonly rows: readonly RegisterRow[]; readonly cursor?: string }>;
-  /** Every request that touches any of the items. */
-  touching(tenant: string, project: string, items: readonly string[]): Promise<readonly RegisterRow[]>;
 }
 
 const rowOf = (value: Attributes): RegisterRow => (value as Row).row as unknown as RegisterRow;
@@ -53,16 +51,6 @@ export function forgeRegister(storage: Storage): Register {
       const asked = { index: 'by-number', partition: [partOf({ tenant, project })], equals: number, limit: 1 };
       const { rows } = await storage.find('request', asked);
       return rows[0] && rowOf(rows[0].value);
-    },
-    async touching(tenant, project, items) {
-      const wanted = new Set(items);
-      const found: RegisterRow[] = [];
-      for (let cursor: string | undefined; ; ) {
-        const page = await list(tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
-        found.push(...page.rows.filter((row) => row.items.some((item) => wanted.has(item))));
-        if (!page.cursor) return found;
-        cursor = page.cursor;
-      }
     },
   };
 }

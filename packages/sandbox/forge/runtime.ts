@@ -13,8 +13,10 @@ export interface ForgeWorld {
   readonly storage: ForgeStorage;
   /** Answers calls to Jira's REST API: `meta.provider` says whether as the app or as the user of the invocation. */
   readonly jira?: (meta: Meta, path: string, init: RequestInit) => Promise<Response>;
-  /** Events that were pushed to queues, oldest first. */
+  /** Events that were pushed to queues, oldest first; those with one key are run one after another. */
   readonly pushed: { readonly queue: string; readonly body: unknown; readonly key?: string }[];
+  /** Statuses that the next pushes are answered with instead, oldest first. */
+  readonly unpushed?: number[];
   /** Account of whoever a handler is invoked for; absent when nobody is. */
   readonly accountId?: string;
 }
@@ -47,7 +49,7 @@ export function enterForge(world: ForgeWorld): () => void {
     if (meta.type === 'kvs') return world.storage.answer(path, String(init.body ?? '{}'));
     if (meta.remote === 'jira' && world.jira)
       return world.jira({ ...meta, ...(world.accountId ? { accountId: world.accountId } : {}) }, path, init);
-    if (meta.remote === 'stargate') return pushed(world, path, init);
+    if (meta.remote === 'stargate') return pushed(world, init);
     return Response.json(
       { code: 'NOT_FOUND', message: `nobody answers ${meta.remote ?? meta.type} ${path}` },
       { status: 404 },
@@ -59,11 +61,16 @@ export function enterForge(world: ForgeWorld): () => void {
   };
 }
 
-function pushed(world: ForgeWorld, _path: string, init: RequestInit): Response {
-  const { queueName, payload } = JSON.parse(String(init.body ?? '{}')) as {
+function pushed(world: ForgeWorld, init: RequestInit): Response {
+  const fault = world.unpushed?.shift();
+  if (fault) return Response.json({ message: 'asked for by a test' }, { status: fault });
+  const { queueName = '', payload = [] } = JSON.parse(String(init.body ?? '{}')) as {
     queueName?: string;
-    payload?: readonly { body?: unknown }[];
+    payload?: readonly { body?: unknown; concurrency?: { readonly key: string; readonly limit: number } }[];
   };
-  for (const event of payload ?? []) world.pushed.push({ queue: queueName ?? '', body: event.body });
+  for (const { body, concurrency } of payload) {
+    const key = concurrency?.limit === 1 ? { key: concurrency.key } : {};
+    world.pushed.push({ queue: queueName, body, ...key });
+  }
   return Response.json({}, { status: 201 });
 }

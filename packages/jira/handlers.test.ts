@@ -1,0 +1,72 @@
+/** Shows what the handlers leave to Forge's queues: work of one request one after another, and nothing lost when a queue takes nothing. */
+import { STAGES } from '@countersign/core/change/stage.ts';
+import { policyTemplate } from '@countersign/core/policy/template.ts';
+import { enterForge, type ForgeWorld } from '@countersign/sandbox/forge/runtime.ts';
+import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
+import { jiraSite } from '@countersign/sandbox/jira/site.ts';
+import { afterEach, expect, test } from 'vitest';
+import { manifestEntities } from '../../test/instruments/manifest.ts';
+import { person } from '../../test/instruments/scenario.ts';
+import { openDesk, siteKey } from './desk.ts';
+import { events, jobs, sweep, trigger } from './handlers.ts';
+import { projectPolicies } from './record/policies.ts';
+
+const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud' };
+const TENANT = 'jira:cloud';
+
+let leave = (): void => {};
+afterEach(() => leave());
+
+async function begin() {
+  const site = jiraSite(STAGES);
+  for (const name of ['mei', 'theo', 'carla']) site.person(name);
+  const unpushed: number[] = [];
+  const pushed: ForgeWorld['pushed'] = [];
+  const storage = forgeStorage(manifestEntities());
+  leave = enterForge({ storage, pushed, unpushed, jira: site.answer });
+  const desk = openDesk(TENANT);
+  const fetchedAt = new Date().toISOString();
+  const data = { changeType: '1', fields: {}, statuses: Object.fromEntries(site.statuses), locale: 'en', address: '' };
+  await desk.documents.keep({ ...siteKey(TENANT), data, fetchedAt });
+  const policy = policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' });
+  await projectPolicies(desk.documents, TENANT, '10000').put(policy, person('mei'), fetchedAt);
+  const heard: unknown[] = [];
+  site.heard.add((event) => heard.push(event));
+  const create = (summary: string) => site.create('carla', { project: '10000', issuetype: '1', summary });
+  return { site, desk, storage, pushed, unpushed, heard, create };
+}
+
+test('events and jobs of one request are run one after another, and those of two are not held up by each other', async () => {
+  const { pushed, heard, create } = await begin();
+  const issues = [create('PDF'), create('CSV')];
+  for (const event of heard) await trigger(event as never, CONTEXT);
+  const queued = pushed.splice(0);
+  expect(queued.map(({ queue, key }) => [queue, key])).toEqual(issues.map(({ id }) => ['events', `issue-${id}`]));
+  for (const { body } of queued) await events({ body } as never);
+  expect(pushed.map(({ queue, key }) => [queue, key])).toEqual(issues.map(({ id }) => ['jobs', `jobs-${id}`]));
+});
+
+test('jobs that the queue did not take wait beside their append, and are gone when they are done', async () => {
+  const { site, desk, pushed, unpushed, heard, create } = await begin();
+  const issue = create('PDF');
+  await trigger(heard[0] as never, CONTEXT);
+  unpushed.push(429);
+  await events(pushed.splice(0)[0] as never);
+  expect(pushed).toEqual([]);
+  expect(await desk.ledger.read({ tenant: TENANT, project: '10000', stream: issue.id })).not.toEqual([]);
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  const [box] = await desk.jobs.waiting(later);
+  // The sweep leaves alone what may still be at its queue.
+  await sweep({}, CONTEXT);
+  expect(await desk.jobs.waiting(later)).toEqual([box]);
+  await jobs({ body: { tenant: TENANT, box: box ?? '' } });
+  expect(await desk.jobs.waiting(later)).toEqual([]);
+  expect(site.spoken).toContainEqual(expect.stringMatching(/^PUT .*properties\/countersign/));
+});
+
+test('an event is refused to Forge when no queue takes it, so that Forge sends it again', async () => {
+  const { unpushed, heard, create } = await begin();
+  create('PDF');
+  unpushed.push(429);
+  await expect(trigger(heard[0] as never, CONTEXT)).rejects.toThrow();
+});

@@ -1,0 +1,81 @@
+/** Shows that a project's policy is kept with everything that ever stood, and that no administrator takes another's text away unseen. */
+import { Conflict } from '@countersign/core/failure.ts';
+import { policyTemplate } from '@countersign/core/policy/template.ts';
+import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
+import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';
+import { afterEach, expect, test } from 'vitest';
+import { manifestEntities } from '../../../test/instruments/manifest.ts';
+import { forgeDocuments } from './documents.ts';
+import { projectPolicies } from './policies.ts';
+import { forgeStorage } from './storage.ts';
+
+let leave = (): void => {};
+afterEach(() => leave());
+
+function begin(project = '10000') {
+  const storage = standIn(manifestEntities());
+  leave = enterForge({ storage, pushed: [] });
+  return { storage, policies: projectPolicies(forgeDocuments(forgeStorage()), 'jira:cloud', project) };
+}
+
+const mei = { id: 'jira:mei', name: 'Mei' };
+const theo = { id: 'jira:theo', name: 'Theo' };
+const text = (lead: string): string => policyTemplate('standard', 'en', { lead, expert: 'theo', customer: 'carla' });
+const at = (minute: number): string => `2026-11-02T09:${String(minute).padStart(2, '0')}:00.000Z`;
+
+test('7.2: a policy stands with who put it there, and what stood before stays readable by its version', async () => {
+  const { policies } = begin();
+  expect(await policies.current()).toEqual({ kind: 'missing' });
+  expect(await policies.put(text('mei'), mei, at(1))).toEqual([]);
+  expect(await policies.put(text('ada'), theo, at(2))).toEqual([]);
+  const [second, first] = await policies.saved();
+  expect([second?.by, first?.by]).toEqual([theo, mei]);
+  expect([second?.source, first?.source]).toEqual([text('ada'), text('mei')]);
+  const current = await policies.current();
+  expect(current).toMatchObject({ kind: 'in-force', policy: { version: second?.version } });
+  expect(await policies.pinned(first?.version ?? '')).toMatchObject({ kind: 'in-force' });
+  expect(await policies.pinned('f'.repeat(64))).toMatchObject({ kind: 'unreadable' });
+});
+
+test('a text that stood before can stand again, and is listed as often as it was put there', async () => {
+  const { policies } = begin();
+  for (const [minute, lead] of ['mei', 'ada', 'mei'].entries()) await policies.put(text(lead), mei, at(minute));
+  expect((await policies.saved()).map(({ source }) => source)).toEqual([text('mei'), text('ada'), text('mei')]);
+  // Saved again without a change it is not listed again.
+  await policies.put(text('mei'), theo, at(9));
+  expect(await policies.saved()).toHaveLength(3);
+});
+
+test('a text with problems changes nothing', async () => {
+  const { policies } = begin();
+  await policies.put(text('mei'), mei, at(1));
+  expect(await policies.put('seats: 7', mei, at(2))).not.toEqual([]);
+  expect(await policies.saved()).toHaveLength(1);
+  expect(await policies.current()).toMatchObject({ kind: 'in-force' });
+});
+
+test('of two administrators who save at once, or on a text that stands no more, one is told', async () => {
+  const { storage, policies } = begin();
+  await policies.put(text('mei'), mei, at(1));
+  const version = (await policies.saved())[0]?.version ?? '';
+  const both = await Promise.allSettled([
+    policies.put(text('ada'), mei, at(2), version),
+    policies.put(text('bob'), theo, at(3), version),
+  ]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect((both.find(({ status }) => status === 'rejected') as PromiseRejectedResult).reason).toBeInstanceOf(Conflict);
+  expect(await policies.saved()).toHaveLength(2);
+  await expect(policies.put(text('eve'), mei, at(4), version)).rejects.toBeInstanceOf(Conflict);
+  const kept = storage.size();
+  await expect(policies.put(text('eve'), mei, at(4), '')).rejects.toBeInstanceOf(Conflict);
+  // Nothing of a text that was not put in force is kept.
+  expect(storage.size()).toBe(kept);
+});
+
+test('a policy whose text could be kept and not its standing is not half in force', async () => {
+  const { storage, policies } = begin();
+  storage.faults.push({ status: 503, path: '/api/v1/transaction' });
+  await expect(policies.put(text('mei'), mei, at(1))).rejects.toThrow(/503/);
+  expect(storage.size()).toBe(0);
+  expect(await policies.current()).toEqual({ kind: 'missing' });
+});

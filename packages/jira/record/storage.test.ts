@@ -1,0 +1,85 @@
+/** Shows how Forge's answers are told apart: what is away, what is a mistake, what is not there. */
+import { Malformed, Transient } from '@countersign/core/failure.ts';
+import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
+import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';
+import { afterEach, expect, test } from 'vitest';
+import { manifestEntities } from '../../../test/instruments/manifest.ts';
+import { type DocumentKey, forgeDocuments } from './documents.ts';
+import { forgeJobs } from './jobs.ts';
+import { forgeStorage } from './storage.ts';
+
+let leave = (): void => {};
+afterEach(() => leave());
+
+function begin() {
+  const storage = standIn(manifestEntities());
+  leave = enterForge({ storage, pushed: [] });
+  return { storage, record: forgeStorage(), documents: forgeDocuments(forgeStorage()) };
+}
+
+const key = (id: string, kind = 'item'): DocumentKey => ({ tenant: 'jira:cloud', project: '10000', kind, id });
+const fetchedAt = '2026-11-02T09:00:00.000Z';
+
+test('facts are kept, replaced, listed by their kind and forgotten', async () => {
+  const { documents } = begin();
+  for (const id of ['b', 'a', 'ß 變更/🙂']) await documents.keep({ ...key(id), data: { id }, fetchedAt });
+  await documents.keep({ ...key('a'), data: 'again', fetchedAt });
+  await documents.keep({ ...key('a', 'group'), data: 1, fetchedAt });
+  expect((await documents.list('jira:cloud', '10000', 'item')).map(({ id, data }) => [id, data])).toEqual([
+    ['a', 'again'],
+    ['b', { id: 'b' }],
+    ['ß 變更/🙂', { id: 'ß 變更/🙂' }],
+  ]);
+  await documents.forget(key('a'));
+  expect(await documents.find(key('a'))).toBeUndefined();
+  expect(await documents.find(key('a', 'group'))).toMatchObject({ data: 1 });
+});
+
+test('a hundred and twenty facts are listed, and read 25 in a request, each once however often it is asked for', async () => {
+  const { storage, documents } = begin();
+  const ids = Array.from({ length: 120 }, (_, at) => String(at).padStart(3, '0'));
+  for (const id of ids) await documents.keep({ ...key(id), data: id, fetchedAt });
+  expect((await documents.list('jira:cloud', '10000', 'item')).map(({ id }) => id)).toEqual(ids);
+  storage.spoken.length = 0;
+  const found = await documents.findAll([...ids, ...ids, 'absent'].map((id) => key(id)));
+  expect(found.map((one) => one?.data)).toEqual([...ids, ...ids, undefined]);
+  expect(storage.spoken).toHaveLength(5);
+});
+
+test.each([408, 429, 500, 503])('%d is waited for, whatever was asked', async (status) => {
+  const { storage, record, documents } = begin();
+  const asked: readonly (() => Promise<unknown>)[] = [
+    () => documents.find(key('a')),
+    () => documents.keep({ ...key('a'), data: 1, fetchedAt }),
+    () => documents.forget(key('a')),
+    () => documents.list('jira:cloud', '10000', 'item'),
+    () => record.transact([{ key: 'k', value: 1 }]),
+  ];
+  for (const ask of asked) {
+    storage.faults.push({ status });
+    await expect(ask()).rejects.toBeInstanceOf(Transient);
+  }
+});
+
+test('what the manifest does not declare is a mistake, and nobody waits for it', async () => {
+  const { record } = begin();
+  const wrong = { at: 7, surprise: true };
+  await expect(record.write('cause', 'k', wrong)).rejects.toBeInstanceOf(Malformed);
+  await expect(record.transact([{ entity: 'cause', key: 'k', value: wrong }])).rejects.toBeInstanceOf(Malformed);
+});
+
+test('a fault that is not Forge’s own answer is waited for as well', async () => {
+  const { documents } = begin();
+  leave();
+  leave = () => {};
+  await expect(documents.find(key('a'))).rejects.toBeInstanceOf(Transient);
+});
+
+test('all boxes that wait are found, oldest first, however many there are', async () => {
+  const { record } = begin();
+  const at = (minute: number) =>
+    `2026-11-02T${String(10 + Math.floor(minute / 60))}:${String(minute % 60).padStart(2, '0')}`;
+  for (let box = 119; box >= 0; box -= 1)
+    await record.write('outbox', `box-${box}`, { at: at(box), part: 'all', jobs: [] });
+  expect(await forgeJobs(record).waiting(at(110))).toEqual(Array.from({ length: 110 }, (_, box) => `box-${box}`));
+});
