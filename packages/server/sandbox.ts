@@ -52,6 +52,8 @@ export interface SandboxOptions {
   readonly locale: Locale;
   /** Empties the product's record, for "start over". */
   readonly forgetAll: () => Promise<void>;
+  /** Looks at the repositories as after a start: a seeded pull request was never told to us. */
+  readonly lookAgain: () => Promise<void>;
   readonly report: (error: unknown) => void;
   /** 0 or absent: any free port. */
   readonly port?: number;
@@ -149,6 +151,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         for (const [token, grant] of tokens) world.state.tokens.set(token, grant);
         reindex(world);
         save();
+        await options.lookAgain();
       };
       const faces = (['requester', 'project-manager', 'technical-expert', 'customer', 'developer'] as const).map(
         (role: SeedRole) => ({ role, login: SEED_LOGINS[role] }),

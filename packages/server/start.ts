@@ -176,6 +176,7 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
     folder,
     locale: zh ? 'zh-CN' : 'en',
     report: (error) => log.error({ reason: reasonOf(error) }, 'the tracker page could not be shown'),
+    lookAgain: async () => server?.reconcile(),
     forgetAll: async () => {
       await server?.idle();
       await database.pool.query(
