@@ -49,6 +49,7 @@ export interface Sandbox {
 export interface SandboxOptions {
   /** Where the stand-in keeps its state, so that it outlives us as GitHub would; absent: in memory. */
   readonly folder?: string;
+  /** Of the repository that a first start makes; starting over makes one in the page's language. */
   readonly locale: Locale;
   /** Empties the product's record, for "start over". */
   readonly forgetAll: () => Promise<void>;
@@ -92,18 +93,20 @@ interface Kept {
 }
 
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { folder, locale } = options;
+  const { folder } = options;
   if (folder) mkdirSync(folder, { recursive: true });
   const keys = keysIn(folder);
   const path = folder && join(folder, 'sandbox-world.json');
-  const fresh = (): World => {
+  const fresh = (locale: Locale): World => {
     const made = createWorld({ app: { publicKey: keys.publicKey, webhookSecret: keys.secret, webhookUrl: '' } });
     const files = { [POLICY_PATH]: sandboxPolicy(locale), [FORM_PATH]: issueForm('standard', locale) };
     seed(made, { locale, organization: OWNER, repository: REPOSITORY, files });
     return made;
   };
   const found = path && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Kept) : undefined;
-  const world = found ? revive(deserialize(found.state), { clock: Date.now, apiUrl: '', webUrl: '' }) : fresh();
+  const world = found
+    ? revive(deserialize(found.state), { clock: Date.now, apiUrl: '', webUrl: '' })
+    : fresh(options.locale);
   world.state.app.webhookUrl = '';
   const deliveries = createDeliveries(world);
   const api = githubApi(world, { deliveries });
@@ -140,11 +143,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       for (const one of found?.owed ?? []) deliveries.redeliver(one);
     },
     mount(app, parts) {
-      const startOver = async (): Promise<void> => {
+      const startOver = async (locale: Locale): Promise<void> => {
         const { tokens, app: known } = world.state;
         await deliveries.settled();
         await options.forgetAll();
-        const next = fresh();
+        const next = fresh(locale);
         // Our app goes on with the tokens it has: to GitHub it is the same installation.
         next.state.app.webhookUrl = known.webhookUrl;
         world.state = next.state;

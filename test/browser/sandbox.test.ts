@@ -72,11 +72,16 @@ story.for(LOOKS)(
       await page.waitForURL('**/r/**');
       await at('register');
       page.on('dialog', (dialog) => void dialog.accept());
-      await page.goto(address);
+      // Whoever reads in the other language is told, and begins again in it.
+      const other = look.locale === 'en' ? 'zh-CN' : 'en';
+      await page.goto(`${address}/?lang=${other}`);
+      await page.waitForSelector('.welcome .about');
       await page.click('.bar-end form button');
       await page.waitForSelector('.walk li:first-child.now');
       expect(await page.locator('.ledger li').count()).toBe(0);
       expect(await page.locator('.lists .state-merged').count()).toBe(0);
+      expect(await page.locator('.welcome .about').count()).toBe(0);
+      expect(await page.locator('.lists').innerText()).toContain(other === 'en' ? 'Invoices' : '发票');
       // The first step says that the check tells why; without a script nothing shows what comes later.
       if (look.script) {
         await page.click('.walk .now button');

@@ -11,7 +11,7 @@ import { type Html, page, type Visit } from './layout.ts';
 import { type Filling, newIssueView } from './newissue.ts';
 import { overview, plain } from './overview.ts';
 import { pathOf } from './place.ts';
-import type { Done, Item, Row, TrackerPageParts } from './port.ts';
+import type { Done, Item, Row, Tracker, TrackerPageParts } from './port.ts';
 import { exampleFor, storyFor } from './story.ts';
 import { type Locale, speaker } from './words.ts';
 
@@ -134,7 +134,8 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
 
   app.get('/', async (c) => {
     const seen = visit(c);
-    return show(c, seen, seen.say('issues'), (now) => overview(seen, now));
+    const language = await writtenIn(tracker);
+    return show(c, seen, seen.say('issues'), (now) => overview(seen, now, language));
   });
   app.get(root, (c) => c.redirect('/'));
   app.get(`${root}/issues`, (c) => c.redirect('/'));
@@ -154,7 +155,7 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
   });
 
   app.post('/start-over', async (c) => {
-    await tracker.startOver();
+    await tracker.startOver(visit(c).locale);
     looked = false;
     return c.redirect('/', 303);
   });
@@ -276,6 +277,12 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
     return show(c, seen, '500', plain(seen, seen.say('broken')), { status: 500 });
   });
   return app;
+}
+
+/** The language of what is in the repository, by its policy: the app answers in it, whatever language the page is read in. */
+async function writtenIn(tracker: Tracker): Promise<Locale | undefined> {
+  const named = /^language: *(\S+)/m.exec((await tracker.file('.github/countersign.yml')) ?? '')?.[1];
+  return named === undefined ? undefined : named.startsWith('zh') ? 'zh-CN' : 'en';
 }
 
 /** Only places on this page: a redirect must not lead elsewhere. */

@@ -101,7 +101,9 @@ export function guide(seen: Seen, story: Story): Guide {
       text: plan.text
         .replaceAll('{who}', login)
         .replaceAll('{pull}', `#${pull?.number ?? ''}`)
-        .replaceAll('{change}', change ? `#${change.number}` : story.theChange),
+        .replaceAll('{change}', change ? `#${change.number}` : story.theChange)
+        // Chinese is set apart from numbers, not from Chinese.
+        .replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, ''),
       action: story.action.replace('{who}', login),
       login,
       to: place(seen, plan.at),

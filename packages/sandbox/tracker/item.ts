@@ -94,7 +94,7 @@ ${pull.checks.length === 0 ? html`<p class="empty">${say('noChecks')}</p>` : pul
 <div class="merge">
 ${
   item.state === 'open'
-    ? html`<p id="merge-why">${blocked ? html`<strong>${say('mergeBlocked')}.</strong> ${say('mergeBlockedWhy', { names: pull.missing.join(', ') })}` : say('mergeReady')}</p>
+    ? html`<p id="merge-why">${blocked ? html`<strong>${say('mergeBlocked')}</strong> ${say('mergeBlockedWhy', { names: pull.missing.join(', ') })}` : say('mergeReady')}</p>
 <form method="post" action="${path}/merge"><button class="merge-button" aria-describedby="merge-why"${blocked ? html` disabled` : ''}>${say('merge')}</button></form>`
     : html`<p>${say(item.state === 'merged' ? 'mergedNow' : 'closedNow')}</p>`
 }

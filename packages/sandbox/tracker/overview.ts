@@ -2,12 +2,15 @@
 import { html } from 'hono/html';
 import type { Guide } from './guide.ts';
 import type { Html, Visit } from './layout.ts';
+import type { Locale } from './words.ts';
 
-export function overview({ say, tracker }: Visit, { steps, now }: Guide): Html {
+/** @param language Of what is in the repository, when that is known. */
+export function overview({ say, tracker, locale }: Visit, { steps, now }: Guide, language?: Locale): Html {
   const index = now ? steps.indexOf(now) : steps.length;
   return html`<article class="item welcome">
 <h1>${tracker.owner} / ${tracker.repository}</h1>
 <p class="lead">${say('welcome')}</p>
+${language !== undefined && language !== locale ? html`<p class="about">${say('otherLanguage')}</p>` : ''}
 <ol class="walk" data-live="walk">${steps.map(
     (
       step,

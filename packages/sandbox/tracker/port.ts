@@ -95,7 +95,8 @@ export interface Tracker {
   pressButton(login: string, check: number, identifier: string): Maybe<Done>;
   push(login: string, pull: number, message: string): Maybe<Done>;
   merge(login: string, pull: number): Maybe<Done>;
-  startOver(): Maybe<void>;
+  /** Begins again; the new repository is in this language. */
+  startOver(locale: 'en' | 'zh-CN'): Maybe<void>;
 }
 
 /** One line of the side panel; whoever runs the sandbox reads it from the product's own record. */

@@ -13,7 +13,7 @@ export interface StandIn {
   readonly repository: string;
   readonly faces: readonly Face[];
   /** Puts the world, and whatever was recorded about it, back to the seeded start. */
-  readonly startOver: () => Promise<void>;
+  readonly startOver: (locale: 'en' | 'zh-CN') => Promise<void>;
 }
 
 export function standInTracker({ world, owner, repository: name, faces, startOver }: StandIn): Tracker {

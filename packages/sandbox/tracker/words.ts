@@ -62,7 +62,7 @@ const en = {
   push: 'Push a commit',
   pushText: 'Commit message',
   merge: 'Merge pull request',
-  mergeBlocked: 'Merging is blocked',
+  mergeBlocked: 'Merging is blocked.',
   mergeBlockedWhy: 'The required check {names} has not passed on the newest commit.',
   mergeReady: 'All required checks have passed.',
   mergedNow: 'This pull request was merged.',
@@ -83,6 +83,7 @@ const en = {
   home: 'Back to the start',
   broken: 'Something went wrong here. Nothing was changed; please try again.',
   welcome: 'A customer wants invoices as PDF. The code is ready, but nobody has agreed to it.',
+  otherLanguage: 'What is written in this repository is in Chinese. “Start over” begins again in English.',
   skip: 'Skip to the content',
   list: 'Issues and pull requests',
 };
@@ -148,7 +149,7 @@ const zh: Record<WordId, string> = {
   push: '推送提交',
   pushText: '提交说明',
   merge: '合并拉取请求',
-  mergeBlocked: '暂时不能合并',
+  mergeBlocked: '暂时不能合并。',
   mergeBlockedWhy: '必需的检查 {names} 在最新提交上尚未通过。',
   mergeReady: '必需的检查已全部通过。',
   mergedNow: '此拉取请求已合并。',
@@ -169,6 +170,7 @@ const zh: Record<WordId, string> = {
   home: '返回首页',
   broken: '这里出错了。没有任何改动，请重试。',
   welcome: '客户希望发票能导出为 PDF。代码已经写好，但还没有人同意。',
+  otherLanguage: '此仓库的内容是英文的。点击“重新开始”，即可从头以中文体验。',
   skip: '跳到正文',
   list: '议题与拉取请求',
 };
