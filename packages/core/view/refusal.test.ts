@@ -81,6 +81,14 @@ test('4.7: whoever may not fill the customer’s seat hears which seat is open t
   expect(say(view.remedy)).toBe('You can vote as project manager: /approve as project-manager.');
 });
 
+test('a refusal that names several roles or stages says that one of them is enough', () => {
+  const said = (code: 'needs-role' | 'not-in-this-stage', locale: 'en' | 'zh-CN') =>
+    speaker({ locale, timeZone: 'UTC' }, PLAIN)(refusalView(refuse(code, VALUES[code] ?? {})).whole);
+  expect(said('needs-role', 'en')).toContain('change manager or owner');
+  expect(said('not-in-this-stage', 'en')).toContain('in review or approved');
+  expect(said('needs-role', 'zh-CN')).toMatch(/角色：.+或.+。/);
+});
+
 test('6.3: text of others never becomes part of a command that people are to copy', () => {
   const view = refusalView(refuse('ambiguous-seat', { seats: ['x`; /withdraw', 'nobody'] }));
   expect(speaker({ locale: 'en', timeZone: 'UTC' }, PLAIN)(view.remedy)).toContain('/approve as project-manager');

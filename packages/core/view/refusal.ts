@@ -81,6 +81,9 @@ export function refusalView(refusal: Refusal): RefusalView {
     values.open = named.seats ?? named.open ?? '';
     values.openCount = named.seatsCount ?? named.openCount ?? 0;
   }
+  // Any one of these would do; "and" would ask for a person who is all of them.
+  for (const name of ['roles', 'stages'])
+    if (typeof values[name] === 'object' && 'list' in values[name]) values[name] = { ...values[name], join: 'or' };
   if (typeof command === 'string') values.command = { code: `/${WRITTEN_AS[command] ?? command} …` };
   const what = words(`refusal.${code}`, values);
   const remedy = words(`refusal.${code}.remedy`, values);

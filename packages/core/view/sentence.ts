@@ -28,10 +28,10 @@ export type Value =
   | { readonly reference: string }
   /** Words of ours to be typed as they are: a command. Never text of somebody else. */
   | { readonly code: string }
-  /** `and`: "a, b and c"; `comma`: "a, b, c". */
   /** A word of ours that a sentence chooses by and may show: never text of somebody else. */
   | { readonly choice: string }
-  | { readonly list: readonly Value[]; readonly join: 'and' | 'comma' };
+  /** `and`: "a, b and c"; `or`: "a, b or c"; `comma`: "a, b, c". */
+  | { readonly list: readonly Value[]; readonly join: 'and' | 'or' | 'comma' };
 
 /** What a surface does to the parts of a sentence that are not from the catalogue. */
 export interface Edge {
@@ -88,7 +88,9 @@ export function clip(text: string, most: number): string {
 export function speaker(setting: Setting, edge: Edge): Speaker {
   const { locale, timeZone, year } = setting;
   const say = catalogue(locale);
-  const conjunction = new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' });
+  const listed = (type: 'conjunction' | 'disjunction') =>
+    new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type });
+  const joined = { and: listed('conjunction'), or: listed('disjunction') };
   const style = (at: string) => ({ year: year !== undefined && year !== at.slice(0, 4) });
   const dayOf = (at: string) => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(at));
   const said = (value: Value): string => {
@@ -118,7 +120,7 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
     if ('choice' in value) return value.choice;
     // Chinese writes no blanks, but a mention ends and begins at one.
     const parts = value.list.map(said).map((one) => (locale === 'zh-CN' && one.startsWith('@') ? ` ${one} ` : one));
-    return value.join === 'and' ? conjunction.format(parts).trim() : parts.join(locale === 'en' ? ', ' : '，');
+    return value.join === 'comma' ? parts.join(locale === 'en' ? ', ' : '，') : joined[value.join].format(parts).trim();
   };
   return Object.assign(said, setting);
 }
