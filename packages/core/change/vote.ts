@@ -40,7 +40,8 @@ const VOTING: readonly Stage[] = ['in-review', ...DECIDED];
 
 export function vote(state: ChangeState, command: Of<'vote'>, situation: Situation): Decision {
   const { actor, authority, items, now, policy } = situation;
-  const no = outside(state, VOTING);
+  // Later stages take a vote only where one stopped counting; whoever comes too early is told of the review alone.
+  const no = outside(state, VOTING) && outside(state, ['in-review']);
   if (no) return no;
   if (state.seats.length === 0) return refused('not-in-this-stage', { stage: state.stage, stages: ['in-review'] });
   const seat = chooseSeat(state, command, situation);
