@@ -208,7 +208,7 @@ async function taken({ data, socket }: Site): Promise<Embedded | undefined> {
       const who = rows[0]?.held?.replace('countersign ', '') ?? 'unknown';
       throw new Taken(
         `another process (${who}) is using this folder`,
-        'stop that process, or give this one another folder or a DATABASE_URL',
+        'stop that process, or give this one another folder with DATA_DIR, or a DATABASE_URL',
       );
     }
     const exists = await owner.query(`select 1 from pg_database where datname = '${role}'`);

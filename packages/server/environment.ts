@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const anyPort = 'a whole number from 0 to 65535';
+const port = z.coerce.number(anyPort).int(anyPort).min(0, anyPort).max(65_535, anyPort);
+const address = z.url({ protocol: /^https?$/, error: 'this is not an address such as https://countersign.example' });
 
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -13,12 +15,14 @@ const schema = z.object({
     .regex(/^postgres(ql)?:\/\//, 'this is not an address such as postgres://user:password@host:5432/database')
     .optional(),
   DATA_DIR: z.string().default('.countersign'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'one of fatal, error, warn, info, debug, silent')
+    .default('warn'),
   /** Address under which people and GitHub reach us, `https://countersign.example`. */
-  PUBLIC_URL: z.url().optional(),
-  GITHUB_API_URL: z.url().optional(),
-  GITHUB_URL: z.url().default('https://github.com'),
-  APP_ID: z.coerce.number().int().positive().optional(),
+  PUBLIC_URL: address.optional(),
+  GITHUB_API_URL: address.optional(),
+  GITHUB_URL: address.default('https://github.com'),
+  APP_ID: z.coerce.number('the number on the app’s page').int().positive('the number on the app’s page').optional(),
   PRIVATE_KEY: z.string().optional(),
   PRIVATE_KEY_PATH: z.string().optional(),
   WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
@@ -28,9 +32,9 @@ const schema = z.object({
   CLIENT_SECRET: z.string().optional(),
   SESSION_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   /** The web trigger of the Jira app, and the secret it shares with us. */
-  JIRA_GATE_URL: z.url().optional(),
+  JIRA_GATE_URL: address.optional(),
   JIRA_GATE_SECRET: z.string().min(32, 'at least 32 characters').optional(),
-  SANDBOX_LANGUAGE: z.enum(['en', 'zh-CN']).optional(),
+  SANDBOX_LANGUAGE: z.enum(['en', 'zh-CN'], 'en or zh-CN').optional(),
 });
 
 export interface Environment extends Omit<z.infer<typeof schema>, 'APP_ID' | 'PRIVATE_KEY' | 'WEBHOOK_SECRET'> {

@@ -96,7 +96,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     { requestTimeout: 30_000, headersTimeout: 10_000 },
     (request, response) => void serving.promise.then((serve) => serve(request, response)),
   );
-  const address = await listening(server, options.host, options.port);
+  const address = await listening(server, options.host, options.port).catch(async (error: unknown) => {
+    // Before whoever started the database stops it: what is cut off there complains louder than the reason.
+    await boss.close();
+    await database.close();
+    throw error;
+  });
   const parts: Parts = {
     ledger: postgresLedger(boss),
     register: postgresRegister(database),
@@ -257,11 +262,30 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
+/** There is no listening at this address; the message is one sentence with its remedy. */
+export class NoAddress extends Error {
+  override readonly name = 'NoAddress';
+}
+
+const NO_ADDRESS: Readonly<Record<string, (host: string, port: number) => string>> = {
+  EADDRINUSE: (host, port) =>
+    `Port ${port} on ${host} is taken by another program. Stop it, or choose another: PORT=3001 npm start`,
+  EACCES: (_, port) =>
+    `The user who runs this may not listen on port ${port}. Choose one above 1023: PORT=3001 npm start`,
+  EADDRNOTAVAIL: (host) =>
+    `HOST: ${host} is not an address of this machine. Leave it out, or use 0.0.0.0 for all of them.`,
+  ENOTFOUND: (host) => `HOST: ${host} is not an address of this machine. Leave it out, or use 0.0.0.0 for all of them.`,
+};
+
 function listening(server: Server, host: string, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refuse = (error: NodeJS.ErrnoException) => {
+      const sentence = NO_ADDRESS[error.code ?? '']?.(host, port);
+      reject(sentence ? new NoAddress(sentence, { cause: error }) : error);
+    };
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', refuse);
       const { port: given } = server.address() as AddressInfo;
       resolve(`http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${given}`);
     });

@@ -19,7 +19,7 @@ import { reasonOf } from './reconcile.ts';
 import { registered, registrationApp } from './registration.ts';
 import { everyone, readersOnGitHub } from './rights.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
-import { type RunningServer, startServer, WEBHOOK_PATH } from './server.ts';
+import { NoAddress, type RunningServer, startServer, WEBHOOK_PATH } from './server.ts';
 
 const RECONCILE_MS = 5 * 60_000;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -77,13 +77,8 @@ try {
   // Whoever cannot start leaves nothing running behind.
   await sandbox?.close().catch(() => {});
   await embedded?.stop().catch(() => {});
-  if (error instanceof Unusable) fail(error.message);
+  if (error instanceof Unusable || error instanceof NoAddress) fail(error.message);
   const cause = error instanceof Transient ? error.cause : error;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    fail(
-      `Port ${environment.PORT} on ${environment.HOST} is taken by another program. Stop it, or choose another: PORT=3001 npm start`,
-    );
-  }
   if (
     cause instanceof Error &&
     'code' in cause &&
