@@ -44,6 +44,10 @@ interface Plan {
   readonly example?: Example;
 }
 
+const SUBMIT = /^\/(submit|提交)(?!\p{L})/mu;
+const REVIEW = /^\/(review|plan|评审|计划)(?!\p{L})/mu;
+const APPROVE = /^\/(approve|批准)(?!\p{L})/mu;
+
 export function guide(seen: Seen, story: Story): Guide {
   const { tracker, change, pull } = seen;
   const said = (role: Face['role'], command: RegExp) => {
@@ -59,7 +63,7 @@ export function guide(seen: Seen, story: Story): Guide {
     {
       role: 'requester',
       at: 'change',
-      done: said('requester', /^\/(submit|提交)/m),
+      done: said('requester', SUBMIT),
       text: story.submit,
       example: story.handIn,
     },
@@ -67,28 +71,28 @@ export function guide(seen: Seen, story: Story): Guide {
     {
       role: 'project-manager',
       at: 'change',
-      done: said('project-manager', /^\/(review|plan)\b/m),
+      done: said('project-manager', REVIEW),
       text: story.assess,
       example: story.assessment,
     },
     {
       role: 'project-manager',
       at: 'change',
-      done: said('project-manager', /^\/approve\b/m),
+      done: said('project-manager', APPROVE),
       text: story.voteManager,
       example: story.approval,
     },
     {
       role: 'technical-expert',
       at: 'change',
-      done: said('technical-expert', /^\/approve\b/m),
+      done: said('technical-expert', APPROVE),
       text: story.voteExpert,
       example: story.approval,
     },
     {
       role: 'customer',
       at: 'change',
-      done: said('customer', /^\/approve\b/m),
+      done: said('customer', APPROVE),
       text: story.voteCustomer,
       example: story.approval,
     },
