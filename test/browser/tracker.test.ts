@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { openPage, story } from '../instruments/browser.ts';
+import { openPage, story, width } from '../instruments/browser.ts';
 import { paperTracker } from './paper.ts';
 import { served } from './serve.ts';
 
@@ -41,6 +41,30 @@ story(
     });
   },
 );
+
+story('who changes the face while writing finds the words again, and who sent them does not', async ({ browser }) => {
+  await served(paperTracker(), async (address) => {
+    const { page } = await openPage(browser, { width: width.phone });
+    await page.goto(address + AS_ISSUE);
+    await page.fill('.box textarea', 'Written as the wrong one');
+    await page.click('.face:has-text("dev")');
+    await page.waitForSelector('.face[aria-pressed=true]:has-text("dev")');
+    expect(await page.inputValue('.box textarea')).toBe('Written as the wrong one');
+    // The last of five faces is beyond the end of a phone's row until it is chosen.
+    await expect
+      .poll(() =>
+        page
+          .locator('.face[aria-pressed=true]')
+          .boundingBox()
+          .then((one) => one?.x),
+      )
+      .toBeLessThan(300);
+    await page.click('.box button.primary');
+    await page.waitForSelector('.comments :text("Written as the wrong one")');
+    expect(await page.inputValue('.box textarea')).toBe('');
+    await page.context().close();
+  });
+});
 
 story('a suggestion fills the box, with script and without', async ({ browser }) => {
   await served(paperTracker(), async (address) => {

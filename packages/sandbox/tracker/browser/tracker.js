@@ -86,4 +86,25 @@ document.addEventListener('submit', (event) => {
   if (question && !confirm(question)) event.preventDefault();
 });
 
+// On a phone the faces are a row to push: whoever one is stands in it, not beyond its end.
+const me = document.querySelector('.face[aria-pressed="true"]');
+const row = me?.parentElement;
+if (row) row.scrollLeft = me.offsetLeft + me.offsetWidth / 2 - row.offsetLeft - row.clientWidth / 2;
+
+// Whoever notices that they write as somebody else changes the face, and finds the words again.
+const box = document.querySelector('.box textarea');
+const draft = `draft ${location.pathname}`;
+let sending = false;
+if (box) {
+  const left = sessionStorage.getItem(draft);
+  if (left && box.value === '') box.value = left;
+  sessionStorage.removeItem(draft);
+  box.form.addEventListener('submit', () => {
+    sending = true;
+  });
+  window.addEventListener('pagehide', () => {
+    if (!sending && box.value.trim() && box.value !== box.defaultValue) sessionStorage.setItem(draft, box.value);
+  });
+}
+
 setTimeout(look, QUICK);
