@@ -38,7 +38,7 @@ ${box(visit, item, path, draft)}
 function wants({ say }: Visit, item: Item): string {
   const [head, base] = ['HEAD', 'BASE'];
   const name = (branch: string) => html`<code>${branch}</code>`;
-  return escapeThen(say('wants', { head, base }), {
+  return escapeThen(say(item.state === 'open' ? 'wants' : 'wanted', { head, base }), {
     HEAD: String(name(item.pull?.head ?? '')),
     BASE: String(name(item.pull?.base ?? '')),
   });
