@@ -60,6 +60,9 @@ export interface SandboxOptions {
   readonly port?: number;
 }
 
+/** The sandbox is on somebody's own machine: one clock for the tracker's pages, the ledger beside them and what the app writes. */
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The policy of the sandbox's project: the standard profile with the five people that one can be. */
 export function sandboxPolicy(locale: Locale): string {
   const names = {
@@ -69,6 +72,7 @@ export function sandboxPolicy(locale: Locale): string {
   };
   return policyTemplate('standard', locale, names)
     .replace(/^currency: .*$/m, 'currency: CNY')
+    .replace(/^time-zone: .*$/m, `time-zone: ${ZONE}`)
     .replace(/^budget: .*$/m, 'budget: CNY 1,200,000')
     .replace(/^planned-days: .*$/m, (line) => `${line}\nplan-confirmation: false`);
 }
@@ -180,7 +184,7 @@ const MOST_LINES = 200;
 /** The newest entries of the record in the reader's words, newest last. */
 async function ledgerLines(parts: Parts, world: World, locale: Locale): Promise<readonly LedgerLine[]> {
   const tenant = `github:${world.logins.get(OWNER) ?? 0}`;
-  const say = speaker({ locale, timeZone: 'UTC' }, PLAIN);
+  const say = speaker({ locale, timeZone: ZONE }, PLAIN);
   const lines: LedgerLine[] = [];
   for (const project of await parts.register.projects(tenant)) {
     for (let after = 0; ; ) {

@@ -9,7 +9,7 @@ export function overview({ say, tracker, locale }: Visit, { steps, now }: Guide,
   const index = now ? steps.indexOf(now) : steps.length;
   return html`<article class="item welcome">
 <h1>${tracker.owner} / ${tracker.repository}</h1>
-<p class="lead">${say('welcome')}</p>
+<p class="lead">${say(now ? 'welcome' : 'guideFinished')}</p>
 ${language !== undefined && language !== locale ? html`<p class="about">${say('otherLanguage')}</p>` : ''}
 <ol class="walk" data-live="walk">${steps.map(
     (

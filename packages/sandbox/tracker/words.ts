@@ -184,7 +184,7 @@ export function speaker(locale: Locale): Speak {
   return (id, values = {}) => all[id].replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }
 
-/** An instant as the reader's language writes it, on the sandbox's clock (UTC). */
+/** An instant as the reader's language writes it, on the clock of the machine that the sandbox is on. */
 export function when(at: string, locale: Locale): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return at;
@@ -194,6 +194,5 @@ export function when(at: string, locale: Locale): string {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZone: 'UTC',
   }).format(date);
 }
