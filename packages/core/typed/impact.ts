@@ -33,7 +33,7 @@ export function readImpact(dimension: Dimension, given: string, reading: Reading
   let rest = given;
   let confidence: Confidence = 'medium';
   if (!none) {
-    rest = inEnglish(given);
+    rest = dimension === 'risk' ? afterScores(given) : inEnglish(given);
     const said = /\bconfidence\s+(\S+)/i.exec(rest);
     if (said) {
       const word = wordNamed(
@@ -68,6 +68,17 @@ function inEnglish(given: string): string {
   for (const [pattern, replacement] of WHOLE_WORDS) text = text.replace(pattern, replacement);
   for (const [word, replacement] of ARGUMENT_WORDS) text = text.replaceAll(word, replacement);
   return text;
+}
+
+/** What a risk says in words is recorded as it was written; only its score and what follows are ours to read. */
+function afterScores(given: string): string {
+  return given
+    .split(/[;；]/)
+    .map((part) => {
+      const [, words, score] = /^(.*)(\s[1-5１-５]\s*[xｘ×*]\s*[1-5１-５].*)$/is.exec(part) ?? [];
+      return words === undefined || score === undefined ? part : words + inEnglish(score);
+    })
+    .join(';');
 }
 
 const READERS: Readonly<Record<Dimension, (rest: string, reading: Reading, example: string) => Found>> = {

@@ -97,6 +97,40 @@ test.each([
     },
   ],
   [
+    '/评估 风险 缺少技术资源，合同可能延期 2x3 减轻 剩余 2；客户不接受全部方案 ３×１ 接受',
+    {
+      type: 'assess',
+      inputs: [
+        {
+          dimension: 'risk',
+          value: {
+            kind: 'value',
+            value: {
+              entries: [
+                { text: '缺少技术资源，合同可能延期', probability: 2, impact: 3, response: 'mitigate', residual: 2 },
+                { text: '客户不接受全部方案', probability: 3, impact: 1, response: 'accept' },
+              ],
+            },
+          },
+          confidence: 'medium',
+        },
+      ],
+    },
+  ],
+  ...['/评估 进度 +6个工作日', '/评估 进度 +6 个工作日', '/评估 进度 6 工作日'].map((typed): [string, unknown] => [
+    typed,
+    {
+      type: 'assess',
+      inputs: [
+        {
+          dimension: 'schedule',
+          value: { kind: 'value', value: { p50: 6, milestones: [], criticalPath: false, contractMilestone: false } },
+          confidence: 'medium',
+        },
+      ],
+    },
+  ]),
+  [
     '/assess feasibility technical yes resources with-conditions contract yes',
     {
       type: 'assess',
