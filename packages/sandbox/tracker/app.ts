@@ -113,7 +113,8 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
             : [];
         const fill = suggestions[Number(c.req.query('fill') ?? Number.NaN)];
         const change = c.req.query('change');
-        const line = change && /^\d+$/.test(change) ? `Change: #${change}` : undefined;
+        const line =
+          change && /^\d+$/.test(change) ? `${seen.locale === 'en' ? 'Change: ' : '变更：'}#${change}` : undefined;
         const body =
           line && !item.body.includes(line) ? { body: `${item.body.trimEnd()}\n\n${line}\n`.trimStart() } : {};
         return itemView(seen, item, {

@@ -28,42 +28,56 @@ export interface Story {
 }
 
 /** Everything that a project manager has to say before the board votes, as one comment of commands. */
-function assessment(
-  developer: string,
-  words: {
-    readonly step: string;
-    readonly rollback: string;
-    readonly tests: string;
-    readonly criterion: string;
-    readonly build: string;
-    readonly nothing: string;
-  },
-): string {
-  return `/triage
+const ASSESSMENT: Readonly<Record<Locale, (developer: string) => string>> = {
+  en: (developer) => `/triage
 /assess schedule +2d p90 3d
 /assess cost CNY 5,000 split 60/40/0
 /assess quality better functional-suitability regression partial
-/assess risk Fonts 2x2 mitigate residual 2
+/assess risk Fonts are missing 2x2 mitigate residual 2
 /assess feasibility yes
 /plan
 \`\`\`yaml
 steps:
-  - text: ${words.step}
+  - text: Build the PDF export
     owner: "@${developer}"
-rollback: ${words.rollback}
-tests: ${words.tests}
+rollback: Switch the export off
+tests: Export a thousand invoices
 acceptance:
-  - ${words.criterion}
+  - A PDF opens in a viewer
 \`\`\`
 /alternative
 \`\`\`yaml
 options:
-  - ${words.build}
-  - ${words.nothing}
+  - Build it
+  - Do nothing
 recommended: 1
 \`\`\`
-/review`;
-}
+/review`,
+  'zh-CN': (developer) => `/受理
+/评估 进度 +2个工作日 p90 3个工作日
+/评估 成本 5,000元 分摊 60/40/0
+/评估 质量 变好 功能适合性 回归 部分
+/评估 风险 缺少字体 2x2 减轻 剩余 2
+/评估 可行性 可行
+/计划
+\`\`\`yaml
+步骤:
+  - 内容: 实现 PDF 导出
+    负责人: "@${developer}"
+回退: 关闭该导出
+测试: 导出一千张发票
+验收标准:
+  - PDF 可在阅读器中打开
+\`\`\`
+/备选方案
+\`\`\`yaml
+方案:
+  - 实现它
+  - 不变更
+推荐: 1
+\`\`\`
+/评审`,
+};
 
 function developerOf(tracker: Tracker): string {
   return tracker.faces().find((face) => face.role === 'developer')?.login ?? '';
@@ -85,15 +99,7 @@ const EN: Story = {
   merge: 'The check is green. As {who}, merge pull request {pull}.',
   assessment: {
     label: 'Assessment, plan and /review',
-    text: (tracker) =>
-      assessment(developerOf(tracker), {
-        step: 'Build the PDF export',
-        rollback: 'Switch the export off',
-        tests: 'Export a thousand invoices',
-        criterion: 'A PDF opens in a viewer',
-        build: 'Build it',
-        nothing: 'Do nothing',
-      }),
+    text: (tracker) => ASSESSMENT.en(developerOf(tracker)),
   },
   handIn: { label: '/submit', text: () => '/submit' },
   approval: { label: '/approve', text: () => '/approve' },
@@ -113,19 +119,11 @@ const ZH: Story = {
   waitGreen: '等拉取请求 {pull} 的检查通过后，以 {who} 的身份合并。',
   merge: '检查已通过。以 {who} 的身份合并拉取请求 {pull}。',
   assessment: {
-    label: '评估、计划与 /review',
-    text: (tracker) =>
-      assessment(developerOf(tracker), {
-        step: '实现 PDF 导出',
-        rollback: '关闭该导出',
-        tests: '导出一千张发票',
-        criterion: 'PDF 可在阅读器中打开',
-        build: '实现它',
-        nothing: '不变更',
-      }),
+    label: '评估、计划与 /评审',
+    text: (tracker) => ASSESSMENT['zh-CN'](developerOf(tracker)),
   },
-  handIn: { label: '/submit', text: () => '/submit' },
-  approval: { label: '/approve', text: () => '/approve' },
+  handIn: { label: '/提交', text: () => '/提交' },
+  approval: { label: '/批准', text: () => '/批准' },
 };
 
 export function storyFor(locale: Locale): Story {
