@@ -193,14 +193,9 @@ async function ledgerLines(parts: Parts, world: World, locale: Locale): Promise<
         after = sequence;
         const told = event as unknown as ChangeEvent;
         if (!isWorthTelling(told)) continue;
+        // A vote is ended by the rules, not by its voter; who edited is in the sentence.
         const actor =
-          'by' in told && told.by
-            ? told.by.name
-            : 'voter' in told
-              ? told.voter.name
-              : told.type === 'voted'
-                ? told.vote.voter.name
-                : 'Countersign';
+          'by' in told && told.by ? told.by.name : told.type === 'voted' ? told.vote.voter.name : 'Countersign';
         lines.push({ at, actor, text: say(eventLine(told, at)), hash });
       }
       if (entries.length < 500) break;
