@@ -50,6 +50,13 @@ test.each(['https://evil.test', '//evil.test', '/\\evil.test'])('choosing a face
   expect(answer.headers.get('location')).toBe('/');
 });
 
+test('after a refusal one can change the face or the language where one is', async () => {
+  const answer = await post(paperTracker(), '/acme/billing/issues/4/comment', { body: ' ' });
+  const page = await answer.text();
+  expect(page).toContain('name="to" value="/acme/billing/issues/4"');
+  expect(page).toContain('href="/acme/billing/issues/4?lang=zh-CN"');
+});
+
 test('a comment that is refused is not lost: the words stay in the box', async () => {
   const answer = await post(paperTracker(), '/acme/billing/issues/4/comment', { body: ' \n ' });
   expect(answer.status).toBe(422);

@@ -55,7 +55,9 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
     if (!me) throw new Error('a sandbox without faces cannot be used');
     const url = new URL(c.req.url);
     url.searchParams.delete('lang');
-    return { tracker, locale, say: speaker(locale), me, here: url.pathname + url.search };
+    // What an action answers with is shown at the action's address, to which nobody can come back.
+    const acted = c.req.method === 'POST' && /^(\/[^/]+\/[^/]+\/(?:issues|pull)\/\d+)\//.exec(url.pathname)?.[1];
+    return { tracker, locale, say: speaker(locale), me, here: acted || url.pathname + url.search };
   };
 
   const guided = async (locale: Locale, rows: readonly Row[]): Promise<Guide> => {

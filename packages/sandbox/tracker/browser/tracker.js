@@ -4,6 +4,8 @@ const QUICK = 500;
 const CALM = 1500;
 let quickUntil = Date.now() + 6000;
 let seen = '';
+/** Where this page is; after a refusal the address bar shows that of the action. */
+const here = document.querySelector('.faces [name="to"]')?.value ?? location.pathname + location.search;
 
 function busy(region) {
   const active = document.activeElement;
@@ -39,7 +41,7 @@ function refresh(region, fresh) {
 async function look() {
   if (document.visibilityState === 'visible') {
     try {
-      const answer = await fetch(location.pathname + location.search, { headers: { accept: 'text/html' } });
+      const answer = await fetch(here, { headers: { accept: 'text/html' } });
       if (answer.ok) {
         const text = await answer.text();
         if (text !== seen) {
