@@ -100,9 +100,9 @@ export function paper(): Tracker {
       ],
       body: '### Affected requirements\n\n#1\n\n### After\n\nInvoices are exported as CSV **and** PDF. <script>alert(1)</script>\n\n### Cause\n\nCustomer’s business – new business',
       comments: [
-        { id: 11, author: 'countersign[bot]', bot: true, body: STATUS, at: AT, edited: true },
-        { id: 13, author: 'carla', bot: false, body: '/submit', at: AT, edited: false },
-        { id: 12, author: 'mei', bot: false, body: '/assess schedule +6d\n/review', at: AT, edited: false },
+        { id: 11, author: 'countersign[bot]', bot: true, body: STATUS, at: AT, edited: true, changed: 1 },
+        { id: 13, author: 'carla', bot: false, body: '/submit', at: AT, edited: false, changed: 0 },
+        { id: 12, author: 'mei', bot: false, body: '/assess schedule +6d\n/review', at: AT, edited: false, changed: 0 },
       ],
     };
     items = new Map([requirement, pull, change].map((one) => [one.number, one]));
@@ -141,7 +141,7 @@ export function paper(): Tracker {
     comment: (login, number, body) => {
       if (!body.trim()) return 'a comment needs words';
       next += 1;
-      const comment: Comment = { id: next, author: login, bot: false, body, at: AT, edited: false };
+      const comment: Comment = { id: next, author: login, bot: false, body, at: AT, edited: false, changed: 0 };
       return change(number, (item) => ({ ...item, comments: [...item.comments, comment] }));
     },
     editComment: () => undefined,

@@ -50,10 +50,20 @@ const APPROVE = /^\/(approve|批准)(?!\p{L})/mu;
 
 export function guide(seen: Seen, story: Story): Guide {
   const { tracker, change, pull } = seen;
-  const said = (role: Face['role'], command: RegExp) => {
+  const spoken = (role: Face['role'], command: RegExp) => {
     const login = loginOf(tracker, role);
-    return change?.comments.some((one) => !one.bot && one.author === login && command.test(one.body)) ?? false;
+    return change?.comments.findLast((one) => !one.bot && one.author === login && command.test(one.body));
   };
+  const said = (role: Face['role'], command: RegExp) => spoken(role, command) !== undefined;
+  // What the app says comes next is believed once it has answered: until then the words themselves count.
+  const asked = (role: Face['role'], command: RegExp) => {
+    const since = spoken(role, command)?.changed ?? 0;
+    return change?.comments.some((one) => one.bot && one.changed > since) ? nextIn(change) : '';
+  };
+  // Whoever the app asks again has not voted, whatever they said before: an edit ended the vote, or it was refused.
+  const voted = (role: Face['role']) =>
+    said(role, APPROVE) && !isAskedToVote(asked(role, APPROVE), loginOf(tracker, role));
+  const reviewAgain = said('project-manager', REVIEW) && asked('project-manager', REVIEW).includes('/review');
   const merged = pull?.state === 'merged';
   const green = merged || (pull?.pull !== undefined && pull.pull.missing.length === 0);
   const names = pull !== undefined && change !== undefined && new RegExp(`#${change.number}\\b`).test(pull.body);
@@ -71,28 +81,28 @@ export function guide(seen: Seen, story: Story): Guide {
     {
       role: 'project-manager',
       at: 'change',
-      done: said('project-manager', REVIEW),
-      text: story.assess,
-      example: story.assessment,
+      done: said('project-manager', REVIEW) && !reviewAgain,
+      text: reviewAgain ? story.reviewAgain : story.assess,
+      example: reviewAgain ? story.review : story.assessment,
     },
     {
       role: 'project-manager',
       at: 'change',
-      done: said('project-manager', APPROVE),
+      done: voted('project-manager'),
       text: story.voteManager,
       example: story.approval,
     },
     {
       role: 'technical-expert',
       at: 'change',
-      done: said('technical-expert', APPROVE),
+      done: voted('technical-expert'),
       text: story.voteExpert,
       example: story.approval,
     },
     {
       role: 'customer',
       at: 'change',
-      done: said('customer', APPROVE),
+      done: voted('customer'),
       text: story.voteCustomer,
       example: story.approval,
     },
@@ -125,6 +135,16 @@ function place({ tracker, change, pull }: Seen, at: Plan['at']): string {
   if (at === 'link') return pull && change ? `${pathOf(tracker, pull)}?change=${change.number}#edit` : '/';
   const row = at === 'pull' ? pull : change;
   return row ? `${pathOf(tracker, row)}${at === 'change' ? '?fill=0#comment' : ''}` : '/';
+}
+
+/** What the app's own comment says comes next, and whom it asks. */
+function nextIn(change: Item | undefined): string {
+  const status = change?.comments.find((one) => one.bot)?.body ?? '';
+  return status.split('\n').find((line) => /^\*\*(Next:|下一步：)\*\*/.test(line)) ?? '';
+}
+
+function isAskedToVote(line: string, login: string): boolean {
+  return /\bvotes? of\b|等待.*表决/.test(line) && new RegExp(`@${login}(?![\\w-])`).test(line);
 }
 
 export function loginOf(tracker: Tracker, role: Face['role']): string {

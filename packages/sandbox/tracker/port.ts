@@ -32,6 +32,8 @@ export interface Comment {
   readonly body: string;
   readonly at: string;
   readonly edited: boolean;
+  /** When it was written or last edited, in milliseconds. */
+  readonly changed: number;
 }
 
 export interface Check {

@@ -40,6 +40,7 @@ function commentsOf(world: World, repository: Repository, issue: Issue): readonl
         body: comment.body,
         at: instant(comment.createdAt),
         edited: comment.updatedAt > comment.createdAt,
+        changed: comment.updatedAt,
       },
     ];
   });

@@ -16,6 +16,8 @@ export interface Story {
   readonly file: string;
   readonly submit: string;
   readonly assess: string;
+  /** After an edit of what was already voted on or approved. */
+  readonly reviewAgain: string;
   readonly voteManager: string;
   readonly voteExpert: string;
   readonly voteCustomer: string;
@@ -23,6 +25,7 @@ export interface Story {
   readonly waitGreen: string;
   readonly merge: string;
   readonly assessment: Example;
+  readonly review: Example;
   readonly handIn: Example;
   readonly approval: Example;
 }
@@ -91,6 +94,7 @@ const EN: Story = {
   submit: 'Everything is filled in: as {who}, hand the request in.',
   assess:
     'As {who}, the project manager, assess the impacts, write the plan and ask for the review. One comment is enough.',
+  reviewAgain: 'What was agreed on was edited. As {who}, the project manager, ask for the review again.',
   voteManager: 'As {who}, the project manager, vote in the project manager’s seat.',
   voteExpert: 'Vote as {who}, the technical expert. Nobody can fill two seats.',
   voteCustomer: 'Vote as {who}, the customer. Only the customer’s people fill this seat.',
@@ -101,6 +105,7 @@ const EN: Story = {
     label: 'Assessment, plan and /review',
     text: (tracker) => ASSESSMENT.en(developerOf(tracker)),
   },
+  review: { label: '/review', text: () => '/review' },
   handIn: { label: '/submit', text: () => '/submit' },
   approval: { label: '/approve', text: () => '/approve' },
 };
@@ -112,6 +117,7 @@ const ZH: Story = {
   file: '以申请人 {who} 的身份提出变更请求。表单可以自动填入示例。',
   submit: '内容已填写完整：以 {who} 的身份提交请求。',
   assess: '以项目经理 {who} 的身份评估影响、写下计划并请求评审。一条评论就够了。',
+  reviewAgain: '已同意的内容被修改。以项目经理 {who} 的身份再次请求评审。',
   voteManager: '以项目经理 {who} 的身份在项目经理席位上表决。',
   voteExpert: '以技术专家 {who} 的身份表决。一个人不能占两个席位。',
   voteCustomer: '以客户 {who} 的身份表决。只有客户方的人员可以占此席位。',
@@ -122,6 +128,7 @@ const ZH: Story = {
     label: '评估、计划与 /评审',
     text: (tracker) => ASSESSMENT['zh-CN'](developerOf(tracker)),
   },
+  review: { label: '/评审', text: () => '/评审' },
   handIn: { label: '/提交', text: () => '/提交' },
   approval: { label: '/批准', text: () => '/批准' },
 };
