@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +27,28 @@ test('validate names every mistake with its line, in the reader’s language', (
   writeFileSync(file, 'profile: lite\nroles: {}\n');
   expect(run(['validate', file])).toMatchObject({ status: 1, text: expect.stringMatching(/Line 1, profile/) });
   expect(run(['validate', file], { LANG: 'zh_CN.UTF-8' }).text).toMatch(/第 1 行/);
-  expect(run(['validate', `${file}.none`])).toMatchObject({ status: 2 });
+  expect(run(['validate', `${file}.none`])).toMatchObject({
+    status: 2,
+    text: expect.stringMatching(/^There is no file/),
+  });
+});
+
+test('looking makes no record, and looks where the server writes, also by .env', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-cli-'));
+  const nowhere = join(folder, 'nowhere');
+  const { DATABASE_URL: _, ...environment } = process.env;
+  const verify = () =>
+    spawnSync(process.execPath, [PROGRAM, 'verify'], {
+      encoding: 'utf8',
+      cwd: folder,
+      env: { ...environment, DATA_DIR: nowhere },
+    });
+  expect(verify()).toMatchObject({ status: 2, stderr: expect.stringContaining(`There is no record in ${nowhere}`) });
+  expect(existsSync(nowhere)).toBe(false);
+  const { url, drop } = await temporaryDatabase();
+  writeFileSync(join(folder, '.env'), `DATABASE_URL=${url}\n`);
+  expect(verify()).toMatchObject({ status: 0, stdout: 'The record is empty.\n' });
+  await drop();
 });
 
 test('7.1: verify reads the chains and names the entry that somebody changed', async () => {

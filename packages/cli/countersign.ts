@@ -1,5 +1,5 @@
 /** Commands for operators: check a policy, verify the record, see and replay what was parked. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
@@ -37,6 +37,11 @@ interface Record {
 
 async function openRecord(): Promise<Record> {
   const folder = resolve(process.env.DATA_DIR ?? '.countersign');
+  // Looking must not make a record: whoever looks beside it would be told that theirs is empty.
+  if (process.env.DATABASE_URL === undefined && !existsSync(folder))
+    throw new Unfit(
+      `There is no record in ${folder}. Name its folder with DATA_DIR, or your PostgreSQL with DATABASE_URL.`,
+    );
   const given = process.env.DATABASE_URL ?? (await runningEmbedded(folder));
   const embedded = given === undefined ? await startEmbedded({ folder, announce: say }) : undefined;
   const database = connect(given ?? embedded?.url ?? '');
@@ -55,6 +60,7 @@ async function openRecord(): Promise<Record> {
 
 function validate(file: string | undefined): number {
   if (!file) throw new Unfit('validate needs a file: npm run countersign -- validate .github/countersign.yml');
+  if (!existsSync(file)) throw new Unfit(`There is no file ${file}.`);
   const resolved = resolvePolicy(readFileSync(file, 'utf8'));
   const words = catalogue(localeFor(process.env.LANG));
   if ('policy' in resolved) {
@@ -134,6 +140,8 @@ async function main(): Promise<number> {
   }
 }
 
+// As the server does: otherwise this would look into another record than the server writes.
+if (existsSync('.env')) process.loadEnvFile('.env');
 try {
   process.exitCode = await main();
 } catch (error) {
