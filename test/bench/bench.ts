@@ -36,6 +36,12 @@ if (values.help) {
   process.exit(0);
 }
 const { quick } = values;
+const PARTS = ['acknowledgement', 'load', 'coldstart', 'calls', 'forge', 'growth'];
+const unknown = values.only?.find((part) => !PARTS.includes(part));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no part "${unknown}".\n\n${HELP}\n`);
+  process.exit(2);
+}
 const asked = (part: string): boolean => values.only === undefined || values.only.includes(part);
 
 heading();
