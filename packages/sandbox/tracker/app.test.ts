@@ -45,6 +45,16 @@ test('one comments as the face that is chosen', async () => {
   expect(await (await app.request('/acme/billing/issues/4')).text()).toMatch(/<strong>arch<\/strong>[\s\S]*I agree\./);
 });
 
+test('whoever is where the guide leads is not sent there again', async () => {
+  const app = paperTracker();
+  const chosen = await post(app, '/as', { login: 'mei', to: '/' });
+  const headers = { cookie: chosen.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+  const there = await (await app.request('/acme/billing/issues/4?fill=0', { headers })).text();
+  expect(there).toMatch(/class="button" href="#comment"/);
+  expect(there).not.toMatch(/Go there as/);
+  expect(await (await app.request('/acme/billing/issues/4?fill=0')).text()).toMatch(/Go there as mei/);
+});
+
 test.each(['https://evil.test', '//evil.test', '/\\evil.test'])('choosing a face never leads to %s', async (to) => {
   const answer = await post(paperTracker(), '/as', { login: 'arch', to });
   expect(answer.headers.get('location')).toBe('/');

@@ -97,17 +97,22 @@ export function avatarOf(tracker: Tracker, login: string, bot = false): Html {
   return avatar(login, bot ? 'app' : (tracker.faces().find((face) => face.login === login)?.role ?? 'other'));
 }
 
-function guideCard({ say }: Visit, guide: Guide): Html {
+function guideCard({ say, me, here }: Visit, guide: Guide): Html {
   const { now, steps } = guide;
   const index = now ? steps.indexOf(now) : steps.length;
+  // Going to where one is would load the page again, and what one has changed in the filled-in text would be gone.
+  const [place, anchor = 'main'] = now?.to.split('#') ?? [];
+  const arrived = now?.login === me.login && place === here;
   return html`<section class="guide" aria-labelledby="guide-title" aria-live="polite" data-live="guide">
 <div class="guide-now">
 <h2 id="guide-title">${say('guide')}${now ? html` <span class="count">${index + 1} / ${steps.length}</span>` : ''}</h2>
 <p class="guide-text">${now ? now.text : say('guideFinished')}</p>
 ${
-  now
-    ? html`<form method="post" action="/as"><input type="hidden" name="login" value="${now.login}"><input type="hidden" name="to" value="${now.to}"><button class="primary">${now.action}</button></form>`
-    : ''
+  arrived
+    ? html`<a class="button" href="#${anchor}">${say('guideBelow')}</a>`
+    : now
+      ? html`<form method="post" action="/as"><input type="hidden" name="login" value="${now.login}"><input type="hidden" name="to" value="${now.to}"><button class="primary">${now.action}</button></form>`
+      : ''
 }
 </div>
 <details class="guide-all"><summary>${say('guideAll')}</summary>

@@ -17,6 +17,7 @@ const en = {
   guideAll: 'All steps',
   guideDone: 'done',
   guideNow: 'now',
+  guideBelow: 'It is below',
   guideFinished:
     'That was the whole line. Now try to cheat: add a label by hand, edit the request after the votes, vote twice. Or start over.',
   issues: 'Issues',
@@ -106,6 +107,7 @@ const zh: Record<WordId, string> = {
   guideAll: '全部步骤',
   guideDone: '已完成',
   guideNow: '当前',
+  guideBelow: '就在下方',
   guideFinished: '整个流程已走完。现在不妨试试“作弊”：手动加标签、表决后修改请求、重复投票。也可以重新开始。',
   issues: '议题',
   pulls: '拉取请求',
