@@ -209,7 +209,7 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
   here.connect(`${server.address}${WEBHOOK_PATH}`);
   say(
     zh
-      ? `\nCountersign 沙盒已就绪：${server.address}\n在浏览器中打开即可试用；所有内容都不会离开本机。按 Ctrl+C 停止。`
+      ? `\nCountersign 沙盒已就绪：${server.address}/?lang=zh-CN\n在浏览器中打开即可试用；所有内容都不会离开本机。按 Ctrl+C 停止。`
       : `\nThe Countersign sandbox is ready: ${server.address}\nOpen it in a browser and follow the guide. Nothing leaves this machine. Ctrl+C stops it.`,
   );
   const setup = `${server.address}/setup?token=${setupToken}`;
