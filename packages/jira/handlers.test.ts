@@ -8,7 +8,7 @@ import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { person } from '../../test/instruments/scenario.ts';
 import { openDesk, siteKey } from './desk.ts';
-import { events, jobs, sweep, trigger } from './handlers.ts';
+import { events, jobs, resolver, sweep, trigger } from './handlers.ts';
 import { projectPolicies } from './record/policies.ts';
 
 const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud' };
@@ -69,4 +69,28 @@ test('an event is refused to Forge when no queue takes it, so that Forge sends i
   create('PDF');
   unpushed.push(429);
   await expect(trigger(heard[0] as never, CONTEXT)).rejects.toThrow();
+});
+
+test('of two administrators who save the policy at once the later one is shown what stands now', async () => {
+  const { site, desk, storage } = await begin();
+  site.person('mei').administers.add('10000');
+  leave();
+  leave = enterForge({ storage, pushed: [], jira: site.answer, accountId: 'mei' });
+  const saved = projectPolicies(desk.documents, TENANT, '10000');
+  const text = (lead: string) => policyTemplate('standard', 'en', { lead, expert: 'theo', customer: 'carla' });
+  const save = async (source: string) => {
+    const expected = (await saved.saved())[0]?.version ?? '';
+    const call = { functionKey: 'saveSettings', payload: { expected, change: { source } } };
+    const context = { extension: { project: { id: '10000', key: 'SHIP' } }, locale: 'en' };
+    return resolver({ call, context } as never, { ...CONTEXT, principal: { accountId: 'mei' } } as never);
+  };
+  storage.before = async (path) => {
+    if (path !== '/api/v1/transaction') return;
+    storage.before = undefined;
+    await saved.put(text('ada'), person('theo'), new Date(Date.now() + 1).toISOString());
+  };
+  expect(await save(text('eve'))).toMatchObject({ kind: 'changed' });
+  expect((await saved.saved()).map(({ by }) => by.id)).toEqual([person('theo').id, person('mei').id]);
+  expect(await save(`${text('eve')}\n# ${'變'.repeat(80_000)}\n`)).toMatchObject({ kind: 'invalid' });
+  expect(await save(text('eve'))).toMatchObject({ kind: 'saved' });
 });

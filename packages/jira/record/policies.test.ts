@@ -72,6 +72,16 @@ test('of two administrators who save at once, or on a text that stands no more, 
   expect(storage.size()).toBe(kept);
 });
 
+test('a text that Forge cannot keep is a problem of the text, said in words', async () => {
+  const { policies } = begin();
+  await policies.put(text('mei'), mei, at(1));
+  const long = `${text('ada')}\n# ${'變'.repeat(80_000)}\n`;
+  expect(await policies.put(long, mei, at(2))).toEqual([expect.stringContaining('61,440')]);
+  expect(await policies.saved()).toHaveLength(1);
+  const longest = `${text('ada')}\n# ${'變'.repeat(58_000)}\n`;
+  expect(await policies.put(longest, mei, at(3))).toEqual([]);
+});
+
 test('a policy whose text could be kept and not its standing is not half in force', async () => {
   const { storage, policies } = begin();
   storage.faults.push({ status: 503, path: '/api/v1/transaction' });

@@ -7,6 +7,7 @@ import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.t
 import type { Json } from '@countersign/core/ports.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Documents, KeptDocument } from './documents.ts';
+import { LARGEST_VALUE, sizeOf } from './storage.ts';
 
 /** One version of the policy as it was put in force. */
 export interface Saved {
@@ -25,6 +26,8 @@ interface Standing {
 
 /** So many past versions are listed; every one stays readable by its version. */
 const LISTED = 200;
+/** Bytes of a text; the rest of a value is left to the list of versions. */
+const LARGEST_TEXT = LARGEST_VALUE * 0.75;
 /** So many are read with their texts. */
 const READ = 31;
 
@@ -64,6 +67,11 @@ export function projectPolicies(documents: Documents, tenant: string, project: s
     async put(source, by, when, instead) {
       const state = policyOf(source);
       if (state.kind === 'broken') return state.problems;
+      if (sizeOf(source) > LARGEST_TEXT) {
+        // As characters, of which one can take three bytes: this many always fit.
+        const limit = LARGEST_TEXT / 3;
+        return [problemSentence({ code: 'too-large', path: '', line: 0, values: { limit } }, languageOf(source))];
+      }
       const version = policyVersion(source);
       const found = await documents.find(now);
       const before = standingOf(found);
@@ -91,6 +99,8 @@ function standingOf(found: KeptDocument | undefined): Standing {
 function policyOf(source: string): PolicyState {
   const resolved = resolvePolicy(source);
   if ('policy' in resolved) return { kind: 'in-force', policy: resolved.policy };
-  const say = catalogue(/^language:\s*zh/m.test(source) ? 'zh-CN' : 'en');
+  const say = languageOf(source);
   return { kind: 'broken', problems: resolved.problems.map((problem) => problemSentence(problem, say)) };
 }
+
+const languageOf = (source: string) => catalogue(/^language:\s*zh/m.test(source) ? 'zh-CN' : 'en');
