@@ -3,12 +3,11 @@ import { contentDigest } from '../approval/facet.ts';
 import { staleItems, tally } from '../approval/tally.ts';
 import { CLASSES } from '../impact/class.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
-import { seatsFor } from '../policy/policy.ts';
 import type { Command } from './command.ts';
 import { ballotOf, type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
 import { recorded } from './intake.ts';
-import { bindingClass, missingInAlternatives, planGaps, withBases } from './requirement.ts';
+import { bindingClass, boardFor, missingInAlternatives, planGaps, withBases } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import type { Stage } from './stage.ts';
 import type { ChangeState } from './state.ts';
@@ -75,7 +74,7 @@ export function decideAssessment(state: ChangeState, command: Assessment, situat
       const standing = bindingClass(state, policy);
       if (CLASSES.indexOf(command.class) <= CLASSES.indexOf(standing))
         return refused('not-higher', { class: standing });
-      const seats = [...seatsFor(policy, command.class, state.content.request.origin)];
+      const seats = [...boardFor(state, policy, command.class)];
       return happens({
         type: 'classified',
         class: command.class,
@@ -109,7 +108,7 @@ export function opening(state: ChangeState, situation: Situation): Decision {
   const alternatives = missingInAlternatives(state.content, found, policy.profile);
   if (alternatives.length > 0) return refused('missing-alternatives', { gaps: alternatives, class: found });
   const { stale, unreadable } = staleItems(state.content, items);
-  const seats = [...seatsFor(policy, found, state.content.request.origin)];
+  const seats = [...boardFor(state, policy, found)];
   const count = tally({ ...ballotOf(state), seats }, authority, items);
   if (count.unfillable.length > 0) {
     return refused('unfillable-seat', {

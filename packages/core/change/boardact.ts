@@ -1,11 +1,12 @@
 /** What the board does as one: defer, take up, cancel, close in part, lower a class; by its chair with a second (`rules.md 3.4`). */
 import { ineligible } from '../approval/eligible.ts';
 import { samePerson } from '../policy/authority.ts';
-import { ASSESSMENT_VALID_DAYS, seatsFor } from '../policy/policy.ts';
+import { ASSESSMENT_VALID_DAYS } from '../policy/policy.ts';
 import { SEAT_ROLES } from '../policy/role.ts';
 import { authorshipOf, type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
 import type { BoardAct, ChangeEvent } from './event.ts';
 import { ASSESSMENT_VOID } from './evolve.ts';
+import { boardFor } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { DECIDED, type Stage } from './stage.ts';
 import type { ChangeState } from './state.ts';
@@ -34,8 +35,7 @@ export function second(state: ChangeState, situation: Situation): Decision {
   if (samePerson(situation.authority, pendingAct.by.id, situation.actor.id)) return refused('second-yourself', {});
   const no = outside(state, ACT_STAGES[pendingAct.act.act]);
   if (no) return no;
-  const seats =
-    state.seats.length > 0 ? state.seats : seatsFor(situation.policy, 'minor', state.content.request.origin);
+  const seats = state.seats.length > 0 ? state.seats : boardFor(state, situation.policy, 'minor');
   const eligible = seats.some(
     (seat) => !ineligible(situation.authority, authorshipOf(state), seat, situation.actor.id),
   );
@@ -71,7 +71,7 @@ function carriedOut(state: ChangeState, done: BoardAct, situation: Situation): r
       ];
     case 'lower-class': {
       const found = done.class ?? 'minor';
-      const seats = [...seatsFor(policy, found, state.content.request.origin)];
+      const seats = [...boardFor(state, policy, found)];
       return [
         seconded,
         // A class that was lowered asks for fresh votes: those that stand were given on another (4.3).

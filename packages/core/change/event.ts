@@ -108,7 +108,15 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('act-seconded'), act: boardActSchema, by: personSchema }),
   z.object({ type: z.literal('held'), reason: text, by: personSchema }),
   z.object({ type: z.literal('released'), by: personSchema }),
-  z.object({ type: z.literal('emergency-opened'), reason: text, incident: text, by: personSchema, reviewDue: instant }),
+  z.object({
+    type: z.literal('emergency-opened'),
+    reason: text,
+    incident: text,
+    by: personSchema,
+    reviewDue: instant,
+    /** Labels of the project's emergencies that waited for their review beyond its time: this one needs a seat more (`rules.md 4.8`). */
+    overdue: z.array(text).optional(),
+  }),
   z.object({
     type: z.literal('ratified'),
     outcome: z.enum(['ratified', 'with-actions', 'not-ratified']),

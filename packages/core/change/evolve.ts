@@ -245,7 +245,14 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       return {
         ...state,
         content: { ...content, type: 'emergency' },
-        emergency: { by: event.by, at, reason: event.reason, incident: event.incident, reviewDue: event.reviewDue },
+        emergency: {
+          by: event.by,
+          at,
+          reason: event.reason,
+          incident: event.incident,
+          reviewDue: event.reviewDue,
+          ...(event.overdue ? { overdue: event.overdue } : {}),
+        },
       };
     case 'ratified':
       return state.emergency

@@ -1,19 +1,18 @@
 /** From the first wish to an accepted request: opening, writing, submitting, triage, questions, and the ways out before a decision (T1–T5, T17, T19, T20, T22). */
 import { changedFacets, type Facet, facetDigests } from '../approval/facet.ts';
 import type { Person } from '../content/person.ts';
-import type { Origin, RequestContent } from '../content/request.ts';
+import type { RequestContent } from '../content/request.ts';
 import type { Impacts } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import { samePerson } from '../policy/authority.ts';
-import { EMERGENCY_REVIEW_DAYS, seatsFor } from '../policy/policy.ts';
-import type { SeatRole } from '../policy/role.ts';
+import { EMERGENCY_REVIEW_DAYS, type Profile } from '../policy/policy.ts';
 import type { AssessedInput, Command } from './command.ts';
 import { type Decision, happens, isRequester, lacksRole, move, outside, refused, rolesActingAs } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
 import { AUTHORED } from './evolve.ts';
-import { missingInRequest, withBases } from './requirement.ts';
+import { boardFor, missingInRequest, withBases } from './requirement.ts';
 import type { Situation } from './situation.ts';
-import { FINAL, OPEN } from './stage.ts';
+import { FINAL, OPEN, type Stage } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
@@ -29,6 +28,12 @@ type Intake = Of<
   | 'emergency'
   | 'reopen'
 >;
+
+/** Where T20 starts from. Light goes to review by itself, so there a person finds the request no earlier than that. */
+export const EMERGENCY_FROM: Readonly<Record<Profile, readonly Stage[]>> = {
+  standard: ['draft', 'submitted'],
+  light: ['draft', 'submitted', 'assessing', 'in-review'],
+};
 
 export function open(command: Of<'open'>, situation: Situation): Decision {
   const { requester, onBehalfOf, label, address, request, reopens } = command;
@@ -144,7 +149,7 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
       );
     }
     case 'emergency': {
-      const no = outside(state, ['draft', 'submitted']) ?? lacksRole(state, situation, ['emergency-authority']);
+      const no = outside(state, EMERGENCY_FROM[policy.profile]) ?? lacksRole(state, situation, ['emergency-authority']);
       if (no) return no;
       // Two people (4.8): whoever opened it needs another who takes the responsibility of starting at once.
       const opener = [state.requester, state.onBehalfOf].some((one) => one && samePerson(authority, one.id, actor.id));
@@ -153,13 +158,16 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
       const reviewDue = situation.workingDaysLater(situation.now, EMERGENCY_REVIEW_DAYS);
       const owner = state.owner ?? defaultOwner(situation) ?? actor;
       const { reason, incident } = command;
+      const { overdueReviews = [] } = situation;
+      const found = state.class ?? 'minor';
+      const before = overdueReviews.length > 0 ? { overdue: [...overdueReviews] } : {};
       return happens(
         { type: 'triaged', changeType: 'emergency', owner, by: actor },
-        { type: 'emergency-opened', reason, incident, by: actor, reviewDue },
+        { type: 'emergency-opened', reason, incident, by: actor, reviewDue, ...before },
         {
           type: 'classified',
-          class: 'minor',
-          seats: [...emergencySeats(situation, state.content.request.origin)],
+          class: found,
+          seats: [...boardFor({ content: state.content, emergency: before }, policy, found)],
           policy: policy.version,
         },
         move('T20', state, 'implementing', incident),
@@ -177,15 +185,6 @@ function uncovered(state: ChangeState, successor: ChangeState, dropped: readonly
       return !covered && !dropped.includes(label);
     })
     .map(({ label }) => label);
-}
-
-/** The board of an emergency; one more seat while earlier ones of the project wait for their review beyond its time (4.8). */
-function emergencySeats({ policy, overdueReviews = [] }: Situation, origin: Origin | undefined): readonly SeatRole[] {
-  const seats = seatsFor(policy, 'minor', origin);
-  if (overdueReviews.length === 0) return seats;
-  const more = (['moderate', 'major', 'critical'] as const).flatMap((larger) => seatsFor(policy, larger, origin));
-  const further = more.find((seat) => !seats.includes(seat));
-  return further ? [...seats, further] : seats;
 }
 
 /** The first project manager or lead: a person to begin with, whom triage may replace. */

@@ -7,9 +7,10 @@ import { missingInPlan } from '../content/plan.ts';
 import type { RequestContent } from '../content/request.ts';
 import { type ChangeClass, type Classification, classify, largerClass } from '../impact/class.ts';
 import { digestOf } from '../ledger/canonical.ts';
-import type { Policy, Profile } from '../policy/policy.ts';
+import { furtherSeat, type Policy, type Profile, seatsFor } from '../policy/policy.ts';
+import type { SeatRole } from '../policy/role.ts';
 import { textDigest } from '../text/block.ts';
-import type { ChangeState } from './state.ts';
+import type { ChangeState, Emergency } from './state.ts';
 
 export type RequestField = 'title' | 'before' | 'after' | 'cause' | 'motive' | 'origin' | 'notChanging' | 'items';
 
@@ -41,6 +42,17 @@ export function bindingClass(state: ChangeState, policy: Policy): ChangeClass {
   if (!state.class) return found;
   if (state.loweredFrom && largerClass(state.loweredFrom, found) === state.loweredFrom) return state.class;
   return largerClass(state.class, found);
+}
+
+/** The seats that a class asks of this request: one more for an emergency opened while others waited for their review beyond its time (`rules.md 4.8`). */
+export function boardFor(
+  { content, emergency }: Pick<ChangeState, 'content'> & { readonly emergency?: Pick<Emergency, 'overdue'> },
+  policy: Policy,
+  found: ChangeClass,
+): readonly SeatRole[] {
+  const { origin } = content.request;
+  const seats = seatsFor(policy, found, origin);
+  return emergency?.overdue ? [...seats, furtherSeat(policy, seats, origin)] : seats;
 }
 
 /** What T6 asks of the alternatives: due from class moderate, never in light (`rules.md 2.1`). */

@@ -5,14 +5,14 @@ import type { Voiding } from '../approval/vote.ts';
 import { ENGINE } from '../content/person.ts';
 import { unknownDimensions } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
-import { APPROVAL_VALID_DAYS, seatsFor } from '../policy/policy.ts';
+import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
 import { opening } from './assessment.ts';
 import { takenUp } from './boardact.ts';
 import { ballotOf, type Decision, move } from './decision.ts';
 import { whyNotStart } from './delivery.ts';
 import type { ChangeEvent } from './event.ts';
 import { defaultOwner, submission } from './intake.ts';
-import { bindingClass, confirmationDigest, itemsApartFromOwn } from './requirement.ts';
+import { bindingClass, boardFor, confirmationDigest, itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { DECIDED } from './stage.ts';
 import type { ChangeState } from './state.ts';
@@ -95,7 +95,7 @@ function beyondTolerance(state: ChangeState, policy: Situation['policy']): strin
 function raiseClass(state: ChangeState, { policy }: Situation): readonly ChangeEvent[] {
   if (!inReview(state)) return [];
   const found = bindingClass(state, policy);
-  const seats = seatsFor(policy, found, state.content.request.origin);
+  const seats = boardFor(state, policy, found);
   if (found === state.class && seats.join() === state.seats.join()) return [];
   return [{ type: 'classified', class: found, seats: [...seats], policy: policy.version }];
 }

@@ -77,7 +77,13 @@ export const TRANSITIONS = [
     to: 'closed',
     by: 'change manager',
   },
-  { rule: 'T20', from: ['draft', 'submitted'], to: 'implementing', by: 'emergency authority' },
+  // From assessing and in-review only in the light profile, which goes there by itself.
+  {
+    rule: 'T20',
+    from: ['draft', 'submitted', 'assessing', 'in-review'],
+    to: 'implementing',
+    by: 'emergency authority',
+  },
   { rule: 'T21', from: ['submitted'], to: 'approved', by: 'engine' },
   { rule: 'T22', from: ['rejected'], to: 'draft', by: 'requester' },
 ] as const satisfies readonly Transition[];

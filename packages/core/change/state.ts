@@ -47,6 +47,8 @@ export interface Emergency {
   readonly reason: string;
   readonly incident: string;
   readonly reviewDue: string;
+  /** Labels of emergencies that were overdue for their review when this one was opened (4.8). */
+  readonly overdue?: readonly string[];
   readonly ratified?: {
     readonly outcome: 'ratified' | 'with-actions' | 'not-ratified';
     readonly by: Person;

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { approve, inReview, kinds, opened, SOMEONE, scenario } from '../../../test/instruments/scenario.ts';
+import {
+  approve,
+  FEASIBLE,
+  inReview,
+  kinds,
+  NONE,
+  opened,
+  PLAN,
+  SOMEONE,
+  scenario,
+} from '../../../test/instruments/scenario.ts';
 
 function submitted() {
   const play = scenario();
@@ -84,6 +94,49 @@ test('T20, 4.8: while an earlier emergency waits for its review beyond its time,
   };
   expect(board([])).toEqual(['project-manager', 'technical-expert', 'customer']);
   expect(board(['#3'])).toEqual(['project-manager', 'technical-expert', 'customer', 'sponsor']);
+});
+
+test('4.8: the further seat stays through assessment and review, and the emergency is not ratified without it', () => {
+  const play = scenario({ roles: { ...SOMEONE, sponsor: ['boss'] } });
+  play.world.overdueReviews = ['#3'];
+  play.when('carla', opened());
+  play.when('duty', { type: 'emergency', reason: 'the export is down', incident: 'INC-7' });
+  play.world.overdueReviews = [];
+  play.when('mei', { type: 'assess', inputs: [...NONE, FEASIBLE] });
+  play.when('mei', { type: 'plan', plan: PLAN });
+  play.when('mei', { type: 'review' });
+  expect(play.state().seats).toEqual(['project-manager', 'technical-expert', 'customer', 'sponsor']);
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  const ratify = { type: 'ratify', outcome: 'ratified', reason: 'the fix was right' } as const;
+  expect(play.refused('chair', ratify)).toBe('votes-missing');
+  approve(play, 'boss');
+  play.when('chair', ratify);
+  expect(play.state().emergency?.ratified?.outcome).toBe('ratified');
+});
+
+test('4.8, T20: light walks from its form to review by itself, so an emergency starts from there, with its votes asked for anew and a further member', () => {
+  const roles = { lead: ['mei'], customer: ['carla'], 'technical-expert': ['arch'], 'emergency-authority': ['duty'] };
+  const play = scenario({ profile: 'light', roles });
+  play.world.overdueReviews = ['#3'];
+  play.when('carla', opened({}, 'carla', [...NONE, FEASIBLE]));
+  expect(play.state().stage).toBe('in-review');
+  approve(play, 'mei');
+  play.when('duty', { type: 'emergency', reason: 'the export is down', incident: 'INC-7' });
+  expect(play.state()).toMatchObject({ stage: 'implementing', seats: ['lead', 'customer', 'member'] });
+  const ratify = { type: 'ratify', outcome: 'ratified', reason: 'the fix was right' } as const;
+  approve(play, 'carla');
+  approve(play, 'arch');
+  // The lead approved a change that could wait: its type is governed content.
+  expect(play.refused('mei', ratify)).toBe('votes-missing');
+  approve(play, 'mei');
+  play.when('mei', ratify);
+  expect(play.state().emergency?.ratified?.outcome).toBe('ratified');
+});
+
+test('T20: in the standard profile what is assessed or reviewed is decided by its board, not declared an emergency', () => {
+  const play = inReview();
+  const emergency = { type: 'emergency', reason: 'the export is down', incident: 'INC-7' } as const;
+  expect(play.refused('duty', emergency)).toBe('not-in-this-stage');
 });
 
 test('T18, 3.4: a decided request is cancelled by the chair with a second who is not the chair', () => {

@@ -1,6 +1,6 @@
 /** The policy in force, with every default filled in: what the rest of the core reads. How it is written down is in `schema.ts`. */
 import type { Origin } from '../content/request.ts';
-import type { ChangeClass, Yardstick } from '../impact/class.ts';
+import { type ChangeClass, CLASSES, type Yardstick } from '../impact/class.ts';
 import type { Locale } from '../text/locale.ts';
 import type { Role, SeatRole } from './role.ts';
 
@@ -83,4 +83,14 @@ export function seatsFor(policy: Policy, found: ChangeClass, origin: Origin | un
   if (policy.profile === 'standard') return policy.seats[found];
   if (origin === 'customer') return ['lead', 'customer'];
   return hasCustomer(policy) ? ['customer'] : ['member'];
+}
+
+/**
+ * One seat more than these (`rules.md 4.8`): the first that a larger class would add, else the first other role that the policy fills,
+ * else any further member. Never none: a board that should be larger is larger.
+ */
+export function furtherSeat(policy: Policy, seats: readonly SeatRole[], origin: Origin | undefined): SeatRole {
+  const larger = CLASSES.flatMap((one) => seatsFor(policy, one, origin));
+  const filled = (['sponsor', 'quality', 'safety', 'lead'] as const).filter((role) => policy.roles[role]);
+  return [...larger, ...filled].find((seat) => !seats.includes(seat)) ?? 'member';
 }
