@@ -8,6 +8,13 @@ import { SEAT_WORDS, STAGE_WORDS } from './word.ts';
 /** How the platform knew the person: by the sender of a comment. */
 export const AUTHENTICATED = 'github-comment';
 
+/** A further command on the line of a vote: which of the two was meant is not ours to guess. */
+const COMMAND_WITHIN = /(?<=^|\s)\/[\p{L}][\p{L}-]*(?=\s|$)/u;
+
+/** Words that turn an approval into a no, a "later" or an "if": it would count as a plain yes (`rules.md 4.3`). */
+const NO_PLAIN_YES =
+  /^(?:not\b|don['’]?t\b|do not\b|never\b|wait\b|hold\b|later\b|no\b(?! +(?:further |open |more |real )?(?:objection|concern|issue|problem|question|comment|impact|risk)s?\b)|only (?:if|when|after)\b|if\b|unless\b|provided\b|as soon as\b|subject to\b|不(?!错|影响|超)|暂|先(?:不|别|等)|别|等|如果|若|只要|只有|除非|前提)/i;
+
 /** `as <seat>` or `作为<席位>` at the beginning, then the reason. */
 export function vote(verdict: 'approve' | 'reject' | 'abstain', example: string) {
   return (rest: string, reading: Reading): Read => {
@@ -16,7 +23,11 @@ export function vote(verdict: 'approve' | 'reject' | 'abstain', example: string)
         rest,
       );
     const reason = (named ? (named[2] ?? '') : rest).trim();
+    const [other] = COMMAND_WITHIN.exec(reason) ?? [];
+    if (other) return misread('two-commands', reading.line, { other: other.trim() }, example);
     if (named && verdict === 'reject' && /^(chair|主席)$/i.test(named[1] ?? '')) return chairRejects(reason, reading);
+    const [doubt] = (verdict === 'approve' && NO_PLAIN_YES.exec(reason)) || [];
+    if (doubt) return misread('no-plain-yes', reading.line, { doubt }, '/reject the contract is not signed');
     const seat = named ? wordNamed(named[1] ?? '', SEAT_WORDS, 'unknown-seat', reading, example) : undefined;
     if (seat !== undefined && typeof seat !== 'string') return seat;
     return {

@@ -262,3 +262,29 @@ test.each([
 ])('T19: %s names what is let go', (line, dropped, reason) => {
   expect(commands(line)).toEqual([{ type: 'supersede', successor: '#13', reason, ...(dropped ? { dropped } : {}) }]);
 });
+
+test.each([
+  ['/approve not yet, wait for legal', 'no-plain-yes', 'not'],
+  ['/approve if legal agrees', 'no-plain-yes', 'if'],
+  ['/approve as pm only if the price holds', 'no-plain-yes', 'only if'],
+  ['/approve No, too dear', 'no-plain-yes', 'No'],
+  ['/批准 暂不同意', 'no-plain-yes', '暂'],
+  ['/批准 作为 客户：如果价格不变', 'no-plain-yes', '如果'],
+  ['/approve /reject maybe', 'two-commands', '/reject'],
+  ['/reject as chair too dear /approve', 'two-commands', '/approve'],
+])('4.3: %s is no plain yes, and is asked again', (typed, code, given) => {
+  const [action] = readComment(typed, FACTS);
+  expect(action).toMatchObject({ kind: 'misunderstood', misunderstanding: { code } });
+  expect(JSON.stringify(action)).toContain(`"${given}"`);
+});
+
+test.each([
+  '/approve no objections',
+  '/approve No further concerns',
+  '/approve notable gain, see docs/plan.md and /srv/app',
+  '/approve nothing speaks against it',
+  '/批准 不错',
+  '/批准 不影响进度',
+])('%s is a yes', (typed) => {
+  expect(readComment(typed, FACTS)).toMatchObject([{ kind: 'command', command: { verdict: 'approve' } }]);
+});

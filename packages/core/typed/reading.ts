@@ -38,6 +38,8 @@ export type MisreadCode =
   | 'needs-argument'
   | 'unknown-word'
   | 'unknown-seat'
+  | 'two-commands'
+  | 'no-plain-yes'
   | 'unknown-dimension'
   | 'unknown-class'
   | 'unknown-person'

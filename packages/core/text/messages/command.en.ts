@@ -8,6 +8,10 @@ export const commandEn = {
     '{meant, select, none {“{given}” could not be read here.} other {“{given}” could not be read here. Did you mean “{meant}”?}} {allowedCount, plural, =0 {} other {Possible: {allowed}.}}',
   'command.unknown-seat':
     '{meant, select, none {There is no seat “{given}”.} other {There is no seat “{given}”. Did you mean “{meant}”?}} Seats: {allowed} ({allowedCount, number}).',
+  'command.two-commands':
+    'There is a second command, {other}, on the line of a vote; neither was done. Write one command a line.',
+  'command.no-plain-yes':
+    'An approval counts as a plain yes, and this one begins with “{doubt}”; it was not counted. Say no with /reject, or approve and add what has to come first as /condition.',
   'command.unknown-dimension':
     '{meant, select, none {“{given}” is no dimension of impact.} other {“{given}” is no dimension of impact. Did you mean “{meant}”?}} There are {allowedCount, number}: {allowed}.',
   'command.unknown-class':

@@ -10,6 +10,9 @@ export const commandZh = {
     '{meant, select, none {此处无法识别“{given}”。} other {此处无法识别“{given}”。您是否想写“{meant}”？}} {allowedCount, plural, =0 {} other {可用：{allowed}。}}',
   'command.unknown-seat':
     '{meant, select, none {没有“{given}”这一席位。} other {没有“{given}”这一席位。您是否想写“{meant}”？}} 席位共 {allowedCount, number} 个：{allowed}。',
+  'command.two-commands': '表决的同一行里还有另一条命令 {other}；两条都未执行。请每行只写一条命令。',
+  'command.no-plain-yes':
+    '批准会被当作无保留的同意，而这一条以“{doubt}”开头，因此未计入。不同意请用 /驳回；若须先满足某事，请批准后用 /条件 写明。',
   'command.unknown-dimension':
     '{meant, select, none {“{given}”不是影响维度。} other {“{given}”不是影响维度。您是否想写“{meant}”？}} 共 {allowedCount, number} 个：{allowed}。',
   'command.unknown-class':
