@@ -22,7 +22,15 @@ export interface Act {
 }
 
 /** What may be recorded while the policy cannot be used: facts about the world, and nothing that decides. */
-const WITHOUT_POLICY: readonly Command['type'][] = ['open', 'write', 'note', 'relocate', 'link-work', 'unlink-work'];
+const WITHOUT_POLICY: readonly Command['type'][] = [
+  'open',
+  'write',
+  'note',
+  'relocate',
+  'link-work',
+  'unlink-work',
+  'work-merged',
+];
 
 /**
  * Does what was asked, once.

@@ -47,6 +47,7 @@ export const pullSchema = z.object({
   state: z.string(),
   merged: z.boolean().nullish(),
   merged_at: z.string().nullish(),
+  merged_by: maybeUser,
   updated_at: z.iso.datetime({ offset: true }),
   user: maybeUser,
   head: z.object({ sha: z.string(), ref: z.string() }),

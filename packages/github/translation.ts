@@ -52,6 +52,8 @@ export interface PullSeen {
   readonly mixed?: boolean;
   readonly open: boolean;
   readonly merged: boolean;
+  /** Unknown where GitHub does not say, or the account is gone. */
+  readonly mergedBy?: Person;
   /** When it last changed, by GitHub's clock: what was seen earlier never replaces what was seen later. */
   readonly updatedAt: string;
   /** What it names: issue numbers here, other repositories or trackers by their text. */

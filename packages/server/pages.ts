@@ -63,6 +63,7 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
         title: seen.title,
         address: `${tracker}/${place.owner}/${place.repo}/pull/${work.number}`,
         verdict,
+        merged: seen.merged,
         changes: new Map([...changes].map(own)),
         at: new Date(parts.now()).toISOString(),
         timeZone: policy.kind === 'in-force' ? policy.policy.timeZone : 'UTC',

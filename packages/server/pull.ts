@@ -1,5 +1,6 @@
 /** Pull requests: what they name, which change requests they are linked to, and the verdict of their gate. */
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
+import { Transient } from '@countersign/core/failure.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { matchesGlob } from '@countersign/core/gate/glob.ts';
 import { exempts, mergeGate, type NamedChange, type PolicyState, type Work } from '@countersign/core/gate/merge.ts';
@@ -72,6 +73,34 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
       });
   }
   if (pull.open) await showLater(parts, place, pull.id, cause, pull.head);
+  if (pull.merged && refs.length > 0) await mergeNoted(parts, place, pull, { refs, numbers }, cause);
+}
+
+/** Puts on the record of each named request that the work was merged, and whether its gate was open then (`rules.md 6.2`). */
+async function mergeNoted(
+  parts: Parts,
+  place: Place,
+  pull: PullSeen,
+  { refs, numbers }: { readonly refs: readonly StreamRef[]; readonly numbers: ReadonlyMap<string, number> },
+  cause: string,
+): Promise<void> {
+  const work = await parts.work.find(place.tenant, place.project, pull.id);
+  if (!work) return;
+  const { verdict, policy } = await judge(parts, place, work);
+  // Nobody is said to have passed a gate that could not be asked.
+  if (policy.kind === 'unreadable')
+    throw new Transient(`the policy of ${place.project} could not be read: ${policy.detail}`);
+  const gate = verdict.open ? ('open' as const) : ('closed' as const);
+  for (const ref of refs)
+    await act(parts, {
+      place,
+      ref,
+      number: numbers.get(ref.stream) ?? 0,
+      actor: pull.mergedBy ?? { id: 'github:0', name: 'ghost' },
+      command: { type: 'work-merged', work: pull.id, gate },
+      line: '',
+      cause: `${cause}/merged/${ref.stream}`,
+    });
 }
 
 /** What is exempt for its author's sake is so only while nobody else has pushed to it; a head that moved unseen may be anybody's. */

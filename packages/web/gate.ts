@@ -11,7 +11,7 @@ export function gateView(voice: Voice, facts: GateFacts): Html {
 <h1>${facts.title}</h1>
 </header>
 <section class="part" aria-labelledby="gate"><h2 id="gate">${voice.page('page.gate.merge')}</h2>
-${verdictView(voice, facts.verdict)}
+${facts.merged ? html`<p>${voice.page('page.gate.merged')}</p>` : ''}${verdictView(voice, facts.verdict)}
 ${facts.changes.size > 0 ? html`<p class="links">${voice.page('page.gate.changes')} ${[...facts.changes].map(([label, address], index) => html`${index > 0 ? ' · ' : ''}<a href="${address}">${label}</a>`)}</p>` : ''}
 <p class="hint">${voice.page('page.gate.as-of', { at: voice.plain({ instant: facts.at }) })}</p>
 </section>

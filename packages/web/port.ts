@@ -42,6 +42,8 @@ export interface GateFacts {
   readonly title: string;
   readonly address: string;
   readonly verdict: Verdict;
+  /** It was merged: what the gate says now is not what it said then. */
+  readonly merged: boolean;
   /** Addresses of the change requests' own pages, by label. */
   readonly changes: ReadonlyMap<string, string>;
   /** UTC instant at which this was computed. */

@@ -128,6 +128,7 @@ export function fixtureFacts(): PageFacts {
         label: `#${pull}`,
         title: 'Export invoices as PDF',
         address: 'https://example.test/21',
+        merged: false,
         verdict: mergeGate(
           policy,
           { author: 'dev', base: 'main', files: ['billing/pdf.ts', 'billing/export.ts'], named },

@@ -54,6 +54,29 @@ test('one change request from form to merge, in the standard profile', async () 
   await line.settled();
   expect(line.seeded.repository.issues.get(pull)?.pull?.mergedAt).toBeTruthy();
   expect(line.comments(number)).toHaveLength(1);
+  expect(await line.state(number)).toMatchObject({ work: [{ label: `#${pull}`, merged: true }], irregularities: [] });
+});
+
+test('6.2: a merge goes on the record of what it names, and one past a closed gate is flagged for everybody', async () => {
+  line = await openLine();
+  const { pull, repository } = line.seeded;
+  const number = await reviewed();
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  // Somebody takes the check out of the branch rules.
+  repository.required.clear();
+  line.as('developer').merge(pull);
+  await line.settled();
+  expect(await line.state(number)).toMatchObject({
+    stage: 'in-review',
+    work: [{ label: `#${pull}`, merged: true }],
+    irregularities: [{ kind: 'merged-closed', detail: `#${pull}` }],
+  });
+  expect(line.comments(number)[0]).toContain(`#${pull} was merged although its gate was closed.`);
+  // Told again, it is on record once.
+  line.as('developer').editPull(pull, { title: 'PDF beside CSV' });
+  await line.settled();
+  expect((await line.state(number))?.irregularities).toHaveLength(1);
 });
 
 test('4.3: an edit after the approval closes the check at once, and the comment says whose vote it ended', async () => {

@@ -39,6 +39,7 @@ export function decide(state: ChangeState | undefined, command: Command, situati
     case 'start':
     case 'link-work':
     case 'unlink-work':
+    case 'work-merged':
     case 'done':
     case 'drop':
     case 'evidence':

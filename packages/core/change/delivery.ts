@@ -12,7 +12,7 @@ import type { ChangeState } from './state.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
 type Delivery = Of<
-  'start' | 'link-work' | 'unlink-work' | 'done' | 'drop' | 'evidence' | 'actuals' | 'verify' | 'close'
+  'start' | 'link-work' | 'unlink-work' | 'work-merged' | 'done' | 'drop' | 'evidence' | 'actuals' | 'verify' | 'close'
 >;
 
 export function decideDelivery(state: ChangeState, command: Delivery, situation: Situation): Decision {
@@ -42,6 +42,13 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       return state.work.some((one) => one.id === command.work)
         ? happens({ type: 'work-unlinked', work: command.work, by: actor })
         : happens();
+    case 'work-merged': {
+      const { work, gate } = command;
+      const known = state.work.find((one) => one.id === work);
+      return known && !known.merged
+        ? happens({ type: 'work-merged', work, label: known.label, gate, by: actor })
+        : happens();
+    }
     case 'done':
       return command.step ? stepDone(state, command.step, situation) : finished(state, situation);
     case 'drop': {

@@ -125,6 +125,14 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('work-linked'), work: text, label: z.string(), by: personSchema }),
   z.object({ type: z.literal('work-unlinked'), work: text, by: personSchema }),
+  /** What was merged while its gate was closed was done outside the process (6.2). */
+  z.object({
+    type: z.literal('work-merged'),
+    work: text,
+    label: z.string(),
+    gate: z.enum(['open', 'closed']),
+    by: personSchema,
+  }),
   z.object({ type: z.literal('step-done'), step: text, by: personSchema }),
   z.object({
     type: z.literal('step-dropped'),

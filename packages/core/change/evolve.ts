@@ -258,14 +258,27 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       return state.emergency
         ? { ...state, emergency: { ...state.emergency, ratified: { outcome: event.outcome, by: event.by, at } } }
         : state;
-    case 'work-linked':
+    case 'work-linked': {
+      const known = state.work.find((one) => one.id === event.work);
       return {
         ...state,
-        work: [...state.work.filter((one) => one.id !== event.work), { id: event.work, label: event.label }],
+        work: [...state.work.filter((one) => one.id !== event.work), { ...known, id: event.work, label: event.label }],
         implementers: withPerson(state.implementers, event.by),
       };
+    }
     case 'work-unlinked':
       return { ...state, work: state.work.filter((one) => one.id !== event.work) };
+    case 'work-merged': {
+      const { work, label, gate } = event;
+      const merged = state.work.map((one) => (one.id === work ? { ...one, merged: true } : one));
+      return gate === 'open'
+        ? { ...state, work: merged }
+        : {
+            ...state,
+            work: merged,
+            irregularities: [...state.irregularities, { kind: 'merged-closed', detail: label, at }],
+          };
+    }
     case 'step-done': {
       // Whoever marks a step as done for its owner has not done it.
       const implementer = content.plan?.steps.find((one) => one.id === event.step)?.owner ?? event.by;

@@ -7,6 +7,9 @@ import type { Situation } from './situation.ts';
 import { DECIDED } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
+/** What was done past the process, rather than merely put back. */
+export const OUT_OF_PROCESS: readonly string[] = ['out-of-process', 'status-by-hand', 'merged-closed'];
+
 export interface Flags {
   readonly held: boolean;
   readonly waitingOn?: 'requester' | 'customer' | 'supplier';
@@ -52,7 +55,7 @@ export function flags(state: ChangeState, situation: Pick<Situation, 'now' | 'po
     openCondition: openConditions(state).length > 0,
     replanRequired: state.reapproval !== undefined && (state.stage === 'assessing' || state.stage === 'in-review'),
     slaBreached: state.stage === 'in-review' && state.reviewDue !== undefined && state.reviewDue < situation.now,
-    outOfProcess: state.irregularities.some((one) => one.kind === 'out-of-process' || one.kind === 'status-by-hand'),
+    outOfProcess: state.irregularities.some((one) => OUT_OF_PROCESS.includes(one.kind)),
   };
   return state.question ? { ...base, waitingOn: state.question.of } : base;
 }

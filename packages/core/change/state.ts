@@ -115,7 +115,7 @@ export interface ChangeState {
   readonly held?: { readonly by: Person; readonly reason: string };
   readonly emergency?: Emergency;
 
-  readonly work: readonly { readonly id: string; readonly label: string }[];
+  readonly work: readonly { readonly id: string; readonly label: string; readonly merged?: boolean }[];
   readonly steps: readonly StepProgress[];
   readonly implementers: readonly Person[];
   readonly evidence: readonly {

@@ -85,6 +85,10 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
     by,
   })),
   'work-linked': [{ type: 'work-linked', work: 'PR_1', label: '#21', by }],
+  'work-merged': [
+    { type: 'work-merged', work: 'PR_1', label: '#21', gate: 'open', by },
+    { type: 'work-merged', work: 'PR_1', label: '#21', gate: 'closed', by },
+  ],
   'work-unlinked': [{ type: 'work-unlinked', work: 'PR_1', by }],
   'step-done': [{ type: 'step-done', step: '1', by }],
   'step-dropped': [{ type: 'step-dropped', step: '1', reason: 'not needed', by }],

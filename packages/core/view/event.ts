@@ -100,6 +100,8 @@ export function eventLine(event: ChangeEvent, at: string): Sentence {
       return words(`event.ratified.${event.outcome}`, { ...by, reason: quoted(event.reason) });
     case 'work-linked':
       return words('event.work-linked', { ...by, work: { reference: event.label } });
+    case 'work-merged':
+      return words(`event.work-merged.${event.gate}`, { ...by, work: { reference: event.label } });
     case 'step-done':
       return words('event.step-done', { ...by, step: event.step });
     case 'step-dropped':

@@ -3,7 +3,7 @@
 import { changedFacets, FACETS, facetDigests } from '../approval/facet.ts';
 import { type Tally, tally } from '../approval/tally.ts';
 import { ballotOf } from '../change/decision.ts';
-import { type Flags, flags } from '../change/flags.ts';
+import { type Flags, flags, OUT_OF_PROCESS } from '../change/flags.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
 import { DECIDED, type Stage } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
@@ -128,8 +128,13 @@ function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
         reason: clip(emergency.reason, 300),
       }),
     );
-  const odd = state.irregularities.findLast((one) => one.kind === 'out-of-process' || one.kind === 'status-by-hand');
-  if (standing.outOfProcess && odd) found.push(words('status.flag.out-of-process', { detail: clip(odd.detail, 300) }));
+  const odd = state.irregularities.findLast((one) => OUT_OF_PROCESS.includes(one.kind));
+  if (odd)
+    found.push(
+      odd.kind === 'merged-closed'
+        ? words('status.flag.merged-closed', { work: { reference: odd.detail } })
+        : words('status.flag.out-of-process', { detail: clip(odd.detail, 300) }),
+    );
   if (standing.replanRequired && reapproval) {
     const named = reapproval.detail.split(' ').map((one): Value => {
       const facet = FACETS.find((other) => other === one);

@@ -52,6 +52,7 @@ export function pullOf(data: Pull, place: Place): PullSeen {
     title: data.title,
     open: data.state === 'open',
     merged: Boolean(data.merged ?? data.merged_at),
+    ...(data.merged_by ? { mergedBy: personOf(data.merged_by) } : {}),
     updatedAt: new Date(data.updated_at).toISOString(),
     named: namedChanges({ body: data.body ?? '', branch: data.head.ref, owner: place.owner, repo: place.repo }),
   };

@@ -41,6 +41,8 @@ export const eventEn = {
   'event.ratified.not-ratified': '{by}: the emergency is not ratified; {reason}',
   'event.work-linked': '{by} linked {work}',
   'event.work-unlinked': '{by} removed linked work',
+  'event.work-merged.open': '{by} merged {work}; its gate was open',
+  'event.work-merged.closed': '{by} merged {work} although its gate was closed',
   'event.step-done': '{by} finished step {step}',
   'event.step-dropped': '{by} left out step {step}: {reason}',
   'event.evidence-recorded': '{by} gave evidence for “{criterion}”',

@@ -43,6 +43,8 @@ export const eventZh = {
   'event.ratified.not-ratified': '{by}：紧急变更未获追认；{reason}',
   'event.work-linked': '{by} 关联了 {work}',
   'event.work-unlinked': '{by} 取消了一项关联工作',
+  'event.work-merged.open': '{by} 合并了 {work}，当时闸门已打开',
+  'event.work-merged.closed': '{by} 在闸门关闭时合并了 {work}',
   'event.step-done': '{by} 完成了步骤 {step}',
   'event.step-dropped': '{by} 取消了步骤 {step}：{reason}',
   'event.evidence-recorded': '{by} 为“{criterion}”提供了证据',

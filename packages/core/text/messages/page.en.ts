@@ -14,6 +14,8 @@ export const pageEn = {
   'page.gate.merge': 'May it be merged?',
   'page.gate.open': 'Open',
   'page.gate.closed': 'Closed',
+  'page.gate.merged':
+    'This pull request was merged. How its gate stood then is in the history of its change requests; below, how it would stand now.',
   'page.gate.nothing': 'Nothing stands in the way.',
   'page.gate.what-opens': 'What would open it',
   'page.gate.all': 'Everything that was checked',

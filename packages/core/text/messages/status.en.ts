@@ -162,6 +162,7 @@ export const statusEn = {
   'status.flag.emergency': 'Emergency {incident}, opened by {by}: {reason}',
   'status.flag.overdue': 'The emergency’s review was due {due} and has not happened.',
   'status.flag.late': 'The board’s days are over: due {due}.',
+  'status.flag.merged-closed': '{work} was merged although its gate was closed.',
   'status.flag.out-of-process': 'Something happened outside the process: {detail}',
   'status.flag.reapproval.edited':
     'What was approved was edited ({facets}); the board is asked again and gates are closed.',
