@@ -21,7 +21,7 @@ export function changeView(voice: Voice, found: ChangeFacts): Html {
   const gated = state.stage !== 'closed' && state.stage !== 'withdrawn';
   return html`<article class="change">
 <header class="change-head">
-<p class="eyebrow">${voice.page('page.change-request')} <a href="${state.address}">${state.label}</a></p>
+<p class="eyebrow">${voice.page('page.change-request')} <a href="${found.linkTo?.(state.label) ?? state.address}">${state.label}</a></p>
 <h1>${request.title ?? state.label}</h1>
 ${stageLineView(voice, stageLine(state.stage, entries))}
 ${view.class ? html`<p class="class"><span class="class-name class-${view.class.class}">${voice.begin(view.class.name)}</span> <span>${voice.begin(view.class.sentence)}${view.class.raised.map((one) => html` ${voice.say(one)}`)}</span></p>` : ''}
