@@ -35,7 +35,7 @@ export const gateEn = {
   'gate.not-linked': 'the policy only asks of work that names a change request',
   'gate.needs-change-request': 'it names no change request',
   'gate.needs-change-request.remedy':
-    'Write “Change: #12” (with its number) in the description, or start a new change request.',
+    'Write `Change: #12` (with its number) in the description, or start a new change request.',
   'gate.policy-missing': 'there is no policy on the default branch',
   'gate.policy-missing.remedy': 'Merge the onboarding pull request, or add `.github/countersign.yml`.',
   'gate.policy-broken': 'the policy has mistakes: {problems}',

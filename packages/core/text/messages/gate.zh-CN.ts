@@ -35,7 +35,7 @@ export const gateZh = {
   'gate.exempt-author': '策略豁免 {author} 的工作',
   'gate.not-linked': '策略只检查引用了变更请求的工作',
   'gate.needs-change-request': '没有引用变更请求',
-  'gate.needs-change-request.remedy': '请在描述中写明“Change: #12”（换成实际编号），或新建变更请求。',
+  'gate.needs-change-request.remedy': '请在描述中写明 `Change: #12`（换成实际编号），或新建变更请求。',
   'gate.policy-missing': '默认分支上没有策略文件',
   'gate.policy-missing.remedy': '请合并接入用的拉取请求，或添加 `.github/countersign.yml`。',
   'gate.policy-broken': '策略有错误：{problems}',
