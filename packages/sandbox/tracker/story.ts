@@ -121,7 +121,7 @@ const ZH: Story = {
   voteManager: '以项目经理 {who} 的身份在项目经理席位上表决。',
   voteExpert: '以技术专家 {who} 的身份表决。一个人不能占两个席位。',
   voteCustomer: '以客户 {who} 的身份表决。只有客户方的人员可以占此席位。',
-  link: '以 {who} 的身份在拉取请求 {pull} 的描述中写明 {change}。这一行已经写好，保存即可。',
+  link: '以 {who} 的身份在拉取请求 {pull} 的描述中写明：{change}。这一行已经写好，保存即可。',
   waitGreen: '等拉取请求 {pull} 的检查通过后，以 {who} 的身份合并。',
   merge: '检查已通过。以 {who} 的身份合并拉取请求 {pull}。',
   assessment: {
