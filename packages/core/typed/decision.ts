@@ -13,7 +13,7 @@ const COMMAND_WITHIN = /(?<=^|\s)\/[\p{L}][\p{L}-]*(?=\s|$)/u;
 
 /** Words that turn an approval into a no, a "later" or an "if": it would count as a plain yes (`rules.md 4.3`). */
 const NO_PLAIN_YES =
-  /^(?:not\b|don['’]?t\b|do not\b|never\b|wait\b|hold\b|later\b|no\b(?! +(?:further |open |more |real )?(?:objection|concern|issue|problem|question|comment|impact|risk)s?\b)|only (?:if|when|after)\b|if\b|unless\b|provided\b|as soon as\b|subject to\b|不(?!错|影响|超)|暂|先(?:不|别|等)|别|等|如果|若|只要|只有|除非|前提)/i;
+  /^(?:not\b|don['’]?t\b|do not\b|never\b|but\b|once\b|wait\b|hold\b|later\b|no\b(?! +(?:further |open |more |real )?(?:objection|concern|issue|problem|question|comment|impact|risk)s?\b)|only (?:if|when|after)\b|if\b|unless\b|provided\b|as soon as\b|subject to\b|不(?!错|影响|超)|暂|先(?:不|别|等)|别|等|如果|若|只要|只有|除非|前提|但)/i;
 
 /** `as <seat>` or `作为<席位>` at the beginning, then the reason. */
 export function vote(verdict: 'approve' | 'reject' | 'abstain', example: string) {

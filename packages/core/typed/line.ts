@@ -20,8 +20,11 @@ export interface CommandLine {
 export const MOST_LINES = 30;
 export const LONGEST_COMMENT = 65_536;
 
-/** A slash, a word, and then white space or the end: `/usr/bin` and `/etc` inside a sentence are no commands. */
-const COMMAND = /^\/([\p{L}][\p{L}\p{N}-]{0,29})(?:[ \t\u3000]+(.*))?$/u;
+/**
+ * A slash, a word, and then white space, a mark that ends a clause, or the end: `/approve, it fits` is a command; `/usr/bin`,
+ * `/review.md` and `/etc` inside a sentence are none.
+ */
+const COMMAND = /^\/([\p{L}][\p{L}\p{N}-]{0,29})(?:[,;:.!]?(?:[ \t\u3000]+(.*))?|[，；：。！]+(.*))$/u;
 
 /** Command lines in the order in which they stand. */
 export function commandLines(comment: string): readonly CommandLine[] {
@@ -51,7 +54,12 @@ export function commandLines(comment: string): readonly CommandLine[] {
     for (const line of text.split('\n')) {
       const command = COMMAND.exec(line.trimEnd());
       if (command) {
-        found.push({ word: command[1] ?? '', rest: command[2]?.trim() ?? '', line: line.trimEnd(), below: [] });
+        found.push({
+          word: command[1] ?? '',
+          rest: (command[2] ?? command[3] ?? '').trim(),
+          line: line.trimEnd(),
+          below: [],
+        });
         open = true;
       } else if (open) found.at(-1)?.below.push(line);
     }

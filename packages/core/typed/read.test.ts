@@ -180,6 +180,7 @@ test.each([
   ['a details block', '<details>\n/approve\n</details>'],
   ['the middle of a line', 'I would /approve this'],
   ['a path', '/usr/bin/approve'],
+  ['a file', '/review.md'],
   ['another bot’s word', '/deploy production'],
 ])('6.3: %s holds no command', (_, comment) => {
   expect(commands(comment)).toEqual([]);
@@ -270,6 +271,10 @@ test.each([
   ['/approve No, too dear', 'no-plain-yes', 'No'],
   ['/批准 暂不同意', 'no-plain-yes', '暂'],
   ['/批准 作为 客户：如果价格不变', 'no-plain-yes', '如果'],
+  ['/approve, but only once legal has agreed', 'no-plain-yes', 'but'],
+  ['/批准，但价格须不变', 'no-plain-yes', '但'],
+  ['/lgtm', 'unknown-command', 'approve'],
+  ['/同意', 'unknown-command', '批准'],
   ['/approve /reject maybe', 'two-commands', '/reject'],
   ['/reject as chair too dear /approve', 'two-commands', '/approve'],
 ])('4.3: %s is no plain yes, and is asked again', (typed, code, given) => {
@@ -279,6 +284,9 @@ test.each([
 });
 
 test.each([
+  '/approve, it fits the budget',
+  '/approve.',
+  '/批准：预算可行',
   '/approve no objections',
   '/approve No further concerns',
   '/approve notable gain, see docs/plan.md and /srv/app',

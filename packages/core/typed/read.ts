@@ -5,6 +5,20 @@ import type { Action, TypedFacts } from './reading.ts';
 import { isMisread, misread } from './reading.ts';
 import { COMMANDS, QUESTIONS } from './table.ts';
 
+/** What people write elsewhere when they vote; not ours, but whoever writes it believes to have voted. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  ...{
+    lgtm: 'approve',
+    ok: 'approve',
+    yes: 'approve',
+    agree: 'approve',
+    accept: 'approve',
+    no: 'reject',
+    nack: 'reject',
+  },
+  ...{ 同意: '批准', 赞成: '批准', 通过: '批准', 反对: '驳回', 不同意: '驳回', 拒绝: '驳回' },
+};
+
 const WORDS = [...COMMANDS, ...QUESTIONS].flatMap((entry) => [entry.word, entry.zh]);
 
 /**
@@ -35,7 +49,7 @@ export function readComment(comment: string, facts: TypedFacts): readonly Action
     if (question) return [{ kind: 'ask', question: question.word }];
     const entry = COMMANDS.find((one) => one.word === word || one.zh === word);
     if (!entry) {
-      const meant = nearest(word, WORDS);
+      const meant = ELSEWHERE[word] ?? nearest(word, WORDS);
       if (meant === undefined) return [];
       return [
         {
