@@ -74,10 +74,11 @@ function seats(voice: Voice, rows: readonly SeatRow[]): Html {
   )}</tbody></table>`;
 }
 
-/** What the next revision says differently from the rejected one (T22). */
-function sinceRejection(voice: Voice, { rejected }: StatusView, after: RequestContent['after']): Html {
-  if (!rejected || digestOf(rejected.content.request.after ?? null) === digestOf(after ?? null)) return html``;
-  return html`<h3>${voice.page('page.difference.since')}</h3>${differenceView(voice, rejected.content.request.after, after)}`;
+/** What the next revision says differently from the rejected one (T22): its text with the differences marked, the rest old and new. */
+function sinceRejection(voice: Voice, { rejected, revision }: StatusView, after: RequestContent['after']): Html {
+  if (!rejected || revision.length === 0) return html``;
+  const text = digestOf(rejected.content.request.after ?? null) !== digestOf(after ?? null);
+  return html`<h3>${voice.page('page.difference.since')}</h3>${text ? differenceView(voice, rejected.content.request.after, after) : ''}${details(voice, revision)}`;
 }
 
 function reasons(voice: Voice, { state }: ChangeFacts): Html {

@@ -28,14 +28,15 @@ export function impactRows(state: ChangeState, policy: Policy): readonly ImpactR
       dimension,
       name: dimensionName(dimension),
       known: known !== undefined,
-      meaning: meaning(impacts, dimension, policy),
+      meaning: impactMeaning(impacts, dimension, policy),
     };
     const score = scored.find((one) => one.dimension === dimension)?.score;
     return known && score !== undefined ? { ...row, score } : row;
   });
 }
 
-function meaning(impacts: Impacts, dimension: Dimension, policy: Policy): Value {
+/** What one dimension means in days, money or words; a sentence for none and for unknown. */
+export function impactMeaning(impacts: Impacts, dimension: Dimension, policy: Policy): Value {
   const recorded = impacts[dimension];
   if (!recorded) return words('impact.unknown');
   if (recorded.value.kind === 'none') return words('impact.none', { reason: clip(recorded.value.reason, 200) });

@@ -171,11 +171,23 @@ test('T22: the revision after a rejection says what was rejected, why, and what 
   expect(play.refused('carla', { type: 'reopen' })).toBe('unchanged-since-rejection');
   play.when('carla', {
     type: 'write',
-    request: { ...play.state().content.request, after: markdownToText('PDF for new customers.') },
+    request: {
+      ...play.state().content.request,
+      title: 'Export as PDF',
+      after: markdownToText('PDF for new customers.'),
+      cause: { code: 'regulatory' },
+    },
   });
   play.when('carla', { type: 'reopen' });
   expect(view(play).warnings.map(say)).toEqual([
-    'It was rejected on Mon 2 Nov (Too dear; Not worth it). Changed since: text.',
+    'It was rejected on Mon 2 Nov (Too dear; Not worth it). Changed since: title, text and reasons.',
   ]);
   expect(view(play).rejected?.content.request.after).toEqual(before);
+  expect(view(play).revision.map((one) => say(one.text))).toEqual([
+    'title: Export invoices as PDF → Export as PDF',
+    'text: Invoices are exported as CSV and PDF. → PDF for new customers.',
+    'Cause: the customer’s business changed → a law or rule',
+  ]);
+  play.when('mei', { type: 'assess', inputs: [costs(500_000)] });
+  expect(view(play).revision.map((one) => say(one.text))).toContainEqual('cost: None: small → CNY 5,000 one-off (0.5 % of budget)');
 });

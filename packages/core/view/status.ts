@@ -8,11 +8,13 @@ import { itemsApartFromOwn } from '../change/requirement.ts';
 import { DECIDED, type Stage } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
 import type { GateSituation } from '../gate/change.ts';
+import type { Policy } from '../policy/policy.ts';
 import { type ClassView, classView } from './class.ts';
 import { eventLine, isWorthTelling } from './event.ts';
 import { type ImpactRow, impactRows } from './impacts.ts';
 import { facetName, stageName } from './names.ts';
 import { causeHint, nextSteps } from './next.ts';
+import { revisionLines } from './revision.ts';
 import { type SeatRow, seatRows } from './seats.ts';
 import { and, clip, people, type Sentence, type Value, words } from './sentence.ts';
 import type { Told } from './void.ts';
@@ -51,6 +53,8 @@ export interface StatusView {
   readonly concerns: readonly DetailLine[];
   /** For a request that comes back after a rejection: what it asked for then. */
   readonly rejected?: ChangeState['rejected'];
+  /** What it says differently now (T22). */
+  readonly revision: readonly DetailLine[];
   /** Newest first. */
   readonly history: readonly HistoryLine[];
 }
@@ -82,6 +86,7 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     impacts: impactRows(state, situation.policy),
     links: links(state),
     ...(state.rejected && BEFORE_DECISION.includes(state.stage) ? { rejected: state.rejected } : {}),
+    revision: revision(state, situation.policy),
     plan: planLines(state),
     alternatives: state.content.alternatives.map((one) => ({
       text: clip(one.text, 2000),
@@ -184,6 +189,11 @@ function links(state: ChangeState): readonly Sentence[] {
     );
   }
   return found;
+}
+
+function revision({ stage, rejected, content }: ChangeState, policy: Policy): readonly DetailLine[] {
+  if (!rejected || !BEFORE_DECISION.includes(stage)) return [];
+  return revisionLines(rejected.content, content, policy).map((text) => ({ text, facts: [], done: false }));
 }
 
 function planLines(state: ChangeState): readonly DetailLine[] {

@@ -107,6 +107,7 @@ function voteCell(row: SeatRow, say: Speaker, links: StatusLinks): string {
 
 function detailsOf(view: StatusView): readonly (readonly [Sentence['id'], readonly DetailLine[]])[] {
   return [
+    ['status.head.revision', view.revision],
     ['status.head.conditions', view.conditions],
     ['status.head.concerns', view.concerns],
     ['status.head.plan', view.plan],
@@ -121,5 +122,5 @@ function details(heading: string, count: number): string {
 function detailLine(line: DetailLine, say: Speaker): string {
   const facts = line.facts.map(say).join(' · ');
   const id = line.id ? `**${say(line.id)}** ` : '';
-  return `- ${line.done ? '✔ ' : ''}${id}${say(line.text)}${facts ? ` · _${facts}_` : ''}\n`;
+  return `- ${line.done ? '✔ ' : ''}${id}${capital(say(line.text))}${facts ? ` · _${facts}_` : ''}\n`;
 }

@@ -93,6 +93,8 @@ export interface ChangeData {
   readonly currency: string;
   readonly plan: readonly Row[];
   readonly planForm: PlanForm;
+  /** What it says differently from what was rejected (T22). */
+  readonly revision: readonly Row[];
   readonly alternatives: readonly Row[];
   readonly alternativesForm: readonly {
     readonly text: string;

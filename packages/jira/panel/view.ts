@@ -124,6 +124,7 @@ export function changeData({ state, situation, entries, locale, seen }: Looking)
     currency: policy.currency,
     plan: view.plan.map((line) => rowOf(line, speak)),
     planForm: planForm(state),
+    revision: view.revision.map((line) => rowOf(line, speak)),
     alternatives: view.alternatives.map((line) => rowOf(line, speak)),
     alternativesForm: content.alternatives,
     conditions: view.conditions.map((line) => rowOf(line, speak)),

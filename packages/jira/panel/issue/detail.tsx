@@ -26,6 +26,9 @@ export function ChangeTab({ data, word }: Props) {
             <Difference data={data} word={word} />
           )}
         </Part>
+        {data.revision.length > 0 ? (
+          <Rows title={word('change.since-rejection')} rows={data.revision} word={word} done="" />
+        ) : null}
         {data.links.length > 0 ? (
           <Stack space="space.050">
             {data.links.map((one) => (

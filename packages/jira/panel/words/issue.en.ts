@@ -42,6 +42,7 @@ export const issueEn = {
   'conditions.done': 'met',
   'conditions.open': 'open',
   'change.title': 'What changes',
+  'change.since-rejection': 'Different from what was rejected',
   'change.none': 'No text has been written yet.',
   'change.before': 'Before',
   'change.after': 'After',

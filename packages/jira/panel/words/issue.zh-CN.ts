@@ -43,6 +43,7 @@ export const issueZhCn = {
   'conditions.done': '已满足',
   'conditions.open': '未满足',
   'change.title': '变更内容',
+  'change.since-rejection': '与被拒绝版本的不同',
   'change.none': '尚未填写变更内容。',
   'change.before': '变更前',
   'change.after': '变更后',
