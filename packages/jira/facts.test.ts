@@ -9,7 +9,7 @@ import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { POLICY } from '../../test/instruments/scenario.ts';
 import { factsAt, openDesk } from './desk.ts';
-import { itemDigest } from './items.ts';
+import { itemDigest, rememberGone } from './items.ts';
 
 const PLACE = { tenant: 'jira:cloud', project: '10000' };
 const GROUP_ID = '276f955c-63d7-42c8-9520-92d01dca0625';
@@ -32,7 +32,7 @@ function begin() {
   });
   const desk = openDesk(PLACE.tenant, { now: () => clock.now });
   const facts = (patient = false) => factsAt(desk, PLACE, patient);
-  return { site, clock, facts, instead };
+  return { site, clock, desk, facts, instead };
 }
 
 const withRoles = (users: readonly string[], teams: readonly string[], aliases: string[][] = []): Policy => ({
@@ -139,15 +139,21 @@ test('4.2: a requirement has the digest of its words, the same as in any tracker
   expect(markdownToText('Exact')).toEqual([{ kind: 'paragraph', runs: [{ kind: 'text', text: 'Exact' }] }]);
 });
 
-test('4.3: what is gone is deleted; what may not be seen, or is no issue, is unreadable and never without words', async () => {
-  const { site, facts, instead } = begin();
+test('4.3: what was deleted is so; what is only not there for us, may not be seen, or is no issue, is unreadable and never without words', async () => {
+  const { site, desk, facts, instead } = begin();
+  await rememberGone(desk, PLACE.tenant, '403');
   const one = site.create('rosa', { project: '1', issuetype: '2', summary: 'One' });
   const other = site.create('rosa', { project: '1', issuetype: '2', summary: 'Other' });
   site.faults.push({ status: 403, on: new RegExp(one.id) });
   instead.set(new RegExp(other.id), { id: other.id, fields: { description: null } });
   const now = await facts().items(
-    [item(one.id), item(other.id), item('404'), { ...item('new:1'), action: 'add' }],
+    [item(one.id), item(other.id), item('403'), item('404'), { ...item('new:1'), action: 'add' }],
     POLICY,
   );
-  expect(Object.fromEntries(now)).toEqual({ [one.id]: 'unreadable', [other.id]: 'unreadable', 404: 'deleted' });
+  expect(Object.fromEntries(now)).toEqual({
+    [one.id]: 'unreadable',
+    [other.id]: 'unreadable',
+    403: 'deleted',
+    404: 'unreadable',
+  });
 });

@@ -42,15 +42,38 @@ function deskFor(tenant: string): Desk {
 
 /** Product events: stored in the queue at once, one issue after another. */
 export async function trigger(
-  event: { readonly issue?: { readonly id?: unknown }; readonly sourceIssueId?: unknown },
+  event: { readonly issue?: { readonly id?: unknown }; readonly sourceIssueId?: unknown; readonly comment?: object },
   context: unknown,
 ): Promise<void> {
   const tenant = tenantOf(context);
   const key = `issue-${String(event.issue?.id ?? event.sourceIssueId ?? 'none')}`;
+  const whole = slim(event);
+  // A comment that a queue cannot hold is read from Jira when its turn comes.
+  const small = JSON.stringify(whole).length * 3 <= MOST_BYTES ? whole : { ...whole, comment: withoutBody(event) };
   await new Queue({ key: 'events' }).push({
-    body: { tenant, event: slim(event) },
+    body: { tenant, event: small },
     concurrency: { key, limit: 1 },
   } as never);
+}
+
+/** Forge's limit for one event of a queue, less its envelope; text in UTF-8 has at most three bytes for each unit of a string. */
+const MOST_BYTES = 190_000;
+
+function withoutBody({ comment }: { readonly comment?: object }): object | undefined {
+  return comment && { ...comment, body: undefined };
+}
+
+/** Which fields were edited; what they said before and after is read from the issue, and may be as long as an issue can hold. */
+function slimLog(changelog: unknown): unknown {
+  const { id, items } = (changelog ?? {}) as { id?: unknown; items?: unknown };
+  if (!Array.isArray(items)) return undefined;
+  const pick = ({ field, fieldId, from, to }: Record<string, unknown>) => ({
+    ...{ field, fieldId },
+    ...Object.fromEntries(
+      Object.entries({ from, to }).filter(([, one]) => typeof one === 'string' && one.length < 256),
+    ),
+  });
+  return { id, items: items.map(pick) };
 }
 
 /** Only what is read of an event: Jira's whole issue may be larger than a queue takes. */
@@ -70,7 +93,7 @@ function slim(event: object): object {
     issue: { id, key, fields: { project, issuetype } },
     atlassianId,
     timestamp,
-    changelog,
+    changelog: slimLog(changelog),
     comment,
     selfGenerated,
   };

@@ -41,13 +41,22 @@ export async function linkedBy(client: JiraClient, issue: string): Promise<Perso
   return author && personOf(author);
 }
 
+/** Who made the newest edit of what a request says: for what no event told of. */
+export async function writtenBy(client: JiraClient, issue: string, site: Site): Promise<Person | undefined> {
+  const edits = await newestEdits(client, issue);
+  if (edits === 'unreadable') return undefined;
+  const author = edits.findLast((one) => touches(one, issue, site))?.author;
+  return author && personOf(author);
+}
+
+function touches({ items }: Edit, issue: string, site: Site): boolean {
+  const event: JiraEvent = { eventType: '', issue: { id: issue, key: '' }, changelog: { items } };
+  return (touchedBy(event, site)?.facets.length ?? 0) > 0;
+}
+
 /** True when the request may say something else by now than it said at that moment. */
 export async function isOvertaken(client: JiraClient, issue: string, at: string, site: Site): Promise<boolean> {
   const edits = await newestEdits(client, issue);
   if (edits === 'unreadable') return true;
-  const touches = ({ items }: Edit): boolean => {
-    const event: JiraEvent = { eventType: '', issue: { id: issue, key: '' }, changelog: { items } };
-    return (touchedBy(event, site)?.facets.length ?? 0) > 0;
-  };
-  return edits.some((one) => !(Date.parse(one.created) < Date.parse(at)) && touches(one));
+  return edits.some((one) => !(Date.parse(one.created) < Date.parse(at)) && touches(one, issue, site));
 }

@@ -32,6 +32,17 @@ export async function forgetItem({ documents }: Pick<Reader, 'documents'>, tenan
   await documents.forget(keyFor(tenant, id));
 }
 
+/** After an event that tells of a deletion. Jira answers for what is hidden from the app as for what is gone (404), so only the event is believed. */
+export async function rememberGone(
+  { documents, now }: Pick<Reader, 'documents' | 'now'>,
+  tenant: string,
+  id: string,
+): Promise<void> {
+  await documents.keep({ ...goneKey(tenant, id), data: true, fetchedAt: new Date(now()).toISOString() });
+}
+
+const goneKey = (tenant: string, id: string) => ({ tenant, project: ACCOUNT, kind: 'gone', id });
+
 /** Notes that a request touches these items, so that an event on one of them finds it, in whatever project it is. Before the request is recorded: one too many does no harm. */
 export async function rememberTouching(
   { documents, now }: Pick<Reader, 'documents' | 'now'>,
@@ -66,7 +77,7 @@ export async function itemsNow(reader: Reader, tenant: string, items: readonly A
         MAX_AGE_MS,
         async () => {
           const answer = await reader.client.request('GET', path`/rest/api/3/issue/${id}?fields=summary,description`);
-          if (isGone(answer)) return { deleted: true };
+          if (isGone(answer) && (await reader.documents.find(goneKey(tenant, id)))) return { deleted: true };
           if (!answer.ok) throw new Unreadable(answer.message);
           const item = itemSchema.safeParse(answer.data);
           // An answer without a summary is no item without words.

@@ -3,6 +3,7 @@
 import { OPEN } from '@countersign/core/change/stage.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import type { RegisterRow } from '@countersign/core/ports.ts';
+import { path } from './client.ts';
 import type { Desk } from './desk.ts';
 import { ACCOUNT } from './place.ts';
 import { follow } from './project.ts';
@@ -27,9 +28,12 @@ export async function compare(desk: Desk): Promise<number> {
 async function compareOne(desk: Desk, { ref }: RegisterRow): Promise<void> {
   const seen = new Date(desk.now()).toISOString();
   const event = { issue: { id: ref.stream, key: '' }, timestamp: seen };
-  const answer = await desk.client.request('GET', `/rest/api/3/issue/${encodeURIComponent(ref.stream)}?fields=project`);
+  const answer = await desk.client.request('GET', path`/rest/api/3/issue/${ref.stream}?fields=project`);
   if (!answer.ok && answer.status !== 404) throw new Malformed(answer.message);
   if (!answer.ok) {
+    // Jira says the same of what is gone and of what the app may not see; a project that is hidden says which.
+    const home = await desk.client.request('GET', path`/rest/api/3/project/${ref.project}`);
+    if (!home.ok) throw new Malformed(`neither the issue nor its project can be read: ${home.message}`);
     // Gone without an event: told as Jira would have told it, so that no gate stays open on it.
     const fields = { project: { id: ref.project, key: '' } };
     await handle(desk, { ...event, eventType: 'avi:jira:deleted:issue', issue: { ...event.issue, fields } });

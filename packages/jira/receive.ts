@@ -10,11 +10,20 @@ import { storableJson } from '@countersign/core/text/storable.ts';
 import { isGone, path } from './client.ts';
 import { act, type Desk, factsAt, jobOf, siteOf, standing } from './desk.ts';
 import { explained } from './explain.ts';
-import { isOvertaken, linkedBy } from './history.ts';
-import { forgetItem, rememberTouching, touching } from './items.ts';
+import { isOvertaken, linkedBy, writtenBy } from './history.ts';
+import { forgetItem, rememberGone, rememberTouching, touching } from './items.ts';
 import { rememberBeginning } from './known.ts';
 import { type Place, personOf } from './place.ts';
-import { eventSchema, issueSchema, type JiraEvent, type JiraIssue, type Site, userSchema } from './schema.ts';
+import {
+  COMMENT_DELETED,
+  commentSchema,
+  eventSchema,
+  issueSchema,
+  type JiraEvent,
+  type JiraIssue,
+  type Site,
+  userSchema,
+} from './schema.ts';
 import { isEdited } from './translate/edit.ts';
 import { type Action, translate } from './translate.ts';
 
@@ -28,11 +37,12 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
   const read = eventSchema.safeParse(storableJson(given as Json));
   if (!read.success)
     throw new Malformed(`the event is not as Jira describes it: ${read.error.issues[0]?.path.join('.')}`);
-  const event = read.data;
+  const event = await inFull(desk, read.data);
   const site = await siteOf(desk);
   if (!site) return { ignored: 'the site is not set up' };
   if (event.selfGenerated) return { ignored: 'we caused it ourselves' };
   const deleted = event.eventType === 'avi:jira:deleted:issue';
+  if (deleted) await rememberGone(desk, desk.tenant, event.issue.id);
   const issue = deleted ? undefined : await issueNow(desk, event.issue.id);
   const project = issue?.fields.project.id ?? event.issue.fields?.project?.id;
   if (project === undefined) return { ignored: 'the issue is gone' };
@@ -41,6 +51,17 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
   return (await isRequest(desk, place, event, issue, site))
     ? request(desk, { event, issue, site, place })
     : { ignored: 'not a change request' };
+}
+
+/** A comment that was too long for the queue comes without its words; they are read now, with what Jira says of their age. */
+async function inFull(desk: Desk, event: JiraEvent): Promise<JiraEvent> {
+  const { comment, issue } = event;
+  if (!comment || comment.body !== undefined || event.eventType === COMMENT_DELETED) return event;
+  const answer = await desk.client.request('GET', path`/rest/api/3/issue/${issue.id}/comment/${comment.id}`);
+  if (isGone(answer)) return event;
+  const read = answer.ok ? commentSchema.safeParse(storableJson(answer.data as Json)) : undefined;
+  if (!read?.success) throw new Malformed(`the comment ${comment.id} could not be read`);
+  return { ...event, comment: { ...comment, ...read.data } };
 }
 
 interface Given {
@@ -53,7 +74,7 @@ interface Given {
 async function request(desk: Desk, { event, issue, site, place }: Given): Promise<Handled> {
   const { ref } = await standing(desk, event.issue.id, place.project);
   const before = await load(desk.ledger, ref);
-  const actor = await actorOf(desk, event);
+  const actor = await actorOf(desk, event, site);
   const policy = await factsAt(desk, ref, true).policy();
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const locale = policy.kind === 'in-force' ? policy.policy.locale : site.locale;
@@ -160,12 +181,14 @@ async function isRequest(
 }
 
 /** Who did it, as Jira's event says; a deleted account speaks as nobody. */
-async function actorOf(desk: Desk, event: JiraEvent): Promise<Person> {
+async function actorOf(desk: Desk, event: JiraEvent, site: Site): Promise<Person> {
   // Who edited somebody's comment is not the one who wrote it.
   const author = isEdited(event) ? undefined : event.comment?.author;
   const id = author?.accountId ?? event.atlassianId;
-  if (id === undefined && event.linkId !== undefined) {
-    const person = await linkedBy(desk.client, event.issue.id);
+  if (id === undefined && event.eventType !== 'avi:jira:deleted:issue') {
+    const { client } = desk;
+    const linked = event.linkId !== undefined;
+    const person = linked ? await linkedBy(client, event.issue.id) : await writtenBy(client, event.issue.id, site);
     if (person) return person;
   }
   if (id === undefined) return { id: 'jira:unknown', name: 'unknown' };
@@ -178,6 +201,7 @@ async function actorOf(desk: Desk, event: JiraEvent): Promise<Person> {
 /** What an event is known by, so that it is applied once. */
 function causeOf(event: JiraEvent): string {
   const { comment, changelog, timestamp, linkId } = event;
+  if (comment && event.eventType === COMMENT_DELETED) return `comment-deleted:${event.issue.id}:${comment.id}`;
   if (comment) {
     const edit = isEdited(event) ? `:${comment.updated ?? timestamp ?? ''}` : '';
     return `comment:${event.issue.id}:${comment.id}${edit}`;

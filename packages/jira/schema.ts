@@ -24,6 +24,18 @@ function issueOfLink(event: unknown): unknown {
   return { ...(event as object), linkId: link.data.id, issue: { id: sourceIssueId, key: '', ...fields } };
 }
 
+/** Without its body when it was too long for the queue. */
+export const commentSchema = z.object({
+  id,
+  body: z.unknown().optional(),
+  author: userSchema.optional(),
+  updateAuthor: userSchema.optional(),
+  created: z.string().optional(),
+  updated: z.string().optional(),
+});
+
+export const COMMENT_DELETED = 'avi:jira:deleted:comment';
+
 /** What a trigger tells of an issue; everything else is asked of Jira when the event is handled. */
 export const eventSchema = z.preprocess(
   issueOfLink,
@@ -57,16 +69,7 @@ export const eventSchema = z.preprocess(
           .optional(),
       })
       .optional(),
-    comment: z
-      .object({
-        id,
-        body: z.unknown(),
-        author: userSchema.optional(),
-        updateAuthor: userSchema.optional(),
-        created: z.string().optional(),
-        updated: z.string().optional(),
-      })
-      .optional(),
+    comment: commentSchema.optional(),
     /** True for what an app of ours did itself. */
     selfGenerated: z.boolean().optional(),
   }),

@@ -1,6 +1,7 @@
 /** An event on a change request → the core's commands. Pure: everything beyond the event comes in. */
 import type { Command } from '@countersign/core/change/command.ts';
 import type { Outcome } from '@countersign/core/change/decide.ts';
+import { isDeleted } from '@countersign/core/change/flags.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
@@ -15,7 +16,7 @@ import { refusalView } from '@countersign/core/view/refusal.ts';
 import { PLAIN, speaker, words } from '@countersign/core/view/sentence.ts';
 import { accountOf, personOf } from './place.ts';
 import { requestOf } from './request.ts';
-import type { JiraEvent, JiraIssue, Site } from './schema.ts';
+import { COMMENT_DELETED, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
 import { mentions, typedLines } from './text/typed.ts';
 import { commandFor, stageOfStatus } from './transition.ts';
 import { isEdited, touchedBy } from './translate/edit.ts';
@@ -61,6 +62,8 @@ export function translate(given: Translating): Meaning {
         : ignored('it was not on record');
     case 'avi:jira:commented:issue':
       return commented(given);
+    case COMMENT_DELETED:
+      return commentDeleted(given);
     case 'avi:jira:created:issue':
     case 'avi:jira:updated:issue':
     case 'avi:jira:created:issuelink':
@@ -99,7 +102,14 @@ function written(given: Translating): Meaning {
   const wrote = touched && touched.facets.length > 0 ? { wrote: touched.facets } : {};
   // An edit of something else tells nothing of ours; what others wrote meanwhile is told by their own events, in their names.
   const ours = !touched || touched.facets.length + touched.fields.size > 0;
-  const actions: Action[] = ours ? [{ command: { type: 'write', request, impacts: assessed, ...wrote } }] : [];
+  // It can be seen again: it was hidden from us, and not deleted.
+  const seen: Action[] = isDeleted(before)
+    ? [{ command: { type: 'note', irregularity: 'item-seen', detail: issue.key } }]
+    : [];
+  const actions: Action[] = [
+    ...seen,
+    ...(ours ? [{ command: { type: 'write' as const, request, impacts: assessed, ...wrote } }] : []),
+  ];
   if (before.label !== issue.key) actions.push({ command: { type: 'relocate', label: issue.key, address } });
   const moved = movedBy(given);
   if (!moved) return actions.length > 0 ? acts(actions, said) : ignored('nothing of ours was edited');
@@ -142,6 +152,16 @@ function commented({ event, before, locale, currency }: Translating): Meaning {
   if (edited && actions.length > 0) return lateWords(event, locale);
   if (edited || (actions.length + said.length === 0 && !explain)) return ignored('no command in it');
   return { kind: 'acts', actions, said, restore: false, explain };
+}
+
+/** What a comment did stands when it is deleted, and that it was is on record (`rules.md 6.3`). */
+function commentDeleted({ event, before, locale, currency }: Translating): Meaning {
+  const { comment, issue } = event;
+  const people = peopleIn(comment?.body);
+  const said = readComment(typedLines(comment?.body), { people, locale, currency, keys: true });
+  if (!before || !said.some(({ kind }) => kind === 'command')) return ignored('no command was in it');
+  const detail = `${comment?.author?.displayName ?? ''}: ${issue.key}, ${comment?.id}`;
+  return acts([{ command: { type: 'note', irregularity: 'comment-deleted', detail } }]);
 }
 
 /** Commands in a comment that was edited: nobody can tell who wrote which of its words, and when. */

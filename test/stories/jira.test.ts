@@ -103,12 +103,74 @@ test('what an event was lost for is found at night: an edit voids, and a deleted
   await forge.settled();
   await forge.assess(issue);
   forge.site.heard.clear();
-  forge.site.edit('rosa', issue.id, { summary: 'Something else' });
+  forge.site.edit('mei', issue.id, { summary: 'Something else' });
   forge.site.remove('rosa', other.id);
   await forge.nightly();
   await forge.settled();
-  expect((await forge.state(issue))?.content.request.title).toBe('Something else');
+  // Whoever wrote it is credited, though no event named them (4.4).
+  expect(await forge.state(issue)).toMatchObject({
+    content: { request: { title: 'Something else' } },
+    authors: [{ id: 'jira:mei' }],
+  });
   expect((await forge.state(other))?.irregularities.map((one) => one.kind)).toEqual(['item-deleted']);
+});
+
+test('4.4, 5.6: what the app may not see any more is not taken for deleted, and goes on when it is seen again', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  forge.site.hidden.add('10000');
+  await forge.nightly();
+  await forge.settled();
+  expect(await forge.state(issue)).toMatchObject({ stage: 'approved', irregularities: [] });
+  // Issue security hides one issue of a project that can be seen: that looks like a deletion, until the issue speaks again.
+  forge.site.hidden.clear();
+  const { project } = issue.fields;
+  const hide = forge.file('rosa', {}, 'Another wish');
+  await forge.settled();
+  issue.fields.project = { id: '10009', key: 'HID' };
+  forge.site.hidden.add('10009');
+  await forge.nightly();
+  await forge.settled();
+  expect(hide.fields.project).toEqual(project);
+  expect((await forge.move('mei', issue, 'implementing')).result).toBe(false);
+  issue.fields.project = project ?? null;
+  await forge.nightly();
+  await forge.settled();
+  expect((await forge.state(issue))?.irregularities.map(({ kind }) => kind)).toEqual(['item-deleted', 'item-seen']);
+  expect((await forge.move('mei', issue, 'implementing')).result).toBe(true);
+});
+
+test('6.3: a deleted comment takes no vote away, and that it was deleted is on record', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  forge.site.comment('mei', issue.id, paragraphs('/approve'));
+  forge.site.comment('mei', issue.id, paragraphs('Looks good to me.'));
+  await forge.settled();
+  for (const { id } of issue.comments.filter(({ author }) => author === 'mei').slice(-2))
+    forge.site.deleteComment('theo', issue.id, id);
+  await forge.settled();
+  const state = await forge.state(issue);
+  expect(state?.irregularities).toMatchObject([{ kind: 'comment-deleted' }]);
+  expect(state?.votes.filter(({ voter, voided }) => voter.id === 'jira:mei' && !voided)).toHaveLength(1);
+});
+
+test('a comment too long for a queue is read when its turn comes, and an edit of long texts is heard', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  forge.site.comment('mei', issue.id, paragraphs('/approve', ...Array.from({ length: 320 }, () => '预算'.repeat(100))));
+  await forge.settled();
+  expect((await forge.state(issue))?.votes).toMatchObject([{ voter: { id: 'jira:mei' }, verdict: 'approve' }]);
+  const long = '很长的说明'.repeat(30_000);
+  forge.site.edit('rosa', issue.id, { summary: 'Invoices as PDF' }, { fromString: long, toString: long });
+  await forge.settled();
+  expect((await forge.state(issue))?.content.request.title).toBe('Invoices as PDF');
 });
 
 test('work whose queue lost it is done by the sweep', async () => {

@@ -172,6 +172,7 @@ export const eventSchema = z.discriminatedUnion('type', [
       'status-by-hand',
       'out-of-process',
       'item-deleted',
+      'item-seen',
     ]),
     detail: z.string(),
     by: personSchema,

@@ -26,6 +26,12 @@ export interface Flags {
   readonly outOfProcess: boolean;
 }
 
+/** When its issue was deleted in the tracker; `undefined` when it is there, or could be seen again. */
+export function isDeleted({ irregularities }: ChangeState): { readonly at: string } | undefined {
+  const last = irregularities.findLast((one) => one.kind === 'item-deleted' || one.kind === 'item-seen');
+  return last?.kind === 'item-deleted' ? last : undefined;
+}
+
 /** Conditions not yet met that hold back a stage; without a stage, all that are not met. */
 export function openConditions(state: ChangeState, stage?: Condition['blocks']): readonly Condition[] {
   return state.content.conditions.filter(

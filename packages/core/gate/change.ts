@@ -2,7 +2,7 @@
 import { changedFacets, facetDigests } from '../approval/facet.ts';
 import { type CountedVote, type SeatTally, staleItems, tally } from '../approval/tally.ts';
 import { ballotOf } from '../change/decision.ts';
-import { openConditions } from '../change/flags.ts';
+import { isDeleted, openConditions } from '../change/flags.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
 import type { Situation } from '../change/situation.ts';
 import { DECIDED } from '../change/stage.ts';
@@ -17,7 +17,7 @@ export type GateSituation = Pick<Situation, 'now' | 'policy' | 'authority' | 'it
 export function changeGate(state: ChangeState, stage: GateStage, situation: GateSituation): Verdict {
   const values = { label: state.label };
   // What nobody can read any more, nobody can hold against what is to be merged.
-  const deleted = state.irregularities.find((one) => one.kind === 'item-deleted');
+  const deleted = isDeleted(state);
   if (deleted)
     return all('change', 'change', [leaf(false, 'change-deleted', { label: state.label, at: deleted.at })], values);
   if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage))

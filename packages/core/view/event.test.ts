@@ -103,7 +103,15 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
   withdrawn: [{ type: 'withdrawn', reason: 'gone', by }],
   'attempt-refused': [{ type: 'attempt-refused', command: 'vote', refusal: 'provider-staff', by }],
   irregularity: (
-    ['label-by-hand', 'comment-deleted', 'comment-edited', 'status-by-hand', 'out-of-process', 'item-deleted'] as const
+    [
+      'label-by-hand',
+      'comment-deleted',
+      'comment-edited',
+      'status-by-hand',
+      'out-of-process',
+      'item-deleted',
+      'item-seen',
+    ] as const
   ).map((kind) => ({ type: 'irregularity', kind, detail: 'x', by })),
   relocated: [{ type: 'relocated', label: '#13', address: 'https://e.test/13' }],
 };

@@ -189,5 +189,7 @@ test('T22: the revision after a rejection says what was rejected, why, and what 
     'Cause: the customer’s business changed → a law or rule',
   ]);
   play.when('mei', { type: 'assess', inputs: [costs(500_000)] });
-  expect(view(play).revision.map((one) => say(one.text))).toContainEqual('cost: None: small → CNY 5,000 one-off (0.5 % of budget)');
+  expect(view(play).revision.map((one) => say(one.text))).toContainEqual(
+    'cost: None: small → CNY 5,000 one-off (0.5 % of budget)',
+  );
 });

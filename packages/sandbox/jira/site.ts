@@ -28,7 +28,13 @@ export interface Issue {
     readonly created: string;
     readonly items: readonly Fields[];
   }[];
-  readonly comments: { readonly id: string; readonly author: string; body: Json; readonly properties?: Json }[];
+  readonly comments: {
+    readonly id: string;
+    readonly author: string;
+    body: Json;
+    readonly at: string;
+    readonly properties?: Json;
+  }[];
 }
 
 export interface Event {
@@ -46,6 +52,8 @@ export interface Site {
   readonly statuses: Map<string, string>;
   /** Told of what people did, as a product trigger would be. */
   readonly heard: Set<(event: Event) => void>;
+  /** Projects that the app may not browse any more; they and their issues are answered for as if they were not there. */
+  readonly hidden: Set<string>;
   /** What the workflow asks before a transition. */
   validator: ((asked: Json) => Promise<{ readonly result: boolean; readonly errorMessage?: string }>) | undefined;
   /** Calls of the app, `METHOD /path` without the query. */
@@ -57,11 +65,13 @@ export interface Site {
     by: string,
     fields: { readonly project: string; readonly issuetype: string; readonly summary: string } & Fields,
   ): Issue;
-  edit(by: string, id: string, fields: Fields): void;
+  /** `told`: what else Jira says of each edit in its log. */
+  edit(by: string, id: string, fields: Fields, told?: Readonly<Record<string, string>>): void;
   remove(by: string, id: string): void;
   /** Links two issues, by the type's id, as Jira tells of it: without a word on who did it. */
   link(by: string, id: string, type: string, to: string): void;
   comment(by: string, id: string, body: Json): void;
+  deleteComment(by: string, id: string, comment: string): void;
   /** Jira tells of an edited comment by the same event as of a new one. */
   editComment(by: string, id: string, comment: string, body: Json): void;
   /** As a person presses a transition in Jira. @returns what the validator answered. */
@@ -98,6 +108,7 @@ export function jiraSite(statuses: readonly string[]): Site {
     };
     for (const listen of site.heard) listen(structuredClone(event));
   };
+  const projectOf = (issue: Issue): string => (issue.fields.project as { id: string }).id;
   const found = (idOrKey: string): Issue | undefined =>
     issues.get(idOrKey) ?? [...issues.values()].find((one) => one.key === idOrKey);
   const userJson = ({ accountId, displayName, active }: User): Json => ({
@@ -133,6 +144,7 @@ export function jiraSite(statuses: readonly string[]): Site {
     configured: configuration(),
     statuses: new Map(statuses.map((name) => [name, nextId()])),
     heard: new Set(),
+    hidden: new Set(),
     validator: undefined,
     spoken: [],
     faults: [],
@@ -175,14 +187,14 @@ export function jiraSite(statuses: readonly string[]): Site {
       tell('avi:jira:created:issue', by, issue);
       return issue;
     },
-    edit(by, id, fields) {
+    edit(by, id, fields, told = {}) {
       const issue = found(id);
       if (!issue) throw new Error(`no issue ${id}`);
       Object.assign(issue.fields, fields);
       changed(
         by,
         issue,
-        Object.keys(fields).map((fieldId) => ({ fieldId, field: fieldId })),
+        Object.keys(fields).map((fieldId) => ({ fieldId, field: fieldId, ...told })),
       );
     },
     remove(by, id) {
@@ -194,9 +206,9 @@ export function jiraSite(statuses: readonly string[]): Site {
     comment(by, id, body) {
       const issue = found(id);
       if (!issue) throw new Error(`no issue ${id}`);
-      const made = { id: nextId(), author: by, body };
-      issue.comments.push(made);
       const [author, at] = [userJson(site.person(by)), now()];
+      const made = { id: nextId(), author: by, body, at };
+      issue.comments.push(made);
       const comment = { id: made.id, body, author, updateAuthor: author, created: at, updated: at };
       tell('avi:jira:commented:issue', by, issue, { comment });
     },
@@ -209,6 +221,14 @@ export function jiraSite(statuses: readonly string[]): Site {
       const comment = { id: which, body, author, updateAuthor, created: '2026-11-02T09:00:00.000Z', updated: now() };
       tell('avi:jira:commented:issue', by, issue, { comment });
     },
+    deleteComment(by, id, which) {
+      const issue = found(id);
+      const at = issue?.comments.findIndex((one) => one.id === which) ?? -1;
+      const [gone] = at < 0 ? [] : (issue?.comments.splice(at, 1) ?? []);
+      if (!issue || !gone) throw new Error(`no comment ${which}`);
+      const author = userJson(site.person(gone.author));
+      tell('avi:jira:deleted:comment', by, issue, { comment: { id: which, body: gone.body, author } });
+    },
     link(by, id, type, to) {
       const [source, destination] = [found(id), found(to)];
       if (!source || !destination) throw new Error(`no issue ${id} or ${to}`);
@@ -218,7 +238,6 @@ export function jiraSite(statuses: readonly string[]): Site {
         { id: nextId(), type: { id: type }, outwardIssue: { id: destinationId, key } },
       ];
       log(by, source, [{ field: 'Link', fieldtype: 'jira', to: key }]);
-      const projectOf = (issue: Issue): string => (issue.fields.project as { id: string }).id;
       const event: Event = {
         eventType: 'avi:jira:created:issuelink',
         id: nextId(),
@@ -328,7 +347,11 @@ export function jiraSite(statuses: readonly string[]): Site {
     }
     const match = /^\/rest\/api\/3\/issue\/([^/]+)(?:\/(.+))?$/.exec(pathname);
     const issue = match && found(decodeURIComponent(match[1] ?? ''));
-    if (!issue) return no(404, 'Issue does not exist or you do not have permission to see it.');
+    const asked = /^GET \/rest\/api\/3\/project\/(\d+)$/.exec(`${method} ${pathname}`)?.[1];
+    if (asked !== undefined && !site.hidden.has(asked) && [...issues.values()].some((one) => projectOf(one) === asked))
+      return Response.json({ id: asked, key: PROJECT_KEY, self: `${site.address}${pathname}`, name: PROJECT_KEY });
+    if (!issue || site.hidden.has(projectOf(issue)))
+      return no(404, 'Issue does not exist or you do not have permission to see it.');
     return onIssue(issue, `${method} ${match?.[2] ?? ''}`, by, body, query);
   }
 
@@ -373,13 +396,27 @@ export function jiraSite(statuses: readonly string[]): Site {
     }
     if (what === 'GET comment') {
       const comments = issue.comments
-        .map(({ author, ...one }) => ({ ...one, author: userJson(site.person(author)) }))
+        .map(({ author, at: created, ...one }) => ({ ...one, author: userJson(site.person(author)), created }))
         .reverse();
       return Response.json({ startAt: 0, maxResults: 100, total: comments.length, comments });
     }
+    const one = /^GET comment\/(\d+)$/.exec(what);
+    if (one) {
+      const comment = issue.comments.find(({ id }) => id === one[1]);
+      if (!comment) return no(404, 'Can not find a comment for the id.');
+      const author = userJson(site.person(comment.author));
+      return Response.json({
+        id: comment.id,
+        body: comment.body,
+        author,
+        updateAuthor: author,
+        created: comment.at,
+        updated: comment.at,
+      });
+    }
     if (what === 'POST comment') {
       const { body: words = null, properties = [] } = (body ?? {}) as { body?: Json; properties?: Json };
-      const made = { id: nextId(), author: by, body: words, properties };
+      const made = { id: nextId(), author: by, body: words, at: now(), properties };
       issue.comments.push(made);
       return Response.json({ id: made.id, body: made.body, author: { accountId: by } }, { status: 201 });
     }
