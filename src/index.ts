@@ -4,6 +4,7 @@ export {
   events,
   gate,
   jobs,
+  moved,
   nightly,
   resolver,
   sweep,

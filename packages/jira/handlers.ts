@@ -7,6 +7,7 @@ import { makeResolver } from '@forge/resolver';
 import { userClient } from './client.ts';
 import { type Desk, type FollowUp, openDesk } from './desk.ts';
 import { explain } from './explain.ts';
+import { moveOf } from './gate/postfunction.ts';
 import { type Validated, validate } from './gate/validator.ts';
 import { answerGate, type GateAnswer, type Request } from './gate/webtrigger.ts';
 import { gateWords } from './gate/words.ts';
@@ -54,6 +55,15 @@ export async function trigger(
     body: { tenant, event: small },
     concurrency: { key, limit: 1 },
   } as never);
+}
+
+/** A post function of our workflow: the move goes the way of an event, after those of the same issue that wait already. */
+export async function moved(given: unknown, context: unknown): Promise<void> {
+  const tenant = tenantOf(context);
+  const event = moveOf(given);
+  if (!event) return;
+  const concurrency = { key: `issue-${event.issue.id}`, limit: 1 };
+  await new Queue({ key: 'events' }).push({ body: { tenant, event }, concurrency } as never);
 }
 
 /** Forge's limit for one event of a queue, less its envelope; text in UTF-8 has at most three bytes for each unit of a string. */

@@ -1,5 +1,6 @@
 /** Jira's events → what they mean → the record: one event at a time for each issue. Everything here may happen twice and is done once. */
 
+import type { Command } from '@countersign/core/change/command.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE, type Person } from '@countersign/core/content/person.ts';
 import type { AffectedItem } from '@countersign/core/content/request.ts';
@@ -13,6 +14,7 @@ import { explained } from './explain.ts';
 import { isOvertaken, linkedBy, writtenBy } from './history.ts';
 import { forgetItem, rememberGone, rememberTouching, touching } from './items.ts';
 import { rememberBeginning } from './known.ts';
+import { isOurAccount } from './own.ts';
 import { type Place, personOf } from './place.ts';
 import {
   COMMENT_DELETED,
@@ -41,6 +43,9 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
   const site = await siteOf(desk);
   if (!site) return { ignored: 'the site is not set up' };
   if (event.selfGenerated) return { ignored: 'we caused it ourselves' };
+  // A post function is not told whether an app moved the issue; its account says so.
+  if (event.transition !== undefined && (await isOurAccount(desk, event.atlassianId)))
+    return { ignored: 'we caused it ourselves' };
   const deleted = event.eventType === 'avi:jira:deleted:issue';
   if (deleted) await rememberGone(desk, desk.tenant, event.issue.id);
   const issue = deleted ? undefined : await issueNow(desk, event.issue.id);
@@ -91,7 +96,9 @@ async function request(desk: Desk, { event, issue, site, place }: Given): Promis
   const cause = causeOf(event);
   if (!before) await rememberBeginning(desk, ref.stream, ref.project);
   await rememberTouching(desk, ref, newItems(meant.actions, before));
-  const actions = await witnessed(desk, event, site, meant.actions);
+  const actions = (await witnessed(desk, event, site, meant.actions)).filter(
+    (one) => !isTold(one.command, before, desk.now()),
+  );
   for (const [index, { command, answer }] of actions.entries()) {
     await act(desk, { ref, actor, command, cause: `${cause}/${index}`, ...(answer ? { answer } : {}) });
   }
@@ -120,6 +127,16 @@ async function witnessed(
       ? { ...one, command: { ...one.command, saw: ANOTHER } }
       : one,
   );
+}
+
+/** Milliseconds in which a move is told twice: by Jira's event, and by the post function of its transition. */
+const TWICE = 120_000;
+
+/** A move around the rules that was noted a moment ago is noted once. */
+function isTold(command: Command, before: ChangeState | undefined, now: number): boolean {
+  if (command.type !== 'note' || command.irregularity !== 'status-by-hand') return false;
+  const last = before?.irregularities.findLast((one) => one.kind === 'status-by-hand');
+  return last?.detail === command.detail && now - Date.parse(last.at) < TWICE;
 }
 
 /** Whatever Jira shows of a request is written anew: a hand that is not ours changed it. */
@@ -200,11 +217,11 @@ async function actorOf(desk: Desk, event: JiraEvent, site: Site): Promise<Person
 
 /** What an event is known by, so that it is applied once. */
 function causeOf(event: JiraEvent): string {
-  const { comment, changelog, timestamp, linkId } = event;
+  const { comment, changelog, timestamp, linkId, transition } = event;
   if (comment && event.eventType === COMMENT_DELETED) return `comment-deleted:${event.issue.id}:${comment.id}`;
   if (comment) {
     const edit = isEdited(event) ? `:${comment.updated ?? timestamp ?? ''}` : '';
     return `comment:${event.issue.id}:${comment.id}${edit}`;
   }
-  return `${event.eventType}:${event.issue.id}:${linkId ?? changelog?.id ?? timestamp ?? ''}`;
+  return `${event.eventType}:${event.issue.id}:${linkId ?? changelog?.id ?? transition ?? timestamp ?? ''}`;
 }

@@ -70,6 +70,8 @@ export const eventSchema = z.preprocess(
       })
       .optional(),
     comment: commentSchema.optional(),
+    /** Of a post function: names the transition that ran it. */
+    transition: z.string().optional(),
     /** True for what an app of ours did itself. */
     selfGenerated: z.boolean().optional(),
   }),

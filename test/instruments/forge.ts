@@ -32,7 +32,17 @@ const CONTEXT = { installContext: `ari:cloud:jira::site/${CLOUD}` };
 type Handler = (given: unknown, context: unknown) => Promise<unknown>;
 type Handlers = Readonly<
   Record<
-    'awaiting' | 'events' | 'gate' | 'jobs' | 'nightly' | 'resolver' | 'sweep' | 'trigger' | 'validator' | 'whyBlocked',
+    | 'awaiting'
+    | 'events'
+    | 'gate'
+    | 'jobs'
+    | 'moved'
+    | 'nightly'
+    | 'resolver'
+    | 'sweep'
+    | 'trigger'
+    | 'validator'
+    | 'whyBlocked',
     Handler
   >
 >;
@@ -133,6 +143,7 @@ export async function openForge(options: { readonly policy?: string | null } = {
   const asked: Promise<unknown>[] = [];
   site.heard.add((event) => void asked.push(handlers.trigger(event, CONTEXT)));
   site.validator = (given) => handlers.validator(given, CONTEXT) as Promise<{ result: boolean; errorMessage?: string }>;
+  site.postFunction = (moved) => void asked.push(handlers.moved(moved, CONTEXT));
   const desk = openDesk(TENANT);
   await desk.documents.keep({
     ...siteKey(TENANT),

@@ -15,6 +15,7 @@ const PARSERS: readonly (readonly [string, z.ZodType])[] = [
   ['POST /rest/api/3/issue/{issueIdOrKey}/comment', cloud.CommentSchema],
   ['POST /rest/api/3/issue/{issueIdOrKey}/remotelink', cloud.RemoteIssueLinkIdentifiesSchema],
   ['GET /rest/api/3/user', cloud.UserDetailsSchema],
+  ['GET /rest/api/3/myself', cloud.DashboardUserSchema],
   ['GET /rest/api/3/group/member', cloud.PageUserDetailsSchema],
   ['GET /rest/api/3/mypermissions', cloud.PermissionsSchema],
   ['GET /rest/api/3/serverInfo', cloud.ServerInformationSchema],
@@ -59,7 +60,7 @@ export const CALLS: readonly string[] = [...PARSERS.map(([name]) => name), ...SI
 export function scopeOf(call: string): string | undefined {
   const [method, path = ''] = call.split(' ');
   if (path.endsWith('/serverInfo')) return undefined;
-  if (path.endsWith('/user')) return 'read:jira-user';
+  if (path.endsWith('/user') || path.endsWith('/myself')) return 'read:jira-user';
   if (path.includes('/issue/')) return method === 'GET' ? 'read:jira-work' : 'write:jira-work';
   const configures = method !== 'GET' || /\/context|\/statuses|\/group\/|\/issuetypescheme\/|\/workflows\//.test(path);
   return configures ? 'manage:jira-configuration' : 'read:jira-work';

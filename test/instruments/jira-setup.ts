@@ -37,6 +37,7 @@ export function begin(locale: 'en' | 'zh-CN' = 'en', oracle = true) {
     },
     { id: `${MODULE}gate`, ruleKey: 'forge:expression-validator', ruleType: 'Validator', name: 'Countersign decides' },
     { id: `${MODULE}hides`, ruleKey: 'forge:expression-condition', ruleType: 'Condition', name: 'Countersign hides' },
+    { id: `${MODULE}follows`, ruleKey: 'forge:post-function', ruleType: 'Function', name: 'Countersign follows' },
   );
   leave = enterForge({
     storage: forgeStorage(manifestEntities()),

@@ -184,6 +184,43 @@ test('work whose queue lost it is done by the sweep', async () => {
   expect(forge.status(issue)).toBe('submitted');
 });
 
+test('6.2: a move that Jira’s own event never told of is followed by the workflow’s post function, or moved back', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  forge.site.heard.clear();
+  expect(await forge.move('dara', issue, 'implementing')).toEqual({ result: true });
+  await forge.settled();
+  const started = await forge.state(issue);
+  expect(started?.stage).toBe('implementing');
+  expect(started?.irregularities).toEqual([]);
+  forge.site.validator = undefined;
+  await forge.move('dara', issue, 'closed');
+  await forge.settled();
+  expect(forge.status(issue)).toBe('implementing');
+  expect((await forge.state(issue))?.irregularities.map((one) => one.detail)).toEqual(['implementing → closed']);
+});
+
+test('6.2: what the app itself moved is nobody’s attempt, though the post function cannot tell', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  const version = (await forge.state(issue))?.version;
+  const own = { issue: { id: issue.id, key: issue.key }, atlassianId: 'app-account' };
+  const to = { id: forge.site.statuses.get('closed') ?? '' };
+  issue.fields.status = { ...to, name: 'closed' };
+  await forge.handlers.moved(
+    { ...own, transition: { to, executionId: 'x' } },
+    { installContext: 'ari:cloud:jira::site/cloud-1' },
+  );
+  await forge.handlers.moved({ nothing: true }, { installContext: 'ari:cloud:jira::site/cloud-1' });
+  await forge.settled();
+  expect((await forge.state(issue))?.version).toBe(version);
+});
+
 test('JQL finds what waits for somebody by the mirror, and lets nobody write JQL of their own', async () => {
   forge = await openForge();
   const ask = (argument: string) => forge.handlers.awaiting({ clause: { operator: 'in', arguments: [argument] } }, {});

@@ -17,6 +17,9 @@ test('the workflow reaches every stage, has our own validator on each way, and l
   expect(ways.map((one) => one.validators?.map((rule) => rule.parameters?.key))).toEqual(
     STAGES.map(() => [`${MODULE}gate`]),
   );
+  expect(ways.map((one) => one.actions?.map((rule) => rule.parameters?.key))).toEqual(
+    STAGES.map(() => [`${MODULE}follows`]),
+  );
   const hidden = ways.filter((one) => one.conditions).map((one) => one.name);
   expect(hidden.sort()).toEqual(['Approved', 'Rejected']);
   expect(scheme?.usual).toBe('usual-SHIP');

@@ -1,4 +1,4 @@
-/** The workflow of change requests: a status for each stage, any to any, and our validator on every way. */
+/** The workflow of change requests: a status for each stage, any to any, and on every way our validator before and our post function after. */
 import { STAGES } from '@countersign/core/change/stage.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { getAppContext } from '@forge/api';
@@ -12,6 +12,7 @@ export const WORKFLOW = 'workflow';
 /** Keys of the modules in the manifest. */
 const DECIDES = 'gate';
 const HIDES = 'hides';
+const FOLLOWS = 'follows';
 
 interface Rule {
   readonly ruleKey: string;
@@ -81,6 +82,7 @@ function holds({ statuses = [], transitions = [] }: Drawn, known: Found['statuse
 interface Rules {
   readonly decides: Rule;
   readonly hides: Rule | undefined;
+  readonly follows: Rule | undefined;
 }
 
 async function rulesOf(client: JiraClient, project: string, ids: Ids, none: string): Promise<Rules> {
@@ -95,10 +97,10 @@ async function rulesOf(client: JiraClient, project: string, ids: Ids, none: stri
   const decides = rule(DECIDES);
   // A workflow without it would let everything pass.
   if (!decides) throw new Refused(none);
-  return { decides, hides: rule(HIDES) };
+  return { decides, hides: rule(HIDES), follows: rule(FOLLOWS) };
 }
 
-function drawn(locale: Locale, ids: Ids, { decides, hides }: Rules): unknown {
+function drawn(locale: Locale, ids: Ids, { decides, hides, follows }: Rules): unknown {
   const word = setupWords(locale);
   const references = new Map(STAGES.map((stage) => [stage, crypto.randomUUID()]));
   const nothing = { actions: [], links: [], properties: {}, triggers: [], description: '' };
@@ -133,6 +135,7 @@ function drawn(locale: Locale, ids: Ids, { decides, hides }: Rules): unknown {
             name: statusName(stage, locale),
             toStatusReference: references.get(stage),
             validators: [decides],
+            actions: follows ? [follows] : [],
             ...(hides && (stage === 'approved' || stage === 'rejected')
               ? { conditions: { operation: 'ALL', conditions: [hides], conditionGroups: [] } }
               : {}),

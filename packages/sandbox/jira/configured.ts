@@ -18,6 +18,7 @@ export interface Transition {
   readonly name: string;
   readonly type: 'INITIAL' | 'GLOBAL' | 'DIRECTED';
   readonly toStatusReference: string;
+  readonly actions?: readonly Rule[];
   readonly validators?: readonly Rule[];
   readonly conditions?: { readonly operation: string; readonly conditions?: readonly Rule[] };
 }
@@ -45,7 +46,7 @@ export interface Configuration {
   readonly workflows: Map<string, Workflow>;
   readonly workflowSchemes: Map<string, WorkflowScheme>;
   /** Rules that installed Forge apps offer to workflows. */
-  readonly rules: { id: string; ruleKey: string; ruleType: 'Validator' | 'Condition'; name: string }[];
+  readonly rules: { id: string; ruleKey: string; ruleType: 'Validator' | 'Condition' | 'Function'; name: string }[];
   /** Whether there are issues of this type, which Jira then keeps. */
   inUse: (type: string) => boolean;
 }

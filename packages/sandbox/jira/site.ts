@@ -56,6 +56,8 @@ export interface Site {
   readonly hidden: Set<string>;
   /** What the workflow asks before a transition. */
   validator: ((asked: Json) => Promise<{ readonly result: boolean; readonly errorMessage?: string }>) | undefined;
+  /** What the workflow runs after a transition. */
+  postFunction: ((moved: Json) => void) | undefined;
   /** Calls of the app, `METHOD /path` without the query. */
   readonly spoken: string[];
   /** Struck by the next calls, oldest first. */
@@ -129,7 +131,17 @@ export function jiraSite(statuses: readonly string[]): Site {
     const from = (issue.fields.status as { id: string }).id;
     const name = [...site.statuses].find(([, id]) => id === status)?.[0] ?? status;
     issue.fields.status = { id: status, name };
-    changed(by, issue, [{ fieldId: 'status', field: 'status', from, to: status }]);
+    const items = [{ fieldId: 'status', field: 'status', from, to: status }];
+    changed(by, issue, items);
+    site.postFunction?.({
+      issue: { id: issue.id, key: issue.key },
+      transition: { id: `1${status}`, name, executionId: nextId(), from: { id: from }, to: { id: status } },
+      workflow: { id: '1', name: 'Change request' },
+      atlassianId: by,
+      changelog: { items },
+      configuration: {},
+      retryContext: null,
+    });
   };
   const asked = (issue: Issue, to: string): Json => ({
     issue: { key: issue.key },
@@ -146,6 +158,7 @@ export function jiraSite(statuses: readonly string[]): Site {
     heard: new Set(),
     hidden: new Set(),
     validator: undefined,
+    postFunction: undefined,
     spoken: [],
     faults: [],
     person(name) {
@@ -284,6 +297,7 @@ export function jiraSite(statuses: readonly string[]): Site {
     body: Json,
   ): Promise<Response> {
     const by = meta.provider === 'user' ? (meta.accountId ?? '') : APP;
+    if (pathname === '/rest/api/3/myself') return Response.json(userJson(site.person(by)));
     if (pathname === '/rest/api/3/user') {
       const user = users.get(query.get('accountId') ?? '');
       return user ? Response.json(userJson(user)) : no(404, 'The user does not exist.');
