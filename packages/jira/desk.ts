@@ -35,7 +35,14 @@ export interface Desk {
 /** Work that follows from what was recorded. */
 export type FollowUp =
   | { readonly kind: 'show'; readonly ref: StreamRef }
-  | { readonly kind: 'answer'; readonly ref: StreamRef; readonly text: string; readonly cause: string };
+  | {
+      readonly kind: 'answer';
+      readonly ref: StreamRef;
+      readonly text: string;
+      readonly cause: string;
+      /** People whom it mentions, so that Jira tells them. */
+      readonly to?: readonly Person[];
+    };
 
 export interface DeskOptions {
   readonly stored?: (box: string, jobs: readonly Job[]) => Promise<void>;
@@ -138,6 +145,14 @@ export function act(desk: Desk, asked: Asked): Promise<Ran> {
     return jobs;
   };
   return actWith(desk.ledger, factsAt(desk, ref, true), { ref, actor, command, cause, follow });
+}
+
+/** Has something said on a request's issue, once for its cause. */
+export async function tell(desk: Desk, said: Omit<Extract<FollowUp, { kind: 'answer' }>, 'kind'>): Promise<void> {
+  const { ref, cause } = said;
+  const version = (await load(desk.ledger, ref))?.version ?? 0;
+  const jobs = [jobOf({ kind: 'answer', ...said })];
+  await desk.ledger.append({ ref, expected: version, entries: [], jobs, cause });
 }
 
 export function jobOf(followUp: FollowUp): Job {

@@ -4,7 +4,10 @@ import { Conflict, Malformed, Transient } from '@countersign/core/failure.ts';
 import type { Job } from '@countersign/core/ports.ts';
 import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
 import { makeResolver } from '@forge/resolver';
-import { userClient } from './client.ts';
+import type { Failed } from './automation/failed.ts';
+import { type Reminded, remindBoard } from './automation/remind.ts';
+import { changeStanding, type Standing } from './automation/standing.ts';
+import { type JiraClient, userClient } from './client.ts';
 import { type Desk, type FollowUp, openDesk } from './desk.ts';
 import { explain } from './explain.ts';
 import { moveOf } from './gate/postfunction.ts';
@@ -154,6 +157,29 @@ export async function awaiting(given: unknown, context: unknown): Promise<Jql> {
 export async function whyBlocked(payload: unknown, context: unknown): Promise<string> {
   const { locale } = ((payload as { context?: { locale?: string } } | undefined)?.context ?? {}) as { locale?: string };
   return explain(deskFor(tenantOf(context)), userClient(), payload, /^zh/i.test(locale ?? '') ? 'zh-CN' : 'en');
+}
+
+/** An automation asks where a request stands. */
+export async function standing(payload: unknown, context: unknown): Promise<Standing | Failed> {
+  return automated(changeStanding, payload, context);
+}
+
+/** An automation has those asked again whose decision is awaited. */
+export async function remind(payload: unknown, context: unknown): Promise<Reminded | Failed> {
+  return automated(remindBoard, payload, context);
+}
+
+/** A rule stops with a sentence in its log; Automation says nothing of a failure by itself. */
+async function automated<Answer>(
+  work: (desk: Desk, asUser: JiraClient, payload: unknown) => Promise<Answer | Failed>,
+  payload: unknown,
+  context: unknown,
+): Promise<Answer | Failed> {
+  try {
+    return await work(deskFor(tenantOf(context)), userClient(), payload);
+  } catch {
+    return { errors: [{ message: gateWords('en').unreadable }] };
+  }
 }
 
 /** A git host's server asks whether a pull request may be merged. */

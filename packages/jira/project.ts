@@ -9,7 +9,8 @@ import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { exponentOf } from '@countersign/core/money/currency.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
-import { statusView } from '@countersign/core/view/status.ts';
+import type { SeatRow } from '@countersign/core/view/seats.ts';
+import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/void.ts';
 import { z } from 'zod';
 import { isGone, path } from './client.ts';
@@ -40,6 +41,11 @@ async function show(desk: Desk, ref: StreamRef): Promise<void> {
   await status(desk, ref.stream, site, state);
 }
 
+/** Seats whose vote is missing, or counts no more. */
+export function awaited({ seats }: StatusView): readonly SeatRow[] {
+  return seats.filter((row) => row.standing === 'waiting' || row.standing === 'voided');
+}
+
 /** What JQL can find and a condition can hide by; never asked by a gate. */
 export function mirror(
   state: ChangeState,
@@ -47,9 +53,7 @@ export function mirror(
   told: readonly Told[],
 ): Readonly<Record<string, Json>> {
   const view = statusView(state, situation, told);
-  const waiting = view.seats
-    .filter((row) => row.standing === 'waiting' || row.standing === 'voided')
-    .flatMap((row) => row.candidates.map(accountOf));
+  const waiting = awaited(view).flatMap((row) => row.candidates.map(accountOf));
   const cost = state.content.impacts.cost?.value;
   const oneOff = cost?.kind === 'value' && 'oneOff' in cost.value ? cost.value.oneOff : undefined;
   return {
@@ -93,21 +97,21 @@ async function status(desk: Desk, issue: string, site: Site, state: ChangeState)
 const CAUSE = 'countersign.cause';
 
 /** A comment of ours, once for its cause: what is uncertain is looked for before it is written again. */
-async function answer(desk: Desk, { ref, text, cause }: Extract<FollowUp, { kind: 'answer' }>): Promise<void> {
+async function answer(desk: Desk, { ref, text, cause, to = [] }: Extract<FollowUp, { kind: 'answer' }>): Promise<void> {
   const key = { tenant: ref.tenant, project: ref.project, kind: 'answered', id: cause };
   const note = (data: 'uncertain' | true) =>
     desk.documents.keep({ ...key, data, fetchedAt: new Date(desk.now()).toISOString() });
   const last = (await desk.documents.find(key))?.data;
   if (last === true) return;
   if (last === 'uncertain' && (await isAnswered(desk, ref.stream, cause))) return note(true);
-  const body = {
-    type: 'doc',
-    version: 1,
-    content: text
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] })),
-  };
+  const paragraph = (content: readonly object[]) => ({ type: 'paragraph', content });
+  const lines = text.split('\n').filter(Boolean);
+  const mentions = to.flatMap((person) => [
+    { type: 'mention', attrs: { id: accountOf(person), text: `@${person.name}` } },
+    { type: 'text', text: ' ' },
+  ]);
+  const content = lines.map((line) => paragraph([{ type: 'text', text: line }]));
+  const body = { type: 'doc', version: 1, content: mentions.length > 0 ? [...content, paragraph(mentions)] : content };
   await note('uncertain');
   const properties = [{ key: CAUSE, value: { cause } }];
   const posted = await desk.client.request('POST', path`/rest/api/3/issue/${ref.stream}/comment`, { body, properties });

@@ -9,7 +9,7 @@ import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { isGone, path } from './client.ts';
-import { act, type Desk, factsAt, jobOf, siteOf, standing } from './desk.ts';
+import { act, type Desk, factsAt, jobOf, siteOf, standing, tell } from './desk.ts';
 import { explained } from './explain.ts';
 import { isOvertaken, linkedBy, writtenBy } from './history.ts';
 import { forgetItem, rememberGone, rememberTouching, touching } from './items.ts';
@@ -104,7 +104,7 @@ async function request(desk: Desk, { event, issue, site, place }: Given): Promis
   }
   const why = meant.explain ? await explained(desk, ref, event.issue.key, locale) : undefined;
   const said = [...meant.said, ...(why ? [why] : [])];
-  if (said.length > 0) await say(desk, ref, said.join('\n\n'), `${cause}/said`);
+  if (said.length > 0) await tell(desk, { ref, text: said.join('\n\n'), cause: `${cause}/said` });
   if (meant.restore) await showAgain(desk, ref, `${cause}/restore`);
   return 'done';
 }
@@ -145,12 +145,6 @@ async function showAgain(desk: Desk, ref: StreamRef, cause: string): Promise<voi
   if (!state) return;
   await desk.documents.forget({ tenant: ref.tenant, project: ref.project, kind: 'shown', id: ref.stream });
   await desk.ledger.append({ ref, expected: state.version, entries: [], jobs: [jobOf({ kind: 'show', ref })], cause });
-}
-
-async function say(desk: Desk, ref: StreamRef, text: string, cause: string): Promise<void> {
-  const version = (await load(desk.ledger, ref))?.version ?? 0;
-  const jobs = [jobOf({ kind: 'answer', ref, text, cause })];
-  await desk.ledger.append({ ref, expected: version, entries: [], jobs, cause });
 }
 
 /** An issue that requests touch may have changed: what is known of it is forgotten, and they are looked at again. */

@@ -8,13 +8,16 @@ const LONGEST = 10_000;
 
 module.exports = { startPanel };
 
-/** @returns the resolver's functions that it asked for, and how often it drew after their answer */
-async function startPanel(file) {
+/**
+ * @param asks whether it has a resolver; then it counts as drawn only after it was answered
+ * @returns the resolver's functions that it asked for, and how often it drew
+ */
+async function startPanel(file, asks) {
   const invoked = [];
   let drawn = 0;
   const callBridge = async (command, data) => {
     if (command === 'getContext') return { locale: 'en-US', extension: {} };
-    if (command === 'reconcile' && invoked.length > 0) drawn += 1;
+    if (command === 'reconcile' && (invoked.length > 0 || !asks)) drawn += 1;
     if (command !== 'invoke') return undefined;
     invoked.push(data.functionKey);
     throw new Error('no resolver here');
@@ -33,6 +36,6 @@ async function startPanel(file) {
   page.window = page;
   page.self = page;
   runInContext(readFileSync(file, 'utf8'), createContext(page), { filename: 'panel.js' });
-  for (let waited = 0; waited < LONGEST && (invoked.length === 0 || drawn === 0); waited += 10) await wait(10);
+  for (let waited = 0; waited < LONGEST && drawn === 0; waited += 10) await wait(10);
   return { invoked, drawn };
 }

@@ -322,6 +322,41 @@ test('an agent that is asked why something is blocked answers with the gate’s 
   expect(await ask('; drop')).toMatch(/Name it by its key/);
 });
 
+test('an automation learns where a request stands, and reminds whose vote is missing once a day; it decides nothing', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  const context = { installContext: 'ari:cloud:jira::site/cloud-1' };
+  const { standing, remind } = forge.handlers;
+  const asked = { issueKey: ` ${issue.key} ` };
+  expect(await standing(asked, context)).toMatchObject({ open: false, stage: 'in-review', class: 'major' });
+  const before = issue.comments.length;
+  expect(await remind(asked, context)).toEqual({ awaited: 3 });
+  expect(await remind(asked, context)).toEqual({ awaited: 3 });
+  await forge.settled();
+  expect(issue.comments.length).toBe(before + 1);
+  const said = JSON.stringify(issue.comments.at(-1)?.body);
+  for (const one of ['mei', 'theo', 'carla']) expect(said).toContain(`"mention","attrs":{"id":"${one}"`);
+  expect(said).toContain('waits for a decision: project manager, technical expert, customer.');
+  await forge.decide(issue);
+  expect(await standing(asked, context)).toMatchObject({ open: false, stage: 'approved' });
+  await forge.move('dara', issue, 'implementing');
+  await forge.settled();
+  expect(await standing(asked, context)).toMatchObject({ open: true, stage: 'implementing' });
+  expect(await remind(asked, context)).toEqual({ awaited: 0 });
+  const version = (await forge.state(issue))?.version;
+  for (const handler of [standing, remind]) {
+    expect(await handler({ issueKey: 'NOPE-1' }, context)).toEqual({
+      errors: [{ message: 'There is no such issue, or you may not see it.' }],
+    });
+    expect(await handler(undefined, context)).toHaveProperty('errors');
+    forge.site.faults.push({ status: 503 });
+    expect(await handler(asked, context)).toHaveProperty('errors');
+  }
+  expect((await forge.state(issue))?.version).toBe(version);
+});
+
 test('2.4: a link that is made later is an affected requirement, and an edit of it ends the votes, in whatever project it is', async () => {
   forge = await openForge();
   const issue = forge.file('rosa', { items: [] });

@@ -5,6 +5,7 @@ import { openPanel } from '../../../test/instruments/uikit.ts';
 import { PEOPLE } from '../preview/story.ts';
 import type { Viewer } from '../preview/viewer.ts';
 import { openWorld } from '../preview/world.ts';
+import { AutomationForm } from './automation/form.tsx';
 import { Gadget } from './gadget/gadget.tsx';
 import { IssueContext } from './issue/context.tsx';
 import { FUNCTIONS } from './port.ts';
@@ -132,4 +133,14 @@ test('every page says that it could not be loaded, and none is drawn with parts 
       await whole.until((one) => one.all('Spinner').length === 0 && one.doc().children.length > 0);
       expect(whole.html({ users: PEOPLE })).not.toMatch(/undefined|\[object|NaN/);
     }
+});
+
+test('an automation’s form begins with the rule’s own issue, and says what is wrong with another', async () => {
+  const screen = await open(AutomationForm);
+  await screen.until((one) => one.text().includes('Issue key'));
+  expect(screen.all('Textfield')[0]?.props.defaultValue).toBe('{{issue.key}}');
+  await screen.enter('issueKey', 'ship twelve');
+  await screen.until((one) => one.text().includes('Write a key such as SHIP-12'));
+  await screen.enter('issueKey', 'SHIP-12');
+  await screen.until((one) => !one.text().includes('Write a key such as SHIP-12'));
 });

@@ -1,5 +1,6 @@
 /** The panels by the name under which they can be looked at. */
 import { createElement, type FunctionComponent } from 'react';
+import { AutomationForm } from '../panel/automation/form.tsx';
 import { Gadget } from '../panel/gadget/gadget.tsx';
 import { IssueContext } from '../panel/issue/context.tsx';
 import { IssuePanel } from '../panel/issue/panel.tsx';
@@ -15,6 +16,7 @@ const PAGES: Readonly<Record<string, FunctionComponent>> = {
   project: ProjectPage,
   admin: SetupPage,
   gadget: Gadget,
+  automation: AutomationForm,
 };
 
 export function drawPage(name: string): void {

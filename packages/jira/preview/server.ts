@@ -10,7 +10,7 @@ import { CHAPTERS, PEOPLE, type PersonName } from './story.ts';
 import type { Viewer } from './viewer.ts';
 import { openWorld } from './world.ts';
 
-export const PAGE_NAMES = ['issue', 'context', 'settings', 'project', 'admin', 'gadget'] as const;
+export const PAGE_NAMES = ['issue', 'context', 'settings', 'project', 'admin', 'gadget', 'automation'] as const;
 export type PageName = (typeof PAGE_NAMES)[number];
 
 const WIDE: Readonly<Partial<Record<PageName, string>>> = {
@@ -96,7 +96,7 @@ function hostPage(page: PageName, viewer: Viewer): string {
     'locale',
     viewer.locale,
     LOCALES.map((one) => [one, one]),
-  )}${choice('chapter', viewer.chapter, chapters)}<button class="button" type="submit">Show</button><nav>${links.join(' ')}</nav></form>
+  )}${choice('chapter', viewer.chapter, chapters)}<button class="button" type="submit">Show</button><nav aria-label="Panels">${links.join(' ')}</nav></form>
 <main class="host ${WIDE[page] ?? ''}" id="host"></main>
 <script type="application/json" id="setting">${JSON.stringify(setting).replaceAll('<', '\\u003c')}</script>
 <script type="module" src="/live.js"></script>

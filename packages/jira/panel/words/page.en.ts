@@ -1,5 +1,10 @@
 /** English words of settings, register, gadget and set-up. Places are `{name}`. */
 export const pageEn = {
+  'automation.what':
+    'The rule reads this change request with the rights of whoever the rule runs as. It can neither vote nor decide.',
+  'automation.issue': 'Issue key',
+  'automation.hint': 'As it stands, the issue that the rule is about; or a key such as SHIP-12.',
+  'automation.wrong': 'Write a key such as SHIP-12, or a value of the rule such as {{issue.key}}.',
   'context.votes': '{approved} of {seats} votes given',
   'context.yours': 'Your vote is asked.',
   'gadget.vote': 'Your vote as {seat}',

@@ -2,6 +2,10 @@
 import type { pageEn } from './page.en.ts';
 
 export const pageZhCn = {
+  'automation.what': '规则以其运行者的权限读取此变更请求，既不能表决，也不能决定。',
+  'automation.issue': '事务键',
+  'automation.hint': '默认为规则所涉及的事务；也可填写键，例如 SHIP-12。',
+  'automation.wrong': '请填写键（例如 SHIP-12），或规则的值（例如 {{issue.key}}）。',
   'context.votes': '已投 {approved} 票，共需 {seats} 票',
   'context.yours': '请您表决。',
   'gadget.vote': '以“{seat}”身份表决',

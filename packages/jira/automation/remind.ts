@@ -1,0 +1,46 @@
+/** An automation's reminder to those whose decision is awaited: a comment that mentions them, once a day for each request. It decides nothing. */
+import { fold } from '@countersign/core/change/evolve.ts';
+import type { Person } from '@countersign/core/content/person.ts';
+import { gateSituation, policyFor } from '@countersign/core/facts.ts';
+import { happenings } from '@countersign/core/run.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
+import { statusView } from '@countersign/core/view/status.ts';
+import type { Told } from '@countersign/core/view/void.ts';
+import type { JiraClient } from '../client.ts';
+import { type Desk, factsAt, tell } from '../desk.ts';
+import { requestNamed } from '../named.ts';
+import { awaited } from '../project.ts';
+import type { Failed } from './failed.ts';
+
+/** As `outputs` in the manifest. */
+export interface Reminded {
+  /** How many people are asked; 0 when nobody's decision is awaited. */
+  readonly awaited: number;
+}
+
+const WORDS: Readonly<Record<Locale, (seats: string) => string>> = {
+  en: (seats) => `This change request waits for a decision: ${seats}.`,
+  'zh-CN': (seats) => `此变更请求正在等待决定：${seats}。`,
+};
+const BETWEEN: Readonly<Record<Locale, string>> = { en: ', ', 'zh-CN': '、' };
+
+export async function remindBoard(desk: Desk, asUser: JiraClient, given: unknown): Promise<Reminded | Failed> {
+  const named = await requestNamed(desk, asUser, given);
+  if (named.kind === 'none') return { errors: [{ message: named.why }] };
+  const { ref, locale } = named;
+  const entries = await desk.ledger.read(ref);
+  const told = happenings(entries).map((one, index): Told => ({ ...one, hash: entries[index]?.hash ?? '' }));
+  const state = fold(told);
+  if (state?.stage !== 'in-review') return { awaited: 0 };
+  const facts = factsAt(desk, ref, false);
+  const situation = await gateSituation(facts, await policyFor(facts, state), state.content.request.items);
+  const seats = awaited(statusView(state, situation, told));
+  const people = new Map<string, Person>(seats.flatMap((seat) => seat.candidates.map((one) => [one.id, one])));
+  if (people.size === 0) return { awaited: 0 };
+  const say = speaker({ locale, timeZone: 'UTC' }, PLAIN);
+  const text = WORDS[locale](seats.map((seat) => say(seat.name)).join(BETWEEN[locale]));
+  const day = new Date(desk.now()).toISOString().slice(0, 10);
+  await tell(desk, { ref, text, cause: `remind:${ref.stream}:${day}`, to: [...people.values()] });
+  return { awaited: people.size };
+}
