@@ -34,6 +34,15 @@ const PARSERS: readonly (readonly [string, z.ZodType])[] = [
   ['POST /rest/api/3/statuses', z.array(cloud.JiraStatusSchema)],
   ['GET /rest/api/3/issuetypescheme/project', cloud.PageIssueTypeSchemeProjectsSchema],
   ['GET /rest/api/3/issuetypescheme/mapping', cloud.PageIssueTypeSchemeMappingSchema],
+  ['GET /rest/api/3/screens', cloud.PageScreenSchema],
+  ['POST /rest/api/3/screens', cloud.ScreenSchema],
+  ['GET /rest/api/3/screens/{screenId}/tabs', z.array(cloud.ScreenableTabSchema)],
+  ['GET /rest/api/3/screens/{screenId}/tabs/{tabId}/fields', z.array(cloud.ScreenableFieldSchema)],
+  ['POST /rest/api/3/screens/{screenId}/tabs/{tabId}/fields', cloud.ScreenableFieldSchema],
+  ['GET /rest/api/3/screenscheme', cloud.PageScreenSchemeSchema],
+  ['POST /rest/api/3/screenscheme', cloud.ScreenSchemeIdSchema],
+  ['GET /rest/api/3/issuetypescreenscheme/project', cloud.PageIssueTypeScreenSchemesProjectsSchema],
+  ['GET /rest/api/3/issuetypescreenscheme/mapping', cloud.PageIssueTypeScreenSchemeItemSchema],
   ['GET /rest/api/3/workflows/capabilities', cloud.WorkflowCapabilitiesSchema],
   ['GET /rest/api/3/workflows/search', cloud.WorkflowSearchResponseSchema],
   ['POST /rest/api/3/workflows/create', cloud.WorkflowCreateResponseSchema],
@@ -49,6 +58,10 @@ const SILENT = [
   'DELETE /rest/api/3/statuses',
   'PUT /rest/api/3/issuetypescheme/{issueTypeSchemeId}/issuetype',
   'DELETE /rest/api/3/issuetypescheme/{issueTypeSchemeId}/issuetype/{issueTypeId}',
+  'DELETE /rest/api/3/screens/{screenId}',
+  'DELETE /rest/api/3/screenscheme/{screenSchemeId}',
+  'PUT /rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}/mapping',
+  'POST /rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}/mapping/remove',
   'POST /rest/api/3/workflowscheme/update',
   'DELETE /rest/api/3/workflow/{entityId}',
 ];
@@ -62,7 +75,11 @@ export function scopeOf(call: string): string | undefined {
   if (path.endsWith('/serverInfo')) return undefined;
   if (path.endsWith('/user') || path.endsWith('/myself')) return 'read:jira-user';
   if (path.includes('/issue/')) return method === 'GET' ? 'read:jira-work' : 'write:jira-work';
-  const configures = method !== 'GET' || /\/context|\/statuses|\/group\/|\/issuetypescheme\/|\/workflows\//.test(path);
+  if (/\/screens(?:\/|$)/.test(path) || (path.includes('/screenscheme') && method !== 'POST'))
+    return 'manage:jira-project';
+  const configures =
+    method !== 'GET' ||
+    /\/context|\/statuses|\/group\/|\/issuetypescheme\/|\/issuetypescreenscheme\/|\/workflows\//.test(path);
   return configures ? 'manage:jira-configuration' : 'read:jira-work';
 }
 

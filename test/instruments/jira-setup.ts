@@ -70,6 +70,14 @@ export function standing({ site: { configured } }: World): unknown {
     fields: [...configured.fields.values()].map((one) => [one.name, one.type, [...one.options].sort()]).sort(),
     links: names(configured.links),
     statuses: names(configured.statuses),
+    screens: [...configured.screens.values()].map((one) => [
+      one.name,
+      ...[...one.tabs.values()].map((tab) => [...tab.fields].map((id) => configured.fields.get(id)?.name ?? id)),
+    ]),
+    screenSchemes: names(configured.screenSchemes),
+    typeScreenSchemes: [...configured.typeScreenSchemes.values()].map((one) =>
+      [...one.screens].map(([type, to]) => [configured.types.get(type)?.name, configured.screenSchemes.get(to)?.name]),
+    ),
     workflows: names(configured.workflows),
     typeSchemes: [...configured.typeSchemes.values()].map((one) =>
       [...one.types].map((id) => configured.types.get(id)?.name),

@@ -2,6 +2,7 @@
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { type Project, typeScheme, workflowScheme } from './inproject.ts';
 import type { Piece } from './piece.ts';
+import { projectScreens, screens } from './screens.ts';
 import { sitewide } from './sitewide.ts';
 import { workflow } from './workflow.ts';
 
@@ -14,7 +15,9 @@ export function pieces(locale: Locale, projects: readonly Project[], all: readon
   const [first] = projects;
   return [
     ...sitewide(locale),
+    ...screens(locale),
     ...projects.map((one) => typeScheme(locale, one, all)),
+    ...projects.map((one) => projectScreens(locale, one, all)),
     ...(first ? [workflow(locale, first.id)] : []),
     ...projects.map((one) => workflowScheme(locale, one)),
   ];

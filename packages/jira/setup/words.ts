@@ -17,6 +17,17 @@ export interface SetupWords {
   readonly typeScheme: (project: string) => string;
   readonly noTypeScheme: (project: string) => string;
   readonly shared: (projects: readonly string[]) => string;
+  readonly screen: string;
+  readonly screenName: string;
+  readonly screenDescription: string;
+  readonly onScreen: (count: number) => string;
+  readonly noTab: string;
+  readonly screenScheme: string;
+  readonly otherScreenScheme: string;
+  readonly projectScreens: (project: string) => string;
+  readonly noScreens: (project: string) => string;
+  readonly sharedScreens: (projects: readonly string[]) => string;
+  readonly otherScreens: (project: string) => string;
   readonly workflow: string;
   readonly workflowName: string;
   readonly workflowDescription: string;
@@ -49,6 +60,20 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     noTypeScheme: (project) => `${project} has no issue type scheme that Jira shows; choose a company-managed project.`,
     shared: (projects) =>
       `The same scheme serves ${projects.join(', ')}: “Change request” can be created there as well.`,
+    screen: 'Screen “Change request”',
+    screenName: 'Change request',
+    screenDescription: 'What a change request says, to create, edit and view it.',
+    onScreen: (count) => `The title and the ${count} fields above on that screen`,
+    noTab: 'The screen “Change request” has no tab. Add one to it, then go on.',
+    screenScheme: 'Screen scheme “Change request”, with that screen',
+    otherScreenScheme:
+      'There is a screen scheme “Change request” with another screen. Rename it, or give it the screen “Change request”, then go on.',
+    projectScreens: (project) => `That screen for change requests of ${project}`,
+    noScreens: (project) => `Jira shows no issue type screen scheme of ${project}; choose a company-managed project.`,
+    sharedScreens: (projects) =>
+      `The same scheme serves ${projects.join(', ')}: change requests get that screen there as well; other issue types keep theirs.`,
+    otherScreens: (project) =>
+      `${project} shows change requests on another screen. Take that assignment away in its issue type screen scheme, then go on.`,
     workflow: 'Workflow “Change request”, with the validator “Countersign decides” on every transition',
     workflowName: 'Change request',
     workflowDescription: 'Follows the record of Countersign, whose validator decides on every transition.',
@@ -62,7 +87,7 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     otherInScheme: (project, workflow) =>
       `The workflow scheme of ${project} gives change requests the workflow “${workflow}”, without our gate. Take that assignment away, then go on.`,
     byHand: {
-      company: ['Issues → Screens: put the fields above on the screens of “Change request”.'],
+      company: [],
       team: [
         'Project settings → Issue types: add an issue type “Change request” and the fields above.',
         'Project settings → Board: add a column for each status above.',
@@ -87,6 +112,18 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     typeScheme: (project) => `将“变更请求”加入 ${project} 的事务类型`,
     noTypeScheme: (project) => `Jira 没有给出 ${project} 的事务类型方案；请选择公司管理的项目。`,
     shared: (projects) => `同一方案也用于 ${projects.join('、')}：那里也可以创建“变更请求”。`,
+    screen: '界面“变更请求”',
+    screenName: '变更请求',
+    screenDescription: '变更请求的内容，用于新建、编辑和查看。',
+    onScreen: (count) => `将标题和上述 ${count} 个字段放到该界面上`,
+    noTab: '界面“变更请求”没有标签页。请为其添加一个，然后继续。',
+    screenScheme: '使用该界面的界面方案“变更请求”',
+    otherScreenScheme: '已有使用其他界面的界面方案“变更请求”。请将其改名，或改用界面“变更请求”，然后继续。',
+    projectScreens: (project) => `${project} 的变更请求使用该界面`,
+    noScreens: (project) => `Jira 没有给出 ${project} 的事务类型界面方案；请选择公司管理的项目。`,
+    sharedScreens: (projects) =>
+      `同一方案也用于 ${projects.join('、')}：那里的变更请求也使用该界面，其他事务类型不变。`,
+    otherScreens: (project) => `${project} 的变更请求使用其他界面。请在其事务类型界面方案中取消该指定，然后继续。`,
     workflow: '工作流“变更请求”，每个转换都带验证器“Countersign decides”',
     workflowName: '变更请求',
     workflowDescription: '随 Countersign 的记录变化，每个转换由其验证器决定。',
@@ -100,7 +137,7 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     otherInScheme: (project, workflow) =>
       `${project} 的工作流方案为变更请求指定了工作流“${workflow}”，其中没有我们的门禁。请取消该指定，然后继续。`,
     byHand: {
-      company: ['事务 → 界面：将上述字段放到“变更请求”的界面上。'],
+      company: [],
       team: [
         '项目设置 → 事务类型：添加“变更请求”类型及上述字段。',
         '项目设置 → 看板：为上述每个状态添加一列。',

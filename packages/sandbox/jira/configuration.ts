@@ -1,5 +1,6 @@
 /** What administrators configure on the stand-in's site: issue types, fields with their choices, link types, statuses; schemes and workflows stand beside it. */
 import { type Asked, type Configuration, type Json, no, paged } from './configured.ts';
+import { screens } from './screens.ts';
 import { typeSchemes } from './typescheme.ts';
 import { workflows } from './workflow.ts';
 
@@ -88,7 +89,12 @@ export function configure(site: Configuration, asked: Asked): Response | undefin
       return used ? no(400, 'The status is used in a workflow.') : gone(site.statuses, id);
     }
     default:
-      return typeSchemes(site, asked) ?? workflows(site, asked) ?? onOne(site, what, body, nextId, page);
+      return (
+        typeSchemes(site, asked) ??
+        screens(site, asked) ??
+        workflows(site, asked) ??
+        onOne(site, what, body, nextId, page)
+      );
   }
 }
 
@@ -114,6 +120,7 @@ function onOne(
   if (method === 'DELETE' && rest === '' && kind === 'issuetype') {
     if (site.inUse(id)) return no(409, 'The issue type is in use.');
     for (const scheme of site.typeSchemes.values()) scheme.types.delete(id);
+    for (const scheme of site.typeScreenSchemes.values()) scheme.screens.delete(id);
     return gone(site.types, id);
   }
   if (method === 'DELETE' && rest === '') return gone(site.links, id);

@@ -36,6 +36,16 @@ export interface WorkflowScheme {
   usual: string;
   readonly workflows: Map<string, string>;
 }
+export interface Screen {
+  readonly name: string;
+  readonly tabs: Map<string, { readonly name: string; readonly fields: Set<string> }>;
+}
+export interface TypeScreenScheme {
+  readonly name: string;
+  readonly projects: Set<string>;
+  /** Id of the screen scheme of each issue type that has one of its own. */
+  readonly screens: Map<string, string>;
+}
 export interface Configuration {
   readonly types: Map<string, { name: string; description: string }>;
   readonly fields: Map<string, { name: string; type: string; options: string[] }>;
@@ -43,6 +53,10 @@ export interface Configuration {
   readonly statuses: Map<string, { name: string; category: string }>;
   readonly projects: Map<string, { key: string; name: string; style: 'classic' | 'next-gen' }>;
   readonly typeSchemes: Map<string, TypeScheme>;
+  readonly screens: Map<string, Screen>;
+  /** `screen`: the one that is shown where no other is chosen. */
+  readonly screenSchemes: Map<string, { readonly name: string; readonly screen: string }>;
+  readonly typeScreenSchemes: Map<string, TypeScreenScheme>;
   readonly workflows: Map<string, Workflow>;
   readonly workflowSchemes: Map<string, WorkflowScheme>;
   /** Rules that installed Forge apps offer to workflows. */
@@ -59,6 +73,9 @@ export function configuration(): Configuration {
     statuses: new Map(),
     projects: new Map(),
     typeSchemes: new Map(),
+    screens: new Map(),
+    screenSchemes: new Map(),
+    typeScreenSchemes: new Map(),
     workflows: new Map(),
     workflowSchemes: new Map(),
     rules: [],
@@ -71,6 +88,7 @@ export function addProject(site: Configuration, id: string, key: string, name: s
   const projects = new Set([id]);
   site.projects.set(id, { key, name, style: 'classic' });
   site.typeSchemes.set(`1${id}`, { name: `${key}: Issue Type Scheme`, isDefault: false, types: new Set(), projects });
+  site.typeScreenSchemes.set(`3${id}`, { name: `${key}: Screen Scheme`, projects, screens: new Map() });
   const usual = `usual-${key}`;
   site.workflows.set(usual, { name: `${key}: Simplified Workflow`, statuses: [], transitions: [] });
   site.workflowSchemes.set(`2${id}`, {

@@ -447,9 +447,19 @@ export function jiraSite(statuses: readonly string[]): Site {
 /** What Jira shows of its configuration to nobody else, or lets nobody else change. */
 function isForAdministrators(method: string, pathname: string): boolean {
   const [, what = ''] = /^\/rest\/api\/3\/(\w+)/.exec(pathname) ?? [];
-  if (['issuetypescheme', 'workflows', 'workflow', 'workflowscheme'].includes(what)) return true;
+  if (ADMINISTERED.has(what)) return true;
   return method !== 'GET' && ['issuetype', 'field', 'issueLinkType', 'statuses'].includes(what);
 }
+
+const ADMINISTERED = new Set([
+  'issuetypescheme',
+  'issuetypescreenscheme',
+  'screens',
+  'screenscheme',
+  'workflow',
+  'workflows',
+  'workflowscheme',
+]);
 
 /** The app's own account on the site. */
 export const APP = 'app-account';
