@@ -46,6 +46,9 @@ const PARSERS: readonly (readonly [string, z.ZodType])[] = [
   ['GET /rest/api/3/workflows/capabilities', cloud.WorkflowCapabilitiesSchema],
   ['GET /rest/api/3/workflows/search', cloud.WorkflowSearchResponseSchema],
   ['POST /rest/api/3/workflows/create', cloud.WorkflowCreateResponseSchema],
+  ['GET /rest/api/3/workflowscheme', cloud.PageWorkflowSchemeSchema],
+  ['POST /rest/api/3/workflowscheme', cloud.WorkflowSchemeSchema],
+  ['GET /rest/api/3/workflowscheme/project', cloud.ContainerOfWorkflowSchemeAssociationsSchema],
   ['POST /rest/api/3/workflowscheme/read', z.array(cloud.WorkflowSchemeReadResponseSchema)],
 ];
 /** Calls whose success says nothing. */
@@ -62,6 +65,9 @@ const SILENT = [
   'DELETE /rest/api/3/screenscheme/{screenSchemeId}',
   'PUT /rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}/mapping',
   'POST /rest/api/3/issuetypescreenscheme/{issueTypeScreenSchemeId}/mapping/remove',
+  'POST /rest/api/3/workflowscheme/project/switch',
+  'PUT /rest/api/3/workflowscheme/project',
+  'DELETE /rest/api/3/workflowscheme/{id}',
   'POST /rest/api/3/workflowscheme/update',
   'DELETE /rest/api/3/workflow/{entityId}',
 ];
@@ -79,7 +85,9 @@ export function scopeOf(call: string): string | undefined {
     return 'manage:jira-project';
   const configures =
     method !== 'GET' ||
-    /\/context|\/statuses|\/group\/|\/issuetypescheme\/|\/issuetypescreenscheme\/|\/workflows\//.test(path);
+    /\/context|\/statuses|\/group\/|\/issuetypescheme\/|\/issuetypescreenscheme\/|\/workflowscheme|\/workflows\//.test(
+      path,
+    );
   return configures ? 'manage:jira-configuration' : 'read:jira-work';
 }
 

@@ -26,15 +26,22 @@ async function struck(point: number, fault: (typeof FAULTS)[number], world: Worl
   return { reached: count >= point, told };
 }
 
-test.each(FAULTS)(
-  'whichever call fails (%s), the next run ends as an undisturbed one, and undo takes all of it away',
-  async (fault) => {
-    const calm = begin('en', false);
+const SCHEMES = ['its own', 'Jira’s default'] as const;
+
+test.each(FAULTS.flatMap((fault) => SCHEMES.map((scheme) => [fault, scheme] as const)))(
+  'whichever call fails (%s, %s workflow scheme), the next run ends as an undisturbed one, and undo takes all of it away',
+  async (fault, scheme) => {
+    const start = (): World => {
+      const world = begin('en', false);
+      if (scheme !== 'its own') world.site.configured.workflowSchemes.clear();
+      return world;
+    };
+    const calm = start();
     const empty = standing(calm);
     await setupApply(calm.setting, '10000');
     const whole = standing(calm);
     for (let point = 1; ; point += 1) {
-      const world = begin('en', false);
+      const world = start();
       const { setting } = world;
       const { reached } = await struck(point, fault, world, () => setupApply(setting, '10000'));
       if (!reached) break;

@@ -109,7 +109,8 @@ export function workflowScheme(locale: Locale, { id: project, name }: Project): 
     text: word.workflowScheme(name),
     async find(client, ids) {
       const scheme = await schemeOf(client);
-      if (!scheme) throw new Refused(word.noWorkflowScheme(name));
+      // On Jira's default one, which the pieces before this take it away from.
+      if (!scheme) return undefined;
       const type = ids.get(TYPE);
       const now = type === undefined ? undefined : workflowOf(scheme, type);
       if (!now) return undefined;

@@ -13,6 +13,8 @@ export interface Piece {
   /** Never changes: what was made is noted under it. A piece of one project ends with `@` and the project's id. */
   readonly id: string;
   readonly text: string;
+  /** True for what is not worth a word where others made it. */
+  readonly isUnsaid?: boolean;
   /**
    * Its id on the site; `undefined` when it is not there.
    * @param ids of the pieces before it that are there

@@ -1,6 +1,7 @@
 /** All that set-up makes, in the order in which it rests on each other. */
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { type Project, typeScheme, workflowScheme } from './inproject.ts';
+import { ownScheme } from './ownscheme.ts';
 import type { Piece } from './piece.ts';
 import { projectScreens, screens } from './screens.ts';
 import { sitewide } from './sitewide.ts';
@@ -14,6 +15,8 @@ import { workflow } from './workflow.ts';
 export function pieces(locale: Locale, projects: readonly Project[], all: readonly Project[]): readonly Piece[] {
   const [first] = projects;
   return [
+    // Taken back last: Jira lets no project with issues go back to the default scheme, and nothing else shall hang on that.
+    ...projects.flatMap((one) => ownScheme(locale, one)),
     ...sitewide(locale),
     ...screens(locale),
     ...projects.map((one) => typeScheme(locale, one, all)),

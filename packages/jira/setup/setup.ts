@@ -83,12 +83,13 @@ async function refusable({ refused }: Seen, { id }: Piece, work: () => Promise<v
 function shown(setting: SettingUp, projects: Projects, projectId: string, seen: Seen, made: Made): SetupData {
   const { locale } = setting;
   const word = setupWords(locale);
-  const steps = seen.all.map(({ id, text }): SetupStep => {
+  const steps = seen.all.flatMap(({ id, text, isUnsaid }): readonly SetupStep[] => {
     const [found, refused, aside] = [seen.ids.get(id), seen.refused.get(id), seen.asides.get(id)];
-    if (refused !== undefined) return { id, text, standing: 'failed', detail: refused };
+    if (refused !== undefined) return [{ id, text, standing: 'failed', detail: refused }];
     if (found === undefined)
-      return { id, text, standing: 'missing', ...(aside === undefined ? {} : { detail: aside }) };
-    return { id, text, standing: made[id] === found ? 'made' : 'there' };
+      return [{ id, text, standing: 'missing', ...(aside === undefined ? {} : { detail: aside }) }];
+    if (made[id] === found) return [{ id, text, standing: 'made' }];
+    return isUnsaid ? [] : [{ id, text, standing: 'there' }];
   });
   const managed = projects.find((one) => one.id === projectId)?.managed ?? 'company';
   const byHand = word.byHand[managed].map((text, at): SetupStep => ({ id: `hand:${at}`, text, standing: 'by-hand' }));

@@ -35,6 +35,10 @@ export interface SetupWords {
   readonly otherWorkflow: string;
   readonly noRule: string;
   readonly workflowScheme: (project: string) => string;
+  readonly ownScheme: (project: string) => string;
+  readonly ownSchemeName: (project: string) => string;
+  readonly ownSchemeDescription: string;
+  readonly onScheme: (project: string) => string;
   readonly noWorkflowScheme: (project: string) => string;
   readonly otherInScheme: (project: string, workflow: string) => string;
   /** What an administrator does in the project itself, one step each. */
@@ -82,8 +86,13 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
       'There is a workflow “Change request” that lacks a stage or has a transition without the validator “Countersign decides”. Rename it, or complete it, then go on.',
     noRule: 'Jira does not offer the validator “Countersign decides”. Install the app on this site again, then go on.',
     workflowScheme: (project) => `The workflow “Change request” for change requests of ${project}`,
+    ownScheme: (project) =>
+      `A workflow scheme of its own for ${project}: it is on Jira’s default one, which nobody can change. All its issue types keep their workflow.`,
+    ownSchemeName: (project) => `${project}: change control`,
+    ownSchemeDescription: 'Jira’s usual workflow for every issue type, until set-up gives change requests theirs.',
+    onScheme: (project) => `${project} on that workflow scheme`,
     noWorkflowScheme: (project) =>
-      `${project} uses Jira’s default workflow scheme, which nobody can change. Give it one of its own (Project settings → Workflows → Switch scheme), then go on.`,
+      `Jira has not put ${project} on its own workflow scheme yet. Wait a minute, then go on.`,
     otherInScheme: (project, workflow) =>
       `The workflow scheme of ${project} gives change requests the workflow “${workflow}”, without our gate. Take that assignment away, then go on.`,
     byHand: {
@@ -132,8 +141,12 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
       '已有名为“变更请求”的工作流，但缺少某个阶段，或有转换没有验证器“Countersign decides”。请将其改名或补全，然后继续。',
     noRule: 'Jira 没有提供验证器“Countersign decides”。请在此站点重新安装应用，然后继续。',
     workflowScheme: (project) => `${project} 的变更请求使用工作流“变更请求”`,
-    noWorkflowScheme: (project) =>
-      `${project} 使用 Jira 的默认工作流方案，该方案无法修改。请为其设置单独的方案（项目设置 → 工作流 → 切换方案），然后继续。`,
+    ownScheme: (project) =>
+      `为 ${project} 建立单独的工作流方案：它使用 Jira 的默认方案，该方案无法修改。所有事务类型的工作流不变。`,
+    ownSchemeName: (project) => `${project}：变更控制`,
+    ownSchemeDescription: '所有事务类型使用 Jira 的默认工作流，直至设置为变更请求指定其工作流。',
+    onScheme: (project) => `${project} 使用该工作流方案`,
+    noWorkflowScheme: (project) => `Jira 尚未将 ${project} 切换到其单独的工作流方案。请稍候再继续。`,
     otherInScheme: (project, workflow) =>
       `${project} 的工作流方案为变更请求指定了工作流“${workflow}”，其中没有我们的门禁。请取消该指定，然后继续。`,
     byHand: {

@@ -1,9 +1,9 @@
 /** Shows that the workflow which set-up makes or adopts has no way around the gate, and takes nobody else's place. */
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { expect, test } from 'vitest';
-import { begin, MODULE, stepOf, type Transition } from '../../../test/instruments/jira-setup.ts';
+import { begin, MODULE, standing, stepOf, type Transition } from '../../../test/instruments/jira-setup.ts';
 import { siteOf } from '../desk.ts';
-import { setupApply, setupPlan } from './setup.ts';
+import { setupApply, setupPlan, setupUndo } from './setup.ts';
 
 test('the workflow reaches every stage, has our own validator on each way, and leaves the project’s other issue types alone', async () => {
   const { site, setting } = begin();
@@ -69,16 +69,41 @@ test('without our own validator there is no workflow, though another app offers 
   expect(await siteOf(setting.desk)).toBeUndefined();
 });
 
-test('a project on Jira’s default workflow scheme is told what to do, and goes on afterwards', async () => {
-  const { site, setting } = begin();
-  const [[id, scheme] = ['', undefined]] = [...site.configured.workflowSchemes];
+test('a project on Jira’s default workflow scheme gets one of its own, which is taken back last and only while Jira lets it', async () => {
+  const world = begin();
+  const { site, setting } = world;
   site.configured.workflowSchemes.clear();
-  const failed = await setupApply(setting, '10000');
-  expect(stepOf(failed, 'workflowscheme@10000')).toMatchObject({
-    standing: 'failed',
-    detail: expect.stringContaining('Give it one of its own'),
+  const empty = standing(world);
+  const plan = await setupPlan(setting, '10000');
+  expect(stepOf(plan, 'ownscheme@10000')).toMatchObject({
+    standing: 'missing',
+    text: expect.stringContaining('default'),
   });
-  if (scheme) site.configured.workflowSchemes.set(id, scheme);
+  expect((await setupApply(setting, '10000')).standing).toBe('done');
+  const [scheme] = site.configured.workflowSchemes.values();
+  expect([scheme?.usual, [...(scheme?.projects ?? [])], scheme?.workflows.size]).toEqual(['jira', ['10000'], 1]);
+  site.configured.inUse = (type) => type === '';
+  const kept = await setupUndo(setting, '10000');
+  expect(stepOf(kept, 'onscheme@10000')?.detail).toContain('The project has issues.');
+  expect([site.configured.types.size, site.configured.workflowSchemes.size]).toEqual([0, 1]);
+  site.configured.inUse = () => false;
+  expect((await setupUndo(setting, '10000')).undo).toEqual([]);
+  expect(standing(world)).toEqual(empty);
+});
+
+test('while Jira still moves the project to its scheme set-up says so, and goes on afterwards', async () => {
+  const { site, setting } = begin();
+  site.configured.workflowSchemes.clear();
+  const { answer } = site;
+  let slow = true;
+  site.answer = async (meta, path, init) =>
+    slow && path.endsWith('/project/switch') ? new Response(null, { status: 303 }) : answer(meta, path, init);
+  const waits = await setupApply(setting, '10000');
+  expect(stepOf(waits, 'workflowscheme@10000')).toMatchObject({
+    standing: 'failed',
+    detail: expect.stringContaining('Wait a minute'),
+  });
+  slow = false;
   expect((await setupApply(setting, '10000')).standing).toBe('done');
 });
 

@@ -39,9 +39,46 @@ export function workflows(site: Configuration, asked: Asked): Response | undefin
       const found = [...site.workflowSchemes].filter(([, one]) => wanted.some((id) => one.projects.has(id)));
       return Response.json(found.map(([id, one]) => schemeJson(site, id, one)));
     }
+    case 'GET /workflowscheme/project': {
+      const projects = query.getAll('projectId');
+      const of = (project: string) => [...site.workflowSchemes].find(([, one]) => one.projects.has(project));
+      const values = projects.map((project) => {
+        const [id, one] = of(project) ?? [];
+        const named = { name: one?.name ?? 'Default Workflow Scheme', defaultWorkflow: one?.usual ?? 'jira' };
+        return { projectIds: [project], workflowScheme: { ...(id === undefined ? {} : { id: Number(id) }), ...named } };
+      });
+      return Response.json({ values });
+    }
+    case 'GET /workflowscheme': {
+      const values = [...site.workflowSchemes].map(([id, one]) => ({ id: Number(id), name: one.name }));
+      return paged(query, values);
+    }
+    case 'POST /workflowscheme': {
+      const name = String(sent.name);
+      if ([...site.workflowSchemes.values()].some((one) => one.name === name)) return no(400, 'The name is used.');
+      const id = asked.nextId();
+      const usual = String(sent.defaultWorkflow);
+      site.workflowSchemes.set(id, { name, projects: new Set(), version: 1, usual, workflows: new Map() });
+      return Response.json({ id: Number(id), name, defaultWorkflow: usual }, { status: 201 });
+    }
+    case 'POST /workflowscheme/project/switch': {
+      if (!site.workflowSchemes.has(String(sent.targetSchemeId))) return no(400, 'The workflow scheme does not exist.');
+      assign(site, String(sent.projectId), String(sent.targetSchemeId));
+      return new Response(null, { status: 303, headers: { location: '/rest/api/3/task/2' } });
+    }
+    case 'PUT /workflowscheme/project': {
+      if (site.inUse('')) return no(400, 'The project has issues.');
+      assign(site, String(sent.projectId), sent.workflowSchemeId);
+      return new Response(null, { status: 204 });
+    }
     case 'POST /workflowscheme/update':
       return update(site, sent as never);
     default: {
+      const [, scheme = ''] = /^DELETE \/workflowscheme\/(\d+)$/.exec(what) ?? [];
+      if (scheme !== '') {
+        if ((site.workflowSchemes.get(scheme)?.projects.size ?? 0) > 0) return no(400, 'The scheme is active.');
+        return site.workflowSchemes.delete(scheme) ? new Response(null, { status: 204 }) : no(404, 'No such scheme.');
+      }
       const [, id = ''] = /^DELETE \/workflow\/([^/]+)$/.exec(what) ?? [];
       if (id === '') return undefined;
       if (!site.workflows.has(id)) return no(404, 'The workflow was not found.');
@@ -51,6 +88,12 @@ export function workflows(site: Configuration, asked: Asked): Response | undefin
       return new Response(null, { status: 204 });
     }
   }
+}
+
+/** @param scheme `undefined` for Jira's default one */
+function assign(site: Configuration, project: string, scheme: string | undefined): void {
+  for (const one of site.workflowSchemes.values()) one.projects.delete(project);
+  if (scheme !== undefined) site.workflowSchemes.get(scheme)?.projects.add(project);
 }
 
 /** Named otherwise than by its id: nobody may take the two for one. */

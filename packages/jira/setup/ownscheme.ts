@@ -1,0 +1,52 @@
+/** A workflow scheme of its own for a project on Jira's default one, which nobody can change: the same for every issue type that is there. */
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { type JiraClient, path } from '../client.ts';
+import type { Project } from './inproject.ts';
+import { every, gone, type Named, named, type Piece, told } from './piece.ts';
+import { setupWords } from './words.ts';
+
+/** Jira's default scheme gives every issue type this workflow. */
+const USUAL = 'jira';
+
+/** The scheme, and the project on it. Both are only worth a word where the project has none of its own. */
+export function ownScheme(locale: Locale, { id: project, name }: Project): readonly Piece[] {
+  const word = setupWords(locale);
+  const schemeName = word.ownSchemeName(name);
+  /** @returns `undefined` on the default scheme, which has no id */
+  const inUse = async (client: JiraClient): Promise<string | undefined> => {
+    const asked = path`/rest/api/3/workflowscheme/project?projectId=${project}`;
+    const { values } = told(await client.request('GET', asked)) as {
+      readonly values: readonly { readonly workflowScheme: { readonly id?: number } }[];
+    };
+    const id = values[0]?.workflowScheme.id;
+    return id === undefined ? undefined : String(id);
+  };
+  const scheme: Piece = {
+    id: `ownscheme@${project}`,
+    text: word.ownScheme(name),
+    isUnsaid: true,
+    find: async (client) =>
+      (await inUse(client)) ?? named(await every(client, '/rest/api/3/workflowscheme?'), schemeName),
+    make: async (client) => {
+      const body = { name: schemeName, description: word.ownSchemeDescription, defaultWorkflow: USUAL };
+      return String((told(await client.request('POST', '/rest/api/3/workflowscheme', body)) as Named).id);
+    },
+    remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/workflowscheme/${id}`)),
+  };
+  const onIt: Piece = {
+    id: `onscheme@${project}`,
+    text: word.onScheme(name),
+    isUnsaid: true,
+    find: inUse,
+    make: async (client, ids) => {
+      const targetSchemeId = ids.get(scheme.id) ?? '';
+      const body = { projectId: project, targetSchemeId };
+      told(await client.request('POST', '/rest/api/3/workflowscheme/project/switch', body));
+      return targetSchemeId;
+    },
+    // Without a scheme the default one is meant; Jira does it only for a project without issues.
+    remove: async (client) =>
+      void told(await client.request('PUT', '/rest/api/3/workflowscheme/project', { projectId: project })),
+  };
+  return [scheme, onIt];
+}
