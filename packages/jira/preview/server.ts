@@ -1,6 +1,7 @@
 /** Serves the panels to a browser: the host page, the bundle of the panels, and the resolver behind them. */
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { LOCALES, type Locale } from '@countersign/core/text/locale.ts';
 import { rolldown } from 'rolldown';
@@ -12,6 +13,9 @@ import { openWorld } from './world.ts';
 
 export const PAGE_NAMES = ['issue', 'context', 'settings', 'project', 'admin', 'gadget', 'automation'] as const;
 export type PageName = (typeof PAGE_NAMES)[number];
+
+/** Milliseconds that a call of set-up takes here; on a site it is some seconds. */
+const PAUSE = 400;
 
 const WIDE: Readonly<Partial<Record<PageName, string>>> = {
   settings: 'host-wide',
@@ -36,7 +40,7 @@ export async function bundle(): Promise<string> {
 /** Listens on a port of this machine; 0 takes a free one. */
 export async function serve(port: number): Promise<{ readonly url: string; readonly server: Server }> {
   const [script, style] = await Promise.all([bundle(), readFile(new URL('./style.css', import.meta.url), 'utf8')]);
-  const world = openWorld();
+  const world = openWorld(() => wait(PAUSE));
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const send = (status: number, type: string, body: string) =>
@@ -47,7 +51,7 @@ export async function serve(port: number): Promise<{ readonly url: string; reado
     const asked = FUNCTIONS.find((one) => url.pathname === `/invoke/${one}`);
     if (asked && request.method === 'POST') {
       try {
-        const answer = world[asked](JSON.parse(await bodyOf(request)), viewer);
+        const answer = await world[asked](JSON.parse(await bodyOf(request)), viewer);
         return send(200, 'application/json', JSON.stringify(answer ?? null));
       } catch (error) {
         return send(500, 'text/plain', String(error));

@@ -1,86 +1,73 @@
-/** Set-up of the looked-at site: a company-managed project that takes a moment, and a team-managed one where people have to help. */
+/** Set-up of the looked-at site, with the real pieces and their words: a company-managed project that takes some calls, and a team-managed one where people have to help. */
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { SetupData, SetupStep } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
+import { pieces } from '../setup/pieces.ts';
+import { setupWords } from '../setup/words.ts';
 import type { World } from './viewer.ts';
-
-const STEPS: Readonly<Record<Locale, readonly string[]>> = {
-  en: [
-    'Issue type “Change request”',
-    '17 fields: cause, motive, before, after, impact on schedule, cost, quality and risk, and others',
-    'Screens to create, edit and view a change request',
-    '11 statuses, from “Draft” to “Closed”',
-    'Workflow “Change control” with its gates',
-    'Link types “is changed by” and “implements”',
-  ],
-  'zh-CN': [
-    '事务类型“变更请求”',
-    '17 个字段：原因、动机、变更前、变更后、对进度、成本、质量和风险的影响等',
-    '新建、编辑和查看变更请求的界面',
-    '11 个状态，从“草稿”到“已关闭”',
-    '带门禁的工作流“变更控制”',
-    '链接类型“被变更”和“实现”',
-  ],
-};
 
 const COMPANY = '10000';
 const TEAM = '10001';
+/** How many pieces one call makes. */
+const PACE = 16;
+/** What the site has already. */
+const THERE = 'affects';
 
-export function setupWorld(): Pick<World, 'setupPlan' | 'setupApply' | 'setupUndo'> {
-  /** Steps that were made; `undefined` before anybody began. */
-  let made: number | undefined;
+/** @param pause what a call takes in a browser */
+export function setupWorld(pause: () => Promise<void>): Pick<World, 'setupPlan' | 'setupApply' | 'setupUndo'> {
+  let made = 0;
   let failed = false;
+  let hasFailed = false;
   const data = (locale: Locale, projectId: string | undefined): SetupData => {
+    const [shop, team] = locale === 'en' ? ['Shop (SHOP)', 'Team ideas (IDEA)'] : ['商城（SHOP）', '团队想法（IDEA）'];
     const projects = [
-      { id: COMPANY, name: locale === 'en' ? 'Shop (SHOP)' : '商城（SHOP）', managed: 'company' as const },
-      { id: TEAM, name: locale === 'en' ? 'Team ideas (IDEA)' : '团队想法（IDEA）', managed: 'team' as const },
+      { id: COMPANY, name: shop, managed: 'company' as const },
+      { id: TEAM, name: team, managed: 'team' as const },
     ];
-    if (projectId === undefined) return { locale, projects, steps: [], standing: 'choose', undo: [] };
-    const texts = STEPS[locale];
+    const all = pieces(locale, [{ id: COMPANY, name: shop }], []).filter((one) => !one.isUnsaid);
+    const ours = all.filter((one) => one.id !== THERE);
+    const undo = ours
+      .slice(0, made)
+      .filter((one) => one.remove)
+      .map((one) => one.text);
+    if (projectId === undefined) return { locale, projects, steps: [], standing: 'choose', undo };
     if (projectId === TEAM) {
-      const steps = texts.slice(0, 4).map((text, at): SetupStep => ({ id: `hand-${at}`, text, standing: 'by-hand' }));
-      return { locale, projects, projectId, steps, standing: 'to-do', undo: [] };
+      const hand = setupWords(locale).byHand.team;
+      const steps = hand.map((text, at): SetupStep => ({ id: `hand:${at}`, text, standing: 'by-hand' }));
+      return { locale, projects, projectId, steps, standing: 'done', undo: [] };
     }
-    const count = made ?? 0;
-    const steps = texts.map((text, at): SetupStep => {
-      if (at === texts.length - 1) return { id: `step-${at}`, text, standing: 'there' };
-      const stopped = failed && at === count;
-      return {
-        id: `step-${at}`,
-        text,
-        standing: stopped ? 'failed' : at < count ? 'made' : 'missing',
-        ...(stopped
-          ? {
-              detail:
-                locale === 'en'
-                  ? 'Jira answered 403: your account may not edit workflows.'
-                  : 'Jira 返回 403：您的账号无权编辑工作流。',
-            }
-          : {}),
-      };
+    const steps = all.map(({ id, text }): SetupStep => {
+      const at = ours.findIndex((one) => one.id === id);
+      if (failed && at === made) return { id, text, standing: 'failed', detail: NO[locale] };
+      return { id, text, standing: at < 0 ? 'there' : at < made ? 'made' : 'missing' };
     });
-    const standing = made === undefined ? 'to-do' : failed ? 'failed' : count >= texts.length - 1 ? 'done' : 'running';
-    return { locale, projects, projectId, steps, standing, undo: texts.slice(0, Math.min(count, texts.length - 1)) };
+    const standing = failed ? 'failed' : made >= ours.length ? 'done' : 'to-do';
+    return { locale, projects, projectId, steps, standing, undo };
   };
   return {
     setupPlan: (payload, { locale, chapter }) => {
       if (chapter === 'broken') throw new Error('the resolver is down');
-      const { projectId } = PAYLOADS.setupPlan.parse(payload);
-      const found = data(locale, projectId);
-      if (found.standing === 'running' && made !== undefined) made += 2;
-      return found;
+      return data(locale, PAYLOADS.setupPlan.parse(payload).projectId);
     },
-    setupApply: (payload, { locale, chapter }) => {
+    setupApply: async (payload, { locale, chapter }) => {
       const { projectId } = PAYLOADS.setupApply.parse(payload);
-      made = (made ?? 0) + 1;
-      failed = chapter === 'draft' && !failed;
+      await pause();
+      made += PACE;
+      // In this chapter Jira says no once.
+      failed = chapter === 'draft' && !hasFailed;
+      hasFailed = true;
       return data(locale, projectId);
     },
     setupUndo: (payload, { locale }) => {
       const { projectId } = PAYLOADS.setupUndo.parse(payload);
-      made = undefined;
+      made = 0;
       failed = false;
       return data(locale, projectId);
     },
   };
 }
+
+const NO: Readonly<Record<Locale, string>> = {
+  en: 'Jira 403: Only Jira administrators can manage screens.',
+  'zh-CN': 'Jira 403：只有 Jira 管理员可以管理界面。',
+};

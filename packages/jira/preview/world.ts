@@ -12,8 +12,11 @@ import { setupWorld } from './setupworld.ts';
 import { CHAPTERS, type Chapter, personNamed, type Story, story } from './story.ts';
 import type { Viewer, World } from './viewer.ts';
 
-/** A world of its own: what is done in it stays in it. */
-export function openWorld(): World {
+/**
+ * A world of its own: what is done in it stays in it.
+ * @param pause what a call takes that asks Jira for much
+ */
+export function openWorld(pause: () => Promise<void> = async () => {}): World {
   const told = new Map<string, Story>();
   const storyOf = ({ locale, chapter }: Viewer): Story => {
     const name = `${chapter}/${locale}`;
@@ -58,6 +61,6 @@ export function openWorld(): World {
     },
     ...policyWorld(),
     ...listWorld(storyOf),
-    ...setupWorld(),
+    ...setupWorld(pause),
   };
 }

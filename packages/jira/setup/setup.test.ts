@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { begin, standing, stepOf, written } from '../../../test/instruments/jira-setup.ts';
 import { siteOf } from '../desk.ts';
 import { setupApply, setupPlan, setupUndo } from './setup.ts';
+import { takeTurn } from './turn.ts';
 
 test.each(['en', 'zh-CN'] as const)(
   'an empty site is planned first, then made, and a second run makes nothing (%s)',
@@ -100,6 +101,21 @@ test('a run that comes near Forge’s limit stops, and the next goes on', async 
   const calm = begin();
   await setupApply(calm.setting, '10000');
   expect(standing(world)).toEqual(standing(calm));
+});
+
+test('two runs at once make nothing twice: the second shows the first, and a run that died gives way', async () => {
+  const world = begin();
+  const { site, setting, later } = world;
+  const [first, second] = await Promise.all([setupApply(setting, '10000'), setupApply(setting, '10000')]);
+  expect([first.standing, second.standing].sort()).toEqual(['done', 'running']);
+  expect((await setupPlan(setting, '10000')).standing).toBe('done');
+  const types = [...site.configured.types.values()].map((one) => one.name);
+  expect(types).toEqual(['Change request']);
+  await takeTurn(setting.desk);
+  expect((await setupUndo(setting, '10000')).standing).toBe('running');
+  expect(site.configured.types.size).toBe(1);
+  later(31_000);
+  expect((await setupUndo(setting, '10000')).undo).toEqual([]);
 });
 
 test('a plan asks Jira for each list once', async () => {

@@ -14,6 +14,7 @@ import { type Ids, type Piece, Refused } from './piece.ts';
 import { pieces, projectOf } from './pieces.ts';
 import { remembered } from './remembered.ts';
 import { AFFECTS, fieldPiece, statusPiece, TYPE } from './sitewide.ts';
+import { isTaken, takeTurn } from './turn.ts';
 import { setupWords } from './words.ts';
 
 export interface SettingUp {
@@ -95,7 +96,7 @@ function shown(setting: SettingUp, projects: Projects, projectId: string, seen: 
   const byHand = word.byHand[managed].map((text, at): SetupStep => ({ id: `hand:${at}`, text, standing: 'by-hand' }));
   const missing = steps.some((one) => one.standing === 'missing');
   const standing = seen.refused.size > 0 ? 'failed' : missing ? 'to-do' : 'done';
-  const undo = undoable(setting, projects, made).map((one) => word.remove(one.text));
+  const undo = undoable(setting, projects, made).map((one) => one.text);
   return { locale, projects, projectId, steps: [...steps, ...byHand], standing, undo };
 }
 
@@ -103,10 +104,11 @@ function shown(setting: SettingUp, projects: Projects, projectId: string, seen: 
 export async function setupPlan(setting: SettingUp, projectId?: string): Promise<SetupData> {
   const projects = await projectsOf(setting);
   const { made } = await madeBefore(setting.desk);
-  if (projectId !== undefined)
-    return shown(setting, projects, projectId, await look(setting, projects, projectId), made);
-  const word = setupWords(setting.locale);
-  const undo = undoable(setting, projects, made).map((one) => word.remove(one.text));
+  if (projectId !== undefined) {
+    const data = shown(setting, projects, projectId, await look(setting, projects, projectId), made);
+    return (await isTaken(setting.desk)) ? { ...data, standing: 'running' } : data;
+  }
+  const undo = undoable(setting, projects, made).map((one) => one.text);
   return { locale: setting.locale, projects, steps: [], standing: 'choose', undo };
 }
 
@@ -115,7 +117,22 @@ export async function setupPlan(setting: SettingUp, projectId?: string): Promise
  * What was made is noted before the next piece begins, and what is being made before it is asked for: an answer that
  * was lost on the way leaves nothing that undo would not know.
  */
-export async function setupApply(setting: SettingUp, projectId: string): Promise<SetupData> {
+export function setupApply(setting: SettingUp, projectId: string): Promise<SetupData> {
+  return inTurn(setting, projectId, () => apply(setting, projectId));
+}
+
+/** What another run does is shown, and not done beside it. */
+async function inTurn(setting: SettingUp, projectId: string, run: () => Promise<SetupData>): Promise<SetupData> {
+  const end = await takeTurn(setting.desk);
+  if (!end) return setupPlan(setting, projectId);
+  try {
+    return await run();
+  } finally {
+    await end();
+  }
+}
+
+async function apply(setting: SettingUp, projectId: string): Promise<SetupData> {
   const { asUser, desk } = setting;
   const began = desk.now();
   const projects = await projectsOf(setting);
@@ -179,7 +196,11 @@ function undoable({ locale }: SettingUp, projects: Projects, made: Made): readon
  * Takes away what set-up made, the last first; what others made, or adopted pieces, stay. It ends at Jira's first no:
  * while requests still use the workflow, Jira lets nobody take it away, and nothing that it needs may go before it.
  */
-export async function setupUndo(setting: SettingUp, projectId: string): Promise<SetupData> {
+export function setupUndo(setting: SettingUp, projectId: string): Promise<SetupData> {
+  return inTurn(setting, projectId, () => undo(setting, projectId));
+}
+
+async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
   const { asUser, desk } = setting;
   const projects = await projectsOf(setting);
   const before = await madeBefore(desk);

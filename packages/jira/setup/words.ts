@@ -43,7 +43,6 @@ export interface SetupWords {
   readonly otherInScheme: (project: string, workflow: string) => string;
   /** What an administrator does in the project itself, one step each. */
   readonly byHand: Readonly<Record<'company' | 'team', readonly string[]>>;
-  readonly remove: (text: string) => string;
 }
 
 const WORDS: Readonly<Record<Locale, SetupWords>> = {
@@ -103,7 +102,6 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
         'Gates cannot hold in a team-managed project: Jira lets no app stop a transition there. What is moved past them is moved back and recorded.',
       ],
     },
-    remove: (text) => `Remove: ${text}`,
   },
   'zh-CN': {
     issueType: '事务类型“变更请求”',
@@ -157,7 +155,6 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
         '团队管理的项目中门禁无法拦截：Jira 不允许应用阻止转换。绕过的移动会被移回并记录。',
       ],
     },
-    remove: (text) => `移除：${text}`,
   },
 };
 

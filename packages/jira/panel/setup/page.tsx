@@ -51,18 +51,25 @@ export function SetupPage() {
 
 function Setup({ data, put }: { data: SetupData; put: (data: SetupData) => void }) {
   const word = wording(data.locale);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<FunctionName>();
   const [lost, setLost] = useState(false);
   const [undoing, setUndoing] = useState(false);
   const run = async (name: FunctionName, projectId: string | undefined) => {
-    setBusy(true);
+    setBusy(name);
     setLost(false);
     try {
-      put(await ask<SetupData>(name, { projectId }));
+      let found = await ask<SetupData>(name, { projectId });
+      put(found);
+      // One call makes what fits into Forge's time; the next goes on there, as long as each makes something.
+      for (let left = Number.POSITIVE_INFINITY; name === 'setupApply' && found.standing === 'to-do'; put(found)) {
+        if (missing(found) >= left) break;
+        left = missing(found);
+        found = await ask<SetupData>(name, { projectId });
+      }
     } catch {
       setLost(true);
     }
-    setBusy(false);
+    setBusy(undefined);
   };
   const projects = data.projects.map((one) => ({ value: one.id, label: one.name }));
   const chosen = projects.find((one) => one.value === data.projectId);
@@ -94,7 +101,30 @@ function Setup({ data, put }: { data: SetupData; put: (data: SetupData) => void 
           <Text>{word('setup.lost')}</Text>
         </SectionMessage>
       ) : null}
-      <Standing data={data} word={word} ours={ours} />
+      <Standing data={busy === 'setupApply' ? { ...data, standing: 'running' } : data} word={word} ours={ours} />
+      {chosen ? (
+        <Inline>
+          <ButtonGroup>
+            {data.standing === 'to-do' || data.standing === 'failed' ? (
+              <LoadingButton
+                appearance="primary"
+                isLoading={busy !== undefined}
+                onClick={() => run('setupApply', data.projectId)}
+              >
+                {word(data.standing === 'failed' ? 'setup.resume' : 'setup.apply')}
+              </LoadingButton>
+            ) : null}
+            <Button isDisabled={busy !== undefined} onClick={() => run('setupPlan', data.projectId)}>
+              {word('setup.look')}
+            </Button>
+            {data.undo.length > 0 && data.standing !== 'running' ? (
+              <Button appearance="subtle" isDisabled={busy !== undefined} onClick={() => setUndoing(true)}>
+                {word('setup.undo')}
+              </Button>
+            ) : null}
+          </ButtonGroup>
+        </Inline>
+      ) : null}
       {ours.length > 0 ? <Steps title={word('setup.steps')} steps={ours} word={word} /> : null}
       {byHand.length > 0 ? (
         <>
@@ -103,25 +133,6 @@ function Setup({ data, put }: { data: SetupData; put: (data: SetupData) => void 
           </SectionMessage>
           <Steps title={word('setup.by-hand.steps')} steps={byHand} word={word} />
         </>
-      ) : null}
-      {chosen ? (
-        <Inline>
-          <ButtonGroup>
-            {data.standing === 'to-do' || data.standing === 'failed' ? (
-              <LoadingButton appearance="primary" isLoading={busy} onClick={() => run('setupApply', data.projectId)}>
-                {word(data.standing === 'failed' ? 'setup.resume' : 'setup.apply')}
-              </LoadingButton>
-            ) : null}
-            <Button isDisabled={busy} onClick={() => run('setupPlan', data.projectId)}>
-              {word('setup.look')}
-            </Button>
-            {data.undo.length > 0 && data.standing !== 'running' ? (
-              <Button appearance="subtle" isDisabled={busy} onClick={() => setUndoing(true)}>
-                {word('setup.undo')}
-              </Button>
-            ) : null}
-          </ButtonGroup>
-        </Inline>
       ) : null}
       {undoing ? (
         <Undo
@@ -138,6 +149,8 @@ function Setup({ data, put }: { data: SetupData; put: (data: SetupData) => void 
   );
 }
 
+const missing = ({ steps }: SetupData): number => steps.filter((one) => one.standing === 'missing').length;
+
 function Standing({ data, word, ours }: { data: SetupData; word: Wording; ours: readonly SetupStep[] }) {
   if (data.standing === 'choose') return null;
   const there = ours.filter((one) => one.standing === 'there' || one.standing === 'made').length;
@@ -149,10 +162,9 @@ function Standing({ data, word, ours }: { data: SetupData; word: Wording; ours: 
       </Stack>
     );
   const looks = { 'to-do': 'information', done: 'success', failed: 'error' } as const;
-  const missing = ours.filter((one) => one.standing === 'missing').length;
   return (
     <SectionMessage appearance={looks[data.standing]} title={word(`setup.${data.standing}`)}>
-      <Text>{word(`setup.${data.standing}.text`, { missing, there })}</Text>
+      <Text>{word(`setup.${data.standing}.text`, { missing: missing(data), there })}</Text>
     </SectionMessage>
   );
 }

@@ -87,7 +87,7 @@ export const pageEn = {
   'setup.by-hand.text':
     'Jira lets no app change such a project, so a person has to add the following in its settings. Look again afterwards.',
   'setup.by-hand.steps': 'To add by hand',
-  'setup.running': 'Setting up: {there} of {total} done. You may leave this page; it goes on.',
+  'setup.running': 'Setting up: {there} of {total} done. Keep the page open on which it was begun.',
   'setup.to-do': 'Ready to be set up',
   'setup.to-do.text': 'To be made: {missing}. Already there: {there}.',
   'setup.done': 'Everything is there',

@@ -83,7 +83,7 @@ export const pageZhCn = {
   'setup.by-hand': '这是团队管理的项目',
   'setup.by-hand.text': 'Jira 不允许应用改动此类项目，请在项目设置中手动添加以下内容，完成后重新检查。',
   'setup.by-hand.steps': '手动添加',
-  'setup.running': '正在设置：已完成 {there} 项，共 {total} 项。您可以离开此页，设置会继续进行。',
+  'setup.running': '正在设置：已完成 {there} 项，共 {total} 项。请保持开始设置的页面打开。',
   'setup.to-do': '可以开始设置',
   'setup.to-do.text': '待创建 {missing} 项，已有 {there} 项。',
   'setup.done': '已全部就绪',
