@@ -10,12 +10,13 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { load } from '@countersign/core/run.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
-import { openDesk, siteKey } from '@countersign/jira/desk.ts';
+import { openDesk, siteKey, siteOf } from '@countersign/jira/desk.ts';
 import type { ActAnswer, PanelData } from '@countersign/jira/panel/data.ts';
 import type { Ask } from '@countersign/jira/panel/port.ts';
 import { projectPolicies } from '@countersign/jira/record/policies.ts';
 import { enterForge, type ForgeWorld } from '@countersign/sandbox/forge/runtime.ts';
 import { type ForgeStorage, forgeStorage } from '@countersign/sandbox/forge/storage.ts';
+import { addProject, type Configuration } from '@countersign/sandbox/jira/configured.ts';
 import { type Issue, jiraSite, type Site } from '@countersign/sandbox/jira/site.ts';
 import { rolldown } from 'rolldown';
 import { jiraProblems } from './jira-oracle.ts';
@@ -93,6 +94,8 @@ export interface Forge {
   readonly bundle: { readonly file: string; readonly bytes: number };
   /** Files a change request as somebody, with answers by question. */
   file(by: string, answers?: Readonly<Record<string, unknown>>, summary?: string): Issue;
+  /** From now on requests are filed with what set-up made. */
+  adopt(): Promise<void>;
   /** Runs everything that waits in the queues. */
   settled(options?: { readonly losing?: 'jobs' }): Promise<void>;
   nightly(): Promise<void>;
@@ -130,7 +133,24 @@ export const FIELD_IDS: Readonly<Record<string, string>> = Object.fromEntries(
   FIELDS.map(({ id }, at) => [id, `customfield_${10100 + at}`]),
 );
 
-export async function openForge(options: { readonly policy?: string | null } = {}): Promise<Forge> {
+/** As Jira names the modules of the app that the stand-in for Forge's runtime runs. */
+export const MODULE = 'ari:cloud:ecosystem::extension/countersign/test/static/';
+
+/** What our app offers to workflows once it is installed. */
+export const RULES: Configuration['rules'] = [
+  { id: `${MODULE}gate`, ruleKey: 'forge:expression-validator', ruleType: 'Validator', name: 'Countersign decides' },
+  { id: `${MODULE}hides`, ruleKey: 'forge:expression-condition', ruleType: 'Condition', name: 'Countersign hides' },
+  { id: `${MODULE}follows`, ruleKey: 'forge:post-function', ruleType: 'Function', name: 'Countersign follows' },
+];
+
+interface Options {
+  /** `null`: none. */
+  readonly policy?: string | null;
+  /** A company-managed project in which nothing was set up; Ada administers Jira. */
+  readonly isEmpty?: boolean;
+}
+
+export async function openForge(options: Options = {}): Promise<Forge> {
   bundled ??= bundle();
   const { handlers, file, bytes } = await bundled;
   const storage = forgeStorage(manifestEntities());
@@ -147,7 +167,13 @@ export async function openForge(options: { readonly policy?: string | null } = {
   site.validator = (given) => handlers.validator(given, CONTEXT) as Promise<{ result: boolean; errorMessage?: string }>;
   site.postFunction = (moved) => void asked.push(handlers.moved(moved, CONTEXT));
   const desk = openDesk(TENANT);
-  await desk.documents.keep({
+  let ids = { change: CHANGE, affects: AFFECTS, fields: FIELD_IDS };
+  if (options.isEmpty) {
+    addProject(site.configured, PROJECT, 'SHIP', 'Ships');
+    site.configured.rules.push(...RULES);
+    site.person('ada').administers.add('site');
+  }
+  const kept = {
     ...siteKey(TENANT),
     data: {
       changeType: CHANGE,
@@ -159,7 +185,8 @@ export async function openForge(options: { readonly policy?: string | null } = {
       address: site.address,
     },
     fetchedAt: new Date().toISOString(),
-  });
+  };
+  if (!options.isEmpty) await desk.documents.keep(kept);
   for (const name of ['rosa', 'mei', 'theo', 'carla', 'dara']) site.person(name);
   const text = `${policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' })}\nplan-confirmation: false\n`;
   const problems =
@@ -192,10 +219,17 @@ export async function openForge(options: { readonly policy?: string | null } = {
     bundle: { file, bytes },
     file(by, answers = {}, summary = 'Export invoices as PDF') {
       const { items = true, ...given } = { ...ANSWERS, ...answers } as Record<string, unknown>;
-      const fields = Object.fromEntries(Object.entries(given).map(([id, value]) => [FIELD_IDS[id] ?? id, value]));
+      const fields = Object.fromEntries(Object.entries(given).map(([id, value]) => [ids.fields[id] ?? id, value]));
       const issuelinks =
-        items === true ? [{ type: { id: AFFECTS }, outwardIssue: { id: requirement.id, key: requirement.key } }] : [];
-      return site.create(by, { project: PROJECT, issuetype: CHANGE, summary, issuelinks, ...fields } as never);
+        items === true
+          ? [{ type: { id: ids.affects }, outwardIssue: { id: requirement.id, key: requirement.key } }]
+          : [];
+      return site.create(by, { project: PROJECT, issuetype: ids.change, summary, issuelinks, ...fields } as never);
+    },
+    async adopt() {
+      const made = await siteOf(desk);
+      if (!made?.affects) throw new Error('the site was not set up');
+      ids = { change: made.changeType, affects: made.affects, fields: made.fields };
     },
     async settled({ losing } = {}) {
       for (;;) {

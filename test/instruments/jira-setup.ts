@@ -8,7 +8,7 @@ import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { addProject } from '@countersign/sandbox/jira/configured.ts';
 import { jiraSite } from '@countersign/sandbox/jira/site.ts';
 import { afterEach, expect } from 'vitest';
-import { checked } from './forge.ts';
+import { checked, MODULE, RULES } from './forge.ts';
 import { manifestEntities } from './manifest.ts';
 
 let leave = (): void => {};
@@ -17,9 +17,6 @@ afterEach(() => {
   leave();
   expect(violations.splice(0)).toEqual([]);
 });
-
-/** As Jira names the modules of the app that the stand-in for Forge's runtime runs. */
-export const MODULE = 'ari:cloud:ecosystem::extension/countersign/test/static/';
 
 /** @param oracle false where the same calls are made hundreds of times: the undisturbed runs hold them to the oracle */
 export function begin(locale: 'en' | 'zh-CN' = 'en', oracle = true) {
@@ -35,9 +32,7 @@ export function begin(locale: 'en' | 'zh-CN' = 'en', oracle = true) {
       ruleType: 'Validator',
       name: 'Others decide',
     },
-    { id: `${MODULE}gate`, ruleKey: 'forge:expression-validator', ruleType: 'Validator', name: 'Countersign decides' },
-    { id: `${MODULE}hides`, ruleKey: 'forge:expression-condition', ruleType: 'Condition', name: 'Countersign hides' },
-    { id: `${MODULE}follows`, ruleKey: 'forge:post-function', ruleType: 'Function', name: 'Countersign follows' },
+    ...RULES,
   );
   leave = enterForge({
     storage: forgeStorage(manifestEntities()),
@@ -55,6 +50,8 @@ export function begin(locale: 'en' | 'zh-CN' = 'en', oracle = true) {
 
 /** Calls that change something: one that reads workflow schemes is a POST as well. */
 export const written = (site: World['site']) => site.spoken.filter((one) => !/^GET|\/workflowscheme\/read$/.test(one));
+
+export { MODULE };
 
 export type Transition = NonNullable<
   ReturnType<World['site']['configured']['workflows']['get']>

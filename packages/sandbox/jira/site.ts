@@ -2,6 +2,7 @@
 import type { Meta } from '../forge/runtime.ts';
 import { configure } from './configuration.ts';
 import { type Configuration, configuration } from './configured.ts';
+import { firstStatus, type Way, waysOf } from './ways.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Fields = Record<string, Json>;
@@ -127,12 +128,20 @@ export function jiraSite(statuses: readonly string[]): Site {
   };
   const changed = (by: string, issue: Issue, items: readonly Fields[]): void =>
     tell('avi:jira:updated:issue', by, issue, { changelog: { id: log(by, issue, items), items } });
-  const moveTo = (by: string, issue: Issue, status: string): void => {
+  const nameOf = (status: string): string =>
+    site.configured.statuses.get(status)?.name ?? [...site.statuses].find(([, id]) => id === status)?.[0] ?? status;
+  const ways = (issue: Issue): readonly Way[] => {
+    const made = waysOf(site.configured, projectOf(issue), (issue.fields.issuetype as { id: string }).id);
+    const any = [...site.statuses].map(([name, to]) => ({ id: `1${to}`, name, to, validated: true, followed: true }));
+    return made ?? any;
+  };
+  const moveTo = (by: string, issue: Issue, { to: status, followed }: Way): void => {
     const from = (issue.fields.status as { id: string }).id;
-    const name = [...site.statuses].find(([, id]) => id === status)?.[0] ?? status;
+    const name = nameOf(status);
     issue.fields.status = { id: status, name };
     const items = [{ fieldId: 'status', field: 'status', from, to: status }];
     changed(by, issue, items);
+    if (!followed) return;
     site.postFunction?.({
       issue: { id: issue.id, key: issue.key },
       transition: { id: `1${status}`, name, executionId: nextId(), from: { id: from }, to: { id: status } },
@@ -175,7 +184,7 @@ export function jiraSite(statuses: readonly string[]): Site {
     },
     create(by, { project, issuetype, summary, ...fields }) {
       numbers += 1;
-      const [first] = site.statuses;
+      const first = firstStatus(site.configured, project, issuetype) ?? [...site.statuses.values()][0] ?? '';
       const issue: Issue = {
         id: nextId(),
         key: `${PROJECT_KEY}-${numbers}`,
@@ -184,7 +193,7 @@ export function jiraSite(statuses: readonly string[]): Site {
           description: null,
           project: { id: project, key: PROJECT_KEY },
           issuetype: { id: issuetype },
-          status: { id: first?.[1] ?? '', name: first?.[0] ?? '' },
+          status: { id: first, name: nameOf(first) },
           creator: userJson(site.person(by)),
           labels: [],
           issuelinks: [],
@@ -264,10 +273,10 @@ export function jiraSite(statuses: readonly string[]): Site {
     },
     async move(by, id, status) {
       const issue = found(id);
-      const to = site.statuses.get(status);
-      if (!issue || !to) throw new Error(`no issue ${id} or status ${status}`);
-      const said = (await site.validator?.(asked(issue, to))) ?? { result: true };
-      if (said.result) moveTo(by, issue, to);
+      const way = issue && ways(issue).find((one) => nameOf(one.to) === status);
+      if (!issue || !way) throw new Error(`no issue ${id} or no way to ${status}`);
+      const said = (way.validated ? await site.validator?.(asked(issue, way.to)) : undefined) ?? { result: true };
+      if (said.result) moveTo(by, issue, way);
       return said;
     },
     async answer(meta, address, init) {
@@ -384,14 +393,16 @@ export function jiraSite(statuses: readonly string[]): Site {
         fields: issue.fields,
       });
     if (what === 'GET transitions') {
-      const transitions = [...site.statuses].map(([name, id]) => ({ id: `1${id}`, name, to: { id, name } }));
+      const transitions = ways(issue).map(({ id, name, to }) => ({ id, name, to: { id: to, name: nameOf(to) } }));
       return Response.json({ expand: 'transitions', transitions });
     }
     if (what === 'POST transitions') {
-      const to = String((body as { transition?: { id?: string } } | null)?.transition?.id ?? '').slice(1);
-      const said = (await site.validator?.(asked(issue, to))) ?? { result: true };
+      const { id } = (body as { transition?: { id?: string } } | null)?.transition ?? {};
+      const way = ways(issue).find((one) => one.id === id);
+      if (!way) return no(400, 'It has no such transition.');
+      const said = (way.validated ? await site.validator?.(asked(issue, way.to)) : undefined) ?? { result: true };
       if (!said.result) return no(400, said.errorMessage ?? 'not valid');
-      moveTo(by, issue, to);
+      moveTo(by, issue, way);
       return new Response(null, { status: 204 });
     }
     if (what === 'POST remotelink') {
