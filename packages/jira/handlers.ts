@@ -15,6 +15,7 @@ import { type Validated, validate } from './gate/validator.ts';
 import { answerGate, type GateAnswer, type Request } from './gate/webtrigger.ts';
 import { gateWords } from './gate/words.ts';
 import { awaitingJql, type Jql } from './jql.ts';
+import * as listing from './listing.ts';
 import { compare } from './nightly.ts';
 import { follow } from './project.ts';
 import { handle } from './receive.ts';
@@ -225,8 +226,8 @@ export const resolver = makeResolver({
   seen: (call: Call) => answers.seen(asking(call), call.payload),
   settings: (call: Call) => answers.settings(asking(call)),
   saveSettings: (call: Call) => answers.saveSettings(asking(call), call.payload),
-  register: (call: Call) => answers.register(asking(call), call.payload),
-  gadget: (call: Call) => answers.gadget(asking(call)),
+  register: (call: Call) => listing.register(asking(call), call.payload),
+  gadget: (call: Call) => listing.gadget(asking(call)),
   setupPlan: (call: Call) => answers.setupPlanned(asking(call), call.payload),
   setupApply: (call: Call) => answers.setupApplied(asking(call), call.payload),
   setupUndo: (call: Call) => answers.setupUndone(asking(call), call.payload),

@@ -1,12 +1,11 @@
 /** What the panels invoke: each function checks its payload, reads who asks and where from Forge's context, and answers with data to draw. */
 import { fold } from '@countersign/core/change/evolve.ts';
-import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { Conflict, Malformed } from '@countersign/core/failure.ts';
-import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
-import { happenings, load } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
+import { happenings } from '@countersign/core/run.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import type { Told } from '@countersign/core/view/void.ts';
@@ -14,16 +13,7 @@ import { z } from 'zod';
 import { type JiraClient, path } from './client.ts';
 import { act, type Desk, factsAt, standing } from './desk.ts';
 import { commandOf, isAboutAnother } from './panel/ask.ts';
-import type {
-  ActAnswer,
-  GadgetData,
-  PanelData,
-  RegisterData,
-  SaveAnswer,
-  SettingsData,
-  SetupData,
-} from './panel/data.ts';
-import { gadgetData, PAGE, registerData } from './panel/list.ts';
+import type { ActAnswer, PanelData, SaveAnswer, SettingsData, SetupData } from './panel/data.ts';
 import { PAYLOADS } from './panel/port.ts';
 import { voice } from './panel/said.ts';
 import { changedPolicy, settingsData } from './panel/settings.ts';
@@ -127,7 +117,7 @@ const lookedKey = ({ accountId }: Asker, { tenant, project, stream }: StreamRef)
   id: `${stream}/${accountId}`,
 });
 
-async function personAsking({ desk, accountId }: Asker): Promise<Person> {
+export async function personAsking({ desk, accountId }: Asker): Promise<Person> {
   const answer = await desk.client.request('GET', path`/rest/api/3/user?accountId=${accountId}`);
   const user = answer.ok ? userSchema.safeParse(answer.data) : undefined;
   return user?.success ? personOf(user.data) : personOf({ accountId });
@@ -208,67 +198,6 @@ export async function saveSettings(asker: Asker, payload: unknown): Promise<Save
     return { kind: 'changed', settings: await settings(asker) };
   }
   return { kind: 'saved', settings: await settings(asker) };
-}
-
-async function allRows(desk: Desk, project: string): Promise<readonly RegisterRow[]> {
-  const rows: RegisterRow[] = [];
-  for (let cursor: string | undefined; rows.length < MOST_ROWS; ) {
-    const page = await desk.register.list(desk.tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
-    rows.push(...page.rows);
-    if (!page.cursor) break;
-    cursor = page.cursor;
-  }
-  return rows;
-}
-
-/** Rows that a page counts and filters over; a project with more is asked by JQL. */
-const MOST_ROWS = 2000;
-
-export async function register(asker: Asker, payload: unknown): Promise<RegisterData> {
-  const { stage, class: size, offset } = PAYLOADS.register.parse(payload);
-  const { desk, locale, project } = asker;
-  const fitting = (await allRows(desk, project?.id ?? '')).filter(
-    (row) => (!stage || row.stage === stage) && (!size || row.class === size),
-  );
-  return registerData({
-    locale,
-    timeZone: 'UTC',
-    now: new Date(desk.now()).toISOString(),
-    projectKey: project?.key ?? '',
-    rows: fitting.slice(offset, offset + PAGE),
-    total: fitting.length,
-    offset,
-    filter: { ...(stage ? { stage } : {}), ...(size ? { class: size } : {}) },
-  });
-}
-
-/** Open requests that are looked at for the viewer's next steps; more than these wait for nobody alone. */
-const MOST_OPEN = 40;
-
-export async function gadget(asker: Asker): Promise<GadgetData> {
-  const { desk, locale, project } = asker;
-  const rows = await allRows(desk, project?.id ?? '');
-  const counted: Partial<Record<Stage, number>> = {};
-  for (const { stage } of rows) {
-    const known = STAGES.find((one) => one === stage);
-    if (known) counted[known] = (counted[known] ?? 0) + 1;
-  }
-  const actor = await personAsking(asker);
-  const open = await Promise.all(
-    rows
-      .filter((row) => !['closed', 'withdrawn'].includes(row.stage))
-      .slice(0, MOST_OPEN)
-      .map(async ({ ref }) => {
-        const state = await load(desk.ledger, ref);
-        if (!state) return [];
-        const facts = factsAt(desk, ref, false);
-        const situation = await situationFor(facts, actor, await policyFor(facts, state), state.content.request.items, {
-          type: 'reconsider',
-        });
-        return [{ state, situation }];
-      }),
-  );
-  return gadgetData(counted, open.flat(), { locale, timeZone: 'UTC', now: new Date(desk.now()).toISOString() });
 }
 
 const NOT_ALLOWED: Readonly<Record<Locale, string>> = {

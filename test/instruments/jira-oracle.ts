@@ -12,6 +12,7 @@ const PARSERS: readonly (readonly [string, z.ZodType])[] = [
   ['GET /rest/api/3/issue/{issueIdOrKey}/changelog', cloud.PageChangelogSchema],
   ['GET /rest/api/3/issue/{issueIdOrKey}/comment', cloud.PageOfCommentsSchema],
   ['GET /rest/api/3/issue/{issueIdOrKey}/comment/{id}', cloud.CommentSchema],
+  ['POST /rest/api/3/issue/bulkfetch', cloud.BulkIssueResultsSchema],
   ['POST /rest/api/3/issue/{issueIdOrKey}/comment', cloud.CommentSchema],
   ['POST /rest/api/3/issue/{issueIdOrKey}/remotelink', cloud.RemoteIssueLinkIdentifiesSchema],
   ['GET /rest/api/3/user', cloud.UserDetailsSchema],
@@ -80,7 +81,8 @@ export function scopeOf(call: string): string | undefined {
   const [method, path = ''] = call.split(' ');
   if (path.endsWith('/serverInfo')) return undefined;
   if (path.endsWith('/user') || path.endsWith('/myself')) return 'read:jira-user';
-  if (path.includes('/issue/')) return method === 'GET' ? 'read:jira-work' : 'write:jira-work';
+  if (path.includes('/issue/'))
+    return method === 'GET' || path.endsWith('/bulkfetch') ? 'read:jira-work' : 'write:jira-work';
   if (/\/screens(?:\/|$)/.test(path) || (path.includes('/screenscheme') && method !== 'POST'))
     return 'manage:jira-project';
   const configures =

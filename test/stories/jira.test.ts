@@ -357,6 +357,28 @@ test('an automation learns where a request stands, and reminds whose vote is mis
   expect((await forge.state(issue))?.version).toBe(version);
 });
 
+test('the gadget of a dashboard counts over all projects, and shows nobody what issue security keeps from them', async () => {
+  forge = await openForge();
+  const one = forge.file('rosa');
+  const other = forge.file('rosa', {}, 'A secret change');
+  await forge.settled();
+  for (const issue of [one, other]) await forge.assess(issue);
+  type Shown = { counts: readonly { id: string; count: number }[]; waiting: readonly { key: string }[] };
+  const context = { call: { functionKey: 'gadget' }, context: { extension: {}, locale: 'en' } };
+  const asked = () =>
+    forge.handlers.resolver(context, {
+      installContext: 'ari:cloud:jira::site/cloud-1',
+      principal: { accountId: 'mei' },
+    }) as Promise<Shown>;
+  expect((await asked()).counts).toEqual([expect.objectContaining({ id: 'in-review', count: 2 })]);
+  forge.site.secret.add(other.id);
+  const shown = await asked();
+  expect(shown.counts).toEqual([expect.objectContaining({ id: 'in-review', count: 1 })]);
+  expect(shown.waiting.map(({ key }) => key)).toEqual([one.key]);
+  const page = (await forge.invoke('mei', 'register', { offset: 0 })) as { rows: readonly { title: string }[] };
+  expect(page.rows.map(({ title }) => title)).toEqual(['Export invoices as PDF']);
+});
+
 test('2.4: a link that is made later is an affected requirement, and an edit of it ends the votes, in whatever project it is', async () => {
   forge = await openForge();
   const issue = forge.file('rosa', { items: [] });

@@ -55,6 +55,8 @@ export interface Site {
   readonly heard: Set<(event: Event) => void>;
   /** Projects that the app may not browse any more; they and their issues are answered for as if they were not there. */
   readonly hidden: Set<string>;
+  /** Issues that issue security keeps from everybody but the app. */
+  readonly secret: Set<string>;
   /** What the workflow asks before a transition. */
   validator: ((asked: Json) => Promise<{ readonly result: boolean; readonly errorMessage?: string }>) | undefined;
   /** What the workflow runs after a transition. */
@@ -166,6 +168,7 @@ export function jiraSite(statuses: readonly string[]): Site {
     statuses: new Map(statuses.map((name) => [name, nextId()])),
     heard: new Set(),
     hidden: new Set(),
+    secret: new Set(),
     validator: undefined,
     postFunction: undefined,
     spoken: [],
@@ -295,6 +298,9 @@ export function jiraSite(statuses: readonly string[]): Site {
     },
   };
 
+  const mayBrowse = (by: string, issue: Issue): boolean =>
+    !site.hidden.has(projectOf(issue)) && (by === APP || !site.secret.has(issue.id));
+
   const no = (status: number, message: string): Response =>
     Response.json({ errorMessages: [message], errors: {} }, { status });
 
@@ -368,12 +374,21 @@ export function jiraSite(statuses: readonly string[]): Site {
         },
       });
     }
+    if (pathname === '/rest/api/3/issue/bulkfetch') {
+      const { issueIdsOrKeys = [] } = (body ?? {}) as { issueIdsOrKeys?: readonly string[] };
+      const seen = issueIdsOrKeys.flatMap((one) => {
+        const issue = found(one);
+        const self = `${site.address}/rest/api/3/issue/${one}`;
+        return issue && mayBrowse(by, issue) ? [{ id: issue.id, key: issue.key, self, fields: issue.fields }] : [];
+      });
+      return Response.json({ issues: seen, issueErrors: [] });
+    }
     const match = /^\/rest\/api\/3\/issue\/([^/]+)(?:\/(.+))?$/.exec(pathname);
     const issue = match && found(decodeURIComponent(match[1] ?? ''));
     const asked = /^GET \/rest\/api\/3\/project\/(\d+)$/.exec(`${method} ${pathname}`)?.[1];
     if (asked !== undefined && !site.hidden.has(asked) && [...issues.values()].some((one) => projectOf(one) === asked))
       return Response.json({ id: asked, key: PROJECT_KEY, self: `${site.address}${pathname}`, name: PROJECT_KEY });
-    if (!issue || site.hidden.has(projectOf(issue)))
+    if (!issue || !mayBrowse(by, issue))
       return no(404, 'Issue does not exist or you do not have permission to see it.');
     return onIssue(issue, `${method} ${match?.[2] ?? ''}`, by, body, query);
   }

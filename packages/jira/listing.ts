@@ -1,0 +1,85 @@
+/** The register of a project and the dashboard gadget: rows of the record, of which everybody gets those that they may see in Jira. */
+import { OPEN, STAGES, type Stage } from '@countersign/core/change/stage.ts';
+import { policyFor, situationFor } from '@countersign/core/facts.ts';
+import type { RegisterRow } from '@countersign/core/ports.ts';
+import { load } from '@countersign/core/run.ts';
+import { type Desk, factsAt } from './desk.ts';
+import type { GadgetData, RegisterData } from './panel/data.ts';
+import { gadgetData, registerData, registerPage } from './panel/list.ts';
+import { PAYLOADS } from './panel/port.ts';
+import { ACCOUNT } from './place.ts';
+import { type Asker, personAsking } from './resolver.ts';
+import { visibleTo } from './visible.ts';
+
+/** Rows that a page counts and filters over; a project with more is asked by JQL. */
+const MOST_ROWS = 2000;
+
+async function allRows(desk: Desk, project: string): Promise<readonly RegisterRow[]> {
+  const rows: RegisterRow[] = [];
+  for (let cursor: string | undefined; rows.length < MOST_ROWS; ) {
+    const page = await desk.register.list(desk.tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
+    rows.push(...page.rows);
+    if (!page.cursor) break;
+    cursor = page.cursor;
+  }
+  return rows;
+}
+
+export async function register(asker: Asker, payload: unknown): Promise<RegisterData> {
+  const { desk, locale, project, asUser } = asker;
+  const page = registerPage(await allRows(desk, project?.id ?? ''), PAYLOADS.register.parse(payload));
+  const seen = await visibleTo(
+    asUser,
+    page.rows.map((row) => row.ref.stream),
+  );
+  return registerData({
+    ...page,
+    rows: page.rows.filter((row) => seen.has(row.ref.stream)),
+    locale,
+    timeZone: 'UTC',
+    now: new Date(desk.now()).toISOString(),
+    projectKey: project?.key ?? '',
+  });
+}
+
+/** Open requests that the gadget counts, the newest change first. */
+const MOST_OPEN = 300;
+/** Of those, how many are looked at for the viewer's next steps. */
+const MOST_LOOKED_AT = 40;
+
+export async function gadget(asker: Asker): Promise<GadgetData> {
+  const { desk, locale, project, asUser } = asker;
+  // A dashboard stands in no project: then all of them are meant.
+  const projects = project
+    ? [project.id]
+    : (await desk.documents.list(desk.tenant, ACCOUNT, 'project')).map(({ id }) => id);
+  const rows = (await Promise.all(projects.map((id) => allRows(desk, id)))).flat();
+  const isOpen: readonly string[] = OPEN;
+  const newest = rows
+    .filter((row) => isOpen.includes(row.stage))
+    .sort((one, other) => other.updatedAt.localeCompare(one.updatedAt))
+    .slice(0, MOST_OPEN);
+  const seen = await visibleTo(
+    asUser,
+    newest.map((row) => row.ref.stream),
+  );
+  const open = newest.filter((row) => seen.has(row.ref.stream));
+  const counted: Partial<Record<Stage, number>> = {};
+  for (const { stage } of open) {
+    const known = STAGES.find((one) => one === stage);
+    if (known) counted[known] = (counted[known] ?? 0) + 1;
+  }
+  const actor = await personAsking(asker);
+  const looked = await Promise.all(
+    open.slice(0, MOST_LOOKED_AT).map(async ({ ref }) => {
+      const state = await load(desk.ledger, ref);
+      if (!state) return [];
+      const facts = factsAt(desk, ref, false);
+      const situation = await situationFor(facts, actor, await policyFor(facts, state), state.content.request.items, {
+        type: 'reconsider',
+      });
+      return [{ state, situation }];
+    }),
+  );
+  return gadgetData(counted, looked.flat(), { locale, timeZone: 'UTC', now: new Date(desk.now()).toISOString() });
+}
