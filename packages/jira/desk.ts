@@ -12,7 +12,7 @@ import { readAuthority } from './directory.ts';
 import { itemsNow } from './items.ts';
 import type { Reader } from './kept.ts';
 import { ACCOUNT, numberOf, type Place, streamOf } from './place.ts';
-import { type Documents, forgeDocuments } from './record/documents.ts';
+import { type Documents, forgeDocuments, type KeptDocument } from './record/documents.ts';
 import { forgeJobs, type Jobs } from './record/jobs.ts';
 import { forgeLedger } from './record/ledger.ts';
 import { projectPolicies } from './record/policies.ts';
@@ -64,10 +64,17 @@ export function openDesk(tenant: string, { stored, client = appClient(), now = D
   };
 }
 
-/** What set-up made on this site; `undefined` before it ran. */
-export async function siteOf({ documents, tenant }: Pick<Desk, 'documents' | 'tenant'>): Promise<Site | undefined> {
-  const found = await documents.find(siteKey(tenant));
-  const read = found && siteSchema.safeParse(found.data);
+/** What set-up made or found for a project, a team-managed one's own before the site's; `undefined` before it ran. One read. */
+export async function siteOf(
+  { documents, tenant }: Pick<Desk, 'documents' | 'tenant'>,
+  project: string,
+): Promise<Site | undefined> {
+  return siteIn(await documents.findAll([siteKey(tenant, project), siteKey(tenant)]));
+}
+
+function siteIn(found: readonly (KeptDocument | undefined)[]): Site | undefined {
+  const kept = found.find((one) => one !== undefined);
+  const read = kept && siteSchema.safeParse(kept.data);
   return read?.success ? read.data : undefined;
 }
 
@@ -77,15 +84,16 @@ export async function standing(
   issue: string,
   project: string,
 ): Promise<{ readonly site: Site | undefined; readonly ref: StreamRef }> {
-  const [site, home] = await documents.findAll([siteKey(tenant), homeKey(tenant, issue)]);
-  const read = site && siteSchema.safeParse(site.data);
+  const keys = [siteKey(tenant, project), siteKey(tenant), homeKey(tenant, issue)];
+  const [own, wide, home] = await documents.findAll(keys);
   const began = typeof home?.data === 'string' ? home.data : project;
-  return { site: read?.success ? read.data : undefined, ref: streamOf({ tenant, project: began }, issue) };
+  return { site: siteIn([own, wide]), ref: streamOf({ tenant, project: began }, issue) };
 }
 
 export const homeKey = (tenant: string, issue: string) => ({ tenant, project: ACCOUNT, kind: 'home', id: issue });
 
-export const siteKey = (tenant: string) => ({ tenant, project: ACCOUNT, kind: 'site', id: 'site' });
+/** @param project a team-managed one, whose type, fields and statuses are its own */
+export const siteKey = (tenant: string, project = 'site') => ({ tenant, project: ACCOUNT, kind: 'site', id: project });
 
 /** The facts of a project, as the core asks for them. @param patient true where a queue tries again */
 export function factsAt(desk: Desk, place: Place, patient: boolean): Facts {

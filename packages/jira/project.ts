@@ -31,7 +31,7 @@ async function show(desk: Desk, ref: StreamRef): Promise<void> {
   const entries = await desk.ledger.read(ref);
   const told = happenings(entries).map((one, index): Told => ({ ...one, hash: entries[index]?.hash ?? '' }));
   const state = fold(told);
-  const site = await siteOf(desk);
+  const site = await siteOf(desk, ref.project);
   if (!state || !site) return;
   const facts = factsAt(desk, ref, true);
   const policy = await policyFor(facts, state);

@@ -40,8 +40,6 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
   if (!read.success)
     throw new Malformed(`the event is not as Jira describes it: ${read.error.issues[0]?.path.join('.')}`);
   const event = await inFull(desk, read.data);
-  const site = await siteOf(desk);
-  if (!site) return { ignored: 'the site is not set up' };
   if (event.selfGenerated) return { ignored: 'we caused it ourselves' };
   // A post function is not told whether an app moved the issue; its account says so.
   if (event.transition !== undefined && (await isOurAccount(desk, event.atlassianId)))
@@ -51,6 +49,8 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
   const issue = deleted ? undefined : await issueNow(desk, event.issue.id);
   const project = issue?.fields.project.id ?? event.issue.fields?.project?.id;
   if (project === undefined) return { ignored: 'the issue is gone' };
+  const site = await siteOf(desk, project);
+  if (!site) return { ignored: 'the project is not set up' };
   const place = { tenant: desk.tenant, project };
   if (!event.comment) await itemChanged(desk, event.issue.id, causeOf(event));
   return (await isRequest(desk, place, event, issue, site))

@@ -227,7 +227,7 @@ export async function openForge(options: Options = {}): Promise<Forge> {
       return site.create(by, { project: PROJECT, issuetype: ids.change, summary, issuelinks, ...fields } as never);
     },
     async adopt() {
-      const made = await siteOf(desk);
+      const made = await siteOf(desk, PROJECT);
       if (!made?.affects) throw new Error('the site was not set up');
       ids = { change: made.changeType, affects: made.affects, fields: made.fields };
     },

@@ -22,6 +22,7 @@ const PARSERS: readonly (readonly [string, z.ZodType])[] = [
   ['GET /rest/api/3/serverInfo', cloud.ServerInformationSchema],
   ['GET /rest/api/3/project/search', cloud.PageProjectSchema],
   ['GET /rest/api/3/project/{projectIdOrKey}', cloud.ProjectSchema],
+  ['GET /rest/api/3/project/{projectIdOrKey}/statuses', z.array(cloud.IssueTypeWithStatusSchema)],
   ['GET /rest/api/3/issuetype', z.array(cloud.IssueTypeDetailsSchema)],
   ['POST /rest/api/3/issuetype', cloud.IssueTypeDetailsSchema],
   ['GET /rest/api/3/field', z.array(cloud.FieldDetailsSchema)],
@@ -87,7 +88,7 @@ export function scopeOf(call: string): string | undefined {
     return 'manage:jira-project';
   const configures =
     method !== 'GET' ||
-    /\/context|\/statuses|\/group\/|\/issuetypescheme\/|\/issuetypescreenscheme\/|\/workflowscheme|\/workflows\//.test(
+    /\/context|\/3\/statuses|\/group\/|\/issuetypescheme\/|\/issuetypescreenscheme\/|\/workflowscheme|\/workflows\//.test(
       path,
     );
   return configures ? 'manage:jira-configuration' : 'read:jira-work';

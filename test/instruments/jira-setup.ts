@@ -1,8 +1,12 @@
 /** An administrator before an empty site, for tests of set-up: Forge's storage, Jira, a clock that only moves when it is told to. */
 import { STAGES } from '@countersign/core/change/stage.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { FIELDS } from '@countersign/core/view/field.ts';
 import { userClient } from '@countersign/jira/client.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import type { SetupData } from '@countersign/jira/panel/data.ts';
+import { categoryOf, KIND, KINDS, statusName } from '@countersign/jira/setup/sitewide.ts';
+import { setupWords } from '@countersign/jira/setup/words.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { addProject } from '@countersign/sandbox/jira/configured.ts';
@@ -57,6 +61,22 @@ export type Transition = NonNullable<
   ReturnType<World['site']['configured']['workflows']['get']>
 >['transitions'][number];
 export type World = ReturnType<typeof begin>;
+
+/** What somebody adds to the team-managed project by hand, following the list. */
+export function addByHand(site: World['site'], locale: Locale): void {
+  const { configured } = site;
+  const statuses = STAGES.map((stage, at) => {
+    configured.statuses.set(`72${at}`, { name: statusName(stage, locale), category: categoryOf(stage) });
+    return `72${at}`;
+  });
+  const must = FIELDS.filter((one) => one.standard === 'must');
+  configured.teams.set('10001', {
+    types: new Map([['71', { name: setupWords(locale).typeName, statuses }]]),
+    fields: new Map(
+      must.map((one, at) => [`customfield_${at}`, { name: one.label[locale], type: `${KIND}:${KINDS[one.kind][0]}` }]),
+    ),
+  });
+}
 
 /** All that set-up may have changed, without what is only counted up. */
 export function standing({ site: { configured } }: World): unknown {

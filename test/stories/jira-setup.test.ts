@@ -1,7 +1,10 @@
 /** Set-up in Jira through the app as it is deployed: on an empty site, and then a change by the workflow that it made. */
+import { load } from '@countersign/core/run.ts';
+import { openDesk } from '@countersign/jira/desk.ts';
 import type { SetupData } from '@countersign/jira/panel/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
+import { addByHand } from '../instruments/jira-setup.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());
@@ -29,6 +32,26 @@ test('an administrator sets up an empty company-managed site, and a change goes 
   await forge.settled();
   expect((await forge.state(issue))?.stage).toBe('implementing');
   expect((await forge.state(issue))?.irregularities).toEqual([]);
+});
+
+test('6.2: in a team-managed project no gate can hold; what is moved past the rules is moved back and recorded', async () => {
+  forge = await openForge({ isEmpty: true });
+  const { site } = forge;
+  site.configured.projects.set('10001', { key: 'TEAM', name: 'Team', style: 'next-gen' });
+  addByHand(site, 'en');
+  expect(await forge.invoke('ada', 'setupApply', { projectId: '10001' })).toMatchObject({ standing: 'done' });
+  const issue = site.create('rosa', { project: '10001', issuetype: '71', summary: 'Export invoices as PDF' });
+  await forge.settled();
+  const draft = forge.status(issue);
+  await site.move('dara', issue.id, 'Being implemented');
+  await forge.settled();
+  expect([draft, forge.status(issue)]).toEqual(['Draft', 'Draft']);
+  const state = await load(openDesk('jira:cloud-1').ledger, {
+    tenant: 'jira:cloud-1',
+    project: '10001',
+    stream: issue.id,
+  });
+  expect(state?.irregularities.map((one) => one.kind)).toEqual(['status-by-hand']);
 });
 
 test('who does not administer Jira sets nothing up and takes nothing back', async () => {

@@ -220,7 +220,7 @@ export interface SetupData {
   readonly projectId?: string;
   readonly steps: readonly SetupStep[];
   /** `running`: ask again in a moment. */
-  readonly standing: 'choose' | 'to-do' | 'running' | 'done' | 'failed';
+  readonly standing: 'choose' | 'to-do' | 'by-hand' | 'running' | 'done' | 'failed';
   /** What undoing would take away, as sentences; empty when nothing was made. */
   readonly undo: readonly string[];
 }

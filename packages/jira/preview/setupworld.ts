@@ -1,9 +1,10 @@
 /** Set-up of the looked-at site, with the real pieces and their words: a company-managed project that takes some calls, and a team-managed one where people have to help. */
 import type { Locale } from '@countersign/core/text/locale.ts';
+import type { JiraClient } from '../client.ts';
 import type { SetupData, SetupStep } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { pieces } from '../setup/pieces.ts';
-import { setupWords } from '../setup/words.ts';
+import { teamProject } from '../setup/team.ts';
 import type { World } from './viewer.ts';
 
 const COMPANY = '10000';
@@ -31,11 +32,6 @@ export function setupWorld(pause: () => Promise<void>): Pick<World, 'setupPlan' 
       .filter((one) => one.remove)
       .map((one) => one.text);
     if (projectId === undefined) return { locale, projects, steps: [], standing: 'choose', undo };
-    if (projectId === TEAM) {
-      const hand = setupWords(locale).byHand.team;
-      const steps = hand.map((text, at): SetupStep => ({ id: `hand:${at}`, text, standing: 'by-hand' }));
-      return { locale, projects, projectId, steps, standing: 'done', undo: [] };
-    }
     const steps = all.map(({ id, text }): SetupStep => {
       const at = ours.findIndex((one) => one.id === id);
       if (failed && at === made) return { id, text, standing: 'failed', detail: NO[locale] };
@@ -45,9 +41,12 @@ export function setupWorld(pause: () => Promise<void>): Pick<World, 'setupPlan' 
     return { locale, projects, projectId, steps, standing, undo };
   };
   return {
-    setupPlan: (payload, { locale, chapter }) => {
+    setupPlan: async (payload, { locale, chapter }) => {
       if (chapter === 'broken') throw new Error('the resolver is down');
-      return data(locale, PAYLOADS.setupPlan.parse(payload).projectId);
+      const { projectId } = PAYLOADS.setupPlan.parse(payload);
+      if (projectId !== TEAM) return data(locale, projectId);
+      const { steps } = await teamProject(NOTHING, locale, TEAM);
+      return { ...data(locale, undefined), projectId, steps, standing: 'by-hand', undo: [] };
     },
     setupApply: async (payload, { locale, chapter }) => {
       const { projectId } = PAYLOADS.setupApply.parse(payload);
@@ -66,6 +65,9 @@ export function setupWorld(pause: () => Promise<void>): Pick<World, 'setupPlan' 
     },
   };
 }
+
+/** A project in which nothing was added yet. */
+const NOTHING: JiraClient = { request: async () => ({ ok: true, data: [] }) };
 
 const NO: Readonly<Record<Locale, string>> = {
   en: 'Jira 403: Only Jira administrators can manage screens.',

@@ -83,7 +83,7 @@ test.each(FAULTS)(
       if (!reached) break;
       expect((await setupUndo(setting, '10000')).undo).toEqual([]);
       expect(standing(world)).toEqual(empty);
-      expect(await siteOf(setting.desk)).toBeUndefined();
+      expect(await siteOf(setting.desk, '10000')).toBeUndefined();
     }
   },
   60_000,

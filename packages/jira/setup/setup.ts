@@ -13,7 +13,8 @@ import { type Made, madeBefore, note } from './made.ts';
 import { type Ids, type Piece, Refused } from './piece.ts';
 import { pieces, projectOf } from './pieces.ts';
 import { remembered } from './remembered.ts';
-import { AFFECTS, fieldPiece, statusPiece, TYPE } from './sitewide.ts';
+import { AFFECTS, fieldPiece, sitewide, statusPiece, TYPE } from './sitewide.ts';
+import { teamProject } from './team.ts';
 import { isTaken, takeTurn } from './turn.ts';
 import { setupWords } from './words.ts';
 
@@ -83,7 +84,6 @@ async function refusable({ refused }: Seen, { id }: Piece, work: () => Promise<v
 
 function shown(setting: SettingUp, projects: Projects, projectId: string, seen: Seen, made: Made): SetupData {
   const { locale } = setting;
-  const word = setupWords(locale);
   const steps = seen.all.flatMap(({ id, text, isUnsaid }): readonly SetupStep[] => {
     const [found, refused, aside] = [seen.ids.get(id), seen.refused.get(id), seen.asides.get(id)];
     if (refused !== undefined) return [{ id, text, standing: 'failed', detail: refused }];
@@ -92,18 +92,48 @@ function shown(setting: SettingUp, projects: Projects, projectId: string, seen: 
     if (made[id] === found) return [{ id, text, standing: 'made' }];
     return isUnsaid ? [] : [{ id, text, standing: 'there' }];
   });
-  const managed = projects.find((one) => one.id === projectId)?.managed ?? 'company';
-  const byHand = word.byHand[managed].map((text, at): SetupStep => ({ id: `hand:${at}`, text, standing: 'by-hand' }));
   const missing = steps.some((one) => one.standing === 'missing');
   const standing = seen.refused.size > 0 ? 'failed' : missing ? 'to-do' : 'done';
   const undo = undoable(setting, projects, made).map((one) => one.text);
-  return { locale, projects, projectId, steps: [...steps, ...byHand], standing, undo };
+  return { locale, projects, projectId, steps, standing, undo };
 }
 
-/** What is there and what is missing; changes nothing. */
+/** In a team-managed project: what is there, what a person has to add, and the one piece of the site that is made for it. */
+async function teamShown(setting: SettingUp, projects: Projects, projectId: string, made: Made): Promise<SetupData> {
+  const { asUser, desk, locale } = setting;
+  const client = remembered(asUser);
+  const undo = undoable(setting, projects, made).map((one) => one.text);
+  const [link] = sitewide(locale).filter((one) => one.id === AFFECTS);
+  try {
+    const { steps, found } = await teamProject(client, locale, projectId);
+    const affects = await link?.find(client, new Map());
+    const linked: SetupStep = {
+      id: AFFECTS,
+      text: link?.text ?? '',
+      standing: affects === undefined ? 'missing' : 'there',
+    };
+    if (found && affects !== undefined) {
+      const site: Site = { ...found, affects, locale, address: await addressOf(client) };
+      const fetchedAt = new Date(desk.now()).toISOString();
+      await desk.documents.keep({ ...siteKey(desk.tenant, projectId), data: site as unknown as Json, fetchedAt });
+    }
+    const standing = affects === undefined ? 'to-do' : found ? 'done' : 'by-hand';
+    return { locale, projects, projectId, steps: [linked, ...steps], standing, undo };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const step: SetupStep = { id: 'looked', text: setupWords(locale).look, standing: 'failed', detail: error.message };
+    return { locale, projects, projectId, steps: [step], standing: 'failed', undo };
+  }
+}
+
+const isTeam = (projects: Projects, projectId: string): boolean =>
+  projects.some((one) => one.id === projectId && one.managed === 'team');
+
+/** What is there and what is missing; changes nothing in Jira. */
 export async function setupPlan(setting: SettingUp, projectId?: string): Promise<SetupData> {
   const projects = await projectsOf(setting);
   const { made } = await madeBefore(setting.desk);
+  if (projectId !== undefined && isTeam(projects, projectId)) return teamShown(setting, projects, projectId, made);
   if (projectId !== undefined) {
     const data = shown(setting, projects, projectId, await look(setting, projects, projectId), made);
     return (await isTaken(setting.desk)) ? { ...data, standing: 'running' } : data;
@@ -136,13 +166,14 @@ async function apply(setting: SettingUp, projectId: string): Promise<SetupData> 
   const { asUser, desk } = setting;
   const began = desk.now();
   const projects = await projectsOf(setting);
+  const team = isTeam(projects, projectId);
   const seen = await look(setting, projects, projectId);
   const { ids } = seen;
   const before = await madeBefore(desk);
   let { made } = before;
   const lost = before.trying === undefined ? undefined : ids.get(before.trying);
   if (before.trying !== undefined && lost !== undefined) made = { ...made, [before.trying]: lost };
-  for (const piece of seen.all) {
+  for (const piece of seen.all.filter((one) => !team || one.id === AFFECTS)) {
     if (seen.refused.has(piece.id)) break;
     if (ids.has(piece.id)) continue;
     if (desk.now() - began > LONGEST) break;
@@ -156,6 +187,7 @@ async function apply(setting: SettingUp, projectId: string): Promise<SetupData> 
     if (seen.refused.has(piece.id)) break;
   }
   await note(desk, { made });
+  if (team) return teamShown(setting, projects, projectId, made);
   if (seen.all.every((one) => ids.has(one.id))) await remember(setting, ids);
   return shown(setting, projects, projectId, seen, made);
 }
@@ -227,6 +259,10 @@ async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
     await note(desk, { made });
   }
   if (refused.size === 0) await desk.documents.forget(siteKey(desk.tenant));
+  if (isTeam(projects, projectId)) {
+    await desk.documents.forget(siteKey(desk.tenant, projectId));
+    if (refused.size === 0) return teamShown(setting, projects, projectId, made);
+  }
   const seen = await look(setting, projects, projectId);
   for (const [id, why] of refused) seen.refused.set(id, why);
   return shown(setting, projects, projectId, seen, made);

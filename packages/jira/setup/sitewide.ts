@@ -8,8 +8,8 @@ import { type JiraClient, path } from '../client.ts';
 import { every, gone, type Named, named, type Piece, Refused, told } from './piece.ts';
 import { setupWords } from './words.ts';
 
-const KIND = 'com.atlassian.jira.plugin.system.customfieldtypes';
-const KINDS: Readonly<Record<Field['kind'], readonly [type: string, searcher: string]>> = {
+export const KIND = 'com.atlassian.jira.plugin.system.customfieldtypes';
+export const KINDS: Readonly<Record<Field['kind'], readonly [type: string, searcher: string]>> = {
   input: ['textfield', 'textsearcher'],
   textarea: ['textarea', 'textsearcher'],
   dropdown: ['select', 'multiselectsearcher'],

@@ -1,5 +1,6 @@
 /** What set-up says and what it calls the things it makes, in both languages. */
 import type { Locale } from '@countersign/core/text/locale.ts';
+import type { Field } from '@countersign/core/view/field.ts';
 
 export interface SetupWords {
   readonly issueType: string;
@@ -41,8 +42,13 @@ export interface SetupWords {
   readonly onScheme: (project: string) => string;
   readonly noWorkflowScheme: (project: string) => string;
   readonly otherInScheme: (project: string, workflow: string) => string;
-  /** What an administrator does in the project itself, one step each. */
-  readonly byHand: Readonly<Record<'company' | 'team', readonly string[]>>;
+  /** What somebody adds by hand to a team-managed project, each by its name. */
+  readonly teamType: string;
+  readonly teamField: (name: string, kind: string, isNeeded: boolean) => string;
+  readonly kinds: Readonly<Record<Field['kind'], string>>;
+  readonly teamStatus: (name: string, category: string) => string;
+  readonly categories: Readonly<Record<'TODO' | 'IN_PROGRESS' | 'DONE', string>>;
+  readonly look: string;
 }
 
 const WORDS: Readonly<Record<Locale, SetupWords>> = {
@@ -94,14 +100,14 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
       `Jira has not put ${project} on its own workflow scheme yet. Wait a minute, then go on.`,
     otherInScheme: (project, workflow) =>
       `The workflow scheme of ${project} gives change requests the workflow “${workflow}”, without our gate. Take that assignment away, then go on.`,
-    byHand: {
-      company: [],
-      team: [
-        'Project settings → Issue types: add an issue type “Change request” and the fields above.',
-        'Project settings → Board: add a column for each status above.',
-        'Gates cannot hold in a team-managed project: Jira lets no app stop a transition there. What is moved past them is moved back and recorded.',
-      ],
-    },
+    teamType: 'Issue type “Change request”: Project settings → Issue types → Add issue type',
+    teamField: (name, kind, isNeeded) =>
+      `${isNeeded ? 'Field' : 'Optional field'} “${name}” of the kind “${kind}”, on the issue type “Change request”`,
+    kinds: { input: 'Short text', textarea: 'Paragraph', dropdown: 'Dropdown', checkboxes: 'Checkbox' },
+    teamStatus: (name, category) =>
+      `Status “${name}”, in the category “${category}”, in the workflow of “Change request”`,
+    categories: { TODO: 'To do', IN_PROGRESS: 'In progress', DONE: 'Done' },
+    look: 'To see what the project has',
   },
   'zh-CN': {
     issueType: '事务类型“变更请求”',
@@ -147,14 +153,13 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     noWorkflowScheme: (project) => `Jira 尚未将 ${project} 切换到其单独的工作流方案。请稍候再继续。`,
     otherInScheme: (project, workflow) =>
       `${project} 的工作流方案为变更请求指定了工作流“${workflow}”，其中没有我们的门禁。请取消该指定，然后继续。`,
-    byHand: {
-      company: [],
-      team: [
-        '项目设置 → 事务类型：添加“变更请求”类型及上述字段。',
-        '项目设置 → 看板：为上述每个状态添加一列。',
-        '团队管理的项目中门禁无法拦截：Jira 不允许应用阻止转换。绕过的移动会被移回并记录。',
-      ],
-    },
+    teamType: '事务类型“变更请求”：项目设置 → 事务类型 → 添加事务类型',
+    teamField: (name, kind, isNeeded) =>
+      `${isNeeded ? '字段' : '可选字段'}“${name}”，类型为“${kind}”，添加到事务类型“变更请求”`,
+    kinds: { input: '短文本', textarea: '段落', dropdown: '下拉列表', checkboxes: '复选框' },
+    teamStatus: (name, category) => `状态“${name}”，类别为“${category}”，添加到“变更请求”的工作流`,
+    categories: { TODO: '待办', IN_PROGRESS: '进行中', DONE: '完成' },
+    look: '查看项目现有内容',
   },
 };
 

@@ -66,7 +66,7 @@ test('without our own validator there is no workflow, though another app offers 
     detail: expect.stringContaining('does not offer'),
   });
   expect(site.configured.workflows.size).toBe(1);
-  expect(await siteOf(setting.desk)).toBeUndefined();
+  expect(await siteOf(setting.desk, '10000')).toBeUndefined();
 });
 
 test('a project on Jira’s default workflow scheme gets one of its own, which is taken back last and only while Jira lets it', async () => {

@@ -27,7 +27,12 @@ export function configure(site: Configuration, asked: Asked): Response | undefin
     case 'GET /project/search':
       return page([...site.projects].map(([id, one]) => ({ id, ...one, self: `${address}/rest/api/3/project/${id}` })));
     case 'GET /issuetype':
-      return Response.json([...site.types].map(([id, one]) => typeJson(id, one.name, one.description)));
+      return Response.json([
+        ...[...site.types].map(([id, one]) => typeJson(id, one.name, one.description)),
+        ...[...site.teams].flatMap(([project, team]) =>
+          [...team.types].map(([id, one]) => ({ ...(typeJson(id, one.name, '') as object), ...scopeOf(project) })),
+        ),
+      ]);
     case 'POST /issuetype': {
       const name = field(body, 'name');
       if ([...site.types.values()].some((one) => one.name === name))
@@ -39,7 +44,7 @@ export function configure(site: Configuration, asked: Asked): Response | undefin
     }
     case 'GET /field':
       return Response.json(
-        [...site.fields].map(([id, one]) => ({
+        [...wideFields(site), ...teamFields(site)].map(([id, one]) => ({
           id,
           key: id,
           name: one.name,
@@ -49,6 +54,7 @@ export function configure(site: Configuration, asked: Asked): Response | undefin
           searchable: true,
           clauseNames: [one.name],
           schema: { type: 'any', custom: one.type },
+          ...(one.project === undefined ? {} : scopeOf(one.project)),
         })),
       );
     case 'POST /field': {
@@ -90,12 +96,37 @@ export function configure(site: Configuration, asked: Asked): Response | undefin
     }
     default:
       return (
+        teamStatuses(site, what, address) ??
         typeSchemes(site, asked) ??
         screens(site, asked) ??
         workflows(site, asked) ??
         onOne(site, what, body, nextId, page)
       );
   }
+}
+
+type Listed = readonly (readonly [
+  string,
+  { readonly name: string; readonly type: string; readonly project?: string },
+])[];
+const wideFields = (site: Configuration): Listed => [...site.fields];
+const teamFields = (site: Configuration): Listed =>
+  [...site.teams].flatMap(([project, team]) => [...team.fields].map(([id, one]) => [id, { ...one, project }] as const));
+const scopeOf = (id: string): { readonly scope: Json } => ({ scope: { type: 'PROJECT', project: { id } } });
+
+function teamStatuses(site: Configuration, what: string, address: string): Response | undefined {
+  const [, project = ''] = /^GET \/project\/(\d+)\/statuses$/.exec(what) ?? [];
+  if (project === '') return undefined;
+  const types = [...(site.teams.get(project)?.types ?? [])];
+  return Response.json(
+    types.map(([id, one]) => ({
+      id,
+      name: one.name,
+      self: `${address}/rest/api/3/issuetype/${id}`,
+      subtask: false,
+      statuses: one.statuses.map((status) => ({ id: status, name: site.statuses.get(status)?.name ?? status })),
+    })),
+  );
 }
 
 function gone(from: Map<string, unknown>, id: string): Response {

@@ -46,7 +46,14 @@ export interface TypeScreenScheme {
   /** Id of the screen scheme of each issue type that has one of its own. */
   readonly screens: Map<string, string>;
 }
+/** What people added to a team-managed project. */
+export interface Team {
+  readonly types: Map<string, { readonly name: string /** Ids. */; readonly statuses: string[] }>;
+  readonly fields: Map<string, { readonly name: string; readonly type: string }>;
+}
 export interface Configuration {
+  /** By project. */
+  readonly teams: Map<string, Team>;
   readonly types: Map<string, { name: string; description: string }>;
   readonly fields: Map<string, { name: string; type: string; options: string[] }>;
   readonly links: Map<string, { name: string; inward: string; outward: string }>;
@@ -67,6 +74,7 @@ export interface Configuration {
 
 export function configuration(): Configuration {
   return {
+    teams: new Map(),
     types: new Map(),
     fields: new Map(),
     links: new Map(),

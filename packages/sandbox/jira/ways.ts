@@ -13,6 +13,9 @@ export interface Way {
 
 /** @returns `undefined` where no workflow was set up for the type: then every status can be reached from every other */
 export function waysOf(site: Configuration, project: string, type: string): readonly Way[] | undefined {
+  // In a team-managed project any status can be reached, and no app is asked.
+  const team = site.teams.get(project)?.types.get(type);
+  if (team) return team.statuses.map((to) => ({ id: `7${to}`, name: to, to, validated: false, followed: false }));
   return transitionsOf(site, project, type)
     ?.filter((one) => one.type !== 'INITIAL')
     .map((one) => ({
@@ -26,6 +29,8 @@ export function waysOf(site: Configuration, project: string, type: string): read
 
 /** Id of the status in which an issue of the type begins. */
 export function firstStatus(site: Configuration, project: string, type: string): string | undefined {
+  const team = site.teams.get(project)?.types.get(type);
+  if (team) return team.statuses[0];
   return transitionsOf(site, project, type)?.find((one) => one.type === 'INITIAL')?.toStatusReference;
 }
 

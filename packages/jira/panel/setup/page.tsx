@@ -161,6 +161,8 @@ function Standing({ data, word, ours }: { data: SetupData; word: Wording; ours: 
         <ProgressBar value={ours.length === 0 ? 0 : there / ours.length} ariaLabel={word('setup.steps')} />
       </Stack>
     );
+  // What a person has to add stands below, with its own words.
+  if (data.standing === 'by-hand') return null;
   const looks = { 'to-do': 'information', done: 'success', failed: 'error' } as const;
   return (
     <SectionMessage appearance={looks[data.standing]} title={word(`setup.${data.standing}`)}>

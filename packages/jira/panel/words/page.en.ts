@@ -85,7 +85,7 @@ export const pageEn = {
   'setup.steps': 'What is needed',
   'setup.by-hand': 'This project is team-managed',
   'setup.by-hand.text':
-    'Jira lets no app change such a project, so a person has to add the following in its settings. Look again afterwards.',
+    'Jira lets no app change such a project, so a person has to add the following in its settings, then look again. Nor does Jira let an app stop a transition there: what is moved past the rules is moved back and recorded.',
   'setup.by-hand.steps': 'To add by hand',
   'setup.running': 'Setting up: {there} of {total} done. Keep the page open on which it was begun.',
   'setup.to-do': 'Ready to be set up',

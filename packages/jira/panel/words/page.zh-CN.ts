@@ -81,7 +81,8 @@ export const pageZhCn = {
   'setup.lost': '没有收到答复。请重新检查现状；继续执行不会重复已完成的操作。',
   'setup.steps': '需要的内容',
   'setup.by-hand': '这是团队管理的项目',
-  'setup.by-hand.text': 'Jira 不允许应用改动此类项目，请在项目设置中手动添加以下内容，完成后重新检查。',
+  'setup.by-hand.text':
+    'Jira 不允许应用改动此类项目，请在项目设置中手动添加以下内容，完成后重新检查。Jira 也不允许应用在此阻止转换：绕过规则的移动会被移回并记录。',
   'setup.by-hand.steps': '手动添加',
   'setup.running': '正在设置：已完成 {there} 项，共 {total} 项。请保持开始设置的页面打开。',
   'setup.to-do': '可以开始设置',

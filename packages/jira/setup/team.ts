@@ -1,0 +1,80 @@
+/** A team-managed project: Jira lets no app add a type, a field or a status there, so set-up says each by name and finds by itself what is there already. */
+import { STAGES } from '@countersign/core/change/stage.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { FIELDS, type Field } from '@countersign/core/view/field.ts';
+import { type JiraClient, path } from '../client.ts';
+import type { SetupStep } from '../panel/data.ts';
+import type { Site } from '../schema.ts';
+import { told } from './piece.ts';
+import { categoryOf, KIND, KINDS, statusName } from './sitewide.ts';
+import { setupWords } from './words.ts';
+
+export interface Team {
+  readonly steps: readonly SetupStep[];
+  /** What the record needs to know of the project; absent until all that is needed is there. */
+  readonly found?: Pick<Site, 'changeType' | 'fields' | 'statuses'>;
+}
+
+interface Scoped {
+  readonly id: string;
+  readonly name: string;
+  readonly scope?: { readonly project?: { readonly id?: string } };
+  readonly schema?: { readonly custom?: string };
+}
+
+/** @throws Refused, Transient */
+export async function teamProject(client: JiraClient, locale: Locale, project: string): Promise<Team> {
+  const word = setupWords(locale);
+  const ours = (one: Scoped) => String(one.scope?.project?.id) === project;
+  const types = told(await client.request('GET', '/rest/api/3/issuetype')) as readonly Scoped[];
+  const type = types.find((one) => ours(one) && one.name === word.typeName)?.id;
+  const fields = told(await client.request('GET', '/rest/api/3/field')) as readonly Scoped[];
+  const fieldOf = ({ label, kind }: Field): string | undefined =>
+    fields.find(
+      (one) =>
+        (one.scope === undefined || ours(one)) &&
+        one.name === label[locale] &&
+        one.schema?.custom === `${KIND}:${KINDS[kind][0]}`,
+    )?.id;
+  const used = told(await client.request('GET', path`/rest/api/3/project/${project}/statuses`)) as readonly {
+    readonly id: string;
+    readonly statuses: readonly { readonly id: string; readonly name: string }[];
+  }[];
+  const statuses = used.find((one) => one.id === type)?.statuses ?? [];
+  const statusOf = (name: string): string | undefined => statuses.find((one) => one.name === name)?.id;
+  const step = (id: string, text: string, found: string | undefined, detail?: string): SetupStep => ({
+    ...{ id, text, standing: found === undefined ? 'by-hand' : 'there' },
+    ...(detail !== undefined && found === undefined ? { detail } : {}),
+  });
+  const steps = [
+    step('type', word.teamType, type),
+    ...FIELDS.map((field) => {
+      const kind = word.kinds[field.kind];
+      const choices = field.options?.map((one) => one.label[locale]).join(' · ');
+      return step(
+        `field:${field.id}`,
+        word.teamField(field.label[locale], kind, isNeeded(field)),
+        fieldOf(field),
+        choices,
+      );
+    }),
+    ...STAGES.map((stage) => {
+      const name = statusName(stage, locale);
+      return step(`status:${stage}`, word.teamStatus(name, word.categories[categoryOf(stage)]), statusOf(name));
+    }),
+  ];
+  const needed = FIELDS.filter(isNeeded).map(fieldOf);
+  const ids = STAGES.map((stage) => statusOf(statusName(stage, locale)));
+  if (type === undefined || [...needed, ...ids].includes(undefined)) return { steps };
+  return {
+    steps,
+    found: {
+      changeType: type,
+      fields: Object.fromEntries(FIELDS.map((field) => [field.id, fieldOf(field) ?? ''])),
+      statuses: Object.fromEntries(STAGES.map((stage, at) => [stage, ids[at] ?? ''])),
+    },
+  };
+}
+
+/** What a request cannot do without; everything else can be said in the panel, or not at all. */
+const isNeeded = ({ standard }: Field): boolean => standard === 'must';
