@@ -56,7 +56,7 @@ function reference(part: string, pull: { readonly owner: string; readonly repo: 
 }
 
 /** What a template hides in comments and what is shown as code is not said by the author. */
-function withoutHidden(body: string): string {
+export function withoutHidden(body: string): string {
   return body
     .replaceAll('\r\n', '\n')
     .replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '')

@@ -14,6 +14,18 @@ export interface Place {
   readonly repo: string;
 }
 
+/** What an issue proposes to the request of another tracker that it mirrors. */
+export interface MirrorSeen {
+  /** Node id. */
+  readonly issue: string;
+  readonly number: number;
+  readonly address: string;
+  /** Of the request, such as `PROJ-12`. */
+  readonly key: string;
+  readonly text: string;
+  readonly actor: Person;
+}
+
 /** What `translate` needs to know beyond the payload; gathered by `receive` before it is called. */
 export interface Needs {
   readonly logins: readonly string[];
@@ -85,6 +97,8 @@ export type Translation =
       /** Comment to answer to, if any. */
       readonly comment?: number;
     }
+  /** An issue mirrors a request whose home is another tracker, and was written or edited (5.6). */
+  | { readonly kind: 'mirror'; readonly place: Place; readonly mirror: MirrorSeen }
   /** A pull request was opened, changed or closed. */
   | { readonly kind: 'pull'; readonly place: Place; readonly pull: PullSeen }
   /** A commit of the merge queue asks for a verdict over all pull requests in its group. */

@@ -190,7 +190,8 @@ export async function gate(request: Request, context: unknown): Promise<{ readon
       outputKey: await answerGate(deskFor(tenantOf(context)), request, signatures(process.env.COUNTERSIGN_GATE_SECRET)),
     };
   } catch {
-    return { outputKey: 'closed' };
+    // Not a no: whoever asked is as closed as without an answer, and a proposal is brought again.
+    return { outputKey: 'unavailable' };
   }
 }
 

@@ -57,7 +57,7 @@ export async function explainPull(parts: Parts, job: Extract<FollowUp, { kind: '
 }
 
 /** A comment of ours that is written at most once for its cause. */
-async function post(parts: Parts, place: Place, number: number, cause: string, body: string): Promise<void> {
+export async function post(parts: Parts, place: Place, number: number, cause: string, body: string): Promise<void> {
   if (body === '') return;
   const target = { tenant: place.tenant, project: place.project, target: `answer:${cause}` };
   await parts.projections.alone(target, async () => {

@@ -4,7 +4,7 @@ import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Job, Json, StreamRef } from '@countersign/core/ports.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
-import type { Place } from '@countersign/github/translation.ts';
+import type { MirrorSeen, Place } from '@countersign/github/translation.ts';
 
 export type FollowUp =
   | { readonly kind: 'show-change'; readonly ref: StreamRef }
@@ -37,6 +37,7 @@ export type FollowUp =
       readonly cause: string;
       readonly start: boolean;
     }
+  | { readonly kind: 'propose'; readonly place: Place; readonly mirror: MirrorSeen; readonly cause: string }
   | { readonly kind: 'onboard'; readonly place: Place; readonly by: string };
 
 /** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
@@ -59,6 +60,8 @@ function keyOf(job: FollowUp): string {
       return `answer:${job.ref.stream}`;
     case 'explain-pull':
       return `answer:${job.id}`;
+    case 'propose':
+      return `mirror:${job.mirror.issue}`;
     case 'onboard':
       return `onboard:${job.place.project}`;
   }

@@ -1,11 +1,24 @@
-/** Asks a Jira site whether work that names one of its requests may be merged: signed, and closed whenever there is no clear yes. */
+/** Asks a Jira site whether work that names one of its requests may be merged, and brings it what mirrors propose: signed, and closed whenever there is no clear yes. */
 import { createHmac } from 'node:crypto';
+import type { Person } from '@countersign/core/content/person.ts';
 
 export type JiraAnswer = 'open' | 'closed' | 'unreachable';
+
+export interface Proposal {
+  /** The mirror, such as `acme/shop#7`. */
+  readonly from: string;
+  readonly address: string;
+  readonly text: string;
+  readonly by: Person;
+  /** The delivery that told of it. */
+  readonly cause: string;
+}
 
 export interface JiraGate {
   /** @param pull the pull request that asks; Jira shows it on the issue */
   ask(key: string, pull: { readonly address: string; readonly title: string }): Promise<JiraAnswer>;
+  /** Has what a mirror says recorded on its request; `closed` when there is no such request, or it is over. */
+  propose(key: string, proposal: Proposal): Promise<'recorded' | 'closed' | 'unreachable'>;
 }
 
 export interface JiraGateOptions {
@@ -15,6 +28,8 @@ export interface JiraGateOptions {
   readonly now?: () => number;
 }
 
+/** Characters of a proposal that Jira takes. */
+const LONGEST = 20_000;
 const TIMEOUT_MS = 10_000;
 /** Only a no is ever remembered: a yes is asked for each time. */
 const CLOSED_MS = 20_000;
@@ -27,25 +42,33 @@ export function jiraGate({ url, secret, now = Date.now }: JiraGateOptions): Jira
       const question = `${key} ${pull.address}`;
       const until = closed.get(question);
       if (until !== undefined && until > now()) return 'closed';
-      const body = JSON.stringify({
-        issue: key,
-        at: now(),
-        pull: { address: pull.address, title: pull.title.slice(0, 300) },
-      });
-      const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
-      try {
-        const headers = { 'content-type': 'application/json', 'x-countersign-signature': signature };
-        const signal = AbortSignal.timeout(TIMEOUT_MS);
-        const answer = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
-        await answer.arrayBuffer();
-        if (answer.status === 200) return 'open';
-        if (answer.status !== 409) return 'unreachable';
-      } catch {
-        return 'unreachable';
-      }
+      const { address, title } = pull;
+      const status = await sent({ issue: key, at: now(), pull: { address, title: title.slice(0, 300) } });
+      if (status === 200) return 'open';
+      if (status !== 409) return 'unreachable';
       if (closed.size >= MOST_CLOSED) closed.clear();
       closed.set(question, now() + CLOSED_MS);
       return 'closed';
     },
+    async propose(key, { text, ...proposal }) {
+      const status = await sent({ issue: key, at: now(), proposal: { ...proposal, text: text.slice(0, LONGEST) } });
+      if (status === 202) return 'recorded';
+      return status === 409 ? 'closed' : 'unreachable';
+    },
   };
+
+  /** @returns the answer's status; `undefined` when there was none */
+  async function sent(question: object): Promise<number | undefined> {
+    const body = JSON.stringify(question);
+    const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+    try {
+      const headers = { 'content-type': 'application/json', 'x-countersign-signature': signature };
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      const answer = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
+      await answer.arrayBuffer();
+      return answer.status;
+    } catch {
+      return undefined;
+    }
+  }
 }

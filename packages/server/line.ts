@@ -17,6 +17,7 @@ import { jobOf, type Said, showing } from './follow.ts';
 import { forgetGroup, rememberGroup } from './group.ts';
 import { moved, touchedByHand } from './hand.ts';
 import { rememberHome, rememberPlace, streamOf } from './home.ts';
+import { proposeLater } from './mirror.ts';
 import { onboardLater } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { pullSeen, readPull, showLater } from './pull.ts';
@@ -113,6 +114,8 @@ async function carryOut(
   switch (translation.kind) {
     case 'change':
       return change(parts, translation, cause);
+    case 'mirror':
+      return proposeLater(parts, translation, cause);
     case 'pull':
       return pullSeen(parts, translation.place, translation.pull, cause);
     case 'merge-group': {

@@ -20,6 +20,7 @@ import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { completeGroup, groupsOf, type WaitingGroup } from './group.ts';
 import { homeOf } from './home.ts';
+import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { type Judged, judge, pullSeen, readPull } from './pull.ts';
@@ -38,6 +39,8 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
       return answer(parts, job);
     case 'explain-pull':
       return explainPull(parts, job);
+    case 'propose':
+      return propose(parts, job);
     case 'onboard':
       return onboardNow(parts, job.place, job.by);
   }

@@ -8,7 +8,13 @@ import { type Line, openLine } from '../instruments/line.ts';
 
 const SECRET = 'a secret of thirty-two letters or more';
 const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud-1' };
-const STATUS: Readonly<Record<string, number>> = { open: 200, closed: 409, refused: 403 };
+const STATUS: Readonly<Record<string, number>> = {
+  open: 200,
+  recorded: 202,
+  closed: 409,
+  refused: 403,
+  unavailable: 503,
+};
 
 let forge: Forge;
 let line: Line;
@@ -86,4 +92,72 @@ test('5.6: an unsigned or wrongly signed question, an old one and one about anyt
   expect(await other.ask('SHIP-1', { address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe('unreachable');
   const nobody = jiraGate({ url: 'http://127.0.0.1:9', secret: SECRET });
   expect(await nobody.ask('SHIP-1', { address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe('unreachable');
+});
+
+test('5.6: what is written in a mirror on GitHub is proposed in Jira, where somebody takes it over or turns it down', async () => {
+  await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  const before = await forge.state(issue);
+  const { number } = line
+    .as('developer')
+    .openIssue({ title: 'CSV, too', body: `Mirror of: ${issue.key}\n\nAs CSV with a *header*.` });
+  await line.settled();
+  const proposals = async () =>
+    ((await forge.state(issue))?.proposals ?? []).map(({ id, text, settled }) => [id, text, settled?.outcome]);
+  expect(await proposals()).toEqual([['P1', 'CSV, too\n\nAs CSV with a *header*.', undefined]]);
+  const after = await forge.state(issue);
+  // Nothing of the request is changed by it, and nobody’s vote is asked again.
+  expect(after).toMatchObject({ content: before?.content, stage: 'in-review', votes: [] });
+  expect(after?.proposals[0]).toMatchObject({
+    from: expect.stringMatching(/#\d+$/),
+    by: { id: expect.stringMatching(/^github:/) },
+  });
+  expect(line.comments(number).join('\n')).toContain(`mirrors \`${issue.key}\`, whose home is Jira`);
+  line.as('developer').editIssue(number, { title: 'CSV as well' });
+  line.as('developer').comment(number, 'What do you think?');
+  await line.settled();
+  expect(await proposals()).toEqual([
+    ['P1', expect.anything(), 'replaced'],
+    ['P2', 'CSV as well\n\nAs CSV with a *header*.', undefined],
+  ]);
+  expect(line.comments(number)).toHaveLength(1);
+  const shown = await forge.panel('mei', issue);
+  expect(JSON.stringify(shown)).toContain('CSV as well');
+  forge.site.comment('mei', issue.id, {
+    type: 'doc',
+    version: 1,
+    content: [{ type: 'paragraph', content: [{ type: 'text', text: '/turn-down P2 another release' }] }],
+  });
+  await forge.settled();
+  expect((await proposals()).map((one) => one[2])).toEqual(['replaced', 'turned-down']);
+});
+
+test('5.6: a mirror of nothing says so; while Jira is away nothing is lost, and twice is once', async () => {
+  const url = await both();
+  const { number } = line.as('developer').openIssue({ title: 'Nothing', body: '镜像：SHIP-999' });
+  await line.settled();
+  expect(line.comments(number).join('\n')).toContain('`SHIP-999` is no open change request in Jira');
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const gate = jiraGate({ url, secret: SECRET });
+  const proposal = {
+    from: 'acme/shop#7',
+    address: 'https://github.com/acme/shop/issues/7',
+    text: 'One',
+    by: { id: 'github:7', name: 'octo' },
+    cause: 'd1',
+  };
+  expect(await gate.propose(issue.key, proposal)).toBe('recorded');
+  expect(await gate.propose(issue.key, proposal)).toBe('recorded');
+  expect((await forge.state(issue))?.proposals).toHaveLength(1);
+  // A person of Jira is never spoken for, and nothing is longer than anybody reads.
+  for (const bad of [{ by: { id: 'jira:mei', name: 'Mei' } }, { text: '' }, { address: 'javascript:x' }])
+    expect(await gate.propose(issue.key, { ...proposal, cause: 'd2', ...bad })).toBe('unreachable');
+  expect(await gate.propose(issue.key, { ...proposal, cause: 'd3', text: 'x'.repeat(30_000) })).toBe('recorded');
+  forge.site.faults.push({ status: 503 });
+  const version = (await forge.state(issue))?.version;
+  expect(await gate.propose(issue.key, { ...proposal, cause: 'd4', text: 'Two' })).toBe('unreachable');
+  expect((await forge.state(issue))?.version).toBe(version);
 });

@@ -58,6 +58,10 @@ export type Command =
   | { readonly type: 'reject'; readonly code: string; readonly reason: string; readonly wouldChange?: string }
   | { readonly type: 'confirm'; readonly authenticated: string; readonly saw?: string }
   | { readonly type: 'concern'; readonly text: string }
+  /** An edit of a mirror in another tracker, named `from` there (`rules.md 5.6`). */
+  | { readonly type: 'propose'; readonly from: string; readonly address: string; readonly text: string }
+  | { readonly type: 'take-over'; readonly proposal: string; readonly reason: string }
+  | { readonly type: 'turn-down'; readonly proposal: string; readonly reason: string }
   | { readonly type: 'resolve'; readonly concern: string; readonly reason: string }
   | {
       readonly type: 'condition';

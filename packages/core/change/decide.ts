@@ -7,6 +7,7 @@ import { decideDelivery } from './delivery.ts';
 import type { ChangeEvent } from './event.ts';
 import { evolve } from './evolve.ts';
 import { decideIntake, open } from './intake.ts';
+import { decideProposal } from './proposal.ts';
 import type { Refusal } from './refusal.ts';
 import { settle } from './settle.ts';
 import type { Situation } from './situation.ts';
@@ -47,6 +48,10 @@ export function decide(state: ChangeState | undefined, command: Command, situati
     case 'verify':
     case 'close':
       return decideDelivery(state, command, situation);
+    case 'propose':
+    case 'take-over':
+    case 'turn-down':
+      return decideProposal(state, command, situation);
     case 'reconsider':
       return happens();
     case 'note':

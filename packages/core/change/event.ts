@@ -90,6 +90,15 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('plan-confirmed'), by: personSchema, digest: hash }),
   z.object({ type: z.literal('concern-raised'), id: text, text, by: personSchema }),
   z.object({ type: z.literal('concern-resolved'), id: text, reason: text, by: personSchema }),
+  /** What somebody wrote of this request in another tracker, where it is only mirrored (5.6). */
+  z.object({ type: z.literal('proposed'), id: text, from: text, address: text, text, by: personSchema }),
+  z.object({
+    type: z.literal('proposal-settled'),
+    id: text,
+    outcome: z.enum(['taken-over', 'turned-down']),
+    reason: z.string(),
+    by: personSchema,
+  }),
   z.object({ type: z.literal('condition-added'), condition: conditionSchema }),
   z.object({ type: z.literal('condition-met'), id: text, evidence: z.string().optional(), by: personSchema }),
   z.object({

@@ -41,6 +41,7 @@ function born(event: Extract<ChangeEvent, { type: 'opened' }>, at: string): Chan
     revision: 0,
     votes: [],
     concerns: [],
+    proposals: [],
     conditionsMet: [],
     work: [],
     steps: [],
@@ -192,6 +193,26 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
           one.id === event.id ? { ...one, resolved: { by: event.by, reason: event.reason, at } } : one,
         ),
       };
+    case 'proposed': {
+      const replaced = { outcome: 'replaced', reason: '', by: event.by, at } as const;
+      const { id, from, address, text, by } = event;
+      return {
+        ...state,
+        proposals: [
+          ...state.proposals.map((one) => (one.from === from && !one.settled ? { ...one, settled: replaced } : one)),
+          { id, from, address, text, by, at },
+        ],
+      };
+    }
+    case 'proposal-settled': {
+      const { outcome, reason, by } = event;
+      return {
+        ...state,
+        proposals: state.proposals.map((one) =>
+          one.id === event.id ? { ...one, settled: { outcome, reason, by, at } } : one,
+        ),
+      };
+    }
     case 'condition-added':
       return { ...state, content: { ...content, conditions: [...content.conditions, event.condition] } };
     case 'condition-met':

@@ -31,6 +31,7 @@ export const REFUSALS = {
   'no-rejection-yet': 'T9',
   'no-such-concern': '4.6',
   'not-your-concern': '4.6',
+  'no-such-proposal': '5.6',
   'no-such-condition': '4.6',
   'own-condition': '4.6',
   'already-met': '4.6',

@@ -9,6 +9,24 @@ import type { SeatRole } from '../policy/role.ts';
 import type { BoardAct } from './event.ts';
 import type { ClosingReason, Stage } from './stage.ts';
 
+/** An edit of a mirror in another tracker: nothing of the request until somebody takes it over (`rules.md 5.6`). */
+export interface Proposal {
+  readonly id: string;
+  /** Where it was written, such as `acme/shop#7`. */
+  readonly from: string;
+  readonly address: string;
+  readonly text: string;
+  readonly by: Person;
+  readonly at: string;
+  readonly settled?: {
+    /** `replaced`: the same place proposed something newer. */
+    readonly outcome: 'taken-over' | 'turned-down' | 'replaced';
+    readonly reason: string;
+    readonly by: Person;
+    readonly at: string;
+  };
+}
+
 export interface Concern {
   readonly id: string;
   readonly text: string;
@@ -95,6 +113,7 @@ export interface ChangeState {
   readonly sentBack?: boolean;
   readonly votes: readonly KeptVote[];
   readonly concerns: readonly Concern[];
+  readonly proposals: readonly Proposal[];
   readonly conditionsMet: readonly ConditionProgress[];
   readonly pendingAct?: { readonly act: BoardAct; readonly by: Person };
   readonly approval?: Approval;

@@ -116,6 +116,24 @@ export const COMMANDS: readonly CommandEntry[] = [
     read: idAndText('/resolve C1 licence bought', (concern, reason) => ({ type: 'resolve', concern, reason }), true),
   },
   {
+    word: 'take-over',
+    zh: '采纳',
+    group: 'request',
+    example: '/take-over P1 the text says it now',
+    read: idAndText('/take-over P1', (proposal, reason) => ({ type: 'take-over', proposal, reason }), false),
+  },
+  {
+    word: 'turn-down',
+    zh: '不采纳',
+    group: 'request',
+    example: '/turn-down P1 belongs to another release',
+    read: idAndText(
+      '/turn-down P1 belongs to another release',
+      (proposal, reason) => ({ type: 'turn-down', proposal, reason }),
+      true,
+    ),
+  },
+  {
     word: 'condition',
     zh: '条件',
     group: 'decide',

@@ -58,6 +58,12 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
     { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'barred' } },
   ],
   'plan-confirmed': [{ type: 'plan-confirmed', by, digest: hash }],
+  proposed: [{ type: 'proposed', id: 'P1', from: 'acme/shop#7', address: 'https://x', text: 'As CSV', by }],
+  'proposal-settled': [
+    { type: 'proposal-settled', id: 'P1', outcome: 'taken-over', reason: '', by },
+    { type: 'proposal-settled', id: 'P1', outcome: 'taken-over', reason: 'Agreed', by },
+    { type: 'proposal-settled', id: 'P1', outcome: 'turned-down', reason: 'Too late', by },
+  ],
   'concern-raised': [{ type: 'concern-raised', id: 'C1', text: 'Too soon', by }],
   'concern-resolved': [{ type: 'concern-resolved', id: 'C1', reason: 'Moved', by }],
   'condition-added': [

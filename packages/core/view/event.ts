@@ -66,6 +66,20 @@ export function eventLine(event: ChangeEvent, at: string): Sentence {
         seat: roleName(event.seat),
         why: voidedBecause({ ...event.cause, at }),
       });
+    case 'proposed':
+      return words('event.proposed', {
+        ...by,
+        id: event.id,
+        from: { reference: event.from },
+        text: quoted(event.text),
+      });
+    case 'proposal-settled':
+      return words(`event.${event.outcome}`, {
+        ...by,
+        id: event.id,
+        reason: quoted(event.reason),
+        hasReason: event.reason ? 'yes' : 'no',
+      });
     case 'concern-raised':
       return words('event.concern-raised', { ...by, id: event.id, text: quoted(event.text) });
     case 'concern-resolved':

@@ -26,6 +26,7 @@ const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
   'ambiguous-seat': { seats: ['project-manager', 'sponsor'] },
   'reason-needed': { command: 'withdraw' },
   'no-such-concern': { id: 'C9', open: ['C1', 'C2'] },
+  'no-such-proposal': { id: 'P9', open: ['P1', 'P2'] },
   'not-your-concern': { id: 'C1', by: 'arch' },
   'no-such-condition': { id: 'K9', known: ['K1'] },
   'own-condition': { id: 'K1' },

@@ -4,6 +4,7 @@ import { changedFacets, FACETS, facetDigests } from '../approval/facet.ts';
 import { type Tally, tally } from '../approval/tally.ts';
 import { ballotOf } from '../change/decision.ts';
 import { type Flags, flags, OUT_OF_PROCESS } from '../change/flags.ts';
+import { openProposals } from '../change/proposal.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
 import { DECIDED, type Stage } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
@@ -51,6 +52,8 @@ export interface StatusView {
   readonly alternatives: readonly DetailLine[];
   readonly conditions: readonly DetailLine[];
   readonly concerns: readonly DetailLine[];
+  /** What mirrors proposed, the newest first; those that a newer one replaced are left out. */
+  readonly proposals: readonly DetailLine[];
   /** For a request that comes back after a rejection: what it asked for then. */
   readonly rejected?: ChangeState['rejected'];
   /** What it says differently now (T22). */
@@ -113,11 +116,25 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
       ],
       done: one.resolved !== undefined,
     })),
+    proposals: proposalLines(state),
     history: entries
       .filter((one) => isWorthTelling(one.event))
       .map((one) => ({ at: one.at, sentence: eventLine(one.event, one.at), ...(one.hash ? { hash: one.hash } : {}) }))
       .reverse(),
   };
+}
+
+function proposalLines({ proposals }: ChangeState): readonly DetailLine[] {
+  const shown = proposals.filter((one) => one.settled?.outcome !== 'replaced').toReversed();
+  return shown.map(({ id, text, by, from, at, settled }) => ({
+    id,
+    text: clip(text, 2000),
+    facts: [
+      words('status.proposal.by', { by: people([by]), from: { reference: from }, on: { day: at } }),
+      ...(settled ? [words(`status.proposal.${settled.outcome}`, { by: people([settled.by]) })] : []),
+    ],
+    done: settled !== undefined,
+  }));
 }
 
 function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
@@ -157,6 +174,17 @@ function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
       }),
     );
   }
+  const [newest, ...others] = openProposals(state).toReversed();
+  if (newest)
+    found.push(
+      words('status.flag.proposal', {
+        by: people([newest.by]),
+        from: { reference: newest.from },
+        id: newest.id,
+        text: clip(newest.text.replaceAll(/\s*\n\s*/g, ' · '), 200),
+      }),
+    );
+  if (others.length > 0) found.push(words('status.flag.proposals', { count: others.length }));
   if (state.sentBack && state.stage === 'assessing') found.push(words('status.flag.sent-back'));
   if (held) found.push(words('status.flag.hold', { by: people([held.by]), reason: clip(held.reason, 300) }));
   if (standing.slaBreached && state.reviewDue)

@@ -8,6 +8,7 @@ import { misread } from '@countersign/core/typed/reading.ts';
 import { ownLabelNames } from '@countersign/core/view/labels.ts';
 import { readForm } from '../form/read.ts';
 import { CHANGE_LABEL, CHANGE_TYPE } from '../form/template.ts';
+import { mirrored } from '../mirror.ts';
 import { isChangeRequest, labelsOf, personOf, placeOf } from '../place.ts';
 import type { Issue } from '../schema.ts';
 import type { Place, Translation } from '../translation.ts';
@@ -64,7 +65,10 @@ export function issue(delivery: Delivery, given: Issue): readonly Translation[] 
     return touches('label', payload.label.name);
   if (action === 'untyped' && payload.type?.name.toLowerCase() === CHANGE_TYPE.toLowerCase())
     return touches('label', payload.type.name);
-  if (!facts.known && !isChangeRequest(given)) return item.length > 0 ? item : ignored('not a change request');
+  if (!facts.known && !isChangeRequest(given)) {
+    const found = [...item, ...mirroring(delivery, given)];
+    return found.length > 0 ? found : ignored('not a change request');
+  }
   switch (action) {
     case 'opened':
       return [...item, acts(delivery, given, opening(delivery, given))];
@@ -97,6 +101,16 @@ export function issue(delivery: Delivery, given: Issue): readonly Translation[] 
     default:
       return ignored(`nothing follows from issues.${action}`);
   }
+}
+
+/** A request has one home: what is one here mirrors nothing, whatever it says. */
+function mirroring({ payload, place, sender }: Delivery, given: Issue): readonly Translation[] {
+  const { action, changes } = payload;
+  const isWritten = action === 'opened' || (action === 'edited' && (changes?.title || changes?.body));
+  const found = isWritten ? mirrored(given.title, given.body ?? '') : undefined;
+  if (!found) return [];
+  const { node_id: issue, number, html_url: address = '' } = given;
+  return [{ kind: 'mirror', place, mirror: { issue, number, address, ...found, actor: personOf(sender) } }];
 }
 
 const homeOf = ({ owner, repo }: Place): string => `${owner}/${repo}`;

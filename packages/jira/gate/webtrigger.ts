@@ -1,25 +1,41 @@
-/** Asked by a git host's server: may work that names this request be merged? Signed, answered with one of three fixed answers, closed on any doubt. */
+/** Asked by a git host's server: may work that names this request be merged, or what a mirror there proposes. Signed, with fixed answers, closed on any doubt. */
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
+import { storable } from '@countersign/core/text/storable.ts';
 import { z } from 'zod';
 import { path } from '../client.ts';
-import { type Desk, factsAt, standing } from '../desk.ts';
+import { act, type Desk, factsAt, standing } from '../desk.ts';
 import { issueSchema } from '../schema.ts';
 
 /** Keys of the manifest's outputs. */
-export type GateAnswer = 'open' | 'closed' | 'refused';
+export type GateAnswer = 'open' | 'closed' | 'recorded' | 'refused' | 'unavailable';
 
 /** A question older than this was recorded by somebody. */
 const FRESH_MS = 5 * 60_000;
 
-const asked = z.object({
+const signed = z.object({
   /** `PROJ-12` */
   issue: z.string().regex(/^[A-Z][A-Z0-9_]{1,30}-\d{1,9}$/),
   /** Milliseconds since 1970, by the asker's clock. */
   at: z.number(),
-  /** The pull request that asks; shown on the issue as a link. */
-  pull: z.object({ address: z.url({ protocol: /^https?$/ }).max(500), title: z.string().max(300) }),
+});
+const address = z.url({ protocol: /^https?$/ }).max(500);
+
+/** The pull request that asks; shown on the issue as a link. */
+const question = signed.extend({ pull: z.object({ address, title: z.string().max(300) }) });
+
+/** What somebody wrote in a mirror (`rules.md 5.6`); longer texts than this nobody reads as a proposal. */
+const proposal = signed.extend({
+  proposal: z.object({
+    from: z.string().min(1).max(200),
+    address,
+    text: z.string().min(1).max(20_000),
+    by: z.object({ id: z.string().regex(/^github:.{1,100}$/), name: z.string().min(1).max(200) }),
+    /** The delivery that told of it, so that it is recorded once. */
+    cause: z.string().min(1).max(200),
+  }),
 });
 
 export interface Request {
@@ -37,16 +53,17 @@ export async function answerGate(
   const given = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-countersign-signature')?.[1];
   const signature = typeof given === 'string' ? given : given?.[0];
   if (!signature || !signedBy?.(body, signature)) return 'refused';
-  const read = asked.safeParse(parsed(body));
+  const read = z.union([question, proposal]).safeParse(parsed(body));
   if (!read.success || Math.abs(desk.now() - read.data.at) > FRESH_MS) return 'refused';
-  const { issue: key, pull } = read.data;
+  const { issue: key } = read.data;
   const answer = await desk.client.request('GET', path`/rest/api/3/issue/${key}?fields=project,issuetype,status`);
   const issue = answer.ok ? issueSchema.safeParse(answer.data) : undefined;
   if (!issue?.success) return 'closed';
   const { id, fields } = issue.data;
   const { site, ref } = await standing(desk, id, fields.project.id);
   if (!site || fields.issuetype.id !== site.changeType) return 'closed';
-  await link(desk, id, pull);
+  if ('proposal' in read.data) return proposed(desk, ref, read.data.proposal);
+  await link(desk, id, read.data.pull);
   const state = await load(desk.ledger, ref);
   if (!state) return 'closed';
   const facts = factsAt(desk, ref, false);
@@ -54,6 +71,17 @@ export async function answerGate(
   if (policy.kind !== 'in-force') return 'closed';
   const situation = await gateSituation(facts, policy, state.content.request.items);
   return changeGate(state, 'merge', situation).open ? 'open' : 'closed';
+}
+
+/** Who wrote it is what the git host says, under the secret that both sides share; here they hold no role. */
+async function proposed(
+  desk: Desk,
+  ref: StreamRef,
+  { by, cause, from, address: at, text }: z.infer<typeof proposal>['proposal'],
+): Promise<GateAnswer> {
+  const command = { type: 'propose', from, address: at, text: storable(text) } as const;
+  const ran = await act(desk, { ref, actor: by, command, cause: `proposal:${from}:${cause}` });
+  return ran.kind === 'repeated' || ran.outcome.refusal === undefined ? 'recorded' : 'closed';
 }
 
 function parsed(text: string): unknown {

@@ -68,6 +68,9 @@ export function commandOf(ask: Ask, state: ChangeState, { locale, currency }: As
       return { command: { type: 'alternatives', alternatives: ask.list } };
     case 'resolve':
       return { command: { type: 'resolve', concern: ask.id, reason: ask.reason } };
+    case 'take-over':
+    case 'turn-down':
+      return { command: { type: ask.type, proposal: ask.id, reason: ask.reason } };
     case 'condition': {
       const due = ask.due.trim();
       if (due && !isDate(due)) return wrong('due', word('form.date', { text: due }));

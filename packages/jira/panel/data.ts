@@ -103,6 +103,7 @@ export interface ChangeData {
   }[];
   readonly conditions: readonly Row[];
   readonly concerns: readonly Row[];
+  readonly proposals: readonly Row[];
   /** Acceptance criteria that still need evidence. */
   readonly criteria: readonly string[];
   readonly offers: readonly Offer[];

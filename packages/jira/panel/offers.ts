@@ -5,6 +5,7 @@ import { tally } from '@countersign/core/approval/tally.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { decide } from '@countersign/core/change/decide.ts';
 import { authorshipOf, ballotOf } from '@countersign/core/change/decision.ts';
+import { openProposals } from '@countersign/core/change/proposal.ts';
 import type { RefusalCode } from '@countersign/core/change/refusal.ts';
 import { itemsApartFromOwn } from '@countersign/core/change/requirement.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
@@ -27,6 +28,7 @@ function samples(state: ChangeState): readonly (readonly [AskType, Command])[] {
   const criterion = content.plan?.acceptance.find((one) => !evidence.some((other) => other.criterion === one));
   const condition = content.conditions.find((one) => !conditionsMet.some((other) => other.id === one.id));
   const concern = concerns.find((one) => !one.resolved);
+  const [proposal] = openProposals(state);
   const cost = { minor: 0, currency: 'CNY' };
   return [
     ['submit', { type: 'submit' }],
@@ -49,6 +51,12 @@ function samples(state: ChangeState): readonly (readonly [AskType, Command])[] {
     ['need-info', { type: 'need-info', question: R, of: 'requester' }],
     ['concern', { type: 'concern', text: R }],
     ...(concern ? ([['resolve', { type: 'resolve', concern: concern.id, reason: R }]] as const) : []),
+    ...(proposal
+      ? ([
+          ['take-over', { type: 'take-over', proposal: proposal.id, reason: R }],
+          ['turn-down', { type: 'turn-down', proposal: proposal.id, reason: R }],
+        ] as const)
+      : []),
     ['condition', { type: 'condition', text: R, owner: someone, blocks: 'start' }],
     ...(condition ? ([['meet-condition', { type: 'meet-condition', condition: condition.id }]] as const) : []),
     ['send-back', { type: 'send-back', reason: R }],

@@ -77,6 +77,8 @@ export const askSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('concern'), text: some }),
   z.object({ type: z.literal('resolve'), id: short, reason: some }),
+  z.object({ type: z.literal('take-over'), id: short, reason: text }),
+  z.object({ type: z.literal('turn-down'), id: short, reason: some }),
   z.object({
     type: z.literal('condition'),
     text: some,

@@ -129,6 +129,7 @@ export function changeData({ state, situation, entries, locale, seen }: Looking)
     alternativesForm: content.alternatives,
     conditions: view.conditions.map((line) => rowOf(line, speak)),
     concerns: view.concerns.map((line) => rowOf(line, speak)),
+    proposals: view.proposals.map((line) => rowOf(line, speak)),
     criteria: (content.plan?.acceptance ?? []).filter(
       (one) => !state.evidence.some((other) => other.criterion === one),
     ),

@@ -185,6 +185,12 @@ export function story(chapter: Chapter, locale: Locale): Story {
   approve('2026-11-25T10:00:00.000Z', 'arch', 'technical-expert');
   approve('2026-11-25T11:00:00.000Z', 'qa', 'quality');
   when('2026-11-25T12:00:00.000Z', 'qa', { type: 'concern', text: text.concern });
+  when('2026-11-25T12:10:00.000Z', 'ken', {
+    type: 'propose',
+    from: 'acme/shop#7',
+    address: 'https://github.com/acme/shop/issues/7',
+    text: text.proposal,
+  });
   when('2026-11-25T12:30:00.000Z', 'fin', {
     type: 'condition',
     text: text.condition,

@@ -73,6 +73,9 @@ export const refusalEn = {
   'refusal.no-such-concern': 'There is no open concern {id}.',
   'refusal.no-such-concern.remedy':
     '{openCount, plural, =0 {No concern is open; nothing needs to be done.} other {Open: {open}.}}',
+  'refusal.no-such-proposal': 'There is no open proposal {id}.',
+  'refusal.no-such-proposal.remedy':
+    '{openCount, plural, =0 {No proposal is open; nothing needs to be done.} other {Open: {open}.}}',
   'refusal.not-your-concern': 'Concern {id} was raised by {by}, and it is theirs to resolve.',
   'refusal.not-your-concern.remedy': 'Ask {by}, or the chair, who can resolve it with a reason.',
   'refusal.no-such-condition': 'There is no condition {id}.',

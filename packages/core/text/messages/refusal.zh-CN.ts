@@ -68,6 +68,8 @@ export const refusalZh = {
   'refusal.no-such-concern': '没有未解决的异议 {id}。',
   'refusal.no-such-concern.remedy':
     '{openCount, plural, =0 {没有未解决的异议，无需任何操作。} other {未解决的有：{open}。}}',
+  'refusal.no-such-proposal': '没有待处理的提议 {id}。',
+  'refusal.no-such-proposal.remedy': '{openCount, plural, =0 {没有待处理的提议，无需操作。} other {待处理：{open}。}}',
   'refusal.not-your-concern': '异议 {id} 由 {by} 提出，应由其本人解决。',
   'refusal.not-your-concern.remedy': '请联系 {by}，或由主席说明理由后解决。',
   'refusal.no-such-condition': '没有条件 {id}。',

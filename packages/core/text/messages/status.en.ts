@@ -172,6 +172,9 @@ export const statusEn = {
   'status.flag.reapproval.beyond-tolerance':
     'The work deviates from the approved {facets} by more than the policy tolerates; a new plan goes to the board.',
   'status.flag.after-rejection': 'It was rejected on {day} ({reason}). Changed since: {facets}.',
+  'status.flag.proposal':
+    '{by} proposes in {from}: “{text}” Whoever agrees edits this request and says `/take-over` {id}; otherwise `/turn-down` {id} and a reason.',
+  'status.flag.proposals': '{count} more proposals wait: see the history.',
   'status.flag.sent-back': 'The board sent it back to assessment.',
   'status.head.seat': 'Seat',
   'status.head.who': 'Who',
@@ -208,6 +211,10 @@ export const statusEn = {
   'status.condition.blocks.deploy': 'before it ships',
   'status.condition.blocks.close': 'before it is closed',
   'status.condition.met': 'met, confirmed by {by} on {on}',
+  'status.proposal.by': 'by {by} in {from} on {on}',
+  'status.proposal.taken-over': 'taken over by {by}',
+  'status.proposal.turned-down': 'turned down by {by}',
+  'status.proposal.replaced': 'replaced by {by}',
   'status.concern.by': 'raised by {by} on {on}',
   'status.concern.resolved': 'resolved by {by}: {reason}',
   'status.link.affects': 'Affects {items}',
@@ -233,6 +240,12 @@ export const statusEn = {
   'status.reply.understood-as': 'This command could not be understood: {line}',
   'status.reply.example': 'For example: {example}',
   'status.reply.refused': 'Not done: {line}',
+  'status.reply.mirror':
+    'This issue mirrors {key}, whose home is Jira. What is written here is proposed there and changes nothing by itself; its state, its votes and its history are there.',
+  'status.reply.mirror-unknown':
+    '{key} is no open change request in Jira, so what is written here was not passed on. Correct the line “Mirror of:” and save.',
+  'status.reply.mirror-off':
+    'This server asks no Jira site, so what is written here was not passed on to {key}. Whoever runs it sets `JIRA_GATE_URL` and `JIRA_GATE_SECRET`.',
   'status.reply.help': 'What you can write here, one command a line. It is now {stage}.',
   'status.reply.help-page': 'Where it stands in full: the {page}.',
   'status.reply.page': 'change page',

@@ -166,6 +166,9 @@ export const statusZh = {
   'status.flag.reapproval.expired': '批准后未及时开始，已过期；须重新表决。',
   'status.flag.reapproval.beyond-tolerance': '实际情况偏离已批准的{facets}，超出策略的容许范围；须提交新计划。',
   'status.flag.after-rejection': '曾于 {day} 被拒绝（{reason}）。此后修改了：{facets}。',
+  'status.flag.proposal':
+    '{by} 在 {from} 提议：“{text}”同意者请修改该变更请求，然后输入 `/take-over` {id}；否则输入 `/turn-down` {id} 和理由。',
+  'status.flag.proposals': '还有 {count} 项提议待处理：见历史。',
   'status.flag.sent-back': '委员会已退回评估。',
   'status.head.seat': '席位',
   'status.head.who': '人员',
@@ -202,6 +205,10 @@ export const statusZh = {
   'status.condition.blocks.deploy': '部署前',
   'status.condition.blocks.close': '关闭前',
   'status.condition.met': '已满足，{by} 于 {on} 确认',
+  'status.proposal.by': '{by} 于 {on} 在 {from} 提出',
+  'status.proposal.taken-over': '{by} 已采纳',
+  'status.proposal.turned-down': '{by} 未采纳',
+  'status.proposal.replaced': '{by} 已更新',
   'status.concern.by': '{by} 于 {on} 提出',
   'status.concern.resolved': '{by} 已解决：{reason}',
   'status.link.affects': '影响 {items}',
@@ -227,6 +234,12 @@ export const statusZh = {
   'status.reply.understood-as': '未能理解此命令：{line}',
   'status.reply.example': '例如：{example}',
   'status.reply.refused': '未执行：{line}',
+  'status.reply.mirror':
+    '此议题是 {key} 的镜像，其归属在 Jira。在此编写的内容会作为提议送往那里，本身不改变任何内容；其状态、表决和历史都在那里。',
+  'status.reply.mirror-unknown':
+    'Jira 中没有进行中的变更请求 {key}，因此这里的内容没有送达。请更正“镜像：”一行并保存。',
+  'status.reply.mirror-off':
+    '此服务器没有连接 Jira 站点，因此这里的内容没有送往 {key}。请由其运维者设置 `JIRA_GATE_URL` 和 `JIRA_GATE_SECRET`。',
   'status.reply.help': '您可以在此输入以下命令，每行一个。当前状态：{stage}。',
   'status.reply.help-page': '完整情况见{page}。',
   'status.reply.page': '变更页面',

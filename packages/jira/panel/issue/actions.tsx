@@ -35,7 +35,7 @@ const FORWARD: readonly AskType[] = [
   'alternatives',
 ];
 /** Beside the thing they are about, not among the buttons. */
-const ELSEWHERE: readonly AskType[] = ['assess', 'resolve', 'meet-condition', 'vote'];
+const ELSEWHERE: readonly AskType[] = ['assess', 'resolve', 'take-over', 'turn-down', 'meet-condition', 'vote'];
 
 /** Among the buttons while that is what is to be done; later they stand beside the plan. */
 const WRITING: readonly AskType[] = ['plan', 'alternatives'];

@@ -40,6 +40,13 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
       };
     case 'resolve':
       return { fields: [reason], ask: (a) => ({ type, id, reason: a.text('reason') }) };
+    case 'take-over':
+      return {
+        fields: [{ ...reason, needed: false }],
+        ask: (a) => ({ type, id, reason: a.text('reason') }),
+      };
+    case 'turn-down':
+      return { fields: [reason], ask: (a) => ({ type, id, reason: a.text('reason') }) };
     case 'condition':
       return {
         fields: [

@@ -45,6 +45,19 @@ export function VotesTab({ data, word, act }: Props) {
           }
         </Rows>
         <Rows
+          title={word('proposals.title')}
+          rows={data.proposals}
+          word={word}
+          done={word('proposals.done')}
+          open={word('proposals.open')}
+        >
+          {(row) =>
+            row.done ? null : (
+              <RowActions types={['take-over', 'turn-down']} id={row.id ?? ''} data={data} word={word} act={act} />
+            )
+          }
+        </Rows>
+        <Rows
           title={word('conditions.title')}
           rows={data.conditions}
           word={word}

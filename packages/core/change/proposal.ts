@@ -1,0 +1,33 @@
+/** Proposals from mirrors in other trackers: a request has one home, and what is written elsewhere changes nothing by itself (`rules.md 5.6`). */
+import type { Command } from './command.ts';
+import { type Decision, happens, lacksRole, outside, refused } from './decision.ts';
+import type { Situation } from './situation.ts';
+import { OPEN } from './stage.ts';
+import type { ChangeState } from './state.ts';
+
+type Proposing = Extract<Command, { type: 'propose' | 'take-over' | 'turn-down' }>;
+
+export function decideProposal(state: ChangeState, command: Proposing, situation: Situation): Decision {
+  const no = outside(state, OPEN);
+  if (no) return no;
+  const { actor } = situation;
+  if (command.type === 'propose') {
+    const { from, address, text } = command;
+    // What was proposed from there and settled is not proposed again by another edit of something else.
+    if (state.proposals.findLast((one) => one.from === from)?.text === text) return happens();
+    return happens({ type: 'proposed', id: `P${state.proposals.length + 1}`, from, address, text, by: actor });
+  }
+  const lacks = lacksRole(state, situation, ['requester', 'owner', 'change-manager']);
+  if (lacks) return lacks;
+  const open = openProposals(state);
+  const found = open.find((one) => one.id.toLowerCase() === command.proposal.toLowerCase());
+  if (!found) return refused('no-such-proposal', { id: command.proposal, open: open.map((one) => one.id) });
+  if (command.type === 'turn-down' && !command.reason) return refused('reason-needed', { command: 'turn-down' });
+  const outcome = command.type === 'take-over' ? 'taken-over' : 'turned-down';
+  return happens({ type: 'proposal-settled', id: found.id, outcome, reason: command.reason, by: actor });
+}
+
+/** Those that wait for somebody to take them over or turn them down. */
+export function openProposals({ proposals }: ChangeState): ChangeState['proposals'] {
+  return proposals.filter((one) => !one.settled);
+}

@@ -1,0 +1,44 @@
+/** What is written in a mirror of a request whose home is Jira: proposed there, in order, until Jira has recorded it (`rules.md 5.6`). */
+import { Transient } from '@countersign/core/failure.ts';
+import { words } from '@countersign/core/view/sentence.ts';
+import { markdownSpeaker } from '@countersign/github/markdown/edge.ts';
+import { replyMarker } from '@countersign/github/markdown/reply.ts';
+import { currentPolicy } from '@countersign/github/policyfile.ts';
+import type { Translation } from '@countersign/github/translation.ts';
+import { post } from './answer.ts';
+import { type FollowUp, jobOf } from './follow.ts';
+import { type Parts, readerFor } from './parts.ts';
+import { settingFor } from './setting.ts';
+
+export async function proposeLater(
+  parts: Parts,
+  { place, mirror }: Extract<Translation, { kind: 'mirror' }>,
+  cause: string,
+): Promise<void> {
+  const ref = { tenant: place.tenant, project: place.project, stream: `mirror:${mirror.issue}` };
+  const jobs = [jobOf({ kind: 'propose', place, mirror, cause })];
+  await parts.ledger.append({ ref, expected: 0, entries: [], jobs, cause: `${cause}/mirror` });
+}
+
+/** @throws Transient while Jira does not answer; the queue tries again. */
+export async function propose(
+  parts: Parts,
+  { place, mirror, cause }: Extract<FollowUp, { kind: 'propose' }>,
+): Promise<void> {
+  const { issue, number, key, text, address, actor } = mirror;
+  const from = `${place.owner}/${place.repo}#${number}`;
+  const answer = parts.jira && (await parts.jira.propose(key, { from, address, text, by: actor, cause }));
+  if (answer === 'unreachable') throw new Transient(`Jira did not take the proposal of ${from}`);
+  const said = answer === 'recorded' ? 'mirror' : answer === 'closed' ? 'mirror-unknown' : 'mirror-off';
+  // That it is a mirror is said once, however often it is edited; what was not passed on is said each time.
+  const once = said === 'mirror' ? `mirror:${issue}:${key}` : `${cause}/mirror`;
+  const policy = await currentPolicy(await readerFor(parts, place), place);
+  const say = markdownSpeaker(settingFor(policy, parts.now()));
+  await post(
+    parts,
+    place,
+    number,
+    once,
+    `${replyMarker(once)}\n${say(words(`status.reply.${said}`, { key: { code: key } }))}`,
+  );
+}
