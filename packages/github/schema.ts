@@ -25,6 +25,8 @@ export const issueSchema = z.object({
   html_url: z.string().optional(),
   updated_at: z.string().optional(),
   user: maybeUser,
+  /** What its author is to the repository; `NONE` for strangers. */
+  author_association: z.string().optional(),
   labels: z.array(z.union([label, z.string()])).optional(),
   type: z.object({ name: z.string() }).nullish(),
   pull_request: z.unknown().optional(),

@@ -1,6 +1,8 @@
 /** Shows that a pull request on GitHub that names a request in Jira is held back by Jira's own gate, over HTTP, signed. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { human } from '@countersign/sandbox/human.ts';
+import { addPerson } from '@countersign/sandbox/world/account.ts';
 import { jiraGate } from '@countersign/server/jiragate.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge } from '../instruments/forge.ts';
@@ -132,6 +134,21 @@ test('5.6: what is written in a mirror on GitHub is proposed in Jira, where some
   });
   await forge.settled();
   expect((await proposals()).map((one) => one[2])).toEqual(['replaced', 'turned-down']);
+});
+
+test('5.6: a stranger’s issue in a public repository reaches nobody in Jira, and learns nothing of it', async () => {
+  await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const version = (await forge.state(issue))?.version;
+  const { repository, organization } = line.seeded;
+  repository.private = false;
+  addPerson(line.world, 'stranger');
+  const stranger = human(line.world, 'stranger', `${organization.login}/${repository.name}`);
+  const { number } = stranger.openIssue({ title: 'Spam', body: `Mirror of: ${issue.key}` });
+  await line.settled();
+  expect((await forge.state(issue))?.version).toBe(version);
+  expect(line.comments(number)).toEqual([]);
 });
 
 test('5.6: a mirror of nothing says so; while Jira is away nothing is lost, and twice is once', async () => {

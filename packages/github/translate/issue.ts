@@ -103,11 +103,16 @@ export function issue(delivery: Delivery, given: Issue): readonly Translation[] 
   }
 }
 
+/** Whose issues may mirror: others cannot edit them without a right to the repository. */
+const INSIDERS = ['OWNER', 'MEMBER', 'COLLABORATOR'];
+
 /** A request has one home: what is one here mirrors nothing, whatever it says. */
 function mirroring({ payload, place, sender }: Delivery, given: Issue): readonly Translation[] {
   const { action, changes } = payload;
   const isWritten = action === 'opened' || (action === 'edited' && (changes?.title || changes?.body));
-  const found = isWritten ? mirrored(given.title, given.body ?? '') : undefined;
+  // An answer tells whether there is such a request: a stranger to the repository gets none, and speaks to nobody in Jira.
+  const isOurs = INSIDERS.includes(given.author_association ?? '');
+  const found = isWritten && isOurs ? mirrored(given.title, given.body ?? '') : undefined;
   if (!found) return [];
   const { node_id: issue, number, html_url: address = '' } = given;
   return [{ kind: 'mirror', place, mirror: { issue, number, address, ...found, actor: personOf(sender) } }];
