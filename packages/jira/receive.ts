@@ -49,10 +49,11 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
   const issue = deleted ? undefined : await issueNow(desk, event.issue.id);
   const project = issue?.fields.project.id ?? event.issue.fields?.project?.id;
   if (project === undefined) return { ignored: 'the issue is gone' };
+  // Before all that is about requests here: one of another project may rest on this issue.
+  if (!event.comment) await itemChanged(desk, event.issue.id, causeOf(event));
   const site = await siteOf(desk, project);
   if (!site) return { ignored: 'the project is not set up' };
   const place = { tenant: desk.tenant, project };
-  if (!event.comment) await itemChanged(desk, event.issue.id, causeOf(event));
   return (await isRequest(desk, place, event, issue, site))
     ? request(desk, { event, issue, site, place })
     : { ignored: 'not a change request' };

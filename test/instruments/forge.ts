@@ -94,6 +94,8 @@ export interface Forge {
   readonly bundle: { readonly file: string; readonly bytes: number };
   /** Files a change request as somebody, with answers by question. */
   file(by: string, answers?: Readonly<Record<string, unknown>>, summary?: string): Issue;
+  /** Gives another project the same policy. */
+  govern(project: string): Promise<void>;
   /** From now on requests are filed with what set-up made. */
   adopt(): Promise<void>;
   /** Runs everything that waits in the queues. */
@@ -189,15 +191,16 @@ export async function openForge(options: Options = {}): Promise<Forge> {
   if (!options.isEmpty) await desk.documents.keep(kept);
   for (const name of ['rosa', 'mei', 'theo', 'carla', 'dara']) site.person(name);
   const text = `${policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' })}\nplan-confirmation: false\n`;
-  const problems =
-    options.policy === null
-      ? []
-      : await projectPolicies(desk.documents, TENANT, PROJECT).put(
-          options.policy ?? text,
-          { id: 'jira:mei', name: 'Mei' },
-          new Date().toISOString(),
-        );
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const govern = async (project: string): Promise<void> => {
+    const policies = projectPolicies(desk.documents, TENANT, project);
+    const problems = await policies.put(
+      options.policy ?? text,
+      { id: 'jira:mei', name: 'Mei' },
+      new Date().toISOString(),
+    );
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+  };
+  if (options.policy !== null) await govern(PROJECT);
   const requirement = site.create('rosa', {
     project: PROJECT,
     issuetype: REQUIREMENT,
@@ -226,6 +229,7 @@ export async function openForge(options: Options = {}): Promise<Forge> {
           : [];
       return site.create(by, { project: PROJECT, issuetype: ids.change, summary, issuelinks, ...fields } as never);
     },
+    govern,
     async adopt() {
       const made = await siteOf(desk, PROJECT);
       if (!made?.affects) throw new Error('the site was not set up');

@@ -6,6 +6,7 @@ import { userClient } from '@countersign/jira/client.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import type { SetupData } from '@countersign/jira/panel/data.ts';
 import { categoryOf, KIND, KINDS, statusName } from '@countersign/jira/setup/sitewide.ts';
+import { isNeeded } from '@countersign/jira/setup/team.ts';
 import { setupWords } from '@countersign/jira/setup/words.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
@@ -69,7 +70,7 @@ export function addByHand(site: World['site'], locale: Locale): void {
     configured.statuses.set(`72${at}`, { name: statusName(stage, locale), category: categoryOf(stage) });
     return `72${at}`;
   });
-  const must = FIELDS.filter((one) => one.standard === 'must');
+  const must = FIELDS.filter(isNeeded);
   configured.teams.set('10001', {
     types: new Map([['71', { name: setupWords(locale).typeName, statuses }]]),
     fields: new Map(

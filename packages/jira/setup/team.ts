@@ -76,5 +76,5 @@ export async function teamProject(client: JiraClient, locale: Locale, project: s
   };
 }
 
-/** What a request cannot do without; everything else can be said in the panel, or not at all. */
-const isNeeded = ({ standard }: Field): boolean => standard === 'must';
+/** What a request cannot do without (T2, and the text before where a requirement is changed); the rest can be said in the panel, or not at all. */
+export const isNeeded = ({ id, standard }: Field): boolean => standard === 'must' || id === 'before';
