@@ -41,8 +41,9 @@ async function show(desk: Desk, ref: StreamRef): Promise<void> {
   await status(desk, ref.stream, site, state);
 }
 
-/** Seats whose vote is missing, or counts no more. */
-export function awaited({ seats }: StatusView): readonly SeatRow[] {
+/** Seats before which the request stands, and whose vote is missing or counts no more. */
+export function awaited({ stage, seats }: StatusView): readonly SeatRow[] {
+  if (stage !== 'in-review') return [];
   return seats.filter((row) => row.standing === 'waiting' || row.standing === 'voided');
 }
 

@@ -339,6 +339,13 @@ test('an automation learns where a request stands, and reminds whose vote is mis
   const said = JSON.stringify(issue.comments.at(-1)?.body);
   for (const one of ['mei', 'theo', 'carla']) expect(said).toContain(`"mention","attrs":{"id":"${one}"`);
   expect(said).toContain('waits for a decision: project manager, technical expert, customer.');
+  await forge.act('theo', issue, { type: 'send-back', reason: 'the cost is missing' });
+  await forge.settled();
+  // Before the board once, and not now: nobody is asked.
+  expect(await remind(asked, context)).toEqual({ awaited: 0 });
+  expect(issue.properties.get('countersign')).toMatchObject({ stage: 'assessing', awaiting: [] });
+  await forge.act('mei', issue, { type: 'review' });
+  await forge.settled();
   await forge.decide(issue);
   expect(await standing(asked, context)).toMatchObject({ open: false, stage: 'approved' });
   await forge.move('dara', issue, 'implementing');

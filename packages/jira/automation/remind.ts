@@ -32,7 +32,7 @@ export async function remindBoard(desk: Desk, asUser: JiraClient, given: unknown
   const entries = await desk.ledger.read(ref);
   const told = happenings(entries).map((one, index): Told => ({ ...one, hash: entries[index]?.hash ?? '' }));
   const state = fold(told);
-  if (state?.stage !== 'in-review') return { awaited: 0 };
+  if (!state) return { awaited: 0 };
   const facts = factsAt(desk, ref, false);
   const situation = await gateSituation(facts, await policyFor(facts, state), state.content.request.items);
   const seats = awaited(statusView(state, situation, told));
