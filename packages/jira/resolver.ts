@@ -21,7 +21,9 @@ import { changeData } from './panel/view.ts';
 import { personOf } from './place.ts';
 import { projectPolicies } from './record/policies.ts';
 import { userSchema } from './schema.ts';
-import { maySetUp, type SettingUp, setupApply, setupPlan, setupUndo } from './setup/setup.ts';
+import { maySetUp, type SettingUp } from './setup/look.ts';
+import { setupApply, setupPlan } from './setup/setup.ts';
+import { setupUndo } from './setup/undo.ts';
 
 /** Who asks and where, as Forge says; never from a payload. */
 export interface Asker {

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { begin, standing, type World } from '../../../test/instruments/jira-setup.ts';
 import { siteOf } from '../desk.ts';
 import type { SetupData } from '../panel/data.ts';
-import { setupApply, setupUndo } from './setup.ts';
+import { setupApply } from './setup.ts';
+import { setupUndo } from './undo.ts';
 
 /** How one call fails: Jira says no, Jira asks to wait, or what was done is never answered. */
 const FAULTS = ['refused', 'away', 'lost'] as const;

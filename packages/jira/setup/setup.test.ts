@@ -5,8 +5,9 @@ import { addProject } from '@countersign/sandbox/jira/configured.ts';
 import { expect, test } from 'vitest';
 import { addByHand, begin, standing, stepOf, written } from '../../../test/instruments/jira-setup.ts';
 import { siteOf } from '../desk.ts';
-import { setupApply, setupPlan, setupUndo } from './setup.ts';
+import { setupApply, setupPlan } from './setup.ts';
 import { takeTurn } from './turn.ts';
+import { setupUndo } from './undo.ts';
 
 test.each(['en', 'zh-CN'] as const)(
   'an empty site is planned first, then made, and a second run makes nothing (%s)',

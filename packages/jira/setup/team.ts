@@ -3,13 +3,17 @@ import { STAGES } from '@countersign/core/change/stage.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS, type Field } from '@countersign/core/view/field.ts';
 import { type JiraClient, path } from '../client.ts';
-import type { SetupStep } from '../panel/data.ts';
+import type { SetupData, SetupStep } from '../panel/data.ts';
 import type { Site } from '../schema.ts';
-import { told } from './piece.ts';
-import { categoryOf, KIND, KINDS, statusName } from './sitewide.ts';
+import { type Projects, type SettingUp, undoable } from './look.ts';
+import type { Made } from './made.ts';
+import { Refused, told } from './piece.ts';
+import { remembered } from './remembered.ts';
+import { rememberTeam } from './site.ts';
+import { AFFECTS, categoryOf, KIND, KINDS, sitewide, statusName } from './sitewide.ts';
 import { setupWords } from './words.ts';
 
-export interface Team {
+interface Team {
   readonly steps: readonly SetupStep[];
   /** What the record needs to know of the project; absent until all that is needed is there. */
   readonly found?: Pick<Site, 'changeType' | 'fields' | 'statuses'>;
@@ -74,6 +78,35 @@ export async function teamProject(client: JiraClient, locale: Locale, project: s
       statuses: Object.fromEntries(STAGES.map((stage, at) => [stage, ids[at] ?? ''])),
     },
   };
+}
+
+/** In a team-managed project: what is there, what a person has to add, and the one piece of the site that is made for it. */
+export async function teamShown(
+  setting: SettingUp,
+  projects: Projects,
+  projectId: string,
+  made: Made,
+): Promise<SetupData> {
+  const { asUser, locale } = setting;
+  const client = remembered(asUser);
+  const undo = undoable(setting, projects, made).map((one) => one.text);
+  const [link] = sitewide(locale).filter((one) => one.id === AFFECTS);
+  try {
+    const { steps, found } = await teamProject(client, locale, projectId);
+    const affects = await link?.find(client, new Map());
+    const linked: SetupStep = {
+      id: AFFECTS,
+      text: link?.text ?? '',
+      standing: affects === undefined ? 'missing' : 'there',
+    };
+    if (found && affects !== undefined) await rememberTeam(setting, projectId, { ...found, affects });
+    const standing = affects === undefined ? 'to-do' : found ? 'done' : 'by-hand';
+    return { locale, projects, projectId, steps: [linked, ...steps], standing, undo };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const step: SetupStep = { id: 'looked', text: setupWords(locale).look, standing: 'failed', detail: error.message };
+    return { locale, projects, projectId, steps: [step], standing: 'failed', undo };
+  }
 }
 
 /** What a request cannot do without (T2, and the text before where a requirement is changed); the rest can be said in the panel, or not at all. */

@@ -3,7 +3,8 @@ import { STAGES } from '@countersign/core/change/stage.ts';
 import { expect, test } from 'vitest';
 import { begin, MODULE, standing, stepOf, type Transition } from '../../../test/instruments/jira-setup.ts';
 import { siteOf } from '../desk.ts';
-import { setupApply, setupPlan, setupUndo } from './setup.ts';
+import { setupApply, setupPlan } from './setup.ts';
+import { setupUndo } from './undo.ts';
 
 test('the workflow reaches every stage, has our own validator on each way, and leaves the project’s other issue types alone', async () => {
   const { site, setting } = begin();

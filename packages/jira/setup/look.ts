@@ -1,0 +1,124 @@
+/** What an administrator looks at before and after set-up does anything: the projects, the pieces that are there, and why others are not. */
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { type JiraClient, path } from '../client.ts';
+import type { Desk } from '../desk.ts';
+import type { SetupData, SetupStep } from '../panel/data.ts';
+import type { Project } from './inproject.ts';
+import type { Made } from './made.ts';
+import { every, type Piece, Refused } from './piece.ts';
+import { pieces, projectOf } from './pieces.ts';
+import { remembered } from './remembered.ts';
+
+export interface SettingUp {
+  readonly desk: Desk;
+  /** Jira with the administrator's own rights. */
+  readonly asUser: JiraClient;
+  readonly locale: Locale;
+}
+
+export type Projects = SetupData['projects'];
+
+export async function projectsOf({ asUser }: SettingUp): Promise<Projects> {
+  const values = await searched(asUser);
+  return values.map(({ id, key, name, style, simplified }) => ({
+    id: String(id),
+    name: `${name} (${key})`,
+    managed: style === 'next-gen' || simplified ? ('team' as const) : ('company' as const),
+  }));
+}
+
+const ofCompany = (projects: Projects): readonly Project[] => projects.filter((one) => one.managed === 'company');
+
+interface Searched {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly style?: string;
+  readonly simplified?: boolean;
+}
+
+/** None where Jira shows none. */
+async function searched(asUser: JiraClient): Promise<readonly Searched[]> {
+  try {
+    return (await every(asUser, '/rest/api/3/project/search?action=edit')) as readonly Searched[];
+  } catch (error) {
+    if (error instanceof Refused) return [];
+    throw error;
+  }
+}
+
+export const isTeam = (projects: Projects, projectId: string): boolean =>
+  projects.some((one) => one.id === projectId && one.managed === 'team');
+
+/** What one look at the site found. */
+export interface Seen {
+  readonly all: readonly Piece[];
+  readonly ids: Map<string, string>;
+  /** Why a step cannot be done, in Jira's words or ours. */
+  readonly refused: Map<string, string>;
+  readonly asides: Map<string, string>;
+}
+
+export async function look({ asUser, locale }: SettingUp, projects: Projects, projectId: string): Promise<Seen> {
+  const company = ofCompany(projects);
+  const all = pieces(
+    locale,
+    company.filter((one) => one.id === projectId),
+    company,
+  );
+  const seen: Seen = { all, ids: new Map(), refused: new Map(), asides: new Map() };
+  const client = remembered(asUser);
+  for (const piece of all) {
+    await refusable(seen, piece, async () => {
+      const id = await piece.find(client, seen.ids);
+      const aside = id === undefined ? await piece.aside?.(client) : undefined;
+      if (id !== undefined) seen.ids.set(piece.id, id);
+      if (aside !== undefined) seen.asides.set(piece.id, aside);
+    });
+  }
+  return seen;
+}
+
+export async function refusable({ refused }: Seen, { id }: Piece, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    refused.set(id, error.message);
+  }
+}
+
+export function shown(setting: SettingUp, projects: Projects, projectId: string, seen: Seen, made: Made): SetupData {
+  const { locale } = setting;
+  const steps = seen.all.flatMap(({ id, text, isUnsaid }): readonly SetupStep[] => {
+    const [found, refused, aside] = [seen.ids.get(id), seen.refused.get(id), seen.asides.get(id)];
+    if (refused !== undefined) return [{ id, text, standing: 'failed', detail: refused }];
+    if (found === undefined)
+      return [{ id, text, standing: 'missing', ...(aside === undefined ? {} : { detail: aside }) }];
+    if (made[id] === found) return [{ id, text, standing: 'made' }];
+    return isUnsaid ? [] : [{ id, text, standing: 'there' }];
+  });
+  const missing = steps.some((one) => one.standing === 'missing');
+  const standing = seen.refused.size > 0 ? 'failed' : missing ? 'to-do' : 'done';
+  const undo = undoable(setting, projects, made).map((one) => one.text);
+  return { locale, projects, projectId, steps, standing, undo };
+}
+
+/** The pieces that set-up made, of every project that was set up, as they were made. */
+export function undoable({ locale }: SettingUp, projects: Projects, made: Made): readonly Piece[] {
+  const company = ofCompany(projects);
+  const set = [...new Set(Object.keys(made).flatMap((id) => projectOf(id) ?? []))];
+  const known = set.map((id) => company.find((one) => one.id === id) ?? { id, name: id });
+  // The workflow belongs to the site, yet stands in the list of some project.
+  const all = pieces(locale, known.length > 0 ? known : company.slice(0, 1), company);
+  return all.filter((one) => made[one.id] !== undefined && one.remove);
+}
+
+/** Only who may administer Jira may set it up. */
+export async function maySetUp(asUser: JiraClient): Promise<boolean> {
+  const answer = await asUser.request('GET', path`/rest/api/3/mypermissions?permissions=ADMINISTER`);
+  const { permissions } = (answer.ok ? answer.data : {}) as {
+    permissions?: Record<string, { havePermission?: boolean }>;
+  };
+  return permissions?.ADMINISTER?.havePermission === true;
+}

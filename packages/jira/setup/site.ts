@@ -1,0 +1,53 @@
+/** What the record needs to know of what set-up made: the ids behind our own names. */
+import { STAGES } from '@countersign/core/change/stage.ts';
+import type { Json } from '@countersign/core/ports.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { FIELDS } from '@countersign/core/view/field.ts';
+import type { JiraClient } from '../client.ts';
+import { type Desk, siteKey } from '../desk.ts';
+import { ACCOUNT } from '../place.ts';
+import type { Site } from '../schema.ts';
+import type { SettingUp } from './look.ts';
+import type { Ids } from './piece.ts';
+import { AFFECTS, fieldPiece, statusPiece, TYPE } from './sitewide.ts';
+
+/** Remembers what was found in a team-managed project. @param found without what is the same for the whole site */
+export async function rememberTeam(
+  { asUser, desk, locale }: SettingUp,
+  project: string,
+  found: Omit<Site, 'locale' | 'address'>,
+): Promise<void> {
+  await keep(desk, { ...found, locale, address: await addressOf(asUser) }, project);
+}
+
+/** Nothing is set up any more, in no project. */
+export async function forgetSites({ documents, tenant }: Desk): Promise<void> {
+  for (const one of await documents.list(tenant, ACCOUNT, 'site')) await documents.forget(one);
+}
+
+async function keep({ documents, tenant, now }: Desk, site: Site, project?: string): Promise<void> {
+  const fetchedAt = new Date(now()).toISOString();
+  await documents.keep({ ...siteKey(tenant, project), data: site as unknown as Json, fetchedAt });
+}
+
+/** Remembers what was made for the whole site. */
+export async function remember({ asUser, desk, locale }: SettingUp, ids: Ids): Promise<void> {
+  await keep(desk, siteFrom(ids, locale, await addressOf(asUser)));
+}
+
+function siteFrom(ids: Ids, locale: Locale, address: string): Site {
+  const affects = ids.get(AFFECTS);
+  return {
+    changeType: ids.get(TYPE) ?? '',
+    fields: Object.fromEntries(FIELDS.map(({ id }) => [id, ids.get(fieldPiece(id)) ?? ''])),
+    ...(affects ? { affects } : {}),
+    statuses: Object.fromEntries(STAGES.map((stage) => [stage, ids.get(statusPiece(stage)) ?? ''])),
+    locale,
+    address,
+  };
+}
+
+async function addressOf(client: JiraClient): Promise<string> {
+  const answer = await client.request('GET', '/rest/api/3/serverInfo');
+  return answer.ok ? String((answer.data as { baseUrl?: unknown }).baseUrl ?? '') : '';
+}

@@ -1,0 +1,51 @@
+/** Takes set-up back: what it made, the last first, and nothing else. */
+import { siteKey } from '../desk.ts';
+import type { SetupData } from '../panel/data.ts';
+import { isTeam, look, projectsOf, type SettingUp, shown, undoable } from './look.ts';
+import { madeBefore, note } from './made.ts';
+import { Refused } from './piece.ts';
+import { projectOf } from './pieces.ts';
+import { inTurn } from './setup.ts';
+import { forgetSites } from './site.ts';
+import { teamShown } from './team.ts';
+
+/**
+ * Takes away what set-up made, the last first; what others made, or adopted pieces, stay. It ends at Jira's first no:
+ * while requests still use the workflow, Jira lets nobody take it away, and nothing that it needs may go before it.
+ */
+export function setupUndo(setting: SettingUp, projectId: string): Promise<SetupData> {
+  return inTurn(setting, projectId, () => undo(setting, projectId));
+}
+
+async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
+  const { asUser, desk } = setting;
+  const projects = await projectsOf(setting);
+  const before = await madeBefore(desk);
+  let { made } = before;
+  if (before.trying !== undefined) {
+    const { ids } = await look(setting, projects, projectOf(before.trying) ?? projectId);
+    const lost = ids.get(before.trying);
+    if (lost !== undefined) made = { ...made, [before.trying]: lost };
+  }
+  const refused = new Map<string, string>();
+  for (const piece of [...undoable(setting, projects, made)].reverse()) {
+    const id = made[piece.id] ?? '';
+    // From here on the site is set up no more: the gate would miss what it reads.
+    if (projectOf(piece.id) === undefined) await desk.documents.forget(siteKey(desk.tenant));
+    try {
+      await piece.remove?.(asUser, id);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refused.set(piece.id, error.message);
+      break;
+    }
+    const { [piece.id]: _, ...rest } = made;
+    made = rest;
+    await note(desk, { made });
+  }
+  if (refused.size === 0) await forgetSites(desk);
+  if (isTeam(projects, projectId) && refused.size === 0) return teamShown(setting, projects, projectId, made);
+  const seen = await look(setting, projects, projectId);
+  for (const [id, why] of refused) seen.refused.set(id, why);
+  return shown(setting, projects, projectId, seen, made);
+}
