@@ -148,6 +148,8 @@ export const RULES: Configuration['rules'] = [
 interface Options {
   /** `null`: none. */
   readonly policy?: string | null;
+  /** Added to the policy's roles, as a line of its text. */
+  readonly role?: string;
   /** A company-managed project in which nothing was set up; Ada administers Jira. */
   readonly isEmpty?: boolean;
 }
@@ -190,7 +192,9 @@ export async function openForge(options: Options = {}): Promise<Forge> {
   };
   if (!options.isEmpty) await desk.documents.keep(kept);
   for (const name of ['rosa', 'mei', 'theo', 'carla', 'dara']) site.person(name);
-  const text = `${policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' })}\nplan-confirmation: false\n`;
+  const template = policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' });
+  const roles = options.role === undefined ? 'roles:' : `roles:\n  ${options.role}`;
+  const text = `${template.replace('roles:', roles)}\nplan-confirmation: false\n`;
   const govern = async (project: string): Promise<void> => {
     const policies = projectPolicies(desk.documents, TENANT, project);
     const problems = await policies.put(

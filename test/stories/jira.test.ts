@@ -221,6 +221,24 @@ test('6.2: what the app itself moved is nobody’s attempt, though the post func
   expect((await forge.state(issue))?.version).toBe(version);
 });
 
+test('4.8: an emergency goes on without a board, in the open, and whoever declared it does not look back on it', async () => {
+  forge = await openForge({ role: 'emergency-authority: ["@mei"]' });
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const ask = { type: 'emergency', incident: 'INC-7', reason: 'Invoices go out with wrong totals' } as const;
+  expect((await forge.act('theo', issue, ask)).kind).toBe('refused');
+  expect((await forge.act('mei', issue, ask)).kind).toBe('done');
+  await forge.settled();
+  expect(forge.status(issue)).toBe('implementing');
+  expect(await forge.state(issue)).toMatchObject({ stage: 'implementing', emergency: { incident: 'INC-7' } });
+  const asked = { issueKey: issue.key };
+  const context = { installContext: 'ari:cloud:jira::site/cloud-1' };
+  expect(await forge.handlers.standing(asked, context)).toMatchObject({ open: true, stage: 'implementing' });
+  expect(JSON.stringify(await forge.panel('mei', issue))).toContain('INC-7');
+  const ratify = { type: 'ratify', outcome: 'ratified', reason: 'it was right' } as const;
+  expect(await forge.act('mei', issue, ratify)).toMatchObject({ kind: 'refused', rule: '4.8' });
+});
+
 test('JQL finds what waits for somebody by the mirror, and lets nobody write JQL of their own', async () => {
   forge = await openForge();
   const ask = (argument: string) => forge.handlers.awaiting({ clause: { operator: 'in', arguments: [argument] } }, {});
