@@ -84,6 +84,7 @@ async function request(desk: Desk, { event, issue, site, place }: Given): Promis
   const policy = await factsAt(desk, ref, true).policy();
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const locale = policy.kind === 'in-force' ? policy.policy.locale : site.locale;
+  const profile = policy.kind === 'in-force' ? policy.policy.profile : 'standard';
   const meant = translate({
     event,
     issue,
@@ -91,6 +92,7 @@ async function request(desk: Desk, { event, issue, site, place }: Given): Promis
     before,
     locale,
     currency,
+    profile,
     address: `${site.address}/browse/${event.issue.key}`,
   });
   if (meant.kind === 'ignored') return { ignored: meant.why };

@@ -5,6 +5,7 @@ import { isDeleted } from '@countersign/core/change/flags.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
+import type { Profile } from '@countersign/core/policy/policy.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { misreadSentence } from '@countersign/core/typed/misread.ts';
@@ -29,6 +30,7 @@ export interface Translating {
   readonly before: ChangeState | undefined;
   readonly locale: Locale;
   readonly currency: string;
+  readonly profile: Profile;
   readonly address: string;
 }
 
@@ -131,7 +133,7 @@ function aside(from: Stage, to: Stage | undefined): Command {
   return { type: 'note', irregularity: 'status-by-hand', detail: `${from} → ${to ?? '?'}` };
 }
 
-function commented({ event, before, locale, currency }: Translating): Meaning {
+function commented({ event, before, locale, currency, profile }: Translating): Meaning {
   if (!before) return ignored('it is not on record');
   const edited = isEdited(event);
   const text = typedLines(event.comment?.body);
@@ -141,7 +143,7 @@ function commented({ event, before, locale, currency }: Translating): Meaning {
   for (const action of readComment(text, { people: peopleIn(event.comment?.body), locale, currency, keys: true })) {
     if (action.kind === 'misunderstood') said.push(misunderstood(action.misunderstanding, locale));
     else if (action.kind === 'ask') {
-      if (action.question === 'help') said.push(help(before.stage, locale));
+      if (action.question === 'help') said.push(help(before.stage, profile, locale));
       else explain = true;
     } else
       actions.push({
@@ -202,7 +204,7 @@ function misunderstood(given: Misunderstanding, locale: Locale): string {
 }
 
 /** What one can do now. */
-function help(stage: Stage, locale: Locale): string {
+function help(stage: Stage, profile: Profile, locale: Locale): string {
   const say = speaker({ locale, timeZone: 'UTC' }, PLAIN);
-  return [words('status.reply.help', { stage: stageName(stage) }), ...helpFor(stage)].map(say).join('\n');
+  return [words('status.reply.help', { stage: stageName(stage) }), ...helpFor(stage, profile)].map(say).join('\n');
 }

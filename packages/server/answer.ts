@@ -31,7 +31,8 @@ export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answe
   const situation = await gateSituation(facts, policy, state?.content.request.items ?? []);
   const setting = policy.kind === 'in-force' ? settingOf(situation) : settingFor(policy, parts.now());
   const answers = job.said.flatMap((said): readonly Answer[] => {
-    if (said.kind === 'help') return [{ kind: 'help', stage: state?.stage ?? 'draft' }];
+    if (said.kind === 'help')
+      return [{ kind: 'help', stage: state?.stage ?? 'draft', profile: situation.policy.profile }];
     if (said.kind !== 'explain') return [said];
     return state
       ? [{ kind: 'explain', view: statusView(state, situation, told), verdict: changeGate(state, 'merge', situation) }]

@@ -110,6 +110,7 @@ function jira(event: Omit<JiraEvent, 'issue'>, { title, answers }: Filed, known:
     before,
     locale: LOCALE,
     currency: 'USD',
+    profile: 'standard',
     address: 'https://jira.test/browse/SHIP-12',
   });
   if (meant.kind === 'ignored') return { commands: [], misunderstood: 0 };

@@ -2,6 +2,7 @@
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
+import type { Profile } from '@countersign/core/policy/policy.ts';
 import { misreadSentence } from '@countersign/core/typed/misread.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import { scoreSentence } from '@countersign/core/view/class.ts';
@@ -18,7 +19,7 @@ import { link, markdownSpeaker, marker } from './edge.ts';
 export type Answer =
   | { readonly kind: 'refused'; readonly refusal: Refusal /** The command as it was written. */; readonly line: string }
   | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
-  | { readonly kind: 'help'; readonly stage: Stage }
+  | { readonly kind: 'help'; readonly stage: Stage; readonly profile: Profile }
   | { readonly kind: 'explain'; readonly view: StatusView; readonly verdict: Verdict };
 
 export interface ReplyLinks {
@@ -52,7 +53,7 @@ function said(answer: Answer, say: Speaker, links: ReplyLinks): string {
     case 'misunderstood':
       return misunderstood(answer.misunderstanding, say);
     case 'help': {
-      const lines = helpFor(answer.stage).map((one) => `- ${say(one)}`);
+      const lines = helpFor(answer.stage, answer.profile).map((one) => `- ${say(one)}`);
       const page = links.page
         ? `\n\n${say(words('status.reply.help-page', { page: words('status.reply.page') }))} ${link(say(words('status.link.page')), links.page)}`
         : '';
