@@ -25,9 +25,9 @@ export type Ran =
   /** This cause was applied before: nothing was stored and nothing will follow again. */
   | { readonly kind: 'repeated'; readonly state: ChangeState | undefined };
 
-/** The events of ledger entries, as the fold takes them. They were checked when they were appended. */
-export function happenings(entries: readonly Entry[]): readonly Happened[] {
-  return entries.map((entry) => ({ at: entry.at, event: entry.event as unknown as ChangeEvent }));
+/** The events of ledger entries, as the fold takes them and views tell of them. They were checked when they were appended. */
+export function happenings(entries: readonly Entry[]): readonly (Happened & { readonly hash: string })[] {
+  return entries.map(({ at, event, hash }) => ({ at, event: event as unknown as ChangeEvent, hash }));
 }
 
 /** The state that a stream's entries give; `undefined` for an empty stream. */

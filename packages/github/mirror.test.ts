@@ -22,5 +22,8 @@ test.each([
 });
 
 test('5.6: what it proposes is its title and its text, without the line', () => {
+  expect(mirrored('T', '<!-- hint -->\nMirror of: SHIP-12\n\n```sql\nselect 1\n```')?.text).toBe(
+    'T\n\n```sql\nselect 1\n```',
+  );
   expect(mirrored(' Title ', 'Before\n\nMirror of: SHIP-12\n\nAfter')?.text).toBe('Title\n\nBefore\n\n\n\nAfter');
 });

@@ -57,8 +57,9 @@ function reference(part: string, pull: { readonly owner: string; readonly repo: 
 
 /** What a template hides in comments and what is shown as code is not said by the author. */
 export function withoutHidden(body: string): string {
-  return body
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '')
-    .replaceAll(/^(?:```|~~~)[\s\S]*?(?:^(?:```|~~~)|$(?![\s\S]))/gm, '');
+  return withoutComments(body).replaceAll(/^(?:```|~~~)[\s\S]*?(?:^(?:```|~~~)|$(?![\s\S]))/gm, '');
+}
+
+export function withoutComments(body: string): string {
+  return body.replaceAll('\r\n', '\n').replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '');
 }

@@ -178,8 +178,9 @@ async function automated<Answer>(
 ): Promise<Answer | Failed> {
   try {
     return await work(deskFor(tenantOf(context)), userClient(), payload);
-  } catch {
-    return { errors: [{ message: gateWords('en').unreadable }] };
+  } catch (error) {
+    console.error(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure');
+    return { errors: [{ message: `${gateWords('en').notNow} ${gateWords('zh-CN').notNow}` }] };
   }
 }
 

@@ -1,4 +1,4 @@
-/** The register of a project and the dashboard gadget: rows of the record, of which everybody gets those that they may see in Jira. */
+/** The register of a project and the dashboard gadget: rows of the record, of which everybody gets those that they may see in Jira (the register's count includes the others). */
 import { OPEN, STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import type { RegisterRow } from '@countersign/core/ports.ts';

@@ -29,7 +29,7 @@ export async function follow(desk: Desk, job: FollowUp): Promise<void> {
 
 async function show(desk: Desk, ref: StreamRef): Promise<void> {
   const entries = await desk.ledger.read(ref);
-  const told = happenings(entries).map((one, index): Told => ({ ...one, hash: entries[index]?.hash ?? '' }));
+  const told = happenings(entries);
   const state = fold(told);
   const site = await siteOf(desk, ref.project);
   if (!state || !site) return;

@@ -88,7 +88,7 @@ async function seenBy({ desk, asUser, issue }: Asker): Promise<Seen | Extract<Pa
   if (!site) return 'not-set-up';
   if (String(fields?.issuetype?.id) !== site.changeType) return 'not-a-request';
   const entries = await desk.ledger.read(ref);
-  const told = happenings(entries).map((one, index): Told => ({ ...one, hash: entries[index]?.hash ?? '' }));
+  const told = happenings(entries);
   const state = fold(told);
   return state ? { ref, told, state } : 'not-recorded';
 }

@@ -5,7 +5,6 @@ import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { statusView } from '@countersign/core/view/status.ts';
-import type { Told } from '@countersign/core/view/void.ts';
 import { checkOutput } from '@countersign/github/markdown/check.ts';
 import { type Answer, reply, replyMarker } from '@countersign/github/markdown/reply.ts';
 import { ask, isGone, refusal } from '@countersign/github/project/client.ts';
@@ -24,7 +23,7 @@ export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answe
   const { place, ref, cause } = job;
   const home = (await homeOf(parts, ref)) ?? { place, number: job.number };
   const entries = await parts.ledger.read(ref);
-  const told = happenings(entries).map((one): Told => one);
+  const told = happenings(entries);
   const state = fold(told);
   const facts = await factsAt(parts, home.place);
   const policy = await policyFor(facts, state);

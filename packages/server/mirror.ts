@@ -30,8 +30,8 @@ export async function propose(
   const answer = parts.jira && (await parts.jira.propose(key, { from, address, text, by: actor, cause }));
   if (answer === 'unreachable') throw new Transient(`Jira did not take the proposal of ${from}`);
   const said = answer === 'recorded' ? 'mirror' : answer === 'closed' ? 'mirror-unknown' : 'mirror-off';
-  // That it is a mirror is said once, however often it is edited; what was not passed on is said each time.
-  const once = said === 'mirror' ? `mirror:${issue}:${key}` : `${cause}/mirror`;
+  // Said once, however often it is edited; that there is no such request, each time: the edit was to mend that.
+  const once = said === 'mirror-unknown' ? `${cause}/mirror` : `${said}:${issue}:${key}`;
   const policy = await currentPolicy(await readerFor(parts, place), place);
   const say = markdownSpeaker(settingFor(policy, parts.now()));
   await post(

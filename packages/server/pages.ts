@@ -3,7 +3,6 @@ import { fold } from '@countersign/core/change/evolve.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings, load } from '@countersign/core/run.ts';
-import type { Told } from '@countersign/core/view/void.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { ChangeFacts, GateFacts, Nothing, PageFacts, RegisterFacts, Visitor } from '@countersign/web/port.ts';
 import { factsAt } from './facts.ts';
@@ -37,7 +36,7 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       if (no || !home) return no ?? 'hidden';
       const { place } = home;
       const entries = await parts.ledger.read(ref);
-      const told = happenings(entries).map((one, index): Told => ({ ...one, hash: entries[index]?.hash ?? '' }));
+      const told = happenings(entries);
       const state = fold(told);
       if (!state) return 'hidden';
       const here = await factsAt(parts, place);

@@ -6,7 +6,6 @@ import { Malformed, Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
-import type { Told } from '@countersign/core/view/void.ts';
 import { checkOutput, type HeadVerdict } from '@countersign/github/markdown/check.ts';
 import { headTarget } from '@countersign/github/project/check.ts';
 import { ask, isGone, refusal } from '@countersign/github/project/client.ts';
@@ -53,7 +52,7 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
   const target = issueTarget({ place, issue });
   await parts.projections.alone(target, async () => {
     const entries = await parts.ledger.read(ref);
-    const told = happenings(entries).map((one, index): Told => ({ ...one, hash: entries[index]?.hash ?? '' }));
+    const told = happenings(entries);
     const state = fold(told);
     if (!state) return;
     const policy = await usable(parts, place, state);

@@ -1,6 +1,6 @@
 /**
  * Holds the Jira app to Atlassian's own tools, without an account or a network: their validator and linters judge the manifest and the
- * sources, their bundler makes what `forge deploy` would upload, and every handler and panel of that bundle is started. The stories of
+ * sources, their bundler makes what `forge deploy` would upload, every handler is found in its bundle, and every panel is started. The stories of
  * Jira then run against it. Atlassian's description of Jira is read for the scopes of calls where `JIRA_OPENAPI` names it.
  * CommonJS, because the bundler looks for the program's main module, which an ES module is not.
  */

@@ -125,16 +125,14 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
 }
 
 function proposalLines({ proposals }: ChangeState): readonly DetailLine[] {
-  const shown = proposals.filter((one) => one.settled?.outcome !== 'replaced').toReversed();
-  return shown.map(({ id, text, by, from, at, settled }) => ({
-    id,
-    text: clip(text, 2000),
-    facts: [
+  return proposals.toReversed().flatMap(({ id, text, by, from, at, settled }): readonly DetailLine[] => {
+    if (settled?.outcome === 'replaced') return [];
+    const facts = [
       words('status.proposal.by', { by: people([by]), from: { reference: from }, on: { day: at } }),
       ...(settled ? [words(`status.proposal.${settled.outcome}`, { by: people([settled.by]) })] : []),
-    ],
-    done: settled !== undefined,
-  }));
+    ];
+    return [{ id, text: clip(text, 2000), facts, done: settled !== undefined }];
+  });
 }
 
 function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {

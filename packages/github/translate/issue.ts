@@ -113,8 +113,8 @@ function mirroring({ payload, place, sender }: Delivery, given: Issue): readonly
   // An answer tells whether there is such a request: a stranger to the repository gets none, and speaks to nobody in Jira.
   const isOurs = INSIDERS.includes(given.author_association ?? '');
   const found = isWritten && isOurs ? mirrored(given.title, given.body ?? '') : undefined;
-  if (!found) return [];
-  const { node_id: issue, number, html_url: address = '' } = given;
+  const { node_id: issue, number, html_url: address } = given;
+  if (!found || !address) return [];
   return [{ kind: 'mirror', place, mirror: { issue, number, address, ...found, actor: personOf(sender) } }];
 }
 

@@ -6,7 +6,6 @@ import { happenings } from '@countersign/core/run.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
 import { statusView } from '@countersign/core/view/status.ts';
-import type { Told } from '@countersign/core/view/void.ts';
 import type { JiraClient } from '../client.ts';
 import { type Desk, factsAt, tell } from '../desk.ts';
 import { requestNamed } from '../named.ts';
@@ -15,7 +14,7 @@ import type { Failed } from './failed.ts';
 
 /** As `outputs` in the manifest. */
 export interface Reminded {
-  /** How many people are asked; 0 when nobody's decision is awaited. */
+  /** How many people's decision is awaited; they are told once a day. */
   readonly awaited: number;
 }
 
@@ -30,7 +29,7 @@ export async function remindBoard(desk: Desk, asUser: JiraClient, given: unknown
   if (named.kind === 'none') return { errors: [{ message: named.why }] };
   const { ref, locale } = named;
   const entries = await desk.ledger.read(ref);
-  const told = happenings(entries).map((one, index): Told => ({ ...one, hash: entries[index]?.hash ?? '' }));
+  const told = happenings(entries);
   const state = fold(told);
   if (!state) return { awaited: 0 };
   const facts = factsAt(desk, ref, false);

@@ -74,7 +74,12 @@ export async function teamProject(client: JiraClient, locale: Locale, project: s
     steps,
     found: {
       changeType: type,
-      fields: Object.fromEntries(FIELDS.map((field) => [field.id, fieldOf(field) ?? ''])),
+      fields: Object.fromEntries(
+        FIELDS.flatMap((field) => {
+          const id = fieldOf(field);
+          return id === undefined ? [] : [[field.id, id]];
+        }),
+      ),
       statuses: Object.fromEntries(STAGES.map((stage, at) => [stage, ids[at] ?? ''])),
     },
   };

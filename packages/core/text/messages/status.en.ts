@@ -173,8 +173,8 @@ export const statusEn = {
     'The work deviates from the approved {facets} by more than the policy tolerates; a new plan goes to the board.',
   'status.flag.after-rejection': 'It was rejected on {day} ({reason}). Changed since: {facets}.',
   'status.flag.proposal':
-    '{by} proposes in {from}: “{text}” Whoever agrees edits this request and says `/take-over` {id}; otherwise `/turn-down` {id} and a reason.',
-  'status.flag.proposals': '{count} more proposals wait: see the history.',
+    '{by} proposes in {from}: “{text}”. Whoever agrees edits this request and says `/take-over` {id}; otherwise `/turn-down` {id} and a reason.',
+  'status.flag.proposals': '{count, plural, one {One more proposal waits.} other {# more proposals wait.}}',
   'status.flag.sent-back': 'The board sent it back to assessment.',
   'status.head.seat': 'Seat',
   'status.head.who': 'Who',
@@ -214,7 +214,6 @@ export const statusEn = {
   'status.proposal.by': 'by {by} in {from} on {on}',
   'status.proposal.taken-over': 'taken over by {by}',
   'status.proposal.turned-down': 'turned down by {by}',
-  'status.proposal.replaced': 'replaced by {by}',
   'status.concern.by': 'raised by {by} on {on}',
   'status.concern.resolved': 'resolved by {by}: {reason}',
   'status.link.affects': 'Affects {items}',

@@ -167,8 +167,8 @@ export const statusZh = {
   'status.flag.reapproval.beyond-tolerance': '实际情况偏离已批准的{facets}，超出策略的容许范围；须提交新计划。',
   'status.flag.after-rejection': '曾于 {day} 被拒绝（{reason}）。此后修改了：{facets}。',
   'status.flag.proposal':
-    '{by} 在 {from} 提议：“{text}”同意者请修改该变更请求，然后输入 `/take-over` {id}；否则输入 `/turn-down` {id} 和理由。',
-  'status.flag.proposals': '还有 {count} 项提议待处理：见历史。',
+    '{by} 在 {from} 提议：“{text}”。同意者请修改该变更请求，然后输入 `/take-over` {id}；否则输入 `/turn-down` {id} 和理由。',
+  'status.flag.proposals': '{count, plural, other {还有 # 项提议待处理。}}',
   'status.flag.sent-back': '委员会已退回评估。',
   'status.head.seat': '席位',
   'status.head.who': '人员',
@@ -208,7 +208,6 @@ export const statusZh = {
   'status.proposal.by': '{by} 于 {on} 在 {from} 提出',
   'status.proposal.taken-over': '{by} 已采纳',
   'status.proposal.turned-down': '{by} 未采纳',
-  'status.proposal.replaced': '{by} 已更新',
   'status.concern.by': '{by} 于 {on} 提出',
   'status.concern.resolved': '{by} 已解决：{reason}',
   'status.link.affects': '影响 {items}',

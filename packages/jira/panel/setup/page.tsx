@@ -61,10 +61,12 @@ function Setup({ data, put }: { data: SetupData; put: (data: SetupData) => void 
       let found = await ask<SetupData>(name, { projectId });
       put(found);
       // One call makes what fits into Forge's time; the next goes on there, as long as each makes something.
-      for (let left = Number.POSITIVE_INFINITY; name === 'setupApply' && found.standing === 'to-do'; put(found)) {
-        if (missing(found) >= left) break;
-        left = missing(found);
+      let isGoingOn = name === 'setupApply' && found.standing === 'to-do';
+      while (isGoingOn) {
+        const left = missing(found);
         found = await ask<SetupData>(name, { projectId });
+        put(found);
+        isGoingOn = found.standing === 'to-do' && missing(found) < left;
       }
     } catch {
       setLost(true);

@@ -87,7 +87,7 @@ export const pageEn = {
   'setup.by-hand.text':
     'Jira lets no app change such a project, so a person has to add the following in its settings, then look again. Nor does Jira let an app stop a transition there: what is moved past the rules is moved back and recorded.',
   'setup.by-hand.steps': 'To add by hand',
-  'setup.running': 'Setting up: {there} of {total} done. Keep the page open on which it was begun.',
+  'setup.running': 'Setting up: {there} of {total} done. Keep open the page where it was started.',
   'setup.to-do': 'Ready to be set up',
   'setup.to-do.text': 'To be made: {missing}. Already there: {there}.',
   'setup.done': 'Everything is there',
