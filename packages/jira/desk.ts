@@ -79,7 +79,7 @@ function siteIn(found: readonly (KeptDocument | undefined)[]): Site | undefined 
 }
 
 /** What set-up made, and where the record of a request is: under the project in which it began, wherever its issue is now (`rules.md 5.6`). One read. */
-export async function standing(
+export async function siteAndRef(
   { documents, tenant }: Pick<Desk, 'documents' | 'tenant'>,
   issue: string,
   project: string,

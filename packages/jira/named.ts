@@ -5,7 +5,7 @@ import { load } from '@countersign/core/run.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from './client.ts';
-import { type Desk, standing } from './desk.ts';
+import { type Desk, siteAndRef } from './desk.ts';
 import { gateWords } from './gate/words.ts';
 import { issueSchema } from './schema.ts';
 
@@ -40,7 +40,7 @@ export async function requestNamed(desk: Desk, asUser: JiraClient, given: unknow
   const issue = answer.ok ? issueSchema.safeParse(answer.data) : undefined;
   if (!issue?.success) return none(word.notSeen);
   const { id, key, fields } = issue.data;
-  const { site, ref } = await standing(desk, id, fields.project.id);
+  const { site, ref } = await siteAndRef(desk, id, fields.project.id);
   if (!site) return none(word.notSetUp);
   word = gateWords(locale ?? site.locale);
   if (fields.issuetype.id !== site.changeType) return none(word.noRequest(key));

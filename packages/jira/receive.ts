@@ -9,7 +9,7 @@ import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { isGone, path } from './client.ts';
-import { act, type Desk, factsAt, jobOf, siteOf, standing, tell } from './desk.ts';
+import { act, type Desk, factsAt, jobOf, siteAndRef, siteOf, tell } from './desk.ts';
 import { explained } from './explain.ts';
 import { isOvertaken, linkedBy, writtenBy } from './history.ts';
 import { forgetItem, rememberGone, rememberTouching, touching } from './items.ts';
@@ -78,7 +78,7 @@ interface Given {
 }
 
 async function request(desk: Desk, { event, issue, site, place }: Given): Promise<Handled> {
-  const { ref } = await standing(desk, event.issue.id, place.project);
+  const { ref } = await siteAndRef(desk, event.issue.id, place.project);
   const before = await load(desk.ledger, ref);
   const actor = await actorOf(desk, event, site);
   const policy = await factsAt(desk, ref, true).policy();
@@ -190,7 +190,7 @@ async function isRequest(
 ): Promise<boolean> {
   const type = issue?.fields.issuetype.id ?? event.issue.fields?.issuetype?.id;
   if (type !== undefined) return type === site.changeType;
-  const { ref } = await standing(desk, event.issue.id, place.project);
+  const { ref } = await siteAndRef(desk, event.issue.id, place.project);
   return (await load(desk.ledger, ref)) !== undefined;
 }
 

@@ -11,7 +11,7 @@ import { refusalView } from '@countersign/core/view/refusal.ts';
 import type { Told } from '@countersign/core/view/void.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from './client.ts';
-import { act, type Desk, factsAt, standing } from './desk.ts';
+import { act, type Desk, factsAt, siteAndRef } from './desk.ts';
 import { commandOf, isAboutAnother } from './panel/ask.ts';
 import type { ActAnswer, PanelData, SaveAnswer, SettingsData, SetupData } from './panel/data.ts';
 import { PAYLOADS } from './panel/port.ts';
@@ -84,7 +84,7 @@ async function seenBy({ desk, asUser, issue }: Asker): Promise<Seen | Extract<Pa
   const answer = await asUser.request('GET', path`/rest/api/3/issue/${issue.id}?fields=project,issuetype`);
   if (!answer.ok) return 'no-access';
   const { fields } = answer.data as { fields?: { project?: { id?: string }; issuetype?: { id?: string } } };
-  const { site, ref } = await standing(desk, issue.id, String(fields?.project?.id ?? ''));
+  const { site, ref } = await siteAndRef(desk, issue.id, String(fields?.project?.id ?? ''));
   if (!site) return 'not-set-up';
   if (String(fields?.issuetype?.id) !== site.changeType) return 'not-a-request';
   const entries = await desk.ledger.read(ref);

@@ -35,6 +35,9 @@ const TIMEOUT_MS = 10_000;
 const CLOSED_MS = 20_000;
 const MOST_CLOSED = 2000;
 
+/** What is cut off is seen to be. */
+const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+
 export function jiraGate({ url, secret, now = Date.now }: JiraGateOptions): JiraGate {
   const closed = new Map<string, number>();
   return {
@@ -51,7 +54,7 @@ export function jiraGate({ url, secret, now = Date.now }: JiraGateOptions): Jira
       return 'closed';
     },
     async propose(key, { text, ...proposal }) {
-      const status = await sent({ issue: key, at: now(), proposal: { ...proposal, text: text.slice(0, LONGEST) } });
+      const status = await sent({ issue: key, at: now(), proposal: { ...proposal, text: cut(text) } });
       if (status === 202) return 'recorded';
       return status === 409 ? 'closed' : 'unreachable';
     },

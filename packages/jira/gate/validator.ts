@@ -14,7 +14,7 @@ import { capital, PLAIN, type Speaker, speaker } from '@countersign/core/view/se
 import { remedySentence, verdictSentence } from '@countersign/core/view/verdict.ts';
 import { z } from 'zod';
 import { path } from '../client.ts';
-import { type Desk, factsAt, standing } from '../desk.ts';
+import { type Desk, factsAt, siteAndRef } from '../desk.ts';
 import { issueSchema } from '../schema.ts';
 import { commandFor, stageOfStatus } from '../transition.ts';
 import { gateWords } from './words.ts';
@@ -44,7 +44,7 @@ export async function validate(desk: Desk, given: unknown): Promise<Validated> {
     const issue = answer.ok ? issueSchema.safeParse(answer.data) : undefined;
     if (!issue?.success) return no(gateWords(locale).unreadable);
     const { fields } = issue.data;
-    const { site, ref } = await standing(desk, issue.data.id, fields.project.id);
+    const { site, ref } = await siteAndRef(desk, issue.data.id, fields.project.id);
     if (!site) return no(gateWords(locale).notSetUp);
     locale = site.locale;
     const word = gateWords(locale);

@@ -6,7 +6,7 @@ import { load } from '@countersign/core/run.ts';
 import { storable } from '@countersign/core/text/storable.ts';
 import { z } from 'zod';
 import { path } from '../client.ts';
-import { act, type Desk, factsAt, standing } from '../desk.ts';
+import { act, type Desk, factsAt, siteAndRef } from '../desk.ts';
 import { issueSchema } from '../schema.ts';
 
 /** Keys of the manifest's outputs. */
@@ -60,7 +60,7 @@ export async function answerGate(
   const issue = answer.ok ? issueSchema.safeParse(answer.data) : undefined;
   if (!issue?.success) return 'closed';
   const { id, fields } = issue.data;
-  const { site, ref } = await standing(desk, id, fields.project.id);
+  const { site, ref } = await siteAndRef(desk, id, fields.project.id);
   if (!site || fields.issuetype.id !== site.changeType) return 'closed';
   if ('proposal' in read.data) return proposed(desk, ref, read.data.proposal);
   await link(desk, id, read.data.pull);
