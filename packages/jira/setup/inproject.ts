@@ -74,7 +74,8 @@ interface WorkflowScheme {
   }[];
 }
 
-export function workflowScheme(locale: Locale, { id: project, name }: Project): Piece {
+/** @param all the company-managed projects: those that share the scheme get the workflow for change requests as well, which is said first */
+export function workflowScheme(locale: Locale, { id: project, name }: Project, all: readonly Project[]): Piece {
   const word = setupWords(locale);
   const schemeOf = async (client: JiraClient): Promise<WorkflowScheme | undefined> => {
     const [found] = told(
@@ -117,6 +118,19 @@ export function workflowScheme(locale: Locale, { id: project, name }: Project): 
       // Somebody chose that one; replacing it silently could strand issues.
       if (now.id !== ids.get(WORKFLOW)) throw new Refused(word.otherInScheme(name, now.name));
       return `${now.id}/${type}`;
+    },
+    async aside(client) {
+      const asked = [...new Set([project, ...all.map((one) => one.id)])].map((id) => path`projectId=${id}`).join('&');
+      const { values } = told(await client.request('GET', `/rest/api/3/workflowscheme/project?${asked}`)) as {
+        readonly values: readonly {
+          readonly projectIds: readonly string[];
+          readonly workflowScheme: { readonly id?: number };
+        }[];
+      };
+      // Jira's default scheme has no id; the project is taken off it first.
+      const mine = values.find((one) => one.projectIds.includes(project) && one.workflowScheme.id !== undefined);
+      const others = all.filter((one) => one.id !== project && mine?.projectIds.includes(one.id));
+      return others.length > 0 ? word.sharedWorkflow(others.map((one) => one.name)) : undefined;
     },
     async make(client, ids) {
       const [type = '', workflow = ''] = [ids.get(TYPE), ids.get(WORKFLOW)];

@@ -7,6 +7,9 @@ import { projectScreens, screens } from './screens.ts';
 import { sitewide } from './sitewide.ts';
 import { workflow } from './workflow.ts';
 
+/** Projects that are looked through for a scheme that is shared: all of them are named in one address. */
+const MOST_OTHERS = 100;
+
 /**
  * @param locale the language in which the site's people read the names
  * @param projects the company-managed ones that are set up; without any, only what belongs to the whole site
@@ -14,15 +17,16 @@ import { workflow } from './workflow.ts';
  */
 export function pieces(locale: Locale, projects: readonly Project[], all: readonly Project[]): readonly Piece[] {
   const [first] = projects;
+  const others = all.slice(0, MOST_OTHERS);
   return [
     // Taken back last: Jira lets no project with issues go back to the default scheme, and nothing else shall hang on that.
     ...projects.flatMap((one) => ownScheme(locale, one)),
     ...sitewide(locale),
     ...screens(locale),
-    ...projects.map((one) => typeScheme(locale, one, all)),
-    ...projects.map((one) => projectScreens(locale, one, all)),
+    ...projects.map((one) => typeScheme(locale, one, others)),
+    ...projects.map((one) => projectScreens(locale, one, others)),
     ...(first ? [workflow(locale, first.id)] : []),
-    ...projects.map((one) => workflowScheme(locale, one)),
+    ...projects.map((one) => workflowScheme(locale, one, others)),
   ];
 }
 

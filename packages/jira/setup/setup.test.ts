@@ -46,8 +46,11 @@ test('a scheme that other projects share is changed only after that was said', a
   const { site, setting } = begin();
   addProject(site.configured, '10002', 'SHOP', 'Shop');
   for (const one of site.configured.typeSchemes.values()) one.projects.add('10002');
+  for (const one of [...site.configured.workflowSchemes.values(), ...site.configured.typeScreenSchemes.values()])
+    one.projects.add('10002');
   const plan = await setupPlan(setting, '10000');
-  expect(stepOf(plan, 'typescheme@10000')?.detail).toContain('Shop (SHOP)');
+  for (const id of ['typescheme', 'screens', 'workflowscheme'])
+    expect(stepOf(plan, `${id}@10000`)?.detail, id).toContain('Shop (SHOP)');
 });
 
 test('Jira’s default issue type scheme takes the type by itself, and lets it go with the type', async () => {
@@ -117,6 +120,27 @@ test('two runs at once make nothing twice: the second shows the first, and a run
   expect(site.configured.types.size).toBe(1);
   later(31_000);
   expect((await setupUndo(setting, '10000')).undo).toEqual([]);
+});
+
+test('an undo that comes near Forge’s limit stops, and the next goes on', async () => {
+  const world = begin();
+  const { site, later, setting } = world;
+  const empty = standing(world);
+  await setupApply(setting, '10000');
+  const { answer } = site;
+  site.answer = (meta, path, init) => {
+    later(600);
+    return answer(meta, path, init);
+  };
+  const left: number[] = [];
+  while (left.at(-1) !== 0 && left.length < 9) {
+    const { standing: how, undo } = await setupUndo(setting, '10000');
+    expect(how).toBe('to-do');
+    left.push(undo.length);
+  }
+  expect(left.length).toBeGreaterThan(1);
+  expect(standing(world)).toEqual(empty);
+  expect(await siteOf(setting.desk, '10000')).toBeUndefined();
 });
 
 test('a plan asks Jira for each list once', async () => {

@@ -9,15 +9,16 @@ import { teamShown } from './team.ts';
 import { isTaken, takeTurn } from './turn.ts';
 
 /** Milliseconds after which no further piece is begun: Forge stops a panel's call after 25 seconds, and one call may take some. */
-const LONGEST = 14_000;
+export const LONGEST = 14_000;
 
 /** What is there and what is missing; changes nothing in Jira. */
 export async function setupPlan(setting: SettingUp, projectId?: string): Promise<SetupData> {
   const projects = await projectsOf(setting);
   const { made } = await madeBefore(setting.desk);
-  if (projectId !== undefined && isTeam(projects, projectId)) return teamShown(setting, projects, projectId, made);
   if (projectId !== undefined) {
-    const data = shown(setting, projects, projectId, await look(setting, projects, projectId), made);
+    const data = isTeam(projects, projectId)
+      ? await teamShown(setting, projects, projectId, made)
+      : shown(setting, projects, projectId, await look(setting, projects, projectId), made);
     return (await isTaken(setting.desk)) ? { ...data, standing: 'running' } : data;
   }
   const undo = undoable(setting, projects, made).map((one) => one.text);

@@ -1,11 +1,10 @@
 /** Takes set-up back: what it made, the last first, and nothing else. */
-import { siteKey } from '../desk.ts';
 import type { SetupData } from '../panel/data.ts';
 import { isTeam, look, projectsOf, type SettingUp, shown, undoable } from './look.ts';
 import { madeBefore, note } from './made.ts';
 import { Refused } from './piece.ts';
 import { projectOf } from './pieces.ts';
-import { inTurn } from './setup.ts';
+import { inTurn, LONGEST } from './setup.ts';
 import { forgetSites } from './site.ts';
 import { teamShown } from './team.ts';
 
@@ -19,6 +18,7 @@ export function setupUndo(setting: SettingUp, projectId: string): Promise<SetupD
 
 async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
   const { asUser, desk } = setting;
+  const began = desk.now();
   const projects = await projectsOf(setting);
   const before = await madeBefore(desk);
   let { made } = before;
@@ -31,7 +31,8 @@ async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
   for (const piece of [...undoable(setting, projects, made)].reverse()) {
     const id = made[piece.id] ?? '';
     // From here on the site is set up no more: the gate would miss what it reads.
-    if (projectOf(piece.id) === undefined) await desk.documents.forget(siteKey(desk.tenant));
+    if (projectOf(piece.id) === undefined) await forgetSites(desk);
+    if (desk.now() - began > LONGEST) break;
     try {
       await piece.remove?.(asUser, id);
     } catch (error) {
@@ -43,7 +44,7 @@ async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
     made = rest;
     await note(desk, { made });
   }
-  if (refused.size === 0) await forgetSites(desk);
+  if (undoable(setting, projects, made).length === 0) await forgetSites(desk);
   if (isTeam(projects, projectId) && refused.size === 0) return teamShown(setting, projects, projectId, made);
   const seen = await look(setting, projects, projectId);
   for (const [id, why] of refused) seen.refused.set(id, why);

@@ -36,6 +36,7 @@ export interface SetupWords {
   readonly otherWorkflow: string;
   readonly noRule: string;
   readonly workflowScheme: (project: string) => string;
+  readonly sharedWorkflow: (projects: readonly string[]) => string;
   readonly ownScheme: (project: string) => string;
   readonly ownSchemeName: (project: string) => string;
   readonly ownSchemeDescription: string;
@@ -91,6 +92,8 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
       'There is a workflow “Change request” that lacks a stage or has a transition without the validator “Countersign decides”. Rename it, or complete it, then go on.',
     noRule: 'Jira does not offer the validator “Countersign decides”. Install the app on this site again, then go on.',
     workflowScheme: (project) => `The workflow “Change request” for change requests of ${project}`,
+    sharedWorkflow: (projects) =>
+      `The same scheme serves ${projects.join(', ')}: change requests get that workflow there as well; other issue types keep theirs.`,
     ownScheme: (project) =>
       `A workflow scheme of its own for ${project}: it is on Jira’s default one, which nobody can change. All its issue types keep their workflow.`,
     ownSchemeName: (project) => `${project}: change control`,
@@ -145,6 +148,8 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
       '已有名为“变更请求”的工作流，但缺少某个阶段，或有转换没有验证器“Countersign decides”。请将其改名或补全，然后继续。',
     noRule: 'Jira 没有提供验证器“Countersign decides”。请在此站点重新安装应用，然后继续。',
     workflowScheme: (project) => `${project} 的变更请求使用工作流“变更请求”`,
+    sharedWorkflow: (projects) =>
+      `同一方案也用于 ${projects.join('、')}：那里的变更请求也使用该工作流，其他事务类型不变。`,
     ownScheme: (project) =>
       `为 ${project} 建立单独的工作流方案：它使用 Jira 的默认方案，该方案无法修改。所有事务类型的工作流不变。`,
     ownSchemeName: (project) => `${project}：变更控制`,

@@ -42,10 +42,14 @@ export function workflows(site: Configuration, asked: Asked): Response | undefin
     case 'GET /workflowscheme/project': {
       const projects = query.getAll('projectId');
       const of = (project: string) => [...site.workflowSchemes].find(([, one]) => one.projects.has(project));
-      const values = projects.map((project) => {
-        const [id, one] = of(project) ?? [];
+      const schemes = [...new Set(projects.map((project) => of(project)?.[0]))];
+      const values = schemes.map((id) => {
+        const one = site.workflowSchemes.get(id ?? '');
         const named = { name: one?.name ?? 'Default Workflow Scheme', defaultWorkflow: one?.usual ?? 'jira' };
-        return { projectIds: [project], workflowScheme: { ...(id === undefined ? {} : { id: Number(id) }), ...named } };
+        return {
+          projectIds: projects.filter((project) => of(project)?.[0] === id),
+          workflowScheme: { ...(id === undefined ? {} : { id: Number(id) }), ...named },
+        };
       });
       return Response.json({ values });
     }

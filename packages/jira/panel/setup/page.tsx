@@ -61,12 +61,12 @@ function Setup({ data, put }: { data: SetupData; put: (data: SetupData) => void 
       let found = await ask<SetupData>(name, { projectId });
       put(found);
       // One call makes what fits into Forge's time; the next goes on there, as long as each makes something.
-      let isGoingOn = name === 'setupApply' && found.standing === 'to-do';
+      let isGoingOn = left(name, found) > 0;
       while (isGoingOn) {
-        const left = missing(found);
+        const before = left(name, found);
         found = await ask<SetupData>(name, { projectId });
         put(found);
-        isGoingOn = found.standing === 'to-do' && missing(found) < left;
+        isGoingOn = left(name, found) > 0 && left(name, found) < before;
       }
     } catch {
       setLost(true);
@@ -149,6 +149,13 @@ function Setup({ data, put }: { data: SetupData; put: (data: SetupData) => void 
       ) : null}
     </Stack>
   );
+}
+
+/** How much a run has still to do; nothing where it waits for a person. */
+function left(name: FunctionName, { standing, steps, undo }: SetupData): number {
+  if (standing === 'failed' || standing === 'running') return 0;
+  if (name === 'setupUndo') return undo.length;
+  return name === 'setupApply' ? steps.filter((one) => one.standing === 'missing').length : 0;
 }
 
 const missing = ({ steps }: SetupData): number => steps.filter((one) => one.standing === 'missing').length;
