@@ -199,7 +199,7 @@ async function actorOf(desk: Desk, event: JiraEvent, site: Site): Promise<Person
   // Who edited somebody's comment is not the one who wrote it.
   const author = isEdited(event) ? undefined : event.comment?.author;
   const id = author?.accountId ?? event.atlassianId;
-  if (id === undefined && event.eventType !== 'avi:jira:deleted:issue') {
+  if (id === undefined && isOnlyWriting(event)) {
     const { client } = desk;
     const linked = event.linkId !== undefined;
     const person = linked ? await linkedBy(client, event.issue.id) : await writtenBy(client, event.issue.id, site);
@@ -210,6 +210,12 @@ async function actorOf(desk: Desk, event: JiraEvent, site: Site): Promise<Person
   const answer = await desk.client.request('GET', path`/rest/api/3/user?accountId=${id}`);
   const user = answer.ok ? userSchema.safeParse(answer.data) : undefined;
   return user?.success ? personOf(user.data) : { id: `jira:${id}`, name: id };
+}
+
+/** Of a text or a link Jira's log says who wrote it; a word or a move that names nobody is nobody's, whoever wrote last. */
+function isOnlyWriting({ eventType, comment, changelog }: JiraEvent): boolean {
+  const moves = changelog?.items?.some((one) => (one.fieldId ?? one.field) === 'status') === true;
+  return eventType !== 'avi:jira:deleted:issue' && comment === undefined && !moves;
 }
 
 /** What an event is known by, so that it is applied once. */

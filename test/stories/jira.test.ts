@@ -239,6 +239,28 @@ test('4.8: an emergency goes on without a board, in the open, and whoever declar
   expect(await forge.act('mei', issue, ratify)).toMatchObject({ kind: 'refused', rule: '4.8' });
 });
 
+test('4.4: a comment or a move that names nobody is nobody’s, and not of whoever wrote the request last', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  forge.site.edit('rosa', issue.id, { summary: 'Another title' });
+  await forge.settled();
+  const { project, issuetype } = issue.fields;
+  const told = async (event: object) => {
+    const whole = { ...event, issue: { id: issue.id, key: issue.key, fields: { project, issuetype } } };
+    await forge.handlers.trigger(whole, { installContext: 'ari:cloud:jira::site/cloud-1' });
+    await forge.settled();
+  };
+  await told({ eventType: 'avi:jira:commented:issue', comment: { id: '9001', body: paragraphs('/submit') } });
+  expect((await forge.state(issue))?.stage).toBe('draft');
+  const to = { id: forge.site.statuses.get('submitted') ?? '', name: 'submitted' };
+  issue.fields.status = to;
+  const items = [{ fieldId: 'status', field: 'status', to: to.id }];
+  await told({ eventType: 'avi:jira:updated:issue', changelog: { id: '9003', items } });
+  expect((await forge.state(issue))?.stage).toBe('draft');
+  expect(forge.status(issue)).toBe('draft');
+});
+
 test('JQL finds what waits for somebody by the mirror, and lets nobody write JQL of their own', async () => {
   forge = await openForge();
   const ask = (argument: string) => forge.handlers.awaiting({ clause: { operator: 'in', arguments: [argument] } }, {});
