@@ -78,16 +78,16 @@ function siteIn(found: readonly (KeptDocument | undefined)[]): Site | undefined 
   return read?.success ? read.data : undefined;
 }
 
-/** What set-up made, and where the record of a request is: under the project in which it began, wherever its issue is now (`rules.md 5.6`). One read. */
+/** What set-up made, and where the record of a request is: under the project in which it began, wherever its issue is now (`rules.md 5.6`); known once it was on record. One read. */
 export async function siteAndRef(
   { documents, tenant }: Pick<Desk, 'documents' | 'tenant'>,
   issue: string,
   project: string,
-): Promise<{ readonly site: Site | undefined; readonly ref: StreamRef }> {
+): Promise<{ readonly site: Site | undefined; readonly ref: StreamRef; readonly isKnown: boolean }> {
   const keys = [siteKey(tenant, project), siteKey(tenant), homeKey(tenant, issue)];
   const [own, wide, home] = await documents.findAll(keys);
   const began = typeof home?.data === 'string' ? home.data : project;
-  return { site: siteIn([own, wide]), ref: streamOf({ tenant, project: began }, issue) };
+  return { site: siteIn([own, wide]), ref: streamOf({ tenant, project: began }, issue), isKnown: home !== undefined };
 }
 
 export const homeKey = (tenant: string, issue: string) => ({ tenant, project: ACCOUNT, kind: 'home', id: issue });

@@ -40,10 +40,10 @@ export async function requestNamed(desk: Desk, asUser: JiraClient, given: unknow
   const issue = answer.ok ? issueSchema.safeParse(answer.data) : undefined;
   if (!issue?.success) return none(word.notSeen);
   const { id, key, fields } = issue.data;
-  const { site, ref } = await siteAndRef(desk, id, fields.project.id);
+  const { site, ref, isKnown } = await siteAndRef(desk, id, fields.project.id);
   if (!site) return none(word.notSetUp);
   word = gateWords(locale ?? site.locale);
-  if (fields.issuetype.id !== site.changeType) return none(word.noRequest(key));
+  if (fields.issuetype.id !== site.changeType && !isKnown) return none(word.noRequest(key));
   const state = await load(desk.ledger, ref);
   return state ? { kind: 'request', key, ref, state, locale: locale ?? site.locale } : none(word.notRecorded);
 }

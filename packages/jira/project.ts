@@ -41,6 +41,9 @@ async function show(desk: Desk, ref: StreamRef): Promise<void> {
   await status(desk, ref.stream, site, state);
 }
 
+/** Accounts that a property holds: Jira takes 32 KiB of it. A larger group waits with those that are first. */
+const MOST_AWAITED = 200;
+
 /** Seats before which the request stands, and whose vote is missing or counts no more. */
 export function awaited({ stage, seats }: StatusView): readonly SeatRow[] {
   if (stage !== 'in-review') return [];
@@ -62,7 +65,7 @@ export function mirror(
     ...(state.class ? { class: state.class } : {}),
     ...(oneOff ? { cost: oneOff.minor / 10 ** exponentOf(oneOff.currency), currency: oneOff.currency } : {}),
     ...(state.reviewDue ? { due: state.reviewDue } : {}),
-    awaiting: [...new Set(waiting)].sort(),
+    awaiting: [...new Set(waiting)].sort().slice(0, MOST_AWAITED),
     version: state.version,
   };
 }
@@ -73,7 +76,8 @@ async function property(desk: Desk, ref: StreamRef, value: Readonly<Record<strin
   if ((await desk.documents.find(key))?.data === digest) return;
   const written = await desk.client.request('PUT', path`/rest/api/3/issue/${ref.stream}/properties/${PROPERTY}`, value);
   if (isGone(written)) return;
-  if (!written.ok) throw new Transient(`the property of ${ref.stream} could not be written: ${written.message}`);
+  // No retry changes Jira's no; the status can still follow, and the next change tries again.
+  if (!written.ok) return console.error(`the property of ${ref.stream} could not be written: ${written.message}`);
   await desk.documents.keep({ ...key, data: digest, fetchedAt: new Date(desk.now()).toISOString() });
 }
 
@@ -97,6 +101,9 @@ async function status(desk: Desk, issue: string, site: Site, state: ChangeState)
 /** Names the answer on its comment, so that one whose writing was lost on the way is found again. */
 const CAUSE = 'countersign.cause';
 
+/** Characters of a comment; Jira takes 32,767. */
+const LONGEST = 30_000;
+
 /** A comment of ours, once for its cause: what is uncertain is looked for before it is written again. */
 async function answer(desk: Desk, { ref, text, cause, to = [] }: Extract<FollowUp, { kind: 'answer' }>): Promise<void> {
   const key = { tenant: ref.tenant, project: ref.project, kind: 'answered', id: cause };
@@ -106,7 +113,7 @@ async function answer(desk: Desk, { ref, text, cause, to = [] }: Extract<FollowU
   if (last === true) return;
   if (last === 'uncertain' && (await isAnswered(desk, ref.stream, cause))) return note(true);
   const paragraph = (content: readonly object[]) => ({ type: 'paragraph', content });
-  const lines = text.split('\n').filter(Boolean);
+  const lines = text.slice(0, LONGEST).split('\n').filter(Boolean);
   const mentions = to.flatMap((person) => [
     { type: 'mention', attrs: { id: accountOf(person), text: `@${person.name}` } },
     { type: 'text', text: ' ' },
@@ -116,8 +123,8 @@ async function answer(desk: Desk, { ref, text, cause, to = [] }: Extract<FollowU
   await note('uncertain');
   const properties = [{ key: CAUSE, value: { cause } }];
   const posted = await desk.client.request('POST', path`/rest/api/3/issue/${ref.stream}/comment`, { body, properties });
-  if (!posted.ok && !isGone(posted))
-    throw new Transient(`the answer on ${ref.stream} could not be written: ${posted.message}`);
+  // What Jira refuses it refuses again; whoever waits behind it is not kept waiting.
+  if (!posted.ok && !isGone(posted)) console.error(`the answer on ${ref.stream} was refused: ${posted.message}`);
   await note(true);
 }
 

@@ -1,6 +1,7 @@
 /** Jira's events → what they mean → the record: one event at a time for each issue. Everything here may happen twice and is done once. */
 
 import type { Command } from '@countersign/core/change/command.ts';
+import { OPEN, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE, type Person } from '@countersign/core/content/person.ts';
 import type { AffectedItem } from '@countersign/core/content/request.ts';
@@ -9,13 +10,13 @@ import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { isGone, path } from './client.ts';
-import { act, type Desk, factsAt, jobOf, siteAndRef, siteOf, tell } from './desk.ts';
+import { act, type Desk, factsAt, jobOf, siteAndRef, tell } from './desk.ts';
 import { explained } from './explain.ts';
 import { isOvertaken, linkedBy, writtenBy } from './history.ts';
 import { forgetItem, rememberGone, rememberTouching, touching } from './items.ts';
 import { rememberBeginning } from './known.ts';
 import { isOurAccount } from './own.ts';
-import { type Place, personOf } from './place.ts';
+import { personOf } from './place.ts';
 import {
   COMMENT_DELETED,
   commentSchema,
@@ -51,12 +52,13 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
   if (project === undefined) return { ignored: 'the issue is gone' };
   // Before all that is about requests here: one of another project may rest on this issue.
   if (!event.comment) await itemChanged(desk, event.issue.id, causeOf(event));
-  const site = await siteOf(desk, project);
+  const { site, ref, isKnown } = await siteAndRef(desk, event.issue.id, project);
   if (!site) return { ignored: 'the project is not set up' };
-  const place = { tenant: desk.tenant, project };
-  return (await isRequest(desk, place, event, issue, site))
-    ? request(desk, { event, issue, site, place })
-    : { ignored: 'not a change request' };
+  const type = issue?.fields.issuetype.id ?? event.issue.fields?.issuetype?.id;
+  const isTyped = type === site.changeType;
+  // What is on record stays a request under whatever type: else its edits would be nobody's.
+  if (!isTyped && !isKnown) return { ignored: 'not a change request' };
+  return request(desk, { event, issue, site, ref, isTyped });
 }
 
 /** A comment that was too long for the queue comes without its words; they are read now, with what Jira says of their age. */
@@ -74,12 +76,15 @@ interface Given {
   readonly event: JiraEvent;
   readonly issue: JiraIssue | undefined;
   readonly site: Site;
-  readonly place: Place;
+  readonly ref: StreamRef;
+  /** False when it is on record, and of another type by now. */
+  readonly isTyped: boolean;
 }
 
-async function request(desk: Desk, { event, issue, site, place }: Given): Promise<Handled> {
-  const { ref } = await siteAndRef(desk, event.issue.id, place.project);
+async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given): Promise<Handled> {
   const before = await load(desk.ledger, ref);
+  const open: readonly Stage[] = OPEN;
+  if (issue && !isTyped && !(before && open.includes(before.stage))) return { ignored: 'no change request any more' };
   const actor = await actorOf(desk, event, site);
   const policy = await factsAt(desk, ref, true).policy();
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
@@ -102,8 +107,8 @@ async function request(desk: Desk, { event, issue, site, place }: Given): Promis
   const actions = (await witnessed(desk, event, site, meant.actions)).filter(
     (one) => !isTold(one.command, before, desk.now()),
   );
-  for (const [index, { command, answer }] of actions.entries()) {
-    await act(desk, { ref, actor, command, cause: `${cause}/${index}`, ...(answer ? { answer } : {}) });
+  for (const [index, { command, answer, as }] of actions.entries()) {
+    await act(desk, { ref, actor, command, cause: `${cause}/${as ?? index}`, ...(answer ? { answer } : {}) });
   }
   const why = meant.explain ? await explained(desk, ref, event.issue.key, locale) : undefined;
   const said = [...meant.said, ...(why ? [why] : [])];
@@ -178,20 +183,6 @@ async function issueNow(desk: Desk, id: string): Promise<JiraIssue | undefined> 
   const read = answer.ok ? issueSchema.safeParse(storableJson(answer.data as Json)) : undefined;
   if (!read?.success) throw new Malformed(`the issue ${id} could not be read${answer.ok ? '' : `: ${answer.message}`}`);
   return read.data;
-}
-
-/** Of its type; or on record, when it is gone and Jira no longer says what it was. */
-async function isRequest(
-  desk: Desk,
-  place: Place,
-  event: JiraEvent,
-  issue: JiraIssue | undefined,
-  site: Site,
-): Promise<boolean> {
-  const type = issue?.fields.issuetype.id ?? event.issue.fields?.issuetype?.id;
-  if (type !== undefined) return type === site.changeType;
-  const { ref } = await siteAndRef(desk, event.issue.id, place.project);
-  return (await load(desk.ledger, ref)) !== undefined;
 }
 
 /** Who did it, as Jira's event says; a deleted account speaks as nobody. */

@@ -21,6 +21,7 @@ import { changeData } from './panel/view.ts';
 import { personOf } from './place.ts';
 import { projectPolicies } from './record/policies.ts';
 import { userSchema } from './schema.ts';
+import { languageOf } from './setup/inuse.ts';
 import { maySetUp, type SettingUp } from './setup/look.ts';
 import { setupApply, setupPlan } from './setup/setup.ts';
 import { setupUndo } from './setup/undo.ts';
@@ -84,9 +85,9 @@ async function seenBy({ desk, asUser, issue }: Asker): Promise<Seen | Extract<Pa
   const answer = await asUser.request('GET', path`/rest/api/3/issue/${issue.id}?fields=project,issuetype`);
   if (!answer.ok) return 'no-access';
   const { fields } = answer.data as { fields?: { project?: { id?: string }; issuetype?: { id?: string } } };
-  const { site, ref } = await siteAndRef(desk, issue.id, String(fields?.project?.id ?? ''));
+  const { site, ref, isKnown } = await siteAndRef(desk, issue.id, String(fields?.project?.id ?? ''));
   if (!site) return 'not-set-up';
-  if (String(fields?.issuetype?.id) !== site.changeType) return 'not-a-request';
+  if (String(fields?.issuetype?.id) !== site.changeType && !isKnown) return 'not-a-request';
   const entries = await desk.ledger.read(ref);
   const told = happenings(entries);
   const state = fold(told);
@@ -210,7 +211,7 @@ const NOT_ALLOWED: Readonly<Record<Locale, string>> = {
 /** Runs a part of the set-up with the administrator's own rights; for anybody else it says so and does nothing. */
 async function asAdministrator(asker: Asker, work: (setting: SettingUp) => Promise<SetupData>): Promise<SetupData> {
   const { desk, asUser, locale } = asker;
-  if (await maySetUp(asUser)) return work({ desk, asUser, locale });
+  if (await maySetUp(asUser)) return work({ desk, asUser, locale: await languageOf(desk, locale) });
   const step = { id: 'right', text: NOT_ALLOWED[locale], standing: 'failed' as const };
   return { locale, projects: [], steps: [step], standing: 'failed', undo: [] };
 }

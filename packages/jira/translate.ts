@@ -36,6 +36,8 @@ export interface Translating {
 
 export interface Action {
   readonly command: Command;
+  /** Names it within its event where the others may be gone when it is tried again; its place among them where not. */
+  readonly as?: string;
   /** What is said to whoever typed it, when it was refused. */
   readonly answer?: (outcome: Outcome) => string | undefined;
 }
@@ -106,13 +108,14 @@ function written(given: Translating): Meaning {
   const ours = !touched || touched.facets.length + touched.fields.size > 0;
   // It can be seen again: it was hidden from us, and not deleted.
   const seen: Action[] = isDeleted(before)
-    ? [{ command: { type: 'note', irregularity: 'item-seen', detail: issue.key } }]
+    ? [{ command: { type: 'note', irregularity: 'item-seen', detail: issue.key }, as: 'seen' }]
     : [];
   const actions: Action[] = [
     ...seen,
-    ...(ours ? [{ command: { type: 'write' as const, request, impacts: assessed, ...wrote } }] : []),
+    ...(ours ? [{ command: { type: 'write' as const, request, impacts: assessed, ...wrote }, as: 'write' }] : []),
   ];
-  if (before.label !== issue.key) actions.push({ command: { type: 'relocate', label: issue.key, address } });
+  if (before.label !== issue.key)
+    actions.push({ command: { type: 'relocate', label: issue.key, address }, as: 'relocate' });
   const moved = movedBy(given);
   if (!moved) return actions.length > 0 ? acts(actions, said) : ignored('nothing of ours was edited');
   actions.push(...moved);
@@ -123,10 +126,12 @@ function written(given: Translating): Meaning {
 function movedBy({ event, issue, site, before }: Translating): readonly Action[] | undefined {
   const change = event.changelog?.items?.find((one) => (one.fieldId ?? one.field) === 'status');
   if (!change || !issue || !before) return undefined;
+  // It was moved on since, perhaps by another: that move has an event of its own, which says whose it was.
+  if (change.to != null && change.to !== issue.fields.status.id) return undefined;
   const target = stageOfStatus(site, issue.fields.status.id);
   if (target === before.stage) return undefined;
   const command = target && commandFor(before.stage, target);
-  return [command ? { command } : { command: aside(before.stage, target) }];
+  return [{ command: command ?? aside(before.stage, target), as: 'moved' }];
 }
 
 function aside(from: Stage, to: Stage | undefined): Command {

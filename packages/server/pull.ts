@@ -193,7 +193,9 @@ const JIRA_KEY = /^[A-Z][A-Z0-9_]{1,30}-\d{1,9}$/;
 async function elsewhere(parts: Parts, place: Place, pull: PullSeen, label: string): Promise<NamedChange> {
   if (!parts.jira || !JIRA_KEY.test(label)) return { kind: 'elsewhere', label };
   const address = `${parts.tracker}/${place.owner}/${place.repo}/pull/${pull.number}`;
-  return { kind: 'elsewhere', label, answer: await parts.jira.ask(label, { address, title: pull.title }) };
+  // By its number, not its title: anybody may open one, and Jira shows this to people who trust what stands there.
+  const title = `${place.owner}/${place.repo}#${pull.number}`;
+  return { kind: 'elsewhere', label, answer: await parts.jira.ask(label, { address, title }) };
 }
 
 /** Changed files, read only when the policy lets anything pass unasked and the pull request names no change request. */

@@ -106,7 +106,7 @@ export interface Forge {
   sweep(): Promise<void>;
   panel(by: string, issue: Issue): Promise<PanelData>;
   act(by: string, issue: Issue, ask: Ask): Promise<ActAnswer>;
-  invoke(by: string, name: string, payload: unknown, issue?: Issue): Promise<unknown>;
+  invoke(by: string, name: string, payload: unknown, issue?: Issue, locale?: string): Promise<unknown>;
   /** Submits, triages, assesses and plans a request, up to its review. */
   assess(issue: Issue): Promise<void>;
   /** The three votes of a minor request. */
@@ -211,13 +211,13 @@ export async function openForge(options: Options = {}): Promise<Forge> {
     issuetype: REQUIREMENT,
     summary: 'Invoices are exported',
   });
-  const invoke = async (by: string, name: string, payload: unknown, issue?: Issue): Promise<unknown> => {
+  const invoke = async (by: string, name: string, payload: unknown, issue?: Issue, locale = 'en-GB') => {
     world.accountId = by;
     const extension = {
       ...(issue ? { issue: { id: issue.id, key: issue.key } } : {}),
       project: { id: PROJECT, key: 'SHIP' },
     };
-    const call = { call: { functionKey: name, payload }, context: { extension, locale: 'en-GB' } };
+    const call = { call: { functionKey: name, payload }, context: { extension, locale } };
     return handlers.resolver(call, { ...CONTEXT, principal: { accountId: by } });
   };
   const forge: Forge = {

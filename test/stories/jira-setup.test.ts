@@ -96,6 +96,28 @@ test('4.3: a requirement in a project that was never set up is still what votes 
   expect(await counting()).toBe(0);
 });
 
+test.each(['another language', 'another name'])(
+  'set-up that is run again under %s keeps the type that requests are of, and their gate',
+  async (how) => {
+    forge = await openForge({ isEmpty: true });
+    expect((await setUp('ada')).standing).toBe('done');
+    await forge.adopt();
+    const issue = forge.file('rosa');
+    await forge.settled();
+    await forge.assess(issue);
+    const { types } = forge.site.configured;
+    if (how === 'another name') for (const one of types.values()) one.name = 'Change order';
+    const again = await forge.invoke('ada', 'setupApply', { projectId: PROJECT }, undefined, 'zh-CN');
+    if (how === 'another name') await setUp('ada');
+    expect(again).toMatchObject({ standing: 'done' });
+    expect([...types.values()].map((one) => one.name)).toEqual([
+      how === 'another name' ? 'Change order' : 'Change request',
+    ]);
+    expect((await forge.move('dara', issue, 'Being implemented')).result).toBe(false);
+    expect(await forge.panel('mei', issue)).toMatchObject({ kind: 'change' });
+  },
+);
+
 test('who does not administer Jira sets nothing up and takes nothing back', async () => {
   forge = await openForge({ isEmpty: true });
   forge.site.spoken.length = 0;

@@ -13,14 +13,14 @@ const moved = z.object({
     })
     .loose(),
   atlassianId: z.string().optional(),
-  changelog: z.object({ id: id.optional() }).loose().optional().catch(undefined),
 });
 
 export interface Move {
   readonly eventType: 'avi:jira:updated:issue';
   readonly issue: { readonly id: string; readonly key: string };
   readonly atlassianId?: string;
-  readonly changelog: { readonly id?: string; readonly items: readonly object[] };
+  /** Without the log's own id: Jira's event of it tells of the edits as well, and is no repetition. */
+  readonly changelog: { readonly items: readonly object[] };
   /** The same for everything that one transition runs; never empty. */
   readonly transition: string;
 }
@@ -29,14 +29,13 @@ export interface Move {
 export function moveOf(given: unknown): Move | undefined {
   const read = moved.safeParse(given);
   if (!read.success) return undefined;
-  const { issue, transition, atlassianId, changelog } = read.data;
+  const { issue, transition, atlassianId } = read.data;
   const { from, to, executionId } = transition;
   return {
     eventType: 'avi:jira:updated:issue',
     issue: { id: issue.id, key: issue.key },
     ...(atlassianId === undefined ? {} : { atlassianId }),
     changelog: {
-      ...(changelog?.id === undefined ? {} : { id: changelog.id }),
       items: [{ field: 'status', fieldId: 'status', from: from?.id, to: to?.id }],
     },
     transition: executionId || crypto.randomUUID(),

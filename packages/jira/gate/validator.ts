@@ -44,11 +44,12 @@ export async function validate(desk: Desk, given: unknown): Promise<Validated> {
     const issue = answer.ok ? issueSchema.safeParse(answer.data) : undefined;
     if (!issue?.success) return no(gateWords(locale).unreadable);
     const { fields } = issue.data;
-    const { site, ref } = await siteAndRef(desk, issue.data.id, fields.project.id);
+    const { site, ref, isKnown } = await siteAndRef(desk, issue.data.id, fields.project.id);
     if (!site) return no(gateWords(locale).notSetUp);
     locale = site.locale;
     const word = gateWords(locale);
-    if (fields.issuetype.id !== site.changeType) return { result: true };
+    // What is on record is governed by it, whatever its type is called or became.
+    if (fields.issuetype.id !== site.changeType && !isKnown) return { result: true };
     const target = stageOfStatus(site, read.data.transition.to.id);
     if (!target) return no(word.unknownStatus);
     const state = await load(desk.ledger, ref);

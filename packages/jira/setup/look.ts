@@ -4,6 +4,7 @@ import { type JiraClient, path } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import type { SetupData, SetupStep } from '../panel/data.ts';
 import type { Project } from './inproject.ts';
+import { idsInUse } from './inuse.ts';
 import type { Made } from './made.ts';
 import { every, type Piece, Refused } from './piece.ts';
 import { pieces, projectOf } from './pieces.ts';
@@ -59,7 +60,8 @@ export interface Seen {
   readonly asides: Map<string, string>;
 }
 
-export async function look({ asUser, locale }: SettingUp, projects: Projects, projectId: string): Promise<Seen> {
+export async function look(setting: SettingUp, projects: Projects, projectId: string): Promise<Seen> {
+  const { asUser, locale } = setting;
   const company = ofCompany(projects);
   const all = pieces(
     locale,
@@ -68,9 +70,12 @@ export async function look({ asUser, locale }: SettingUp, projects: Projects, pr
   );
   const seen: Seen = { all, ids: new Map(), refused: new Map(), asides: new Map() };
   const client = remembered(asUser);
+  const used = await idsInUse(setting.desk);
   for (const piece of all) {
     await refusable(seen, piece, async () => {
-      const id = await piece.find(client, seen.ids);
+      const last = used.get(piece.id);
+      const isUsed = last !== undefined && (await piece.isThere?.(client, last));
+      const id = isUsed ? last : await piece.find(client, seen.ids);
       const aside = id === undefined ? await piece.aside?.(client) : undefined;
       if (id !== undefined) seen.ids.set(piece.id, id);
       if (aside !== undefined) seen.asides.set(piece.id, aside);

@@ -21,6 +21,8 @@ export interface Piece {
    * @throws Refused when what is there stands in the way
    */
   find(client: JiraClient, ids: Ids): Promise<string | undefined>;
+  /** Whether the one that was used so far is still there, whatever it is called now; absent for what only its name tells. */
+  isThere?(client: JiraClient, id: string): Promise<boolean>;
   /** What else this touches, before it is done. */
   aside?(client: JiraClient): Promise<string | undefined>;
   /** @param ids of the pieces before it, all there. @throws Refused */
@@ -48,6 +50,10 @@ export function named(
 ): string | undefined {
   const found = (list as readonly (Named & Record<string, unknown>)[]).find((one) => one.name === name && fits(one));
   return found && String(found.id);
+}
+
+export function holdsId(list: unknown, id: string): boolean {
+  return (list as readonly { readonly id: string | number }[]).some((one) => String(one.id) === id);
 }
 
 interface Page {

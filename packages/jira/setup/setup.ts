@@ -1,6 +1,7 @@
 /** Set-up of a site by an administrator: says first what it will do, makes what is missing, and goes on after a failure. */
 
 import type { SetupData } from '../panel/data.ts';
+import { keepLanguage } from './inuse.ts';
 import { isTeam, look, projectsOf, refusable, type SettingUp, shown, undoable } from './look.ts';
 import { madeBefore, note } from './made.ts';
 import { remember } from './site.ts';
@@ -48,6 +49,7 @@ export async function inTurn(setting: SettingUp, projectId: string, run: () => P
 async function apply(setting: SettingUp, projectId: string): Promise<SetupData> {
   const { asUser, desk } = setting;
   const began = desk.now();
+  await keepLanguage(desk, setting.locale);
   const projects = await projectsOf(setting);
   const team = isTeam(projects, projectId);
   const seen = await look(setting, projects, projectId);

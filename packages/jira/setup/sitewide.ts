@@ -5,7 +5,7 @@ import { FIELDS, type Field } from '@countersign/core/view/field.ts';
 import { stageName } from '@countersign/core/view/names.ts';
 import { capital, PLAIN, speaker } from '@countersign/core/view/sentence.ts';
 import { type JiraClient, path } from '../client.ts';
-import { every, gone, type Named, named, type Piece, Refused, told } from './piece.ts';
+import { every, gone, holdsId, type Named, named, type Piece, Refused, told } from './piece.ts';
 import { setupWords } from './words.ts';
 
 export const KIND = 'com.atlassian.jira.plugin.system.customfieldtypes';
@@ -19,7 +19,7 @@ export const KINDS: Readonly<Record<Field['kind'], readonly [type: string, searc
 export const TYPE = 'type';
 export const AFFECTS = 'affects';
 export const fieldPiece = (id: string): string => `field:${id}`;
-export const statusPiece = (stage: Stage): string => `status:${stage}`;
+export const statusPiece = (stage: string): string => `status:${stage}`;
 
 /** @param locale the language in which the site's people read the names */
 export function sitewide(locale: Locale): readonly Piece[] {
@@ -36,6 +36,7 @@ function issueType(locale: Locale): Piece {
   return {
     id: TYPE,
     text: word.issueType,
+    isThere: async (client, id) => holdsId(told(await client.request('GET', '/rest/api/3/issuetype')), id),
     // One that belongs to a single team-managed project is that project's.
     find: async (client) =>
       named(
@@ -58,6 +59,7 @@ function fieldPieces(field: Field, locale: Locale): readonly Piece[] {
   const piece: Piece = {
     id: fieldPiece(field.id),
     text: word.field(name),
+    isThere: async (client, id) => holdsId(told(await client.request('GET', '/rest/api/3/field')), id),
     find: async (client) =>
       named(
         told(await client.request('GET', '/rest/api/3/field')),
@@ -118,6 +120,11 @@ function affects(locale: Locale): Piece {
   return {
     id: AFFECTS,
     text: word.linkType,
+    isThere: async (client, id) =>
+      holdsId(
+        (told(await client.request('GET', '/rest/api/3/issueLinkType')) as { issueLinkTypes: unknown }).issueLinkTypes,
+        id,
+      ),
     find: async (client) => {
       const { issueLinkTypes } = told(await client.request('GET', '/rest/api/3/issueLinkType')) as {
         issueLinkTypes: readonly unknown[];
@@ -138,6 +145,7 @@ function status(stage: Stage, locale: Locale): Piece {
   return {
     id: statusPiece(stage),
     text: word.status(name),
+    isThere: async (client, id) => holdsId(await every(client, '/rest/api/3/statuses/search?'), id),
     find: async (client) =>
       named(
         await every(client, '/rest/api/3/statuses/search?'),

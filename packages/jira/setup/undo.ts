@@ -1,5 +1,6 @@
 /** Takes set-up back: what it made, the last first, and nothing else. */
 import type { SetupData } from '../panel/data.ts';
+import { forgetLanguage } from './inuse.ts';
 import { isTeam, look, projectsOf, type SettingUp, shown, undoable } from './look.ts';
 import { madeBefore, note } from './made.ts';
 import { Refused } from './piece.ts';
@@ -44,7 +45,10 @@ async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
     made = rest;
     await note(desk, { made });
   }
-  if (undoable(setting, projects, made).length === 0) await forgetSites(desk);
+  if (undoable(setting, projects, made).length === 0) {
+    await forgetSites(desk);
+    await forgetLanguage(desk);
+  }
   if (isTeam(projects, projectId) && refused.size === 0) return teamShown(setting, projects, projectId, made);
   const seen = await look(setting, projects, projectId);
   for (const [id, why] of refused) seen.refused.set(id, why);

@@ -1,0 +1,41 @@
+/** What requests rest on already: its ids hold though somebody renamed it, and its language is the site's, whoever runs set-up again. */
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { type Desk, siteKey } from '../desk.ts';
+import { ACCOUNT } from '../place.ts';
+import { siteSchema } from '../schema.ts';
+import { madeBefore } from './made.ts';
+import type { Ids } from './piece.ts';
+import { AFFECTS, fieldPiece, statusPiece, TYPE } from './sitewide.ts';
+
+const languageKey = (tenant: string) => ({ tenant, project: ACCOUNT, kind: 'setup', id: 'language' });
+
+/** Ids by piece, of what was made and of what was adopted. */
+export async function idsInUse(desk: Desk): Promise<Ids> {
+  const { made } = await madeBefore(desk);
+  const site = siteSchema.safeParse((await desk.documents.find(siteKey(desk.tenant)))?.data).data;
+  if (!site) return new Map(Object.entries(made));
+  const { changeType, affects, fields, statuses } = site;
+  return new Map([
+    ...Object.entries(made),
+    [TYPE, changeType],
+    ...(affects === undefined ? [] : [[AFFECTS, affects] as const]),
+    ...Object.entries(fields).map(([id, one]) => [fieldPiece(id), one] as const),
+    ...Object.entries(statuses).map(([stage, one]) => [statusPiece(stage), one] as const),
+  ]);
+}
+
+/** The language in which set-up named things; before it ever ran, the asker's own. */
+export async function languageOf(desk: Desk, asker: Locale): Promise<Locale> {
+  const kept = (await desk.documents.find(languageKey(desk.tenant)))?.data;
+  return kept === 'en' || kept === 'zh-CN' ? kept : asker;
+}
+
+/** From the first thing that set-up names. */
+export async function keepLanguage({ documents, tenant, now }: Desk, data: Locale): Promise<void> {
+  await documents.keep({ ...languageKey(tenant), data, fetchedAt: new Date(now()).toISOString() });
+}
+
+/** Once nothing that was named is left. */
+export async function forgetLanguage({ documents, tenant }: Desk): Promise<void> {
+  await documents.forget(languageKey(tenant));
+}

@@ -1,0 +1,119 @@
+/** What somebody could try in Jira, or Jira could tell in an unlucky order: no vote, start or edit may come of it that nobody made. */
+import type { Issue } from '@countersign/sandbox/jira/record.ts';
+import { afterEach, expect, test } from 'vitest';
+import { CHANGE, FIELD_IDS, type Forge, openForge, REQUIREMENT } from '../instruments/forge.ts';
+
+let forge: Forge;
+afterEach(() => forge.close());
+
+const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud-1' };
+const paragraph = (text: string) => ({
+  type: 'doc',
+  version: 1,
+  content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+});
+
+async function approved(): Promise<Issue> {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  expect((await forge.state(issue))?.stage).toBe('approved');
+  return issue;
+}
+
+test('T12: whoever puts a status back does not start the work that another went on to move', async () => {
+  const issue = await approved();
+  for (const [by, stage] of [
+    ['carla', 'implementing'],
+    ['mei', 'approved'],
+    ['carla', 'implementing'],
+  ] as const)
+    await forge.move(by, issue, stage);
+  await forge.settled();
+  expect((await forge.state(issue))?.stage).toBe('approved');
+  expect(forge.status(issue)).toBe('approved');
+});
+
+test('4.3: what is edited while the issue has another type ends the votes, and the transition stays held', async () => {
+  const issue = await approved();
+  forge.site.edit('dara', issue.id, { issuetype: { id: REQUIREMENT } });
+  forge.site.edit('dara', issue.id, { [FIELD_IDS.after ?? '']: paragraph('To my own server') });
+  await forge.settled();
+  expect((await forge.state(issue))?.stage).toBe('assessing');
+  expect((await forge.move('mei', issue, 'implementing')).result).toBe(false);
+  forge.site.edit('dara', issue.id, { issuetype: { id: CHANGE } });
+  await forge.settled();
+  expect((await forge.state(issue))?.stage).toBe('assessing');
+});
+
+test('4.3: an edit on the screen of a transition is no repetition of the move that its post function told of', async () => {
+  const issue = await approved();
+  const heard = [...forge.site.heard];
+  forge.site.heard.clear();
+  const [from, to] = ['approved', 'implementing'].map((one) => ({ id: forge.site.statuses.get(one) ?? '' }));
+  issue.fields.status = { id: to?.id ?? '', name: 'implementing' };
+  issue.fields.summary = 'To my own server';
+  const items = [
+    { field: 'summary', fieldId: 'summary' },
+    { field: 'status', fieldId: 'status', from: from?.id, to: to?.id },
+  ];
+  const changelog = { id: '77', items };
+  const named = { id: issue.id, key: issue.key };
+  await forge.handlers.moved(
+    { issue: named, transition: { executionId: 'x', from, to }, atlassianId: 'mei', changelog },
+    CONTEXT,
+  );
+  const { project, issuetype } = issue.fields;
+  const event = { eventType: 'avi:jira:updated:issue', atlassianId: 'mei', changelog };
+  for (const hear of heard) hear({ ...event, issue: { ...named, fields: { project, issuetype } } });
+  await forge.settled();
+  expect((await forge.state(issue))?.content.request.title).toBe('To my own server');
+  expect((await forge.state(issue))?.stage).toBe('assessing');
+});
+
+test('4.3: an edit that is tried again after a part of it was recorded is recorded', async () => {
+  const issue = await approved();
+  const home = issue.fields.project ?? null;
+  issue.fields.project = { id: '10009', key: 'HID' };
+  forge.site.hidden.add('10009');
+  await forge.nightly();
+  // Its project is hidden as well: that is no deletion, so it is told as one.
+  const gone = { id: issue.id, key: issue.key, fields: { project: home, issuetype: issue.fields.issuetype } };
+  await forge.handlers.trigger({ eventType: 'avi:jira:deleted:issue', issue: gone, timestamp: '1' }, CONTEXT);
+  await forge.settled();
+  expect((await forge.state(issue))?.irregularities.map((one) => one.kind)).toContain('item-deleted');
+  forge.site.hidden.clear();
+  issue.fields.project = home;
+  forge.site.edit('rosa', issue.id, { summary: 'To my own server' });
+  const { answer } = forge.storage;
+  let writes = 0;
+  Object.assign(forge.storage, {
+    answer: (path: string, body: string) => {
+      writes += path.includes('transaction') ? 1 : 0;
+      if (path.includes('transaction') && writes === 2)
+        return Promise.resolve(Response.json({ code: 'X', message: 'away' }, { status: 503 }));
+      return answer(path, body);
+    },
+  });
+  await forge.settled();
+  expect((await forge.state(issue))?.content.request.title).toBe('To my own server');
+});
+
+test('an answer that Jira refuses for good is not asked for again, and a property that it refuses keeps no status back', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const posts = () => forge.site.spoken.filter((one) => /^POST .*comment$/.test(one)).length;
+  forge.site.faults.push({ on: /^POST .*comment$/, status: 403 });
+  forge.site.comment('dara', issue.id, paragraph('/reject no'));
+  await forge.settled();
+  for (let again = 0; again < 3; again += 1) await forge.sweep();
+  expect(posts()).toBe(1);
+  forge.site.faults.push({ on: /^PUT .*properties/, status: 400 });
+  forge.site.comment('rosa', issue.id, paragraph('/submit'));
+  await forge.settled();
+  expect(forge.status(issue)).toBe('submitted');
+  expect(forge.site.spoken.filter((one) => /^PUT .*properties/.test(one))).toHaveLength(2);
+});
