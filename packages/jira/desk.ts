@@ -42,6 +42,8 @@ export type FollowUp =
       readonly cause: string;
       /** People whom it mentions, so that Jira tells them. */
       readonly to?: readonly Person[];
+      /** Only they may read it who may read what it answers. */
+      readonly visibility?: Json;
     };
 
 export interface DeskOptions {
@@ -141,6 +143,8 @@ export interface Asked {
   readonly cause: string;
   /** How a refusal is answered, where somebody typed the command. */
   readonly answer?: (outcome: Outcome) => string | undefined;
+  /** Of the comment in which it was typed, where not everybody may read it. */
+  readonly visibility?: Json;
 }
 
 /** Does what was asked, once, and has it shown. @throws Transient and Conflict, tried again by the queue. */
@@ -149,7 +153,8 @@ export function act(desk: Desk, asked: Asked): Promise<Ran> {
   const follow = (outcome: Outcome): readonly Job[] => {
     const jobs: Job[] = outcome.events.length > 0 ? [jobOf({ kind: 'show', ref })] : [];
     const text = asked.answer?.(outcome);
-    if (text) jobs.push(jobOf({ kind: 'answer', ref, text, cause }));
+    const { visibility } = asked;
+    if (text) jobs.push(jobOf({ kind: 'answer', ref, text, cause, ...(visibility ? { visibility } : {}) }));
     return jobs;
   };
   return actWith(desk.ledger, factsAt(desk, ref, true), { ref, actor, command, cause, follow });

@@ -105,7 +105,10 @@ const CAUSE = 'countersign.cause';
 const LONGEST = 30_000;
 
 /** A comment of ours, once for its cause: what is uncertain is looked for before it is written again. */
-async function answer(desk: Desk, { ref, text, cause, to = [] }: Extract<FollowUp, { kind: 'answer' }>): Promise<void> {
+async function answer(
+  desk: Desk,
+  { ref, text, cause, to = [], visibility }: Extract<FollowUp, { kind: 'answer' }>,
+): Promise<void> {
   const key = { tenant: ref.tenant, project: ref.project, kind: 'answered', id: cause };
   const note = (data: 'uncertain' | true) =>
     desk.documents.keep({ ...key, data, fetchedAt: new Date(desk.now()).toISOString() });
@@ -122,7 +125,10 @@ async function answer(desk: Desk, { ref, text, cause, to = [] }: Extract<FollowU
   const body = { type: 'doc', version: 1, content: mentions.length > 0 ? [...content, paragraph(mentions)] : content };
   await note('uncertain');
   const properties = [{ key: CAUSE, value: { cause } }];
-  const posted = await desk.client.request('POST', path`/rest/api/3/issue/${ref.stream}/comment`, { body, properties });
+  const posted = await desk.client.request('POST', path`/rest/api/3/issue/${ref.stream}/comment`, {
+    ...{ body, properties },
+    ...(visibility ? { visibility } : {}),
+  });
   // What Jira refuses it refuses again; whoever waits behind it is not kept waiting.
   if (!posted.ok && !isGone(posted)) console.error(`the answer on ${ref.stream} was refused: ${posted.message}`);
   await note(true);

@@ -107,12 +107,14 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   const actions = (await witnessed(desk, event, site, meant.actions)).filter(
     (one) => !isTold(one.command, before, desk.now()),
   );
+  const visibility = event.comment?.visibility as Json | undefined;
+  const heard = visibility ? { visibility } : {};
   for (const [index, { command, answer, as }] of actions.entries()) {
-    await act(desk, { ref, actor, command, cause: `${cause}/${as ?? index}`, ...(answer ? { answer } : {}) });
+    await act(desk, { ref, actor, command, cause: `${cause}/${as ?? index}`, ...(answer ? { answer } : {}), ...heard });
   }
   const why = meant.explain ? await explained(desk, ref, event.issue.key, locale) : undefined;
   const said = [...meant.said, ...(why ? [why] : [])];
-  if (said.length > 0) await tell(desk, { ref, text: said.join('\n\n'), cause: `${cause}/said` });
+  if (said.length > 0) await tell(desk, { ref, text: said.join('\n\n'), cause: `${cause}/said`, ...heard });
   if (meant.restore) await showAgain(desk, ref, `${cause}/restore`);
   return 'done';
 }

@@ -30,6 +30,8 @@ export const commentSchema = z.object({
   body: z.unknown().optional(),
   author: userSchema.optional(),
   updateAuthor: userSchema.optional(),
+  /** Of a comment that only a role or a group may read. */
+  visibility: z.object({ type: z.string() }).loose().nullish(),
   created: z.string().optional(),
   updated: z.string().optional(),
 });

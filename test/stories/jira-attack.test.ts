@@ -101,6 +101,30 @@ test('4.3: an edit that is tried again after a part of it was recorded is record
   expect((await forge.state(issue))?.content.request.title).toBe('To my own server');
 });
 
+test('what was written for a few is answered to those few', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const { project, issuetype } = issue.fields;
+  const visibility = { type: 'role', value: 'Administrators' };
+  for (const [id, line] of [
+    ['9001', '/reject the margin of 40 % is gone'],
+    ['9002', '/rejct the margin of 40 % is gone'],
+  ] as const)
+    await forge.handlers.trigger(
+      {
+        eventType: 'avi:jira:commented:issue',
+        issue: { id: issue.id, key: issue.key, fields: { project, issuetype } },
+        atlassianId: 'mei',
+        comment: { id, visibility, author: { accountId: 'mei', displayName: 'Mei' }, body: paragraph(line) },
+      },
+      CONTEXT,
+    );
+  await forge.settled();
+  const ours = issue.comments.filter((one) => one.author === 'app-account');
+  expect(ours.map((one) => one.visibility)).toEqual([visibility, visibility]);
+});
+
 test('an answer that Jira refuses for good is not asked for again, and a property that it refuses keeps no status back', async () => {
   forge = await openForge();
   const issue = forge.file('rosa');

@@ -33,6 +33,7 @@ export interface Issue {
     body: Json;
     readonly at: string;
     readonly properties?: Json;
+    readonly visibility?: Json;
   }[];
 }
 

@@ -179,8 +179,15 @@ export function restOf(site: Site, { found, projectOf, userJson, nameOf, ways, m
       });
     }
     if (what === 'POST comment') {
-      const { body: words = null, properties = [] } = (body ?? {}) as { body?: Json; properties?: Json };
-      const made = { id: nextId(), author: by, body: words, at: now(), properties };
+      const { body: words = null, properties = [], visibility } = (body ?? {}) as Record<string, Json>;
+      const made = {
+        id: nextId(),
+        author: by,
+        body: words,
+        at: now(),
+        properties,
+        ...(visibility ? { visibility } : {}),
+      };
       issue.comments.push(made);
       return Response.json({ id: made.id, body: made.body, author: { accountId: by } }, { status: 201 });
     }
