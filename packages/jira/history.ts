@@ -1,4 +1,5 @@
 /** Who edited what of an issue, and when, by Jira's own change log: for events that do not say, and for words that may be older than the text below which they stand. */
+import type { Facet } from '@countersign/core/approval/facet.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from './client.ts';
@@ -49,10 +50,33 @@ export async function writtenBy(client: JiraClient, issue: string, site: Site): 
   return author && personOf(author);
 }
 
-function touches({ items }: Edit, issue: string, site: Site): boolean {
-  const event: JiraEvent = { eventType: '', issue: { id: issue, key: '' }, changelog: { items } };
-  return (touchedBy(event, site)?.facets.length ?? 0) > 0;
+/** Everybody who edited what a request says since that moment, and what of it: of several edits that no event told of only the newest shows in the text. */
+export async function writersSince(
+  client: JiraClient,
+  issue: string,
+  site: Site,
+  at: string,
+): Promise<readonly { readonly by: Person; readonly facets: readonly Facet[] }[]> {
+  const edits = await newestEdits(client, issue);
+  if (edits === 'unreadable') return [];
+  const found = new Map<string, { readonly by: Person; readonly facets: Set<Facet> }>();
+  for (const edit of edits) {
+    const facets = facetsOf(edit, issue, site);
+    if (!edit.author || facets.length === 0 || Date.parse(edit.created) < Date.parse(at)) continue;
+    const by = personOf(edit.author);
+    const known = found.get(by.id) ?? { by, facets: new Set<Facet>() };
+    for (const facet of facets) known.facets.add(facet);
+    found.set(by.id, known);
+  }
+  return [...found.values()].map(({ by, facets }) => ({ by, facets: [...facets] }));
 }
+
+function facetsOf({ items }: Edit, issue: string, site: Site): readonly Facet[] {
+  const event: JiraEvent = { eventType: '', issue: { id: issue, key: '' }, changelog: { items } };
+  return touchedBy(event, site)?.facets ?? [];
+}
+
+const touches = (edit: Edit, issue: string, site: Site): boolean => facetsOf(edit, issue, site).length > 0;
 
 /** True when the request may say something else by now than it said at that moment. */
 export async function isOvertaken(client: JiraClient, issue: string, at: string, site: Site): Promise<boolean> {

@@ -1,18 +1,20 @@
 /** Jira's events → what they mean → the record: one event at a time for each issue. Everything here may happen twice and is done once. */
 
+import { contentDigest } from '@countersign/core/approval/facet.ts';
 import type { Command } from '@countersign/core/change/command.ts';
+import { fold } from '@countersign/core/change/evolve.ts';
 import { OPEN, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE, type Person } from '@countersign/core/content/person.ts';
 import type { AffectedItem } from '@countersign/core/content/request.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import { happenings, load } from '@countersign/core/run.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { isGone, path } from './client.ts';
 import { act, type Desk, factsAt, jobOf, siteAndRef, tell } from './desk.ts';
 import { explained } from './explain.ts';
-import { isOvertaken, linkedBy, writtenBy } from './history.ts';
+import { isOvertaken, linkedBy, writersSince, writtenBy } from './history.ts';
 import { forgetItem, rememberGone, rememberTouching, touching } from './items.ts';
 import { rememberBeginning } from './known.ts';
 import { isOurAccount } from './own.ts';
@@ -104,7 +106,7 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   const cause = causeOf(event);
   if (!before) await rememberBeginning(desk, ref.stream, ref.project);
   await rememberTouching(desk, ref, newItems(meant.actions, before));
-  const actions = (await witnessed(desk, event, site, meant.actions)).filter(
+  const actions = (await witnessed(desk, event, { site, ref }, meant.actions)).filter(
     (one) => !isTold(one.command, before, desk.now()),
   );
   const visibility = event.comment?.visibility as Json | undefined;
@@ -112,6 +114,7 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   for (const [index, { command, answer, as }] of actions.entries()) {
     await act(desk, { ref, actor, command, cause: `${cause}/${as ?? index}`, ...(answer ? { answer } : {}), ...heard });
   }
+  if (isComparison(event)) await creditWriters(desk, ref, site, cause);
   const why = meant.explain ? await explained(desk, ref, event.issue.key, locale) : undefined;
   const said = [...meant.said, ...(why ? [why] : [])];
   if (said.length > 0) await tell(desk, { ref, text: said.join('\n\n'), cause: `${cause}/said`, ...heard });
@@ -119,24 +122,48 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   return 'done';
 }
 
+/** Nobody's event: Jira is compared with the record. */
+const isComparison = ({ atlassianId, comment, changelog, linkId }: JiraEvent): boolean =>
+  [atlassianId, comment, changelog, linkId].every((one) => one === undefined);
+
+/** The text is on record in the name of its last writer; whoever wrote before, and was not told of, is an author as well (`rules.md 4.4`). */
+async function creditWriters(desk: Desk, ref: StreamRef, site: Site, cause: string): Promise<void> {
+  const state = await load(desk.ledger, ref);
+  if (!state?.submittedAt) return;
+  const { request } = state.content;
+  for (const { by, facets } of await writersSince(desk.client, ref.stream, site, state.submittedAt)) {
+    const command: Command = { type: 'write', request, impacts: [], wrote: facets };
+    await act(desk, { ref, actor: by, command, cause: `${cause}/by/${by.id}` });
+  }
+}
+
 /** Of a text that nobody has read: a word for it is refused. */
 const ANOTHER = '';
 
-/** Who approves or confirms in a comment saw the text as it was then; what was edited since is another text (`rules.md 4.1`). */
+/** Who approves or confirms in a comment saw the request as it was then; what was edited since, in Jira or in the panel, is another (`rules.md 4.1`). */
 async function witnessed(
   desk: Desk,
   { comment, issue }: JiraEvent,
-  site: Site,
+  { site, ref }: Pick<Given, 'site' | 'ref'>,
   actions: readonly Action[],
 ): Promise<readonly Action[]> {
   const speaks = ({ command }: Action) => command.type === 'vote' || command.type === 'confirm';
   if (!comment?.created || !actions.some(speaks)) return actions;
-  if (!(await isOvertaken(desk.client, issue.id, comment.created, site))) return actions;
+  const since = comment.created;
+  const isAnother = (await isChangedSince(desk, ref, since)) || (await isOvertaken(desk.client, issue.id, since, site));
+  if (!isAnother) return actions;
   return actions.map((one) =>
     one.command.type === 'vote' || one.command.type === 'confirm'
       ? { ...one, command: { ...one.command, saw: ANOTHER } }
       : one,
   );
+}
+
+/** By the record's clock; what was written in Jira before and heard of after counts as well: then the vote is asked for again. */
+async function isChangedSince(desk: Desk, ref: StreamRef, at: string): Promise<boolean> {
+  const told = happenings(await desk.ledger.read(ref));
+  const [then, now] = [fold(told.filter((one) => Date.parse(one.at) <= Date.parse(at))), fold(told)];
+  return !then || !now || contentDigest(then.content) !== contentDigest(now.content);
 }
 
 /** Milliseconds in which a move is told twice: by Jira's event, and by the post function of its transition. */

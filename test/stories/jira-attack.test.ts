@@ -101,6 +101,47 @@ test('4.3: an edit that is tried again after a part of it was recorded is record
   expect((await forge.state(issue))?.content.request.title).toBe('To my own server');
 });
 
+test('4.1: an approval in a comment does not count for an impact that was assessed in the panel after it was written', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  forge.site.comment('carla', issue.id, paragraph('/approve'));
+  const form = {
+    dimension: 'schedule',
+    none: true,
+    reason: 'nothing at all',
+    confidence: 'high',
+    evidence: '',
+    fields: {},
+  };
+  expect((await forge.act('mei', issue, { type: 'assess', form } as never)).kind).toBe('done');
+  await forge.settled();
+  expect((await forge.state(issue))?.votes).toEqual([]);
+  expect(JSON.stringify(issue.comments.at(-1)?.body)).toContain('edited meanwhile');
+  forge.site.comment('carla', issue.id, paragraph('/approve'));
+  await forge.settled();
+  expect((await forge.state(issue))?.votes.map((one) => one.voter.id)).toEqual(['jira:carla']);
+});
+
+test('4.4: of several edits that no event told of each writer is an author by the next morning', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  forge.site.heard.clear();
+  forge.site.edit('mei', issue.id, { [FIELD_IDS.after ?? '']: paragraph('By Mei') });
+  forge.site.edit('rosa', issue.id, { summary: 'A word mended' });
+  await forge.nightly();
+  await forge.settled();
+  const state = await forge.state(issue);
+  expect(state?.content.request.title).toBe('A word mended');
+  expect(state?.authors.map((one) => one.id).sort()).toEqual(['jira:mei', 'jira:rosa']);
+  const version = state?.version;
+  await forge.nightly();
+  expect((await forge.state(issue))?.version).toBe(version);
+});
+
 test('what was written for a few is answered to those few', async () => {
   forge = await openForge();
   const issue = forge.file('rosa');

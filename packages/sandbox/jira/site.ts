@@ -10,9 +10,10 @@ export function jiraSite(statuses: readonly string[]): Site {
     ids += 1;
     return String(ids);
   };
-  let moments = Date.UTC(2026, 10, 2, 9);
+  // The app's clock is the same; two moments of Jira are never one.
+  let moments = 0;
   const now = (): string => {
-    moments += 1000;
+    moments = Math.max(moments + 1, Date.now());
     return new Date(moments).toISOString();
   };
   const users = new Map<string, User>();
