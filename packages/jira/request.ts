@@ -1,12 +1,13 @@
 /** A Jira issue → what its request says: our questions' fields, the links to requirements, the attachments. Pure; what cannot be read is absent and has its sentence. */
 import type { AssessedInput } from '@countersign/core/change/command.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { AffectedItem, Cause, CauseCode, RequestContent } from '@countersign/core/content/request.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { isBlank, type Text } from '@countersign/core/text/block.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { readImpact } from '@countersign/core/typed/impact.ts';
 import { isMisread, type Misunderstanding, misread } from '@countersign/core/typed/reading.ts';
-import { type FieldId, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
+import { FIELDS, type FieldId, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
 import type { JiraIssue, Site } from './schema.ts';
 import { adfToText } from './text/adf.ts';
 
@@ -25,6 +26,10 @@ export interface Answered<Value> {
 export interface RequestFacts {
   readonly locale: Locale;
   readonly currency: string;
+  /** What is on record already; it stands for every question that Jira asks no more. */
+  readonly recorded?: Pick<ChangeState, 'content' | 'openedAt'> | undefined;
+  /** The questions that this edit answered; absent where nobody says. */
+  readonly touched?: ReadonlySet<FieldId> | undefined;
 }
 
 /** Words for "nothing" that people write into a field they must fill. */
@@ -32,10 +37,12 @@ const NOTHING = new Set(['', 'none', 'n/a', '-', '无']);
 
 export function requestOf(issue: JiraIssue, site: Site, facts: RequestFacts): RequestRead {
   const problems: Answered<Misunderstanding>[] = [];
-  const raw = (id: FieldId): unknown => {
-    const field = site.fields[id];
-    return field === undefined ? undefined : (issue.fields as Readonly<Record<string, unknown>>)[field];
-  };
+  const fields = issue.fields as Readonly<Record<string, unknown>>;
+  const raw = (id: FieldId): unknown => fields[site.fields[id] ?? ''];
+  const recorded = facts.recorded?.content.request;
+  /** An administrator's hand on a field is no answer: what was said stands until somebody says something else. */
+  const stands = (id: FieldId): boolean =>
+    recorded !== undefined && (isGone(issue, site, id) || isEmptyAnew(id, raw(id), site, facts));
   const text = (id: FieldId): Text | undefined => {
     const blocks = adfToText(raw(id));
     return isBlank(blocks) ? undefined : blocks;
@@ -44,7 +51,7 @@ export function requestOf(issue: JiraIssue, site: Site, facts: RequestFacts): Re
     const answer = wordsOf(raw(id));
     if (answer === undefined) return undefined;
     const field = fieldWith(id);
-    const code = optionNamed(field, answer);
+    const [code] = codesOf(id, raw(id), site);
     if (code === undefined)
       problems.push({
         field: id,
@@ -58,36 +65,83 @@ export function requestOf(issue: JiraIssue, site: Site, facts: RequestFacts): Re
     return code;
   };
   const request: Record<string, unknown> = {
-    items: itemsOf(issue, site, wordsOf(raw('items')), problems),
-    attachments: (issue.fields.attachment ?? []).map(({ id }) => `jira-attachment:${id}`).sort(),
+    // Where Jira shows no links or attachments at all, it was told to, and none was taken away.
+    items:
+      recorded && issue.fields.issuelinks === undefined
+        ? recorded.items
+        : itemsOf(issue, site, wordsOf(raw('items')), problems),
+    attachments:
+      recorded && issue.fields.attachment === undefined
+        ? recorded.attachments
+        : (issue.fields.attachment ?? []).map(({ id }) => `jira-attachment:${id}`).sort(),
   };
   const set = (key: keyof RequestContent, value: unknown) => {
     if (value !== undefined) request[key] = value;
   };
   set('title', issue.fields.summary?.trim() || undefined);
-  for (const id of ['before', 'after', 'motive', 'outcome', 'notChanging'] as const) set(id, text(id));
+  for (const id of ['before', 'after', 'motive', 'outcome', 'notChanging'] as const)
+    set(id, stands(id) ? recorded?.[id] : text(id));
   // Jira's own description stands before everybody's eyes, too.
-  const besides = adfToText((issue.fields as Readonly<Record<string, unknown>>).description);
-  set('besides', isBlank(besides) ? undefined : besides);
-  set('cause', causeOf(choice('cause'), wordsOf(raw('causeText')), problems, facts));
-  for (const id of ['origin', 'source', 'urgency'] as const) set(id, choice(id));
-  return { request: request as RequestContent, impacts: impactsOf(raw, facts, problems), problems };
+  const besides = adfToText(fields.description);
+  if ('description' in fields) set('besides', isBlank(besides) ? undefined : besides);
+  else set('besides', recorded?.besides);
+  const said = stands('causeText') ? recorded?.cause?.text : wordsOf(raw('causeText'));
+  set('cause', stands('cause') ? recorded?.cause : causeOf(choice('cause'), said, problems, facts));
+  for (const id of ['origin', 'source', 'urgency'] as const) set(id, stands(id) ? recorded?.[id] : choice(id));
+  if (!recorded) problems.push(...goneOf(issue, site, facts));
+  return { request: request as RequestContent, impacts: impactsOf(raw, site, facts, problems), problems };
+}
+
+/** True for a question whose field an administrator removed from Jira or from this project: Jira leaves it out, where it says `null` of an empty one. */
+export function isGone({ fields }: { readonly fields: object }, site: Site, id: FieldId): boolean {
+  const field = site.fields[id];
+  return field !== undefined && !(field in fields);
+}
+
+/** A field that set-up made again after the request was recorded is empty without anybody's hand. */
+function isEmptyAnew(id: FieldId, value: unknown, site: Site, { recorded, touched }: RequestFacts): boolean {
+  const made = site.madeAgain?.[id];
+  if (made === undefined || !recorded || recorded.openedAt >= made || touched?.has(id)) return false;
+  return wordsOf(value) === undefined;
+}
+
+/** One sentence for all questions that could not be asked of a new request, though it needs their answers. */
+function goneOf(issue: JiraIssue, site: Site, { locale }: RequestFacts): readonly Answered<Misunderstanding>[] {
+  const gone = FIELDS.filter(({ id, standard }) => standard === 'must' && isGone(issue, site, id));
+  const [first] = gone;
+  if (!first) return [];
+  const names = gone.map(({ label }) => label[locale]);
+  return [{ field: first.id, value: misread('form-gone', '', { fields: names }, '') }];
+}
+
+/** The codes of what was chosen: by the choice's id, which stays when an administrator renames it, or else by its words. */
+function codesOf(id: FieldId, value: unknown, site: Site): readonly (string | undefined)[] {
+  const chosen = Array.isArray(value) ? value : [value];
+  return chosen.map((one) => {
+    const kept = site.choices?.[String((one as { id?: unknown } | null)?.id)];
+    return kept ?? optionNamed(fieldWith(id), wordsOf(one) ?? '');
+  });
 }
 
 function impactsOf(
   raw: (id: FieldId) => unknown,
+  site: Site,
   facts: RequestFacts,
   problems: Answered<Misunderstanding>[],
 ): readonly Answered<AssessedInput>[] {
   const impacts: Answered<AssessedInput>[] = [];
-  const ticked = (wordsOf(raw('noImpact')) ?? '').split(', ').map((word) => optionNamed(fieldWith('noImpact'), word));
+  const ticked = codesOf('noImpact', raw('noImpact') ?? [], site);
   for (const dimension of DIMENSIONS) {
     // One tick says that there is none; words beside it say more, and are the safer reading (2.2).
     const said = wordsOf(raw(dimension));
     const answer = said ?? (ticked.includes(dimension) ? 'none' : undefined);
     if (answer === undefined) continue;
     const field = said === undefined ? 'noImpact' : dimension;
-    const reading = { facts: { ...facts, people: new Map() }, line: answer.slice(0, 200), block: undefined };
+    const reading = {
+      facts: { locale: facts.locale, currency: facts.currency, people: new Map() },
+      line: answer.slice(0, 200),
+      block: undefined,
+    };
     const input = readImpact(dimension, answer.replaceAll('\n', ' '), reading);
     if (isMisread(input)) problems.push({ field, value: input });
     else impacts.push({ field, value: input });

@@ -1,5 +1,6 @@
 /** What the panels invoke: each function checks its payload, reads who asks and where from Forge's context, and answers with data to draw. */
 import { fold } from '@countersign/core/change/evolve.ts';
+import { OPEN } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
@@ -7,6 +8,7 @@ import { Conflict, Malformed } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
+import { FIELDS, type FieldId } from '@countersign/core/view/field.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import type { Told } from '@countersign/core/view/void.ts';
 import { z } from 'zod';
@@ -20,7 +22,8 @@ import { changedPolicy, settingsData } from './panel/settings.ts';
 import { changeData } from './panel/view.ts';
 import { personOf } from './place.ts';
 import { projectPolicies } from './record/policies.ts';
-import { userSchema } from './schema.ts';
+import { isGone } from './request.ts';
+import { type Site, userSchema } from './schema.ts';
 import { languageOf } from './setup/inuse.ts';
 import { maySetUp, type SettingUp } from './setup/look.ts';
 import { setupApply, setupPlan } from './setup/setup.ts';
@@ -73,6 +76,7 @@ export function askerOf(context: unknown, desk: Desk, asUser: JiraClient): Asker
 }
 
 interface Seen {
+  readonly site: Site;
   readonly ref: StreamRef;
   readonly told: readonly Told[];
   readonly state: ChangeState;
@@ -91,7 +95,7 @@ async function seenBy({ desk, asUser, issue }: Asker): Promise<Seen | Extract<Pa
   const entries = await desk.ledger.read(ref);
   const told = happenings(entries);
   const state = fold(told);
-  return state ? { ref, told, state } : 'not-recorded';
+  return state ? { site, ref, told, state } : 'not-recorded';
 }
 
 export async function panel(asker: Asker): Promise<PanelData> {
@@ -110,7 +114,18 @@ export async function panel(asker: Asker): Promise<PanelData> {
     entries: seen.told,
     locale,
     ...(typeof looked === 'number' ? { seen: looked } : {}),
+    gone: await goneFields(asker, seen),
   });
+}
+
+/** Questions that nobody can answer in Jira any more; of a request that is over nobody need know. */
+async function goneFields({ asUser }: Asker, { site, ref, state }: Seen): Promise<readonly FieldId[]> {
+  const open: readonly string[] = OPEN;
+  if (!open.includes(state.stage)) return [];
+  const asked = path`/rest/api/3/issue/${ref.stream}?fields=${Object.values(site.fields).join(',')}`;
+  const answer = await asUser.request('GET', asked);
+  const { fields } = (answer.ok ? answer.data : {}) as { readonly fields?: object };
+  return fields ? FIELDS.filter(({ id }) => isGone({ fields }, site, id)).map(({ id }) => id) : [];
 }
 
 const lookedKey = ({ accountId }: Asker, { tenant, project, stream }: StreamRef) => ({

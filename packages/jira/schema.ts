@@ -110,6 +110,10 @@ export const siteSchema = z.object({
   requirementType: z.string().optional(),
   /** Custom field of each question. */
   fields: z.record(z.string(), z.string()),
+  /** When set-up made a question's field anew because it was gone: UTC instant, ISO 8601. */
+  madeAgain: z.record(z.string(), z.string()).optional(),
+  /** Code of each choice by the id of its option. */
+  choices: z.record(z.string(), z.string()).optional(),
   /** Id of the link type "affects". */
   affects: z.string().optional(),
   /** Status of each stage. */

@@ -85,7 +85,9 @@ function acts(actions: readonly Action[], said: readonly string[] = [], restore 
 function written(given: Translating): Meaning {
   const { event, issue, site, before, address } = given;
   if (!issue) return ignored('the issue is gone');
-  const { request, impacts, problems } = requestOf(issue, site, given);
+  const touched = touchedBy(event, site);
+  const reading = { locale: given.locale, currency: given.currency, recorded: before, touched: touched?.fields };
+  const { request, impacts, problems } = requestOf(issue, site, reading);
   if (!before) {
     const said = problems.map((one) => misunderstood(one.value, given.locale));
     const requester: Person = personOf(issue.fields.creator ?? { accountId: event.atlassianId ?? 'unknown' });
@@ -95,7 +97,6 @@ function written(given: Translating): Meaning {
       said,
     );
   }
-  const touched = touchedBy(event, site);
   // What this edit did not touch was said before, answered before, and perhaps assessed anew since.
   const said = problems
     .filter(({ field }) => touched?.fields.has(field))

@@ -191,7 +191,11 @@ export async function openForge(options: Options = {}): Promise<Forge> {
     },
     fetchedAt: new Date().toISOString(),
   };
-  if (!options.isEmpty) await desk.documents.keep(kept);
+  if (!options.isEmpty) {
+    await desk.documents.keep(kept);
+    for (const { id, label, kind } of FIELDS)
+      site.configured.fields.set(FIELD_IDS[id] ?? '', { name: label.en, type: kind, options: [] });
+  }
   for (const name of ['rosa', 'mei', 'theo', 'carla', 'dara']) site.person(name);
   const template = policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' });
   const roles = options.role === undefined ? 'roles:' : `roles:\n  ${options.role}`;

@@ -85,7 +85,9 @@ export function standing({ site: { configured } }: World): unknown {
     [...map.values()].map((one) => one.name).sort();
   return {
     types: names(configured.types),
-    fields: [...configured.fields.values()].map((one) => [one.name, one.type, [...one.options].sort()]).sort(),
+    fields: [...configured.fields.values()]
+      .map((one) => [one.name, one.type, one.options.map(({ value }) => value).sort()])
+      .sort(),
     links: names(configured.links),
     statuses: names(configured.statuses),
     screens: [...configured.screens.values()].map((one) => [

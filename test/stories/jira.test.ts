@@ -322,7 +322,7 @@ test('events that come twice, late or in another order leave one record, and a p
   expect(issue.properties.get('countersign')).toMatchObject({ stage: 'in-review' });
 });
 
-test('a field that an administrator took away is an answer that is missing: the vote for it ends, and nothing breaks', async () => {
+test('an answer that somebody took out is missing: the votes for it end, and nothing breaks', async () => {
   forge = await openForge();
   const issue = forge.file('rosa');
   await forge.settled();

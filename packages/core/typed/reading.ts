@@ -57,6 +57,7 @@ export type MisreadCode =
   | 'form-not-a-requirement'
   | 'form-strange-item'
   | 'form-no-link'
+  | 'form-gone'
   | 'form-other-cause'
   | 'form-missing'
   | 'ignored-edit';

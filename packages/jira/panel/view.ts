@@ -9,18 +9,19 @@ import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { difference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { readable } from '@countersign/core/text/readable.ts';
-import { CAUSE_OPTIONS, fieldWith } from '@countersign/core/view/field.ts';
+import { CAUSE_OPTIONS, type FieldId, fieldWith } from '@countersign/core/view/field.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
 import { words } from '@countersign/core/view/sentence.ts';
 import { type DetailLine, statusView } from '@countersign/core/view/status.ts';
 import { verdictLines, verdictTitle } from '@countersign/core/view/verdict.ts';
 import type { Told } from '@countersign/core/view/void.ts';
 import { accountOf } from './ask.ts';
-import type { ChangeData, Happening, Row, Who } from './data.ts';
+import type { ChangeData, Happening, Row, Said, Who } from './data.ts';
 import { impactForm } from './impactstart.ts';
 import { offers, ownSeats } from './offers.ts';
 import type { PlanForm } from './port.ts';
-import { type Voice, voice } from './said.ts';
+import { plainly, type Voice, voice } from './said.ts';
+import { wording } from './words.ts';
 
 export interface Looking {
   readonly state: ChangeState;
@@ -31,6 +32,8 @@ export interface Looking {
   readonly locale: Locale;
   /** Entries that the viewer had seen when they last looked; absent when they never did. */
   readonly seen?: number;
+  /** Questions whose fields an administrator took away. */
+  readonly gone?: readonly FieldId[];
 }
 
 /** Entries of the history that a panel gets; the rest is on record and in the export. */
@@ -55,7 +58,7 @@ export function who(person: Person): Who {
   return person.id.startsWith('jira:') ? { name: person.name, accountId: accountOf(person) } : { name: person.name };
 }
 
-export function changeData({ state, situation, entries, locale, seen }: Looking): ChangeData {
+export function changeData({ state, situation, entries, locale, seen, gone = [] }: Looking): ChangeData {
   const { policy, now } = situation;
   const speak = voice({ locale, timeZone: policy.timeZone, year: now.slice(0, 4) });
   const { say, plain } = speak;
@@ -83,7 +86,7 @@ export function changeData({ state, situation, entries, locale, seen }: Looking)
           },
         }
       : {}),
-    warnings: view.warnings.map(say),
+    warnings: [...view.warnings.map(say), ...goneWarning(gone, locale)],
     next: view.next.map(say),
     ...(view.hint ? { hint: say(view.hint) } : {}),
     ...(news ? { news } : {}),
@@ -136,6 +139,12 @@ export function changeData({ state, situation, entries, locale, seen }: Looking)
     offers: offers(state, situation, speak),
     history: historyOf(view.history.slice(0, MOST_HISTORY), speak),
   };
+}
+
+function goneWarning(gone: readonly FieldId[], locale: Locale): readonly Said[] {
+  if (gone.length === 0) return [];
+  const fields = gone.map((id) => fieldWith(id).label[locale]).join(locale === 'en' ? ', ' : '、');
+  return [plainly(wording(locale)('fields.gone', { fields }))];
 }
 
 function historyOf(lines: ReturnType<typeof statusView>['history'], { say, plain }: Voice): readonly Happening[] {

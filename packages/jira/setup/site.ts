@@ -2,14 +2,14 @@
 import { STAGES } from '@countersign/core/change/stage.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { FIELDS } from '@countersign/core/view/field.ts';
+import { FIELDS, type Field, optionNamed } from '@countersign/core/view/field.ts';
 import type { JiraClient } from '../client.ts';
 import { type Desk, siteKey } from '../desk.ts';
 import { ACCOUNT } from '../place.ts';
-import type { Site } from '../schema.ts';
+import { type Site, siteSchema } from '../schema.ts';
 import type { SettingUp } from './look.ts';
-import type { Ids } from './piece.ts';
-import { AFFECTS, fieldPiece, statusPiece, TYPE } from './sitewide.ts';
+import { type Ids, Refused } from './piece.ts';
+import { AFFECTS, type Choice, choicesOf, fieldPiece, statusPiece, TYPE } from './sitewide.ts';
 
 /** Remembers what was found in a team-managed project. @param found without what is the same for the whole site */
 export async function rememberTeam(
@@ -30,9 +30,44 @@ async function keep({ documents, tenant, now }: Desk, site: Site, project?: stri
   await documents.keep({ ...siteKey(tenant, project), data: site as unknown as Json, fetchedAt });
 }
 
-/** Remembers what was made for the whole site. */
+/** Remembers what was made for the whole site. @throws Refused, Transient */
 export async function remember({ asUser, desk, locale }: SettingUp, ids: Ids): Promise<void> {
-  await keep(desk, siteFrom(ids, locale, await addressOf(asUser)));
+  const site = siteFrom(ids, locale, await addressOf(asUser));
+  const last = siteSchema.safeParse((await desk.documents.find(siteKey(desk.tenant)))?.data).data;
+  await keep(desk, {
+    ...site,
+    madeAgain: madeAgain(site, last, new Date(desk.now()).toISOString()),
+    // A choice that somebody renamed is still the one that it was.
+    choices: { ...last?.choices, ...(await choices(asUser, site, locale)) },
+  });
+}
+
+/** Fields that stand in the place of others, which are gone with their answers. */
+function madeAgain({ fields }: Site, last: Site | undefined, now: string): Readonly<Record<string, string>> {
+  const fresh = Object.keys(fields).filter((id) => last?.fields[id] !== undefined && last.fields[id] !== fields[id]);
+  return { ...last?.madeAgain, ...Object.fromEntries(fresh.map((id) => [id, now])) };
+}
+
+/** None where Jira does not say: then they are known by their words. */
+async function offered(client: JiraClient, site: Site, field: Field, locale: Locale): Promise<readonly Choice[]> {
+  try {
+    return (await choicesOf(client, site.fields[field.id] ?? '', field, locale)).choices;
+  } catch (error) {
+    if (error instanceof Refused) return [];
+    throw error;
+  }
+}
+
+async function choices(client: JiraClient, site: Site, locale: Locale): Promise<Readonly<Record<string, string>>> {
+  const found: [string, string][] = [];
+  for (const field of FIELDS) {
+    if (!field.options) continue;
+    for (const { id, value } of await offered(client, site, field, locale)) {
+      const code = optionNamed(field, value);
+      if (code !== undefined) found.push([id, code]);
+    }
+  }
+  return Object.fromEntries(found);
 }
 
 function siteFrom(ids: Ids, locale: Locale, address: string): Site {

@@ -80,19 +80,10 @@ function fieldPieces(field: Field, locale: Locale): readonly Piece[] {
   const { options } = field;
   if (!options) return [piece];
   const values = options.map((option) => option.label[locale]);
-  const contextOf = async (client: JiraClient, id: string): Promise<string> => {
-    const { values: contexts } = told(await client.request('GET', path`/rest/api/3/field/${id}/context`)) as {
-      values: readonly { id: string }[];
-    };
-    const [first] = contexts;
-    if (!first) throw new Refused(word.noContext(name));
-    return String(first.id);
-  };
-  const missing = async (client: JiraClient, id: string): Promise<readonly string[]> => {
-    const context = await contextOf(client, id);
-    const all = await every(client, path`/rest/api/3/field/${id}/context/${context}/option?`);
-    const there = new Set((all as readonly { value: string }[]).map(({ value }) => value));
-    return values.filter((value) => !there.has(value));
+  const missing = async (client: JiraClient, id: string): Promise<Lacking> => {
+    const { context, choices } = await choicesOf(client, id, field, locale);
+    const there = new Set(choices.map(({ value }) => value));
+    return { context, values: values.filter((value) => !there.has(value)) };
   };
   return [
     piece,
@@ -101,18 +92,44 @@ function fieldPieces(field: Field, locale: Locale): readonly Piece[] {
       text: word.options(name, values.length),
       find: async (client, ids) => {
         const id = ids.get(piece.id);
-        return id !== undefined && (await missing(client, id)).length === 0 ? id : undefined;
+        return id !== undefined && (await missing(client, id)).values.length === 0 ? id : undefined;
       },
       make: async (client, ids) => {
         const id = ids.get(piece.id) ?? '';
-        const context = await contextOf(client, id);
-        const lacking = await missing(client, id);
+        const { context, values: lacking } = await missing(client, id);
         const body = { options: lacking.map((value) => ({ value })) };
         told(await client.request('POST', path`/rest/api/3/field/${id}/context/${context}/option`, body));
         return id;
       },
     },
   ];
+}
+
+interface Lacking {
+  readonly context: string;
+  readonly values: readonly string[];
+}
+
+export interface Choice {
+  readonly id: string;
+  readonly value: string;
+}
+
+/** What can be chosen in a field now. @throws Refused where it can be chosen nowhere */
+export async function choicesOf(
+  client: JiraClient,
+  id: string,
+  { label }: Field,
+  locale: Locale,
+): Promise<{ readonly context: string; readonly choices: readonly Choice[] }> {
+  const { values } = told(await client.request('GET', path`/rest/api/3/field/${id}/context`)) as {
+    values: readonly { id: string }[];
+  };
+  const [first] = values;
+  if (!first) throw new Refused(setupWords(locale).noContext(label[locale]));
+  const context = String(first.id);
+  const all = await every(client, path`/rest/api/3/field/${id}/context/${context}/option?`);
+  return { context, choices: all as readonly Choice[] };
 }
 
 function affects(locale: Locale): Piece {

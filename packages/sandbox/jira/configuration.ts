@@ -160,9 +160,10 @@ function onOne(
   if (method === 'GET' && rest === '/context')
     return page([{ id: '1', name: 'Default', description: '', isGlobalContext: true, isAnyIssueType: true }]);
   if (rest !== '/context/1/option') return no(404, 'The context was not found.');
-  if (method === 'GET') return page(one.options.map((value, at) => ({ id: String(at + 1), value, disabled: false })));
+  if (method === 'GET') return page(one.options.map((option) => ({ ...option, disabled: false })));
   const values = ((body as { options?: readonly { value: string }[] } | null)?.options ?? []).map(({ value }) => value);
-  if (values.some((value) => one.options.includes(value))) return no(400, 'The option exists.');
-  one.options.push(...values);
-  return Response.json({ options: values.map((value) => ({ id: nextId(), value, disabled: false })) });
+  if (values.some((value) => one.options.some((other) => other.value === value))) return no(400, 'The option exists.');
+  const options = values.map((value) => ({ id: nextId(), value }));
+  one.options.push(...options);
+  return Response.json({ options: options.map((option) => ({ ...option, disabled: false })) });
 }

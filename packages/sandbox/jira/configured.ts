@@ -55,7 +55,7 @@ export interface Configuration {
   /** By project. */
   readonly teams: Map<string, Team>;
   readonly types: Map<string, { name: string; description: string }>;
-  readonly fields: Map<string, { name: string; type: string; options: string[] }>;
+  readonly fields: Map<string, { name: string; type: string; options: { readonly id: string; value: string }[] }>;
   readonly links: Map<string, { name: string; inward: string; outward: string }>;
   readonly statuses: Map<string, { name: string; category: string }>;
   readonly projects: Map<string, { key: string; name: string; style: 'classic' | 'next-gen' }>;

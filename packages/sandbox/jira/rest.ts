@@ -1,7 +1,7 @@
 /** Jira's REST API on the stand-in's site: what the app asks, answered from the record, as the app or as a person with their rights. */
 import type { Meta } from '../forge/runtime.ts';
 import { configure } from './configuration.ts';
-import { APP, type Issue, type Json, PROJECT_KEY, type Site, type User } from './record.ts';
+import { APP, type Fields, type Issue, type Json, PROJECT_KEY, type Site, type User } from './record.ts';
 import type { Way } from './ways.ts';
 
 /** What the site does inside, for people and the API alike. */
@@ -24,6 +24,16 @@ export function restOf(site: Site, { found, projectOf, userJson, nameOf, ways, m
 
   const no = (status: number, message: string): Response =>
     Response.json({ errorMessages: [message], errors: {} }, { status });
+
+  /** As Jira shows them: every field that is configured, empty ones as `null`, and none that an administrator took away. */
+  function fieldsOf(issue: Issue, asked?: readonly string[]): Fields {
+    const { fields, teams } = site.configured;
+    const known = [...fields.keys(), ...(teams.get(projectOf(issue))?.fields.keys() ?? [])];
+    const custom = Object.fromEntries(known.map((id) => [id, issue.fields[id] ?? null]));
+    const own = Object.entries(issue.fields).filter(([id]) => !id.startsWith('customfield_'));
+    const shown = Object.entries({ ...Object.fromEntries(own), ...custom });
+    return Object.fromEntries(shown.filter(([id]) => !asked || asked.includes(id)));
+  }
 
   async function route(
     meta: Meta,
@@ -96,11 +106,13 @@ export function restOf(site: Site, { found, projectOf, userJson, nameOf, ways, m
       });
     }
     if (pathname === '/rest/api/3/issue/bulkfetch') {
-      const { issueIdsOrKeys = [] } = (body ?? {}) as { issueIdsOrKeys?: readonly string[] };
+      const { issueIdsOrKeys = [], fields } = (body ?? {}) as Record<'issueIdsOrKeys' | 'fields', readonly string[]>;
       const seen = issueIdsOrKeys.flatMap((one) => {
         const issue = found(one);
         const self = `${site.address}/rest/api/3/issue/${one}`;
-        return issue && mayBrowse(by, issue) ? [{ id: issue.id, key: issue.key, self, fields: issue.fields }] : [];
+        return issue && mayBrowse(by, issue)
+          ? [{ id: issue.id, key: issue.key, self, fields: fieldsOf(issue, fields) }]
+          : [];
       });
       return Response.json({ issues: seen, issueErrors: [] });
     }
@@ -130,7 +142,7 @@ export function restOf(site: Site, { found, projectOf, userJson, nameOf, ways, m
         id: issue.id,
         key: issue.key,
         self: `${site.address}/rest/api/3/issue/${issue.id}`,
-        fields: issue.fields,
+        fields: fieldsOf(issue, query.get('fields')?.split(',')),
       });
     if (what === 'GET transitions') {
       const transitions = ways(issue).map(({ id, name, to }) => ({ id, name, to: { id: to, name: nameOf(to) } }));
