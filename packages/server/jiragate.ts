@@ -2,7 +2,8 @@
 import { createHmac } from 'node:crypto';
 import type { Person } from '@countersign/core/content/person.ts';
 
-export type JiraAnswer = 'open' | 'closed' | 'unreachable';
+/** `refused`: Jira does not believe that it was asked by us. */
+export type JiraAnswer = 'open' | 'closed' | 'refused' | 'unreachable';
 
 export interface Proposal {
   /** The mirror, such as `acme/shop#7`. */
@@ -18,7 +19,14 @@ export interface JiraGate {
   /** @param pull the pull request that asks; Jira shows it on the issue */
   ask(key: string, pull: { readonly address: string; readonly title: string }): Promise<JiraAnswer>;
   /** Has what a mirror says recorded on its request; `closed` when there is no such request, or it is over. */
-  propose(key: string, proposal: Proposal): Promise<'recorded' | 'closed' | 'unreachable'>;
+  propose(key: string, proposal: Proposal): Promise<'recorded' | 'closed' | 'refused' | 'unreachable'>;
+}
+
+const KEY = /^([A-Z][A-Z0-9_]{1,30})-\d{1,9}$/;
+
+/** `PROJ` of `PROJ-12`; `undefined` for what is no key of Jira's. */
+export function projectOfKey(label: string): string | undefined {
+  return KEY.exec(label)?.[1];
 }
 
 export interface JiraGateOptions {
@@ -48,6 +56,7 @@ export function jiraGate({ url, secret, now = Date.now }: JiraGateOptions): Jira
       const { address, title } = pull;
       const status = await sent({ issue: key, at: now(), pull: { address, title: title.slice(0, 300) } });
       if (status === 200) return 'open';
+      if (status === 403) return 'refused';
       if (status !== 409) return 'unreachable';
       if (closed.size >= MOST_CLOSED) closed.clear();
       closed.set(question, now() + CLOSED_MS);
@@ -56,6 +65,7 @@ export function jiraGate({ url, secret, now = Date.now }: JiraGateOptions): Jira
     async propose(key, { text, ...proposal }) {
       const status = await sent({ issue: key, at: now(), proposal: { ...proposal, text: cut(text) } });
       if (status === 202) return 'recorded';
+      if (status === 403) return 'refused';
       return status === 409 ? 'closed' : 'unreachable';
     },
   };

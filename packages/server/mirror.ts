@@ -1,5 +1,6 @@
 /** What is written in a mirror of a request whose home is Jira: proposed there, in order, until Jira has recorded it (`rules.md 5.6`). */
 import { Transient } from '@countersign/core/failure.ts';
+import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { words } from '@countersign/core/view/sentence.ts';
 import { markdownSpeaker } from '@countersign/github/markdown/edge.ts';
 import { replyMarker } from '@countersign/github/markdown/reply.ts';
@@ -7,6 +8,7 @@ import { currentPolicy } from '@countersign/github/policyfile.ts';
 import type { Translation } from '@countersign/github/translation.ts';
 import { post } from './answer.ts';
 import { type FollowUp, jobOf } from './follow.ts';
+import { type Proposal, projectOfKey } from './jiragate.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { settingFor } from './setting.ts';
 
@@ -20,6 +22,20 @@ export async function proposeLater(
   await parts.ledger.append({ ref, expected: 0, entries: [], jobs, cause: `${cause}/mirror` });
 }
 
+const SAID = {
+  recorded: 'mirror',
+  closed: 'mirror-unknown',
+  refused: 'mirror-refused',
+  unlisted: 'mirror-unlisted',
+  off: 'mirror-off',
+} as const;
+
+async function answerTo(parts: Parts, policy: PolicyState, key: string, proposal: Proposal) {
+  if (!parts.jira) return 'off';
+  const listed = policy.kind === 'in-force' ? policy.policy.merge.jira : [];
+  return listed.includes(projectOfKey(key) ?? '') ? parts.jira.propose(key, proposal) : 'unlisted';
+}
+
 /** @throws Transient while Jira does not answer; the queue tries again. */
 export async function propose(
   parts: Parts,
@@ -27,12 +43,13 @@ export async function propose(
 ): Promise<void> {
   const { issue, number, key, text, address, actor } = mirror;
   const from = `${place.owner}/${place.repo}#${number}`;
-  const answer = parts.jira && (await parts.jira.propose(key, { from, address, text, by: actor, cause }));
-  if (answer === 'unreachable') throw new Transient(`Jira did not take the proposal of ${from}`);
-  const said = answer === 'recorded' ? 'mirror' : answer === 'closed' ? 'mirror-unknown' : 'mirror-off';
-  // Said once, however often it is edited; that there is no such request, each time: the edit was to mend that.
-  const once = said === 'mirror-unknown' ? `${cause}/mirror` : `${said}:${issue}:${key}`;
   const policy = await currentPolicy(await readerFor(parts, place), place);
+  if (policy.kind === 'unreadable') throw new Transient(`the policy of ${from} could not be read`);
+  const answer = await answerTo(parts, policy, key, { from, address, text, by: actor, cause });
+  if (answer === 'unreachable') throw new Transient(`Jira did not take the proposal of ${from}`);
+  const said = SAID[answer];
+  // Said once, however often it is edited; that there is no such request, each time: the edit was to mend that.
+  const once = ['mirror-unknown', 'mirror-unlisted'].includes(said) ? `${cause}/mirror` : `${said}:${issue}:${key}`;
   const say = markdownSpeaker(settingFor(policy, parts.now()));
   await post(
     parts,
@@ -41,4 +58,6 @@ export async function propose(
     once,
     `${replyMarker(once)}\n${say(words(`status.reply.${said}`, { key: { code: key } }))}`,
   );
+  // Whoever runs the server mends it, and nothing is lost until then.
+  if (answer === 'refused') throw new Transient(`Jira refused the signature on the proposal of ${from}`);
 }

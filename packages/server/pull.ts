@@ -17,6 +17,7 @@ import { act } from './act.ts';
 import { factsAt } from './facts.ts';
 import { jobOf } from './follow.ts';
 import { numbered } from './home.ts';
+import { projectOfKey } from './jiragate.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 /** Keeps what was seen of a pull request, links it to the change requests that it names, and has its gate shown. */
@@ -155,7 +156,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts): Promis
   const named: NamedChange[] = [];
   for (const one of pull.named) {
     if (one.kind === 'elsewhere') {
-      named.push(await elsewhere(parts, place, pull, one.label));
+      named.push(await elsewhere(parts, { place, policy, pull }, one.label));
       continue;
     }
     const label = `#${one.number}`;
@@ -187,11 +188,16 @@ function filesKey({ base, baseSha, head }: PullSeen): string {
   return `${base} ${baseSha ?? ''}...${head}`;
 }
 
-const JIRA_KEY = /^[A-Z][A-Z0-9_]{1,30}-\d{1,9}$/;
-
 /** What is named in another place: a Jira request is asked of Jira each time, where a site was set; anything else cannot be asked. */
-async function elsewhere(parts: Parts, place: Place, pull: PullSeen, label: string): Promise<NamedChange> {
-  if (!parts.jira || !JIRA_KEY.test(label)) return { kind: 'elsewhere', label };
+async function elsewhere(
+  parts: Parts,
+  { place, policy, pull }: { readonly place: Place; readonly policy: PolicyState; readonly pull: PullSeen },
+  label: string,
+): Promise<NamedChange> {
+  const project = projectOfKey(label);
+  if (!parts.jira || !project || policy.kind !== 'in-force') return { kind: 'elsewhere', label };
+  // Whoever administers any other project there could open this gate by a policy of their own.
+  if (!policy.policy.merge.jira.includes(project)) return { kind: 'elsewhere', label, answer: 'unlisted' };
   const address = `${parts.tracker}/${place.owner}/${place.repo}/pull/${pull.number}`;
   // By its number, not its title: anybody may open one, and Jira shows this to people who trust what stands there.
   const title = `${place.owner}/${place.repo}#${pull.number}`;

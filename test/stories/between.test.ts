@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { human } from '@countersign/sandbox/human.ts';
 import { addPerson } from '@countersign/sandbox/world/account.ts';
 import { jiraGate } from '@countersign/server/jiragate.ts';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type Forge, openForge } from '../instruments/forge.ts';
 import { type Line, openLine } from '../instruments/line.ts';
 
@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 /** Both trackers, with Forge's web trigger served over HTTP as Atlassian would. */
-async function both(): Promise<string> {
+async function both(listed = ['SHIP']): Promise<string> {
   clock = 0;
   forge = await openForge();
   process.env.COUNTERSIGN_GATE_SECRET = SECRET;
@@ -50,7 +50,9 @@ async function both(): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const gate = jiraGate({ url, secret: SECRET, now: () => Date.now() + clock });
-  line = await openLine({ jira: gate });
+  const jira = listed.length > 0 ? `    jira: [${listed.join(', ')}]\n` : '';
+  const policy = (text: string) => text.replace('  merge:\n', `  merge:\n${jira}`);
+  line = await openLine({ jira: gate, policy });
   return url;
 }
 
@@ -89,11 +91,53 @@ test('5.6: an unsigned or wrongly signed question, an old one and one about anyt
   expect((await ask('{}')).status).toBe(403);
   expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(403);
   const gate = jiraGate({ url, secret: SECRET, now: () => Date.now() - 600_000 });
-  expect(await gate.ask('SHIP-1', { address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe('unreachable');
+  expect(await gate.ask('SHIP-1', { address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe('refused');
   const other = jiraGate({ url, secret: 'another secret of thirty-two letters' });
-  expect(await other.ask('SHIP-1', { address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe('unreachable');
+  expect(await other.ask('SHIP-1', { address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe('refused');
   const nobody = jiraGate({ url: 'http://127.0.0.1:9', secret: SECRET });
   expect(await nobody.ask('SHIP-1', { address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe('unreachable');
+});
+
+test('6.1: a request of a project that the repository’s policy does not name opens nothing, and Jira is not asked', async () => {
+  await both(['HARBOUR']);
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  await forge.move('mei', issue, 'implementing');
+  await forge.settled();
+  const { pull } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: ${issue.key}` });
+  const { number } = line.as('developer').openIssue({ title: 'CSV', body: `Mirror of: ${issue.key}` });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({
+    conclusion: 'action_required',
+    title: expect.stringContaining('policy does not name'),
+  });
+  expect(line.comments(number).join('\n')).toContain('was not passed on');
+  expect([issue.links.size, (await forge.state(issue))?.proposals]).toEqual([0, []]);
+});
+
+test('5.6: where the secrets differ, the pull request and the mirror say who mends it, and the proposal arrives once it is mended', async () => {
+  await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  process.env.COUNTERSIGN_GATE_SECRET = 'another secret of thirty-two letters';
+  const { pull } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: ${issue.key}` });
+  const { number } = line.as('developer').openIssue({ title: 'CSV', body: `Mirror of: ${issue.key}` });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({
+    conclusion: 'action_required',
+    title: expect.stringContaining('refused this server’s question'),
+  });
+  expect(line.comments(number).join('\n')).toContain('has not been passed on');
+  process.env.COUNTERSIGN_GATE_SECRET = SECRET;
+  // The queue tries again after a while of its own.
+  await vi.waitFor(
+    async () => expect((await forge.state(issue))?.proposals).toMatchObject([{ text: expect.stringContaining('CSV') }]),
+    { timeout: 20_000, interval: 100 },
+  );
 });
 
 test('5.6: what is written in a mirror on GitHub is proposed in Jira, where somebody takes it over or turns it down', async () => {
@@ -171,7 +215,7 @@ test('5.6: a mirror of nothing says so; while Jira is away nothing is lost, and 
   expect((await forge.state(issue))?.proposals).toHaveLength(1);
   // A person of Jira is never spoken for, and nothing is longer than anybody reads.
   for (const bad of [{ by: { id: 'jira:mei', name: 'Mei' } }, { text: '' }, { address: 'javascript:x' }])
-    expect(await gate.propose(issue.key, { ...proposal, cause: 'd2', ...bad })).toBe('unreachable');
+    expect(await gate.propose(issue.key, { ...proposal, cause: 'd2', ...bad })).toBe('refused');
   expect(await gate.propose(issue.key, { ...proposal, cause: 'd3', text: 'x'.repeat(30_000) })).toBe('recorded');
   forge.site.faults.push({ status: 503 });
   const version = (await forge.state(issue))?.version;

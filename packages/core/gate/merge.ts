@@ -20,7 +20,11 @@ export type NamedChange =
   | { readonly kind: 'known'; readonly label: string; readonly verdict: Verdict }
   | { readonly kind: 'unknown'; readonly label: string }
   /** In another repository or tracker; with what its own gate answered, where this one can ask it. */
-  | { readonly kind: 'elsewhere'; readonly label: string; readonly answer?: 'open' | 'closed' | 'unreachable' };
+  | {
+      readonly kind: 'elsewhere';
+      readonly label: string;
+      readonly answer?: 'open' | 'closed' | 'unreachable' | 'refused' | 'unlisted';
+    };
 
 export type PolicyState =
   | { readonly kind: 'in-force'; readonly policy: Policy }
@@ -72,10 +76,8 @@ export function coveredFiles(
 }
 
 function elsewhere({ label, answer }: Extract<NamedChange, { kind: 'elsewhere' }>): Verdict {
-  if (answer === 'open') return leaf(true, 'elsewhere-open', { label });
-  const code =
-    answer === 'closed' ? 'elsewhere-closed' : answer === 'unreachable' ? 'elsewhere-unreachable' : 'change-elsewhere';
-  return leaf(false, code, { label });
+  if (answer === undefined) return leaf(false, 'change-elsewhere', { label });
+  return leaf(answer === 'open', `elsewhere-${answer}`, { label });
 }
 
 /** Every named change request has to open the gate: one that is refused is not made good by another (`rules.md 6.1`). */

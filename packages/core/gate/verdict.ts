@@ -22,6 +22,8 @@ export type GateCode =
   | 'elsewhere-open'
   | 'elsewhere-closed'
   | 'elsewhere-unreachable'
+  | 'elsewhere-refused'
+  | 'elsewhere-unlisted'
   | 'change-deleted'
   | 'approved-and-started'
   | 'not-started'

@@ -11,6 +11,7 @@ export type PolicyProblemCode =
   | 'bad-amount'
   | 'bad-date'
   | 'bad-name'
+  | 'bad-key'
   | 'empty-list'
   | 'unknown-calendar'
   | 'unknown-time-zone'

@@ -118,6 +118,7 @@ function problemsOf(issue: Issue, lineOf: LineOf): readonly PolicyProblem[] {
     ];
   }
   if (issue.message === 'empty-list') return [{ code: 'empty-list', path, line, values: {} }];
+  if (issue.message === 'bad-key') return [{ code: 'bad-key', path, line, values: {} }];
   if (issue.message === 'bad-name' || issue.code === 'invalid_union')
     return [{ code: 'bad-name', path, line, values: {} }];
   return [{ code: 'wrong-type', path, line, values: { expected: issue.expected ?? issue.message } }];
@@ -217,6 +218,7 @@ function fill(file: PolicyFile, version: string, problems: PolicyProblem[], line
       exemptPaths: merge?.exempt?.paths ?? [],
       exemptAuthors: (merge?.exempt?.authors ?? []).map(bare),
       covers: merge?.covers ?? 'all',
+      jira: merge?.jira ?? [],
     },
     freezes: (file.freeze ?? []).flatMap((one, index) => freezeOf(one, index, problems, lineOf)),
     bots: (file.bots ?? []).map(bare),

@@ -14,6 +14,7 @@ const contact = z.strictObject({ name: z.string().min(1), mail: z.email() }).des
 
 const filling = z.array(z.union([account, contact])).min(1, 'empty-list');
 const text = z.string().min(1);
+const projectKey = z.string().regex(/^[A-Z][A-Z0-9_]{1,30}$/, 'bad-key');
 const percent = z.number().min(0).max(100);
 
 export const policyFileSchema = z.strictObject({
@@ -51,6 +52,11 @@ export const policyFileSchema = z.strictObject({
           branches: z.array(text).min(1, 'empty-list').optional(),
           paths: z.array(text).min(1, 'empty-list').optional(),
           covers: z.enum(['all', 'linked']).optional(),
+          jira: z
+            .array(projectKey)
+            .min(1, 'empty-list')
+            .optional()
+            .describe('Keys of the Jira projects whose change requests may be named here.'),
           exempt: z.strictObject({ paths: z.array(text).optional(), authors: z.array(account).optional() }).optional(),
         })
         .optional(),

@@ -108,6 +108,8 @@ const CODES = [
   'elsewhere-open',
   'elsewhere-closed',
   'elsewhere-unreachable',
+  'elsewhere-refused',
+  'elsewhere-unlisted',
   'change-deleted',
   'approved-and-started',
   'not-started',

@@ -51,6 +51,8 @@ const CLOSABLE: Record<Closable, true> = {
   'change-elsewhere': true,
   'elsewhere-closed': true,
   'elsewhere-unreachable': true,
+  'elsewhere-refused': true,
+  'elsewhere-unlisted': true,
   'change-deleted': true,
   'not-started': true,
   'not-decided': true,

@@ -55,6 +55,11 @@ export const gateEn = {
   'gate.elsewhere-closed.remedy': 'Open {label} in Jira; its Countersign panel says what is missing.',
   'gate.elsewhere-unreachable': 'Jira did not say whether {label} is approved',
   'gate.elsewhere-unreachable.remedy': 'It is asked again every minute; closed until there is an answer.',
+  'gate.elsewhere-refused': 'Jira refused this server’s question about {label}',
+  'gate.elsewhere-refused.remedy':
+    'Whoever runs the server compares `JIRA_GATE_SECRET` with the Jira app’s `COUNTERSIGN_GATE_SECRET`, and its clock.',
+  'gate.elsewhere-unlisted': '{label} is of a Jira project that this repository’s policy does not name',
+  'gate.elsewhere-unlisted.remedy': 'Add the project’s key to `gates: merge: jira:` in `.github/countersign.yml`.',
   'gate.change-elsewhere': '{label} is in a place that this gate cannot ask',
   'gate.change-elsewhere.remedy': 'Name a change request of this repository.',
   'gate.approved-and-started': 'approved on {at}, and the work has begun',

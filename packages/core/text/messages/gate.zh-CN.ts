@@ -54,6 +54,11 @@ export const gateZh = {
   'gate.elsewhere-closed.remedy': '请在 Jira 中打开 {label}，其 Countersign 面板会说明缺少什么。',
   'gate.elsewhere-unreachable': 'Jira 未答复 {label} 是否已获批',
   'gate.elsewhere-unreachable.remedy': '每分钟会再次询问；得到答复之前保持关闭。',
+  'gate.elsewhere-refused': 'Jira 拒绝了此服务器关于 {label} 的询问',
+  'gate.elsewhere-refused.remedy':
+    '请服务器的运维者核对 `JIRA_GATE_SECRET` 与 Jira 应用的 `COUNTERSIGN_GATE_SECRET` 是否一致，并检查时钟。',
+  'gate.elsewhere-unlisted': '{label} 所属的 Jira 项目未列入本仓库的策略',
+  'gate.elsewhere-unlisted.remedy': '请在 `.github/countersign.yml` 的 `gates: merge: jira:` 中加入该项目的键。',
   'gate.change-elsewhere': '{label} 位于此门禁无法查询的地方',
   'gate.change-elsewhere.remedy': '请引用本仓库的变更请求。',
   'gate.approved-and-started': '已于 {at} 批准，并已开始实施',

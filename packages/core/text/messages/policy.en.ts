@@ -13,6 +13,7 @@ export const policyEn = {
   'policy.wrong-type': 'This needs another kind of value ({expected}).',
   'policy.bad-amount': '“{given}” is not an amount. Write it like CNY 1,200,000.',
   'policy.bad-date': '“{given}” is not a date. Write it like 2026-12-24 or 2026-12-24T18:00:00+08:00.',
+  'policy.bad-key': 'Write the key of a Jira project in capitals, such as SHIP.',
   'policy.bad-name': 'Write a person as @mei, a team as @acme/pmo, or somebody without an account with name and mail.',
   'policy.empty-list':
     'This list is empty. Name at least one, or leave the line out: nothing passes because a list is empty.',

@@ -14,6 +14,7 @@ export const policyZh = {
   'policy.wrong-type': '此处需要另一种值（{expected}）。',
   'policy.bad-amount': '“{given}”不是金额。请写成 CNY 1,200,000 或 120 万元。',
   'policy.bad-date': '“{given}”不是日期。请写成 2026-12-24 或 2026-12-24T18:00:00+08:00。',
+  'policy.bad-key': '请写 Jira 项目的键，用大写字母，例如 SHIP。',
   'policy.bad-name': '人员写作 @mei，团队写作 @acme/pmo；没有账号的人请写姓名与邮箱。',
   'policy.empty-list': '列表为空。请至少写一项，或删去这一行：列表为空不会使任何事项通过。',
   'policy.unknown-calendar': '“{given}”不是日历。请使用国家代码，如 CN、DE，或写 none。',

@@ -245,6 +245,10 @@ export const statusEn = {
     '{key} is no open change request in Jira, so what is written here was not passed on. Correct the line “Mirror of:” and save.',
   'status.reply.mirror-off':
     'This server asks no Jira site, so what is written here was not passed on to {key}. Whoever runs it sets `JIRA_GATE_URL` and `JIRA_GATE_SECRET`.',
+  'status.reply.mirror-refused':
+    'Jira refused this server’s signature, so what is written here has not been passed on to {key} yet; it is tried again. Whoever runs the server compares `JIRA_GATE_SECRET` with the Jira app’s `COUNTERSIGN_GATE_SECRET`, and its clock.',
+  'status.reply.mirror-unlisted':
+    '{key} is of a Jira project that this repository’s policy does not name, so what is written here was not passed on. Add the project’s key to `gates: merge: jira:` in `.github/countersign.yml`, then save here again.',
   'status.reply.help': 'What you can write here, one command a line. It is now {stage}.',
   'status.reply.help-page': 'Where it stands in full: the {page}.',
   'status.reply.page': 'change page',

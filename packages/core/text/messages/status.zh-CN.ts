@@ -239,6 +239,10 @@ export const statusZh = {
     'Jira 中没有进行中的变更请求 {key}，因此这里的内容没有送达。请更正“镜像：”一行并保存。',
   'status.reply.mirror-off':
     '此服务器没有连接 Jira 站点，因此这里的内容没有送往 {key}。请由其运维者设置 `JIRA_GATE_URL` 和 `JIRA_GATE_SECRET`。',
+  'status.reply.mirror-refused':
+    'Jira 拒绝了此服务器的签名，因此这里的内容尚未送往 {key}，稍后会重试。请服务器的运维者核对 `JIRA_GATE_SECRET` 与 Jira 应用的 `COUNTERSIGN_GATE_SECRET` 是否一致，并检查时钟。',
+  'status.reply.mirror-unlisted':
+    '{key} 所属的 Jira 项目未列入本仓库的策略，因此这里的内容没有送达。请在 `.github/countersign.yml` 的 `gates: merge: jira:` 中加入该项目的键，然后在此重新保存。',
   'status.reply.help': '您可以在此输入以下命令，每行一个。当前状态：{stage}。',
   'status.reply.help-page': '完整情况见{page}。',
   'status.reply.page': '变更页面',
