@@ -11,14 +11,14 @@ import { appClient, type JiraClient } from './client.ts';
 import { readAuthority } from './directory.ts';
 import { itemsNow } from './items.ts';
 import type { Reader } from './kept.ts';
-import { ACCOUNT, numberOf, type Place, streamOf } from './place.ts';
-import { type Documents, forgeDocuments, type KeptDocument } from './record/documents.ts';
+import { ISSUE_KEY, type Place } from './place.ts';
+import { type Documents, forgeDocuments } from './record/documents.ts';
 import { forgeJobs, type Jobs } from './record/jobs.ts';
 import { forgeLedger } from './record/ledger.ts';
 import { projectPolicies } from './record/policies.ts';
 import { forgeRegister, type Register } from './record/register.ts';
 import { forgeStorage } from './record/storage.ts';
-import { type Site, siteSchema } from './schema.ts';
+import { requestAt } from './requestat.ts';
 
 export interface Desk {
   /** `jira:<cloud id>` */
@@ -66,37 +66,6 @@ export function openDesk(tenant: string, { stored, client = appClient(), now = D
   };
 }
 
-/** What set-up made or found for a project, a team-managed one's own before the site's; `undefined` before it ran. One read. */
-export async function siteOf(
-  { documents, tenant }: Pick<Desk, 'documents' | 'tenant'>,
-  project: string,
-): Promise<Site | undefined> {
-  return siteIn(await documents.findAll([siteKey(tenant, project), siteKey(tenant)]));
-}
-
-function siteIn(found: readonly (KeptDocument | undefined)[]): Site | undefined {
-  const kept = found.find((one) => one !== undefined);
-  const read = kept && siteSchema.safeParse(kept.data);
-  return read?.success ? read.data : undefined;
-}
-
-/** What set-up made, and where the record of a request is: under the project in which it began, wherever its issue is now (`rules.md 5.6`); known once it was on record. One read. */
-export async function siteAndRef(
-  { documents, tenant }: Pick<Desk, 'documents' | 'tenant'>,
-  issue: string,
-  project: string,
-): Promise<{ readonly site: Site | undefined; readonly ref: StreamRef; readonly isKnown: boolean }> {
-  const keys = [siteKey(tenant, project), siteKey(tenant), homeKey(tenant, issue)];
-  const [own, wide, home] = await documents.findAll(keys);
-  const began = typeof home?.data === 'string' ? home.data : project;
-  return { site: siteIn([own, wide]), ref: streamOf({ tenant, project: began }, issue), isKnown: home !== undefined };
-}
-
-export const homeKey = (tenant: string, issue: string) => ({ tenant, project: ACCOUNT, kind: 'home', id: issue });
-
-/** @param project a team-managed one, whose type, fields and statuses are its own */
-export const siteKey = (tenant: string, project = 'site') => ({ tenant, project: ACCOUNT, kind: 'site', id: project });
-
 /** The facts of a project, as the core asks for them. @param patient true where a queue tries again */
 export function factsAt(desk: Desk, place: Place, patient: boolean): Facts {
   const { documents, client, now, register, ledger } = desk;
@@ -112,8 +81,8 @@ export function factsAt(desk: Desk, place: Place, patient: boolean): Facts {
     authority: (policy) => readAuthority(reader, place.tenant, policy),
     items: (items) => itemsNow(reader, place.tenant, items),
     async request(label) {
-      const row = await register.findByNumber(place.tenant, place.project, numberOf(label));
-      return row && load(ledger, row.ref);
+      const found = ISSUE_KEY.test(label) ? await requestAt(desk, client, label) : undefined;
+      return found?.kind === 'request' ? load(ledger, found.ref) : undefined;
     },
     async overdueReviews() {
       const overdue: string[] = [];

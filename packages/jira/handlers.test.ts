@@ -7,9 +7,10 @@ import { jiraSite } from '@countersign/sandbox/jira/site.ts';
 import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { person } from '../../test/instruments/scenario.ts';
-import { openDesk, siteKey } from './desk.ts';
+import { openDesk } from './desk.ts';
 import { events, jobs, resolver, sweep, trigger } from './handlers.ts';
 import { projectPolicies } from './record/policies.ts';
+import { siteKey } from './site.ts';
 
 const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud' };
 const TENANT = 'jira:cloud';

@@ -1,4 +1,4 @@
-/** The register of a project and the dashboard gadget: rows of the record, of which everybody gets those that they may see in Jira (the register's count includes the others). */
+/** The register of a project and the dashboard gadget: rows of the record, of which everybody gets those that they may see in Jira. */
 import { OPEN, STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import type { RegisterRow } from '@countersign/core/ports.ts';
@@ -27,18 +27,18 @@ async function allRows(desk: Desk, project: string): Promise<readonly RegisterRo
 
 export async function register(asker: Asker, payload: unknown): Promise<RegisterData> {
   const { desk, locale, project, asUser } = asker;
-  const page = registerPage(await allRows(desk, project?.id ?? ''), PAYLOADS.register.parse(payload));
-  const seen = await visibleTo(
+  const rows = await allRows(desk, project?.id ?? '');
+  const keys = await visibleTo(
     asUser,
-    page.rows.map((row) => row.ref.stream),
+    rows.map((row) => row.ref.stream),
   );
+  const seen = rows.filter((row) => keys.has(row.ref.stream));
   return registerData({
-    ...page,
-    rows: page.rows.filter((row) => seen.has(row.ref.stream)),
+    ...registerPage(seen, PAYLOADS.register.parse(payload)),
+    keys,
     locale,
     timeZone: 'UTC',
     now: new Date(desk.now()).toISOString(),
-    projectKey: project?.key ?? '',
   });
 }
 

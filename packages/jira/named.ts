@@ -4,10 +4,10 @@ import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { z } from 'zod';
-import { type JiraClient, path } from './client.ts';
-import { type Desk, siteAndRef } from './desk.ts';
+import type { JiraClient } from './client.ts';
+import type { Desk } from './desk.ts';
 import { gateWords } from './gate/words.ts';
-import { issueSchema } from './schema.ts';
+import { requestAt } from './requestat.ts';
 
 const asked = z.object({
   issueKey: z
@@ -35,15 +35,13 @@ export async function requestNamed(desk: Desk, asUser: JiraClient, given: unknow
   const none = (why: string): Named => ({ kind: 'none', why });
   const read = asked.safeParse(given);
   if (!read.success) return none(word.whichIssue);
-  const address = path`/rest/api/3/issue/${read.data.issueKey}?fields=project,issuetype,status`;
-  const answer = await asUser.request('GET', address);
-  const issue = answer.ok ? issueSchema.safeParse(answer.data) : undefined;
-  if (!issue?.success) return none(word.notSeen);
-  const { id, key, fields } = issue.data;
-  const { site, ref, isKnown } = await siteAndRef(desk, id, fields.project.id);
-  if (!site) return none(word.notSetUp);
+  const found = await requestAt(desk, asUser, read.data.issueKey);
+  if (found.kind === 'unseen') return none(word.notSeen);
+  if (found.kind === 'not-set-up') return none(word.notSetUp);
+  const { key, site } = found;
   word = gateWords(locale ?? site.locale);
-  if (fields.issuetype.id !== site.changeType && !isKnown) return none(word.noRequest(key));
+  if (found.kind === 'not-a-request') return none(word.noRequest(key));
+  const { ref } = found;
   const state = await load(desk.ledger, ref);
   return state ? { kind: 'request', key, ref, state, locale: locale ?? site.locale } : none(word.notRecorded);
 }

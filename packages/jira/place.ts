@@ -24,7 +24,5 @@ export function streamOf({ tenant, project }: Place, issue: string): StreamRef {
   return { tenant, project, stream: issue };
 }
 
-/** `12` of `PROJ-12`. */
-export function numberOf(key: string): number {
-  return Number(/-(\d+)$/.exec(key)?.[1] ?? 0);
-}
+/** `PROJ-12` */
+export const ISSUE_KEY = /^[A-Z][A-Z0-9_]{1,30}-\d{1,9}$/;

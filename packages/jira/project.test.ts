@@ -11,10 +11,11 @@ import { afterEach, expect, test } from 'vitest';
 import { checked } from '../../test/instruments/forge.ts';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { opened, person } from '../../test/instruments/scenario.ts';
-import { act, openDesk, siteKey } from './desk.ts';
+import { act, openDesk } from './desk.ts';
 import { streamOf } from './place.ts';
 import { follow } from './project.ts';
 import { projectPolicies } from './record/policies.ts';
+import { siteKey } from './site.ts';
 
 const PLACE = { tenant: 'jira:cloud', project: '10000' };
 

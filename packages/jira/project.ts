@@ -14,9 +14,9 @@ import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/void.ts';
 import { z } from 'zod';
 import { isGone, path } from './client.ts';
-import { type Desk, type FollowUp, factsAt, siteOf } from './desk.ts';
+import { type Desk, type FollowUp, factsAt } from './desk.ts';
 import { accountOf } from './place.ts';
-import type { Site } from './schema.ts';
+import { requestAt } from './requestat.ts';
 
 /** Key of the issue property that `jira:entityProperty` makes searchable. A mirror: anybody who may edit the issue may write it. */
 export const PROPERTY = 'countersign';
@@ -31,14 +31,13 @@ async function show(desk: Desk, ref: StreamRef): Promise<void> {
   const entries = await desk.ledger.read(ref);
   const told = happenings(entries);
   const state = fold(told);
-  const site = await siteOf(desk, ref.project);
-  if (!state || !site) return;
+  if (!state) return;
   const facts = factsAt(desk, ref, true);
   const policy = await policyFor(facts, state);
   if (policy.kind === 'unreadable') throw new Transient(`the policy of ${ref.project} could not be read`);
   const situation = await gateSituation(facts, policy, state.content.request.items);
   await property(desk, ref, mirror(state, situation, told));
-  await status(desk, ref.stream, site, state);
+  await status(desk, ref.stream, state);
 }
 
 /** Accounts that a property holds: Jira takes 32 KiB of it. A larger group waits with those that are first. */
@@ -82,15 +81,13 @@ async function property(desk: Desk, ref: StreamRef, value: Readonly<Record<strin
 }
 
 /** Moves the issue to the status that shows its stage; where the workflow has no way, it stays and the panel says so. */
-async function status(desk: Desk, issue: string, site: Site, state: ChangeState): Promise<void> {
-  const wanted = site.statuses[state.stage];
-  if (!wanted) return;
-  const now = await desk.client.request('GET', path`/rest/api/3/issue/${issue}?fields=status`);
-  if (!now.ok) return;
-  const { fields } = now.data as { fields?: { status?: { id?: string } } };
-  if (String(fields?.status?.id) === wanted) return;
-  const found = await desk.client.request('GET', path`/rest/api/3/issue/${issue}/transitions`);
-  const { transitions = [] } = (found.ok ? found.data : {}) as {
+async function status(desk: Desk, issue: string, state: ChangeState): Promise<void> {
+  const found = await requestAt(desk, desk.client, issue);
+  if (found.kind !== 'request') return;
+  const wanted = found.site.statuses[state.stage];
+  if (!wanted || found.status === wanted) return;
+  const offered = await desk.client.request('GET', path`/rest/api/3/issue/${issue}/transitions`);
+  const { transitions = [] } = (offered.ok ? offered.data : {}) as {
     transitions?: readonly { id: string; to?: { id?: string } }[];
   };
   const way = transitions.find((one) => String(one.to?.id) === wanted);

@@ -12,11 +12,10 @@ import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { happenings, load } from '@countersign/core/run.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { isGone, path } from './client.ts';
-import { act, type Desk, factsAt, jobOf, siteAndRef, tell } from './desk.ts';
+import { act, type Desk, factsAt, jobOf, tell } from './desk.ts';
 import { explained } from './explain.ts';
 import { isOvertaken, linkedBy, writersSince, writtenBy } from './history.ts';
 import { forgetItem, rememberGone, rememberTouching, touching } from './items.ts';
-import { rememberBeginning } from './known.ts';
 import { isOurAccount } from './own.ts';
 import { personOf } from './place.ts';
 import {
@@ -29,6 +28,7 @@ import {
   type Site,
   userSchema,
 } from './schema.ts';
+import { rememberBeginning, siteAndRef } from './site.ts';
 import { isEdited } from './translate/edit.ts';
 import { type Action, translate } from './translate.ts';
 

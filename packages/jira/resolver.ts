@@ -13,7 +13,7 @@ import { refusalView } from '@countersign/core/view/refusal.ts';
 import type { Told } from '@countersign/core/view/void.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from './client.ts';
-import { act, type Desk, factsAt, siteAndRef } from './desk.ts';
+import { act, type Desk, factsAt } from './desk.ts';
 import { commandOf, isAboutAnother } from './panel/ask.ts';
 import type { ActAnswer, PanelData, SaveAnswer, SettingsData, SetupData } from './panel/data.ts';
 import { PAYLOADS } from './panel/port.ts';
@@ -23,6 +23,7 @@ import { changeData } from './panel/view.ts';
 import { personOf } from './place.ts';
 import { projectPolicies } from './record/policies.ts';
 import { isGone } from './request.ts';
+import { requestAt } from './requestat.ts';
 import { type Site, userSchema } from './schema.ts';
 import { languageOf } from './setup/inuse.ts';
 import { maySetUp, type SettingUp } from './setup/look.ts';
@@ -86,12 +87,10 @@ interface Seen {
 async function seenBy({ desk, asUser, issue }: Asker): Promise<Seen | Extract<PanelData, { kind: 'nothing' }>['why']> {
   if (!issue) return 'not-a-request';
   // With the rights of whoever looks: what they may not see in Jira is not shown here either.
-  const answer = await asUser.request('GET', path`/rest/api/3/issue/${issue.id}?fields=project,issuetype`);
-  if (!answer.ok) return 'no-access';
-  const { fields } = answer.data as { fields?: { project?: { id?: string }; issuetype?: { id?: string } } };
-  const { site, ref, isKnown } = await siteAndRef(desk, issue.id, String(fields?.project?.id ?? ''));
-  if (!site) return 'not-set-up';
-  if (String(fields?.issuetype?.id) !== site.changeType && !isKnown) return 'not-a-request';
+  const found = await requestAt(desk, asUser, issue.id);
+  if (found.kind === 'unseen') return 'no-access';
+  if (found.kind !== 'request') return found.kind;
+  const { site, ref } = found;
   const entries = await desk.ledger.read(ref);
   const told = happenings(entries);
   const state = fold(told);

@@ -1,7 +1,9 @@
 /** The fields of Jira's events and issues that we read, and no others: loose towards what Jira adds, strict where we rely on it. */
 import { z } from 'zod';
 
-const id = z.union([z.string(), z.number()]).transform(String);
+/** Jira gives ids as numbers in one place and as text in another. */
+export const idSchema = z.union([z.string(), z.number()]).transform(String);
+const id = idSchema;
 
 export const userSchema = z.object({
   accountId: z.string().min(1),

@@ -1,24 +1,28 @@
 /** Which issues somebody may see: Jira's permissions and issue security, asked with their own rights. */
 import { z } from 'zod';
 import type { JiraClient } from './client.ts';
+import { idSchema } from './schema.ts';
 
 /** Jira's limit for one question. */
 const MOST = 100;
 
-const found = z.object({ issues: z.array(z.object({ id: z.union([z.string(), z.number()]).transform(String) })) });
+const found = z.object({ issues: z.array(z.object({ id: idSchema, key: z.string() })) });
 
 /**
  * @param ids of issues
- * @returns those that are seen; none of them when Jira does not say
+ * @returns what each of those that are seen is called now; none of them when Jira does not say
  * @throws Transient when Jira is away
  */
-export async function visibleTo(asUser: JiraClient, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const seen = new Set<string>();
-  for (let from = 0; from < ids.length; from += MOST) {
-    const issueIdsOrKeys = ids.slice(from, from + MOST);
+export async function visibleTo(asUser: JiraClient, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const seen = new Map<string, string>();
+  const look = async (issueIdsOrKeys: readonly string[]): Promise<void> => {
     const answer = await asUser.request('POST', '/rest/api/3/issue/bulkfetch', { issueIdsOrKeys, fields: ['status'] });
     const read = answer.ok ? found.safeParse(answer.data) : undefined;
-    for (const { id } of read?.data?.issues ?? []) seen.add(id);
-  }
+    for (const { id, key } of read?.data?.issues ?? []) seen.set(id, key);
+  };
+  const batches = Array.from({ length: Math.ceil(ids.length / MOST) }, (_, at) =>
+    ids.slice(at * MOST, (at + 1) * MOST),
+  );
+  await Promise.all(batches.map(look));
   return seen;
 }

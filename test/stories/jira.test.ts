@@ -1,5 +1,7 @@
 /** Shows the line inside Jira, out of the bundle: filed, assessed, decided by the board, and only then started. */
 
+import { createHmac } from 'node:crypto';
+import type { RegisterData } from '@countersign/jira/panel/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { AFFECTS, FIELD_IDS, type Forge, openForge, PROJECT, REQUIREMENT } from '../instruments/forge.ts';
 
@@ -279,7 +281,48 @@ test('5.6: an issue that is moved to another project keeps its record, its votes
   await forge.settled();
   const state = await forge.state(issue);
   expect(state).toMatchObject({ stage: 'approved', label: 'OTHER-1' });
+  const register = (await forge.invoke('mei', 'register', { offset: 0 })) as RegisterData;
+  expect(register.rows.map(({ key }) => key)).toEqual(['OTHER-1']);
   expect((await forge.move('mei', issue, 'implementing')).result).toBe(true);
+  await forge.settled();
+  expect(forge.status(issue)).toBe('implementing');
+});
+
+test('T19: a request is superseded by the issue that was named and by no other, in whatever project that is', async () => {
+  forge = await openForge();
+  const [first, second] = [forge.file('rosa'), forge.file('rosa', {}, 'Export invoices as PDF/A')];
+  await forge.settled();
+  await forge.act('rosa', first, { type: 'submit' });
+  await forge.act('rosa', second, { type: 'submit' });
+  const supersede = async (by: string) => {
+    forge.site.comment('mei', second.id, paragraphs(`/supersede by ${by} because it says more`));
+    await forge.settled();
+    return (await forge.state(second))?.closing;
+  };
+  // A key of the same number elsewhere, one that is not there, and itself.
+  for (const wrong of [second.key.replace('SHIP', 'NOPE'), 'SHIP-999', second.key])
+    expect(await supersede(wrong), wrong).toBeUndefined();
+  expect(await supersede(first.key)).toMatchObject({ reason: 'superseded', target: first.key });
+});
+
+test('6.1: a request whose issue got another type is still the one that the merge gate and an automation ask', async () => {
+  forge = await openForge();
+  process.env.COUNTERSIGN_GATE_SECRET = 'a secret of thirty-two letters or more';
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  await forge.move('mei', issue, 'implementing');
+  await forge.settled();
+  issue.fields.issuetype = { id: REQUIREMENT };
+  const pull = { address: 'https://github.com/acme/shop/pull/1', title: 'acme/shop#1' };
+  const body = JSON.stringify({ issue: issue.key, at: Date.now(), pull });
+  const signature = createHmac('sha256', process.env.COUNTERSIGN_GATE_SECRET).update(body).digest('hex');
+  const headers = { 'x-countersign-signature': [`sha256=${signature}`] };
+  const context = { installContext: 'ari:cloud:jira::site/cloud-1' };
+  expect(await forge.handlers.gate({ body, headers }, context)).toEqual({ outputKey: 'open' });
+  expect(await forge.handlers.standing({ issueKey: issue.key }, context)).toMatchObject({ open: true });
+  delete process.env.COUNTERSIGN_GATE_SECRET;
 });
 
 test('4.4: who was deactivated holds no seat any more: the gate is closed and says so', async () => {

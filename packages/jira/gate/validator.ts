@@ -13,9 +13,9 @@ import { refusalView } from '@countersign/core/view/refusal.ts';
 import { capital, PLAIN, type Speaker, speaker } from '@countersign/core/view/sentence.ts';
 import { remedySentence, verdictSentence } from '@countersign/core/view/verdict.ts';
 import { z } from 'zod';
-import { path } from '../client.ts';
-import { type Desk, factsAt, siteAndRef } from '../desk.ts';
-import { issueSchema } from '../schema.ts';
+import { type Desk, factsAt } from '../desk.ts';
+import { requestAt } from '../requestat.ts';
+import { idSchema } from '../schema.ts';
 import { commandFor, stageOfStatus } from '../transition.ts';
 import { gateWords } from './words.ts';
 
@@ -24,10 +24,11 @@ export interface Validated {
   readonly errorMessage?: string;
 }
 
-const id = z.union([z.string(), z.number()]).transform(String);
 const asked = z.object({
   issue: z.object({ key: z.string() }).loose(),
-  transition: z.object({ from: z.object({ id }).loose().optional(), to: z.object({ id }).loose() }).loose(),
+  transition: z
+    .object({ from: z.object({ id: idSchema }).loose().optional(), to: z.object({ id: idSchema }).loose() })
+    .loose(),
 });
 
 /**
@@ -39,17 +40,13 @@ export async function validate(desk: Desk, given: unknown): Promise<Validated> {
   try {
     const read = asked.safeParse(given);
     if (!read.success) return no(gateWords(locale).unreadable);
-    const { key } = read.data.issue;
-    const answer = await desk.client.request('GET', path`/rest/api/3/issue/${key}?fields=project,issuetype,status`);
-    const issue = answer.ok ? issueSchema.safeParse(answer.data) : undefined;
-    if (!issue?.success) return no(gateWords(locale).unreadable);
-    const { fields } = issue.data;
-    const { site, ref, isKnown } = await siteAndRef(desk, issue.data.id, fields.project.id);
-    if (!site) return no(gateWords(locale).notSetUp);
+    const found = await requestAt(desk, desk.client, read.data.issue.key);
+    if (found.kind === 'unseen') return no(gateWords(locale).unreadable);
+    if (found.kind === 'not-set-up') return no(gateWords(locale).notSetUp);
+    if (found.kind === 'not-a-request') return { result: true };
+    const { site, ref } = found;
     locale = site.locale;
     const word = gateWords(locale);
-    // What is on record is governed by it, whatever its type is called or became.
-    if (fields.issuetype.id !== site.changeType && !isKnown) return { result: true };
     const target = stageOfStatus(site, read.data.transition.to.id);
     if (!target) return no(word.unknownStatus);
     const state = await load(desk.ledger, ref);

@@ -6,8 +6,8 @@ import { load } from '@countersign/core/run.ts';
 import { storable } from '@countersign/core/text/storable.ts';
 import { z } from 'zod';
 import { path } from '../client.ts';
-import { act, type Desk, factsAt, siteAndRef } from '../desk.ts';
-import { issueSchema } from '../schema.ts';
+import { act, type Desk, factsAt } from '../desk.ts';
+import { requestAt } from '../requestat.ts';
 
 /** Keys of the manifest's outputs. */
 export type GateAnswer = 'open' | 'closed' | 'recorded' | 'refused' | 'unavailable';
@@ -55,15 +55,11 @@ export async function answerGate(
   if (!signature || !signedBy?.(body, signature)) return 'refused';
   const read = z.union([question, proposal]).safeParse(parsed(body));
   if (!read.success || Math.abs(desk.now() - read.data.at) > FRESH_MS) return 'refused';
-  const { issue: key } = read.data;
-  const answer = await desk.client.request('GET', path`/rest/api/3/issue/${key}?fields=project,issuetype,status`);
-  const issue = answer.ok ? issueSchema.safeParse(answer.data) : undefined;
-  if (!issue?.success) return 'closed';
-  const { id, fields } = issue.data;
-  const { site, ref } = await siteAndRef(desk, id, fields.project.id);
-  if (!site || fields.issuetype.id !== site.changeType) return 'closed';
+  const found = await requestAt(desk, desk.client, read.data.issue);
+  if (found.kind !== 'request') return 'closed';
+  const { ref } = found;
   if ('proposal' in read.data) return proposed(desk, ref, read.data.proposal);
-  await link(desk, id, read.data.pull);
+  await link(desk, ref.stream, read.data.pull);
   const state = await load(desk.ledger, ref);
   if (!state) return 'closed';
   const facts = factsAt(desk, ref, false);

@@ -22,8 +22,8 @@ export interface Listing {
   readonly timeZone: string;
   /** UTC instant: dates of other years show theirs. */
   readonly now: string;
-  /** The project's key: the issue is `KEY-number`. */
-  readonly projectKey: string;
+  /** What each issue is called now, by its id. */
+  readonly keys: ReadonlyMap<string, string>;
   readonly rows: readonly RegisterRow[];
   readonly total: number;
   readonly offset: number;
@@ -31,7 +31,7 @@ export interface Listing {
 }
 
 export function registerData(listing: Listing): RegisterData {
-  const { locale, timeZone, now, projectKey, rows, total, offset, filter } = listing;
+  const { locale, timeZone, now, keys, rows, total, offset, filter } = listing;
   const { plain } = voice({ locale, timeZone, year: now.slice(0, 4) });
   const stageOf = (id: string) => STAGES.find((one) => one === id) ?? 'draft';
   return {
@@ -39,7 +39,7 @@ export function registerData(listing: Listing): RegisterData {
     rows: rows.map((row) => {
       const found = CLASSES.find((one) => one === row.class);
       return {
-        key: `${projectKey}-${row.number}`,
+        key: keys.get(row.ref.stream) ?? '',
         title: row.title,
         stage: { id: stageOf(row.stage), name: plain(stageName(stageOf(row.stage))) },
         ...(found ? { class: { id: found, name: plain(className(found)) } } : {}),

@@ -58,7 +58,7 @@ export function listWorld(storyOf: (viewer: Viewer) => Story): Pick<World, 'regi
         locale,
         timeZone: 'UTC',
         now: NOW,
-        projectKey: 'SHOP',
+        keys: new Map(rows(locale).map((row) => [row.ref.stream, `SHOP-${row.number}`])),
         ...registerPage(chapter === 'nothing' ? [] : rows(locale), PAYLOADS.register.parse(payload)),
       });
     },

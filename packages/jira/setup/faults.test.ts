@@ -3,8 +3,8 @@ import { Transient } from '@countersign/core/failure.ts';
 import { addProject } from '@countersign/sandbox/jira/configured.ts';
 import { expect, test } from 'vitest';
 import { begin, standing, type World } from '../../../test/instruments/jira-setup.ts';
-import { siteOf } from '../desk.ts';
 import type { SetupData } from '../panel/data.ts';
+import { siteOf } from '../site.ts';
 import { setupApply } from './setup.ts';
 import { setupUndo } from './undo.ts';
 

@@ -1,8 +1,9 @@
 /** What requests rest on already: its ids hold though somebody renamed it, and its language is the site's, whoever runs set-up again. */
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { type Desk, siteKey } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import { ACCOUNT } from '../place.ts';
 import { siteSchema } from '../schema.ts';
+import { siteKey } from '../site.ts';
 import { madeBefore } from './made.ts';
 import type { Ids } from './piece.ts';
 import { AFFECTS, fieldPiece, statusPiece, TYPE } from './sitewide.ts';

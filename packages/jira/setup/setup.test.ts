@@ -4,7 +4,7 @@ import { FIELDS } from '@countersign/core/view/field.ts';
 import { addProject } from '@countersign/sandbox/jira/configured.ts';
 import { expect, test } from 'vitest';
 import { addByHand, begin, standing, stepOf, written } from '../../../test/instruments/jira-setup.ts';
-import { siteOf } from '../desk.ts';
+import { siteOf } from '../site.ts';
 import { setupApply, setupPlan } from './setup.ts';
 import { takeTurn } from './turn.ts';
 import { setupUndo } from './undo.ts';

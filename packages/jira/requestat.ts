@@ -1,0 +1,49 @@
+/** Which change request an issue is, asked in one way by everything that is given an issue: gates, panels, agents and automations. */
+import type { StreamRef } from '@countersign/core/ports.ts';
+import { z } from 'zod';
+import { type JiraClient, path } from './client.ts';
+import { idSchema, type Site } from './schema.ts';
+import { type Remembered, siteAndRef } from './site.ts';
+
+export type RequestAt =
+  /** Gone, or hidden from whoever asks; Jira does not say which. */
+  | { readonly kind: 'unseen' }
+  | { readonly kind: 'not-set-up' }
+  | { readonly kind: 'not-a-request'; readonly key: string; readonly site: Site }
+  | {
+      readonly kind: 'request';
+      /** As it is called now. */
+      readonly key: string;
+      /** Id of the issue's status. */
+      readonly status: string;
+      readonly site: Site;
+      readonly ref: StreamRef;
+    };
+
+const placed = z.object({
+  id: idSchema,
+  key: z.string(),
+  fields: z.object({
+    project: z.object({ id: idSchema }),
+    issuetype: z.object({ id: idSchema }),
+    status: z.object({ id: idSchema }),
+  }),
+});
+
+/**
+ * One call to Jira and one read of the storage.
+ * @param client whose rights decide what is seen
+ * @param issue id or key; a key that the issue had before it was moved finds it as well
+ * @throws Transient when Jira or the storage is away
+ */
+export async function requestAt(remembered: Remembered, client: JiraClient, issue: string): Promise<RequestAt> {
+  const answer = await client.request('GET', path`/rest/api/3/issue/${issue}?fields=project,issuetype,status`);
+  const read = answer.ok ? placed.safeParse(answer.data) : undefined;
+  if (!read?.success) return { kind: 'unseen' };
+  const { id, key, fields } = read.data;
+  const { site, ref, isKnown } = await siteAndRef(remembered, id, fields.project.id);
+  if (!site) return { kind: 'not-set-up' };
+  // What is on record is governed by it, whatever its type is called or became.
+  if (fields.issuetype.id !== site.changeType && !isKnown) return { kind: 'not-a-request', key, site };
+  return { kind: 'request', key, status: fields.status.id, site, ref };
+}
