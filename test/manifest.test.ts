@@ -1,5 +1,6 @@
 /** Shows that the manifest is what Atlassian's own validator accepts, and that it names only what exists. */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { ProcessorBuilder, ValidationTypes } from '@forge/manifest';
 import { expect, test } from 'vitest';
@@ -7,7 +8,7 @@ import * as handlers from '../src/index.ts';
 import { CALLS, scopeOf } from './instruments/jira-oracle.ts';
 import { MANIFEST, manifest } from './instruments/manifest.ts';
 
-const { modules, permissions, resources } = manifest();
+const { modules, permissions, resources, translations } = manifest();
 
 test('Atlassian’s own validator finds nothing wrong with the manifest', async () => {
   const processor = ProcessorBuilder.instance().withValidation(ValidationTypes.FULL).build();
@@ -38,6 +39,18 @@ test('every function and resource that a module names is declared, and every dec
   expect(used('function')).toEqual(functions);
   expect(used('resource')).toEqual(declared);
   for (const { path } of resources) expect(existsSync(new URL(path, MANIFEST))).toBe(true);
+});
+
+test('every title is said in every language, and nothing is translated that no module says', async () => {
+  const flat = (value: object, at = ''): readonly string[] =>
+    Object.entries(value).flatMap(([name, one]) =>
+      typeof one === 'string' ? [at + name] : flat(one as object, `${at}${name}.`),
+    );
+  const said = [...JSON.stringify(modules).matchAll(/"i18n":"([\w.-]+)"/g)].map((match) => match[1]).sort();
+  for (const { path } of translations.resources) {
+    const words = JSON.parse(await readFile(new URL(path, MANIFEST), 'utf8')) as object;
+    expect([...flat(words)].sort(), path).toEqual(said);
+  }
 });
 
 test('the app asks for the scopes of the calls that it makes, and for no other', () => {

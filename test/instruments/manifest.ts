@@ -9,6 +9,7 @@ export interface Manifest {
   readonly app: { readonly storage: { readonly entities: readonly Entity[] } };
   readonly modules: Readonly<Record<string, readonly (Readonly<Record<string, unknown>> & { readonly key: string })[]>>;
   readonly resources: readonly { readonly key: string; readonly path: string }[];
+  readonly translations: { readonly resources: readonly { readonly key: string; readonly path: string }[] };
   readonly permissions: { readonly scopes: readonly string[] };
 }
 
