@@ -1,4 +1,4 @@
-/** `node packages/jira/preview.ts`: look at the Jira panels in a browser, without a Jira site. */
+/** `npm run preview:jira`: look at the Jira panels in a browser, without a Jira site. */
 import { serve } from './preview/server.ts';
 
 const { url } = await serve(Number(process.env.PORT ?? 8090));
