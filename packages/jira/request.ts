@@ -10,6 +10,7 @@ import { isMisread, type Misunderstanding, misread } from '@countersign/core/typ
 import { FIELDS, type FieldId, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
 import type { JiraIssue, Site } from './schema.ts';
 import { adfToText } from './text/adf.ts';
+import { answerIn, wordsOf } from './text/answer.ts';
 
 export interface RequestRead {
   readonly request: RequestContent;
@@ -31,6 +32,8 @@ export interface RequestFacts {
   /** The questions that this edit answered; absent where nobody says. */
   readonly touched?: ReadonlySet<FieldId> | undefined;
 }
+
+const SCORED = /([1-5１-５]\s*[xｘ×*]\s*[1-5１-５][^\n;；]*)\n/gi;
 
 /** Words for "nothing" that people write into a field they must fill. */
 const NOTHING = new Set(['', 'none', 'n/a', '-', '无']);
@@ -64,12 +67,17 @@ export function requestOf(issue: JiraIssue, site: Site, facts: RequestFacts): Re
       });
     return code;
   };
+  const written = (id: FieldId): string | undefined => {
+    const { words, unread } = answerIn(raw(id));
+    if (unread) problems.push(unreadIn(id, words, facts.locale));
+    return unread ? undefined : words;
+  };
   const request: Record<string, unknown> = {
     // Where Jira shows no links or attachments at all, it was told to, and none was taken away.
     items:
       recorded && issue.fields.issuelinks === undefined
         ? recorded.items
-        : itemsOf(issue, site, wordsOf(raw('items')), problems),
+        : itemsOf(issue, site, written('items'), problems),
     attachments:
       recorded && issue.fields.attachment === undefined
         ? recorded.attachments
@@ -85,7 +93,7 @@ export function requestOf(issue: JiraIssue, site: Site, facts: RequestFacts): Re
   const besides = adfToText(fields.description);
   if ('description' in fields) set('besides', isBlank(besides) ? undefined : besides);
   else set('besides', recorded?.besides);
-  const said = stands('causeText') ? recorded?.cause?.text : wordsOf(raw('causeText'));
+  const said = stands('causeText') ? recorded?.cause?.text : written('causeText');
   set('cause', stands('cause') ? recorded?.cause : causeOf(choice('cause'), said, problems, facts));
   for (const id of ['origin', 'source', 'urgency'] as const) set(id, stands(id) ? recorded?.[id] : choice(id));
   if (!recorded) problems.push(...goneOf(issue, site, facts));
@@ -102,7 +110,13 @@ export function isGone({ fields }: { readonly fields: object }, site: Site, id: 
 function isEmptyAnew(id: FieldId, value: unknown, site: Site, { recorded, touched }: RequestFacts): boolean {
   const made = site.madeAgain?.[id];
   if (made === undefined || !recorded || recorded.openedAt >= made || touched?.has(id)) return false;
-  return wordsOf(value) === undefined;
+  const { words, unread } = answerIn(value);
+  return words === undefined && !unread;
+}
+
+/** For whoever wrote into a field what cannot be read there; none of it is taken. */
+function unreadIn(field: FieldId, words: string | undefined, locale: Locale): Answered<Misunderstanding> {
+  return { field, value: misread('form-unread', words ?? '', { field: fieldWith(field).label[locale] }, '') };
 }
 
 /** One sentence for all questions that could not be asked of a new request, though it needs their answers. */
@@ -133,7 +147,11 @@ function impactsOf(
   const ticked = codesOf('noImpact', raw('noImpact') ?? [], site);
   for (const dimension of DIMENSIONS) {
     // One tick says that there is none; words beside it say more, and are the safer reading (2.2).
-    const said = wordsOf(raw(dimension));
+    const { words: said, unread } = answerIn(raw(dimension));
+    if (unread) {
+      problems.push(unreadIn(dimension, said, facts.locale));
+      continue;
+    }
     const answer = said ?? (ticked.includes(dimension) ? 'none' : undefined);
     if (answer === undefined) continue;
     const field = said === undefined ? 'noImpact' : dimension;
@@ -142,34 +160,13 @@ function impactsOf(
       line: answer.slice(0, 200),
       block: undefined,
     };
-    const input = readImpact(dimension, answer.replaceAll('\n', ' '), reading);
+    // A line that ends with a score is a risk of its own.
+    const line = dimension === 'risk' ? answer.replaceAll(SCORED, '$1; ') : answer;
+    const input = readImpact(dimension, line.replaceAll('\n', ' '), reading);
     if (isMisread(input)) problems.push({ field, value: input });
     else impacts.push({ field, value: input });
   }
   return impacts;
-}
-
-/** The words of a field of any kind: text, number, one or several choices, a document. */
-export function wordsOf(value: unknown): string | undefined {
-  const words = plainOf(value)?.trim();
-  return words === undefined || words === '' ? undefined : words;
-}
-
-function plainOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return value.map(plainOf).filter(Boolean).join(', ');
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { value: option, child, type } = value as { value?: unknown; child?: { value?: unknown }; type?: unknown };
-  if (type === 'doc')
-    return adfToText(value)
-      .flatMap((block) =>
-        'runs' in block ? [block.runs.map((run) => (run.kind === 'text' ? run.text : '')).join('')] : [],
-      )
-      .join('\n');
-  if (typeof option !== 'string') return undefined;
-  // A cascading choice says its cause and the kind below it.
-  return typeof child?.value === 'string' ? `${option} – ${child.value}` : option;
 }
 
 /** Requirements by the link "affects"; one that does not exist yet by the words "new requirement" in the field. Other words name nothing, and say so. */

@@ -58,6 +58,7 @@ export type MisreadCode =
   | 'form-strange-item'
   | 'form-no-link'
   | 'form-gone'
+  | 'form-unread'
   | 'form-other-cause'
   | 'form-missing'
   | 'ignored-edit';
