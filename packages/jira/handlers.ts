@@ -149,9 +149,8 @@ export async function nightly(_request: unknown, context: unknown): Promise<void
 }
 
 /** The JQL function. */
-export async function awaiting(given: unknown, context: unknown): Promise<Jql> {
-  const { principal } = (context ?? {}) as { principal?: { accountId?: string } };
-  return awaitingJql(given, principal?.accountId);
+export async function awaiting(given: unknown): Promise<Jql> {
+  return awaitingJql(given);
 }
 
 /** An agent's action: why is this blocked? */
