@@ -15,6 +15,8 @@ export interface KeptDocument extends DocumentKey {
   readonly data: Json;
   /** ISO 8601. */
   readonly fetchedAt: string;
+  /** Another at every write, though two fall within one millisecond. Given by the storage; absent before it gave any. */
+  readonly stamp?: string | undefined;
 }
 
 export interface Documents {
@@ -36,6 +38,7 @@ interface Fact extends Attributes {
   readonly part: string;
   readonly name: string;
   readonly fetchedAt: string;
+  readonly stamp?: string;
   readonly data: Json;
 }
 
@@ -43,7 +46,7 @@ const partOf = ({ tenant, project, kind }: Omit<DocumentKey, 'id'>): string => `
 const keyFor = ({ tenant, project, kind, id }: DocumentKey): string => keyOf('fact', tenant, project, kind, id);
 
 function factOf({ data, fetchedAt, ...key }: KeptDocument): Fact {
-  return { part: partOf(key), name: key.id, fetchedAt, data };
+  return { part: partOf(key), name: key.id, fetchedAt, stamp: crypto.randomUUID(), data };
 }
 
 export function forgeDocuments(storage: Storage): Documents {
@@ -51,7 +54,7 @@ export function forgeDocuments(storage: Storage): Documents {
     const found = await storage.read(keys.map((key) => ({ entity: 'fact' as const, key: keyFor(key) })));
     return keys.map((key) => {
       const fact = found.get(keyFor(key)) as Fact | undefined;
-      return fact && { ...key, data: fact.data, fetchedAt: fact.fetchedAt };
+      return fact && { ...key, data: fact.data, fetchedAt: fact.fetchedAt, stamp: fact.stamp };
     });
   }
   return {
@@ -73,7 +76,7 @@ export function forgeDocuments(storage: Storage): Documents {
     keep: (document) => storage.write('fact', keyFor(document), factOf(document)),
     async keepTogether(documents, found) {
       const changes = documents.map((one): Change => ({ entity: 'fact', key: keyFor(one), value: factOf(one) }));
-      const only = { attribute: 'fetchedAt', is: found?.fetchedAt ?? 'absent' };
+      const only = { attribute: 'stamp', is: found?.stamp ?? 'absent' };
       const result = await storage.transact(
         changes.map((one, at) => (at < changes.length - 1 ? one : { ...one, only })),
       );

@@ -1,10 +1,10 @@
 /** Shows how Forge's answers are told apart: what is away, what is a mistake, what is not there. */
-import { Malformed, Transient } from '@countersign/core/failure.ts';
+import { Conflict, Malformed, Transient } from '@countersign/core/failure.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';
 import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../../test/instruments/manifest.ts';
-import { type DocumentKey, forgeDocuments } from './documents.ts';
+import { type DocumentKey, forgeDocuments, type KeptDocument } from './documents.ts';
 import { forgeJobs } from './jobs.ts';
 import { forgeStorage } from './storage.ts';
 
@@ -33,6 +33,32 @@ test('facts are kept, replaced, listed by their kind and forgotten', async () =>
   await documents.forget(key('a'));
   expect(await documents.find(key('a'))).toBeUndefined();
   expect(await documents.find(key('a', 'group'))).toMatchObject({ data: 1 });
+});
+
+test('of two writers who found the same, the later is told, though all of it falls within one millisecond', async () => {
+  const { documents } = begin();
+  const keep = (data: string, found: KeptDocument | undefined) =>
+    documents.keepTogether([{ ...key('a'), data, fetchedAt }], found);
+  await keep('first', undefined);
+  const found = await documents.find(key('a'));
+  await keep('second', found);
+  await expect(keep('third', found)).rejects.toBeInstanceOf(Conflict);
+  await expect(keep('fourth', undefined)).rejects.toBeInstanceOf(Conflict);
+  await documents.keep({ ...key('a'), data: 'fifth', fetchedAt });
+  await expect(keep('sixth', await documents.find(key('a')))).resolves.toBeUndefined();
+});
+
+test('a fact from before facts were stamped is replaced once', async () => {
+  const { record, documents } = begin();
+  await documents.keep({ ...key('a'), data: 'old', fetchedAt });
+  const [{ key: at, value } = { key: '', value: {} }] = (
+    await record.find('fact', { index: 'by-part', partition: ['jira:cloud/10000/item'] })
+  ).rows;
+  const { stamp: _, ...unstamped } = value;
+  await record.write('fact', at, unstamped);
+  const found = await documents.find(key('a'));
+  await documents.keepTogether([{ ...key('a'), data: 'new', fetchedAt }], found);
+  await expect(documents.keepTogether([{ ...key('a'), data: 'newer', fetchedAt }], found)).rejects.toThrow(Conflict);
 });
 
 test('a hundred and twenty facts are listed, and read 25 in a request, each once however often it is asked for', async () => {
