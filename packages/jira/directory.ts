@@ -1,9 +1,8 @@
 /** Who holds which role: accounts and groups of the policy, read from Jira. What cannot be read is unreadable, never empty (`rules.md 4.4`). */
 import type { Person } from '@countersign/core/content/person.ts';
-import { unreadableAuthority } from '@countersign/core/facts.ts';
 import type { Authority, RoleMembers } from '@countersign/core/policy/authority.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
-import { ROLES, type Role } from '@countersign/core/policy/role.ts';
+import type { Role } from '@countersign/core/policy/role.ts';
 import { z } from 'zod';
 import { path } from './client.ts';
 import { kept, type Reader, Unreadable } from './kept.ts';
@@ -62,13 +61,8 @@ async function groupNamed(
 
 export async function readAuthority(reader: Reader, tenant: string, policy: Policy): Promise<Authority> {
   const now = new Date(reader.now()).toISOString();
-  const aliases: string[][] = [];
-  for (const names of policy.aliases) {
-    const people = await Promise.all(names.map((name) => userWith(reader, tenant, name)));
-    // Two accounts that may be one person could fill two seats: without the aliases nobody's role is known.
-    if (people.includes('unreadable')) return unreadableAuthority(ROLES, now);
-    aliases.push(people.map((one) => (one as Person).id));
-  }
+  // An alias is an account's id already: nothing is read for it, and one who left holds no other's seat back.
+  const aliases = policy.aliases.map((ids) => ids.map((accountId) => personOf({ accountId }).id));
   let asOf = now;
   const roles: Partial<Record<Role, RoleMembers>> = {};
   await Promise.all(

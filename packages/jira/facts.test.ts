@@ -1,5 +1,6 @@
 /** Shows what the app takes for facts in Jira: accounts and groups behind the roles, and requirements; what cannot be read is never taken for empty. */
 import { Transient } from '@countersign/core/failure.ts';
+import { samePerson } from '@countersign/core/policy/authority.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
@@ -110,12 +111,13 @@ test('4.4: a group is asked for again after two minutes, and what was known befo
   expect((await facts().authority(policy)).roles.customer).toEqual({ people: [], unreadable: [] });
 });
 
-test('4.7: without the accounts that belong to one person nobody’s role is known', async () => {
+test('4.4: accounts of one person are one person by their ids alone: one of them that was deactivated or is gone closes nothing', async () => {
   const { site, facts } = begin();
   site.person('mei');
-  const { roles } = await facts().authority(withRoles(['mei'], [], [['mei', 'mei-2']]));
-  expect(roles.customer?.people).toEqual([]);
-  expect(roles.customer?.unreadable).not.toEqual([]);
+  site.person('mei-2').active = false;
+  const authority = await facts().authority(withRoles(['mei'], [], [['mei', 'mei-2', 'mei-3']]));
+  expect(authority.roles.customer).toMatchObject({ people: [{ id: 'jira:mei' }], unreadable: [] });
+  for (const other of ['jira:mei-2', 'jira:mei-3']) expect(samePerson(authority, 'jira:mei', other)).toBe(true);
 });
 
 const item = (id: string) => ({ id, label: 'SHIP-1', action: 'modify' as const });
