@@ -121,6 +121,52 @@ test('2.4: dates that are none, or that end before they begin, are said at their
   expect('problems' in read && read.problems.map((one) => one.field)).toEqual(['end0']);
 });
 
+const EMPTY_PLAN = { resources: '', rollback: '', tests: '', acceptance: '' };
+const OWNER = { accountId: 'mei', name: 'Mei' };
+
+test.each<[string, string, (day: string) => Ask]>([
+  ['condition', 'due', (due) => ({ type: 'condition', text: 'x', owner: OWNER, due, blocks: 'merge' })],
+  ['deferral', 'until', (until) => ({ type: 'defer', reason: 'x', until, trigger: '' })],
+  [
+    'step',
+    'end0',
+    (end) => ({ type: 'plan', form: { ...EMPTY_PLAN, steps: [{ id: '', text: 'x', start: '', end }] } }),
+  ],
+])(
+  '2.5: a day that no calendar has is said at the field of a %s, and what is read can be recorded',
+  (_, field, ask) => {
+    expect(commandOf(ask('2027-02-31'), state, asking)).toEqual({
+      problems: [{ field, text: 'There is no 2027-02-31: that month has 28 days.' }],
+    });
+    expect(commandOf(ask('soon'), state, asking)).toMatchObject({ problems: [{ field }] });
+    expect(JSON.stringify(commandOf(ask(' ２０２８-02-29 '), state, asking))).toContain('"2028-02-29"');
+  },
+);
+
+test('2.5: a milestone on a day that no calendar has is said at its field', () => {
+  expect(problems(form('schedule', { days: '1', milestones: 'v2: 2027-02-31 → 2027-03-01' }))).toEqual([
+    ['milestones', 'There is no 2027-02-31: that month has 28 days.'],
+  ]);
+});
+
+test.each([
+  ['1,5', 1.5],
+  ['−2.5', -2.5],
+  ['+３', 3],
+  ['1,500', undefined],
+  ['soon', undefined],
+])('2.5: %s is the same number, or none, in the forms of an impact and of what it took', (typed, days) => {
+  const actuals = commandOf({ type: 'actuals', days: typed, cost: 'USD 1' }, state, asking);
+  const impact = readImpact(form('schedule', { days: typed }), reading);
+  if (days === undefined) {
+    expect(actuals).toMatchObject({ problems: [{ field: 'days' }] });
+    expect(impact).toMatchObject({ problems: [{ field: 'days' }] });
+  } else {
+    expect(actuals).toMatchObject({ command: { days } });
+    expect(impact).toMatchObject({ input: { value: { value: { p50: days } } } });
+  }
+});
+
 test('what comes over the bridge is checked: no command of another shape, no person without an id', () => {
   expect(askSchema.safeParse({ type: 'note', irregularity: 'x' }).success).toBe(false);
   expect(

@@ -1,5 +1,6 @@
 /** From what somebody asked in a panel to the core's command; what cannot be read is answered at its field. */
 import { contentDigest, wordsDigest } from '@countersign/core/approval/facet.ts';
+import type { PlainDate } from '@countersign/core/calendar/date.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
@@ -8,6 +9,7 @@ import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Problem } from './data.ts';
 import { moneyProblem, readImpact } from './impactform.ts';
 import type { Ask, PlanForm } from './port.ts';
+import { readDate, readNumber } from './typed.ts';
 import { wording } from './words.ts';
 
 /** How Jira's people are known to have said something: Forge names the account that pressed the button. */
@@ -72,15 +74,15 @@ export function commandOf(ask: Ask, state: ChangeState, { locale, currency }: As
     case 'turn-down':
       return { command: { type: ask.type, proposal: ask.id, reason: ask.reason } };
     case 'condition': {
-      const due = ask.due.trim();
-      if (due && !isDate(due)) return wrong('due', word('form.date', { text: due }));
+      const due = ask.due.trim() ? readDate(ask.due, locale) : undefined;
+      if (due && 'problem' in due) return wrong('due', due.problem);
       return {
         command: {
           type: 'condition',
           text: ask.text,
           owner: personOf(ask.owner),
           blocks: ask.blocks,
-          ...(due ? { due } : {}),
+          ...(due ? { due: due.date } : {}),
         },
       };
     }
@@ -93,21 +95,26 @@ export function commandOf(ask: Ask, state: ChangeState, { locale, currency }: As
         },
       };
     case 'defer': {
-      const until = ask.until.trim();
+      const until = ask.until.trim() ? readDate(ask.until, locale) : undefined;
       const trigger = ask.trigger.trim();
-      if (until === '' && trigger === '') return wrong('until', word('form.until'));
-      if (until && !isDate(until)) return wrong('until', word('form.date', { text: until }));
+      if (!until && trigger === '') return wrong('until', word('form.until'));
+      if (until && 'problem' in until) return wrong('until', until.problem);
       return {
-        command: { type: 'defer', reason: ask.reason, ...(until ? { until } : {}), ...(trigger ? { trigger } : {}) },
+        command: {
+          type: 'defer',
+          reason: ask.reason,
+          ...(until ? { until: until.date } : {}),
+          ...(trigger ? { trigger } : {}),
+        },
       };
     }
     case 'done':
       return { command: { type: 'done', ...(ask.step ? { step: ask.step } : {}) } };
     case 'actuals': {
-      const days = ask.days.trim().normalize('NFKC').replace(/^\+/, '');
-      if (!/^-?\d{1,5}(\.\d{1,2})?$/.test(days)) return wrong('days', word('form.number', { text: ask.days }));
+      const days = readNumber(ask.days);
+      if (days === undefined) return wrong('days', word('form.number', { text: ask.days }));
       const cost = parseMoney(ask.cost, { currency });
-      if (cost.ok) return { command: { type: 'actuals', days: Number(days), cost: cost.money } };
+      if (cost.ok) return { command: { type: 'actuals', days, cost: cost.money } };
       return wrong('cost', moneyProblem(cost, locale, currency));
     }
     case 'verify': {
@@ -133,18 +140,20 @@ function planOf(form: PlanForm, state: ChangeState, locale: Locale): Understood 
   const steps = form.steps.flatMap((step, index) => {
     const text = step.text.trim();
     if (text === '') return [];
-    for (const name of ['start', 'end'] as const)
-      if (step[name] && !isDate(step[name]))
-        problems.push({ field: `${name}${index}`, text: word('form.date', { text: step[name] }) });
-    if (step.start && step.end && step.end < step.start)
-      problems.push({ field: `end${index}`, text: word('form.ends-first') });
+    const day = (name: 'start' | 'end'): PlainDate | undefined => {
+      const read = step[name].trim() ? readDate(step[name], locale) : undefined;
+      if (read && 'problem' in read) problems.push({ field: `${name}${index}`, text: read.problem });
+      return read && 'date' in read ? read.date : undefined;
+    };
+    const [start, end] = [day('start'), day('end')];
+    if (start && end && end < start) problems.push({ field: `end${index}`, text: word('form.ends-first') });
     return [
       {
         id: step.id || next(),
         text,
         ...(step.owner ? { owner: ownerOf(step.owner, before.find((one) => one.id === step.id)?.owner) } : {}),
-        ...(step.start ? { start: step.start } : {}),
-        ...(step.end ? { end: step.end } : {}),
+        ...(start ? { start } : {}),
+        ...(end ? { end } : {}),
       },
     ];
   });
@@ -170,8 +179,4 @@ const HOME = 'jira:';
 /** The account of a person of Jira; for people of other trackers their whole id, which no account is. */
 export function accountOf(person: Person): string {
   return person.id.startsWith(HOME) ? person.id.slice(HOME.length) : person.id;
-}
-
-function isDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }

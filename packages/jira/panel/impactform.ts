@@ -13,6 +13,7 @@ import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Problem } from './data.ts';
 import type { ImpactForm } from './port.ts';
+import { readDate, readNumber } from './typed.ts';
 import { wording } from './words.ts';
 
 /** Rows that the form for risks has at most. */
@@ -65,14 +66,14 @@ function desk(form: ImpactForm, { locale, currency }: ImpactReading): Desk {
       return Array.isArray(value) ? value : [];
     },
     number: (name, needed = false) => {
-      const written = text(name).normalize('NFKC').replace('−', '-').replace(',', '.').replace(/^\+/, '');
+      const written = text(name);
       if (written === '') {
         if (needed) miss(name);
         return undefined;
       }
-      if (/^-?\d{1,6}(\.\d{1,2})?$/.test(written)) return Number(written);
-      wrong(name, word('form.number', { text: text(name) }));
-      return undefined;
+      const read = readNumber(written);
+      if (read === undefined) wrong(name, word('form.number', { text: written }));
+      return read;
     },
     money: (name, needed = false) => {
       if (text(name) === '' && !needed) return undefined;
@@ -127,7 +128,14 @@ const READ: Readonly<Record<Dimension, (at: Desk, reading: ImpactReading) => unk
     contractMilestone: at.flag('contractMilestone'),
     milestones: lines(at.text('milestones')).flatMap((line) => {
       const found = /^(.{1,200}?)\s*[:：]\s*(?:(\d{4}-\d\d-\d\d)\s*(?:→|->|–|到)\s*)?(\d{4}-\d\d-\d\d)$/.exec(line);
-      if (found) return [{ name: found[1], ...given('from', found[2]), to: found[3] }];
+      if (found) {
+        const [, name, from, to = ''] = found;
+        for (const day of [from, to]) {
+          const read = day === undefined ? undefined : readDate(day, locale);
+          if (read && 'problem' in read) at.wrong('milestones', read.problem);
+        }
+        return [{ name, ...given('from', from), to }];
+      }
       at.wrong('milestones', wording(locale)('form.milestone', { text: line }));
       return [];
     }),

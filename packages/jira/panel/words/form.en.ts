@@ -10,7 +10,6 @@ export const formEn = {
   'frame.save': 'Save',
   'form.needed': 'Please fill this in.',
   'form.number': '“{text}” is not a number we can read. Write it like 5 or -2.5.',
-  'form.date': '“{text}” is not a date. Write it like 2026-12-24.',
   'form.ends-first': 'This ends before it begins.',
   'form.reason': 'Please say why: the others need to know what would change the answer.',
   'form.until': 'Say until when, or what it waits for.',

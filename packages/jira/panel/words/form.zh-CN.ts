@@ -11,7 +11,6 @@ export const formZhCn = {
   'frame.save': '保存',
   'form.needed': '请填写此项。',
   'form.number': '无法识别数字“{text}”。请写成 5 或 -2.5 这样的形式。',
-  'form.date': '“{text}”不是日期。请写成 2026-12-24 这样的形式。',
   'form.ends-first': '结束日期早于开始日期。',
   'form.reason': '请说明理由：其他人需要知道怎样才能改变这个决定。',
   'form.until': '请写明推迟到何时，或在等待什么。',
