@@ -6,7 +6,7 @@ import type { RegisterRow } from '@countersign/core/ports.ts';
 import { path } from './client.ts';
 import type { Desk } from './desk.ts';
 import { ACCOUNT } from './place.ts';
-import { follow } from './project.ts';
+import { show } from './project.ts';
 import { handle } from './receive.ts';
 
 /** @returns how many requests were looked at. Trouble with one does not keep the others from it. */
@@ -42,7 +42,7 @@ async function compareOne(desk: Desk, { ref }: RegisterRow): Promise<void> {
   await handle(desk, { ...event, eventType: 'avi:jira:updated:issue' });
   // Jira tells of no hand on a property: whatever we believe to have written is written anew.
   await desk.documents.forget({ tenant: ref.tenant, project: ref.project, kind: 'shown', id: ref.stream });
-  await follow(desk, { kind: 'show', ref });
+  await show(desk, ref);
 }
 
 async function* openRows(desk: Desk, project: string): AsyncGenerator<RegisterRow> {

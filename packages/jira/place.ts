@@ -1,5 +1,6 @@
 /** Ids of places and people in Jira: nothing here is a key or a name that can change (`rules.md 5.6`). */
 import type { Person } from '@countersign/core/content/person.ts';
+import { Malformed } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 
 /** What belongs to the whole site. */
@@ -26,3 +27,15 @@ export function streamOf({ tenant, project }: Place, issue: string): StreamRef {
 
 /** `PROJ-12` */
 export const ISSUE_KEY = /^[A-Z][A-Z0-9_]{1,30}-\d{1,9}$/;
+interface Invocation {
+  readonly installContext?: string;
+  readonly cloudId?: string;
+}
+
+/** `jira:<cloud id>`: whose data this is. @throws Malformed when Forge does not say; then nothing may be read or written. */
+export function tenantOf(context: unknown): string {
+  const { installContext, cloudId } = (context ?? {}) as Invocation;
+  const site = cloudId ?? /:site\/([\w-]+)/.exec(installContext ?? '')?.[1];
+  if (!site) throw new Malformed('Forge did not say on which site this runs');
+  return `jira:${site}`;
+}

@@ -12,8 +12,8 @@ import { checked } from '../../test/instruments/forge.ts';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { opened, person } from '../../test/instruments/scenario.ts';
 import { act, openDesk } from './desk.ts';
+import { follow } from './follow.ts';
 import { streamOf } from './place.ts';
-import { follow } from './project.ts';
 import { projectPolicies } from './record/policies.ts';
 import { siteKey } from './site.ts';
 

@@ -1,4 +1,4 @@
-/** What Jira shows of a request, written from the record and only where it differs: status, searchable property, answers. */
+/** What Jira shows of a request, written from the record and only where it differs: status and searchable property. */
 
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -12,22 +12,16 @@ import { happenings } from '@countersign/core/run.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/void.ts';
-import { z } from 'zod';
 import { isGone, path } from './client.ts';
-import { type Desk, type FollowUp, factsAt } from './desk.ts';
+import { type Desk, factsAt } from './desk.ts';
 import { accountOf } from './place.ts';
 import { requestAt } from './requestat.ts';
 
 /** Key of the issue property that `jira:entityProperty` makes searchable. A mirror: anybody who may edit the issue may write it. */
 export const PROPERTY = 'countersign';
 
-/** Does one piece of follow-up work. Safe to repeat. @throws Transient to be tried again. */
-export async function follow(desk: Desk, job: FollowUp): Promise<void> {
-  if (job.kind === 'show') return show(desk, job.ref);
-  return answer(desk, job);
-}
-
-async function show(desk: Desk, ref: StreamRef): Promise<void> {
+/** Writes what differs. Safe to repeat. @throws Transient to be tried again. */
+export async function show(desk: Desk, ref: StreamRef): Promise<void> {
   const entries = await desk.ledger.read(ref);
   const told = happenings(entries);
   const state = fold(told);
@@ -94,61 +88,3 @@ async function status(desk: Desk, issue: string, state: ChangeState): Promise<vo
   if (way)
     await desk.client.request('POST', path`/rest/api/3/issue/${issue}/transitions`, { transition: { id: way.id } });
 }
-
-/** Names the answer on its comment, so that one whose writing was lost on the way is found again. */
-const CAUSE = 'countersign.cause';
-
-/** Characters of a comment; Jira takes 32,767. */
-const LONGEST = 30_000;
-
-/** A comment of ours, once for its cause: what is uncertain is looked for before it is written again. */
-async function answer(
-  desk: Desk,
-  { ref, text, cause, to = [], visibility }: Extract<FollowUp, { kind: 'answer' }>,
-): Promise<void> {
-  const key = { tenant: ref.tenant, project: ref.project, kind: 'answered', id: cause };
-  const note = (data: 'uncertain' | true) =>
-    desk.documents.keep({ ...key, data, fetchedAt: new Date(desk.now()).toISOString() });
-  const last = (await desk.documents.find(key))?.data;
-  if (last === true) return;
-  if (last === 'uncertain' && (await isAnswered(desk, ref.stream, cause))) return note(true);
-  const paragraph = (content: readonly object[]) => ({ type: 'paragraph', content });
-  const lines = text.slice(0, LONGEST).split('\n').filter(Boolean);
-  const mentions = to.flatMap((person) => [
-    { type: 'mention', attrs: { id: accountOf(person), text: `@${person.name}` } },
-    { type: 'text', text: ' ' },
-  ]);
-  const content = lines.map((line) => paragraph([{ type: 'text', text: line }]));
-  const body = { type: 'doc', version: 1, content: mentions.length > 0 ? [...content, paragraph(mentions)] : content };
-  await note('uncertain');
-  const properties = [{ key: CAUSE, value: { cause } }];
-  const posted = await desk.client.request('POST', path`/rest/api/3/issue/${ref.stream}/comment`, {
-    ...{ body, properties },
-    ...(visibility ? { visibility } : {}),
-  });
-  // What Jira refuses it refuses again; whoever waits behind it is not kept waiting.
-  if (!posted.ok && !isGone(posted)) console.error(`the answer on ${ref.stream} was refused: ${posted.message}`);
-  await note(true);
-}
-
-/** Looks at the newest comments: an answer is tried again within minutes, or not at all. */
-async function isAnswered(desk: Desk, issue: string, cause: string): Promise<boolean> {
-  const asked = path`/rest/api/3/issue/${issue}/comment?orderBy=-created&maxResults=100&expand=properties`;
-  const found = await desk.client.request('GET', asked);
-  if (isGone(found)) return true;
-  const read = found.ok ? commentsSchema.safeParse(found.data) : undefined;
-  if (!read?.success) throw new Transient(`the comments of ${issue} could not be read`);
-  return read.data.comments.some(({ properties }) =>
-    properties?.some((one) => one.key === CAUSE && one.value?.cause === cause),
-  );
-}
-
-const commentsSchema = z.object({
-  comments: z.array(
-    z.object({
-      properties: z
-        .array(z.object({ key: z.string(), value: z.object({ cause: z.string().optional() }).nullish().catch(null) }))
-        .optional(),
-    }),
-  ),
-});

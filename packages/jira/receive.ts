@@ -5,7 +5,7 @@ import type { Command } from '@countersign/core/change/command.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { OPEN, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import { ENGINE, type Person } from '@countersign/core/content/person.ts';
+import { ENGINE } from '@countersign/core/content/person.ts';
 import type { AffectedItem } from '@countersign/core/content/request.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
@@ -14,10 +14,11 @@ import { storableJson } from '@countersign/core/text/storable.ts';
 import { isGone, path } from './client.ts';
 import { act, type Desk, factsAt, jobOf, tell } from './desk.ts';
 import { explained } from './explain.ts';
-import { isOvertaken, linkedBy, writersSince, writtenBy } from './history.ts';
+import { isOvertaken, writersSince } from './history.ts';
 import { forgetItem, rememberGone, rememberTouching, touching } from './items.ts';
 import { isOurAccount } from './own.ts';
-import { personOf } from './place.ts';
+import { actorOf } from './receive/actor.ts';
+import { causeOf } from './receive/cause.ts';
 import {
   COMMENT_DELETED,
   commentSchema,
@@ -26,10 +27,8 @@ import {
   type JiraEvent,
   type JiraIssue,
   type Site,
-  userSchema,
 } from './schema.ts';
 import { rememberBeginning, siteAndRef } from './site.ts';
-import { isEdited } from './translate/edit.ts';
 import { type Action, translate } from './translate.ts';
 
 export type Handled = 'done' | { readonly ignored: string };
@@ -212,39 +211,4 @@ async function issueNow(desk: Desk, id: string): Promise<JiraIssue | undefined> 
   const read = answer.ok ? issueSchema.safeParse(storableJson(answer.data as Json)) : undefined;
   if (!read?.success) throw new Malformed(`the issue ${id} could not be read${answer.ok ? '' : `: ${answer.message}`}`);
   return read.data;
-}
-
-/** Who did it, as Jira's event says; a deleted account speaks as nobody. */
-async function actorOf(desk: Desk, event: JiraEvent, site: Site): Promise<Person> {
-  // Who edited somebody's comment is not the one who wrote it.
-  const author = isEdited(event) ? undefined : event.comment?.author;
-  const id = author?.accountId ?? event.atlassianId;
-  if (id === undefined && isOnlyWriting(event)) {
-    const { client } = desk;
-    const linked = event.linkId !== undefined;
-    const person = linked ? await linkedBy(client, event.issue.id) : await writtenBy(client, event.issue.id, site);
-    if (person) return person;
-  }
-  if (id === undefined) return { id: 'jira:unknown', name: 'unknown' };
-  if (author?.displayName) return personOf(author);
-  const answer = await desk.client.request('GET', path`/rest/api/3/user?accountId=${id}`);
-  const user = answer.ok ? userSchema.safeParse(answer.data) : undefined;
-  return user?.success ? personOf(user.data) : { id: `jira:${id}`, name: id };
-}
-
-/** Of a text or a link Jira's log says who wrote it; a word or a move that names nobody is nobody's, whoever wrote last. */
-function isOnlyWriting({ eventType, comment, changelog }: JiraEvent): boolean {
-  const moves = changelog?.items?.some((one) => (one.fieldId ?? one.field) === 'status') === true;
-  return eventType !== 'avi:jira:deleted:issue' && comment === undefined && !moves;
-}
-
-/** What an event is known by, so that it is applied once. */
-function causeOf(event: JiraEvent): string {
-  const { comment, changelog, timestamp, linkId, transition } = event;
-  if (comment && event.eventType === COMMENT_DELETED) return `comment-deleted:${event.issue.id}:${comment.id}`;
-  if (comment) {
-    const edit = isEdited(event) ? `:${comment.updated ?? timestamp ?? ''}` : '';
-    return `comment:${event.issue.id}:${comment.id}${edit}`;
-  }
-  return `${event.eventType}:${event.issue.id}:${linkId ?? changelog?.id ?? transition ?? timestamp ?? ''}`;
 }

@@ -1,0 +1,32 @@
+/** Who is behind an event: whoever Jira names, or whoever its change log names for what was written. */
+import type { Person } from '@countersign/core/content/person.ts';
+import { path } from '../client.ts';
+import type { Desk } from '../desk.ts';
+import { linkedBy, writtenBy } from '../history.ts';
+import { personOf } from '../place.ts';
+import { type JiraEvent, type Site, userSchema } from '../schema.ts';
+import { isEdited } from '../translate/edit.ts';
+
+/** Who did it, as Jira's event says; a deleted account speaks as nobody. */
+export async function actorOf(desk: Desk, event: JiraEvent, site: Site): Promise<Person> {
+  // Who edited somebody's comment is not the one who wrote it.
+  const author = isEdited(event) ? undefined : event.comment?.author;
+  const id = author?.accountId ?? event.atlassianId;
+  if (id === undefined && isOnlyWriting(event)) {
+    const { client } = desk;
+    const linked = event.linkId !== undefined;
+    const person = linked ? await linkedBy(client, event.issue.id) : await writtenBy(client, event.issue.id, site);
+    if (person) return person;
+  }
+  if (id === undefined) return { id: 'jira:unknown', name: 'unknown' };
+  if (author?.displayName) return personOf(author);
+  const answer = await desk.client.request('GET', path`/rest/api/3/user?accountId=${id}`);
+  const user = answer.ok ? userSchema.safeParse(answer.data) : undefined;
+  return user?.success ? personOf(user.data) : { id: `jira:${id}`, name: id };
+}
+
+/** Of a text or a link Jira's log says who wrote it; a word or a move that names nobody is nobody's, whoever wrote last. */
+function isOnlyWriting({ eventType, comment, changelog }: JiraEvent): boolean {
+  const moves = changelog?.items?.some((one) => (one.fieldId ?? one.field) === 'status') === true;
+  return eventType !== 'avi:jira:deleted:issue' && comment === undefined && !moves;
+}
