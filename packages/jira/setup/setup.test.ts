@@ -188,3 +188,20 @@ test.each(['en', 'zh-CN'] as const)(
     expect(await siteOf(setting.desk, '10001')).toBeUndefined();
   },
 );
+
+test('an undo is not undone by its own look at a team-managed project, nor by a look while it runs; a later look finds the project again', async () => {
+  const { site, setting } = begin();
+  site.configured.links.set('7', { name: 'Affects', inward: 'is affected by', outward: 'affects' });
+  addByHand(site, 'en');
+  expect((await setupApply(setting, '10001')).standing).toBe('done');
+  expect(await siteOf(setting.desk, '10001')).toBeDefined();
+  await setupUndo(setting, '10001');
+  expect(await siteOf(setting.desk, '10001')).toBeUndefined();
+  const end = await takeTurn(setting.desk);
+  expect((await setupPlan(setting, '10001')).standing).toBe('running');
+  expect((await setupUndo(setting, '10001')).standing).toBe('running');
+  expect(await siteOf(setting.desk, '10001')).toBeUndefined();
+  await end?.();
+  expect((await setupPlan(setting, '10001')).standing).toBe('done');
+  expect(await siteOf(setting.desk, '10001')).toMatchObject({ changeType: '71', affects: '7' });
+});

@@ -4,26 +4,33 @@ import type { SetupData } from '../panel/data.ts';
 import { keepLanguage } from './inuse.ts';
 import { isTeam, look, projectsOf, refusable, type SettingUp, shown, undoable } from './look.ts';
 import { madeBefore, note } from './made.ts';
-import { remember } from './site.ts';
+import { remember, rememberTeam } from './site.ts';
 import { AFFECTS } from './sitewide.ts';
-import { teamShown } from './team.ts';
+import { type TeamSeen, teamSeen } from './team.ts';
 import { isTaken, takeTurn } from './turn.ts';
 
 /** Milliseconds after which no further piece is begun: Forge stops a panel's call after 25 seconds, and one call may take some. */
 export const LONGEST = 14_000;
 
-/** What is there and what is missing; changes nothing in Jira. */
+/**
+ * What is there and what is missing; changes nothing in Jira. A team-managed project in which people have added all
+ * that is needed is remembered by this look, and its change requests are recorded from then on; not while another run
+ * is under way, which may be an undo.
+ */
 export async function setupPlan(setting: SettingUp, projectId?: string): Promise<SetupData> {
+  const { desk, locale } = setting;
   const projects = await projectsOf(setting);
-  const { made } = await madeBefore(setting.desk);
-  if (projectId !== undefined) {
-    const data = isTeam(projects, projectId)
-      ? await teamShown(setting, projects, projectId, made)
-      : shown(setting, projects, projectId, await look(setting, projects, projectId), made);
-    return (await isTaken(setting.desk)) ? { ...data, standing: 'running' } : data;
+  const { made } = await madeBefore(desk);
+  if (projectId === undefined) {
+    const undo = undoable(setting, projects, made).map((one) => one.text);
+    return { locale, projects, steps: [], standing: 'choose', undo };
   }
-  const undo = undoable(setting, projects, made).map((one) => one.text);
-  return { locale: setting.locale, projects, steps: [], standing: 'choose', undo };
+  const seen: TeamSeen = isTeam(projects, projectId)
+    ? await teamSeen(setting, projects, projectId, made)
+    : { shown: shown(setting, projects, projectId, await look(setting, projects, projectId), made) };
+  if (await isTaken(desk)) return { ...seen.shown, standing: 'running' };
+  if (seen.found) await rememberTeam(setting, projectId, seen.found);
+  return seen.shown;
 }
 
 /**
@@ -72,7 +79,11 @@ async function apply(setting: SettingUp, projectId: string): Promise<SetupData> 
     if (seen.refused.has(piece.id)) break;
   }
   await note(desk, { made });
-  if (team) return teamShown(setting, projects, projectId, made);
+  if (team) {
+    const after = await teamSeen(setting, projects, projectId, made);
+    if (after.found) await rememberTeam(setting, projectId, after.found);
+    return after.shown;
+  }
   if (seen.all.every((one) => ids.has(one.id))) await remember(setting, ids);
   return shown(setting, projects, projectId, seen, made);
 }

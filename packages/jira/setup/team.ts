@@ -9,7 +9,6 @@ import { type Projects, type SettingUp, undoable } from './look.ts';
 import type { Made } from './made.ts';
 import { Refused, told } from './piece.ts';
 import { remembered } from './remembered.ts';
-import { rememberTeam } from './site.ts';
 import { AFFECTS, categoryOf, KIND, KINDS, sitewide, statusName } from './sitewide.ts';
 import { setupWords } from './words.ts';
 
@@ -85,13 +84,19 @@ export async function teamProject(client: JiraClient, locale: Locale, project: s
   };
 }
 
-/** In a team-managed project: what is there, what a person has to add, and the one piece of the site that is made for it. */
-export async function teamShown(
+export interface TeamSeen {
+  readonly shown: SetupData;
+  /** What the record needs to know of the project; absent until all that is needed is there. */
+  readonly found?: Omit<Site, 'locale' | 'address'>;
+}
+
+/** A team-managed project: what is there, what a person has to add, and the one piece of the site that is made for it. Remembers nothing. */
+export async function teamSeen(
   setting: SettingUp,
   projects: Projects,
   projectId: string,
   made: Made,
-): Promise<SetupData> {
+): Promise<TeamSeen> {
   const { asUser, locale } = setting;
   const client = remembered(asUser);
   const undo = undoable(setting, projects, made).map((one) => one.text);
@@ -104,13 +109,13 @@ export async function teamShown(
       text: link?.text ?? '',
       standing: affects === undefined ? 'missing' : 'there',
     };
-    if (found && affects !== undefined) await rememberTeam(setting, projectId, { ...found, affects });
     const standing = affects === undefined ? 'to-do' : found ? 'done' : 'by-hand';
-    return { locale, projects, projectId, steps: [linked, ...steps], standing, undo };
+    const shown: SetupData = { locale, projects, projectId, steps: [linked, ...steps], standing, undo };
+    return found && affects !== undefined ? { shown, found: { ...found, affects } } : { shown };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const step: SetupStep = { id: 'looked', text: setupWords(locale).look, standing: 'failed', detail: error.message };
-    return { locale, projects, projectId, steps: [step], standing: 'failed', undo };
+    return { shown: { locale, projects, projectId, steps: [step], standing: 'failed', undo } };
   }
 }
 

@@ -7,7 +7,7 @@ import { Refused } from './piece.ts';
 import { projectOf } from './pieces.ts';
 import { inTurn, LONGEST } from './setup.ts';
 import { forgetSites } from './site.ts';
-import { teamShown } from './team.ts';
+import { teamSeen } from './team.ts';
 
 /**
  * Takes away what set-up made, the last first; what others made, or adopted pieces, stay. It ends at Jira's first no:
@@ -49,7 +49,8 @@ async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
     await forgetSites(desk);
     await forgetLanguage(desk);
   }
-  if (isTeam(projects, projectId) && refused.size === 0) return teamShown(setting, projects, projectId, made);
+  if (isTeam(projects, projectId) && refused.size === 0)
+    return (await teamSeen(setting, projects, projectId, made)).shown;
   const seen = await look(setting, projects, projectId);
   for (const [id, why] of refused) seen.refused.set(id, why);
   return shown(setting, projects, projectId, seen, made);
