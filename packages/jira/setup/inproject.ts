@@ -74,12 +74,16 @@ interface WorkflowScheme {
   }[];
 }
 
+type WorkflowSchemeAsked =
+  | { readonly projectIds: readonly string[] }
+  | { readonly workflowSchemeIds: readonly string[] };
+
 /** @param all the company-managed projects: those that share the scheme get the workflow for change requests as well, which is said first */
 export function workflowScheme(locale: Locale, { id: project, name }: Project, all: readonly Project[]): Piece {
   const word = setupWords(locale);
-  const schemeOf = async (client: JiraClient): Promise<WorkflowScheme | undefined> => {
+  const read = async (client: JiraClient, which: WorkflowSchemeAsked): Promise<WorkflowScheme | undefined> => {
     const [found] = told(
-      await client.request('POST', '/rest/api/3/workflowscheme/read', { projectIds: [project] }),
+      await client.request('POST', '/rest/api/3/workflowscheme/read', which),
     ) as readonly WorkflowScheme[];
     return found;
   };
@@ -109,7 +113,7 @@ export function workflowScheme(locale: Locale, { id: project, name }: Project, a
     id: `workflowscheme@${project}`,
     text: word.workflowScheme(name),
     async find(client, ids) {
-      const scheme = await schemeOf(client);
+      const scheme = await read(client, { projectIds: [project] });
       // On Jira's default one, which the pieces before this take it away from.
       if (!scheme) return undefined;
       const type = ids.get(TYPE);
@@ -117,7 +121,7 @@ export function workflowScheme(locale: Locale, { id: project, name }: Project, a
       if (!now) return undefined;
       // Somebody chose that one; replacing it silently could strand issues.
       if (now.id !== ids.get(WORKFLOW)) throw new Refused(word.otherInScheme(name, now.name));
-      return `${now.id}/${type}`;
+      return `${now.id}/${type}/${scheme.id}`;
     },
     async aside(client) {
       const asked = [...new Set([project, ...all.map((one) => one.id)])].map((id) => path`projectId=${id}`).join('&');
@@ -134,14 +138,15 @@ export function workflowScheme(locale: Locale, { id: project, name }: Project, a
     },
     async make(client, ids) {
       const [type = '', workflow = ''] = [ids.get(TYPE), ids.get(WORKFLOW)];
-      const scheme = await schemeOf(client);
+      const scheme = await read(client, { projectIds: [project] });
       if (!scheme) throw new Refused(word.noWorkflowScheme(name));
       await write(client, scheme, type, workflow);
-      return `${workflow}/${type}`;
+      return `${workflow}/${type}/${scheme.id}`;
     },
     async remove(client, id) {
-      const [workflow, type = ''] = id.split('/');
-      const scheme = await schemeOf(client);
+      const [workflow, type = '', at = ''] = id.split('/');
+      // The one that it was written into: the project may be on another by now, and Jira keeps a workflow that a scheme names.
+      const scheme = await read(client, { workflowSchemeIds: [at] });
       if (scheme && workflowOf(scheme, type)?.id === workflow) await write(client, scheme, type, undefined);
     },
   };

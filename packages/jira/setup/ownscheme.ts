@@ -2,7 +2,7 @@
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { type JiraClient, path } from '../client.ts';
 import type { Project } from './inproject.ts';
-import { every, gone, type Named, named, type Piece, told } from './piece.ts';
+import { every, gone, type Named, named, type Piece, Refused, told } from './piece.ts';
 import { setupWords } from './words.ts';
 
 /** Jira's default scheme gives every issue type this workflow. */
@@ -44,9 +44,16 @@ export function ownScheme(locale: Locale, { id: project, name }: Project): reado
       told(await client.request('POST', '/rest/api/3/workflowscheme/project/switch', body));
       return targetSchemeId;
     },
-    // Without a scheme the default one is meant; Jira does it only for a project without issues.
-    remove: async (client) =>
-      void told(await client.request('PUT', '/rest/api/3/workflowscheme/project', { projectId: project })),
+    remove: async (client, id) => {
+      // Whoever put the project on another scheme meanwhile has chosen that one.
+      if ((await inUse(client)) !== id) return;
+      // Without a scheme the default one is meant; Jira does it only for a project without issues, and its call for
+      // the others wants the id of a scheme, which the default one has not.
+      const answer = await client.request('PUT', '/rest/api/3/workflowscheme/project', { projectId: project });
+      if (!answer.ok && answer.status === 400)
+        throw new Refused(`${word.staysOnScheme(name)} (Jira 400: ${answer.message})`);
+      told(answer);
+    },
   };
   return [scheme, onIt];
 }

@@ -41,6 +41,7 @@ export interface SetupWords {
   readonly ownSchemeName: (project: string) => string;
   readonly ownSchemeDescription: string;
   readonly onScheme: (project: string) => string;
+  readonly staysOnScheme: (project: string) => string;
   readonly noWorkflowScheme: (project: string) => string;
   readonly otherInScheme: (project: string, workflow: string) => string;
   /** What somebody adds by hand to a team-managed project, each by its name. */
@@ -99,6 +100,8 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     ownSchemeName: (project) => `${project}: change control`,
     ownSchemeDescription: 'Jira’s usual workflow for every issue type, until set-up gives change requests theirs.',
     onScheme: (project) => `${project} on that workflow scheme`,
+    staysOnScheme: (project) =>
+      `Jira lets no app take a project with issues back to its default workflow scheme. ${project} stays on its own, in which every issue type has Jira’s usual workflow. To take it away as well, switch the scheme by hand (Project settings → Workflows → Switch scheme), then undo again.`,
     noWorkflowScheme: (project) =>
       `Jira has not put ${project} on its own workflow scheme yet. Wait a minute, then go on.`,
     otherInScheme: (project, workflow) =>
@@ -155,6 +158,8 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     ownSchemeName: (project) => `${project}：变更控制`,
     ownSchemeDescription: '所有事务类型使用 Jira 的默认工作流，直至设置为变更请求指定其工作流。',
     onScheme: (project) => `${project} 使用该工作流方案`,
+    staysOnScheme: (project) =>
+      `Jira 不允许应用把已有事务的项目切换回默认工作流方案。${project} 保留其单独的方案，其中所有事务类型都使用 Jira 的默认工作流。若要移除该方案，请手动切换（项目设置 → 工作流 → 切换方案），然后再次撤销。`,
     noWorkflowScheme: (project) => `Jira 尚未将 ${project} 切换到其单独的工作流方案。请稍候再继续。`,
     otherInScheme: (project, workflow) =>
       `${project} 的工作流方案为变更请求指定了工作流“${workflow}”，其中没有我们的门禁。请取消该指定，然后继续。`,

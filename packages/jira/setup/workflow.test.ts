@@ -70,7 +70,7 @@ test('without our own validator there is no workflow, though another app offers 
   expect(await siteOf(setting.desk, '10000')).toBeUndefined();
 });
 
-test('a project on Jira’s default workflow scheme gets one of its own, which is taken back last and only while Jira lets it', async () => {
+test('a project on Jira’s default workflow scheme gets one of its own, which is taken back last and only while Jira lets it or once a person did it', async () => {
   const world = begin();
   const { site, setting } = world;
   site.configured.workflowSchemes.clear();
@@ -85,11 +85,26 @@ test('a project on Jira’s default workflow scheme gets one of its own, which i
   expect([scheme?.usual, [...(scheme?.projects ?? [])], scheme?.workflows.size]).toEqual(['jira', ['10000'], 1]);
   site.configured.inUse = (type) => type === '';
   const kept = await setupUndo(setting, '10000');
-  expect(stepOf(kept, 'onscheme@10000')?.detail).toContain('The project has issues.');
+  expect(stepOf(kept, 'onscheme@10000')?.detail).toMatch(/no app take a project with issues back.*Switch scheme/);
   expect([site.configured.types.size, site.configured.workflowSchemes.size]).toEqual([0, 1]);
-  site.configured.inUse = () => false;
+  expect([scheme?.usual, scheme?.workflows.size]).toEqual(['jira', 0]);
+  // Somebody follows that sentence: Jira's own pages take a project with its issues to the default scheme.
+  scheme?.projects.delete('10000');
   expect((await setupUndo(setting, '10000')).undo).toEqual([]);
   expect(standing(world)).toEqual(empty);
+});
+
+test('a project that somebody put on another workflow scheme meanwhile stays there when set-up is undone', async () => {
+  const { site, setting } = begin();
+  const { workflowSchemes } = site.configured;
+  const [theirs] = workflowSchemes.values();
+  theirs?.projects.clear();
+  expect((await setupApply(setting, '10000')).standing).toBe('done');
+  for (const one of workflowSchemes.values()) one.projects.delete('10000');
+  theirs?.projects.add('10000');
+  expect((await setupUndo(setting, '10000')).undo).toEqual([]);
+  expect([...workflowSchemes.values()]).toEqual([theirs]);
+  expect([...(theirs?.projects ?? [])]).toEqual(['10000']);
 });
 
 test('while Jira still moves the project to its scheme set-up says so, and goes on afterwards', async () => {

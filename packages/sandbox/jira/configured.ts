@@ -93,15 +93,20 @@ export function configuration(): Configuration {
 
 /** A company-managed project as Jira's templates make it, with schemes of its own that hold nothing yet. */
 export function addProject(site: Configuration, id: string, key: string, name: string): void {
-  const projects = new Set([id]);
+  const projects = () => new Set([id]);
   site.projects.set(id, { key, name, style: 'classic' });
-  site.typeSchemes.set(`1${id}`, { name: `${key}: Issue Type Scheme`, isDefault: false, types: new Set(), projects });
-  site.typeScreenSchemes.set(`3${id}`, { name: `${key}: Screen Scheme`, projects, screens: new Map() });
+  site.typeSchemes.set(`1${id}`, {
+    name: `${key}: Issue Type Scheme`,
+    isDefault: false,
+    types: new Set(),
+    projects: projects(),
+  });
+  site.typeScreenSchemes.set(`3${id}`, { name: `${key}: Screen Scheme`, projects: projects(), screens: new Map() });
   const usual = `usual-${key}`;
   site.workflows.set(usual, { name: `${key}: Simplified Workflow`, statuses: [], transitions: [] });
   site.workflowSchemes.set(`2${id}`, {
     name: `${key}: Workflow Scheme`,
-    projects,
+    projects: projects(),
     version: 1,
     usual,
     workflows: new Map(),

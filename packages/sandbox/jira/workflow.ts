@@ -36,7 +36,10 @@ export function workflows(site: Configuration, asked: Asked): Response | undefin
       return create(site, sent.workflows ?? [], sent.statuses ?? [], asked.nextId);
     case 'POST /workflowscheme/read': {
       const wanted: readonly string[] = sent.projectIds ?? [];
-      const found = [...site.workflowSchemes].filter(([, one]) => wanted.some((id) => one.projects.has(id)));
+      const named: readonly string[] = sent.workflowSchemeIds ?? [];
+      const found = [...site.workflowSchemes].filter(
+        ([id, one]) => named.includes(id) || wanted.some((project) => one.projects.has(project)),
+      );
       return Response.json(found.map(([id, one]) => schemeJson(site, id, one)));
     }
     case 'GET /workflowscheme/project': {
