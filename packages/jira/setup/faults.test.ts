@@ -2,10 +2,10 @@
 import { Transient } from '@countersign/core/failure.ts';
 import { addProject } from '@countersign/sandbox/jira/configured.ts';
 import { expect, test } from 'vitest';
-import { begin, standing, type World } from '../../../test/instruments/jira-setup.ts';
+import { begin, standing, stepOf, type World, written } from '../../../test/instruments/jira-setup.ts';
 import type { SetupData } from '../panel/data.ts';
 import { siteOf } from '../site.ts';
-import { setupApply } from './setup.ts';
+import { setupApply, setupPlan } from './setup.ts';
 import { setupUndo } from './undo.ts';
 
 /** How one call fails: Jira says no, Jira asks to wait, or what was done is never answered. */
@@ -89,3 +89,50 @@ test.each(FAULTS)(
   },
   60_000,
 );
+
+/** How many calls an undisturbed run makes, and how many of them after the last piece was made. */
+async function callsOf(setting: World['setting'], site: World['site']) {
+  site.spoken.length = 0;
+  await setupApply(setting, '10000');
+  const all = site.spoken.length;
+  return { all, atTheEnd: all - 1 - site.spoken.lastIndexOf(written(site).at(-1) ?? '') };
+}
+
+test.each(FAULTS)(
+  'whichever call fails (%s) once all is made, it is not called done before the record knows of it, and the next run sees to that',
+  async (fault) => {
+    const calm = begin('en', false);
+    const { all, atTheEnd } = await callsOf(calm.setting, calm.site);
+    const known = await siteOf(calm.setting.desk, '10000');
+    expect(atTheEnd).toBeGreaterThan(6);
+    for (let point = all - atTheEnd + 1; point <= all; point += 1) {
+      const world = begin('en', false);
+      const { setting } = world;
+      await struck(point, fault, world, () => setupApply(setting, '10000'));
+      const plan = await setupPlan(setting, '10000');
+      const isKnown = (await siteOf(setting.desk, '10000')) !== undefined;
+      expect([plan.standing, stepOf(plan, 'known')?.standing]).toEqual(
+        isKnown ? ['done', 'there'] : ['to-do', 'missing'],
+      );
+      expect(isKnown).toBe(fault === 'refused');
+      expect((await setupApply(setting, '10000')).standing).toBe('done');
+      expect(await siteOf(setting.desk, '10000')).toEqual(known);
+    }
+  },
+  60_000,
+);
+
+test('a run that made all when time was short leaves it to the next to have it known', async () => {
+  const { site, setting, later } = begin();
+  const { answer } = site;
+  site.answer = (meta, path, init) => {
+    if (path.endsWith('/workflowscheme/update')) later(15_000);
+    return answer(meta, path, init);
+  };
+  const first = await setupApply(setting, '10000');
+  expect(site.spoken.at(-1)).toMatch(/workflowscheme\/update$/);
+  expect(first.standing).toBe('to-do');
+  expect(first.steps.filter((one) => one.standing === 'missing').map((one) => one.id)).toEqual(['known']);
+  expect((await setupApply(setting, '10000')).standing).toBe('done');
+  expect(await siteOf(setting.desk, '10000')).toBeDefined();
+});

@@ -1,5 +1,7 @@
 /** What requests rest on already: its ids hold though somebody renamed it, and its language is the site's, whoever runs set-up again. */
+import { STAGES } from '@countersign/core/change/stage.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
+import { FIELDS } from '@countersign/core/view/field.ts';
 import type { Desk } from '../desk.ts';
 import { ACCOUNT } from '../place.ts';
 import { siteSchema } from '../schema.ts';
@@ -13,11 +15,21 @@ const languageKey = (tenant: string) => ({ tenant, project: ACCOUNT, kind: 'setu
 /** Ids by piece, of what was made and of what was adopted. */
 export async function idsInUse(desk: Desk): Promise<Ids> {
   const { made } = await madeBefore(desk);
-  const site = siteSchema.safeParse((await desk.documents.find(siteKey(desk.tenant)))?.data).data;
-  if (!site) return new Map(Object.entries(made));
+  return new Map([...Object.entries(made), ...(await idsRemembered(desk))]);
+}
+
+/** Whether the record knows what is there: as long as it does not, no request is recorded. */
+export async function isRemembered(desk: Desk, ids: Ids): Promise<boolean> {
+  const known = await idsRemembered(desk);
+  const needed = [TYPE, AFFECTS, ...FIELDS.map(({ id }) => fieldPiece(id)), ...STAGES.map(statusPiece)];
+  return needed.every((piece) => ids.has(piece) && known.get(piece) === ids.get(piece));
+}
+
+async function idsRemembered({ documents, tenant }: Desk): Promise<Ids> {
+  const site = siteSchema.safeParse((await documents.find(siteKey(tenant)))?.data).data;
+  if (!site) return new Map();
   const { changeType, affects, fields, statuses } = site;
   return new Map([
-    ...Object.entries(made),
     [TYPE, changeType],
     ...(affects === undefined ? [] : [[AFFECTS, affects] as const]),
     ...Object.entries(fields).map(([id, one]) => [fieldPiece(id), one] as const),

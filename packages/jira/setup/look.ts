@@ -4,11 +4,12 @@ import { type JiraClient, path } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import type { SetupData, SetupStep } from '../panel/data.ts';
 import type { Project } from './inproject.ts';
-import { idsInUse } from './inuse.ts';
+import { idsInUse, isRemembered } from './inuse.ts';
 import type { Made } from './made.ts';
 import { every, type Piece, Refused } from './piece.ts';
 import { pieces, projectOf } from './pieces.ts';
 import { remembered } from './remembered.ts';
+import { setupWords } from './words.ts';
 
 export interface SettingUp {
   readonly desk: Desk;
@@ -93,8 +94,16 @@ export async function refusable({ refused }: Seen, { id }: Piece, work: () => Pr
   }
 }
 
-export function shown(setting: SettingUp, projects: Projects, projectId: string, seen: Seen, made: Made): SetupData {
-  const { locale } = setting;
+export interface Looked {
+  readonly projects: Projects;
+  readonly projectId: string;
+  readonly seen: Seen;
+  readonly made: Made;
+}
+
+/** One look, as the administrator reads it: each piece, and whether the record knows of them. */
+export async function shown(setting: SettingUp, { projects, projectId, seen, made }: Looked): Promise<SetupData> {
+  const { desk, locale } = setting;
   const steps = seen.all.flatMap(({ id, text, isUnsaid }): readonly SetupStep[] => {
     const [found, refused, aside] = [seen.ids.get(id), seen.refused.get(id), seen.asides.get(id)];
     if (refused !== undefined) return [{ id, text, standing: 'failed', detail: refused }];
@@ -103,6 +112,8 @@ export function shown(setting: SettingUp, projects: Projects, projectId: string,
     if (made[id] === found) return [{ id, text, standing: 'made' }];
     return isUnsaid ? [] : [{ id, text, standing: 'there' }];
   });
+  const known = await isRemembered(desk, seen.ids);
+  steps.push({ id: 'known', text: setupWords(locale).known, standing: known ? 'there' : 'missing' });
   const missing = steps.some((one) => one.standing === 'missing');
   const standing = seen.refused.size > 0 ? 'failed' : missing ? 'to-do' : 'done';
   const undo = undoable(setting, projects, made).map((one) => one.text);

@@ -5,7 +5,7 @@ import { isTeam, look, projectsOf, type SettingUp, shown, undoable } from './loo
 import { madeBefore, note } from './made.ts';
 import { Refused } from './piece.ts';
 import { projectOf } from './pieces.ts';
-import { inTurn, LONGEST } from './setup.ts';
+import { BEGUN_WITHIN, inTurn } from './setup.ts';
 import { forgetSites } from './site.ts';
 import { teamSeen } from './team.ts';
 
@@ -33,7 +33,7 @@ async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
     const id = made[piece.id] ?? '';
     // From here on the site is set up no more: the gate would miss what it reads.
     if (projectOf(piece.id) === undefined) await forgetSites(desk);
-    if (desk.now() - began > LONGEST) break;
+    if (desk.now() - began > BEGUN_WITHIN) break;
     try {
       await piece.remove?.(asUser, id);
     } catch (error) {
@@ -53,5 +53,5 @@ async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
     return (await teamSeen(setting, projects, projectId, made)).shown;
   const seen = await look(setting, projects, projectId);
   for (const [id, why] of refused) seen.refused.set(id, why);
-  return shown(setting, projects, projectId, seen, made);
+  return shown(setting, { projects, projectId, seen, made });
 }

@@ -51,6 +51,7 @@ export interface SetupWords {
   readonly teamStatus: (name: string, category: string) => string;
   readonly categories: Readonly<Record<'TODO' | 'IN_PROGRESS' | 'DONE', string>>;
   readonly look: string;
+  readonly known: string;
 }
 
 const WORDS: Readonly<Record<Locale, SetupWords>> = {
@@ -114,6 +115,7 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
       `Status “${name}”, in the category “${category}”, in the workflow of “Change request”`,
     categories: { TODO: 'To do', IN_PROGRESS: 'In progress', DONE: 'Done' },
     look: 'To see what the project has',
+    known: 'All of it known to the record: from then on change requests are recorded',
   },
   'zh-CN': {
     issueType: '事务类型“变更请求”',
@@ -170,6 +172,7 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     teamStatus: (name, category) => `状态“${name}”，类别为“${category}”，添加到“变更请求”的工作流`,
     categories: { TODO: '待办', IN_PROGRESS: '进行中', DONE: '完成' },
     look: '查看项目现有内容',
+    known: '以上各项均已登记：此后变更请求即被记录',
   },
 };
 
