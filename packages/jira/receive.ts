@@ -149,20 +149,25 @@ async function witnessed(
   const speaks = ({ command }: Action) => command.type === 'vote' || command.type === 'confirm';
   if (!comment?.created || !actions.some(speaks)) return actions;
   const since = comment.created;
-  const isAnother = (await isChangedSince(desk, ref, since)) || (await isOvertaken(desk.client, issue.id, since, site));
-  if (!isAnother) return actions;
-  return actions.map((one) =>
-    one.command.type === 'vote' || one.command.type === 'confirm'
-      ? { ...one, command: { ...one.command, saw: ANOTHER } }
-      : one,
-  );
+  const seen = await contentSince(desk, ref, since);
+  const saw = seen !== undefined && !(await isOvertaken(desk.client, issue.id, since, site)) ? seen : ANOTHER;
+  return actions.map(({ command, ...one }, at) => {
+    if (command.type !== 'vote' && command.type !== 'confirm') return { ...one, command };
+    // What the same comment changed before, its writer knows.
+    const knows = saw !== ANOTHER && !actions.slice(0, at).every(speaks);
+    return { ...one, command: knows ? command : { ...command, saw } };
+  });
 }
 
-/** By the record's clock; what was written in Jira before and heard of after counts as well: then the vote is asked for again. */
-async function isChangedSince(desk: Desk, ref: StreamRef, at: string): Promise<boolean> {
+/**
+ * Digest of what is on record, if it is what was on record at that moment by the record's clock. What was written in Jira before and heard of
+ * after counts as changed: then the vote is asked for again.
+ */
+async function contentSince(desk: Desk, ref: StreamRef, at: string): Promise<string | undefined> {
   const told = happenings(await desk.ledger.read(ref));
   const [then, now] = [fold(told.filter((one) => Date.parse(one.at) <= Date.parse(at))), fold(told)];
-  return !then || !now || contentDigest(then.content) !== contentDigest(now.content);
+  const digest = now && contentDigest(now.content);
+  return then && contentDigest(then.content) === digest ? digest : undefined;
 }
 
 /** Milliseconds in which a move is told twice: by Jira's event, and by the post function of its transition. */

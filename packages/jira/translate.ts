@@ -4,7 +4,7 @@ import type { Outcome } from '@countersign/core/change/decide.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import type { Person } from '@countersign/core/content/person.ts';
+import { NOBODY, type Person } from '@countersign/core/content/person.ts';
 import type { Profile } from '@countersign/core/policy/policy.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -90,10 +90,11 @@ function written(given: Translating): Meaning {
   const { request, impacts, problems } = requestOf(issue, site, reading);
   if (!before) {
     const said = problems.map((one) => misunderstood(one.value, given.locale));
-    const requester: Person = personOf(issue.fields.creator ?? { accountId: event.atlassianId ?? 'unknown' });
+    const requester: Person = issue.fields.creator ? personOf(issue.fields.creator) : NOBODY;
+    const behalf = reporterOf(issue, requester);
     const assessed = impacts.map((one) => one.value);
     return acts(
-      [{ command: { type: 'open', request, requester, label: issue.key, address, impacts: assessed } }],
+      [{ command: { type: 'open', request, requester, ...behalf, label: issue.key, address, impacts: assessed } }],
       said,
     );
   }
@@ -117,10 +118,19 @@ function written(given: Translating): Meaning {
   ];
   if (before.label !== issue.key)
     actions.push({ command: { type: 'relocate', label: issue.key, address }, as: 'relocate' });
+  const { onBehalfOf } = reporterOf(issue, before.requester);
+  const represented = [before.onBehalfOf, ...(before.represented ?? [])];
+  if (onBehalfOf && !represented.some((one) => one?.id === onBehalfOf.id))
+    actions.push({ command: { type: 'represent', person: onBehalfOf }, as: 'represent' });
   const moved = movedBy(given);
   if (!moved) return actions.length > 0 ? acts(actions, said) : ignored('nothing of ours was edited');
   actions.push(...moved);
   return acts(actions, said, true);
+}
+
+/** Jira's reporter is whom a request is made for, where somebody else created it (`rules.md 4.4`). */
+function reporterOf({ fields: { reporter } }: JiraIssue, requester: Person): { readonly onBehalfOf?: Person } {
+  return reporter && personOf(reporter).id !== requester.id ? { onBehalfOf: personOf(reporter) } : {};
 }
 
 /** A status that people changed: the command that it stands for, by whoever changed it; else a note that somebody went around. */

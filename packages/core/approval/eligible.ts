@@ -8,6 +8,8 @@ import { ROLES } from '../policy/role.ts';
 export interface Authorship {
   readonly requester: Person;
   readonly onBehalfOf?: Person;
+  /** Others whom the request was said to be made for since. */
+  readonly represented?: readonly Person[];
   /** Whoever wrote title, before/after or affected items since submission. */
   readonly authors: readonly Person[];
 }
@@ -61,6 +63,7 @@ export function barred(
   const same = (person: Person) => samePerson(authority, person.id, personId);
   if (same(authorship.requester)) return 'requester';
   if (authorship.onBehalfOf && same(authorship.onBehalfOf)) return 'on-behalf';
+  if (authorship.represented?.some(same)) return 'on-behalf';
   if (authorship.authors.some(same)) return 'author';
   return undefined;
 }

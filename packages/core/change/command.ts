@@ -34,6 +34,8 @@ export type Command =
       /** A newer edit was recorded already: only who wrote is news. */
       readonly late?: boolean;
     }
+  /** The tracker says that it is made for somebody else. */
+  | { readonly type: 'represent'; readonly person: Person }
   | { readonly type: 'submit' }
   | { readonly type: 'triage'; readonly changeType?: ChangeType; readonly owner?: Person }
   | { readonly type: 'need-info'; readonly question: string; readonly of: 'requester' | 'customer' | 'supplier' }
@@ -45,7 +47,7 @@ export type Command =
   | { readonly type: 'send-back'; readonly reason: string }
   | {
       readonly type: 'vote';
-      /** Digest of the request's words as they stood when the person spoke (`wordsDigest`); absent where that cannot be told. */
+      /** Digest of what the person saw when they spoke: of all that is governed (`contentDigest`), or of its words (`wordsDigest`) where no more can be told. */
       readonly saw?: string;
       readonly verdict: VerdictWord;
       readonly seat?: SeatRole;

@@ -56,6 +56,12 @@ export function decide(state: ChangeState | undefined, command: Command, situati
       return happens();
     case 'note':
       return happens({ type: 'irregularity', kind: command.irregularity, detail: command.detail, by: situation.actor });
+    case 'represent': {
+      const known = [state.requester, state.onBehalfOf, ...(state.represented ?? [])];
+      return known.some((one) => one?.id === command.person.id)
+        ? happens()
+        : happens({ type: 'represented', person: command.person, by: situation.actor });
+    }
     case 'relocate':
       return command.label === state.label && command.address === state.address
         ? happens()

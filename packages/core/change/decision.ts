@@ -113,6 +113,7 @@ export function authorshipOf(state: ChangeState): Ballot['authorship'] {
     requester: state.requester,
     authors: state.authors,
     ...(state.onBehalfOf ? { onBehalfOf: state.onBehalfOf } : {}),
+    ...(state.represented ? { represented: state.represented } : {}),
   };
 }
 

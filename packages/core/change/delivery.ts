@@ -1,11 +1,13 @@
 /** From approval to closing: start, linked work, steps, evidence, actuals, verification (T12, T14–T16). */
 import { changedFacets, facetDigests } from '../approval/facet.ts';
+import { tally } from '../approval/tally.ts';
 import { samePerson } from '../policy/authority.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { SeatRole } from '../policy/role.ts';
 import { act } from './boardact.ts';
 import type { Command } from './command.ts';
-import { type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
+import { ballotOf, type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
 import { openConditions } from './flags.ts';
+import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { DECIDED, OPEN } from './stage.ts';
 import type { ChangeState } from './state.ts';
@@ -30,7 +32,7 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       }
       const no =
         lacksRole(state, situation, ['owner', 'change-manager', 'project-manager', 'implementer']) ??
-        whyNotStart(state, situation.policy, situation.now);
+        whyNotStart(state, situation);
       return no ?? happens(move('T12', state, 'implementing'));
     }
     case 'link-work': {
@@ -102,11 +104,14 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
 }
 
 /** Why the work may not start, apart from who asks (T12); `undefined` when it may. */
-export function whyNotStart(state: ChangeState, policy: Policy, now: string): Decision | undefined {
+export function whyNotStart(state: ChangeState, situation: Situation): Decision | undefined {
+  const { policy, now } = situation;
   const { approval } = state;
   if (!approval) return refused('not-approved', { stage: state.stage });
   if (changedFacets(approval.facets, facetDigests(state.content)).length > 0)
     return refused('content-not-approved', {});
+  const lost = votesLost(state, situation);
+  if (lost.length > 0) return refused('votes-lost', { seats: lost });
   const blocking = openConditions(state, 'start');
   if (blocking.length > 0)
     return refused('condition-blocks', { conditions: blocking.map((one) => one.id), stage: 'start' });
@@ -114,6 +119,12 @@ export function whyNotStart(state: ChangeState, policy: Policy, now: string): De
   const freeze = policy.freezes.find((one) => one.stages.includes('start') && one.from <= now && now < one.to);
   if (freeze) return refused('freeze-window', { until: freeze.to, reason: freeze.reason });
   return undefined;
+}
+
+/** Seats whose vote counts no more, though nothing was edited: its voter lost the role, or an item changed (`rules.md 4.3`). */
+function votesLost(state: ChangeState, { authority, items }: Situation): readonly SeatRole[] {
+  const { seats, rejections } = tally(ballotOf(state), authority, itemsApartFromOwn(state, items));
+  return [...seats.filter((one) => !one.filledBy).map((one) => one.seat), ...rejections.map((one) => one.seat)];
 }
 
 /** A criterion by its number (from 1) or its text. */

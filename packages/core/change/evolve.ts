@@ -144,6 +144,8 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         authors: authored ? withPerson(state.authors, event.by) : state.authors,
       };
     }
+    case 'represented':
+      return { ...state, represented: withPerson(state.represented ?? [], event.person) };
     case 'rebased':
       return { ...state, content: { ...content, request: { ...content.request, items: event.items } } };
     case 'understood':

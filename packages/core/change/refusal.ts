@@ -42,6 +42,7 @@ export const REFUSALS = {
   'not-higher': '2.3',
   'not-approved': 'T12',
   'content-not-approved': 'T12',
+  'votes-lost': '4.3',
   'condition-blocks': '4.6',
   'on-hold': 'T12',
   'not-on-hold': '1',

@@ -143,8 +143,8 @@ function comeBack(state: ChangeState, { now }: Situation): readonly ChangeEvent[
 }
 
 /** T12: linked work starts an approved request by itself as soon as nothing holds it. */
-function start(state: ChangeState, { now, policy }: Situation): readonly ChangeEvent[] {
-  if (state.stage !== 'approved' || state.work.length === 0 || whyNotStart(state, policy, now)) return [];
+function start(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
+  if (state.stage !== 'approved' || state.work.length === 0 || whyNotStart(state, situation)) return [];
   return [move('T12', state, 'implementing')];
 }
 

@@ -85,6 +85,8 @@ export interface ChangeState {
   readonly submittedAt?: string;
   readonly requester: Person;
   readonly onBehalfOf?: Person;
+  /** Others whom it was said to be made for since: barred like them (4.4), without the requester's rights. */
+  readonly represented?: readonly Person[];
   readonly owner?: Person;
   /** Whoever wrote title, text or items since the request was last submitted (4.4). */
   readonly authors: readonly Person[];

@@ -73,8 +73,8 @@ export function vote(state: ChangeState, command: Of<'vote'>, situation: Situati
 }
 
 /** Commands may arrive after edits that their writer cannot have seen: what was said of one text is not said of another. */
-function isOther(state: ChangeState, saw: string | undefined): boolean {
-  return saw !== undefined && saw !== wordsDigest(state.content.request);
+function isOther({ content }: ChangeState, saw: string | undefined): boolean {
+  return saw !== undefined && saw !== contentDigest(content) && saw !== wordsDigest(content.request);
 }
 
 /** The seat that is meant: the one named, or the only one that the person can fill. */

@@ -10,5 +10,8 @@ export const personSchema = z.object({
 
 export type Person = z.infer<typeof personSchema>;
 
+/** Whoever the tracker does not name. Nobody is the same person as anybody, not even as another nobody, and so holds no right. */
+export const NOBODY: Person = { id: 'nobody', name: 'unknown' };
+
 /** The engine itself, for transitions that no person makes (T8, T13). */
 export const ENGINE: Person = { id: 'countersign', name: 'Countersign' };

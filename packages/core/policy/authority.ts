@@ -1,5 +1,5 @@
 /** Who holds which role right now, as facts that a directory read from the tracker; anything unreadable stays unknown. */
-import type { Person } from '../content/person.ts';
+import { NOBODY, type Person } from '../content/person.ts';
 import { PROVIDER_ROLES, type Role } from './role.ts';
 
 export interface RoleMembers {
@@ -29,6 +29,7 @@ export function holds(authority: Authority, role: Role, personId: string): Holds
 
 /** True when both ids belong to one human, as far as the policy says. */
 export function samePerson(authority: Authority, a: string, b: string): boolean {
+  if (a === NOBODY.id || b === NOBODY.id) return false;
   return a === b || authority.aliases.some((group) => group.includes(a) && group.includes(b));
 }
 

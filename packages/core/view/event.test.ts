@@ -30,6 +30,7 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
     { type: 'request-written', request: REQUEST, by, changed: ['title', 'text'] },
     { type: 'request-written', request: REQUEST, by, changed: [] },
   ],
+  represented: [{ type: 'represented', person: by, by }],
   rebased: [{ type: 'rebased', items: [...REQUEST.items], by }],
   understood: [{ type: 'understood', by, digest: hash }],
   moved: [{ type: 'moved', rule: 'T6', from: 'assessing', to: 'in-review' }],

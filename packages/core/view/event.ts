@@ -33,6 +33,8 @@ export function eventLine(event: ChangeEvent, at: string): Sentence {
         facets: and(event.changed.map(facetName)),
         facetsCount: event.changed.length,
       });
+    case 'represented':
+      return words('event.represented', { by: { person: event.by }, person: { person: event.person } });
     case 'rebased':
       return words('event.rebased', {
         ...by,

@@ -45,6 +45,7 @@ const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
   'not-ratified': { due: '2026-11-04T09:00:00.000Z' },
   'already-ratified': { outcome: 'ratified' },
   'votes-missing': { seats: ['customer'] },
+  'votes-lost': { seats: ['customer'] },
   'unchanged-since-rejection': { would: 'a smaller budget' },
   'nothing-to-confirm': { stage: 'draft' },
   'bad-successor': { target: '#12' },

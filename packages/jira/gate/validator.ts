@@ -89,11 +89,12 @@ async function moveOf(
   const actor =
     command.type === 'submit' || command.type === 'reopen' ? state.requester : (state.owner ?? state.requester);
   const situation = await situationFor(facts, actor, policy, state.content.request.items, command);
-  const { refusal, state: after } = conclude(state, command, situation);
-  if (refusal && !PERSONAL.has(refusal.code)) return no(say(refusalView(refusal).whole));
-  // In Jira the start is the gate: what was decided has to count now, not only when it was decided (4.3).
-  const decided = target === 'implementing' ? held(changeGate(after ?? state, 'merge', situation)) : undefined;
-  if (!decided) return { result: true };
+  // In Jira the start is the gate, and the gate says whose vote it is that counts no more (4.3).
+  const decided = target === 'implementing' ? held(changeGate(state, 'merge', situation)) : undefined;
+  if (!decided) {
+    const { refusal } = conclude(state, command, situation);
+    return refusal && !PERSONAL.has(refusal.code) ? no(say(refusalView(refusal).whole)) : { result: true };
+  }
   const remedy = remedySentence(decided);
   return no(
     [verdictSentence(decided), ...(remedy ? [remedy] : [])]

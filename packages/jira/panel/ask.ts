@@ -1,5 +1,5 @@
 /** From what somebody asked in a panel to the core's command; what cannot be read is answered at its field. */
-import { contentDigest, wordsDigest } from '@countersign/core/approval/facet.ts';
+import { contentDigest } from '@countersign/core/approval/facet.ts';
 import type { PlainDate } from '@countersign/core/calendar/date.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -38,7 +38,7 @@ const personOf = (one: { readonly accountId: string; readonly name: string }): P
 export function commandOf(ask: Ask, state: ChangeState, { locale, currency }: Asking): Understood {
   const word = wording(locale);
   const wrong = (field: string, text: string): Understood => ({ problems: [{ field, text }] });
-  const saw = wordsDigest(state.content.request);
+  const saw = contentDigest(state.content);
   switch (ask.type) {
     case 'vote': {
       const reason = ask.reason.trim();

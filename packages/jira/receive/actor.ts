@@ -1,5 +1,5 @@
 /** Who is behind an event: whoever Jira names, or whoever its change log names for what was written. */
-import type { Person } from '@countersign/core/content/person.ts';
+import { NOBODY, type Person } from '@countersign/core/content/person.ts';
 import { path } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { linkedBy, writtenBy } from '../history.ts';
@@ -18,7 +18,7 @@ export async function actorOf(desk: Desk, event: JiraEvent, site: Site): Promise
     const person = linked ? await linkedBy(client, event.issue.id) : await writtenBy(client, event.issue.id, site);
     if (person) return person;
   }
-  if (id === undefined) return { id: 'jira:unknown', name: 'unknown' };
+  if (id === undefined) return NOBODY;
   if (author?.displayName) return personOf(author);
   const answer = await desk.client.request('GET', path`/rest/api/3/user?accountId=${id}`);
   const user = answer.ok ? userSchema.safeParse(answer.data) : undefined;

@@ -4,6 +4,7 @@ export const eventEn = {
   'event.opened': '{by} opened the change request',
   'event.opened-for': '{by} opened the change request for {behalf}',
   'event.request-written': '{by} wrote the request{facetsCount, plural, =0 {} other { ({facets})}}',
+  'event.represented': '{by} named {person} as the one it is made for',
   'event.rebased': '{by} put it on the present text of {items}',
   'event.understood': '{by} confirmed that the request is understood',
   'event.moved': 'now {to} ({rule})',

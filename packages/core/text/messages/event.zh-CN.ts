@@ -6,6 +6,7 @@ export const eventZh = {
   'event.opened': '{by} 新建了变更请求',
   'event.opened-for': '{by} 代 {behalf} 新建了变更请求',
   'event.request-written': '{by} 填写了请求{facetsCount, plural, =0 {} other {（{facets}）}}',
+  'event.represented': '{by} 将 {person} 写为该请求的代表对象',
   'event.rebased': '{by} 改以 {items} 的现有内容为基础',
   'event.understood': '{by} 确认请求已被正确理解',
   'event.moved': '状态变为“{to}”（{rule}）',

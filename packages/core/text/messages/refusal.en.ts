@@ -98,6 +98,8 @@ export const refusalEn = {
     'Name a larger class; to lower it, the chair writes `/lower-class` with a reason and the board seconds.',
   'refusal.not-approved': 'This change request is not approved; it is {stage}.',
   'refusal.not-approved.remedy': 'Work may start once the board has approved it. `/explain` says what is missing.',
+  'refusal.votes-lost': 'What was approved stands, but not every vote for it counts any more: {seats}.',
+  'refusal.votes-lost.remedy': 'They vote again, or whoever holds the role now; `/explain` says what ended each vote.',
   'refusal.content-not-approved': 'What stands here now is not what was approved.',
   'refusal.content-not-approved.remedy': 'Undo the edit, or let the board vote again.',
   'refusal.condition-blocks': 'The board’s conditions come first: {conditions}.',

@@ -90,6 +90,8 @@ export const refusalZh = {
   'refusal.not-higher.remedy': '请指定更高的等级；如需降低，由主席用 `/lower-class` 说明理由并经委员会附议。',
   'refusal.not-approved': '此变更请求尚未批准，当前为“{stage}”。',
   'refusal.not-approved.remedy': '委员会批准后方可开始。输入 `/explain` 可查看还缺什么。',
+  'refusal.votes-lost': '已批准的内容未变，但以下席位的表决不再有效：{seats}。',
+  'refusal.votes-lost.remedy': '请其本人或现任该角色者重新表决；输入 `/explain` 可查看每项表决为何失效。',
   'refusal.content-not-approved': '现在的内容与已批准的内容不一致。',
   'refusal.content-not-approved.remedy': '请撤销修改，或由委员会重新表决。',
   'refusal.condition-blocks': '须先满足委员会的条件：{conditions}。',

@@ -1,0 +1,136 @@
+/** Who may decide in Jira, and on what: people a request is made for, votes that ended, texts that nobody saw. Out of the bundle. */
+import { afterEach, expect, test } from 'vitest';
+import { type Forge, openForge } from '../instruments/forge.ts';
+
+let forge: Forge;
+afterEach(() => forge.close());
+
+const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud-1' };
+const approve = { type: 'vote', verdict: 'approve', reason: '' } as const;
+const paragraph = (text: string) => ({
+  type: 'doc',
+  version: 1,
+  content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+});
+
+type Issue = ReturnType<Forge['file']>;
+
+async function reviewed(more: Readonly<Record<string, unknown>> = {}): Promise<Issue> {
+  forge = await openForge();
+  const issue = forge.file('rosa', more);
+  await forge.settled();
+  await forge.assess(issue);
+  return issue;
+}
+
+async function say(by: string, issue: Issue, text: string): Promise<void> {
+  forge.site.comment(by, issue.id, paragraph(text));
+  await forge.settled();
+}
+
+/** As an hour later: what is known of people is read again. */
+async function anHourLater(work: () => Promise<void>): Promise<void> {
+  const { now } = Date;
+  Date.now = () => now() + 3_600_000;
+  try {
+    await work();
+  } finally {
+    Date.now = now;
+  }
+}
+
+/** Something happens while Jira answers the first call of that kind. */
+function meanwhile(call: string, work: () => Promise<void>): void {
+  const { answer } = forge.site;
+  let isDone = false;
+  forge.site.answer = async (meta, path, init) => {
+    const found = await answer(meta, path, init);
+    if (!isDone && path.includes(call)) {
+      isDone = true;
+      await work();
+    }
+    return found;
+  };
+}
+
+test.each(['a comment', 'the panel', 'the status'])(
+  '4.3: what was approved is not started by %s once a vote for it counts no more, and starts when it is given again',
+  async (how) => {
+    const issue = await reviewed();
+    await forge.decide(issue);
+    forge.site.person('theo').active = false;
+    const start = async (): Promise<void> => {
+      if (how === 'a comment') await say('dara', issue, '/start');
+      else if (how === 'the panel') await forge.act('dara', issue, { type: 'start' });
+      else await forge.move('dara', issue, 'implementing');
+      await forge.settled();
+    };
+    await anHourLater(async () => {
+      await start();
+      expect((await forge.state(issue))?.stage).toBe('approved');
+    });
+    forge.site.person('theo').active = true;
+    await anHourLater(async () => {
+      await anHourLater(start);
+      expect((await forge.state(issue))?.stage).toBe('implementing');
+    });
+  },
+);
+
+test('4.4: whoever a request was created for does not decide on it, whoever created it', async () => {
+  const issue = await reviewed({ reporter: { accountId: 'mei', displayName: 'Mei' } });
+  expect((await forge.state(issue))?.onBehalfOf?.id).toBe('jira:mei');
+  expect((await forge.act('mei', issue, { ...approve, seat: 'project-manager' })).kind).toBe('refused');
+});
+
+test('4.4: who becomes its reporter is barred from then on, and naming another lets nobody back in', async () => {
+  const issue = await reviewed();
+  expect((await forge.act('mei', issue, { ...approve, seat: 'project-manager' })).kind).toBe('done');
+  for (const reporter of ['mei', 'dara', 'rosa']) {
+    forge.site.edit('dara', issue.id, { reporter: { accountId: reporter, displayName: reporter } });
+    await forge.settled();
+  }
+  expect((await forge.state(issue))?.represented?.map(({ id }) => id)).toEqual(['jira:mei', 'jira:dara']);
+  expect((await forge.act('mei', issue, { ...approve, seat: 'project-manager' })).kind).toBe('refused');
+  // The requester's own rights are not handed on with it.
+  expect((await forge.act('dara', issue, { type: 'withdraw', reason: 'mine' })).kind).toBe('refused');
+});
+
+/** By the panel, beside the queue that keeps an issue's events in order. */
+async function noDelay(issue: Issue): Promise<void> {
+  const form = { none: true, reason: 'no delay', confidence: 'high', evidence: '', fields: {} } as const;
+  const asked = await forge.act('mei', issue, { type: 'assess', form: { ...form, dimension: 'schedule' } });
+  expect(asked.kind).toBe('done');
+}
+
+test('4.1: a vote in the panel does not count for an impact that was assessed while it was under way', async () => {
+  const issue = await reviewed();
+  const { content } = (await forge.panel('carla', issue)) as { readonly content?: string };
+  meanwhile('/rest/api/3/user?accountId=carla', () => noDelay(issue));
+  const ask = { ...approve, seat: 'customer' };
+  await forge.invoke('carla', 'act', { ask, content, press: crypto.randomUUID() }, issue);
+  const state = await forge.state(issue);
+  expect([state?.content.impacts.schedule?.value.kind, state?.votes]).toEqual(['none', []]);
+});
+
+test('4.1: an approval in a comment does not count for an impact that was assessed while it was read', async () => {
+  const issue = await reviewed();
+  meanwhile('/changelog', () => noDelay(issue));
+  await say('carla', issue, '/approve');
+  const state = await forge.state(issue);
+  expect([state?.content.impacts.schedule?.value.kind, state?.votes]).toEqual(['none', []]);
+});
+
+test('whoever Jira does not name is nobody: a request that nobody made is withdrawn by no other nobody', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa', { creator: null });
+  await forge.settled();
+  const { project, issuetype } = issue.fields;
+  const told = {
+    ...{ eventType: 'avi:jira:commented:issue', comment: { id: '9001', body: paragraph('/withdraw nobody wants it') } },
+    issue: { id: issue.id, key: issue.key, fields: { project, issuetype } },
+  };
+  await forge.handlers.trigger(told, CONTEXT);
+  await forge.settled();
+  expect((await forge.state(issue))?.stage).toBe('draft');
+});
