@@ -6,7 +6,8 @@ import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { stageName } from '@countersign/core/view/names.ts';
-import { capital, PLAIN, type Sentence, speaker } from '@countersign/core/view/sentence.ts';
+import { PLAIN, sentence, sentences, speaker } from '@countersign/core/view/sentence.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
 import { verdictLines } from '@countersign/core/view/verdict.ts';
 import type { JiraClient } from './client.ts';
 import { type Desk, factsAt } from './desk.ts';
@@ -38,11 +39,10 @@ export async function gateOf(
   const facts = factsAt(desk, ref, false);
   const policy = await policyFor(facts, state);
   const situation = await gateSituation(facts, policy, state.content.request.items);
-  const speak = speaker({ locale, timeZone: situation.policy.timeZone, year: situation.now.slice(0, 4) }, PLAIN);
-  const say = (sentence: Sentence): string => `${capital(speak(sentence)).replace(/[.。]$/, '')}.`;
+  const say = speaker(settingFor(policy, desk.now(), locale), PLAIN);
   const verdict = changeGate(state, 'merge', situation);
   const lines = verdictLines(verdict)
     .filter((line) => line.open === verdict.open)
-    .map((line) => [line.sentence, ...(line.remedy ? [line.remedy] : [])].map(say).join(' '));
-  return { open: verdict.open, head: `${key}: ${say(stageName(state.stage))}`, lines };
+    .map((line) => sentences([line.sentence, ...(line.remedy ? [line.remedy] : [])], say));
+  return { open: verdict.open, head: `${key}: ${sentence(stageName(state.stage), say)}`, lines };
 }

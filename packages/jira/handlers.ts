@@ -1,4 +1,6 @@
 /** Every function that the manifest names: unpacks what Forge hands over, does its work at a desk, and turns failures into what Forge understands. */
+import { message } from '@countersign/core/text/catalogue.ts';
+import { localeFor } from '@countersign/core/text/locale.ts';
 import { makeResolver } from '@forge/resolver';
 import { automated, type Failed } from './automation/failed.ts';
 import { type Reminded, remindBoard } from './automation/remind.ts';
@@ -11,7 +13,6 @@ import { moveOf } from './gate/postfunction.ts';
 import { signatures } from './gate/signature.ts';
 import { type Validated, validate } from './gate/validator.ts';
 import { answerGate, type GateAnswer, type Request } from './gate/webtrigger.ts';
-import { gateWords } from './gate/words.ts';
 import { awaitingJql, type Jql } from './jql.ts';
 import * as listing from './listing.ts';
 import { compare } from './nightly.ts';
@@ -77,7 +78,7 @@ export async function awaiting(given: unknown): Promise<Jql> {
 /** An agent's action: why is this blocked? */
 export async function whyBlocked(payload: unknown, context: unknown): Promise<string> {
   const { locale } = ((payload as { context?: { locale?: string } } | undefined)?.context ?? {}) as { locale?: string };
-  return explain(deskFor(tenantOf(context)), userClient(), payload, /^zh/i.test(locale ?? '') ? 'zh-CN' : 'en');
+  return explain(deskFor(tenantOf(context)), userClient(), payload, localeFor(locale));
 }
 
 /** An automation asks where a request stands. */
@@ -107,7 +108,7 @@ export async function validator(given: unknown, context: unknown): Promise<Valid
   try {
     return await validate(deskFor(tenantOf(context)), given);
   } catch {
-    return { result: false, errorMessage: gateWords('en').unreadable };
+    return { result: false, errorMessage: message('en', 'gate.jira.unreadable') };
   }
 }
 

@@ -1,8 +1,9 @@
 /** The register of a project and the dashboard gadget: rows of the record, of which everybody gets those that they may see in Jira. */
-import { OPEN, STAGES, type Stage } from '@countersign/core/change/stage.ts';
+import { isOpen, STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import type { RegisterRow } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
 import { type Desk, factsAt } from './desk.ts';
 import type { GadgetData, RegisterData } from './panel/data.ts';
 import { gadgetData, registerData, registerPage } from './panel/list.ts';
@@ -27,7 +28,8 @@ async function allRows(desk: Desk, project: string): Promise<readonly RegisterRo
 
 export async function register(asker: Asker, payload: unknown): Promise<RegisterData> {
   const { desk, locale, project, asUser } = asker;
-  const rows = await allRows(desk, project?.id ?? '');
+  const place = { tenant: desk.tenant, project: project?.id ?? '' };
+  const [rows, policy] = await Promise.all([allRows(desk, place.project), factsAt(desk, place, false).policy()]);
   const keys = await visibleTo(
     asUser,
     rows.map((row) => row.ref.stream),
@@ -36,9 +38,7 @@ export async function register(asker: Asker, payload: unknown): Promise<Register
   return registerData({
     ...registerPage(seen, PAYLOADS.register.parse(payload)),
     keys,
-    locale,
-    timeZone: 'UTC',
-    now: new Date(desk.now()).toISOString(),
+    setting: settingFor(policy, desk.now(), locale),
   });
 }
 
@@ -54,9 +54,8 @@ export async function gadget(asker: Asker): Promise<GadgetData> {
     ? [project.id]
     : (await desk.documents.list(desk.tenant, ACCOUNT, 'project')).map(({ id }) => id);
   const rows = (await Promise.all(projects.map((id) => allRows(desk, id)))).flat();
-  const isOpen: readonly string[] = OPEN;
   const newest = rows
-    .filter((row) => isOpen.includes(row.stage))
+    .filter((row) => isOpen(row.stage))
     .sort((one, other) => other.updatedAt.localeCompare(one.updatedAt))
     .slice(0, MOST_OPEN);
   const seen = await visibleTo(
@@ -81,5 +80,5 @@ export async function gadget(asker: Asker): Promise<GadgetData> {
       return [{ state, situation }];
     }),
   );
-  return gadgetData(counted, looked.flat(), { locale, timeZone: 'UTC', now: new Date(desk.now()).toISOString() });
+  return gadgetData(counted, looked.flat(), locale);
 }

@@ -2,11 +2,11 @@
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
+import { type MessageId, message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { z } from 'zod';
 import type { JiraClient } from './client.ts';
 import type { Desk } from './desk.ts';
-import { gateWords } from './gate/words.ts';
 import { requestAt } from './requestat.ts';
 
 const asked = z.object({
@@ -31,17 +31,19 @@ export type Named =
  * @throws Transient when Jira or the record is away
  */
 export async function requestNamed(desk: Desk, asUser: JiraClient, given: unknown, locale?: Locale): Promise<Named> {
-  let word = gateWords(locale ?? 'en');
-  const none = (why: string): Named => ({ kind: 'none', why });
+  const none = (id: MessageId, language = locale ?? 'en', key = ''): Named => ({
+    kind: 'none',
+    why: message(language, id, { key }),
+  });
   const read = asked.safeParse(given);
-  if (!read.success) return none(word.whichIssue);
+  if (!read.success) return none('gate.jira.which-issue');
   const found = await requestAt(desk, asUser, read.data.issueKey);
-  if (found.kind === 'unseen') return none(word.notSeen);
-  if (found.kind === 'not-set-up') return none(word.notSetUp);
+  if (found.kind === 'unseen') return none('gate.jira.not-seen');
+  if (found.kind === 'not-set-up') return none('gate.jira.not-set-up');
   const { key, site } = found;
-  word = gateWords(locale ?? site.locale);
-  if (found.kind === 'not-a-request') return none(word.noRequest(key));
+  const language = locale ?? site.locale;
+  if (found.kind === 'not-a-request') return none('gate.jira.no-request', language, key);
   const { ref } = found;
   const state = await load(desk.ledger, ref);
-  return state ? { kind: 'request', key, ref, state, locale: locale ?? site.locale } : none(word.notRecorded);
+  return state ? { kind: 'request', key, ref, state, locale: language } : none('gate.jira.not-recorded', language);
 }

@@ -1,6 +1,6 @@
 /** Compares what Jira shows with the record: an event that was lost, or a field that was written past us, is found by the next morning. */
 
-import { OPEN } from '@countersign/core/change/stage.ts';
+import { isOpen } from '@countersign/core/change/stage.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import type { RegisterRow } from '@countersign/core/ports.ts';
 import { path } from './client.ts';
@@ -46,10 +46,9 @@ async function compareOne(desk: Desk, { ref }: RegisterRow): Promise<void> {
 }
 
 async function* openRows(desk: Desk, project: string): AsyncGenerator<RegisterRow> {
-  const open: readonly string[] = OPEN;
   for (let cursor: string | undefined; ; ) {
     const page = await desk.register.list(desk.tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
-    yield* page.rows.filter((row) => open.includes(row.stage));
+    yield* page.rows.filter((row) => isOpen(row.stage));
     if (!page.cursor) return;
     cursor = page.cursor;
   }

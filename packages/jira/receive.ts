@@ -3,7 +3,7 @@
 import { contentDigest } from '@countersign/core/approval/facet.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
-import { OPEN, type Stage } from '@countersign/core/change/stage.ts';
+import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import type { AffectedItem } from '@countersign/core/content/request.ts';
@@ -11,6 +11,7 @@ import { Malformed } from '@countersign/core/failure.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { happenings, load } from '@countersign/core/run.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
 import { isGone, path } from './client.ts';
 import { act, type Desk, factsAt, jobOf, tell } from './desk.ts';
 import { explained } from './explain.ts';
@@ -84,19 +85,19 @@ interface Given {
 
 async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given): Promise<Handled> {
   const before = await load(desk.ledger, ref);
-  const open: readonly Stage[] = OPEN;
-  if (issue && !isTyped && !(before && open.includes(before.stage))) return { ignored: 'no change request any more' };
+  if (issue && !isTyped && !(before && isOpen(before.stage))) return { ignored: 'no change request any more' };
   const actor = await actorOf(desk, event, site);
   const policy = await factsAt(desk, ref, true).policy();
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const locale = policy.kind === 'in-force' ? policy.policy.locale : site.locale;
+  const setting = settingFor(policy, desk.now(), locale);
   const profile = policy.kind === 'in-force' ? policy.policy.profile : 'standard';
   const meant = translate({
     event,
     issue,
     site,
     before,
-    locale,
+    setting,
     currency,
     profile,
     address: `${site.address}/browse/${event.issue.key}`,

@@ -1,15 +1,16 @@
 /** What the panels invoke: each function checks its payload, reads who asks and where from Forge's context, and answers with data to draw. */
 import { fold } from '@countersign/core/change/evolve.ts';
-import { OPEN } from '@countersign/core/change/stage.ts';
+import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { Conflict, Malformed } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
-import type { Locale } from '@countersign/core/text/locale.ts';
+import { type Locale, localeFor } from '@countersign/core/text/locale.ts';
 import { FIELDS, type FieldId } from '@countersign/core/view/field.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Told } from '@countersign/core/view/void.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from './client.ts';
@@ -70,7 +71,7 @@ export function askerOf(context: unknown, desk: Desk, asUser: JiraClient): Asker
     desk,
     asUser,
     accountId,
-    locale: /^zh/i.test(locale) ? 'zh-CN' : 'en',
+    locale: localeFor(locale),
     ...(extension.issue ? { issue: extension.issue } : {}),
     ...(extension.project ? { project: extension.project } : {}),
   };
@@ -119,8 +120,7 @@ export async function panel(asker: Asker): Promise<PanelData> {
 
 /** Questions that nobody can answer in Jira any more; of a request that is over nobody need know. */
 async function goneFields({ asUser }: Asker, { site, ref, state }: Seen): Promise<readonly FieldId[]> {
-  const open: readonly string[] = OPEN;
-  if (!open.includes(state.stage)) return [];
+  if (!isOpen(state.stage)) return [];
   const asked = path`/rest/api/3/issue/${ref.stream}?fields=${Object.values(site.fields).join(',')}`;
   const answer = await asUser.request('GET', asked);
   const { fields } = (answer.ok ? answer.data : {}) as { readonly fields?: object };
@@ -156,7 +156,7 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
   const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
   if (!refusal) return { kind: 'done', panel: await panel(asker) };
   const { what, remedy, rule } = refusalView(refusal);
-  const { say } = voice({ locale, timeZone: 'UTC' });
+  const { say } = voice(settingFor(policy, desk.now(), locale));
   return { kind: 'refused', what: say(what), remedy: say(remedy), rule, panel: await panel(asker) };
 }
 
@@ -190,7 +190,7 @@ export async function settings(asker: Asker): Promise<SettingsData> {
   const policies = projectPolicies(desk.documents, desk.tenant, project?.id ?? '');
   const saved = project ? await policies.saved() : [];
   const current = project ? await policies.current() : { kind: 'missing' as const };
-  const timeZone = current.kind === 'in-force' ? current.policy.timeZone : 'UTC';
+  const { timeZone } = settingFor(current, desk.now());
   return settingsData({ locale, timeZone, saved, mayEdit: await mayAdminister(asker) });
 }
 

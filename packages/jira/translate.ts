@@ -14,7 +14,7 @@ import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import { helpFor } from '@countersign/core/view/help.ts';
 import { stageName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
-import { PLAIN, speaker, words } from '@countersign/core/view/sentence.ts';
+import { PLAIN, type Setting, speaker, words } from '@countersign/core/view/sentence.ts';
 import { accountOf, personOf } from './place.ts';
 import { requestOf } from './request.ts';
 import { COMMENT_DELETED, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
@@ -28,7 +28,7 @@ export interface Translating {
   readonly issue: JiraIssue | undefined;
   readonly site: Site;
   readonly before: ChangeState | undefined;
-  readonly locale: Locale;
+  readonly setting: Setting;
   readonly currency: string;
   readonly profile: Profile;
   readonly address: string;
@@ -86,10 +86,15 @@ function written(given: Translating): Meaning {
   const { event, issue, site, before, address } = given;
   if (!issue) return ignored('the issue is gone');
   const touched = touchedBy(event, site);
-  const reading = { locale: given.locale, currency: given.currency, recorded: before, touched: touched?.fields };
+  const reading = {
+    locale: given.setting.locale,
+    currency: given.currency,
+    recorded: before,
+    touched: touched?.fields,
+  };
   const { request, impacts, problems } = requestOf(issue, site, reading);
   if (!before) {
-    const said = problems.map((one) => misunderstood(one.value, given.locale));
+    const said = problems.map((one) => misunderstood(one.value, given.setting));
     const requester: Person = issue.fields.creator ? personOf(issue.fields.creator) : NOBODY;
     const behalf = reporterOf(issue, requester);
     const assessed = impacts.map((one) => one.value);
@@ -101,7 +106,7 @@ function written(given: Translating): Meaning {
   // What this edit did not touch was said before, answered before, and perhaps assessed anew since.
   const said = problems
     .filter(({ field }) => touched?.fields.has(field))
-    .map((one) => misunderstood(one.value, given.locale));
+    .map((one) => misunderstood(one.value, given.setting));
   const assessed = impacts
     .filter(({ field, value }) => touched?.fields.has(field) ?? !before.content.impacts[value.dimension])
     .map((one) => one.value);
@@ -149,7 +154,8 @@ function aside(from: Stage, to: Stage | undefined): Command {
   return { type: 'note', irregularity: 'status-by-hand', detail: `${from} → ${to ?? '?'}` };
 }
 
-function commented({ event, before, locale, currency, profile }: Translating): Meaning {
+function commented({ event, before, setting, currency, profile }: Translating): Meaning {
+  const { locale } = setting;
   if (!before) return ignored('it is not on record');
   const edited = isEdited(event);
   const text = typedLines(event.comment?.body);
@@ -157,14 +163,14 @@ function commented({ event, before, locale, currency, profile }: Translating): M
   const said: string[] = [];
   let explain = false;
   for (const action of readComment(text, { people: peopleIn(event.comment?.body), locale, currency, keys: true })) {
-    if (action.kind === 'misunderstood') said.push(misunderstood(action.misunderstanding, locale));
+    if (action.kind === 'misunderstood') said.push(misunderstood(action.misunderstanding, setting));
     else if (action.kind === 'ask') {
-      if (action.question === 'help') said.push(help(before.stage, profile, locale));
+      if (action.question === 'help') said.push(help(before.stage, profile, setting));
       else explain = true;
     } else
       actions.push({
         command: authenticated(action.command),
-        answer: (outcome) => refused(outcome, locale, action.line),
+        answer: (outcome) => refused(outcome, setting, action.line),
       });
   }
   if (edited && actions.length > 0) return lateWords(event, locale);
@@ -173,7 +179,8 @@ function commented({ event, before, locale, currency, profile }: Translating): M
 }
 
 /** What a comment did stands when it is deleted, and that it was is on record (`rules.md 6.3`). */
-function commentDeleted({ event, before, locale, currency }: Translating): Meaning {
+function commentDeleted({ event, before, setting, currency }: Translating): Meaning {
+  const { locale } = setting;
   const { comment, issue } = event;
   const people = peopleIn(comment?.body);
   const said = readComment(typedLines(comment?.body), { people, locale, currency, keys: true });
@@ -206,21 +213,21 @@ function authenticated(command: Command): Command {
   return 'authenticated' in command ? { ...command, authenticated: 'jira' } : command;
 }
 
-function refused({ refusal }: Outcome, locale: Locale, line: string): string | undefined {
+function refused({ refusal }: Outcome, setting: Setting, line: string): string | undefined {
   if (!refusal) return undefined;
-  return `${line}\n${speaker({ locale, timeZone: 'UTC' }, PLAIN)(refusalView(refusal).whole)}`;
+  return `${line}\n${speaker(setting, PLAIN)(refusalView(refusal).whole)}`;
 }
 
 /** The line as it was written, what is wrong with it, and what would have been understood. */
-function misunderstood(given: Misunderstanding, locale: Locale): string {
-  const say = speaker({ locale, timeZone: 'UTC' }, PLAIN);
+function misunderstood(given: Misunderstanding, setting: Setting): string {
+  const say = speaker(setting, PLAIN);
   const sentence = misreadSentence(given);
   const example = given.example && `${say(words('status.reply.example', { example: '' })).trimEnd()}\n${given.example}`;
   return [given.line, sentence && say(sentence), example].filter(Boolean).join('\n');
 }
 
 /** What one can do now. */
-function help(stage: Stage, profile: Profile, locale: Locale): string {
-  const say = speaker({ locale, timeZone: 'UTC' }, PLAIN);
+function help(stage: Stage, profile: Profile, setting: Setting): string {
+  const say = speaker(setting, PLAIN);
   return [words('status.reply.help', { stage: stageName(stage) }), ...helpFor(stage, profile)].map(say).join('\n');
 }

@@ -4,6 +4,7 @@ import { fold } from '@countersign/core/change/evolve.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { happenings } from '@countersign/core/run.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';
 import { checkOutput } from '@countersign/github/markdown/check.ts';
 import { type Answer, reply, replyMarker } from '@countersign/github/markdown/reply.ts';
@@ -16,7 +17,6 @@ import type { FollowUp } from './follow.ts';
 import { homeOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { judge } from './pull.ts';
-import { settingFor } from './setting.ts';
 
 /** Answers a comment, once: after an uncertain outcome our own mark is looked for before a second try. */
 export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answer' }>): Promise<void> {

@@ -2,6 +2,7 @@
 import { Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { words } from '@countersign/core/view/sentence.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
 import { markdownSpeaker } from '@countersign/github/markdown/edge.ts';
 import { replyMarker } from '@countersign/github/markdown/reply.ts';
 import { currentPolicy } from '@countersign/github/policyfile.ts';
@@ -10,7 +11,6 @@ import { post } from './answer.ts';
 import { type FollowUp, jobOf } from './follow.ts';
 import { type Proposal, projectOfKey } from './jiragate.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { settingFor } from './setting.ts';
 
 export async function proposeLater(
   parts: Parts,

@@ -6,6 +6,7 @@ import { Malformed, Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
 import { checkOutput, type HeadVerdict } from '@countersign/github/markdown/check.ts';
 import { headTarget } from '@countersign/github/project/check.ts';
 import { ask, isGone, refusal } from '@countersign/github/project/client.ts';
@@ -23,7 +24,6 @@ import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { type Judged, judge, pullSeen, readPull } from './pull.ts';
-import { settingFor } from './setting.ts';
 
 /** Does one job. Safe to repeat. */
 export async function show(parts: Parts, job: FollowUp): Promise<void> {

@@ -108,7 +108,7 @@ function jira(event: Omit<JiraEvent, 'issue'>, { title, answers }: Filed, known:
     issue,
     site,
     before,
-    locale: LOCALE,
+    setting: { locale: LOCALE, timeZone: 'UTC' },
     currency: 'USD',
     profile: 'standard',
     address: 'https://jira.test/browse/SHIP-12',

@@ -1,6 +1,7 @@
 /** Shows the line inside Jira, out of the bundle: filed, assessed, decided by the board, and only then started. */
 
 import { createHmac } from 'node:crypto';
+import { policyTemplate } from '@countersign/core/policy/template.ts';
 import type { RegisterData } from '@countersign/jira/panel/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { AFFECTS, FIELD_IDS, type Forge, openForge, PROJECT, REQUIREMENT } from '../instruments/forge.ts';
@@ -263,6 +264,25 @@ test('4.4: a comment or a move that names nobody is nobody’s, and not of whoev
   expect(forge.status(issue)).toBe('draft');
 });
 
+test('whoever is held back until a time is told it by the project’s clock: in the transition, the panel, a comment and by the agent', async () => {
+  const text = policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' });
+  const frozen = '{ from: 2020-01-01T00:00:00Z, to: 2099-12-31T20:00:00Z, reason: Year end, stages: [start, merge] }';
+  const policy = `${text.replace('time-zone: UTC', 'time-zone: Asia/Shanghai')}\nplan-confirmation: false\nfreeze:\n  - ${frozen}\n`;
+  forge = await openForge({ policy });
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  const told = /Fri 1 Jan 2100, 04:00/;
+  expect((await forge.move('mei', issue, 'implementing')).errorMessage).toMatch(told);
+  expect(JSON.stringify(await forge.act('mei', issue, { type: 'start' }))).toMatch(told);
+  forge.site.comment('mei', issue.id, paragraphs('/start'));
+  await forge.settled();
+  expect(JSON.stringify(issue.comments.at(-1)?.body)).toMatch(told);
+  const context = { installContext: 'ari:cloud:jira::site/cloud-1' };
+  expect(await forge.handlers.whyBlocked({ issueKey: issue.key }, context)).toMatch(told);
+});
+
 test('JQL finds what waits for somebody by the mirror, and lets nobody write JQL of their own', async () => {
   forge = await openForge();
   const ask = (argument: string) => forge.handlers.awaiting({ clause: { operator: 'in', arguments: [argument] } }, {});
@@ -397,6 +417,12 @@ test('an agent that is asked why something is blocked answers with the gate’s 
   const said = String(await ask(issue.key));
   expect(said).toMatch(/^SHIP-\d+: In review\./);
   expect(said).toMatch(/project manager/);
+  const zh = await forge.handlers.whyBlocked(
+    { issueKey: issue.key, context: { locale: 'zh-CN' } },
+    { installContext: 'ari:cloud:jira::site/cloud-1' },
+  );
+  expect(zh).toMatch(/^SHIP-\d+: 评审中。\n/);
+  expect(zh).not.toMatch(/\p{Script=Han}[”）]?\.|。 /u);
   await forge.decide(issue);
   await forge.move('mei', issue, 'implementing');
   await forge.settled();
@@ -421,7 +447,7 @@ test('an automation learns where a request stands, and reminds whose vote is mis
   expect(issue.comments.length).toBe(before + 1);
   const said = JSON.stringify(issue.comments.at(-1)?.body);
   for (const one of ['mei', 'theo', 'carla']) expect(said).toContain(`"mention","attrs":{"id":"${one}"`);
-  expect(said).toContain('waits for a decision: project manager, technical expert, customer.');
+  expect(said).toContain('waits for a decision: project manager, technical expert and customer.');
   await forge.act('theo', issue, { type: 'send-back', reason: 'the cost is missing' });
   await forge.settled();
   // Before the board once, and not now: nobody is asked.

@@ -12,7 +12,7 @@ import type { ChangeEvent } from './event.ts';
 import { AUTHORED } from './evolve.ts';
 import { boardFor, missingInRequest, withBases } from './requirement.ts';
 import type { Situation } from './situation.ts';
-import { FINAL, OPEN, type Stage } from './stage.ts';
+import { FINAL, isOpen, OPEN, type Stage } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
@@ -138,7 +138,7 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
       if (!command.reason) return refused('reason-needed', { command: 'supersede' });
       const { successor: target, dropped = [] } = command;
       const successor = situation.named;
-      if (successor === undefined || successor === 'unknown' || !OPEN.includes(successor.stage))
+      if (successor === undefined || successor === 'unknown' || !isOpen(successor.stage))
         return refused('unknown-successor', { target });
       const items = uncovered(state, successor, dropped);
       if (items.length > 0) return refused('items-uncovered', { target, items });

@@ -40,6 +40,11 @@ export const OPEN: readonly Stage[] = [
   'deferred',
 ];
 
+/** @param stage also one that a register read from its storage, which may hold any word */
+export function isOpen(stage: string): boolean {
+  return OPEN.some((one) => one === stage);
+}
+
 /** Stages in which the decision is made and may be acted on. */
 export const DECIDED: readonly Stage[] = ['approved', 'implementing', 'verifying'];
 

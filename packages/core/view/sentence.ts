@@ -130,6 +130,20 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Marks after which a sentence is over. */
+const STOPPED = /[.!?…。！？]$/;
+
+/** Said as a whole: with its capital and its language's stop, where the catalogue leaves both to the place. */
+export function sentence(value: Value, say: Speaker): string {
+  const text = capital(say(value));
+  return STOPPED.test(text) ? text : `${text}${say.locale === 'zh-CN' ? '。' : '.'}`;
+}
+
+/** Whole sentences one after another; Chinese writes no blank between them. */
+export function sentences(list: readonly Value[], say: Speaker): string {
+  return list.map((one) => sentence(one, say)).join(say.locale === 'zh-CN' ? '' : ' ');
+}
+
 /** A ledger holds what was true when it was written: a currency or date that can no longer be read is shown as it stands. */
 function amount(money: Money, locale: Locale, edge: Edge): string {
   try {

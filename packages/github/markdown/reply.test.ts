@@ -1,19 +1,23 @@
 import { refuse } from '@countersign/core/change/refusal.ts';
 import { STAGES } from '@countersign/core/change/stage.ts';
+import { changeGate } from '@countersign/core/gate/change.ts';
 import { MESSAGES, type MessageId } from '@countersign/core/text/catalogue.ts';
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { COMMANDS, QUESTIONS } from '@countersign/core/typed/table.ts';
+import { words } from '@countersign/core/view/sentence.ts';
+import { statusView } from '@countersign/core/view/status.ts';
 import { expect, test } from 'vitest';
+import { inReview } from '../../../test/instruments/scenario.ts';
 import { reply } from './reply.ts';
 
 const EN = { locale: 'en', timeZone: 'UTC' } as const;
-const words = new Set([...COMMANDS, ...QUESTIONS].map((one) => one.word));
+const known = new Set([...COMMANDS, ...QUESTIONS].map((one) => one.word));
 
 test('every command that a sentence tells people to write exists', () => {
   for (const locale of LOCALES) {
     for (const id of Object.keys(MESSAGES[locale]) as MessageId[]) {
       for (const [, word = ''] of MESSAGES[locale][id].matchAll(/`\/([a-z-]+)/g))
-        expect([id, words.has(word)]).toEqual([id, true]);
+        expect([id, known.has(word)]).toEqual([id, true]);
     }
   }
 });
@@ -72,6 +76,21 @@ test.each(STAGES)('help while a request is %s names what can be done now, in bot
     if (stage === 'in-review') expect(text).toContain('`/approve`');
     if (stage === 'closed') expect(text).not.toContain('`/approve`');
   }
+});
+
+test('an explanation writes Chinese sentences one after another without a blank', () => {
+  const play = inReview();
+  const situation = play.situation('x');
+  const view = statusView(play.state(), situation, play.happened);
+  if (!view.class) throw new Error('a request before the board has a class');
+  const raised = { ...view.class, raised: [words('impact.raised.low-confidence')] };
+  const explained = {
+    kind: 'explain',
+    view: { ...view, class: raised },
+    verdict: changeGate(play.state(), 'merge', situation),
+  } as const;
+  expect(reply([explained], 'x', { locale: 'zh-CN', timeZone: 'UTC' })).not.toMatch(/。 /);
+  expect(reply([explained], 'x', EN)).toMatch(/\. That estimate is uncertain/);
 });
 
 test('nothing to answer is no comment', () => {

@@ -9,7 +9,7 @@ import { scoreSentence } from '@countersign/core/view/class.ts';
 import { helpFor } from '@countersign/core/view/help.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
-import { capital, clip, type Setting, type Speaker, words } from '@countersign/core/view/sentence.ts';
+import { capital, clip, type Setting, type Speaker, sentences, words } from '@countersign/core/view/sentence.ts';
 import type { StatusView } from '@countersign/core/view/status.ts';
 import { verdictLines } from '@countersign/core/view/verdict.ts';
 import { budget, COMMENT_LIMIT } from './budget.ts';
@@ -94,13 +94,13 @@ function explained(view: StatusView, verdict: Verdict, say: Speaker): string {
   parts.push(lines.map((one) => `${'  '.repeat(one.depth)}- ${one.open ? '✔' : '✘'} ${say(one.sentence)}`).join('\n'));
   const remedies = [...new Set(lines.flatMap((one) => (one.remedy ? [`- ${capital(say(one.remedy))}`] : [])))];
   if (remedies.length > 0) parts.push(`**${say(words('gate.opens'))}**\n\n${remedies.join('\n')}`);
-  if (view.next.length > 0) parts.push(`**${say(words('status.next'))}** ${view.next.map(say).join(' ')}`);
+  if (view.next.length > 0) parts.push(`**${say(words('status.next'))}** ${sentences(view.next, say)}`);
   if (view.class) {
     const scores = view.class.scores.map(
       (one) => `- ${capital(say(dimensionName(one.dimension)))} **${one.score}**: ${say(scoreSentence(one))}`,
     );
     parts.push(
-      `**${say(words('status.reply.scores'))}**: ${say(view.class.sentence)} ${view.class.raised.map(say).join(' ')}\n\n${scores.join('\n')}`,
+      `**${say(words('status.reply.scores'))}**: ${sentences([view.class.sentence, ...view.class.raised], say)}\n\n${scores.join('\n')}`,
     );
   }
   return parts.join('\n\n');

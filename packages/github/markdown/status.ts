@@ -1,7 +1,14 @@
 /** The one status comment of a change request, edited in place: next step first, nothing empty, readable in a mail. */
 
 import type { SeatRow } from '@countersign/core/view/seats.ts';
-import { capital, type Sentence, type Setting, type Speaker, words } from '@countersign/core/view/sentence.ts';
+import {
+  capital,
+  type Sentence,
+  type Setting,
+  type Speaker,
+  sentences,
+  words,
+} from '@countersign/core/view/sentence.ts';
 import type { DetailLine, StatusView } from '@countersign/core/view/status.ts';
 import { budget, COMMENT_LIMIT } from './budget.ts';
 import { link, markdownSpeaker, marker } from './edge.ts';
@@ -63,10 +70,7 @@ function head(view: StatusView, say: Speaker): string {
     ...(view.class ? [capital(say(view.class.name))] : []),
   ];
   const lines = [`**${name.join(' · ')}**`];
-  if (view.class)
-    lines.push(
-      [view.class.sentence, ...view.class.raised].map((one) => capital(say(one))).join(say.locale === 'en' ? ' ' : ''),
-    );
+  if (view.class) lines.push(sentences([view.class.sentence, ...view.class.raised], say));
   return lines.join('  \n');
 }
 

@@ -1,5 +1,6 @@
 /** How an action of Automation fails: in words that stand in the rule's log. */
-import { gateWords } from '../gate/words.ts';
+import { message } from '@countersign/core/text/catalogue.ts';
+import { LOCALES } from '@countersign/core/text/locale.ts';
 
 /** What Automation shows in a rule's log; the rule stops there. */
 export interface Failed {
@@ -12,6 +13,6 @@ export async function automated<Answer>(work: () => Promise<Answer | Failed>): P
     return await work();
   } catch (error) {
     console.error(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure');
-    return { errors: [{ message: `${gateWords('en').notNow} ${gateWords('zh-CN').notNow}` }] };
+    return { errors: [{ message: LOCALES.map((locale) => message(locale, 'gate.jira.not-now')).join(' ') }] };
   }
 }

@@ -3,8 +3,8 @@ import { fold } from '@countersign/core/change/evolve.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { happenings } from '@countersign/core/run.ts';
-import type { Locale } from '@countersign/core/text/locale.ts';
-import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
+import { and, PLAIN, speaker, words } from '@countersign/core/view/sentence.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';
 import type { JiraClient } from '../client.ts';
 import { type Desk, factsAt, tell } from '../desk.ts';
@@ -18,12 +18,6 @@ export interface Reminded {
   readonly awaited: number;
 }
 
-const WORDS: Readonly<Record<Locale, (seats: string) => string>> = {
-  en: (seats) => `This change request waits for a decision: ${seats}.`,
-  'zh-CN': (seats) => `此变更请求正在等待决定：${seats}。`,
-};
-const BETWEEN: Readonly<Record<Locale, string>> = { en: ', ', 'zh-CN': '、' };
-
 export async function remindBoard(desk: Desk, asUser: JiraClient, given: unknown): Promise<Reminded | Failed> {
   const named = await requestNamed(desk, asUser, given);
   if (named.kind === 'none') return { errors: [{ message: named.why }] };
@@ -33,12 +27,13 @@ export async function remindBoard(desk: Desk, asUser: JiraClient, given: unknown
   const state = fold(told);
   if (!state) return { awaited: 0 };
   const facts = factsAt(desk, ref, false);
-  const situation = await gateSituation(facts, await policyFor(facts, state), state.content.request.items);
+  const policy = await policyFor(facts, state);
+  const situation = await gateSituation(facts, policy, state.content.request.items);
   const seats = awaited(statusView(state, situation, told));
   const people = new Map<string, Person>(seats.flatMap((seat) => seat.candidates.map((one) => [one.id, one])));
   if (people.size === 0) return { awaited: 0 };
-  const say = speaker({ locale, timeZone: 'UTC' }, PLAIN);
-  const text = WORDS[locale](seats.map((seat) => say(seat.name)).join(BETWEEN[locale]));
+  const say = speaker(settingFor(policy, desk.now(), locale), PLAIN);
+  const text = say(words('status.waiting-for-decision', { seats: and(seats.map((seat) => seat.name)) }));
   const day = new Date(desk.now()).toISOString().slice(0, 10);
   await tell(desk, { ref, text, cause: `remind:${ref.stream}:${day}`, to: [...people.values()] });
   return { awaited: people.size };

@@ -7,17 +7,17 @@ import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import { load } from '@countersign/core/run.ts';
+import { message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { stageName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
-import { capital, PLAIN, type Speaker, speaker } from '@countersign/core/view/sentence.ts';
+import { PLAIN, sentences, speaker } from '@countersign/core/view/sentence.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
 import { remedySentence, verdictSentence } from '@countersign/core/view/verdict.ts';
 import { z } from 'zod';
 import { type Desk, factsAt } from '../desk.ts';
 import { requestAt } from '../requestat.ts';
 import { idSchema } from '../schema.ts';
 import { commandFor, stageOfStatus } from '../transition.ts';
-import { gateWords } from './words.ts';
 
 export interface Validated {
   readonly result: boolean;
@@ -39,45 +39,46 @@ export async function validate(desk: Desk, given: unknown): Promise<Validated> {
   let locale: Locale = 'en';
   try {
     const read = asked.safeParse(given);
-    if (!read.success) return no(gateWords(locale).unreadable);
+    if (!read.success) return no(message(locale, 'gate.jira.unreadable'));
     const found = await requestAt(desk, desk.client, read.data.issue.key);
-    if (found.kind === 'unseen') return no(gateWords(locale).unreadable);
-    if (found.kind === 'not-set-up') return no(gateWords(locale).notSetUp);
+    if (found.kind === 'unseen') return no(message(locale, 'gate.jira.unreadable'));
+    if (found.kind === 'not-set-up') return no(message(locale, 'gate.jira.not-set-up'));
     if (found.kind === 'not-a-request') return { result: true };
     const { site, ref } = found;
     locale = site.locale;
-    const word = gateWords(locale);
     const target = stageOfStatus(site, read.data.transition.to.id);
-    if (!target) return no(word.unknownStatus);
+    if (!target) return no(message(locale, 'gate.jira.unknown-status'));
     const state = await load(desk.ledger, ref);
-    if (!state) return target === 'draft' ? { result: true } : no(word.notRecorded);
-    return await moveOf(desk, state, target, speaker({ locale, timeZone: 'UTC' }, PLAIN), locale, ref.project);
+    if (!state) return target === 'draft' ? { result: true } : no(message(locale, 'gate.jira.not-recorded'));
+    return await moveOf(desk, { state, target, locale, project: ref.project });
   } catch {
-    return no(gateWords(locale).unreadable);
+    return no(message(locale, 'gate.jira.unreadable'));
   }
 }
 
-async function moveOf(
-  desk: Desk,
-  state: ChangeState,
-  target: Stage,
-  say: Speaker,
-  locale: Locale,
-  project: string,
-): Promise<Validated> {
+interface Move {
+  readonly state: ChangeState;
+  readonly target: Stage;
+  readonly locale: Locale;
+  /** In which its record is. */
+  readonly project: string;
+}
+
+async function moveOf(desk: Desk, { state, target, locale, project }: Move): Promise<Validated> {
   // What the record says is only followed by the status; the app itself moves it so.
   if (state.stage === target) return { result: true };
   const command = commandFor(state.stage, target);
   if (!command) {
-    const word = gateWords(locale);
+    const from = message(locale, `status.stage.${state.stage}`);
     return no(
       target === 'approved' || target === 'rejected'
-        ? word.board(say(stageName(state.stage)))
-        : word.noSuchMove(say(stageName(state.stage)), say(stageName(target))),
+        ? message(locale, 'gate.jira.board', { stage: from })
+        : message(locale, 'gate.jira.no-such-move', { from, to: message(locale, `status.stage.${target}`) }),
     );
   }
   const facts = factsAt(desk, { tenant: desk.tenant, project }, false);
   const policy = await policyFor(facts, state);
+  const say = speaker(settingFor(policy, desk.now(), locale), PLAIN);
   if (policy.kind !== 'in-force') {
     const refusal =
       policy.kind === 'broken'
@@ -96,11 +97,7 @@ async function moveOf(
     return refusal && !PERSONAL.has(refusal.code) ? no(say(refusalView(refusal).whole)) : { result: true };
   }
   const remedy = remedySentence(decided);
-  return no(
-    [verdictSentence(decided), ...(remedy ? [remedy] : [])]
-      .map((one) => `${capital(say(one)).replace(/[.。]$/, '')}.`)
-      .join(' '),
-  );
+  return no(sentences([verdictSentence(decided), ...(remedy ? [remedy] : [])], say));
 }
 
 /** What of a gate's answer speaks of the decision itself: its votes, its content, what it rests on. */

@@ -9,6 +9,7 @@ import type { Locale } from '@countersign/core/text/locale.ts';
 import { CAUSE_OPTIONS } from '@countersign/core/view/field.ts';
 import { className, stageName } from '@countersign/core/view/names.ts';
 import { nextSteps } from '@countersign/core/view/next.ts';
+import type { Setting } from '@countersign/core/view/sentence.ts';
 import type { GadgetData, RegisterData, Said } from './data.ts';
 import { ownSeats } from './offers.ts';
 import { plainly, type Voice, voice } from './said.ts';
@@ -18,10 +19,7 @@ import { wording } from './words.ts';
 export const PAGE = 25;
 
 export interface Listing {
-  readonly locale: Locale;
-  readonly timeZone: string;
-  /** UTC instant: dates of other years show theirs. */
-  readonly now: string;
+  readonly setting: Setting;
   /** What each issue is called now, by its id. */
   readonly keys: ReadonlyMap<string, string>;
   readonly rows: readonly RegisterRow[];
@@ -31,8 +29,9 @@ export interface Listing {
 }
 
 export function registerData(listing: Listing): RegisterData {
-  const { locale, timeZone, now, keys, rows, total, offset, filter } = listing;
-  const { plain } = voice({ locale, timeZone, year: now.slice(0, 4) });
+  const { setting, keys, rows, total, offset, filter } = listing;
+  const { locale } = setting;
+  const { plain } = voice(setting);
   const stageOf = (id: string) => STAGES.find((one) => one === id) ?? 'draft';
   return {
     locale,
@@ -92,14 +91,17 @@ export interface OpenRequest {
 export function gadgetData(
   counted: Readonly<Partial<Record<Stage, number>>>,
   open: readonly OpenRequest[],
-  { locale, timeZone, now }: Pick<Listing, 'locale' | 'timeZone' | 'now'>,
+  locale: Locale,
 ): GadgetData {
-  const speak = voice({ locale, timeZone, year: now.slice(0, 4) });
+  const { plain } = voice({ locale, timeZone: 'UTC' });
   const waiting = open.flatMap(({ state, situation }) => {
+    // A dashboard shows many projects, and each has days of its own.
+    const { now, policy } = situation;
+    const speak = voice({ locale, timeZone: policy.timeZone, year: now.slice(0, 4) });
     const what = waitsFor(state, situation, speak, locale);
     if (!what) return [];
     const { reviewDue } = state;
-    return [{ state, what, ...(reviewDue ? { due: reviewDue } : {}) }];
+    return [{ state, what, ...(reviewDue ? { due: reviewDue, day: speak.plain({ day: reviewDue }) } : {}) }];
   });
   // What is due first stands first; what has no date comes after it.
   waiting.sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'));
@@ -107,13 +109,13 @@ export function gadgetData(
     locale,
     counts: OPEN.flatMap((id) => {
       const count = counted[id] ?? 0;
-      return count > 0 ? [{ id, name: speak.plain(stageName(id)), count }] : [];
+      return count > 0 ? [{ id, name: plain(stageName(id)), count }] : [];
     }),
-    waiting: waiting.slice(0, 10).map(({ state, what, due }) => ({
+    waiting: waiting.slice(0, 10).map(({ state, what, day }) => ({
       key: state.label,
       title: state.content.request.title ?? '',
       what,
-      ...(due ? { due: speak.plain({ day: due }) } : {}),
+      ...(day ? { due: day } : {}),
     })),
   };
 }

@@ -55,9 +55,7 @@ export function listWorld(storyOf: (viewer: Viewer) => Story): Pick<World, 'regi
     register: (payload, { locale, chapter }) => {
       if (chapter === 'broken') throw new Error('the resolver is down');
       return registerData({
-        locale,
-        timeZone: 'UTC',
-        now: NOW,
+        setting: { locale, timeZone: 'UTC', year: NOW.slice(0, 4) },
         keys: new Map(rows(locale).map((row) => [row.ref.stream, `SHOP-${row.number}`])),
         ...registerPage(chapter === 'nothing' ? [] : rows(locale), PAYLOADS.register.parse(payload)),
       });
@@ -65,15 +63,14 @@ export function listWorld(storyOf: (viewer: Viewer) => Story): Pick<World, 'regi
     gadget: (_, viewer) => {
       const { locale, chapter, as } = viewer;
       if (chapter === 'broken') throw new Error('the resolver is down');
-      const frame = { locale, timeZone: 'UTC', now: NOW };
-      if (chapter === 'nothing') return gadgetData({}, [], frame);
+      if (chapter === 'nothing') return gadgetData({}, [], locale);
       const counted: Partial<Record<Stage, number>> = {};
       for (const { stage } of rows(locale)) counted[stage as Stage] = (counted[stage as Stage] ?? 0) + 1;
       const open = [storyOf(viewer), storyOf({ ...viewer, chapter: 'assessing' })];
       return gadgetData(
         counted,
         open.map((one, at) => ({ state: { ...one.state(), label: `SHOP-${12 + at}` }, situation: one.situation(as) })),
-        frame,
+        locale,
       );
     },
   };

@@ -117,4 +117,19 @@ export const gateEn = {
   'gate.seat-unreadable.remedy': 'Check that Countersign may read the organisation’s teams, then re-check.',
   'gate.rejection': '{by} voted against it as {seat}{reasonCount, plural, =0 {} other {: {reason}}}',
   'gate.rejection.remedy': '{by} can change the vote; otherwise the chair closes the matter.',
+  'gate.jira.unreadable':
+    'Countersign could not read what it needs to decide, so this stays closed. Try again in a minute.',
+  'gate.jira.not-now': 'Countersign could not read what it needs. Run the rule again in a minute.',
+  'gate.jira.not-set-up':
+    'Countersign is not set up in this project. A Jira administrator opens Apps → Countersign and runs the set-up.',
+  'gate.jira.unknown-status':
+    'Countersign does not know this status, so this stays closed. A Jira administrator runs the set-up again.',
+  'gate.jira.not-recorded':
+    'This change request is not on record yet. Open its Countersign panel once, then try again.',
+  'gate.jira.which-issue': 'Which issue? Name it by its key, such as SHIP-12.',
+  'gate.jira.not-seen': 'There is no such issue, or you may not see it.',
+  'gate.jira.no-request': '{key} is not a change request; Countersign holds nothing back for it.',
+  'gate.jira.board': 'Only the board’s votes decide this. The request is {stage}; vote in its Countersign panel.',
+  'gate.jira.no-such-move':
+    'A request that is {from} cannot become {to} this way. Its Countersign panel shows what can be done next.',
 } as const satisfies Record<`gate.${string}`, string>;

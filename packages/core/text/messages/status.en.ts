@@ -1,6 +1,7 @@
 /** English sentences for where a change request stands. Keys begin with `status.`. */
 export const statusEn = {
   'status.waiting-for-votes': '{count, plural, one {Waiting for # vote} other {Waiting for # votes}}',
+  'status.waiting-for-decision': 'This change request waits for a decision: {seats}.',
   'status.change-request': 'Change request',
   'status.stage.draft': 'draft',
   'status.stage.submitted': 'submitted',

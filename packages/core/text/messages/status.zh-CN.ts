@@ -3,6 +3,7 @@ import type { statusEn } from './status.en.ts';
 
 export const statusZh = {
   'status.waiting-for-votes': '还需 {count, number} 票',
+  'status.waiting-for-decision': '此变更请求正在等待决定：{seats}。',
   'status.change-request': '变更请求',
   'status.stage.draft': '草稿',
   'status.stage.submitted': '已提交',

@@ -1,0 +1,18 @@
+/** The language and zone in which a project is spoken to, also while its policy is broken. */
+import type { PolicyState } from '../gate/merge.ts';
+import { closedPolicy } from '../policy/closed.ts';
+import type { Locale } from '../text/locale.ts';
+import type { Setting } from './sentence.ts';
+
+/** @param reader language of whoever reads it, where that is known; otherwise the policy's */
+export function settingFor(policy: PolicyState, now: number, reader?: Locale): Setting {
+  const { locale, timeZone } = policy.kind === 'in-force' ? policy.policy : closedPolicy(policyLocale(policy));
+  return { locale: reader ?? locale, timeZone, year: new Date(now).toISOString().slice(0, 4) };
+}
+
+/** The language of a policy that is broken: its problems are written in it already. */
+function policyLocale(policy: PolicyState): Locale {
+  return policy.kind === 'broken' && policy.problems.some((problem) => /\p{Script=Han}/u.test(problem))
+    ? 'zh-CN'
+    : 'en';
+}
