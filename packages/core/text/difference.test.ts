@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { difference, textDifference } from './difference.ts';
+import { difference, lineDifference, textDifference } from './difference.ts';
 import { markdownToText } from './markdown.ts';
 
 const side = (runs: ReturnType<typeof difference>, without: 'added' | 'removed') =>
@@ -23,6 +23,15 @@ test('the runs reassemble both sides', () => {
       expect(side(runs, 'removed')).toBe(after);
     }),
   );
+});
+
+test('a line that moved went and came', () => {
+  expect(lineDifference('a\nb\nc', 'b\na\nc')).toEqual([
+    { kind: 'removed', text: 'a' },
+    { kind: 'same', text: 'b' },
+    { kind: 'added', text: 'a' },
+    { kind: 'same', text: 'c' },
+  ]);
 });
 
 test('English differs by the word', () => {

@@ -41,6 +41,18 @@ export function difference(before: string, after: string): Difference[] {
   ]);
 }
 
+/** Compares by line, each a difference of its own without its end; at worst every line is removed and added. */
+export function lineDifference(before: string, after: string): Difference[] {
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  const changes = diffArrays(old, now, { maxEditLength: MOST_EDITS }) ?? [
+    { removed: true, added: false, value: old },
+    { removed: false, added: true, value: now },
+  ];
+  return changes.flatMap(({ added, removed, value }) =>
+    value.map((text): Difference => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text })),
+  );
+}
+
 /** The difference between two texts of blocks, including where their links point. */
 export function textDifference(before: readonly Block[], after: readonly Block[]): Difference[] {
   return difference(readable(before), readable(after));

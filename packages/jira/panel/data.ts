@@ -110,7 +110,7 @@ export interface ChangeData {
   readonly history: readonly Happening[];
 }
 
-/** The issue is no change request, or cannot be shown now; `text` says what to do. */
+/** The issue is no change request, or cannot be shown now; for each reason the panel says what to do. */
 export interface NothingData {
   readonly kind: 'nothing';
   readonly locale: Locale;

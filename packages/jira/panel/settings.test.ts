@@ -126,6 +126,24 @@ test('the history says who changed which lines, the newest first', () => {
   });
 });
 
+test('a line that moved below another key is shown where it went and where it came', () => {
+  const saved = (text: string) => ({
+    version: text,
+    at: '2026-11-20T09:00:00.000Z',
+    by: personNamed('mei'),
+    source: text,
+  });
+  const [before, after] = ['a:\n  x: 1\nb:\n', 'a:\nb:\n  x: 1\n'];
+  const { history } = settingsData({
+    locale: 'en',
+    timeZone: 'UTC',
+    mayEdit: false,
+    saved: [saved(after), saved(before)],
+  });
+  expect(history[0]).toMatchObject({ added: 1, removed: 1 });
+  expect(history[0]?.lines.map(({ text }) => text)).toEqual(['  x: 1', '  x: 1']);
+});
+
 test('accounts and groups are named as Jira names them', () => {
   const held = { users: ['712020:3f3a5b2c-1d', '5b10ac8d82e05b22cc7d4ef5'], groups: ['变更委员会 A', 'org-admins'] };
   const changed = withForm(source, { ...form(), roles: { ...form().roles, chair: held } });

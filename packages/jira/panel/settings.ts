@@ -1,26 +1,18 @@
 /** What the project's settings show: the policy as form and text, what is wrong with it, and how it came to be. */
-import type { Person } from '@countersign/core/content/person.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { ROLES, SEAT_ROLES } from '@countersign/core/policy/role.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
+import { lineDifference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { className, roleName } from '@countersign/core/view/names.ts';
+import type { Saved } from '../record/policies.ts';
 import type { PolicyVersion, SettingsData } from './data.ts';
 import { policyForm, withForm } from './policyform.ts';
 import type { PolicyForm } from './port.ts';
 import { voice } from './said.ts';
 import { who } from './view.ts';
-
-/** One version of the policy as it was saved. */
-export interface Saved {
-  readonly version: string;
-  /** UTC instant. */
-  readonly at: string;
-  readonly by: Person;
-  readonly source: string;
-}
 
 export interface Settings {
   readonly locale: Locale;
@@ -52,17 +44,15 @@ export function settingsData({ locale, timeZone, saved, mayEdit }: Settings): Se
       classes: CLASSES.map((id) => ({ id, name: plain(className(id)) })),
     },
     history: saved.slice(0, MOST_VERSIONS).map((one, at): PolicyVersion => {
-      const { added, removed } = linesOf(saved[at + 1]?.source ?? '', one.source);
+      const lines = changedLines(saved[at + 1]?.source ?? '', one.source);
+      const count = (kind: 'added' | 'removed') => lines.filter((line) => line.kind === kind).length;
       return {
         version: one.version,
         at: plain({ instant: one.at }),
         by: who(one.by),
-        added: added.length,
-        removed: removed.length,
-        lines: [
-          ...removed.map((text) => ({ kind: 'removed' as const, text })),
-          ...added.map((text) => ({ kind: 'added' as const, text })),
-        ].slice(0, MOST_LINES),
+        added: count('added'),
+        removed: count('removed'),
+        lines: lines.slice(0, MOST_LINES),
       };
     }),
   };
@@ -86,19 +76,9 @@ export function changedPolicy(
   return { source, problems: problemsOf(source, locale) };
 }
 
-/** Lines that only one of the two texts has, as often as it has them more. */
-function linesOf(
-  before: string,
-  after: string,
-): { readonly added: readonly string[]; readonly removed: readonly string[] } {
-  const minus = (one: string, other: string) => {
-    const counts = new Map<string, number>();
-    for (const line of other.split('\n')) counts.set(line, (counts.get(line) ?? 0) + 1);
-    return one.split('\n').filter((line) => {
-      const left = counts.get(line) ?? 0;
-      counts.set(line, left - 1);
-      return left <= 0 && line.trim() !== '';
-    });
-  };
-  return { added: minus(after, before), removed: minus(before, after) };
+/** Lines that came and went, in their order; empty ones say nothing. */
+function changedLines(before: string, after: string): PolicyVersion['lines'] {
+  return lineDifference(before, after).flatMap(({ kind, text }) =>
+    kind === 'same' || text.trim() === '' ? [] : [{ kind, text }],
+  );
 }

@@ -3,7 +3,8 @@ import { policyVersion } from '@countersign/core/policy/resolve.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { SaveAnswer, SettingsData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
-import { changedPolicy, type Saved, settingsData } from '../panel/settings.ts';
+import { changedPolicy, settingsData } from '../panel/settings.ts';
+import type { Saved } from '../record/policies.ts';
 import { personNamed, policySource } from './story.ts';
 import type { Viewer, World } from './viewer.ts';
 
