@@ -109,11 +109,16 @@ test('an answer that Jira never took is written when it is tried again', async (
   expect(issue.comments).toHaveLength(1);
 });
 
-test('nothing is written to an issue that is gone', async () => {
-  const { site, issue, desk, ref, show } = await begin();
+test('of an issue that is gone nothing is taken for shown, and what it was to be told is tried once', async () => {
+  const { site, issue, desk, ref, writes, show } = await begin();
   site.issues.delete(issue.id);
   await show();
-  await follow(desk, { kind: 'answer', ref, text: 'No.', cause: 'one' });
+  expect(writes()).toEqual([`PUT /rest/api/3/issue/${issue.id}/properties/countersign`]);
+  expect(await desk.documents.find({ ...PLACE, kind: 'shown', id: issue.id })).toBeUndefined();
+  const answer = () => follow(desk, { kind: 'answer', ref, text: 'No.', cause: 'one' });
+  await answer();
+  await answer();
+  expect(writes().slice(1)).toEqual([`POST /rest/api/3/issue/${issue.id}/comment`]);
 });
 
 test('2.5: a cost is mirrored in whole units of its own currency', async () => {

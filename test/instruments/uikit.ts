@@ -48,8 +48,8 @@ export interface Screen {
   all(type: string): readonly ForgeDoc[];
   /** Waits for a document that fits. @throws Error with the last one's words after two seconds */
   until(fits: (screen: Screen) => boolean): Promise<void>;
-  /** Presses the button with these words. */
-  press(words: string): Promise<void>;
+  /** Presses the button with these words. @param within type of the node in which it stands, such as a dialogue */
+  press(words: string, within?: string): Promise<void>;
   /** Types into, ticks or chooses in the field with this name, as the host would report it. */
   enter(name: string, value: unknown): Promise<void>;
   /** Sends the first form. */
@@ -97,8 +97,9 @@ export async function openPanel(
         });
       }
     },
-    press: async (words) => {
-      const found = nodesOf(screen.doc()).find((one) => /Button$/.test(one.type) && wordsOf(one) === words);
+    press: async (words, within) => {
+      const places = within === undefined ? [screen.doc()] : screen.all(within);
+      const found = places.flatMap(nodesOf).find((one) => /Button$/.test(one.type) && wordsOf(one) === words);
       if (!found) throw new Error(`no button “${words}”; the panel says: ${screen.text()}`);
       if (found.props.isDisabled) throw new Error(`the button “${words}” cannot be pressed`);
       await (found.props.onClick as () => unknown)();

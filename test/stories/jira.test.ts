@@ -71,11 +71,25 @@ test('6.2: a status that somebody moved without the right is moved back, and the
   expect((await forge.state(issue))?.irregularities.map((one) => one.kind)).toEqual(['status-by-hand']);
 });
 
-test('closed on any doubt: no set-up, no policy, no Jira, no storage', async () => {
+test('closed on any doubt: no set-up', async () => {
+  forge = await openForge({ isEmpty: true });
+  const issue = forge.file('rosa');
+  await forge.settled();
+  expect(await forge.move('rosa', issue, 'submitted')).toMatchObject({
+    result: false,
+    errorMessage: expect.stringMatching(/not set up in this project/),
+  });
+  expect(forge.status(issue)).toBe('draft');
+});
+
+test('closed on any doubt: no policy, no Jira, no storage', async () => {
   forge = await openForge({ policy: null });
   const issue = forge.file('rosa');
   await forge.settled();
-  expect(await forge.move('rosa', issue, 'submitted')).toMatchObject({ result: false });
+  expect(await forge.move('rosa', issue, 'submitted')).toMatchObject({
+    result: false,
+    errorMessage: expect.stringMatching(/policy/),
+  });
   forge.site.faults.push({ status: 503 });
   expect(await forge.move('rosa', issue, 'submitted')).toMatchObject({
     result: false,
@@ -416,7 +430,7 @@ test('an agent that is asked why something is blocked answers with the gate’s 
     forge.handlers.whyBlocked({ issueKey }, { installContext: 'ari:cloud:jira::site/cloud-1' });
   const said = String(await ask(issue.key));
   expect(said).toMatch(/^SHIP-\d+: In review\./);
-  expect(said).toMatch(/project manager/);
+  expect(said).toMatch(/Project manager: no vote yet\. The project manager votes/);
   const zh = await forge.handlers.whyBlocked(
     { issueKey: issue.key, context: { locale: 'zh-CN' } },
     { installContext: 'ari:cloud:jira::site/cloud-1' },
@@ -426,7 +440,10 @@ test('an agent that is asked why something is blocked answers with the gate’s 
   await forge.decide(issue);
   await forge.move('mei', issue, 'implementing');
   await forge.settled();
-  expect(String(await ask(issue.key))).not.toMatch(/Waiting/);
+  const [head, ...reasons] = String(await ask(issue.key)).split('\n');
+  expect(head).toBe(`${issue.key}: Being implemented.`);
+  expect(reasons).toContain('Every seat is filled by a vote that counts.');
+  expect(reasons.join('\n')).not.toMatch(/no vote yet/);
   expect(await ask('NOPE-1')).toBe('There is no such issue, or you may not see it.');
   expect(await ask('; drop')).toMatch(/Name it by its key/);
 });

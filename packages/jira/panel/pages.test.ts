@@ -106,8 +106,10 @@ test('set-up shows first what it will do, then how far it is, and takes back wha
   await screen.press('Take back');
   await screen.until((one) => one.all('Modal').length > 0);
   expect(screen.text()).toContain('– Issue type “Change request”');
-  const confirm = screen.all('Modal')[0]?.children.flatMap((one) => one.children) ?? [];
-  expect(confirm.length).toBeGreaterThan(0);
+  await screen.press('Take back', 'Modal');
+  await screen.until((one) => one.all('Modal').length === 0 && one.text().includes('Ready to be set up'));
+  expect(screen.text()).toMatch(/To be made: \d\d\. Already there: 1\./);
+  await expect(screen.press('Take back')).rejects.toThrow('no button');
 });
 
 test('a set-up that stopped says why and goes on', async () => {
