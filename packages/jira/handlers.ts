@@ -28,7 +28,11 @@ function deskFor(tenant: string): Desk {
 
 /** Product events: stored in the queue at once, one issue after another. */
 export async function trigger(
-  event: { readonly issue?: { readonly id?: unknown }; readonly sourceIssueId?: unknown; readonly comment?: object },
+  event: {
+    readonly issue?: { readonly id?: unknown };
+    readonly sourceIssueId?: unknown;
+    readonly comment?: { readonly body?: unknown };
+  },
   context: unknown,
 ): Promise<void> {
   await pushEvent(tenantOf(context), String(event.issue?.id ?? event.sourceIssueId ?? 'none'), carried(event));

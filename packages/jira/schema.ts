@@ -30,6 +30,8 @@ function issueOfLink(event: unknown): unknown {
 export const commentSchema = z.object({
   id,
   body: z.unknown().optional(),
+  /** Lines that were commands, instead of a body that was too long for the queue and was deleted. */
+  commands: z.array(z.string()).optional(),
   author: userSchema.optional(),
   updateAuthor: userSchema.optional(),
   /** Of a comment that only a role or a group may read. */

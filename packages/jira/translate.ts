@@ -15,11 +15,12 @@ import { helpFor } from '@countersign/core/view/help.ts';
 import { stageName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import { PLAIN, type Setting, speaker, words } from '@countersign/core/view/sentence.ts';
-import { accountOf, personOf } from './place.ts';
+import { personOf } from './place.ts';
 import { requestOf } from './request.ts';
 import { COMMENT_DELETED, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
-import { mentions, typedLines } from './text/typed.ts';
+import { typedLines } from './text/typed.ts';
 import { commandFor, stageOfStatus } from './transition.ts';
+import { peopleIn, typedCommands } from './translate/comment.ts';
 import { isEdited, touchedBy } from './translate/edit.ts';
 
 export interface Translating {
@@ -179,12 +180,9 @@ function commented({ event, before, setting, currency, profile }: Translating): 
 }
 
 /** What a comment did stands when it is deleted, and that it was is on record (`rules.md 6.3`). */
-function commentDeleted({ event, before, setting, currency }: Translating): Meaning {
-  const { locale } = setting;
-  const { comment, issue } = event;
-  const people = peopleIn(comment?.body);
-  const said = readComment(typedLines(comment?.body), { people, locale, currency, keys: true });
-  if (!before || !said.some(({ kind }) => kind === 'command')) return ignored('no command was in it');
+function commentDeleted({ event: { comment, issue }, before }: Translating): Meaning {
+  const commands = comment?.commands ?? typedCommands(comment?.body);
+  if (!before || commands.length === 0) return ignored('no command was in it');
   const detail = `${comment?.author?.displayName ?? ''}: ${issue.key}, ${comment?.id}`;
   return acts([{ command: { type: 'note', irregularity: 'comment-deleted', detail } }]);
 }
@@ -194,18 +192,6 @@ function lateWords({ comment, issue }: JiraEvent, locale: Locale): Meaning {
   const detail = `${comment?.author?.displayName ?? ''}: ${issue.key}, ${comment?.id}`;
   const note: Command = { type: 'note', irregularity: 'comment-edited', detail };
   return acts([{ command: note }], [catalogue(locale)('command.ignored-edit')]);
-}
-
-/** The people a comment mentions: by their accounts, and by name where a code block can hold no mention and only one has that name. */
-function peopleIn(body: unknown): ReadonlyMap<string, Person> {
-  const named = mentions(body).map(({ id, name }) => personOf({ accountId: id, displayName: name }));
-  const lone = named.filter(
-    ({ name }) => named.filter((one) => one.name.toLowerCase() === name.toLowerCase()).length === 1,
-  );
-  return new Map([
-    ...lone.map((person) => [person.name.toLowerCase(), person] as const),
-    ...named.map((person) => [accountOf(person).toLowerCase(), person] as const),
-  ]);
 }
 
 /** How somebody was authenticated is what the platform says, never what a text says. */

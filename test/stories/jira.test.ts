@@ -176,12 +176,30 @@ test('6.3: a deleted comment takes no vote away, and that it was deleted is on r
   expect(state?.votes.filter(({ voter, voided }) => voter.id === 'jira:mei' && !voided)).toHaveLength(1);
 });
 
+/** As many characters as Jira takes, and in Chinese more bytes than a queue does. */
+const LONG = Array.from({ length: 320 }, () => '预算'.repeat(50));
+
+test('6.3: a comment too long for a queue that held a command leaves its trace when it is deleted', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  forge.site.comment('mei', issue.id, paragraphs('/approve', ...LONG));
+  forge.site.comment('mei', issue.id, paragraphs('What I think of it', ...LONG));
+  await forge.settled();
+  for (const { id } of issue.comments.filter(({ author }) => author === 'mei').slice(-2))
+    forge.site.deleteComment('mei', issue.id, id);
+  await forge.settled();
+  expect((await forge.state(issue))?.irregularities).toMatchObject([{ kind: 'comment-deleted' }]);
+  expect((await forge.state(issue))?.votes).toHaveLength(1);
+});
+
 test('a comment too long for a queue is read when its turn comes, and an edit of long texts is heard', async () => {
   forge = await openForge();
   const issue = forge.file('rosa');
   await forge.settled();
   await forge.assess(issue);
-  forge.site.comment('mei', issue.id, paragraphs('/approve', ...Array.from({ length: 320 }, () => '预算'.repeat(100))));
+  forge.site.comment('mei', issue.id, paragraphs('/approve', ...LONG));
   await forge.settled();
   expect((await forge.state(issue))?.votes).toMatchObject([{ voter: { id: 'jira:mei' }, verdict: 'approve' }]);
   const long = '很长的说明'.repeat(30_000);

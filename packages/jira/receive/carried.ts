@@ -1,29 +1,39 @@
 /** An event as a queue carries it: only what is read of it, because Jira's whole issue may be larger than a queue takes. */
+import { sizeOf } from '../record/storage.ts';
+import { COMMENT_DELETED } from '../schema.ts';
+import { typedCommands } from '../translate/comment.ts';
 
-/** Forge's limit for one event of a queue, less its envelope; text in UTF-8 has at most three bytes for each unit of a string. */
-const MOST_BYTES = 190_000;
+/** Forge takes 100 KB for an event whose consumer may run for more than 55 seconds, as ours may; the rest is left for its envelope. */
+const MOST_BYTES = 95_000;
 
-/** A comment that a queue cannot hold goes without its body; it is read from Jira when its turn comes. */
-export function carried(event: { readonly comment?: object }): object {
+interface Commented {
+  readonly eventType?: unknown;
+  readonly comment?: { readonly body?: unknown };
+}
+
+export function carried(event: Commented): object {
   const whole = slim(event);
-  return JSON.stringify(whole).length * 3 <= MOST_BYTES ? whole : { ...whole, comment: withoutBody(event) };
+  return sizeOf(whole) <= MOST_BYTES ? whole : { ...whole, comment: withoutBody(event) };
 }
 
-function withoutBody({ comment }: { readonly comment?: object }): object | undefined {
-  return comment && { ...comment, body: undefined };
+/** A comment that a queue cannot hold is read from Jira when its turn comes. After its deletion it cannot be: its commands go instead. */
+function withoutBody({ eventType, comment }: Commented): object | undefined {
+  if (!comment) return undefined;
+  const left = { ...comment, body: undefined };
+  return eventType === COMMENT_DELETED ? { ...left, commands: typedCommands(comment.body) } : left;
 }
 
-/** Which fields were edited; what they said before and after is read from the issue, and may be as long as an issue can hold. */
+/** Which fields were edited, each once; what they said before and after is read from the issue, and may be as long as an issue can hold. */
 function slimLog(changelog: unknown): unknown {
   const { id, items } = (changelog ?? {}) as { id?: unknown; items?: unknown };
   if (!Array.isArray(items)) return undefined;
-  const pick = ({ field, fieldId, from, to }: Record<string, unknown>) => ({
-    ...{ field, fieldId },
-    ...Object.fromEntries(
-      Object.entries({ from, to }).filter(([, one]) => typeof one === 'string' && one.length < 256),
-    ),
-  });
-  return { id, items: items.map(pick) };
+  const edited = new Map<unknown, object>();
+  for (const { field, fieldId, from, to } of items as readonly Record<string, unknown>[]) {
+    const name = fieldId ?? field;
+    // Of a move it is read where to.
+    if (!edited.has(name)) edited.set(name, name === 'status' ? { field, fieldId, from, to } : { field, fieldId });
+  }
+  return { id, items: [...edited.values()] };
 }
 
 function slim(event: object): object {

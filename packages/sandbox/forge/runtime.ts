@@ -61,6 +61,17 @@ export function enterForge(world: ForgeWorld): () => void {
   };
 }
 
+/** What one push may hold, as Atlassian documents it for consumers that run for more than 55 seconds; sizes in bytes. */
+export const QUEUE_LIMITS = { events: 50, push: 200 * 1024, event: 100 * 1024 } as const;
+
+/** Says of a push what Forge would not take. */
+function tooMuch(payload: readonly unknown[]): string | undefined {
+  const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+  if (payload.length > QUEUE_LIMITS.events) return `${payload.length} events at once`;
+  if (size(payload) > QUEUE_LIMITS.push) return 'more than 200 KB at once';
+  return payload.some((one) => size(one) > QUEUE_LIMITS.event) ? 'an event of more than 100 KB' : undefined;
+}
+
 function pushed(world: ForgeWorld, init: RequestInit): Response {
   const fault = world.unpushed?.shift();
   if (fault) return Response.json({ message: 'asked for by a test' }, { status: fault });
@@ -68,6 +79,8 @@ function pushed(world: ForgeWorld, init: RequestInit): Response {
     queueName?: string;
     payload?: readonly { body?: unknown; concurrency?: { readonly key: string; readonly limit: number } }[];
   };
+  const errorMessage = tooMuch(payload);
+  if (errorMessage) return Response.json({ errorMessage }, { status: 413 });
   for (const { body, concurrency } of payload) {
     const key = concurrency?.limit === 1 ? { key: concurrency.key } : {};
     world.pushed.push({ queue: queueName, body, ...key });
