@@ -18,7 +18,7 @@ import { explained } from './explain.ts';
 import { isOvertaken, writersSince } from './history.ts';
 import { forgetItem, rememberGone, rememberTouching, touching } from './items.ts';
 import { isOurAccount } from './own.ts';
-import { actorOf } from './receive/actor.ts';
+import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
 import {
   COMMENT_DELETED,
@@ -112,7 +112,9 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   const visibility = event.comment?.visibility as Json | undefined;
   const heard = visibility ? { visibility } : {};
   for (const [index, { command, answer, as }] of actions.entries()) {
-    await act(desk, { ref, actor, command, cause: `${cause}/${as ?? index}`, ...(answer ? { answer } : {}), ...heard });
+    const by = command.type === 'write' ? await authorOf(desk, event, site, actor) : actor;
+    const asked = { ref, actor: by, command, cause: `${cause}/${as ?? index}` };
+    await act(desk, { ...asked, ...(answer ? { answer } : {}), ...heard });
   }
   if (isComparison(event)) await creditWriters(desk, ref, site, cause);
   const why = meant.explain ? await explained(desk, ref, event.issue.key, locale) : undefined;

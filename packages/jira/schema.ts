@@ -60,6 +60,8 @@ export const eventSchema = z.preprocess(
     /** Whoever caused it. */
     atlassianId: z.string().optional(),
     timestamp: z.union([z.string(), z.number()]).optional(),
+    /** Of the whole event as Jira told it, where it says neither its time nor its place in the log. */
+    digest: z.string().optional(),
     changelog: z
       .object({
         id: z.union([z.string(), z.number()]).optional(),

@@ -142,6 +142,52 @@ test('4.4: of several edits that no event told of each writer is an author by th
   expect((await forge.state(issue))?.version).toBe(version);
 });
 
+test('4.4: whoever wrote a text is its author though the event names nobody and tells of a move as well, which stays nobody’s', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  forge.site.heard.clear();
+  const after = FIELD_IDS.after ?? '';
+  forge.site.edit('mei', issue.id, { [after]: paragraph('By Mei') });
+  const to = { id: forge.site.statuses.get('assessing') ?? '', name: 'assessing' };
+  issue.fields.status = to;
+  const { project, issuetype } = issue.fields;
+  const items = [
+    { fieldId: after, field: 'After' },
+    { fieldId: 'status', field: 'status', to: to.id },
+  ];
+  const whole = { id: issue.id, key: issue.key, fields: { project, issuetype } };
+  await forge.handlers.trigger(
+    { eventType: 'avi:jira:updated:issue', issue: whole, changelog: { id: '9003', items } },
+    CONTEXT,
+  );
+  await forge.settled();
+  expect((await forge.state(issue))?.authors.map((one) => one.id)).toEqual(['jira:mei']);
+  expect((await forge.state(issue))?.irregularities.map((one) => one.kind)).toEqual(['status-by-hand']);
+  expect((await forge.state(issue))?.stage).toBe('in-review');
+});
+
+test('4.3: of edits that Jira tells of without a time or a number none is taken for a repetition', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const { project, issuetype } = issue.fields;
+  forge.site.heard.clear();
+  for (const [updated, summary] of [
+    ['2026-11-02T09:00:00.000Z', 'As PDF'],
+    ['2026-11-02T09:01:00.000Z', 'As CSV'],
+  ] as const) {
+    forge.site.edit('rosa', issue.id, { summary });
+    const whole = { id: issue.id, key: issue.key, fields: { project, issuetype, updated } };
+    const changelog = { items: [{ fieldId: 'summary', field: 'summary' }] };
+    const event = { eventType: 'avi:jira:updated:issue', issue: whole, atlassianId: 'rosa', changelog };
+    await forge.handlers.trigger(event, CONTEXT);
+    await forge.settled();
+    expect((await forge.state(issue))?.content.request.title).toBe(summary);
+  }
+});
+
 test('what was written for a few is answered to those few', async () => {
   forge = await openForge();
   const issue = forge.file('rosa');

@@ -30,3 +30,9 @@ function isOnlyWriting({ eventType, comment, changelog }: JiraEvent): boolean {
   const moves = changelog?.items?.some((one) => (one.fieldId ?? one.field) === 'status') === true;
   return eventType !== 'avi:jira:deleted:issue' && comment === undefined && !moves;
 }
+
+/** Who wrote the text, where an event tells of a move as well and names nobody: Jira's log names a text's author, who fills no seat (`rules.md 4.4`), and the move stays nobody's. */
+export async function authorOf(desk: Desk, event: JiraEvent, site: Site, actor: Person): Promise<Person> {
+  if (event.atlassianId !== undefined || event.comment !== undefined || isOnlyWriting(event)) return actor;
+  return (await writtenBy(desk.client, event.issue.id, site)) ?? actor;
+}

@@ -1,4 +1,5 @@
 /** An event as a queue carries it: only what is read of it, because Jira's whole issue may be larger than a queue takes. */
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { sizeOf } from '../record/storage.ts';
 import { COMMENT_DELETED } from '../schema.ts';
 import { typedCommands } from '../translate/comment.ts';
@@ -24,7 +25,7 @@ function withoutBody({ eventType, comment }: Commented): object | undefined {
 }
 
 /** Which fields were edited, each once; what they said before and after is read from the issue, and may be as long as an issue can hold. */
-function slimLog(changelog: unknown): unknown {
+function slimLog(changelog: unknown): { readonly id: unknown; readonly items: readonly object[] } | undefined {
   const { id, items } = (changelog ?? {}) as { id?: unknown; items?: unknown };
   if (!Array.isArray(items)) return undefined;
   const edited = new Map<unknown, object>();
@@ -47,12 +48,15 @@ function slim(event: object): object {
     return { eventType, id: link.id, sourceIssueId, sourceProjectId, atlassianId, timestamp, selfGenerated };
   const { id, key, fields } = (issue ?? {}) as { id?: unknown; key?: unknown; fields?: Record<string, unknown> };
   const { project, issuetype } = fields ?? {};
+  const log = slimLog(changelog);
   return {
     eventType,
     issue: { id, key, fields: { project, issuetype } },
     atlassianId,
     timestamp,
-    changelog: slimLog(changelog),
+    // What is left out here may be all that tells it from the next one.
+    ...(timestamp === undefined && log?.id === undefined ? { digest: digestOf(event) } : {}),
+    changelog: log,
     comment,
     selfGenerated,
   };
