@@ -1,5 +1,6 @@
 /** An answer on a request's issue: a comment of ours to whoever typed something there, written once. */
 import { Transient } from '@countersign/core/failure.ts';
+import { clip } from '@countersign/core/view/sentence.ts';
 import { z } from 'zod';
 import { isGone, path } from './client.ts';
 import type { Desk, FollowUp } from './desk.ts';
@@ -8,8 +9,13 @@ import { accountOf } from './place.ts';
 /** Names the answer on its comment, so that one whose writing was lost on the way is found again. */
 const CAUSE = 'countersign.cause';
 
-/** Characters of a comment; Jira takes 32,767. */
+/** Characters of a comment. Jira takes 32,767, and counts one outside the basic plane, such as 😀, as two. */
 const LONGEST = 30_000;
+
+function fitting(text: string): string {
+  const cut = clip(text, LONGEST);
+  return cut.length > LONGEST ? clip(text, LONGEST / 2) : cut;
+}
 
 /** A comment of ours, once for its cause: what is uncertain is looked for before it is written again. */
 export async function answer(
@@ -23,7 +29,7 @@ export async function answer(
   if (last === true) return;
   if (last === 'uncertain' && (await isAnswered(desk, ref.stream, cause))) return note(true);
   const paragraph = (content: readonly object[]) => ({ type: 'paragraph', content });
-  const lines = text.slice(0, LONGEST).split('\n').filter(Boolean);
+  const lines = fitting(text).split('\n').filter(Boolean);
   const mentions = to.flatMap((person) => [
     { type: 'mention', attrs: { id: accountOf(person), text: `@${person.name}` } },
     { type: 'text', text: ' ' },

@@ -9,8 +9,11 @@ export async function follow(desk: Desk, job: FollowUp): Promise<void> {
   return answer(desk, job);
 }
 
-/** Runs what one append left to do, in order. */
+/** Runs what one append left to do, in order. What fails keeps nothing behind it from being done. @throws what failed first */
 export async function runBox(desk: Desk, box: string): Promise<void> {
-  for (const job of await desk.jobs.open(box)) await follow(desk, job.data as unknown as FollowUp);
+  const failures: unknown[] = [];
+  for (const job of await desk.jobs.open(box))
+    await follow(desk, job.data as unknown as FollowUp).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
   await desk.jobs.done(box);
 }

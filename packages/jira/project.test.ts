@@ -7,12 +7,12 @@ import { load } from '@countersign/core/run.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { jiraSite } from '@countersign/sandbox/jira/site.ts';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { checked } from '../../test/instruments/forge.ts';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { opened, person } from '../../test/instruments/scenario.ts';
-import { act, openDesk } from './desk.ts';
-import { follow } from './follow.ts';
+import { act, jobOf, openDesk } from './desk.ts';
+import { follow, runBox } from './follow.ts';
 import { streamOf } from './place.ts';
 import { projectPolicies } from './record/policies.ts';
 import { siteKey } from './site.ts';
@@ -107,6 +107,54 @@ test('an answer that Jira never took is written when it is tried again', async (
   await expect(answer()).rejects.toThrow(Transient);
   await answer();
   expect(issue.comments).toHaveLength(1);
+});
+
+test('an answer is written though what stands before it cannot be shown, and both are tried again', async () => {
+  const { site, issue, desk, ref } = await begin();
+  const expected = (await load(desk.ledger, ref))?.version ?? 0;
+  const jobs = [jobOf({ kind: 'show', ref }), jobOf({ kind: 'answer', ref, text: 'No.', cause: 'one' })];
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  for (const box of await desk.jobs.waiting(tomorrow)) await desk.jobs.done(box);
+  await desk.ledger.append({ ref, expected, entries: [], jobs, cause: 'both' });
+  const [box = ''] = await desk.jobs.waiting(tomorrow);
+  site.faults.push({ status: 503, on: /^PUT .*properties/ });
+  await expect(runBox(desk, box)).rejects.toThrow(Transient);
+  expect(issue.comments).toHaveLength(1);
+  await runBox(desk, box);
+  expect(issue.comments).toHaveLength(1);
+  expect(issue.properties.get('countersign')).toMatchObject({ stage: 'draft' });
+  expect(await desk.jobs.waiting(tomorrow)).toEqual([]);
+});
+
+test('a long answer is cut between two characters, and says so', async () => {
+  const { issue, desk, ref } = await begin();
+  const said = async (text: string, cause: string) => {
+    await follow(desk, { kind: 'answer', ref, text, cause });
+    const body = issue.comments.at(-1)?.body as { content: { content: { text: string }[] }[] };
+    return body.content[0]?.content[0]?.text ?? '';
+  };
+  for (const [at, text] of ['x'.repeat(40_000), `x${'😀'.repeat(20_000)}`].entries()) {
+    const shown = await said(text, `long ${at}`);
+    expect(shown.length).toBeLessThanOrEqual(30_000);
+    expect(shown.endsWith('…')).toBe(true);
+    expect(() => encodeURIComponent(shown)).not.toThrow();
+  }
+});
+
+test('a status that Jira refuses, or to which no way leads, is said in the log', async () => {
+  const { site, issue, desk, ref, show } = await begin();
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  await act(desk, { ref, actor: person('carla'), command: { type: 'withdraw', reason: 'no need' }, cause: 'w' });
+  site.faults.push({ status: 400, on: /^POST .*transitions/ });
+  await show();
+  site.statuses.delete('withdrawn');
+  await show();
+  const logged = said.mock.calls.map(([line]) => line);
+  said.mockRestore();
+  expect(logged).toEqual([
+    `${issue.id} is not shown as withdrawn: asked for by a test`,
+    `${issue.id} is not shown as withdrawn: the workflow has no way there`,
+  ]);
 });
 
 test('of an issue that is gone nothing is taken for shown, and what it was to be told is tried once', async () => {

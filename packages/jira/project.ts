@@ -74,17 +74,19 @@ async function property(desk: Desk, ref: StreamRef, value: Readonly<Record<strin
   await desk.documents.keep({ ...key, data: digest, fetchedAt: new Date(desk.now()).toISOString() });
 }
 
-/** Moves the issue to the status that shows its stage; where the workflow has no way, it stays and the panel says so. */
+/** Moves the issue to the status that shows its stage; where the workflow has no way, it stays, and the log says so. */
 async function status(desk: Desk, issue: string, state: ChangeState): Promise<void> {
   const found = await requestAt(desk, desk.client, issue);
   if (found.kind !== 'request') return;
   const wanted = found.site.statuses[state.stage];
   if (!wanted || found.status === wanted) return;
+  const stays = (why: string) => console.error(`${issue} is not shown as ${state.stage}: ${why}`);
   const offered = await desk.client.request('GET', path`/rest/api/3/issue/${issue}/transitions`);
-  const { transitions = [] } = (offered.ok ? offered.data : {}) as {
-    transitions?: readonly { id: string; to?: { id?: string } }[];
-  };
+  if (!offered.ok) return stays(offered.message);
+  const { transitions = [] } = offered.data as { transitions?: readonly { id: string; to?: { id?: string } }[] };
   const way = transitions.find((one) => String(one.to?.id) === wanted);
-  if (way)
-    await desk.client.request('POST', path`/rest/api/3/issue/${issue}/transitions`, { transition: { id: way.id } });
+  if (!way) return stays('the workflow has no way there');
+  const transition = { id: way.id };
+  const moved = await desk.client.request('POST', path`/rest/api/3/issue/${issue}/transitions`, { transition });
+  if (!moved.ok) stays(moved.message);
 }

@@ -84,6 +84,30 @@ test('5.6: a pull request that names a Jira request is closed until Jira opens i
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
 });
 
+test('5.6: a pull request that asks again and again is written on the issue once a day, and when its title is another', async () => {
+  const url = await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const written = () => forge.site.spoken.filter((one) => /^POST .*remotelink$/.test(one)).length;
+  const address = 'https://github.com/a/b/pull/1';
+  const ask = (title: string) => jiraGate({ url, secret: SECRET }).ask(issue.key, { address, title });
+  forge.site.faults.push({ status: 403, on: /remotelink$/ });
+  for (let minute = 0; minute < 5; minute += 1) expect(await ask('PDF')).toBe('closed');
+  // The first one was refused, the second stands.
+  expect(written()).toBe(2);
+  expect(await ask('PDF/A')).toBe('closed');
+  expect(written()).toBe(3);
+  expect(issue.links.get(address)?.title).toBe('PDF/A');
+  const { now } = Date;
+  Date.now = () => now() + 25 * 3_600_000;
+  try {
+    expect(await ask('PDF/A')).toBe('closed');
+  } finally {
+    Date.now = now;
+  }
+  expect(written()).toBe(4);
+});
+
 test('5.6: an unsigned or wrongly signed question, an old one and one about anything else are not answered', async () => {
   const url = await both();
   const ask = (body: string, signature = 'sha256=00') =>

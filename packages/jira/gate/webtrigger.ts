@@ -59,7 +59,8 @@ export async function answerGate(
   if (found.kind !== 'request') return 'closed';
   const { ref } = found;
   if ('proposal' in read.data) return proposed(desk, ref, read.data.proposal);
-  await link(desk, ref.stream, read.data.pull);
+  // A link that cannot be written holds nothing back.
+  await link(desk, ref, read.data.pull).catch(() => undefined);
   const state = await load(desk.ledger, ref);
   if (!state) return 'closed';
   const facts = factsAt(desk, ref, false);
@@ -88,12 +89,19 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Shows the pull request on the issue. Twice is once: Jira knows it by its address. A link that cannot be written holds nothing back. */
+/** Jira tells of no hand on a link: after a day it is written anew. */
+const LINK_STANDS_MS = 24 * 3_600_000;
+
+/** Shows the pull request on the issue. It asks every minute and is written once; twice is once, too: Jira knows it by its address. */
 async function link(
   desk: Desk,
-  issue: string,
+  ref: StreamRef,
   { address, title }: { readonly address: string; readonly title: string },
 ): Promise<void> {
+  const key = { tenant: ref.tenant, project: ref.project, kind: `linked ${ref.stream}`, id: address };
+  const last = await desk.documents.find(key);
+  if (last?.data === title && desk.now() - Date.parse(last.fetchedAt) < LINK_STANDS_MS) return;
   const body = { globalId: address, relationship: 'is implemented by', object: { url: address, title } };
-  await desk.client.request('POST', path`/rest/api/3/issue/${issue}/remotelink`, body).catch(() => undefined);
+  const written = await desk.client.request('POST', path`/rest/api/3/issue/${ref.stream}/remotelink`, body);
+  if (written.ok) await desk.documents.keep({ ...key, data: title, fetchedAt: new Date(desk.now()).toISOString() });
 }
