@@ -6,6 +6,7 @@ export {
   jobs,
   moved,
   nightly,
+  nights,
   remind,
   resolver,
   standing,

@@ -4,7 +4,7 @@ import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { enterForge, type ForgeWorld } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { jiraSite } from '@countersign/sandbox/jira/site.ts';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { person } from '../../test/instruments/scenario.ts';
 import { openDesk } from './desk.ts';
@@ -16,7 +16,10 @@ const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud' };
 const TENANT = 'jira:cloud';
 
 let leave = (): void => {};
-afterEach(() => leave());
+afterEach(() => {
+  vi.useRealTimers();
+  leave();
+});
 
 async function begin() {
   const site = jiraSite(STAGES);
@@ -60,9 +63,41 @@ test('jobs that the queue did not take wait beside their append, and are gone wh
   // The sweep leaves alone what may still be at its queue.
   await sweep({}, CONTEXT);
   expect(await desk.jobs.waiting(later)).toEqual([box]);
-  await jobs({ body: { tenant: TENANT, box: box ?? '' } });
+  expect(pushed).toEqual([]);
+  await jobs({ body: { tenant: TENANT, box: box?.name ?? '' } });
   expect(await desk.jobs.waiting(later)).toEqual([]);
   expect(site.spoken).toContainEqual(expect.stringMatching(/^PUT .*properties\/countersign/));
+});
+
+test('what a queue lost waits in it again, in the turn of its request, and what fails for days is given up and holds nothing up', async () => {
+  const { site, pushed, unpushed, heard, create, desk } = await begin();
+  const issues = [create('PDF'), create('CSV')];
+  for (const event of heard) await trigger(event as never, CONTEXT);
+  unpushed.push(429, 429);
+  for (const { body } of pushed.splice(0)) await events({ body } as never);
+  expect(pushed).toEqual([]);
+  const stuck = new RegExp(`^PUT .*${issues[0]?.id}/properties`);
+  const begun = Date.now();
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const tried: (string | undefined)[] = [];
+  for (let hour = 1; hour <= 120; hour += 1) {
+    vi.setSystemTime(begun + hour * 3_600_000);
+    await sweep({}, CONTEXT);
+    for (const { queue, key, body } of pushed.splice(0)) {
+      expect(queue).toBe('jobs');
+      tried.push(key);
+      site.faults.splice(0, Number.POSITIVE_INFINITY, { status: 503, on: stuck });
+      await jobs({ body } as never);
+    }
+  }
+  const logged = said.mock.calls.map(([line]) => String(line));
+  said.mockRestore();
+  expect(tried.slice(0, 2).sort()).toEqual(issues.map(({ id }) => `jobs-${id}`));
+  expect(tried.slice(2)).toEqual(Array.from({ length: 9 }, () => `jobs-${issues[0]?.id}`));
+  expect(issues.map(({ properties }) => properties.has('countersign'))).toEqual([false, true]);
+  expect(logged).toEqual([expect.stringMatching(`^${issues[0]?.id}: given up after 10 tries: show`)]);
+  expect(await desk.jobs.waiting(new Date(begun + 365 * 86_400_000).toISOString())).toEqual([]);
 });
 
 test('an event is refused to Forge when no queue takes it, so that Forge sends it again', async () => {

@@ -1,4 +1,6 @@
 /** Every function that the manifest names: unpacks what Forge hands over, does its work at a desk, and turns failures into what Forge understands. */
+
+import type { StreamRef } from '@countersign/core/ports.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import { localeFor } from '@countersign/core/text/locale.ts';
 import { makeResolver } from '@forge/resolver';
@@ -15,15 +17,16 @@ import { type Validated, validate } from './gate/validator.ts';
 import { answerGate, type GateAnswer, type Request } from './gate/webtrigger.ts';
 import { awaitingJql, type Jql } from './jql.ts';
 import * as listing from './listing.ts';
-import { compare } from './nightly.ts';
+import { compare, comparePage } from './nightly.ts';
 import { tenantOf } from './place.ts';
-import { pushEvent, pushJobs, retried } from './queue.ts';
+import { type Page, pushEvent, pushJobs, pushPage, retried } from './queue.ts';
 import { carried } from './receive/carried.ts';
 import { handle } from './receive.ts';
 import * as answers from './resolver.ts';
+import { sweepUp } from './sweep.ts';
 
 function deskFor(tenant: string): Desk {
-  return openDesk(tenant, { stored: (box, jobs) => pushJobs(tenant, box, jobs) });
+  return openDesk(tenant, { stored: (name, jobs) => pushJobs(tenant, [{ name, jobs }]) });
 }
 
 /** Product events: stored in the queue at once, one issue after another. */
@@ -49,9 +52,15 @@ interface Queued<Body> {
   readonly body: Body;
 }
 
-export async function events({ body }: Queued<{ readonly tenant: string; readonly event: unknown }>): Promise<unknown> {
+type Waiting =
+  | { readonly tenant: string; readonly event: unknown }
+  | { readonly tenant: string; readonly compare: StreamRef; readonly at: string };
+
+export async function events({ body }: Queued<Waiting>): Promise<unknown> {
   return retried(async () => {
-    await handle(deskFor(body.tenant), body.event);
+    const desk = deskFor(body.tenant);
+    if ('compare' in body) await compare(desk, body.compare, body.at);
+    else await handle(desk, body.event);
   });
 }
 
@@ -61,17 +70,16 @@ export async function jobs({ body }: Queued<{ readonly tenant: string; readonly 
 
 /** Every five minutes: work whose queue lost it, or gave up after its tries. */
 export async function sweep(_request: unknown, context: unknown): Promise<void> {
-  const desk = deskFor(tenantOf(context));
-  const before = new Date(desk.now() - 60_000).toISOString();
-  for (const box of await desk.jobs.waiting(before)) {
-    // One that still cannot be done does not keep the others from it.
-    await runBox(desk, box).catch(() => {});
-  }
+  await sweepUp(deskFor(tenantOf(context)));
 }
 
 /** Once a day: what Jira shows beside what the record says. */
 export async function nightly(_request: unknown, context: unknown): Promise<void> {
-  await compare(deskFor(tenantOf(context)));
+  await pushPage(tenantOf(context), { at: new Date().toISOString() }, 0);
+}
+
+export async function nights({ body }: Queued<{ readonly tenant: string; readonly page: Page }>): Promise<unknown> {
+  return retried(() => comparePage(deskFor(body.tenant), body.page));
 }
 
 /** The JQL function. */

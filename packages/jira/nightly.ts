@@ -2,54 +2,61 @@
 
 import { isOpen } from '@countersign/core/change/stage.ts';
 import { Malformed } from '@countersign/core/failure.ts';
-import type { RegisterRow } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
 import { path } from './client.ts';
 import type { Desk } from './desk.ts';
 import { ACCOUNT } from './place.ts';
-import { show } from './project.ts';
+import { type Page, pushComparisons, pushPage } from './queue.ts';
 import { handle } from './receive.ts';
+import { isShown, showAgain } from './shown.ts';
 
-/** @returns how many requests were looked at. Trouble with one does not keep the others from it. */
-export async function compare(desk: Desk): Promise<number> {
-  let looked = 0;
-  for (const { id: project } of await desk.documents.list(desk.tenant, ACCOUNT, 'project')) {
-    for await (const row of openRows(desk, project)) {
-      looked += 1;
-      try {
-        await compareOne(desk, row);
-      } catch (error) {
-        console.error(`${row.ref.stream}: ${error instanceof Error ? error.message : 'unknown failure'}`);
-      }
-    }
-  }
-  return looked;
+/** Requests after which a page ends: with the rest of the last list fewer than 200 of the 500 events that Forge's queues take in a minute. */
+const ENOUGH = 100;
+/** Lists that a page reads at most, a hundred requests each, so that a project full of closed ones ends it as well. */
+const LISTS = 20;
+/** Seconds until the next page. */
+const PAUSE = 60;
+
+/** Has some open requests compared, each in the turn of its issue, and the others a minute later: a site may have thousands, and people work at night. */
+export async function comparePage(desk: Desk, page: Page): Promise<void> {
+  const { refs, next } = await openRequests(desk, page);
+  await pushComparisons(desk.tenant, refs, page.at);
+  if (next) await pushPage(desk.tenant, next, PAUSE);
 }
 
-async function compareOne(desk: Desk, { ref }: RegisterRow): Promise<void> {
-  const seen = new Date(desk.now()).toISOString();
-  const event = { issue: { id: ref.stream, key: '' }, timestamp: seen };
+async function openRequests(
+  desk: Desk,
+  { at, project: from, cursor: begin }: Page,
+): Promise<{ readonly refs: readonly StreamRef[]; readonly next?: Page }> {
+  const projects = (await desk.documents.list(desk.tenant, ACCOUNT, 'project')).map(({ id }) => id).sort();
+  const refs: StreamRef[] = [];
+  let project = from ?? projects[0];
+  let cursor = begin;
+  for (let lists = 0; project !== undefined; lists += 1) {
+    if (refs.length >= ENOUGH || lists >= LISTS) return { refs, next: { at, project, ...(cursor ? { cursor } : {}) } };
+    const page = await desk.register.list(desk.tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
+    refs.push(...page.rows.filter((row) => isOpen(row.stage)).map(({ ref }) => ref));
+    cursor = page.cursor;
+    const last = project;
+    if (!cursor) project = projects.find((one) => one > last);
+  }
+  return { refs };
+}
+
+/** Compares one request, in the turn of its issue. What is shown is written by a job, in the turn of the others. */
+export async function compare(desk: Desk, ref: StreamRef, at: string): Promise<void> {
+  const event = { issue: { id: ref.stream, key: '' }, timestamp: at };
   const answer = await desk.client.request('GET', path`/rest/api/3/issue/${ref.stream}?fields=project`);
-  if (!answer.ok && answer.status !== 404) throw new Malformed(answer.message);
+  if (!answer.ok && answer.status !== 404) throw new Malformed(`${ref.stream}: ${answer.message}`);
   if (!answer.ok) {
     // Jira says the same of what is gone and of what the app may not see; a project that is hidden says which.
     const home = await desk.client.request('GET', path`/rest/api/3/project/${ref.project}`);
-    if (!home.ok) throw new Malformed(`neither the issue nor its project can be read: ${home.message}`);
+    if (!home.ok) throw new Malformed(`${ref.stream}: neither it nor its project can be read: ${home.message}`);
     // Gone without an event: told as Jira would have told it, so that no gate stays open on it.
     const fields = { project: { id: ref.project, key: '' } };
     await handle(desk, { ...event, eventType: 'avi:jira:deleted:issue', issue: { ...event.issue, fields } });
     return;
   }
   await handle(desk, { ...event, eventType: 'avi:jira:updated:issue' });
-  // Jira tells of no hand on a property: whatever we believe to have written is written anew.
-  await desk.documents.forget({ tenant: ref.tenant, project: ref.project, kind: 'shown', id: ref.stream });
-  await show(desk, ref);
-}
-
-async function* openRows(desk: Desk, project: string): AsyncGenerator<RegisterRow> {
-  for (let cursor: string | undefined; ; ) {
-    const page = await desk.register.list(desk.tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
-    yield* page.rows.filter((row) => isOpen(row.stage));
-    if (!page.cursor) return;
-    cursor = page.cursor;
-  }
+  if (!(await isShown(desk, ref))) await showAgain(desk, ref, `night:${ref.stream}:${at}`);
 }

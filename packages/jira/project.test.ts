@@ -114,9 +114,9 @@ test('an answer is written though what stands before it cannot be shown, and bot
   const expected = (await load(desk.ledger, ref))?.version ?? 0;
   const jobs = [jobOf({ kind: 'show', ref }), jobOf({ kind: 'answer', ref, text: 'No.', cause: 'one' })];
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
-  for (const box of await desk.jobs.waiting(tomorrow)) await desk.jobs.done(box);
+  for (const { name } of await desk.jobs.waiting(tomorrow)) await desk.jobs.done(name);
   await desk.ledger.append({ ref, expected, entries: [], jobs, cause: 'both' });
-  const [box = ''] = await desk.jobs.waiting(tomorrow);
+  const box = (await desk.jobs.waiting(tomorrow))[0]?.name ?? '';
   site.faults.push({ status: 503, on: /^PUT .*properties/ });
   await expect(runBox(desk, box)).rejects.toThrow(Transient);
   expect(issue.comments).toHaveLength(1);

@@ -22,16 +22,27 @@ export const PROPERTY = 'countersign';
 
 /** Writes what differs. Safe to repeat. @throws Transient to be tried again. */
 export async function show(desk: Desk, ref: StreamRef): Promise<void> {
-  const entries = await desk.ledger.read(ref);
-  const told = happenings(entries);
+  const wanted = await toShow(desk, ref);
+  if (!wanted) return;
+  await property(desk, ref, wanted.mirrored);
+  await status(desk, ref.stream, wanted.state);
+}
+
+export interface ToShow {
+  readonly state: ChangeState;
+  readonly mirrored: Readonly<Record<string, Json>>;
+}
+
+/** @returns `undefined` for what is not on record. @throws Transient while the policy cannot be read */
+export async function toShow(desk: Desk, ref: StreamRef): Promise<ToShow | undefined> {
+  const told = happenings(await desk.ledger.read(ref));
   const state = fold(told);
-  if (!state) return;
+  if (!state) return undefined;
   const facts = factsAt(desk, ref, true);
   const policy = await policyFor(facts, state);
   if (policy.kind === 'unreadable') throw new Transient(`the policy of ${ref.project} could not be read`);
   const situation = await gateSituation(facts, policy, state.content.request.items);
-  await property(desk, ref, mirror(state, situation, told));
-  await status(desk, ref.stream, state);
+  return { state, mirrored: mirror(state, situation, told) };
 }
 
 /** Accounts that a property holds: Jira takes 32 KiB of it. A larger group waits with those that are first. */

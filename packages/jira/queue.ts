@@ -1,22 +1,75 @@
 /** Forge's queues: what waits in which of them and in whose turn, and how work that failed asks for another try. */
 import { Conflict, Transient } from '@countersign/core/failure.ts';
-import type { Job } from '@countersign/core/ports.ts';
-import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
+import type { StreamRef } from '@countersign/core/ports.ts';
+import {
+  InternalServerError,
+  InvocationError,
+  InvocationErrorCode,
+  PartialSuccessError,
+  type PushEvent,
+  Queue,
+  RateLimitError,
+} from '@forge/events';
 import type { FollowUp } from './desk.ts';
+import type { Box } from './record/jobs.ts';
+
+/** Where a night is among the requests that are compared. */
+export interface Page {
+  /** When the night began; in one night a request is compared once. */
+  readonly at: string;
+  readonly project?: string;
+  readonly cursor?: string;
+}
+
+/** Events of one push. What is pushed many at a time is small: fifty of them are far below the 200 KB that a push may hold. */
+const MOST_AT_ONCE = 50;
+
+/** @throws Transient when Forge takes nothing now, such as more than 500 events in a minute */
+async function push(name: 'events' | 'jobs' | 'nights', events: readonly PushEvent[]): Promise<void> {
+  const queue = new Queue({ key: name });
+  for (let at = 0; at < events.length; at += MOST_AT_ONCE) {
+    try {
+      await queue.push(events.slice(at, at + MOST_AT_ONCE));
+    } catch (cause) {
+      const limited = cause instanceof RateLimitError;
+      if (!limited && !(cause instanceof InternalServerError || cause instanceof PartialSuccessError)) throw cause;
+      const wait = limited ? { retryAfterMs: 60_000 } : {};
+      throw new Transient(`Forge’s queue ${name} takes nothing now`, { cause, ...wait });
+    }
+  }
+}
+
+const inTurn = (key: string) => ({ concurrency: { key, limit: 1 } });
 
 /** Jobs are run from the queue; what it loses is found by the sweep, because they are stored with what they follow from. */
-export async function pushJobs(tenant: string, box: string, [first]: readonly Job[]): Promise<void> {
-  // One after another for each request: of two that show it at once, the one that read the older record could write last.
-  const key = `jobs-${(first?.data as unknown as FollowUp | undefined)?.ref.stream ?? 'none'}`;
-  await new Queue({ key: 'jobs' }).push({ body: { tenant, box }, concurrency: { key, limit: 1 } });
+export async function pushJobs(tenant: string, boxes: readonly Pick<Box, 'name' | 'jobs'>[]): Promise<void> {
+  await push(
+    'jobs',
+    // One after another for each request: of two that show it at once, the one that read the older record could write last.
+    boxes.map((box) => ({ body: { tenant, box: box.name }, ...inTurn(`jobs-${streamOfBox(box) ?? 'none'}`) })),
+  );
+}
+
+export function streamOfBox({ jobs: [first] }: Pick<Box, 'jobs'>): string | undefined {
+  return (first?.data as unknown as FollowUp | undefined)?.ref.stream;
 }
 
 /** One issue's events are handled one after another. */
 export async function pushEvent(tenant: string, issue: string, event: object): Promise<void> {
-  await new Queue({ key: 'events' }).push({
-    body: { tenant, event },
-    concurrency: { key: `issue-${issue}`, limit: 1 },
-  });
+  await push('events', [{ body: { tenant, event }, ...inTurn(`issue-${issue}`) }]);
+}
+
+/** Requests are compared between the events of their issues. */
+export async function pushComparisons(tenant: string, refs: readonly StreamRef[], at: string): Promise<void> {
+  await push(
+    'events',
+    refs.map((compare) => ({ body: { tenant, compare, at }, ...inTurn(`issue-${compare.stream}`) })),
+  );
+}
+
+/** @param wait in seconds */
+export async function pushPage(tenant: string, page: Page, wait: number): Promise<void> {
+  await push('nights', [{ body: { tenant, page }, delayInSeconds: wait, ...inTurn('night') }]);
 }
 
 /** Waiting and conflicts are asked for again; what no retry changes is given up with a sentence in the log. */

@@ -13,7 +13,7 @@ import { happenings, load } from '@countersign/core/run.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { isGone, path } from './client.ts';
-import { act, type Desk, factsAt, jobOf, tell } from './desk.ts';
+import { act, type Desk, factsAt, tell } from './desk.ts';
 import { explained } from './explain.ts';
 import { isOvertaken, writersSince } from './history.ts';
 import { forgetItem, rememberGone, rememberTouching, touching } from './items.ts';
@@ -29,6 +29,7 @@ import {
   type JiraIssue,
   type Site,
 } from './schema.ts';
+import { showAgain } from './shown.ts';
 import { rememberBeginning, siteAndRef } from './site.ts';
 import { type Action, translate } from './translate.ts';
 
@@ -181,14 +182,6 @@ function isTold(command: Command, before: ChangeState | undefined, now: number):
   if (command.type !== 'note' || command.irregularity !== 'status-by-hand') return false;
   const last = before?.irregularities.findLast((one) => one.kind === 'status-by-hand');
   return last?.detail === command.detail && now - Date.parse(last.at) < TWICE;
-}
-
-/** Whatever Jira shows of a request is written anew: a hand that is not ours changed it. */
-async function showAgain(desk: Desk, ref: StreamRef, cause: string): Promise<void> {
-  const state = await load(desk.ledger, ref);
-  if (!state) return;
-  await desk.documents.forget({ tenant: ref.tenant, project: ref.project, kind: 'shown', id: ref.stream });
-  await desk.ledger.append({ ref, expected: state.version, entries: [], jobs: [jobOf({ kind: 'show', ref })], cause });
 }
 
 /** An issue that requests touch may have changed: what is known of it is forgotten, and they are looked at again. */

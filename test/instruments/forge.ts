@@ -41,6 +41,7 @@ type Handlers = Readonly<
     | 'jobs'
     | 'moved'
     | 'nightly'
+    | 'nights'
     | 'remind'
     | 'resolver'
     | 'standing'
@@ -102,8 +103,9 @@ export interface Forge {
   adopt(): Promise<void>;
   /** Runs everything that waits in the queues. */
   settled(options?: { readonly losing?: 'jobs' }): Promise<void>;
+  /** What has to be compared waits in the queues. */
   nightly(): Promise<void>;
-  /** As five minutes later. */
+  /** As five minutes later. What was lost waits in the queue again. */
   sweep(): Promise<void>;
   panel(by: string, issue: Issue): Promise<PanelData>;
   act(by: string, issue: Issue, ask: Ask): Promise<ActAnswer>;
@@ -251,7 +253,7 @@ export async function openForge(options: Options = {}): Promise<Forge> {
         const next = world.pushed.shift();
         if (!next) return;
         if (next.queue === losing) continue;
-        const handler = next.queue === 'events' ? handlers.events : handlers.jobs;
+        const handler = handlers[next.queue as 'events' | 'jobs' | 'nights'];
         const again = (await handler({ body: next.body }, CONTEXT)) as { _retry?: boolean } | undefined;
         if (again?._retry) world.pushed.push(next);
       }

@@ -79,6 +79,7 @@ test('4.3: an edit that is tried again after a part of it was recorded is record
   issue.fields.project = { id: '10009', key: 'HID' };
   forge.site.hidden.add('10009');
   await forge.nightly();
+  await forge.settled();
   // Its project is hidden as well: that is no deletion, so it is told as one.
   const gone = { id: issue.id, key: issue.key, fields: { project: home, issuetype: issue.fields.issuetype } };
   await forge.handlers.trigger({ eventType: 'avi:jira:deleted:issue', issue: gone, timestamp: '1' }, CONTEXT);
@@ -139,6 +140,7 @@ test('4.4: of several edits that no event told of each writer is an author by th
   expect(state?.authors.map((one) => one.id).sort()).toEqual(['jira:mei', 'jira:rosa']);
   const version = state?.version;
   await forge.nightly();
+  await forge.settled();
   expect((await forge.state(issue))?.version).toBe(version);
 });
 
@@ -220,7 +222,10 @@ test('an answer that Jira refuses for good is not asked for again, and a propert
   forge.site.faults.push({ on: /^POST .*comment$/, status: 403 });
   forge.site.comment('dara', issue.id, paragraph('/reject no'));
   await forge.settled();
-  for (let again = 0; again < 3; again += 1) await forge.sweep();
+  for (let again = 0; again < 3; again += 1) {
+    await forge.sweep();
+    await forge.settled();
+  }
   expect(posts()).toBe(1);
   forge.site.faults.push({ on: /^PUT .*properties/, status: 400 });
   forge.site.comment('rosa', issue.id, paragraph('/submit'));

@@ -2,10 +2,22 @@
 import type { Job, Json } from '@countersign/core/ports.ts';
 import type { Attributes, Storage } from './storage.ts';
 
-interface Outbox extends Attributes {
+export interface Outbox extends Attributes {
+  /** When it was stored, or is to be looked at again. */
   readonly at: string;
+  /** `all`, or `parked` for what was given up. */
   readonly part: string;
   readonly jobs: Json;
+  readonly tries: number;
+}
+
+/** What one append left to do. */
+export interface Box {
+  readonly name: string;
+  readonly jobs: readonly Job[];
+  readonly at: string;
+  /** How often it was put into its queue again. */
+  readonly tries: number;
 }
 
 export interface Jobs {
@@ -13,26 +25,42 @@ export interface Jobs {
   open(box: string): Promise<readonly Job[]>;
   /** After all of its jobs were done. Doing them twice does no harm, losing them would. */
   done(box: string): Promise<void>;
-  /** Boxes stored before the instant that are still there, oldest first: their queue lost them, or is still at it. */
-  waiting(before: string): Promise<readonly string[]>;
+  /** Boxes of before that instant that are still there, oldest first: their queue lost them, or is still at it. */
+  waiting(before: string, most?: number): Promise<readonly Box[]>;
+  /** Until that instant it is not among those that wait. What was done meanwhile stays done. */
+  putOff(box: Box, until: string): Promise<void>;
+  /** It stays, and never waits again. @returns false when it was done meanwhile */
+  park(box: Box): Promise<boolean>;
 }
 
 export function forgeJobs(storage: Storage): Jobs {
+  const change = async ({ name, jobs, at, tries }: Box, changed: Partial<Outbox>): Promise<boolean> => {
+    const value: Outbox = { at, part: 'all', jobs: jobs as unknown as Json, tries, ...changed };
+    const only = { attribute: 'at', is: at };
+    return (await storage.transact([{ entity: 'outbox', key: name, value, only }])) === 'done';
+  };
   return {
     async open(box) {
       const found = (await storage.read([{ entity: 'outbox', key: box }])).get(box) as Outbox | undefined;
       return (found?.jobs ?? []) as unknown as readonly Job[];
     },
     done: (box) => storage.remove('outbox', box),
-    async waiting(before) {
-      const boxes: string[] = [];
+    async waiting(before, most = Number.POSITIVE_INFINITY) {
+      const boxes: Box[] = [];
       for (let cursor: string | undefined; ; ) {
         const asked = { index: 'waiting', partition: ['all'], before };
         const found = await storage.find('outbox', { ...asked, ...(cursor ? { cursor } : {}) });
-        boxes.push(...found.rows.map(({ key }) => key));
-        if (!found.cursor) return boxes;
+        for (const { key: name, value } of found.rows) {
+          const { jobs, at, tries } = value as Outbox;
+          boxes.push({ name, jobs: jobs as unknown as readonly Job[], at, tries });
+        }
+        if (!found.cursor || boxes.length >= most) return boxes.slice(0, most);
         cursor = found.cursor;
       }
     },
+    async putOff(box, until) {
+      await change(box, { at: until, tries: box.tries + 1 });
+    },
+    park: (box) => change(box, { part: 'parked' }),
   };
 }

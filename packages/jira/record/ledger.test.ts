@@ -206,7 +206,13 @@ test('jobs wait beside the append until they are done, and are found by how long
   await ledger.append({ ref, expected: 0, entries: [entry(vote(1))], jobs: [job], cause: 'c' });
   expect(await jobs.open(box)).toEqual([job]);
   expect(await jobs.waiting('2026-11-02T08:00:00.000Z')).toEqual([]);
-  expect(await jobs.waiting('2026-11-02T10:00:00.000Z')).toEqual([box]);
+  const waiting = await jobs.waiting('2026-11-02T10:00:00.000Z');
+  expect(waiting).toEqual([{ name: box, jobs: [job], at: '2026-11-02T09:00:00.000Z', tries: 0 }]);
   await jobs.done(box);
+  // Whatever was done meanwhile does not come back.
+  for (const one of waiting) {
+    await jobs.putOff(one, '2026-11-02T09:10:00.000Z');
+    expect(await jobs.park(one)).toBe(false);
+  }
   expect(await jobs.open(box)).toEqual([]);
 });

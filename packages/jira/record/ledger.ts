@@ -2,6 +2,7 @@
 import { Conflict, Transient } from '@countersign/core/failure.ts';
 import { chained, origin } from '@countersign/core/ledger/chain.ts';
 import type { Append, Entry, Job, Json, Ledger, StreamRef } from '@countersign/core/ports.ts';
+import type { Outbox } from './jobs.ts';
 import { type Kept, PLACES, type Place, packed, pageKey, partKeys, placed, placesKey } from './page.ts';
 import { registerChange } from './register.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
@@ -100,8 +101,8 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
     const found: Change[] = [
       { entity: 'cause', key: keys.cause, value: { at: now }, only: { attribute: 'at', is: 'absent' } },
     ];
-    if (jobs.length > 0)
-      found.push({ entity: 'outbox', key: keys.cause, value: { at: now, part: 'all', jobs: jobs as unknown as Json } });
+    const outbox: Outbox = { at: now, part: 'all', jobs: jobs as unknown as Json, tries: 0 };
+    if (jobs.length > 0) found.push({ entity: 'outbox', key: keys.cause, value: outbox });
     if (register) found.push(registerChange(register));
     const onStream = { attribute: 'version', is: stream ? expected : ('absent' as const) };
     const last = fresh.at(-1);

@@ -106,6 +106,9 @@ test('all boxes that wait are found, oldest first, however many there are', asyn
   const at = (minute: number) =>
     `2026-11-02T${String(10 + Math.floor(minute / 60))}:${String(minute % 60).padStart(2, '0')}`;
   for (let box = 119; box >= 0; box -= 1)
-    await record.write('outbox', `box-${box}`, { at: at(box), part: 'all', jobs: [] });
-  expect(await forgeJobs(record).waiting(at(110))).toEqual(Array.from({ length: 110 }, (_, box) => `box-${box}`));
+    await record.write('outbox', `box-${box}`, { at: at(box), part: 'all', jobs: [], tries: 0 });
+  const named = (count: number) => Array.from({ length: count }, (_, box) => `box-${box}`);
+  const { waiting } = forgeJobs(record);
+  expect((await waiting(at(110))).map(({ name }) => name)).toEqual(named(110));
+  expect((await waiting(at(110), 30)).map(({ name }) => name)).toEqual(named(30));
 });

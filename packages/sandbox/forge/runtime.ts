@@ -14,7 +14,13 @@ export interface ForgeWorld {
   /** Answers calls to Jira's REST API: `meta.provider` says whether as the app or as the user of the invocation. */
   readonly jira?: (meta: Meta, path: string, init: RequestInit) => Promise<Response>;
   /** Events that were pushed to queues, oldest first; those with one key are run one after another. */
-  readonly pushed: { readonly queue: string; readonly body: unknown; readonly key?: string }[];
+  readonly pushed: {
+    readonly queue: string;
+    readonly body: unknown;
+    readonly key?: string;
+    /** Seconds before which it is not to be run. */
+    readonly wait?: number;
+  }[];
   /** Statuses that the next pushes are answered with instead, oldest first. */
   readonly unpushed?: number[];
   /** Account of whoever a handler is invoked for; absent when nobody is. */
@@ -77,13 +83,17 @@ function pushed(world: ForgeWorld, init: RequestInit): Response {
   if (fault) return Response.json({ message: 'asked for by a test' }, { status: fault });
   const { queueName = '', payload = [] } = JSON.parse(String(init.body ?? '{}')) as {
     queueName?: string;
-    payload?: readonly { body?: unknown; concurrency?: { readonly key: string; readonly limit: number } }[];
+    payload?: readonly {
+      body?: unknown;
+      delayInSeconds?: number;
+      concurrency?: { readonly key: string; readonly limit: number };
+    }[];
   };
   const errorMessage = tooMuch(payload);
   if (errorMessage) return Response.json({ errorMessage }, { status: 413 });
-  for (const { body, concurrency } of payload) {
+  for (const { body, concurrency, delayInSeconds } of payload) {
     const key = concurrency?.limit === 1 ? { key: concurrency.key } : {};
-    world.pushed.push({ queue: queueName, body, ...key });
+    world.pushed.push({ queue: queueName, body, ...key, ...(delayInSeconds ? { wait: delayInSeconds } : {}) });
   }
   return Response.json({}, { status: 201 });
 }

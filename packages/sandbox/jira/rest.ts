@@ -143,6 +143,7 @@ export function restOf(site: Site, { found, projectOf, userJson, nameOf, ways, m
         key: issue.key,
         self: `${site.address}/rest/api/3/issue/${issue.id}`,
         fields: fieldsOf(issue, query.get('fields')?.split(',')),
+        ...(query.has('properties') ? { properties: Object.fromEntries(issue.properties) } : {}),
       });
     if (what === 'GET transitions') {
       const transitions = ways(issue).map(({ id, name, to }) => ({ id, name, to: { id: to, name: nameOf(to) } }));
