@@ -19,8 +19,8 @@ export const FUNCTIONS = [
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 /** Longest text that a field of a panel may hold, in characters. */
-const LONGEST = 20_000;
-const text = z.string().max(LONGEST);
+const LONGEST_TEXT = 20_000;
+const text = z.string().max(LONGEST_TEXT);
 const short = z.string().max(300);
 const some = text.trim().min(1);
 

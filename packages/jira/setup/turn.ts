@@ -4,7 +4,7 @@ import type { Desk } from '../desk.ts';
 import { ACCOUNT } from '../place.ts';
 
 /** Milliseconds after which a run that said nothing has ended: Forge stops a panel's call after 25 seconds. */
-const LONGEST = 30_000;
+const LONGEST_RUN = 30_000;
 
 const keyOf = (tenant: string) => ({ tenant, project: ACCOUNT, kind: 'setup', id: 'turn' });
 
@@ -21,7 +21,7 @@ export async function takeTurn({ documents, tenant, now }: Desk): Promise<(() =>
   if (typeof found?.data === 'number' && found.data > now()) return undefined;
   const until = (data: number) => ({ ...key, data, fetchedAt: new Date(now()).toISOString() });
   try {
-    await documents.keepTogether([until(now() + LONGEST)], found);
+    await documents.keepTogether([until(now() + LONGEST_RUN)], found);
   } catch (error) {
     if (error instanceof Conflict) return undefined;
     throw error;
