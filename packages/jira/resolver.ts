@@ -25,9 +25,10 @@ import { personOf } from './place.ts';
 import { projectPolicies } from './record/policies.ts';
 import { isGone } from './request.ts';
 import { requestAt } from './requestat.ts';
+import { mayAdminister } from './right.ts';
 import { type Site, userSchema } from './schema.ts';
 import { languageOf } from './setup/inuse.ts';
-import { maySetUp, type SettingUp } from './setup/look.ts';
+import type { SettingUp } from './setup/look.ts';
 import { setupApply, setupPlan } from './setup/setup.ts';
 import { setupUndo } from './setup/undo.ts';
 
@@ -174,16 +175,8 @@ export async function seen(asker: Asker, payload: unknown): Promise<{ readonly k
   return { kind: 'done' };
 }
 
-/** Jira's own right to administer the project decides who may change its policy. */
-async function mayAdminister({ asUser, project }: Asker): Promise<boolean> {
-  if (!project) return false;
-  const asked = path`/rest/api/3/mypermissions?projectId=${project.id}&permissions=ADMINISTER_PROJECTS`;
-  const answer = await asUser.request('GET', asked);
-  const { permissions } = (answer.ok ? answer.data : {}) as {
-    permissions?: Record<string, { havePermission?: boolean }>;
-  };
-  return permissions?.ADMINISTER_PROJECTS?.havePermission === true;
-}
+const mayWritePolicy = async ({ asUser, project }: Asker): Promise<boolean> =>
+  project !== undefined && mayAdminister(asUser, project.id);
 
 export async function settings(asker: Asker): Promise<SettingsData> {
   const { desk, locale, project } = asker;
@@ -191,13 +184,13 @@ export async function settings(asker: Asker): Promise<SettingsData> {
   const saved = project ? await policies.saved() : [];
   const current = project ? await policies.current() : { kind: 'missing' as const };
   const { timeZone } = settingFor(current, desk.now());
-  return settingsData({ locale, timeZone, saved, mayEdit: await mayAdminister(asker) });
+  return settingsData({ locale, timeZone, saved, mayEdit: await mayWritePolicy(asker) });
 }
 
 export async function saveSettings(asker: Asker, payload: unknown): Promise<SaveAnswer> {
   const { expected, change } = PAYLOADS.saveSettings.parse(payload);
   const { desk, locale, project } = asker;
-  if (!project || !(await mayAdminister(asker))) return { kind: 'not-allowed' };
+  if (!project || !(await mayWritePolicy(asker))) return { kind: 'not-allowed' };
   const policies = projectPolicies(desk.documents, desk.tenant, project.id);
   const [standing] = await policies.saved();
   if ((standing?.version ?? '') !== expected) return { kind: 'changed', settings: await settings(asker) };
@@ -225,7 +218,7 @@ const NOT_ALLOWED: Readonly<Record<Locale, string>> = {
 /** Runs a part of the set-up with the administrator's own rights; for anybody else it says so and does nothing. */
 async function asAdministrator(asker: Asker, work: (setting: SettingUp) => Promise<SetupData>): Promise<SetupData> {
   const { desk, asUser, locale } = asker;
-  if (await maySetUp(asUser)) return work({ desk, asUser, locale: await languageOf(desk, locale) });
+  if (await mayAdminister(asUser)) return work({ desk, asUser, locale: await languageOf(desk, locale) });
   const step = { id: 'right', text: NOT_ALLOWED[locale], standing: 'failed' as const };
   return { locale, projects: [], steps: [step], standing: 'failed', undo: [] };
 }

@@ -8,8 +8,8 @@ import { siteOf } from '../site.ts';
 import { setupApply, setupPlan } from './setup.ts';
 import { setupUndo } from './undo.ts';
 
-/** How one call fails: Jira says no, Jira asks to wait, or what was done is never answered. */
-const FAULTS = ['refused', 'away', 'lost'] as const;
+/** How one call fails: Jira says no, Jira asks to wait, what was done is never answered, or is answered as nobody knows it. */
+const FAULTS = ['refused', 'away', 'lost', 'unread'] as const;
 
 async function struck(point: number, fault: (typeof FAULTS)[number], world: World, run: () => Promise<SetupData>) {
   const { site } = world;
@@ -18,7 +18,8 @@ async function struck(point: number, fault: (typeof FAULTS)[number], world: Worl
   site.answer = async (meta, path, init) => {
     count += 1;
     if (count !== point) return answer(meta, path, init);
-    if (fault === 'lost') await answer(meta, path, init);
+    if (fault === 'lost' || fault === 'unread') await answer(meta, path, init);
+    if (fault === 'unread') return Response.json({ items: [{ name: 'struck' }] });
     const status = { refused: 403, away: 429, lost: 503 }[fault];
     return Response.json({ errorMessages: ['struck'], errors: {} }, { status, headers: { 'retry-after': '1' } });
   };
@@ -114,7 +115,7 @@ test.each(FAULTS)(
       expect([plan.standing, stepOf(plan, 'known')?.standing]).toEqual(
         isKnown ? ['done', 'there'] : ['to-do', 'missing'],
       );
-      expect(isKnown).toBe(fault === 'refused');
+      expect(isKnown).toBe(fault === 'refused' || fault === 'unread');
       expect((await setupApply(setting, '10000')).standing).toBe('done');
       expect(await siteOf(setting.desk, '10000')).toEqual(known);
     }

@@ -1,13 +1,14 @@
 /** What an administrator looks at before and after set-up does anything: the projects, the pieces that are there, and why others are not. */
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { type JiraClient, path } from '../client.ts';
+import type { JiraClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import type { SetupData, SetupStep } from '../panel/data.ts';
-import type { Project } from './inproject.ts';
+import * as answers from './answers.ts';
 import { idsInUse, isRemembered } from './inuse.ts';
 import type { Made } from './made.ts';
-import { every, type Piece, Refused } from './piece.ts';
+import { every, type Piece, Refused, reasonOf, Unread } from './piece.ts';
 import { pieces, projectOf } from './pieces.ts';
+import type { Project } from './projects.ts';
 import { remembered } from './remembered.ts';
 import { setupWords } from './words.ts';
 
@@ -23,7 +24,7 @@ export type Projects = SetupData['projects'];
 export async function projectsOf({ asUser }: SettingUp): Promise<Projects> {
   const values = await searched(asUser);
   return values.map(({ id, key, name, style, simplified }) => ({
-    id: String(id),
+    id,
     name: `${name} (${key})`,
     managed: style === 'next-gen' || simplified ? ('team' as const) : ('company' as const),
   }));
@@ -31,21 +32,13 @@ export async function projectsOf({ asUser }: SettingUp): Promise<Projects> {
 
 const ofCompany = (projects: Projects): readonly Project[] => projects.filter((one) => one.managed === 'company');
 
-interface Searched {
-  readonly id: string;
-  readonly key: string;
-  readonly name: string;
-  readonly style?: string;
-  readonly simplified?: boolean;
-}
-
 /** None where Jira shows none. */
-async function searched(asUser: JiraClient): Promise<readonly Searched[]> {
+async function searched(asUser: JiraClient): Promise<readonly answers.Project[]> {
   try {
-    return (await every(asUser, '/rest/api/3/project/search?action=edit')) as readonly Searched[];
+    return await every(asUser, '/rest/api/3/project/search?action=edit', answers.project);
   } catch (error) {
-    if (error instanceof Refused) return [];
-    throw error;
+    if (!(error instanceof Refused) || error instanceof Unread) throw error;
+    return [];
   }
 }
 
@@ -56,8 +49,8 @@ export const isTeam = (projects: Projects, projectId: string): boolean =>
 export interface Seen {
   readonly all: readonly Piece[];
   readonly ids: Map<string, string>;
-  /** Why a step cannot be done, in Jira's words or ours. */
-  readonly refused: Map<string, string>;
+  /** Why a step cannot be done. */
+  readonly refused: Map<string, Refused>;
   readonly asides: Map<string, string>;
 }
 
@@ -90,7 +83,7 @@ export async function refusable({ refused }: Seen, { id }: Piece, work: () => Pr
     await work();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    refused.set(id, error.message);
+    refused.set(id, error);
   }
 }
 
@@ -106,7 +99,7 @@ export async function shown(setting: SettingUp, { projects, projectId, seen, mad
   const { desk, locale } = setting;
   const steps = seen.all.flatMap(({ id, text, isUnsaid }): readonly SetupStep[] => {
     const [found, refused, aside] = [seen.ids.get(id), seen.refused.get(id), seen.asides.get(id)];
-    if (refused !== undefined) return [{ id, text, standing: 'failed', detail: refused }];
+    if (refused !== undefined) return [{ id, text, standing: 'failed', detail: reasonOf(refused, locale) }];
     if (found === undefined)
       return [{ id, text, standing: 'missing', ...(aside === undefined ? {} : { detail: aside }) }];
     if (made[id] === found) return [{ id, text, standing: 'made' }];
@@ -130,11 +123,13 @@ export function undoable({ locale }: SettingUp, projects: Projects, made: Made):
   return all.filter((one) => made[one.id] !== undefined && one.remove);
 }
 
-/** Only who may administer Jira may set it up. */
-export async function maySetUp(asUser: JiraClient): Promise<boolean> {
-  const answer = await asUser.request('GET', path`/rest/api/3/mypermissions?permissions=ADMINISTER`);
-  const { permissions } = (answer.ok ? answer.data : {}) as {
-    permissions?: Record<string, { havePermission?: boolean }>;
+/** What is shown where a run could not even look around, and so did nothing. */
+export function notLooked(locale: Locale, why: Refused): SetupData {
+  const step = {
+    id: 'looked',
+    text: setupWords(locale).look,
+    standing: 'failed' as const,
+    detail: reasonOf(why, locale),
   };
-  return permissions?.ADMINISTER?.havePermission === true;
+  return { locale, projects: [], steps: [step], standing: 'failed', undo: [] };
 }

@@ -1,8 +1,9 @@
 /** A workflow scheme of its own for a project on Jira's default one, which nobody can change: the same for every issue type that is there. */
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { type JiraClient, path } from '../client.ts';
-import type { Project } from './inproject.ts';
-import { every, gone, type Named, named, type Piece, Refused, told } from './piece.ts';
+import * as answers from './answers.ts';
+import { done, every, gone, idOfNamed, type Piece, Refused, told } from './piece.ts';
+import type { Project } from './projects.ts';
 import { setupWords } from './words.ts';
 
 /** Jira's default scheme gives every issue type this workflow. */
@@ -15,21 +16,17 @@ export function ownScheme(locale: Locale, { id: project, name }: Project): reado
   /** @returns `undefined` on the default scheme, which has no id */
   const inUse = async (client: JiraClient): Promise<string | undefined> => {
     const asked = path`/rest/api/3/workflowscheme/project?projectId=${project}`;
-    const { values } = told(await client.request('GET', asked)) as {
-      readonly values: readonly { readonly workflowScheme: { readonly id?: number } }[];
-    };
-    const id = values[0]?.workflowScheme.id;
-    return id === undefined ? undefined : String(id);
+    return told(await client.request('GET', asked), answers.projectsOnSchemes).values[0]?.workflowScheme.id;
   };
   const scheme: Piece = {
     id: `ownscheme@${project}`,
     text: word.ownScheme(name),
     isUnsaid: true,
     find: async (client) =>
-      (await inUse(client)) ?? named(await every(client, '/rest/api/3/workflowscheme?'), schemeName),
+      (await inUse(client)) ?? idOfNamed(await every(client, '/rest/api/3/workflowscheme?', answers.named), schemeName),
     make: async (client) => {
       const body = { name: schemeName, description: word.ownSchemeDescription, defaultWorkflow: USUAL };
-      return String((told(await client.request('POST', '/rest/api/3/workflowscheme', body)) as Named).id);
+      return told(await client.request('POST', '/rest/api/3/workflowscheme', body), answers.thing).id;
     },
     remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/workflowscheme/${id}`)),
   };
@@ -41,7 +38,7 @@ export function ownScheme(locale: Locale, { id: project, name }: Project): reado
     make: async (client, ids) => {
       const targetSchemeId = ids.get(scheme.id) ?? '';
       const body = { projectId: project, targetSchemeId };
-      told(await client.request('POST', '/rest/api/3/workflowscheme/project/switch', body));
+      done(await client.request('POST', '/rest/api/3/workflowscheme/project/switch', body));
       return targetSchemeId;
     },
     remove: async (client, id) => {
@@ -52,7 +49,7 @@ export function ownScheme(locale: Locale, { id: project, name }: Project): reado
       const answer = await client.request('PUT', '/rest/api/3/workflowscheme/project', { projectId: project });
       if (!answer.ok && answer.status === 400)
         throw new Refused(`${word.staysOnScheme(name)} (Jira 400: ${answer.message})`);
-      told(answer);
+      done(answer);
     },
   };
   return [scheme, onIt];

@@ -1,9 +1,22 @@
 /** One piece of what set-up makes on a site, and how Jira's answers about it are read. */
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { z } from 'zod';
 import { type Answer, isGone, type JiraClient } from '../client.ts';
+import { setupWords } from './words.ts';
 
-/** Jira's no to one step, with its reason. */
+/** A no to one step, with its reason: Jira's, or ours. */
 export class Refused extends Error {
-  override readonly name = 'Refused';
+  override readonly name: string = 'Refused';
+}
+
+/** Jira answered, and not as we know it: what is there cannot be told. */
+export class Unread extends Refused {
+  override readonly name = 'Unread';
+}
+
+/** Why there is a no, in the reader's language where it is ours. */
+export function reasonOf(error: Refused, locale: Locale): string {
+  return error instanceof Unread ? setupWords(locale).unread(error.message) : error.message;
 }
 
 /** Ids of the pieces that are there, by piece. */
@@ -31,49 +44,59 @@ export interface Piece {
   remove?(client: JiraClient, id: string): Promise<void>;
 }
 
-export function told(answer: Answer): unknown {
+/** @throws Refused with Jira's no */
+export function done(answer: Answer): unknown {
   if (!answer.ok) throw new Refused(`Jira ${answer.status}: ${answer.message}`);
   return answer.data;
 }
 
-/** What somebody has taken away before us is gone as well. */
+/** @throws Refused with Jira's no, Unread where it answered otherwise than `schema` says */
+export function told<Read>(answer: Answer, schema: z.ZodType<Read>): Read {
+  const read = schema.safeParse(done(answer));
+  if (!read.success) throw new Unread(['$', ...(read.error.issues[0]?.path ?? [])].join('.'));
+  return read.data;
+}
+
+/** What somebody has taken away before us is gone as well. @throws Refused with Jira's no */
 export function gone(answer: Answer): void {
-  if (!isGone(answer)) told(answer);
+  if (!isGone(answer)) done(answer);
 }
 
-export type Named = { readonly id: string | number; readonly name: string };
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
 
-export function named(
-  list: unknown,
+export function idOfNamed<One extends Named>(
+  list: readonly One[],
   name: string,
-  fits: (one: Named & Record<string, unknown>) => boolean = () => true,
+  fits: (one: One) => boolean = () => true,
 ): string | undefined {
-  const found = (list as readonly (Named & Record<string, unknown>)[]).find((one) => one.name === name && fits(one));
-  return found && String(found.id);
-}
-
-export function holdsId(list: unknown, id: string): boolean {
-  return (list as readonly { readonly id: string | number }[]).some((one) => String(one.id) === id);
+  return list.find((one) => one.name === name && fits(one))?.id;
 }
 
 interface Page {
-  readonly values?: readonly unknown[];
-  readonly isLast?: boolean;
+  readonly values: readonly unknown[];
+  readonly isLast?: boolean | undefined;
 }
 
-/** @param asked a path with its query, without paging */
-export async function everyPage(client: JiraClient, asked: string): Promise<readonly Page[]> {
-  const pages: Page[] = [];
+/** @param asked a path with its query, without paging. @throws Refused */
+export async function everyPage<Read extends Page>(
+  client: JiraClient,
+  asked: string,
+  schema: z.ZodType<Read>,
+): Promise<readonly Read[]> {
+  const pages: Read[] = [];
   for (let startAt = 0; ; ) {
-    const page = told(await client.request('GET', `${asked}&startAt=${startAt}&maxResults=100`)) as Page;
+    const page = told(await client.request('GET', `${asked}&startAt=${startAt}&maxResults=100`), schema);
     pages.push(page);
-    const { values = [], isLast } = page;
-    startAt += values.length;
-    if (isLast !== false || values.length === 0) return pages;
+    startAt += page.values.length;
+    if (page.isLast !== false || page.values.length === 0) return pages;
   }
 }
 
-/** Every value of a paged list. */
-export async function every(client: JiraClient, asked: string): Promise<readonly unknown[]> {
-  return (await everyPage(client, asked)).flatMap((page) => page.values ?? []);
+/** Every value of a paged list. @param asked a path with its query, without paging. @throws Refused */
+export async function every<Row>(client: JiraClient, asked: string, row: z.ZodType<Row>): Promise<readonly Row[]> {
+  const pages = await everyPage(client, asked, z.object({ values: z.array(row), isLast: z.boolean().optional() }));
+  return pages.flatMap((page) => page.values);
 }

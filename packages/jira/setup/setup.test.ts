@@ -53,6 +53,14 @@ test('a scheme that other projects share is changed only after that was said', a
     expect(stepOf(plan, `${id}@10000`)?.detail, id).toContain('Shop (SHOP)');
 });
 
+test('on a site of many projects no more are named in one address than Jira takes, and the chosen one is among them', async () => {
+  const { site, setting } = begin();
+  for (let at = 0; at < 110; at += 1) addProject(site.configured, `2${1000 + at}`, `P${at}`, `Project ${at}`);
+  const last = '21109';
+  expect((await setupPlan(setting, last)).standing).toBe('to-do');
+  expect(await setupApply(setting, last)).toMatchObject({ standing: 'done' });
+});
+
 test('Jira’s default issue type scheme takes the type by itself, and lets it go with the type', async () => {
   const world = begin();
   const empty = standing(world);

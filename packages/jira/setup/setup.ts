@@ -2,8 +2,9 @@
 
 import type { SetupData } from '../panel/data.ts';
 import { keepLanguage } from './inuse.ts';
-import { isTeam, look, projectsOf, refusable, type SettingUp, shown, undoable } from './look.ts';
+import { isTeam, look, notLooked, projectsOf, refusable, type SettingUp, shown, undoable } from './look.ts';
 import { madeBefore, note } from './made.ts';
+import { Refused, Unread } from './piece.ts';
 import { remember, rememberTeam } from './site.ts';
 import { AFFECTS } from './sitewide.ts';
 import { type TeamSeen, teamSeen } from './team.ts';
@@ -17,7 +18,11 @@ export const BEGUN_WITHIN = 14_000;
  * that is needed is remembered by this look, and its change requests are recorded from then on; not while another run
  * is under way, which may be an undo.
  */
-export async function setupPlan(setting: SettingUp, projectId?: string): Promise<SetupData> {
+export function setupPlan(setting: SettingUp, projectId?: string): Promise<SetupData> {
+  return orWhyNot(setting, () => plan(setting, projectId));
+}
+
+async function plan(setting: SettingUp, projectId?: string): Promise<SetupData> {
   const { desk, locale } = setting;
   const projects = await projectsOf(setting);
   const { made } = await madeBefore(desk);
@@ -47,9 +52,18 @@ export async function inTurn(setting: SettingUp, projectId: string, run: () => P
   const end = await takeTurn(setting.desk);
   if (!end) return setupPlan(setting, projectId);
   try {
-    return await run();
+    return await orWhyNot(setting, run);
   } finally {
     await end();
+  }
+}
+
+async function orWhyNot({ locale }: SettingUp, run: () => Promise<SetupData>): Promise<SetupData> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Refused) return notLooked(locale, error);
+    throw error;
   }
 }
 
@@ -62,23 +76,32 @@ async function apply(setting: SettingUp, projectId: string): Promise<SetupData> 
   const seen = await look(setting, projects, projectId);
   const { ids } = seen;
   const before = await madeBefore(desk);
-  let { made } = before;
-  const lost = before.trying === undefined ? undefined : ids.get(before.trying);
-  if (before.trying !== undefined && lost !== undefined) made = { ...made, [before.trying]: lost };
+  let { made, trying } = before;
+  const lost = trying === undefined ? undefined : ids.get(trying);
+  if (trying !== undefined && lost !== undefined) {
+    made = { ...made, [trying]: lost };
+    trying = undefined;
+  }
   for (const piece of seen.all.filter((one) => !team || one.id === AFFECTS)) {
     if (seen.refused.has(piece.id)) break;
     if (ids.has(piece.id)) continue;
     if (desk.now() - began > BEGUN_WITHIN) break;
-    if (piece.remove) await note(desk, { made, trying: piece.id });
+    if (piece.remove) {
+      trying = piece.id;
+      await note(desk, { made, trying });
+    }
     await refusable(seen, piece, async () => {
       const id = await piece.make(asUser, ids);
       ids.set(piece.id, id);
       if (piece.remove) made = { ...made, [piece.id]: id };
     });
+    const refused = seen.refused.get(piece.id);
+    // Of an answer that could not be read nobody knows whether it was a yes.
+    if (trying === piece.id && !(refused instanceof Unread)) trying = undefined;
     // What comes after may rest on it; it is tried again at the next run.
-    if (seen.refused.has(piece.id)) break;
+    if (refused) break;
   }
-  await note(desk, { made });
+  await note(desk, { made, trying });
   if (team) {
     const after = await teamSeen(setting, projects, projectId, made);
     if (after.found) await rememberTeam(setting, projectId, after.found);

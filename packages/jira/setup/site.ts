@@ -3,6 +3,7 @@ import { STAGES } from '@countersign/core/change/stage.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS, type Field, optionNamed } from '@countersign/core/view/field.ts';
+import { z } from 'zod';
 import type { JiraClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { ACCOUNT } from '../place.ts';
@@ -31,7 +32,7 @@ async function keep({ documents, tenant, now }: Desk, site: Site, project?: stri
   await documents.keep({ ...siteKey(tenant, project), data: site as unknown as Json, fetchedAt });
 }
 
-/** Remembers what was made for the whole site. @throws Refused, Transient */
+/** Remembers what was made for the whole site. @throws Transient */
 export async function remember({ asUser, desk, locale }: SettingUp, ids: Ids): Promise<void> {
   const site = siteFrom(ids, locale, await addressOf(asUser));
   const last = siteSchema.safeParse((await desk.documents.find(siteKey(desk.tenant)))?.data).data;
@@ -83,7 +84,10 @@ function siteFrom(ids: Ids, locale: Locale, address: string): Site {
   };
 }
 
+const serverInfoSchema = z.object({ baseUrl: z.string() });
+
+/** Empty where Jira does not say: then what is shown elsewhere has no links. */
 async function addressOf(client: JiraClient): Promise<string> {
   const answer = await client.request('GET', '/rest/api/3/serverInfo');
-  return answer.ok ? String((answer.data as { baseUrl?: unknown }).baseUrl ?? '') : '';
+  return (answer.ok ? serverInfoSchema.safeParse(answer.data).data?.baseUrl : undefined) ?? '';
 }

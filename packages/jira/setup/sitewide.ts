@@ -4,8 +4,10 @@ import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS, type Field } from '@countersign/core/view/field.ts';
 import { stageName } from '@countersign/core/view/names.ts';
 import { capital, PLAIN, speaker } from '@countersign/core/view/sentence.ts';
+import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
-import { every, gone, holdsId, type Named, named, type Piece, Refused, told } from './piece.ts';
+import * as answers from './answers.ts';
+import { done, every, gone, idOfNamed, type Piece, Refused, told } from './piece.ts';
 import { setupWords } from './words.ts';
 
 export const KIND = 'com.atlassian.jira.plugin.system.customfieldtypes';
@@ -36,17 +38,12 @@ function issueType(locale: Locale): Piece {
   return {
     id: TYPE,
     text: word.issueType,
-    isThere: async (client, id) => holdsId(told(await client.request('GET', '/rest/api/3/issuetype')), id),
+    isThere: async (client, id) => (await issueTypes(client)).some((one) => one.id === id),
     // One that belongs to a single team-managed project is that project's.
-    find: async (client) =>
-      named(
-        told(await client.request('GET', '/rest/api/3/issuetype')),
-        word.typeName,
-        (one) => one.scope === undefined,
-      ),
+    find: async (client) => idOfNamed(await issueTypes(client), word.typeName, (one) => !one.scope),
     make: async (client) => {
       const body = { name: word.typeName, description: word.typeDescription, type: 'standard' };
-      return String((told(await client.request('POST', '/rest/api/3/issuetype', body)) as Named).id);
+      return told(await client.request('POST', '/rest/api/3/issuetype', body), answers.thing).id;
     },
     remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/issuetype/${id}`)),
   };
@@ -59,13 +56,8 @@ function fieldPieces(field: Field, locale: Locale): readonly Piece[] {
   const piece: Piece = {
     id: fieldPiece(field.id),
     text: word.field(name),
-    isThere: async (client, id) => holdsId(told(await client.request('GET', '/rest/api/3/field')), id),
-    find: async (client) =>
-      named(
-        told(await client.request('GET', '/rest/api/3/field')),
-        name,
-        (one) => (one.schema as { custom?: string } | undefined)?.custom === `${KIND}:${type}`,
-      ),
+    isThere: async (client, id) => (await fields(client)).some((one) => one.id === id),
+    find: async (client) => idOfNamed(await fields(client), name, (one) => one.schema?.custom === `${KIND}:${type}`),
     make: async (client) => {
       const body = {
         name,
@@ -73,7 +65,7 @@ function fieldPieces(field: Field, locale: Locale): readonly Piece[] {
         type: `${KIND}:${type}`,
         searcherKey: `${KIND}:${searcher}`,
       };
-      return String((told(await client.request('POST', '/rest/api/3/field', body)) as Named).id);
+      return told(await client.request('POST', '/rest/api/3/field', body), answers.thing).id;
     },
     remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/field/${id}`)),
   };
@@ -98,7 +90,7 @@ function fieldPieces(field: Field, locale: Locale): readonly Piece[] {
         const id = ids.get(piece.id) ?? '';
         const { context, values: lacking } = await missing(client, id);
         const body = { options: lacking.map((value) => ({ value })) };
-        told(await client.request('POST', path`/rest/api/3/field/${id}/context/${context}/option`, body));
+        done(await client.request('POST', path`/rest/api/3/field/${id}/context/${context}/option`, body));
         return id;
       },
     },
@@ -122,14 +114,11 @@ export async function choicesOf(
   { label }: Field,
   locale: Locale,
 ): Promise<{ readonly context: string; readonly choices: readonly Choice[] }> {
-  const { values } = told(await client.request('GET', path`/rest/api/3/field/${id}/context`)) as {
-    values: readonly { id: string }[];
-  };
-  const [first] = values;
+  const asked = path`/rest/api/3/field/${id}/context`;
+  const [first] = told(await client.request('GET', asked), answers.contexts).values;
   if (!first) throw new Refused(setupWords(locale).noContext(label[locale]));
-  const context = String(first.id);
-  const all = await every(client, path`/rest/api/3/field/${id}/context/${context}/option?`);
-  return { context, choices: all as readonly Choice[] };
+  const context = first.id;
+  return { context, choices: await every(client, `${asked}/${path`${context}`}/option?`, answers.option) };
 }
 
 function affects(locale: Locale): Piece {
@@ -137,20 +126,11 @@ function affects(locale: Locale): Piece {
   return {
     id: AFFECTS,
     text: word.linkType,
-    isThere: async (client, id) =>
-      holdsId(
-        (told(await client.request('GET', '/rest/api/3/issueLinkType')) as { issueLinkTypes: unknown }).issueLinkTypes,
-        id,
-      ),
-    find: async (client) => {
-      const { issueLinkTypes } = told(await client.request('GET', '/rest/api/3/issueLinkType')) as {
-        issueLinkTypes: readonly unknown[];
-      };
-      return named(issueLinkTypes, word.linkName);
-    },
+    isThere: async (client, id) => (await linkTypes(client)).some((one) => one.id === id),
+    find: async (client) => idOfNamed(await linkTypes(client), word.linkName),
     make: async (client) => {
       const body = { name: word.linkName, outward: word.outward, inward: word.inward };
-      return String((told(await client.request('POST', '/rest/api/3/issueLinkType', body)) as Named).id);
+      return told(await client.request('POST', '/rest/api/3/issueLinkType', body), answers.thing).id;
     },
     remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/issueLinkType/${id}`)),
   };
@@ -162,25 +142,31 @@ function status(stage: Stage, locale: Locale): Piece {
   return {
     id: statusPiece(stage),
     text: word.status(name),
-    isThere: async (client, id) => holdsId(await every(client, '/rest/api/3/statuses/search?'), id),
-    find: async (client) =>
-      named(
-        await every(client, '/rest/api/3/statuses/search?'),
-        name,
-        (one) => (one.scope as { type?: string } | undefined)?.type === 'GLOBAL',
-      ),
+    isThere: async (client, id) => (await statuses(client)).some((one) => one.id === id),
+    find: async (client) => idOfNamed(await statuses(client), name, (one) => one.scope?.type === 'GLOBAL'),
     make: async (client) => {
       const body = {
         scope: { type: 'GLOBAL' },
         statuses: [{ name, statusCategory: categoryOf(stage), description: word.statusDescription }],
       };
-      const [made] = told(await client.request('POST', '/rest/api/3/statuses', body)) as readonly Named[];
+      const [made] = told(await client.request('POST', '/rest/api/3/statuses', body), z.array(answers.thing));
       if (!made) throw new Refused(word.status(name));
-      return String(made.id);
+      return made.id;
     },
     remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/statuses?id=${id}`)),
   };
 }
+
+export const issueTypes = async (client: JiraClient) =>
+  told(await client.request('GET', '/rest/api/3/issuetype'), z.array(answers.issueType));
+
+export const fields = async (client: JiraClient) =>
+  told(await client.request('GET', '/rest/api/3/field'), z.array(answers.field));
+
+const linkTypes = async (client: JiraClient) =>
+  told(await client.request('GET', '/rest/api/3/issueLinkType'), answers.linkTypes).issueLinkTypes;
+
+const statuses = (client: JiraClient) => every(client, '/rest/api/3/statuses/search?', answers.status);
 
 export function statusName(stage: Stage, locale: Locale): string {
   return capital(speaker({ locale, timeZone: 'UTC' }, PLAIN)(stageName(stage)));

@@ -2,14 +2,16 @@
 import { STAGES } from '@countersign/core/change/stage.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS, type Field } from '@countersign/core/view/field.ts';
+import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
 import type { SetupData, SetupStep } from '../panel/data.ts';
 import type { Site } from '../schema.ts';
-import { type Projects, type SettingUp, undoable } from './look.ts';
+import * as answers from './answers.ts';
+import { notLooked, type Projects, type SettingUp, undoable } from './look.ts';
 import type { Made } from './made.ts';
-import { Refused, told } from './piece.ts';
+import { idOfNamed, Refused, told } from './piece.ts';
 import { remembered } from './remembered.ts';
-import { AFFECTS, categoryOf, KIND, KINDS, sitewide, statusName } from './sitewide.ts';
+import { AFFECTS, categoryOf, fields, issueTypes, KIND, KINDS, sitewide, statusName } from './sitewide.ts';
 import { setupWords } from './words.ts';
 
 interface Team {
@@ -18,33 +20,22 @@ interface Team {
   readonly found?: Pick<Site, 'changeType' | 'fields' | 'statuses'>;
 }
 
-interface Scoped {
-  readonly id: string;
-  readonly name: string;
-  readonly scope?: { readonly project?: { readonly id?: string } };
-  readonly schema?: { readonly custom?: string };
-}
-
 /** @throws Refused, Transient */
 export async function teamProject(client: JiraClient, locale: Locale, project: string): Promise<Team> {
   const word = setupWords(locale);
-  const ours = (one: Scoped) => String(one.scope?.project?.id) === project;
-  const types = told(await client.request('GET', '/rest/api/3/issuetype')) as readonly Scoped[];
-  const type = types.find((one) => ours(one) && one.name === word.typeName)?.id;
-  const fields = told(await client.request('GET', '/rest/api/3/field')) as readonly Scoped[];
+  const ours = ({ scope }: Pick<answers.IssueType, 'scope'>) => scope?.project?.id === project;
+  const type = idOfNamed(await issueTypes(client), word.typeName, ours);
+  const all = await fields(client);
   const fieldOf = ({ label, kind }: Field): string | undefined =>
-    fields.find(
-      (one) =>
-        (one.scope === undefined || ours(one)) &&
-        one.name === label[locale] &&
-        one.schema?.custom === `${KIND}:${KINDS[kind][0]}`,
-    )?.id;
-  const used = told(await client.request('GET', path`/rest/api/3/project/${project}/statuses`)) as readonly {
-    readonly id: string;
-    readonly statuses: readonly { readonly id: string; readonly name: string }[];
-  }[];
+    idOfNamed(
+      all,
+      label[locale],
+      (one) => (!one.scope || ours(one)) && one.schema?.custom === `${KIND}:${KINDS[kind][0]}`,
+    );
+  const asked = path`/rest/api/3/project/${project}/statuses`;
+  const used = told(await client.request('GET', asked), z.array(answers.typeInProject));
   const statuses = used.find((one) => one.id === type)?.statuses ?? [];
-  const statusOf = (name: string): string | undefined => statuses.find((one) => one.name === name)?.id;
+  const statusOf = (name: string): string | undefined => idOfNamed(statuses, name);
   const step = (id: string, text: string, found: string | undefined, detail?: string): SetupStep => ({
     ...{ id, text, standing: found === undefined ? 'by-hand' : 'there' },
     ...(detail !== undefined && found === undefined ? { detail } : {}),
@@ -114,8 +105,7 @@ export async function teamSeen(
     return found && affects !== undefined ? { shown, found: { ...found, affects } } : { shown };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const step: SetupStep = { id: 'looked', text: setupWords(locale).look, standing: 'failed', detail: error.message };
-    return { shown: { locale, projects, projectId, steps: [step], standing: 'failed', undo } };
+    return { shown: { ...notLooked(locale, error), projects, projectId, undo } };
   }
 }
 

@@ -22,13 +22,14 @@ async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
   const began = desk.now();
   const projects = await projectsOf(setting);
   const before = await madeBefore(desk);
-  let { made } = before;
-  if (before.trying !== undefined) {
-    const { ids } = await look(setting, projects, projectOf(before.trying) ?? projectId);
-    const lost = ids.get(before.trying);
-    if (lost !== undefined) made = { ...made, [before.trying]: lost };
+  let { made, trying } = before;
+  if (trying !== undefined) {
+    const { ids, refused } = await look(setting, projects, projectOf(trying) ?? projectId);
+    const lost = ids.get(trying);
+    if (lost !== undefined) made = { ...made, [trying]: lost };
+    if (!refused.has(trying)) trying = undefined;
   }
-  const refused = new Map<string, string>();
+  const refused = new Map<string, Refused>();
   for (const piece of [...undoable(setting, projects, made)].reverse()) {
     const id = made[piece.id] ?? '';
     // From here on the site is set up no more: the gate would miss what it reads.
@@ -38,12 +39,12 @@ async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
       await piece.remove?.(asUser, id);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      refused.set(piece.id, error.message);
+      refused.set(piece.id, error);
       break;
     }
     const { [piece.id]: _, ...rest } = made;
     made = rest;
-    await note(desk, { made });
+    await note(desk, { made, trying });
   }
   if (undoable(setting, projects, made).length === 0) {
     await forgetSites(desk);

@@ -51,6 +51,7 @@ export interface SetupWords {
   readonly teamStatus: (name: string, category: string) => string;
   readonly categories: Readonly<Record<'TODO' | 'IN_PROGRESS' | 'DONE', string>>;
   readonly look: string;
+  readonly unread: (where: string) => string;
   readonly known: string;
 }
 
@@ -114,7 +115,9 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     teamStatus: (name, category) =>
       `Status “${name}”, in the category “${category}”, in the workflow of “Change request”`,
     categories: { TODO: 'To do', IN_PROGRESS: 'In progress', DONE: 'Done' },
-    look: 'To see what the project has',
+    look: 'To see what is there',
+    unread: (where) =>
+      `Jira answers otherwise than this version of the app can read (at ${where}). Install the newest version, then go on.`,
     known: 'All of it known to the record: from then on change requests are recorded',
   },
   'zh-CN': {
@@ -171,7 +174,8 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     kinds: { input: '短文本', textarea: '段落', dropdown: '下拉列表', checkboxes: '复选框' },
     teamStatus: (name, category) => `状态“${name}”，类别为“${category}”，添加到“变更请求”的工作流`,
     categories: { TODO: '待办', IN_PROGRESS: '进行中', DONE: '完成' },
-    look: '查看项目现有内容',
+    look: '查看现有内容',
+    unread: (where) => `Jira 的回答与此版本应用所能读取的不同（位置：${where}）。请安装最新版本，然后继续。`,
     known: '以上各项均已登记：此后变更请求即被记录',
   },
 };

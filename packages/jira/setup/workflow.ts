@@ -3,6 +3,7 @@ import { STAGES } from '@countersign/core/change/stage.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { getAppContext } from '@forge/api';
 import { type JiraClient, path } from '../client.ts';
+import * as answers from './answers.ts';
 import { everyPage, gone, type Ids, type Piece, Refused, told } from './piece.ts';
 import { categoryOf, statusName, statusPiece, TYPE } from './sitewide.ts';
 import { setupWords } from './words.ts';
@@ -16,20 +17,8 @@ const FOLLOWS = 'follows';
 
 interface Rule {
   readonly ruleKey: string;
-  readonly parameters?: Readonly<Record<string, string>> | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
 }
-interface Drawn {
-  readonly id: string;
-  readonly name: string;
-  readonly statuses?: readonly { readonly statusReference: string }[];
-  readonly transitions?: readonly { readonly type?: string; readonly validators?: readonly Rule[] | null }[];
-}
-
-interface Found {
-  readonly values?: readonly Drawn[];
-  readonly statuses?: readonly { readonly id?: string; readonly statusReference?: string }[];
-}
-
 /** How Jira names a module of this very app, in the environment that runs now: another app may have a module of the same key. */
 function moduleId(key: string): string {
   const { appAri, environmentAri } = getAppContext();
@@ -44,8 +33,8 @@ export function workflow(locale: Locale, project: string): Piece {
     text: word.workflow,
     async find(client, ids) {
       const asked = path`/rest/api/3/workflows/search?queryString=${word.workflowName}&expand=values.transitions&scope=GLOBAL`;
-      for (const page of (await everyPage(client, asked)) as readonly Found[]) {
-        const found = page.values?.find((one) => one.name === word.workflowName);
+      for (const page of await everyPage(client, asked, answers.workflows)) {
+        const found = page.values.find((one) => one.name === word.workflowName);
         if (found && !holds(found, page.statuses ?? [], ids)) throw new Refused(word.otherWorkflow);
         if (found) return found.id;
       }
@@ -53,10 +42,8 @@ export function workflow(locale: Locale, project: string): Piece {
     },
     async make(client, ids) {
       const body = drawn(locale, ids, await rulesOf(client, project, ids, word.noRule));
-      const { workflows = [] } = told(await client.request('POST', '/rest/api/3/workflows/create', body)) as {
-        workflows?: readonly { id: string }[];
-      };
-      const [made] = workflows;
+      const answer = await client.request('POST', '/rest/api/3/workflows/create', body);
+      const [made] = told(answer, answers.workflowsMade).workflows;
       if (!made) throw new Refused(word.workflow);
       return made.id;
     },
@@ -64,8 +51,10 @@ export function workflow(locale: Locale, project: string): Piece {
   };
 }
 
+type Known = readonly { readonly id?: string | undefined; readonly statusReference?: string | undefined }[];
+
 /** A workflow of our name is ours only when no way in it is without the gate, and no stage without a status. */
-function holds({ statuses = [], transitions = [] }: Drawn, known: Found['statuses'] & object, ids: Ids): boolean {
+function holds({ statuses = [], transitions = [] }: answers.Workflow, known: Known, ids: Ids): boolean {
   const ours = moduleId(DECIDES);
   const idOf = new Map(known.map((one) => [one.statusReference, one.id]));
   const inside = new Set(statuses.map((one) => idOf.get(one.statusReference)));
@@ -87,9 +76,7 @@ interface Rules {
 
 async function rulesOf(client: JiraClient, project: string, ids: Ids, none: string): Promise<Rules> {
   const asked = path`/rest/api/3/workflows/capabilities?projectId=${project}&issueTypeId=${ids.get(TYPE) ?? ''}`;
-  const { forgeRules = [] } = told(await client.request('GET', asked)) as {
-    forgeRules?: readonly { id?: string; ruleKey?: string }[];
-  };
+  const { forgeRules = [] } = told(await client.request('GET', asked), answers.forgeRules);
   const rule = (key: string): Rule | undefined => {
     const found = forgeRules.find((one) => one.id === moduleId(key));
     return found?.ruleKey === undefined ? undefined : { ruleKey: found.ruleKey, parameters: { key: moduleId(key) } };

@@ -44,6 +44,7 @@ export function workflows(site: Configuration, asked: Asked): Response | undefin
     }
     case 'GET /workflowscheme/project': {
       const projects = query.getAll('projectId');
+      if (projects.length > 100) return no(400, 'Up to 100 projects can be asked for.');
       const of = (project: string) => [...site.workflowSchemes].find(([, one]) => one.projects.has(project));
       const schemes = [...new Set(projects.map((project) => of(project)?.[0]))];
       const values = schemes.map((id) => {
