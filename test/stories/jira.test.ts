@@ -160,6 +160,7 @@ test('4.4, 5.6: what the app may not see any more is not taken for deleted, and 
   const { project } = issue.fields;
   const hide = forge.file('rosa', {}, 'Another wish');
   await forge.settled();
+  forge.site.project('10009', { key: 'HID', like: PROJECT });
   issue.fields.project = { id: '10009', key: 'HID' };
   forge.site.hidden.add('10009');
   await forge.nightly();
@@ -344,13 +345,19 @@ test('5.6: an issue that is moved to another project keeps its record, its votes
   await forge.settled();
   await forge.assess(issue);
   await forge.decide(issue);
-  issue.key = 'OTHER-1';
-  forge.site.edit('mei', issue.id, { project: { id: '10007', key: 'OTHER' } });
+  const before = issue.key;
+  forge.site.project('10007', { key: 'OTHER', like: PROJECT });
+  forge.site.edit('mei', issue.id, { project: { id: '10007' } });
   await forge.settled();
   const state = await forge.state(issue);
   expect(state).toMatchObject({ stage: 'approved', label: 'OTHER-1' });
   const register = (await forge.invoke('mei', 'register', { offset: 0 })) as RegisterData;
   expect(register.rows.map(({ key }) => key)).toEqual(['OTHER-1']);
+  // Jira finds it by the old key as well, and so do whoever asks by it.
+  const asked = (issueKey: string) =>
+    forge.handlers.standing({ issueKey }, { installContext: 'ari:cloud:jira::site/cloud-1' });
+  expect(await asked(before)).toEqual(await asked('OTHER-1'));
+  expect(await asked(before)).toMatchObject({ stage: 'approved' });
   expect((await forge.move('mei', issue, 'implementing')).result).toBe(true);
   await forge.settled();
   expect(forge.status(issue)).toBe('implementing');
@@ -391,6 +398,25 @@ test('6.1: a request whose issue got another type is still the one that the merg
   expect(await forge.handlers.gate({ body, headers }, context)).toEqual({ outputKey: 'open' });
   expect(await forge.handlers.standing({ issueKey: issue.key }, context)).toMatchObject({ open: true });
   delete process.env.COUNTERSIGN_GATE_SECRET;
+});
+
+test('5.6: in a project with another workflow a request keeps its record, though no status there can show it', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  forge.site.project('10007', { key: 'OTHER' });
+  forge.site.edit('mei', issue.id, { project: { id: '10007' } });
+  await forge.settled();
+  expect([forge.status(issue), issue.key]).toEqual(['To Do', 'OTHER-1']);
+  const state = await forge.state(issue);
+  expect(state).toMatchObject({ stage: 'approved', label: 'OTHER-1' });
+  // That the status is none of the record's is on record once; nobody can put it back there.
+  expect(state?.irregularities.map((one) => one.kind)).toEqual(['status-by-hand']);
+  await forge.nightly();
+  await forge.settled();
+  expect(await forge.state(issue)).toMatchObject({ version: state?.version, stage: 'approved' });
 });
 
 test('4.4: who was deactivated holds no seat any more: the gate is closed and says so', async () => {
@@ -577,7 +603,7 @@ test('5.6: a requirement that is moved to another project is the same one: nothi
   await forge.assess(issue);
   await forge.decide(issue);
   const [item] = (await forge.state(issue))?.content.request.items ?? [];
-  forge.site.edit('mei', item?.id ?? '', { project: { id: '10007', key: 'OTHER' } });
+  forge.site.edit('mei', item?.id ?? '', { project: { id: '10007' } });
   await forge.settled();
   expect((await forge.state(issue))?.stage).toBe('approved');
   forge.site.remove('mei', item?.id ?? '');

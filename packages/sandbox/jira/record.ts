@@ -16,6 +16,8 @@ export interface User {
 export interface Issue {
   readonly id: string;
   key: string;
+  /** Those that it had in other projects, which find it still. */
+  readonly formerKeys: Set<string>;
   fields: Fields;
   readonly properties: Map<string, Json>;
   /** Remote links by their global id. */
@@ -42,13 +44,30 @@ export interface Event {
   readonly [name: string]: unknown;
 }
 
-export interface Site {
+export interface Project {
+  readonly key: string;
+  /** Id of each status by name, where no workflow was set up for a type: every one can be reached from every other. */
+  readonly statuses: Map<string, string>;
+  /** Whether that workflow asks the app before a transition and tells it after; projects on one scheme share it. */
+  readonly isGated: boolean;
+  /** Of the newest issue. */
+  number: number;
+}
+
+export interface Given {
+  readonly key?: string;
+  /** Id of another project whose workflow it shares. */
+  readonly like?: string;
+}
+
+/** What a site holds; people and the app act on it. */
+export interface Held {
   readonly address: string;
   readonly users: Map<string, User>;
   readonly groups: Map<string, Set<string>>;
   readonly issues: Map<string, Issue>;
   readonly configured: Configuration;
-  /** Id of each status by name; every one can be reached from every other, if the validators let it. */
+  /** Id of each status by name in the workflow of the first project, whose validators are the app's. */
   readonly statuses: Map<string, string>;
   /** Told of what people did, as a product trigger would be. */
   readonly heard: Set<(event: Event) => void>;
@@ -64,12 +83,19 @@ export interface Site {
   readonly spoken: string[];
   /** Struck by the next calls, oldest first. */
   readonly faults: { readonly status: number; readonly headers?: Record<string, string>; readonly on?: RegExp }[];
+  /** Those that something was asked of yet, by id. */
+  readonly projects: Map<string, Project>;
   person(name: string): User;
+  /** The project of an id; one that is new gets a key, and Jira's plain workflow with statuses of its own. */
+  project(id: string, given?: Given): Project;
+}
+
+export interface Site extends Held {
   create(
     by: string,
     fields: { readonly project: string; readonly issuetype: string; readonly summary: string } & Fields,
   ): Issue;
-  /** `told`: what else Jira says of each edit in its log. */
+  /** With another `project` the issue is moved there and gets a key of it. `told`: what else Jira says of each edit in its log. */
   edit(by: string, id: string, fields: Fields, told?: Readonly<Record<string, string>>): void;
   remove(by: string, id: string): void;
   /** Links two issues, by the type's id, as Jira tells of it: without a word on who did it. */
@@ -84,7 +110,8 @@ export interface Site {
   answer: (meta: Meta, path: string, init: RequestInit) => Promise<Response>;
 }
 
-export const PROJECT_KEY = 'SHIP';
+/** Id and key of the project that is there from the start. */
+export const FIRST = { id: '10000', key: 'SHIP' } as const;
 
 /** The app's own account on the site. */
 export const APP = 'app-account';
