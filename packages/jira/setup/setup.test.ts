@@ -4,6 +4,7 @@ import { FIELDS } from '@countersign/core/view/field.ts';
 import { addProject } from '@countersign/sandbox/jira/configured.ts';
 import { expect, test } from 'vitest';
 import { addByHand, begin, standing, stepOf, written } from '../../../test/instruments/jira-setup.ts';
+import { LINKS } from '../schema.ts';
 import { siteOf } from '../site.ts';
 import { setupApply, setupPlan } from './setup.ts';
 import { takeTurn } from './turn.ts';
@@ -35,7 +36,7 @@ test('what was there is adopted and never taken away; what was made is, last fir
   const plan = await setupPlan(setting, '10000');
   expect(plan.steps.find((one) => one.id === 'affects')?.standing).toBe('there');
   const done = await setupApply(setting, '10000');
-  expect(done.undo.some((text) => text.includes('Link type'))).toBe(false);
+  expect(done.undo.some((text) => text.includes('Link type “affects”'))).toBe(false);
   await setupUndo(setting, '10000');
   expect(site.configured.links.size).toBe(1);
   expect([site.configured.types.size, site.configured.fields.size, site.configured.statuses.size]).toEqual([0, 0, 0]);
@@ -173,7 +174,7 @@ test.each(['en', 'zh-CN'] as const)(
     expect(byHand.length).toBe(1 + FIELDS.length + STAGES.length);
     for (const { label } of FIELDS) expect(byHand.some((one) => one.text.includes(`“${label[locale]}”`))).toBe(true);
     expect(stepOf(plan, 'field:cause')?.detail).toContain(' · ');
-    expect(written(site)).toEqual(['POST /rest/api/3/issueLinkType']);
+    expect(written(site)).toEqual(LINKS.map(() => 'POST /rest/api/3/issueLinkType'));
     addByHand(site, locale);
     expect(await siteOf(setting.desk, '10001')).toBeUndefined();
     const done = await setupPlan(setting, '10001');

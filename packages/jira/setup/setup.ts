@@ -5,7 +5,7 @@ import { keepLanguage } from './inuse.ts';
 import { isTeam, look, projectsOf, refusable, type SettingUp, shown, undoable } from './look.ts';
 import { madeBefore, note } from './made.ts';
 import { remember, rememberTeam } from './site.ts';
-import { AFFECTS } from './sitewide.ts';
+import { isLink } from './sitewide.ts';
 import { type TeamSeen, teamSeen } from './team.ts';
 import { isTaken, takeTurn } from './turn.ts';
 
@@ -65,7 +65,7 @@ async function apply(setting: SettingUp, projectId: string): Promise<SetupData> 
   let { made } = before;
   const lost = before.trying === undefined ? undefined : ids.get(before.trying);
   if (before.trying !== undefined && lost !== undefined) made = { ...made, [before.trying]: lost };
-  for (const piece of seen.all.filter((one) => !team || one.id === AFFECTS)) {
+  for (const piece of seen.all.filter((one) => !team || isLink(one.id))) {
     if (seen.refused.has(piece.id)) break;
     if (ids.has(piece.id)) continue;
     if (desk.now() - began > BEGUN_WITHIN) break;

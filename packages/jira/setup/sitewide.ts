@@ -1,10 +1,11 @@
-/** The pieces that set-up makes for the whole site: issue type, fields with their choices, link type, statuses. */
+/** The pieces that set-up makes for the whole site: issue type, fields with their choices, link types, statuses. */
 import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS, type Field } from '@countersign/core/view/field.ts';
 import { stageName } from '@countersign/core/view/names.ts';
 import { capital, PLAIN, speaker } from '@countersign/core/view/sentence.ts';
 import { type JiraClient, path } from '../client.ts';
+import { LINKS, type Link } from '../schema.ts';
 import { every, gone, holdsId, type Named, named, type Piece, Refused, told } from './piece.ts';
 import { setupWords } from './words.ts';
 
@@ -17,7 +18,8 @@ export const KINDS: Readonly<Record<Field['kind'], readonly [type: string, searc
 };
 
 export const TYPE = 'type';
-export const AFFECTS = 'affects';
+
+export const isLink = (piece: string): piece is Link => LINKS.some((link) => link === piece);
 export const fieldPiece = (id: string): string => `field:${id}`;
 export const statusPiece = (stage: string): string => `status:${stage}`;
 
@@ -26,7 +28,7 @@ export function sitewide(locale: Locale): readonly Piece[] {
   return [
     issueType(locale),
     ...FIELDS.flatMap((field) => fieldPieces(field, locale)),
-    affects(locale),
+    ...LINKS.map((link) => linkType(link, locale)),
     ...STAGES.map((stage) => status(stage, locale)),
   ];
 }
@@ -132,11 +134,11 @@ export async function choicesOf(
   return { context, choices: all as readonly Choice[] };
 }
 
-function affects(locale: Locale): Piece {
-  const word = setupWords(locale);
+function linkType(link: Link, locale: Locale): Piece {
+  const { text, ...words } = setupWords(locale).links[link];
   return {
-    id: AFFECTS,
-    text: word.linkType,
+    id: link,
+    text,
     isThere: async (client, id) =>
       holdsId(
         (told(await client.request('GET', '/rest/api/3/issueLinkType')) as { issueLinkTypes: unknown }).issueLinkTypes,
@@ -146,11 +148,10 @@ function affects(locale: Locale): Piece {
       const { issueLinkTypes } = told(await client.request('GET', '/rest/api/3/issueLinkType')) as {
         issueLinkTypes: readonly unknown[];
       };
-      return named(issueLinkTypes, word.linkName);
+      return named(issueLinkTypes, words.name);
     },
     make: async (client) => {
-      const body = { name: word.linkName, outward: word.outward, inward: word.inward };
-      return String((told(await client.request('POST', '/rest/api/3/issueLinkType', body)) as Named).id);
+      return String((told(await client.request('POST', '/rest/api/3/issueLinkType', words)) as Named).id);
     },
     remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/issueLinkType/${id}`)),
   };
