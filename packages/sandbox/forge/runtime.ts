@@ -68,6 +68,9 @@ function pushed(world: ForgeWorld, init: RequestInit): Response {
     queueName?: string;
     payload?: readonly { body?: unknown; concurrency?: { readonly key: string; readonly limit: number } }[];
   };
+  // As Forge: at most 50 events and 200 KB.
+  if (payload.length > 50 || Buffer.byteLength(String(init.body ?? '')) > 200_000)
+    return Response.json({ message: 'too many events, or too large' }, { status: 413 });
   for (const { body, concurrency } of payload) {
     const key = concurrency?.limit === 1 ? { key: concurrency.key } : {};
     world.pushed.push({ queue: queueName, body, ...key });
