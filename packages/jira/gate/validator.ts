@@ -123,8 +123,8 @@ function held(verdict: Verdict): Verdict | undefined {
 }
 
 /** What a refusal of the owner, who seldom verifies, would hide: the guards that hold for everybody. */
-function behind(state: ChangeState, command: Command, { policy }: Situation): Refusal | undefined {
-  const why = command.type === 'close' ? whyNotClosed(state, policy) : undefined;
+function behind(state: ChangeState, command: Command, situation: Situation): Refusal | undefined {
+  const why = command.type === 'close' ? whyNotClosed(state, situation) : undefined;
   return why && 'refusal' in why ? why.refusal : undefined;
 }
 

@@ -9,6 +9,7 @@ import { siteOf } from '../site.ts';
 import { setupApply, setupPlan } from './setup.ts';
 import { takeTurn } from './turn.ts';
 import { setupUndo } from './undo.ts';
+import { setupWords } from './words.ts';
 
 test.each(['en', 'zh-CN'] as const)(
   'an empty site is planned first, then made, and a second run makes nothing (%s)',
@@ -192,7 +193,7 @@ test.each(['en', 'zh-CN'] as const)(
 
 test('an undo is not undone by its own look at a team-managed project, nor by a look while it runs; a later look finds the project again', async () => {
   const { site, setting } = begin();
-  site.configured.links.set('7', { name: 'Affects', inward: 'is affected by', outward: 'affects' });
+  for (const [at, link] of LINKS.entries()) site.configured.links.set(`${7 + at}`, setupWords('en').links[link]);
   addByHand(site, 'en');
   expect((await setupApply(setting, '10001')).standing).toBe('done');
   expect(await siteOf(setting.desk, '10001')).toBeDefined();
@@ -204,5 +205,5 @@ test('an undo is not undone by its own look at a team-managed project, nor by a 
   expect(await siteOf(setting.desk, '10001')).toBeUndefined();
   await end?.();
   expect((await setupPlan(setting, '10001')).standing).toBe('done');
-  expect(await siteOf(setting.desk, '10001')).toMatchObject({ changeType: '71', affects: '7' });
+  expect(await siteOf(setting.desk, '10001')).toMatchObject({ changeType: '71', affects: '7', retires: '9' });
 });
