@@ -5,10 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { ProcessorBuilder, ValidationTypes } from '@forge/manifest';
 import { expect, test } from 'vitest';
 import * as handlers from '../src/index.ts';
-import { CALLS, scopeOf } from './instruments/jira-oracle.ts';
 import { MANIFEST, manifest } from './instruments/manifest.ts';
 
-const { modules, permissions, resources, translations } = manifest();
+const { modules, resources, translations } = manifest();
 
 test('Atlassian’s own validator finds nothing wrong with the manifest', async () => {
   const processor = ProcessorBuilder.instance().withValidation(ValidationTypes.FULL).build();
@@ -53,7 +52,17 @@ test('every title is said in every language, and nothing is translated that no m
   }
 });
 
-test('the app asks for the scopes of the calls that it makes, and for no other', () => {
-  const needed = new Set(CALLS.flatMap((call) => scopeOf(call) ?? []));
-  expect([...permissions.scopes].sort()).toEqual([...needed, 'storage:app'].sort());
+test('2.5: every search that the manuals show is indexed, and none shows a cost without its currency', async () => {
+  const [{ values }] = modules['jira:entityProperty'] as unknown as [{ values: readonly { searchAlias: string }[] }];
+  const indexed = values.map((one) => one.searchAlias);
+  for (const name of ['jira.md', 'jira.zh-CN.md']) {
+    const text = await readFile(new URL(`docs/${name}`, MANIFEST), 'utf8');
+    const shown = [...text.matchAll(/`([^`]*countersign\.[^`]*)`/g)].map((match) => match[1] ?? '');
+    expect(shown.length, name).toBeGreaterThan(0);
+    for (const search of shown) {
+      const named = [...search.matchAll(/countersign\.\w+/g)].map(([alias]) => alias);
+      expect(indexed).toEqual(expect.arrayContaining(named));
+      expect(named.includes('countersign.cost'), search).toBe(named.includes('countersign.currency'));
+    }
+  }
 });

@@ -41,9 +41,9 @@ export interface Facts {
  */
 export async function policyFor(facts: Facts, state: ChangeState | undefined): Promise<PolicyState> {
   const pinned = state?.policy !== undefined && (state.stage === 'in-review' || DECIDED.includes(state.stage));
-  const current = await facts.policy();
-  if (!pinned || !state.policy) return current;
-  const own = await facts.pinned(state.policy);
+  const version = pinned ? state.policy : undefined;
+  const [current, own] = await Promise.all([facts.policy(), version === undefined ? undefined : facts.pinned(version)]);
+  if (!own) return current;
   if (own.kind !== 'in-force' || current.kind !== 'in-force' || own.policy.version === current.policy.version)
     return own;
   return { kind: 'in-force', policy: { ...own.policy, freezes: [...own.policy.freezes, ...current.policy.freezes] } };

@@ -1,6 +1,6 @@
 /** The controlled content of requirements as digests: kept from webhooks, read again when it is too old to decide on. */
 import type { ItemsNow } from '@countersign/core/approval/tally.ts';
-import type { AffectedItem, ItemDigest } from '@countersign/core/content/request.ts';
+import { type AffectedItem, type ItemDigest, isUnwritten } from '@countersign/core/content/request.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { textDigest } from '@countersign/core/text/block.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
@@ -104,7 +104,7 @@ export async function itemsNow(
 ): Promise<ItemsNow> {
   const now = new Map<string, ItemDigest | 'unreadable' | 'deleted'>();
   for (const item of items) {
-    if (item.action === 'add') continue;
+    if (isUnwritten(item)) continue;
     const number = Number(/#(\d+)$/.exec(item.label)?.[1] ?? 0);
     const found = number > 0 ? await itemNumbered(reader, place, number, requirementLabel) : 'unreadable';
     if (found === 'unreadable' || item.id.startsWith('unreadable:')) now.set(item.id, 'unreadable');

@@ -130,3 +130,24 @@ test('of two administrators who save the policy at once the later one is shown w
   expect(await save(`${text('eve')}\n# ${'變'.repeat(80_000)}\n`)).toMatchObject({ kind: 'invalid' });
   expect(await save(text('eve'))).toMatchObject({ kind: 'saved' });
 });
+
+test.each([
+  ['7', 7],
+  ['4000', 900],
+  [undefined, 5],
+])('where Jira asks to wait %s seconds, the event and its work come again after %i', async (asked, waited) => {
+  const { site, pushed, heard, create } = await begin();
+  create('PDF');
+  await trigger(heard[0] as never, CONTEXT);
+  const [event] = pushed.splice(0);
+  const busy = () => site.faults.push({ status: 429, ...(asked ? { headers: { 'retry-after': asked } } : {}) });
+  busy();
+  const again = { _retry: true, retryOptions: { retryAfter: waited } };
+  expect(await events(event as never)).toMatchObject(again);
+  expect(pushed).toEqual([]);
+  await events(event as never);
+  const [job] = pushed.splice(0);
+  busy();
+  expect(await jobs(job as never)).toMatchObject(again);
+  expect(await jobs(job as never)).toBeUndefined();
+});

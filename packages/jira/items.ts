@@ -1,6 +1,6 @@
 /** The controlled content of requirements as digests, read again when it is too old to decide on, and which requests touch them. */
 import type { ItemsNow } from '@countersign/core/approval/tally.ts';
-import type { AffectedItem, ItemDigest } from '@countersign/core/content/request.ts';
+import { type AffectedItem, type ItemDigest, isUnwritten } from '@countersign/core/content/request.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { textDigest } from '@countersign/core/text/block.ts';
@@ -50,10 +50,8 @@ export async function rememberTouching(
   items: readonly AffectedItem[],
 ): Promise<void> {
   const fetchedAt = new Date(now()).toISOString();
-  for (const { id, action } of items) {
-    if (action === 'add') continue;
+  for (const { id } of items.filter((one) => !isUnwritten(one)))
     await documents.keep({ tenant, project: ACCOUNT, kind: `touches ${id}`, id: stream, data: project, fetchedAt });
-  }
 }
 
 /** Every request that touches an item, or once did. */
@@ -69,8 +67,8 @@ export async function touching(
 export async function itemsNow(reader: Reader, tenant: string, items: readonly AffectedItem[]): Promise<ItemsNow> {
   const now = new Map<string, ItemDigest | 'unreadable' | 'deleted'>();
   await Promise.all(
-    items.map(async ({ id, action }) => {
-      if (action === 'add') return;
+    items.map(async ({ id }) => {
+      if (isUnwritten({ id })) return;
       const found = await kept<ItemDigest | { readonly deleted: true }>(
         reader,
         keyFor(tenant, id),

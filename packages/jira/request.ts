@@ -169,18 +169,30 @@ function impactsOf(
   return impacts;
 }
 
-/** Requirements by the link "affects"; one that does not exist yet by the words "new requirement" in the field. Other words name nothing, and say so. */
+/** What each of our links says of the requirement at its end (`rules.md 5.4`); of two links to one the first says more. */
+const ACTIONS = [
+  ['retires', 'delete'],
+  ['affects', 'modify'],
+  ['introduces', 'add'],
+] as const;
+
+function linkedItems({ fields }: JiraIssue, site: Site): readonly AffectedItem[] {
+  const found = new Map<string, AffectedItem>();
+  for (const [link, action] of ACTIONS)
+    for (const { type, outwardIssue } of fields.issuelinks ?? [])
+      if (outwardIssue && type.id === site[link] && !found.has(outwardIssue.id))
+        found.set(outwardIssue.id, { id: outwardIssue.id, label: outwardIssue.key, action });
+  return [...found.values()];
+}
+
+/** Requirements by our links; one that does not exist yet by the words "new requirement" in the field. Other words name nothing, and say so. */
 function itemsOf(
   issue: JiraIssue,
   site: Site,
   words: string | undefined,
   problems: Answered<Misunderstanding>[],
 ): readonly AffectedItem[] {
-  const linked = (issue.fields.issuelinks ?? []).flatMap(({ type, outwardIssue }): AffectedItem[] =>
-    outwardIssue && type.id === site.affects
-      ? [{ id: outwardIssue.id, label: outwardIssue.key, action: 'modify' }]
-      : [],
-  );
+  const linked = linkedItems(issue, site);
   let news = 0;
   for (const part of (words ?? '').split(/[,，;；、\n]+/).map((one) => one.trim())) {
     if (/^(new requirement|新需求|新增需求)/i.test(part)) news += 1;

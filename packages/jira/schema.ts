@@ -109,6 +109,10 @@ export const issueSchema = z.object({
 });
 export type JiraIssue = z.infer<typeof issueSchema>;
 
+/** From a change request to a requirement, by what becomes of it (`rules.md 5.4`). */
+export const LINKS = ['affects', 'introduces', 'retires'] as const;
+export type Link = (typeof LINKS)[number];
+
 /** What set-up made, by the names of our own: kept in the record, asked by everything. */
 export const siteSchema = z.object({
   /** Id of the issue type. */
@@ -120,8 +124,10 @@ export const siteSchema = z.object({
   madeAgain: z.record(z.string(), z.string()).optional(),
   /** Code of each choice by the id of its option. */
   choices: z.record(z.string(), z.string()).optional(),
-  /** Id of the link type "affects". */
+  /** Ids of our link types; absent on a site that was set up before there was such a one. */
   affects: z.string().optional(),
+  introduces: z.string().optional(),
+  retires: z.string().optional(),
   /** Status of each stage. */
   statuses: z.record(z.string(), z.string()),
   /** Language in which gates and answers speak where nobody's own is known. */

@@ -15,9 +15,16 @@ export interface Proposal {
   readonly cause: string;
 }
 
+export interface AskingPull {
+  readonly address: string;
+  readonly title: string;
+  /** Waits in the merge queue, which is over before anybody asks again: Jira is asked each time. */
+  readonly isMerging?: boolean;
+}
+
 export interface JiraGate {
   /** @param pull the pull request that asks; Jira shows it on the issue */
-  ask(key: string, pull: { readonly address: string; readonly title: string }): Promise<JiraAnswer>;
+  ask(key: string, pull: AskingPull): Promise<JiraAnswer>;
   /** Has what a mirror says recorded on its request; `closed` when there is no such request, or it is over. */
   propose(key: string, proposal: Proposal): Promise<'recorded' | 'closed' | 'refused' | 'unreachable'>;
 }
@@ -50,10 +57,10 @@ export function jiraGate({ url, secret, now = Date.now }: JiraGateOptions): Jira
   const closed = new Map<string, number>();
   return {
     async ask(key, pull) {
-      const question = `${key} ${pull.address}`;
+      const { address, title, isMerging = false } = pull;
+      const question = `${key} ${address}`;
       const until = closed.get(question);
-      if (until !== undefined && until > now()) return 'closed';
-      const { address, title } = pull;
+      if (!isMerging && until !== undefined && until > now()) return 'closed';
       const status = await sent({ issue: key, at: now(), pull: { address, title: title.slice(0, 300) } });
       if (status === 200) return 'open';
       if (status === 403) return 'refused';

@@ -147,8 +147,11 @@ export interface Judged {
   readonly changes: ReadonlyMap<string, StreamRef>;
 }
 
-/** The verdict over one pull request, computed afresh from the ledger and facts that are fresh enough (`rules.md 4.3`, 6.1). */
-export async function judge(parts: Parts, place: Place, work: WorkFacts): Promise<Judged> {
+/**
+ * The verdict over one pull request, computed afresh from the ledger and facts that are fresh enough (`rules.md 4.3`, 6.1).
+ * @param isMerging true in the merge queue, where no answer of another tracker is taken from memory
+ */
+export async function judge(parts: Parts, place: Place, work: WorkFacts, isMerging = false): Promise<Judged> {
   const pull = work.data as unknown as PullSeen;
   const facts = await factsAt(parts, place);
   const policy = await policyFor(facts, undefined);
@@ -156,7 +159,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts): Promis
   const named: NamedChange[] = [];
   for (const one of pull.named) {
     if (one.kind === 'elsewhere') {
-      named.push(await elsewhere(parts, { place, policy, pull }, one.label));
+      named.push(await elsewhere(parts, { place, policy, pull, isMerging }, one.label));
       continue;
     }
     const label = `#${one.number}`;
@@ -188,10 +191,17 @@ function filesKey({ base, baseSha, head }: PullSeen): string {
   return `${base} ${baseSha ?? ''}...${head}`;
 }
 
+interface Asking {
+  readonly place: Place;
+  readonly policy: PolicyState;
+  readonly pull: PullSeen;
+  readonly isMerging: boolean;
+}
+
 /** What is named in another place: a Jira request is asked of Jira each time, where a site was set; anything else cannot be asked. */
 async function elsewhere(
   parts: Parts,
-  { place, policy, pull }: { readonly place: Place; readonly policy: PolicyState; readonly pull: PullSeen },
+  { place, policy, pull, isMerging }: Asking,
   label: string,
 ): Promise<NamedChange> {
   const project = projectOfKey(label);
@@ -201,7 +211,7 @@ async function elsewhere(
   const address = `${parts.tracker}/${place.owner}/${place.repo}/pull/${pull.number}`;
   // By its number, not its title: anybody may open one, and Jira shows this to people who trust what stands there.
   const title = `${place.owner}/${place.repo}#${pull.number}`;
-  return { kind: 'elsewhere', label, answer: await parts.jira.ask(label, { address, title }) };
+  return { kind: 'elsewhere', label, answer: await parts.jira.ask(label, { address, title, isMerging }) };
 }
 
 /** Changed files, read only when the policy lets anything pass unasked and the pull request names no change request. */

@@ -77,15 +77,22 @@ async function showPull(parts: Parts, { place, id, head }: Extract<FollowUp, { k
   // Several pull requests may have one head commit; it has one check, which is green only when all of them may merge.
   const shown = await parts.projections.alone(headTarget(place, commit), async () => {
     const open = (await parts.work.atCommit(place.tenant, place.project, commit)).filter((one) => one.open);
-    if (open.length > 0) await writeCheck(parts, place, commit, open);
+    if (open.length > 0) await writeCheck(parts, place, { head: commit, works: open, isMerging: false });
     return open.map((one) => one.number);
   });
   for (const group of await groupsOf(parts, place, shown)) await showGroupCheck(parts, place, group);
 }
 
-async function writeCheck(parts: Parts, place: Place, head: string, works: readonly WorkFacts[]): Promise<void> {
+interface Checked {
+  readonly head: string;
+  readonly works: readonly WorkFacts[];
+  /** True for the commit of a group in the merge queue. */
+  readonly isMerging: boolean;
+}
+
+async function writeCheck(parts: Parts, place: Place, { head, works, isMerging }: Checked): Promise<void> {
   const judged: (Judged & { readonly pull: number })[] = [];
-  for (const work of works) judged.push({ ...(await judge(parts, place, work)), pull: work.number });
+  for (const work of works) judged.push({ ...(await judge(parts, place, work, isMerging)), pull: work.number });
   const verdicts: readonly HeadVerdict[] = judged.map(({ pull, verdict }) => ({ pull, verdict }));
   const pages = new Map<string, string>();
   for (const one of judged) {
@@ -127,7 +134,7 @@ async function showGroupCheck(parts: Parts, place: Place, { head, base, pulls }:
       if (!work) throw new Malformed(`pull request #${number} of the merge group is not known`);
       works.push({ ...work, data: { ...(work.data as object), base } as never });
     }
-    await writeCheck(parts, place, head, works);
+    await writeCheck(parts, place, { head, works, isMerging: true });
   });
 }
 

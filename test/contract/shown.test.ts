@@ -70,6 +70,9 @@ shownContract('GitHub', async (): Promise<Shown> => {
       github.labels.add('change: approved');
       await touched(ports, where, 'label');
     },
+    vanish() {
+      github.fault = () => ({ kind: 'answer', status: 410 });
+    },
     writes: fate.count,
     seen: () => [github.comments.map((one) => one.body), [...github.labels].sort(), github.issue],
     lose: fate.lose,
@@ -111,6 +114,7 @@ shownContract('Jira', async (): Promise<Shown> => {
     async byHand() {
       await site.move('mei', issue.id, 'approved');
     },
+    vanish: () => void site.issues.delete(issue.id),
     writes: fate.count,
     seen: () => [name(), issue.properties.get(PROPERTY)],
     lose: fate.lose,

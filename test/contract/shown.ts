@@ -10,6 +10,8 @@ export interface Shown {
   withdraw(): Promise<void>;
   /** Somebody changes by hand what stands for the request’s state, and we hear of it. */
   byHand(): Promise<void>;
+  /** Its issue is deleted in the tracker, or hidden from us. */
+  vanish(): void;
   /** How many calls have written so far. */
   writes(): number;
   /** Everything that people see of it. */
@@ -50,6 +52,43 @@ export function shownContract(name: string, begin: () => Promise<Shown>): void {
     expect(one.seen()).not.toEqual(before);
     await one.show();
     expect(one.seen()).toEqual(before);
+  });
+
+  /** What is seen, and how much was written, of a request that was shown once before. */
+  const end = async (work: (one: Shown) => Promise<void>) => {
+    const one = await begin();
+    await one.show();
+    await work(one);
+    return { seen: one.seen(), writes: one.writes() };
+  };
+
+  test(`${name}: what a burst of events asks to be shown again and again is written once`, async () => {
+    const calm = await end((one) => steps(one, one.show));
+    const burst = await end(async (one) => {
+      await one.withdraw();
+      for (let time = 0; time < 5; time += 1) await one.show();
+    });
+    expect(burst).toEqual(calm);
+  });
+
+  test(`${name}, 6.2: what a hand changed while the request went on is shown as the record says now`, async () => {
+    const calm = await end((one) => steps(one, one.show));
+    const changed = await end(async (one) => {
+      await one.byHand();
+      await one.withdraw();
+      await one.show();
+    });
+    expect(changed.seen).toEqual(calm.seen);
+  });
+
+  test(`${name}: to what is gone nothing is written, and it is not tried again`, async () => {
+    const before = await end(async () => {});
+    const gone = await end(async (one) => {
+      one.vanish();
+      await one.withdraw();
+      await one.show().catch((error: unknown) => expect(error).not.toBeInstanceOf(Transient));
+    });
+    expect(gone.seen).toEqual(before.seen);
   });
 
   test(`${name}: whichever write is lost, and wherever, trying again ends in the same place`, async () => {

@@ -96,6 +96,11 @@ export function scopeOf(call: string): string | undefined {
 
 const patternOf = (route: string): RegExp => new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 
+/** The described call that `METHOD /path` is; `undefined` for one that nobody described. */
+export function routeOf(call: string): string | undefined {
+  return CALLS.find((name) => patternOf(name).test(call));
+}
+
 interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: object }>> };
@@ -123,7 +128,7 @@ export function jiraProblems(
 ): readonly string[] {
   const { pathname, searchParams } = new URL(address, 'https://jira.example');
   const what = `${method} ${pathname}`;
-  const route = CALLS.find((name) => patternOf(name).test(what));
+  const route = routeOf(what);
   if (!route) return [`${what} is a call that no oracle knows`];
   const problems: string[] = [];
   const parser = PARSERS.find(([name]) => name === route)?.[1];

@@ -246,3 +246,54 @@ test('5.6: a mirror of nothing says so; while Jira is away nothing is lost, and 
   expect(await gate.propose(issue.key, { ...proposal, cause: 'd4', text: 'Two' })).toBe('unreachable');
   expect((await forge.state(issue))?.version).toBe(version);
 });
+
+test('5.6: a group in the merge queue is never answered from memory: closed while Jira says so, open from the moment it does', async () => {
+  await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  const { pull, repository } = line.seeded;
+  const developer = line.as('developer');
+  developer.editPull(pull, { body: `Change: ${issue.key}` });
+  const queued = async () => {
+    const { headSha } = developer.joinMergeQueue(pull);
+    await line.settled();
+    developer.leaveMergeQueue(headSha);
+    return [...repository.checks.values()].filter((one) => one.headSha === headSha).at(-1)?.conclusion;
+  };
+  expect(await queued()).toBe('action_required');
+  await forge.move('mei', issue, 'implementing');
+  await forge.settled();
+  // The pull request's own check may lag by seconds; nobody merges by it while the queue asks for itself.
+  expect(await queued()).toBe('success');
+  forge.site.edit('rosa', issue.id, { summary: 'Something else' });
+  await forge.settled();
+  expect(await queued()).toBe('action_required');
+});
+
+test('5.6: of a no Jira is not asked again for some seconds, but by the merge queue, and of a yes always', async () => {
+  const url = await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  let now = Date.now();
+  const gate = jiraGate({ url, secret: SECRET, now: () => now });
+  const pull = { address: 'https://github.com/acme/shop/pull/1', title: 'acme/shop#1' };
+  const asks = async (isMerging: boolean) => {
+    const before = forge.storage.spoken.length;
+    const answer = await gate.ask(issue.key, { ...pull, isMerging });
+    return [answer, forge.storage.spoken.length > before];
+  };
+  expect(await asks(false)).toEqual(['closed', true]);
+  expect(await asks(false)).toEqual(['closed', false]);
+  expect(await asks(true)).toEqual(['closed', true]);
+  await forge.assess(issue);
+  await forge.decide(issue);
+  await forge.move('mei', issue, 'implementing');
+  await forge.settled();
+  expect(await asks(false)).toEqual(['closed', false]);
+  expect(await asks(true)).toEqual(['open', true]);
+  now += 20_001;
+  expect(await asks(false)).toEqual(['open', true]);
+  expect(await asks(false)).toEqual(['open', true]);
+});

@@ -1,7 +1,7 @@
 /** Which votes count now and whether they are enough (`rules.md 4.3`): computed whenever asked, and again inside the gate. */
 import type { Governed } from '../content/governed.ts';
 import type { Person } from '../content/person.ts';
-import type { ItemDigest } from '../content/request.ts';
+import { type ItemDigest, isUnwritten } from '../content/request.ts';
 import { type Authority, humanBehind } from '../policy/authority.ts';
 import { matchSeats } from '../policy/matching.ts';
 import type { SeatRole } from '../policy/role.ts';
@@ -63,7 +63,7 @@ export function staleItems(
   const stale: string[] = [];
   const unreadable: string[] = [];
   for (const item of content.request.items) {
-    if (item.action === 'add') continue;
+    if (isUnwritten(item)) continue;
     const current = now.get(item.id);
     if (current === undefined || current === 'unreadable' || item.base === undefined) unreadable.push(item.label);
     else if (current === 'deleted' || current.title !== item.base.title || current.text !== item.base.text)

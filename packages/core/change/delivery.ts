@@ -168,14 +168,29 @@ function verifierProblem(state: ChangeState, situation: Situation): Decision | u
 
 /** T16 with all its guards; a partial or rolled-back close is the board's to say (3.4). */
 function close(state: ChangeState, command: Of<'close'>, situation: Situation): Decision {
-  const { actor, policy } = situation;
-  if (state.emergency && !state.emergency.ratified) return refused('not-ratified', { due: state.emergency.reviewDue });
+  const { actor } = situation;
+  const early = notRatified(state);
+  if (early) return early;
   if (command.reason !== 'implemented') {
     const kind = command.reason === 'rolled-back' ? 'close-rolled-back' : 'close-partly';
     return act(state, { act: kind, reason: command.text ?? '' }, situation);
   }
-  const no = verifierProblem(state, situation);
+  const no = verifierProblem(state, situation) ?? whyNotClosed(state, situation);
   if (no) return no;
+  return happens(
+    { type: 'closed', reason: 'implemented', by: actor, ...(command.text ? { text: command.text } : {}) },
+    move('T16', state, 'closed'),
+  );
+}
+
+function notRatified({ emergency }: ChangeState): Decision | undefined {
+  return emergency && !emergency.ratified ? refused('not-ratified', { due: emergency.reviewDue }) : undefined;
+}
+
+/** Why the work is not closed as implemented, apart from who asks (T16); `undefined` when it may be. */
+export function whyNotClosed(state: ChangeState, { policy }: Situation): Decision | undefined {
+  const early = notRatified(state);
+  if (early) return early;
   if (!state.approval || changedFacets(state.approval.facets, facetDigests(state.content)).length > 0)
     return refused('content-not-approved', {});
   const criteria = state.content.plan?.acceptance ?? [];
@@ -186,8 +201,5 @@ function close(state: ChangeState, command: Of<'close'>, situation: Situation): 
   if (blocking.length > 0)
     return refused('condition-blocks', { conditions: blocking.map((one) => one.id), stage: 'close' });
   if (policy.acceptance && !state.accepted) return refused('needs-acceptance', {});
-  return happens(
-    { type: 'closed', reason: 'implemented', by: actor, ...(command.text ? { text: command.text } : {}) },
-    move('T16', state, 'closed'),
-  );
+  return undefined;
 }

@@ -1,7 +1,7 @@
 /** From the first wish to an accepted request: opening, writing, submitting, triage, questions, and the ways out before a decision (T1–T5, T17, T19, T20, T22). */
 import { changedFacets, type Facet, facetDigests } from '../approval/facet.ts';
 import type { Person } from '../content/person.ts';
-import type { RequestContent } from '../content/request.ts';
+import { isUnwritten, type RequestContent } from '../content/request.ts';
 import type { Impacts } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import { samePerson } from '../policy/authority.ts';
@@ -180,8 +180,8 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
 function uncovered(state: ChangeState, successor: ChangeState, dropped: readonly string[]): readonly string[] {
   const taken = successor.content.request.items;
   return state.content.request.items
-    .filter(({ id, label, action }) => {
-      const covered = action === 'add' ? taken.some((one) => one.action === 'add') : taken.some((one) => one.id === id);
+    .filter(({ id, label }) => {
+      const covered = taken.some((one) => (isUnwritten({ id }) ? one.action === 'add' : one.id === id));
       return !covered && !dropped.includes(label);
     })
     .map(({ label }) => label);
@@ -252,7 +252,7 @@ export function submission(state: ChangeState, situation: Situation): Decision {
   if (missing.length > 0) return refused('no-affected-item', {});
   const unreadable = state.content.request.items.filter((item) => {
     const current = situation.items.get(item.id);
-    return item.action !== 'add' && (current === undefined || current === 'unreadable' || current === 'deleted');
+    return !isUnwritten(item) && (current === undefined || current === 'unreadable' || current === 'deleted');
   });
   if (unreadable.length > 0) return refused('unreadable-items', { items: unreadable.map((item) => item.label) });
   const based = withBases(state.content.request, situation.items, true);

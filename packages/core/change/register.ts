@@ -1,4 +1,5 @@
 /** The register's row of a change request: what it takes to find and list it, made from the state alone. */
+import { isUnwritten } from '../content/request.ts';
 import type { RegisterRow, StreamRef } from '../ports.ts';
 import type { ChangeState } from './state.ts';
 
@@ -17,7 +18,7 @@ export function registerRow(ref: StreamRef, state: ChangeState, updatedAt: strin
     ...(state.class ? { class: state.class } : {}),
     ...(request.cause ? { cause: request.cause.code } : {}),
     ...(state.owner ? { owner: state.owner.id } : {}),
-    items: request.items.filter((item) => item.action !== 'add').map((item) => item.id),
+    items: request.items.filter((item) => !isUnwritten(item)).map((item) => item.id),
     work: state.work.map((one) => one.id),
     version: state.version,
     updatedAt,

@@ -4,7 +4,7 @@ import { facetDigests, facetsOf } from '../approval/facet.ts';
 import type { ItemsNow } from '../approval/tally.ts';
 import type { Governed } from '../content/governed.ts';
 import { missingInPlan } from '../content/plan.ts';
-import type { RequestContent } from '../content/request.ts';
+import { isUnwritten, type RequestContent } from '../content/request.ts';
 import { type ChangeClass, type Classification, classify, largerClass } from '../impact/class.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import { furtherSeat, type Policy, type Profile, seatsFor } from '../policy/policy.ts';
@@ -77,7 +77,7 @@ export function planGaps(content: Governed, profile: Profile) {
 /** Items with the base that the tracker has now; items that cannot be read keep what they had. */
 export function withBases(request: RequestContent, now: ItemsNow, renew: boolean): RequestContent {
   const items = request.items.map((item) => {
-    if (item.action === 'add' || (item.base !== undefined && !renew)) return item;
+    if (isUnwritten(item) || (item.base !== undefined && !renew)) return item;
     const current = now.get(item.id);
     return current === undefined || current === 'unreadable' || current === 'deleted'
       ? item
@@ -87,17 +87,21 @@ export function withBases(request: RequestContent, now: ItemsNow, renew: boolean
 }
 
 /**
- * The facts with this request's own application taken as fresh: a requirement that already holds the approved text is not stale
- * because of it (`rules.md 4.2`).
+ * The facts with this request's own application taken as fresh: a requirement that already holds the approved text, or that was to be
+ * retired and is gone, is not stale because of it (`rules.md 4.2`).
  */
 export function itemsApartFromOwn(state: ChangeState, now: ItemsNow): ItemsNow {
   const { after, items } = state.content.request;
-  const [only, ...others] = items.filter((item) => item.action === 'modify');
-  if (!state.approval || !after || !only?.base || others.length > 0) return now;
+  if (!state.approval) return now;
+  const apart = new Map(now);
+  for (const { id, action, base } of items)
+    if (action === 'delete' && base && now.get(id) === 'deleted') apart.set(id, base);
+  const [only, ...others] = items.filter((item) => item.action !== 'delete' && !isUnwritten(item));
+  if (!after || !only?.base || others.length > 0) return apart;
   const current = now.get(only.id);
-  if (current === undefined || typeof current === 'string') return now;
-  const applied = current.title === only.base.title && current.text === textDigest(after);
-  return applied ? new Map([...now, [only.id, only.base]]) : now;
+  if (current === undefined || typeof current === 'string') return apart;
+  if (current.title === only.base.title && current.text === textDigest(after)) apart.set(only.id, only.base);
+  return apart;
 }
 
 /** What the customer confirms with the plan: everything that a customer's vote depends on, conditions apart (`rules.md T8`, `4.3`). */

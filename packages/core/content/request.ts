@@ -71,6 +71,11 @@ export const affectedItemSchema = z.object({
 
 export type AffectedItem = z.infer<typeof affectedItemSchema>;
 
+/** A requirement that nobody has written yet: there is no content that a request could be based on. */
+export function isUnwritten({ id }: Pick<AffectedItem, 'id'>): boolean {
+  return id.startsWith('new:');
+}
+
 export const alternativeSchema = z.object({
   text: z.string().min(1),
   recommended: z.boolean(),

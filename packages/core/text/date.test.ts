@@ -1,21 +1,23 @@
 import { expect, test } from 'vitest';
-import { formatDate, formatInstant } from './date.ts';
+import { datesIn } from './date.ts';
 import { localeFor, localeForHeader } from './locale.ts';
 
 test('dates are written as each language writes them', () => {
-  expect(formatDate('2026-12-03', 'en')).toBe('Thu 3 Dec');
-  expect(formatDate('2026-09-03', 'en', { year: true })).toBe('Thu 3 Sep 2026');
-  expect(formatDate('2026-12-03', 'zh-CN')).toBe('12月3日 周四');
-  expect(formatDate('2026-12-03', 'zh-CN', { year: true })).toBe('2026年12月3日 周四');
+  expect(datesIn('en', 'UTC').date('2026-12-03')).toBe('Thu 3 Dec');
+  expect(datesIn('en', 'UTC').date('2026-09-03', { year: true })).toBe('Thu 3 Sep 2026');
+  expect(datesIn('zh-CN', 'UTC').date('2026-12-03')).toBe('12月3日 周四');
+  expect(datesIn('zh-CN', 'UTC').date('2026-12-03', { year: true })).toBe('2026年12月3日 周四');
 });
 
 test('an instant is shown by the clock of the zone asked for', () => {
-  expect(formatInstant('2026-12-03T16:04:00Z', 'zh-CN', 'Asia/Shanghai')).toBe('12月4日 周五 00:04');
-  expect(formatInstant('2026-12-03T16:04:00Z', 'en', 'America/New_York', { year: true })).toBe('Thu 3 Dec 2026, 11:04');
+  expect(datesIn('zh-CN', 'Asia/Shanghai').instant('2026-12-03T16:04:00Z')).toBe('12月4日 周五 00:04');
+  expect(datesIn('en', 'America/New_York').instant('2026-12-03T16:04:00Z', { year: true })).toBe(
+    'Thu 3 Dec 2026, 11:04',
+  );
 });
 
 test('what is no date is refused', () => {
-  expect(() => formatDate('soon', 'en')).toThrow(RangeError);
+  expect(() => datesIn('en', 'UTC').date('soon')).toThrow(RangeError);
 });
 
 test.each([

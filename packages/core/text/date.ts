@@ -10,8 +10,8 @@ interface Parts {
   readonly minute: string;
 }
 
-function partsOf(instant: Date, locale: Locale, timeZone: string): Parts {
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+function formatOf(locale: Locale, timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     timeZone,
     year: 'numeric',
     month: locale === 'en' ? 'short' : 'numeric',
@@ -21,6 +21,9 @@ function partsOf(instant: Date, locale: Locale, timeZone: string): Parts {
     minute: '2-digit',
     hourCycle: 'h23',
   });
+}
+
+function partsOf(instant: Date, locale: Locale, format: Intl.DateTimeFormat): Parts {
   const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
   return {
@@ -43,14 +46,35 @@ function dateText({ year, month, day, weekday }: Parts, locale: Locale, style: D
   return `${style.year ? `${year}年` : ''}${month}月${day}日 ${weekday}`;
 }
 
-/** `2026-12-03` becomes `Thu 3 Dec` or `12月3日 周四`. @throws RangeError when it is no date. */
-export function formatDate(date: string, locale: Locale, style: DateStyle = {}): string {
-  return dateText(partsOf(new Date(`${date}T00:00:00Z`), locale, 'UTC'), locale, style);
+/** Dates in one language and as the clocks of one zone show them. Each throws RangeError for what is no date or instant. */
+export interface Dates {
+  /** `2026-12-03` becomes `Thu 3 Dec` or `12月3日 周四`. */
+  date(date: string, style?: DateStyle): string;
+  /** A UTC instant: `Thu 3 Dec, 15:04` or `12月3日 周四 15:04`. */
+  instant(instant: string, style?: DateStyle): string;
+  /** The day of a UTC instant there: `2026-12-03`. */
+  dayOf(instant: string): string;
 }
 
-/** A UTC instant as the clock of that zone shows it: `Thu 3 Dec, 15:04` or `12月3日 周四 15:04`. @throws RangeError when it is no instant. */
-export function formatInstant(instant: string, locale: Locale, timeZone: string, style: DateStyle = {}): string {
-  const parts = partsOf(new Date(instant), locale, timeZone);
-  const date = dateText(parts, locale, style);
-  return `${date}${locale === 'en' ? ', ' : ' '}${parts.hour}:${parts.minute}`;
+/** Keep one for many dates: what knows a zone and a language takes longer to make than a date to write. */
+export function datesIn(locale: Locale, timeZone: string): Dates {
+  const calendar = once(() => formatOf(locale, 'UTC'));
+  const clock = once(() => formatOf(locale, timeZone));
+  const days = once(() => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }));
+  return {
+    date: (date, style = {}) => dateText(partsOf(new Date(`${date}T00:00:00Z`), locale, calendar()), locale, style),
+    instant(instant, style = {}) {
+      const parts = partsOf(new Date(instant), locale, clock());
+      return `${dateText(parts, locale, style)}${locale === 'en' ? ', ' : ' '}${parts.hour}:${parts.minute}`;
+    },
+    dayOf: (instant) => days().format(new Date(instant)),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -2,7 +2,7 @@
 import type { Person } from '../content/person.ts';
 import { formatMoney, type Money } from '../money/amount.ts';
 import { catalogue, type MessageId } from '../text/catalogue.ts';
-import { formatDate, formatInstant } from '../text/date.ts';
+import { datesIn } from '../text/date.ts';
 import type { Locale } from '../text/locale.ts';
 
 export interface Sentence {
@@ -92,7 +92,7 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
     new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type });
   const joined = { and: listed('conjunction'), or: listed('disjunction') };
   const style = (at: string) => ({ year: year !== undefined && year !== at.slice(0, 4) });
-  const dayOf = (at: string) => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(at));
+  const dates = datesIn(locale, timeZone);
   const said = (value: Value): string => {
     if (typeof value === 'string') return edge.foreign(value);
     if (typeof value === 'number') return String(value);
@@ -105,14 +105,14 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
     }
     if ('person' in value) return edge.person(value.person, value.calls ?? false);
     if ('date' in value)
-      return isDate(value.date) ? formatDate(value.date, locale, style(value.date)) : edge.foreign(value.date);
-    if ('day' in value)
-      return isInstant(value.day)
-        ? formatDate(dayOf(value.day), locale, style(dayOf(value.day)))
-        : edge.foreign(value.day);
+      return isDate(value.date) ? dates.date(value.date, style(value.date)) : edge.foreign(value.date);
+    if ('day' in value) {
+      const day = isInstant(value.day) ? dates.dayOf(value.day) : undefined;
+      return day === undefined ? edge.foreign(value.day) : dates.date(day, style(day));
+    }
     if ('instant' in value)
       return isInstant(value.instant)
-        ? formatInstant(value.instant, locale, timeZone, style(dayOf(value.instant)))
+        ? dates.instant(value.instant, style(dates.dayOf(value.instant)))
         : edge.foreign(value.instant);
     if ('money' in value) return amount(value.money, locale, edge);
     if ('reference' in value) return edge.reference(value.reference);

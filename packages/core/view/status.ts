@@ -8,6 +8,7 @@ import { openProposals } from '../change/proposal.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
 import { DECIDED, type Stage } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
+import { isUnwritten } from '../content/request.ts';
 import type { GateSituation } from '../gate/change.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type ClassView, classView } from './class.ts';
@@ -201,9 +202,12 @@ function links(state: ChangeState): readonly Sentence[] {
   };
   const modified = named('modify').map((one) => one.label);
   if (modified.length > 0) found.push(words('status.link.affects', { items: references(modified) }));
-  const added = named('add').length;
-  if (added > 0)
-    found.push(words('status.link.introduces', { items: words('status.link.new-requirement', { count: added }) }));
+  const added = named('add');
+  const written = added.filter((one) => !isUnwritten(one)).map((one) => one.label);
+  if (written.length > 0) found.push(words('status.link.introduces', { items: references(written) }));
+  const count = added.length - written.length;
+  if (count > 0)
+    found.push(words('status.link.introduces', { items: words('status.link.new-requirement', { count }) }));
   const removed = named('delete').map((one) => one.label);
   if (removed.length > 0) found.push(words('status.link.removes', { items: references(removed) }));
   if (state.work.length > 0) {

@@ -1,6 +1,9 @@
 /** May this transition be made? Reads the ledger, never what Jira shows of it; closed on anything unknown, with a sentence (`rules.md 6.1`). */
+import type { Command } from '@countersign/core/change/command.ts';
 import { conclude } from '@countersign/core/change/decide.ts';
-import { refuse } from '@countersign/core/change/refusal.ts';
+import { whyNotClosed } from '@countersign/core/change/delivery.ts';
+import { type Refusal, refuse } from '@countersign/core/change/refusal.ts';
+import type { Situation } from '@countersign/core/change/situation.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
@@ -94,7 +97,8 @@ async function moveOf(desk: Desk, { state, target, locale, project }: Move): Pro
   const decided = target === 'implementing' ? held(changeGate(state, 'merge', situation)) : undefined;
   if (!decided) {
     const { refusal } = conclude(state, command, situation);
-    return refusal && !PERSONAL.has(refusal.code) ? no(say(refusalView(refusal).whole)) : { result: true };
+    const unmet = refusal && PERSONAL.has(refusal.code) ? behind(state, command, situation) : refusal;
+    return unmet ? no(say(refusalView(unmet).whole)) : { result: true };
   }
   const remedy = remedySentence(decided);
   return no(sentences([verdictSentence(decided), ...(remedy ? [remedy] : [])], say));
@@ -113,6 +117,12 @@ function held(verdict: Verdict): Verdict | undefined {
   const found = verdict.because.find((one) => !one.open && OF_DECISION.has(one.code));
   // The first seat that is missing says more than that some are.
   return found?.because.find((one) => !one.open) ?? found;
+}
+
+/** What a refusal of the owner, who seldom verifies, would hide: the guards that hold for everybody. */
+function behind(state: ChangeState, command: Command, situation: Situation): Refusal | undefined {
+  const why = command.type === 'close' ? whyNotClosed(state, situation) : undefined;
+  return why && 'refusal' in why ? why.refusal : undefined;
 }
 
 /** Refusals that are about who asks, which the validator is not told. */

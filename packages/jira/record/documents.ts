@@ -57,9 +57,22 @@ export function forgeDocuments(storage: Storage): Documents {
       return fact && { ...key, data: fact.data, fetchedAt: fact.fetchedAt, stamp: fact.stamp };
     });
   }
+  /** What is asked for at the same moment is one request: a policy names many people, each kept under a key of their own. */
+  let asked: DocumentKey[] = [];
+  let reading: Promise<readonly (KeptDocument | undefined)[]> | undefined;
+  function find(key: DocumentKey): Promise<KeptDocument | undefined> {
+    const at = asked.push(key) - 1;
+    reading ??= Promise.resolve().then(() => {
+      const keys = asked;
+      asked = [];
+      reading = undefined;
+      return findAll(keys);
+    });
+    return reading.then((found) => found[at]);
+  }
   return {
     findAll,
-    find: async (key) => (await findAll([key]))[0],
+    find,
     async list(tenant, project, kind) {
       const documents: KeptDocument[] = [];
       for (let cursor: string | undefined; ; ) {

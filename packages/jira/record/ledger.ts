@@ -8,7 +8,7 @@ import { registerChange } from './register.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
 /** Pages that are asked for together with the head, whether they are there or not: a thousand entries are one request, and a gate two. */
-const FIRST_PAGES = 8;
+const FIRST_PAGES = 16;
 /** Two appends to one project meet at its head; the later one tries again on the newer head. */
 const TRIES = 12;
 /** Refusals in a row though nobody came first, and reads in a row that do not fit together, until it is left to the queue's back-off. */

@@ -4,11 +4,11 @@ import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
 import type { Desk } from '../desk.ts';
 import { ACCOUNT } from '../place.ts';
-import { siteSchema } from '../schema.ts';
+import { LINKS, siteSchema } from '../schema.ts';
 import { siteKey } from '../site.ts';
 import { madeBefore } from './made.ts';
 import type { Ids } from './piece.ts';
-import { AFFECTS, fieldPiece, statusPiece, TYPE } from './sitewide.ts';
+import { fieldPiece, statusPiece, TYPE } from './sitewide.ts';
 
 const languageKey = (tenant: string) => ({ tenant, project: ACCOUNT, kind: 'setup', id: 'language' });
 
@@ -21,17 +21,21 @@ export async function idsInUse(desk: Desk): Promise<Ids> {
 /** Whether the record knows what is there: as long as it does not, no request is recorded. */
 export async function isRemembered(desk: Desk, ids: Ids): Promise<boolean> {
   const known = await idsRemembered(desk);
-  const needed = [TYPE, AFFECTS, ...FIELDS.map(({ id }) => fieldPiece(id)), ...STAGES.map(statusPiece)];
+  const needed = [TYPE, ...LINKS, ...FIELDS.map(({ id }) => fieldPiece(id)), ...STAGES.map(statusPiece)];
   return needed.every((piece) => ids.has(piece) && known.get(piece) === ids.get(piece));
 }
 
 async function idsRemembered({ documents, tenant }: Desk): Promise<Ids> {
   const site = siteSchema.safeParse((await documents.find(siteKey(tenant)))?.data).data;
   if (!site) return new Map();
-  const { changeType, affects, fields, statuses } = site;
+  const { changeType, fields, statuses } = site;
+  const links = LINKS.flatMap((link) => {
+    const id = site[link];
+    return id === undefined ? [] : [[link, id] as const];
+  });
   return new Map([
     [TYPE, changeType],
-    ...(affects === undefined ? [] : [[AFFECTS, affects] as const]),
+    ...links,
     ...Object.entries(fields).map(([id, one]) => [fieldPiece(id), one] as const),
     ...Object.entries(statuses).map(([stage, one]) => [statusPiece(stage), one] as const),
   ]);

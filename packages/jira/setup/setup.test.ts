@@ -4,10 +4,12 @@ import { FIELDS } from '@countersign/core/view/field.ts';
 import { addProject } from '@countersign/sandbox/jira/configured.ts';
 import { expect, test } from 'vitest';
 import { addByHand, begin, standing, stepOf, written } from '../../../test/instruments/jira-setup.ts';
+import { LINKS } from '../schema.ts';
 import { siteOf } from '../site.ts';
 import { setupApply, setupPlan } from './setup.ts';
 import { takeTurn } from './turn.ts';
 import { setupUndo } from './undo.ts';
+import { setupWords } from './words.ts';
 
 test.each(['en', 'zh-CN'] as const)(
   'an empty site is planned first, then made, and a second run makes nothing (%s)',
@@ -35,7 +37,7 @@ test('what was there is adopted and never taken away; what was made is, last fir
   const plan = await setupPlan(setting, '10000');
   expect(plan.steps.find((one) => one.id === 'affects')?.standing).toBe('there');
   const done = await setupApply(setting, '10000');
-  expect(done.undo.some((text) => text.includes('Link type'))).toBe(false);
+  expect(done.undo.some((text) => text.includes('Link type “affects”'))).toBe(false);
   await setupUndo(setting, '10000');
   expect(site.configured.links.size).toBe(1);
   expect([site.configured.types.size, site.configured.fields.size, site.configured.statuses.size]).toEqual([0, 0, 0]);
@@ -181,7 +183,7 @@ test.each(['en', 'zh-CN'] as const)(
     expect(byHand.length).toBe(1 + FIELDS.length + STAGES.length);
     for (const { label } of FIELDS) expect(byHand.some((one) => one.text.includes(`“${label[locale]}”`))).toBe(true);
     expect(stepOf(plan, 'field:cause')?.detail).toContain(' · ');
-    expect(written(site)).toEqual(['POST /rest/api/3/issueLinkType']);
+    expect(written(site)).toEqual(LINKS.map(() => 'POST /rest/api/3/issueLinkType'));
     addByHand(site, locale);
     expect(await siteOf(setting.desk, '10001')).toBeUndefined();
     const done = await setupPlan(setting, '10001');
@@ -199,7 +201,7 @@ test.each(['en', 'zh-CN'] as const)(
 
 test('an undo is not undone by its own look at a team-managed project, nor by a look while it runs; a later look finds the project again', async () => {
   const { site, setting } = begin();
-  site.configured.links.set('7', { name: 'Affects', inward: 'is affected by', outward: 'affects' });
+  for (const [at, link] of LINKS.entries()) site.configured.links.set(`${7 + at}`, setupWords('en').links[link]);
   addByHand(site, 'en');
   expect((await setupApply(setting, '10001')).standing).toBe('done');
   expect(await siteOf(setting.desk, '10001')).toBeDefined();
@@ -211,5 +213,5 @@ test('an undo is not undone by its own look at a team-managed project, nor by a 
   expect(await siteOf(setting.desk, '10001')).toBeUndefined();
   await end?.();
   expect((await setupPlan(setting, '10001')).standing).toBe('done');
-  expect(await siteOf(setting.desk, '10001')).toMatchObject({ changeType: '71', affects: '7' });
+  expect(await siteOf(setting.desk, '10001')).toMatchObject({ changeType: '71', affects: '7', retires: '9' });
 });

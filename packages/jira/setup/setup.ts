@@ -6,7 +6,7 @@ import { isTeam, look, notLooked, projectsOf, refusable, type SettingUp, shown, 
 import { madeBefore, note } from './made.ts';
 import { Refused, Unread } from './piece.ts';
 import { remember, rememberTeam } from './site.ts';
-import { AFFECTS } from './sitewide.ts';
+import { isLink } from './sitewide.ts';
 import { type TeamSeen, teamSeen } from './team.ts';
 import { isTaken, takeTurn } from './turn.ts';
 
@@ -82,7 +82,7 @@ async function apply(setting: SettingUp, projectId: string): Promise<SetupData> 
     made = { ...made, [trying]: lost };
     trying = undefined;
   }
-  for (const piece of seen.all.filter((one) => !team || one.id === AFFECTS)) {
+  for (const piece of seen.all.filter((one) => !team || isLink(one.id))) {
     if (seen.refused.has(piece.id)) break;
     if (ids.has(piece.id)) continue;
     if (desk.now() - began > BEGUN_WITHIN) break;

@@ -7,11 +7,11 @@ import { z } from 'zod';
 import type { JiraClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { ACCOUNT } from '../place.ts';
-import { type Site, siteSchema } from '../schema.ts';
+import { LINKS, type Link, type Site, siteSchema } from '../schema.ts';
 import { siteKey } from '../site.ts';
 import type { SettingUp } from './look.ts';
 import { type Ids, Refused } from './piece.ts';
-import { AFFECTS, type Choice, choicesOf, fieldPiece, statusPiece, TYPE } from './sitewide.ts';
+import { type Choice, choicesOf, fieldPiece, statusPiece, TYPE } from './sitewide.ts';
 
 /** Remembers what was found in a team-managed project. @param found without what is the same for the whole site */
 export async function rememberTeam(
@@ -73,15 +73,19 @@ async function choices(client: JiraClient, site: Site, locale: Locale): Promise<
 }
 
 function siteFrom(ids: Ids, locale: Locale, address: string): Site {
-  const affects = ids.get(AFFECTS);
   return {
     changeType: ids.get(TYPE) ?? '',
     fields: Object.fromEntries(FIELDS.map(({ id }) => [id, ids.get(fieldPiece(id)) ?? ''])),
-    ...(affects ? { affects } : {}),
+    ...linksIn(ids),
     statuses: Object.fromEntries(STAGES.map((stage) => [stage, ids.get(statusPiece(stage)) ?? ''])),
     locale,
     address,
   };
+}
+
+/** Our link types that are there. */
+export function linksIn(ids: Ids): Pick<Site, Link> {
+  return Object.fromEntries(LINKS.flatMap((link) => (ids.has(link) ? [[link, ids.get(link)]] : [])));
 }
 
 const serverInfoSchema = z.object({ baseUrl: z.string() });

@@ -1,4 +1,4 @@
-/** The pieces that set-up makes for the whole site: issue type, fields with their choices, link type, statuses. */
+/** The pieces that set-up makes for the whole site: issue type, fields with their choices, link types, statuses. */
 import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS, type Field } from '@countersign/core/view/field.ts';
@@ -6,6 +6,7 @@ import { stageName } from '@countersign/core/view/names.ts';
 import { capital, PLAIN, speaker } from '@countersign/core/view/sentence.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
+import { LINKS, type Link } from '../schema.ts';
 import * as answers from './answers.ts';
 import { done, every, gone, idOfNamed, type Piece, Refused, told } from './piece.ts';
 import { setupWords } from './words.ts';
@@ -19,7 +20,8 @@ export const KINDS: Readonly<Record<Field['kind'], readonly [type: string, searc
 };
 
 export const TYPE = 'type';
-export const AFFECTS = 'affects';
+
+export const isLink = (piece: string): piece is Link => LINKS.some((link) => link === piece);
 export const fieldPiece = (id: string): string => `field:${id}`;
 export const statusPiece = (stage: string): string => `status:${stage}`;
 
@@ -28,7 +30,7 @@ export function sitewide(locale: Locale): readonly Piece[] {
   return [
     issueType(locale),
     ...FIELDS.flatMap((field) => fieldPieces(field, locale)),
-    affects(locale),
+    ...LINKS.map((link) => linkType(link, locale)),
     ...STAGES.map((stage) => status(stage, locale)),
   ];
 }
@@ -121,16 +123,15 @@ export async function choicesOf(
   return { context, choices: await every(client, `${asked}/${path`${context}`}/option?`, answers.option) };
 }
 
-function affects(locale: Locale): Piece {
-  const word = setupWords(locale);
+function linkType(link: Link, locale: Locale): Piece {
+  const { text, ...words } = setupWords(locale).links[link];
   return {
-    id: AFFECTS,
-    text: word.linkType,
+    id: link,
+    text,
     isThere: async (client, id) => (await linkTypes(client)).some((one) => one.id === id),
-    find: async (client) => idOfNamed(await linkTypes(client), word.linkName),
+    find: async (client) => idOfNamed(await linkTypes(client), words.name),
     make: async (client) => {
-      const body = { name: word.linkName, outward: word.outward, inward: word.inward };
-      return told(await client.request('POST', '/rest/api/3/issueLinkType', body), answers.thing).id;
+      return told(await client.request('POST', '/rest/api/3/issueLinkType', words), answers.thing).id;
     },
     remove: async (client, id) => gone(await client.request('DELETE', path`/rest/api/3/issueLinkType/${id}`)),
   };

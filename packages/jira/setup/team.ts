@@ -11,7 +11,8 @@ import { notLooked, type Projects, type SettingUp, undoable } from './look.ts';
 import type { Made } from './made.ts';
 import { idOfNamed, Refused, told } from './piece.ts';
 import { remembered } from './remembered.ts';
-import { AFFECTS, categoryOf, fields, issueTypes, KIND, KINDS, sitewide, statusName } from './sitewide.ts';
+import { linksIn } from './site.ts';
+import { categoryOf, fields, isLink, issueTypes, KIND, KINDS, sitewide, statusName } from './sitewide.ts';
 import { setupWords } from './words.ts';
 
 interface Team {
@@ -81,7 +82,7 @@ export interface TeamSeen {
   readonly found?: Omit<Site, 'locale' | 'address'>;
 }
 
-/** A team-managed project: what is there, what a person has to add, and the one piece of the site that is made for it. Remembers nothing. */
+/** A team-managed project: what is there, what a person has to add, and the link types of the site that are made for it. Remembers nothing. */
 export async function teamSeen(
   setting: SettingUp,
   projects: Projects,
@@ -91,18 +92,19 @@ export async function teamSeen(
   const { asUser, locale } = setting;
   const client = remembered(asUser);
   const undo = undoable(setting, projects, made).map((one) => one.text);
-  const [link] = sitewide(locale).filter((one) => one.id === AFFECTS);
   try {
     const { steps, found } = await teamProject(client, locale, projectId);
-    const affects = await link?.find(client, new Map());
-    const linked: SetupStep = {
-      id: AFFECTS,
-      text: link?.text ?? '',
-      standing: affects === undefined ? 'missing' : 'there',
-    };
-    const standing = affects === undefined ? 'to-do' : found ? 'done' : 'by-hand';
-    const shown: SetupData = { locale, projects, projectId, steps: [linked, ...steps], standing, undo };
-    return found && affects !== undefined ? { shown, found: { ...found, affects } } : { shown };
+    const ids = new Map<string, string>();
+    const links: SetupStep[] = [];
+    for (const link of sitewide(locale).filter((one) => isLink(one.id))) {
+      const id = await link.find(client, ids);
+      if (id !== undefined) ids.set(link.id, id);
+      links.push({ id: link.id, text: link.text, standing: id === undefined ? 'missing' : 'there' });
+    }
+    const isLinked = ids.size === links.length;
+    const standing = !isLinked ? 'to-do' : found ? 'done' : 'by-hand';
+    const shown: SetupData = { locale, projects, projectId, steps: [...links, ...steps], standing, undo };
+    return found && isLinked ? { shown, found: { ...found, ...linksIn(ids) } } : { shown };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { shown: { ...notLooked(locale, error), projects, projectId, undo } };

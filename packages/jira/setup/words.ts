@@ -1,6 +1,15 @@
 /** What set-up says and what it calls the things it makes, in both languages. */
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Field } from '@countersign/core/view/field.ts';
+import type { Link } from '../schema.ts';
+
+/** As Jira's link type is called, and read from either end. */
+interface LinkWords {
+  readonly text: string;
+  readonly name: string;
+  readonly outward: string;
+  readonly inward: string;
+}
 
 export interface SetupWords {
   readonly issueType: string;
@@ -9,10 +18,7 @@ export interface SetupWords {
   readonly field: (name: string) => string;
   readonly options: (name: string, count: number) => string;
   readonly noContext: (name: string) => string;
-  readonly linkType: string;
-  readonly linkName: string;
-  readonly outward: string;
-  readonly inward: string;
+  readonly links: Readonly<Record<Link, LinkWords>>;
   readonly status: (name: string) => string;
   readonly statusDescription: string;
   readonly typeScheme: (project: string) => string;
@@ -63,10 +69,20 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     field: (name) => `Field “${name}”`,
     options: (name, count) => `${count} choices of the field “${name}”`,
     noContext: (name) => `The field “${name}” has no context; give it one for all projects.`,
-    linkType: 'Link type “affects”, from a change request to a requirement',
-    linkName: 'Affects',
-    outward: 'affects',
-    inward: 'is affected by',
+    links: {
+      affects: {
+        text: 'Link type “affects”, from a change request to a requirement',
+        ...{ name: 'Affects', outward: 'affects', inward: 'is affected by' },
+      },
+      introduces: {
+        text: 'Link type “introduces”, from a change request to a requirement that it adds',
+        ...{ name: 'Introduces', outward: 'introduces', inward: 'is introduced by' },
+      },
+      retires: {
+        text: 'Link type “retires”, from a change request to a requirement that it ends',
+        ...{ name: 'Retires', outward: 'retires', inward: 'is retired by' },
+      },
+    },
     status: (name) => `Status “${name}”`,
     statusDescription: 'Follows the record of Countersign.',
     typeScheme: (project) => `“Change request” among the issue types of ${project}`,
@@ -127,10 +143,20 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     field: (name) => `字段“${name}”`,
     options: (name, count) => `字段“${name}”的 ${count} 个选项`,
     noContext: (name) => `字段“${name}”没有上下文；请为所有项目添加一个。`,
-    linkType: '链接类型“影响”，从变更请求指向需求',
-    linkName: '影响',
-    outward: '影响',
-    inward: '受其影响',
+    links: {
+      affects: {
+        text: '链接类型“影响”，从变更请求指向需求',
+        ...{ name: '影响', outward: '影响', inward: '受其影响' },
+      },
+      introduces: {
+        text: '链接类型“引入”，从变更请求指向其新增的需求',
+        ...{ name: '引入', outward: '引入', inward: '由其引入' },
+      },
+      retires: {
+        text: '链接类型“废止”，从变更请求指向其终止的需求',
+        ...{ name: '废止', outward: '废止', inward: '被其废止' },
+      },
+    },
     status: (name) => `状态“${name}”`,
     statusDescription: '随 Countersign 的记录变化。',
     typeScheme: (project) => `将“变更请求”加入 ${project} 的事务类型`,

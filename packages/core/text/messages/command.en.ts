@@ -35,7 +35,7 @@ export const commandEn = {
     '#{number} is not marked as a requirement (label “{label}”). It is taken all the same; mark it, or name another.',
   'command.form-strange-item': '“{part}” is not an issue of this repository. Write its number, or “new requirement”.',
   'command.form-no-link':
-    '“{part}” names no requirement here. Link the requirement with “affects”, or write “new requirement”.',
+    '“{part}” names no requirement here. Link the requirement with “affects”, “introduces” or “retires”, or write “new requirement”.',
   'command.form-gone':
     'Jira has no field for {fields} any more, so nobody can answer it. A Jira administrator opens Apps → Countersign and runs the set-up again.',
   'command.form-unread':

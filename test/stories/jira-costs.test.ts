@@ -1,0 +1,45 @@
+/** What Forge's limits leave: no call nears them, however long a request has grown, and none costs more for its length. */
+import { afterEach, expect, test } from 'vitest';
+import { type Forge, openForge } from '../instruments/forge.ts';
+import { type Cost, callsOf, costOf, reviewed, setupCalls } from '../instruments/forge-cost.ts';
+
+let forge: Forge;
+afterEach(() => forge.close());
+
+/** Forge's: a value has 240 KiB, a transaction 25 operations, an answer 5 MB. */
+const LIMITS: Cost = { storage: 30, jira: 10, value: 180 * 1024, operations: 20, answer: 500_000 };
+
+function within(name: string, cost: Cost): void {
+  const over = Object.entries(LIMITS).filter(([what, most]) => cost[what as keyof Cost] > most);
+  expect(over, `${name}: ${JSON.stringify(cost)}`).toEqual([]);
+}
+
+test.each([
+  ['a short request', false],
+  ['a request with 200 votes and 1,000 entries', true],
+])('no handler and nothing that a panel invokes nears a limit of Forge with %s', async (_, isLong) => {
+  const made = await reviewed(isLong);
+  forge = made.forge;
+  const state = await forge.state(made.issue);
+  expect([(state?.version ?? 0) >= 1000, (state?.votes.length ?? 0) >= 200]).toEqual([isLong, isLong]);
+  const costs = new Map<string, Cost>();
+  for (const call of callsOf(forge, made.issue)) {
+    const cost = await costOf(forge, call);
+    within(call.name, cost);
+    costs.set(call.name, cost);
+  }
+  expect(costs.get('validator')?.storage).toBeLessThanOrEqual(2);
+  for (const name of ['trigger', 'moved', 'awaiting']) expect(costs.get(name)).toMatchObject({ storage: 0, jira: 0 });
+  // No handler is left out.
+  const named = [...costs.keys()];
+  const handlers = Object.keys(forge.handlers).filter((name) => name !== 'resolver');
+  expect(named.filter((name) => !name.includes(':')).sort()).toEqual(handlers.sort());
+});
+
+test('set-up is planned, made and taken back without nearing a limit of the storage', async () => {
+  forge = await openForge({ isEmpty: true });
+  for (const call of setupCalls(forge)) {
+    const { value, operations, answer } = await costOf(forge, call);
+    within(call.name, { storage: 0, jira: 0, value, operations, answer });
+  }
+});

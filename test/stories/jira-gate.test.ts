@@ -1,0 +1,95 @@
+/** What Jira's own transition button is told: a guard of the move that is not met keeps the issue where it is, in a sentence with its remedy. */
+import type { Issue } from '@countersign/sandbox/jira/record.ts';
+import { afterEach, expect, test } from 'vitest';
+import { type Forge, openForge } from '../instruments/forge.ts';
+
+let forge: Forge;
+afterEach(() => forge.close());
+
+async function filed(answers = {}): Promise<Issue> {
+  forge = await openForge({ role: 'verifier: ["@theo"]' });
+  const issue = forge.file('rosa', answers);
+  await forge.settled();
+  return issue;
+}
+
+async function writes(by: string, issue: Issue, ...lines: readonly string[]): Promise<void> {
+  const content = lines.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }));
+  forge.site.comment(by, issue.id, { type: 'doc', version: 1, content });
+  await forge.settled();
+}
+
+async function moves(by: string, issue: Issue, stage: string): Promise<void> {
+  expect(await forge.move(by, issue, stage)).toEqual({ result: true });
+  await forge.settled();
+  expect(forge.status(issue)).toBe(stage);
+}
+
+async function isHeldBack(by: string, issue: Issue, stage: string, why: RegExp): Promise<void> {
+  const { version } = (await forge.state(issue)) ?? {};
+  const before = forge.status(issue);
+  expect(await forge.move(by, issue, stage)).toEqual({ result: false, errorMessage: expect.stringMatching(why) });
+  await forge.settled();
+  expect(forge.status(issue)).toBe(before);
+  expect((await forge.state(issue))?.version).toBe(version);
+}
+
+test('T2: a request with an empty field is not submitted, and the field is named', async () => {
+  const issue = await filed({ motive: null });
+  await isHeldBack('rosa', issue, 'submitted', /fields are still empty: motive\. \(rule T2\) Fill them in/);
+});
+
+test('T6: no request comes before its board while an impact is missing; each that is missing is named with its remedy', async () => {
+  const issue = await filed();
+  await moves('rosa', issue, 'submitted');
+  await moves('mei', issue, 'assessing');
+  await isHeldBack(
+    'mei',
+    issue,
+    'in-review',
+    /schedule, cost, quality, risk and feasibility are unknown\. \(rule T6\) Assess what is missing, for example \/assess schedule none/,
+  );
+  await writes(
+    'mei',
+    issue,
+    ...['/assess schedule +2d p90 3d', '/assess cost USD 5,000 split 60/40/0'],
+    ...['/assess quality better functional-suitability', '/assess feasibility yes'],
+  );
+  await isHeldBack('mei', issue, 'in-review', /: risk is unknown\. \(rule T6\).*\/assess risk none/);
+  await writes('mei', issue, '/assess risk Fonts 2x2 mitigate residual 2');
+  await isHeldBack(
+    'mei',
+    issue,
+    'in-review',
+    /plan is not complete: its steps\. \(rule T6\) Complete it with `\/plan`/,
+  );
+  expect((await forge.state(issue))?.stage).toBe('assessing');
+});
+
+test('T12: nothing is started while a condition blocks the start, and the condition is named', async () => {
+  const issue = await filed();
+  await forge.assess(issue);
+  const text = (words: string) => ({ type: 'text', text: words });
+  const owner = { type: 'mention', attrs: { id: 'dara', text: '@Dara' } };
+  const content = [text('/condition before start '), owner, text(' Licence of the fonts by 2030-01-15')];
+  forge.site.comment('mei', issue.id, { type: 'doc', version: 1, content: [{ type: 'paragraph', content }] });
+  await forge.settled();
+  await forge.decide(issue);
+  await isHeldBack('mei', issue, 'implementing', /conditions come first: K1\. \(rule 4\.6\).*\/meet K1/);
+});
+
+test('T14, T16: work is neither handed over nor closed while a step, the evidence or the actuals are missing', async () => {
+  const issue = await filed();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  await moves('mei', issue, 'implementing');
+  await isHeldBack('mei', issue, 'verifying', /One step of the plan is still open: 1\. \(rule T14\) Finish each with/);
+  await isHeldBack('theo', issue, 'closed', /cannot become closed this way/);
+  await writes('dara', issue, '/done 1');
+  await moves('mei', issue, 'verifying');
+  await isHeldBack('theo', issue, 'closed', /Evidence is missing for: A PDF opens\. \(rule T16\).*\/evidence/);
+  await writes('dara', issue, '/evidence 1 run 42 is green');
+  await isHeldBack('theo', issue, 'closed', /really took is not recorded yet\. \(rule T16\).*\/actuals/);
+  await writes('mei', issue, '/actuals 2d USD 5,000');
+  await moves('theo', issue, 'closed');
+});
