@@ -209,7 +209,7 @@ export async function saveSettings(asker: Asker, payload: unknown): Promise<Save
   if (problems.length > 0) return { kind: 'invalid', problems };
   try {
     const refused = await policies.put(source, await personAsking(asker), new Date(desk.now()).toISOString(), expected);
-    if (refused.length > 0) return { kind: 'invalid', problems: refused };
+    if (refused.length > 0) return { kind: 'invalid', problems: refused.map((text) => ({ field: '', text })) };
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     return { kind: 'changed', settings: await settings(asker) };

@@ -16,13 +16,20 @@ export type Resolved = { readonly policy: Policy } | { readonly problems: readon
 /** Larger files are refused before they are parsed. */
 const LONGEST = 200_000;
 
-const SEATS: Readonly<Record<ChangeClass, readonly SeatRole[]>> = {
+/** Who votes on each class where the policy names nobody (`rules.md 3.2`). */
+export const USUAL_SEATS: Readonly<Record<ChangeClass, readonly SeatRole[]>> = {
   minor: ['project-manager', 'technical-expert', 'customer'],
   moderate: ['project-manager', 'technical-expert', 'customer'],
   major: ['project-manager', 'technical-expert', 'customer', 'sponsor', 'quality'],
   critical: ['project-manager', 'technical-expert', 'technical-expert', 'customer', 'sponsor', 'quality', 'safety'],
 };
-const REVIEW_DAYS: Readonly<Record<ChangeClass, number>> = { minor: 3, moderate: 5, major: 7, critical: 10 };
+/** Working days that the board has where the policy says nothing. */
+export const USUAL_REVIEW_DAYS: Readonly<Record<ChangeClass, number>> = {
+  minor: 3,
+  moderate: 5,
+  major: 7,
+  critical: 10,
+};
 
 /** What the parser stumbles over, as people see it; for anything else the line has to do. */
 const STUMBLES: Readonly<Record<string, string>> = {
@@ -162,10 +169,10 @@ function fill(file: PolicyFile, version: string, problems: PolicyProblem[], line
     roles: Object.fromEntries(roles),
     aliases: (file.aliases ?? []).map((group) => group.map(bare)),
     seats: Object.fromEntries(
-      CLASSES.map((one) => [one, file.seats?.[one] ?? SEATS[one]]),
+      CLASSES.map((one) => [one, file.seats?.[one] ?? USUAL_SEATS[one]]),
     ) as unknown as Policy['seats'],
     reviewDays: Object.fromEntries(
-      CLASSES.map((one) => [one, file['review-days']?.[one] ?? REVIEW_DAYS[one]]),
+      CLASSES.map((one) => [one, file['review-days']?.[one] ?? USUAL_REVIEW_DAYS[one]]),
     ) as Policy['reviewDays'],
     planConfirmation: file['plan-confirmation'] ?? !light,
     acceptance: file.acceptance ?? false,

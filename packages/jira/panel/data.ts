@@ -160,7 +160,13 @@ export interface SettingsData {
   readonly names: {
     readonly roles: readonly { readonly id: string; readonly name: string }[];
     readonly seats: readonly { readonly id: string; readonly name: string }[];
-    readonly classes: readonly { readonly id: string; readonly name: string }[];
+    /** With the seats that hold where none is named, and the working days. */
+    readonly classes: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly usual: readonly string[];
+      readonly days: number;
+    }[];
   };
   /** Newest first. */
   readonly history: readonly PolicyVersion[];
@@ -168,7 +174,8 @@ export interface SettingsData {
 
 export type SaveAnswer =
   | { readonly kind: 'saved'; readonly settings: SettingsData }
-  | { readonly kind: 'invalid'; readonly problems: readonly string[] }
+  /** At the fields of the form; `source` is the text as a whole. */
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
   | { readonly kind: 'changed'; readonly settings: SettingsData }
   | { readonly kind: 'not-allowed' };
 

@@ -24,7 +24,7 @@ async function open(page: FunctionComponent, given: Partial<Viewer> = {}) {
 
 test('the policy is edited as a form; what is saved stands in the text and in the history', async () => {
   const screen = await open(SettingsPage);
-  await screen.until((one) => one.text().includes('Change policy'));
+  await screen.until((one) => one.text().includes('Change control'));
   await screen.enter('plannedDays', '150');
   await screen.submit();
   await screen.until((one) => one.text().includes('Saved.'));
@@ -32,17 +32,49 @@ test('the policy is edited as a form; what is saved stands in the text and in th
   expect(String(screen.all('CodeBlock')[0]?.props.text)).toContain('+ planned-days: 150');
 });
 
-test('the policy’s messages are the same in the form as in the text', async () => {
+test('what is wrong stands at its field, under its hint, and again beside the button, until the field is changed', async () => {
   const screen = await open(SettingsPage);
-  await screen.until((one) => one.text().includes('Change policy'));
+  await screen.until((one) => one.text().includes('Change control'));
   await screen.enter('currency', 'DOLLARS');
+  await screen.enter('plannedDays', '-3');
+  await screen.enter('users-customer', []);
   await screen.submit();
-  await screen.until((one) => one.text().includes('“DOLLARS” is no currency'));
+  await screen.until((one) =>
+    one.text().includes('3 things to mend: Currency · Planned length, working days · Customer'),
+  );
+  const marked = () => [...screen.all('Textfield'), ...screen.all('UserPicker')].filter((one) => one.props.isInvalid);
+  expect(marked().map((one) => one.props.name)).toEqual(['currency', 'plannedDays', 'users-customer']);
+  expect(screen.text()).not.toMatch(/Line \d/);
+  await screen.enter('plannedDays', '150');
+  await screen.until((one) => one.text().includes('2 things to mend: Currency · Customer'));
+});
+
+test('that it was saved is said beside the button until something is changed', async () => {
+  const screen = await open(SettingsPage);
+  await screen.until((one) => one.text().includes('Change control'));
+  await screen.enter('plannedDays', '150');
+  await screen.submit();
+  await screen.until((one) => one.text().includes('Saved.'));
+  const form = JSON.stringify(screen.all('Form')[0]);
+  expect(form).toContain('Saved.');
+  await screen.enter('plannedDays', '160');
+  await screen.until((one) => !one.text().includes('Saved.'));
+});
+
+test('the light profile asks for the people it needs, and for no seats', async () => {
+  const screen = await open(SettingsPage);
+  await screen.until((one) => one.text().includes('Change control'));
+  expect(screen.text()).not.toContain('Lead');
+  await screen.enter('profile', { value: 'light', label: 'Light' });
+  await screen.until((one) => one.all('UserPicker').some(({ props }) => props.name === 'users-lead'));
+  expect(screen.all('Select').map((one) => one.props.name)).toEqual(['profile', 'language']);
+  await screen.submit();
+  await screen.until((one) => one.text().includes('1 thing to mend: Lead'));
 });
 
 test('a seat that a class needs twice can be chosen twice', async () => {
   const screen = await open(SettingsPage);
-  await screen.until((one) => one.text().includes('Change policy'));
+  await screen.until((one) => one.text().includes('Change control'));
   const seats = screen.all('Select').find((one) => one.props.name === 'seats-critical');
   const options = seats?.props.options as readonly { value: string }[];
   await screen.enter(

@@ -8,6 +8,8 @@ export const formEn = {
     'There was no answer, so it is not certain that this was recorded. Look at the panel again before you repeat it.',
   'frame.cancel': 'Cancel',
   'frame.save': 'Save',
+  'form.mend.one': '1 thing to mend: {names}',
+  'form.mend.more': '{count} things to mend: {names}',
   'form.needed': 'Please fill this in.',
   'form.number': '“{text}” is not a number we can read. Write it like 5 or -2.5.',
   'form.date': '“{text}” is not a date. Write it like 2026-12-24.',

@@ -9,6 +9,8 @@ export const formZhCn = {
   'frame.not-recorded': '没有收到答复，无法确定是否已记录。请先重新查看面板，再决定是否重复操作。',
   'frame.cancel': '取消',
   'frame.save': '保存',
+  'form.mend.one': '有 1 处需要修正：{names}',
+  'form.mend.more': '有 {count} 处需要修正：{names}',
   'form.needed': '请填写此项。',
   'form.number': '无法识别数字“{text}”。请写成 5 或 -2.5 这样的形式。',
   'form.date': '“{text}”不是日期。请写成 2026-12-24 这样的形式。',
