@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<Locale, GateWords>> = {
     unreadable: 'Countersign could not read what it needs to decide, so this stays closed. Try again in a minute.',
     notNow: 'Countersign could not read what it needs. Run the rule again in a minute.',
     notSetUp:
-      'Countersign is not set up in this project. A Jira administrator opens Apps → Countersign and runs the set-up.',
+      'Countersign is not set up in this project. A Jira administrator opens ⚙ → Apps → Countersign and runs the set-up.',
     unknownStatus:
       'Countersign does not know this status, so this stays closed. A Jira administrator runs the set-up again.',
     notRecorded: 'This change request is not on record yet. Open its Countersign panel once, then try again.',
@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<Locale, GateWords>> = {
   'zh-CN': {
     unreadable: 'Countersign 无法读取决定所需的信息，因此保持关闭。请稍后再试。',
     notNow: 'Countersign 无法读取所需的信息。请稍后再次运行规则。',
-    notSetUp: '本项目尚未设置 Countersign。请 Jira 管理员打开“应用 → Countersign”并运行设置。',
+    notSetUp: '本项目尚未设置 Countersign。请 Jira 管理员打开“⚙ → 应用 → Countersign”并运行设置。',
     unknownStatus: 'Countersign 不认识此状态，因此保持关闭。请 Jira 管理员重新运行设置。',
     notRecorded: '此变更请求尚未记录。请先打开一次它的 Countersign 面板，然后重试。',
     whichIssue: '请指明事务，例如 SHIP-12。',

@@ -77,15 +77,23 @@ export function namesOf(fields: readonly Field[]): ReadonlyMap<string, string> {
 }
 
 /** What each of so many fields beside each other takes; they break into lines where that is less than they need. */
-const WIDTHS: Readonly<Record<number, string>> = { 2: '48.9%', 3: '31.7%', 4: '23.2%' };
+const WIDTHS: Readonly<Record<number, string>> = { 2: '50%', 3: '33.3%', 4: '25%' };
 
 export function FieldView(props: FieldViewProps) {
   const { field, problems, disabled, register, idOf, edited } = props;
   if (field.kind === 'row')
     return (
-      <Inline space="space.150" alignBlock="start" shouldWrap>
-        {field.fields.map((one) => (
-          <Box key={one.name} xcss={{ width: WIDTHS[field.fields.length] ?? '100%', minWidth: '120px' }}>
+      <Inline alignBlock="start" shouldWrap rowSpace="space.150">
+        {field.fields.map((one, at) => (
+          <Box
+            key={one.name}
+            xcss={{
+              width: WIDTHS[field.fields.length] ?? '100%',
+              minWidth: '150px',
+              // A gap between them would make the widths more than the whole, and the last one break into a line of its own.
+              ...(at < field.fields.length - 1 ? { paddingInlineEnd: 'space.150' } : {}),
+            }}
+          >
             <FieldView {...props} field={one} />
           </Box>
         ))}

@@ -1,4 +1,5 @@
 /** Settings, register, gadget and set-up as UI Kit draws them, before a resolver that plays them for real. */
+import { readFile } from 'node:fs/promises';
 import { createElement, type FunctionComponent } from 'react';
 import { expect, test } from 'vitest';
 import { openPanel } from '../../../test/instruments/uikit.ts';
@@ -8,18 +9,19 @@ import { openWorld } from '../preview/world.ts';
 import { AutomationForm } from './automation/form.tsx';
 import { Gadget } from './gadget/gadget.tsx';
 import { IssueContext } from './issue/context.tsx';
+import { IssuePanel } from './issue/panel.tsx';
 import { FUNCTIONS } from './port.ts';
 import { ProjectPage } from './project/page.tsx';
 import { SettingsPage } from './settings/page.tsx';
 import { SetupPage } from './setup/page.tsx';
 
-async function open(page: FunctionComponent, given: Partial<Viewer> = {}) {
+async function open(page: FunctionComponent, given: Partial<Viewer> = {}, context = {}) {
   const world = openWorld();
   const viewer: Viewer = { as: 'mei', locale: 'en', chapter: 'voided', ...given };
   const resolver = Object.fromEntries(
     FUNCTIONS.map((name) => [name, (payload: unknown) => world[name](payload ?? {}, viewer)]),
   );
-  return openPanel(createElement(page), { resolver, locale: viewer.locale === 'en' ? 'en-US' : 'zh-CN' });
+  return openPanel(createElement(page), { resolver, locale: viewer.locale === 'en' ? 'en-US' : 'zh-CN', context });
 }
 
 test('the policy is edited as a form; what is saved stands in the text and in the history', async () => {
@@ -179,4 +181,13 @@ test('an automation’s form begins with the rule’s own issue, and says what i
   await screen.until((one) => one.text().includes('Write a key such as SHIP-12'));
   await screen.enter('issueKey', 'SHIP-12');
   await screen.until((one) => !one.text().includes('Write a key such as SHIP-12'));
+});
+
+test('where there is no policy the panel names the page that holds it as Jira names it, and leads there', async () => {
+  const nothing = await open(IssuePanel, { chapter: 'no-policy' }, { extension: { project: { key: 'SHOP' } } });
+  await nothing.until((one) => one.text().includes('Open Change control'));
+  expect(nothing.text()).toContain('Project settings → Change control');
+  expect(await readFile(new URL('../../../manifest.yml', import.meta.url), 'utf8')).toContain('title: Change control');
+  const other = await open(IssuePanel, { chapter: 'not-set-up' });
+  await other.until((one) => one.text().includes('⚙ → Apps → Countersign'));
 });

@@ -37,7 +37,7 @@ export const commandEn = {
   'command.form-no-link':
     '“{part}” names no requirement here. Link the requirement with “affects”, or write “new requirement”.',
   'command.form-gone':
-    'Jira has no field for {fields} any more, so nobody can answer it. A Jira administrator opens Apps → Countersign and runs the set-up again.',
+    'Jira has no field for {fields} any more, so nobody can answer it. A Jira administrator opens ⚙ → Apps → Countersign and runs the set-up again.',
   'command.form-other-cause': '“Other” needs the cause in words.',
   'command.form-missing':
     'This issue is marked as a change request but does not follow the form. Answer under the form’s headings.',

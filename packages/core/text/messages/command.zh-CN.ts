@@ -36,7 +36,7 @@ export const commandZh = {
   'command.form-strange-item': '“{part}”不是本仓库的议题。请写编号，或写“新需求”。',
   'command.form-no-link': '“{part}”在这里不能指明需求。请用“affects”（影响）链接到该需求，或写“新需求”。',
   'command.form-gone':
-    'Jira 中已没有{fields}字段，因此无法填写。请 Jira 管理员打开“应用 → Countersign”并重新运行设置。',
+    'Jira 中已没有{fields}字段，因此无法填写。请 Jira 管理员打开“⚙ → 应用 → Countersign”并重新运行设置。',
   'command.form-other-cause': '选择“其他”时请填写原因说明。',
   'command.form-missing': '该议题标记为变更请求，但没有按表单填写。请按表单的标题作答。',
   'command.ignored-edit': '命令在评论发表时生效，编辑评论不会生效。请发表新的评论。',

@@ -24,10 +24,11 @@ export const formEn = {
     'Only issues of the type “Change request” are decided here. To propose a change of a requirement, create one and link it to this issue.',
   'nothing.not-set-up': 'This project is not set up yet',
   'nothing.not-set-up.text':
-    'A Jira administrator sets it up once under Apps → Countersign: issue type, fields, statuses and workflow.',
+    'A Jira administrator sets it up once under ⚙ → Apps → Countersign: issue type, fields, statuses and workflow.',
   'nothing.no-policy': 'This project has no policy yet',
   'nothing.no-policy.text':
-    'A project administrator says in the project settings under Countersign who decides. Until then nothing can be approved.',
+    'A project administrator says under Project settings → Change control who decides. Until then nothing can be approved.',
+  'nothing.go': 'Open Change control',
   'nothing.not-recorded': 'Not on record yet',
   'nothing.not-recorded.text':
     'This change request is being recorded. Reload the page in a moment; if it stays like this, edit the issue once.',
