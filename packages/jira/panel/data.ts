@@ -224,7 +224,13 @@ export interface SetupStep {
 
 export interface SetupData {
   readonly locale: Locale;
-  readonly projects: readonly { readonly id: string; readonly name: string; readonly managed: 'company' | 'team' }[];
+  readonly projects: readonly {
+    readonly id: string;
+    readonly key: string;
+    /** With its key. */
+    readonly name: string;
+    readonly managed: 'company' | 'team';
+  }[];
   readonly projectId?: string;
   readonly steps: readonly SetupStep[];
   /** `running`: ask again in a moment. */

@@ -13,6 +13,7 @@ import { IssuePanel } from './issue/panel.tsx';
 import { FUNCTIONS } from './port.ts';
 import { ProjectPage } from './project/page.tsx';
 import { SettingsPage } from './settings/page.tsx';
+import { counted, grouped } from './setup/groups.ts';
 import { SetupPage } from './setup/page.tsx';
 
 async function open(page: FunctionComponent, given: Partial<Viewer> = {}, context = {}) {
@@ -137,22 +138,48 @@ test('set-up shows first what it will do, then how far it is, and takes back wha
   const shown = drawn.flatMap((text) => /Setting up: (\d+) of/.exec(text)?.[1] ?? []).map(Number);
   expect(new Set(shown).size).toBeGreaterThan(2);
   expect(shown).toEqual([...shown].sort((a, b) => a - b));
-  await screen.press('Take back');
+  expect(screen.text()).toContain('Project settings → Change control of Shop (SHOP)');
+  expect(screen.text()).toContain('Fields and their choices: 22 of 22');
+  expect(screen.text()).not.toContain('Field “Motive”');
+  await screen.press('Undo set-up');
   await screen.until((one) => one.all('Modal').length > 0);
-  expect(screen.text()).toContain('– Issue type “Change request”');
-  const confirm = screen.all('Modal')[0]?.children.flatMap((one) => one.children) ?? [];
-  expect(confirm.length).toBeGreaterThan(0);
+  expect(screen.text()).toContain('– Statuses: 11');
+  // What stays is said where the button is, and the pieces one by one only to who asks.
+  expect(JSON.stringify(screen.all('ModalFooter'))).toContain('Change requests and their record stay.');
+  expect(screen.text()).not.toContain('– Issue type “Change request”');
 });
 
-test('a set-up that stopped says why and goes on', async () => {
+test('a set-up that stopped says at the top at which piece, why, and who can help, and goes on', async () => {
   const screen = await open(SetupPage, { chapter: 'draft' });
   await screen.until((one) => one.text().includes('Set up Countersign'));
   await screen.enter('setup-project', { value: '10000', label: 'Shop' });
   await screen.until((one) => one.text().includes('Ready to be set up'));
   await screen.press('Set it up');
-  await screen.until((one) => one.text().includes('Only Jira administrators can manage screens'));
+  await screen.until((one) => one.text().includes('It stopped before the end'));
+  const banner = JSON.stringify(screen.all('SectionMessage'));
+  for (const words of ['Screen “Change request” – Jira 403: Only Jira administrators', 'Administer Jira'])
+    expect(banner).toContain(words);
   await screen.press('Go on');
   await screen.until((one) => one.text().includes('Everything is there'));
+});
+
+test('what touches other projects is shown with its words, without asking for each piece', () => {
+  const steps = [
+    { id: 'type', text: 'Issue type', standing: 'there' as const },
+    { id: 'field:a', text: 'A', standing: 'made' as const },
+    { id: 'options:a', text: 'Choices', standing: 'missing' as const },
+    { id: 'workflowscheme@1', text: 'Scheme', standing: 'missing' as const, detail: 'Serves Other, too' },
+  ];
+  expect(grouped(steps).map(({ name, there, steps: all }) => [name, there, all.length])).toEqual([
+    ['type', 1, 1],
+    ['fields', 1, 2],
+    ['project', 0, 1],
+  ]);
+  expect(counted(['A', 'Scheme', 'Of another'], steps)).toEqual([
+    { name: 'fields', count: 1 },
+    { name: 'project', count: 1 },
+    { name: 'other', count: 1 },
+  ]);
 });
 
 test('a team-managed project says what a person has to add', async () => {
@@ -160,6 +187,10 @@ test('a team-managed project says what a person has to add', async () => {
   await screen.until((one) => one.text().includes('在项目中设置'));
   await screen.enter('setup-project', { value: '10001', label: 'Team' });
   await screen.until((one) => one.text().includes('这是团队管理的项目'));
+  // Nothing to paste holds two choices in a line.
+  const choices = screen.all('CodeBlock').map((one) => String(one.props.text).split('\n').length);
+  expect(Math.min(...choices)).toBeGreaterThan(2);
+  expect(screen.all('Lozenge')).toEqual([]);
 });
 
 test('every page says that it could not be loaded, and none is drawn with parts that Jira has not', async () => {

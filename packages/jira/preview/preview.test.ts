@@ -99,7 +99,7 @@ story('set-up runs while one watches', async ({ browser }) => {
   expect(await axe(page)).toEqual([]);
   await screenshot(page, 'jira-admin-running');
   await page.getByText('Everything is there').waitFor({ timeout: 20_000 });
-  await page.getByRole('button', { name: 'Take back' }).click();
+  await page.getByRole('button', { name: 'Undo set-up' }).click();
   await page.getByRole('dialog').waitFor();
   expect(await axe(page)).toEqual([]);
   await screenshot(page, 'jira-admin-undo');
