@@ -175,7 +175,7 @@ export async function seen(asker: Asker, payload: unknown): Promise<{ readonly k
 }
 
 /** Jira's own right to administer the project decides who may change its policy. */
-async function mayAdminister({ asUser, project }: Asker): Promise<boolean> {
+export async function mayAdminister({ asUser, project }: Asker): Promise<boolean> {
   if (!project) return false;
   const asked = path`/rest/api/3/mypermissions?projectId=${project.id}&permissions=ADMINISTER_PROJECTS`;
   const answer = await asUser.request('GET', asked);

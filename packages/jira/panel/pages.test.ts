@@ -10,6 +10,7 @@ import { AutomationForm } from './automation/form.tsx';
 import { Gadget } from './gadget/gadget.tsx';
 import { IssueContext } from './issue/context.tsx';
 import { IssuePanel } from './issue/panel.tsx';
+import { registerData } from './list.ts';
 import { FUNCTIONS } from './port.ts';
 import { ProjectPage } from './project/page.tsx';
 import { SettingsPage } from './settings/page.tsx';
@@ -102,10 +103,56 @@ test('the register is filtered and turned page by page', async () => {
   await screen.press('More rows');
   await screen.until((one) => one.text().includes('26 to 50 of 60'));
   await screen.enter('filter-stage', { value: 'approved', label: 'Approved' });
-  await screen.until((one) => one.text().includes('5 in all'));
+  await screen.until((one) => one.text().includes('5 of 60 match'));
   expect(screen.all('Row').length).toBe(5);
   await screen.enter('filter-class', { value: 'critical', label: 'Critical' });
-  await screen.until((one) => /No change request fits|in all/.test(one.text()) && !one.text().includes('5 in all'));
+  await screen.until((one) => !one.text().includes('5 of 60 match'));
+  await screen.enter('filter-owner', { id: 'ken', name: 'Ken Ito' });
+  await screen.until((one) => one.text().includes('0 of 60 match'));
+  await screen.press('Clear the filter');
+  await screen.until((one) => one.text().includes('1 to 25 of 60'));
+});
+
+test('the register is sorted by what is due first, says what is overdue, and counts what it shows', async () => {
+  const screen = await open(ProjectPage);
+  await screen.until((one) => one.text().includes('By state, n = 60'));
+  await screen.enter('register-sort', { value: 'due', label: 'Votes due' });
+  await screen.until((one) => JSON.stringify(one.all('Row')[0]).includes('overdue'));
+  const [first, second] = screen.all('Row').map((one) => JSON.stringify(one));
+  expect(first).toContain('overdue');
+  expect(second).toContain('overdue');
+  await screen.enter('filter-cause', { value: 'defect', label: 'Defect' });
+  await screen.until((one) => !one.text().includes('By state, n = 60'));
+  const n = Number(/By cause, n = (\d+)/.exec(screen.text())?.[1]);
+  expect(screen.text()).toContain(`${n} of 60 match`);
+});
+
+test('all rows that fit can be copied as CSV, in which no cell is a formula', async () => {
+  const screen = await open(ProjectPage);
+  await screen.until((one) => one.text().includes('1 to 25 of 60'));
+  await screen.press('Show as CSV');
+  await screen.until((one) => one.all('CodeBlock').length === 1);
+  const lines = String(screen.all('CodeBlock')[0]?.props.text).split('\n');
+  expect(lines[0]).toBe('key,title,state,class,cause,owner,due,updated');
+  expect(lines).toHaveLength(61);
+  const row = { ref: { tenant: 't', project: 'p', stream: '1' }, number: 1, title: '=HYPERLINK("x")', stage: 'draft' };
+  const rows = [{ ...row, items: [], work: [], version: 1, updatedAt: '2026-11-02T09:00:00.000Z' }];
+  const place = {
+    locale: 'en',
+    timeZone: 'UTC',
+    now: '2026-11-26T15:00:00.000Z',
+    keys: new Map([['1', 'SHOP-1']]),
+  } as const;
+  expect(registerData({ ...place, rows, asked: { offset: 0, csv: true } }).csv).not.toMatch(/,"?=/);
+});
+
+test('what was deleted in Jira is listed to whoever administers the project, and to nobody else', async () => {
+  const screen = await open(ProjectPage);
+  await screen.until((one) => one.text().includes('Deleted in Jira'));
+  expect(screen.text()).toMatch(/deleted on \w+ \d/);
+  const other = await open(ProjectPage, { as: 'ken' });
+  await other.until((one) => one.text().includes('1 to 25 of 60'));
+  expect(other.text()).not.toContain('Deleted in Jira');
 });
 
 test('an empty register says how the first request begins', async () => {
