@@ -62,7 +62,7 @@ export function listWorld(storyOf: (viewer: Viewer) => Story): Pick<World, 'regi
         keys: new Map(rows(locale).map((row) => [row.ref.stream, `SHOP-${row.number}`])),
         rows: chapter === 'nothing' ? [] : rows(locale),
         asked: PAYLOADS.register.parse(payload),
-        ...(as === 'mei'
+        ...(as === 'mei' && chapter !== 'nothing'
           ? {
               deleted: rows(locale)
                 .slice(3, 5)
