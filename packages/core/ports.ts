@@ -56,6 +56,8 @@ export interface RegisterRow {
   readonly class?: string;
   readonly cause?: string;
   readonly owner?: string;
+  /** UTC instant until which the board has time for its votes; only while they are asked for. Not every register keeps it. */
+  readonly due?: string;
   /** Ids of the affected items. */
   readonly items: readonly string[];
   /** Ids of the work that implements it (pull requests). */

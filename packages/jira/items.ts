@@ -41,6 +41,16 @@ export async function rememberGone(
   await documents.keep({ ...goneKey(tenant, id), data: true, fetchedAt: new Date(now()).toISOString() });
 }
 
+/** Of these issues, those that are gone by an event, with the instant at which it came. */
+export async function goneSince(
+  { documents }: Pick<Reader, 'documents'>,
+  tenant: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await documents.findAll(ids.map((id) => goneKey(tenant, id)));
+  return new Map(ids.flatMap((id, at) => (found[at] ? [[id, found[at].fetchedAt] as const] : [])));
+}
+
 const goneKey = (tenant: string, id: string) => ({ tenant, project: ACCOUNT, kind: 'gone', id });
 
 /** Notes that a request touches these items, so that an event on one of them finds it, in whatever project it is. Before the request is recorded: one too many does no harm. */

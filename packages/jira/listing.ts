@@ -5,11 +5,12 @@ import type { RegisterRow } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { type Desk, factsAt } from './desk.ts';
+import { goneSince } from './items.ts';
 import type { GadgetData, RegisterData } from './panel/data.ts';
-import { gadgetData, registerData, registerPage } from './panel/list.ts';
+import { gadgetData, type Listing, registerData } from './panel/list.ts';
 import { PAYLOADS } from './panel/port.ts';
 import { ACCOUNT } from './place.ts';
-import { type Asker, personAsking } from './resolver.ts';
+import { type Asker, mayAdministerProject, personAsking } from './resolver.ts';
 import { visibleTo } from './visible.ts';
 
 /** Rows that a page counts and filters over; a project with more is asked by JQL. */
@@ -34,11 +35,29 @@ export async function register(asker: Asker, payload: unknown): Promise<Register
     asUser,
     rows.map((row) => row.ref.stream),
   );
-  const seen = rows.filter((row) => keys.has(row.ref.stream));
+  const unseen = rows.filter((row) => !keys.has(row.ref.stream));
   return registerData({
-    ...registerPage(seen, PAYLOADS.register.parse(payload)),
+    rows: rows.filter((row) => keys.has(row.ref.stream)),
+    asked: PAYLOADS.register.parse(payload),
+    deleted: await deletedOf(asker, unseen),
     keys,
     setting: settingFor(policy, desk.now(), locale),
+    now: new Date(desk.now()).toISOString(),
+  });
+}
+
+/** What is on record of an issue that is gone stays with those who administer the project; nobody else can be told, for its rights went with it. */
+async function deletedOf(asker: Asker, unseen: readonly RegisterRow[]): Promise<NonNullable<Listing['deleted']>> {
+  const { desk, project } = asker;
+  if (unseen.length === 0 || !(await mayAdministerProject(asker))) return [];
+  const gone = await goneSince(
+    desk,
+    desk.tenant,
+    unseen.map((row) => row.ref.stream),
+  );
+  return unseen.flatMap((row) => {
+    const at = gone.get(row.ref.stream);
+    return at === undefined ? [] : [{ row, key: `${project?.key ?? ''}-${row.number}`, at }];
   });
 }
 

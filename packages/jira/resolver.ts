@@ -175,7 +175,8 @@ export async function seen(asker: Asker, payload: unknown): Promise<{ readonly k
   return { kind: 'done' };
 }
 
-const mayWritePolicy = async ({ asUser, project }: Asker): Promise<boolean> =>
+/** Jira's own right to administer the project decides who may change its policy. */
+export const mayAdministerProject = async ({ asUser, project }: Asker): Promise<boolean> =>
   project !== undefined && mayAdminister(asUser, project.id);
 
 export async function settings(asker: Asker): Promise<SettingsData> {
@@ -184,13 +185,13 @@ export async function settings(asker: Asker): Promise<SettingsData> {
   const saved = project ? await policies.saved() : [];
   const current = project ? await policies.current() : { kind: 'missing' as const };
   const { timeZone } = settingFor(current, desk.now());
-  return settingsData({ locale, timeZone, saved, mayEdit: await mayWritePolicy(asker) });
+  return settingsData({ locale, timeZone, saved, mayEdit: await mayAdministerProject(asker) });
 }
 
 export async function saveSettings(asker: Asker, payload: unknown): Promise<SaveAnswer> {
   const { expected, change } = PAYLOADS.saveSettings.parse(payload);
   const { desk, locale, project } = asker;
-  if (!project || !(await mayWritePolicy(asker))) return { kind: 'not-allowed' };
+  if (!project || !(await mayAdministerProject(asker))) return { kind: 'not-allowed' };
   const policies = projectPolicies(desk.documents, desk.tenant, project.id);
   const [standing] = await policies.saved();
   if ((standing?.version ?? '') !== expected) return { kind: 'changed', settings: await settings(asker) };
@@ -202,7 +203,7 @@ export async function saveSettings(asker: Asker, payload: unknown): Promise<Save
   if (problems.length > 0) return { kind: 'invalid', problems };
   try {
     const refused = await policies.put(source, await personAsking(asker), new Date(desk.now()).toISOString(), expected);
-    if (refused.length > 0) return { kind: 'invalid', problems: refused };
+    if (refused.length > 0) return { kind: 'invalid', problems: refused.map((text) => ({ field: '', text })) };
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     return { kind: 'changed', settings: await settings(asker) };

@@ -130,6 +130,24 @@ test('what an event was lost for is found at night: an edit voids, and a deleted
     authors: [{ id: 'jira:mei' }],
   });
   expect((await forge.state(other))?.irregularities.map((one) => one.kind)).toEqual(['item-deleted']);
+  // Its record is still there, and who administers the project is shown that it is; others are shown what is there.
+  const shownTo = async (name: string) => (await forge.invoke(name, 'register', { offset: 0 })) as RegisterData;
+  forge.site.person('mei').administers.add(PROJECT);
+  const deleted = { key: other.key, title: 'Another wish', at: expect.stringMatching(/\d/) };
+  expect((await shownTo('mei')).deleted).toEqual([expect.objectContaining(deleted)]);
+  expect((await shownTo('rosa')).deleted).toEqual([]);
+});
+
+test('3.5: the register says until when votes are asked for, as long as they are', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const due = async () => ((await forge.invoke('mei', 'register', { offset: 0 })) as RegisterData).rows[0]?.due;
+  expect(await due()).toBeUndefined();
+  await forge.assess(issue);
+  expect(await due()).toEqual({ day: expect.stringMatching(/\d/), isOver: false });
+  await forge.decide(issue);
+  expect(await due()).toBeUndefined();
 });
 
 test('a night in which nothing differs writes nothing to Jira', async () => {

@@ -18,6 +18,7 @@ export function registerRow(ref: StreamRef, state: ChangeState, updatedAt: strin
     ...(state.class ? { class: state.class } : {}),
     ...(request.cause ? { cause: request.cause.code } : {}),
     ...(state.owner ? { owner: state.owner.id } : {}),
+    ...(state.stage === 'in-review' && state.reviewDue ? { due: state.reviewDue } : {}),
     items: request.items.filter((item) => !isUnwritten(item)).map((item) => item.id),
     work: state.work.map((one) => one.id),
     version: state.version,

@@ -7,7 +7,12 @@ export type PolicyProblemCode =
   | 'too-large'
   | 'unknown-key'
   | 'unknown-value'
+  | 'missing'
   | 'wrong-type'
+  | 'bad-days'
+  | 'bad-percent'
+  | 'empty-text'
+  | 'too-few-names'
   | 'bad-amount'
   | 'bad-date'
   | 'bad-name'
@@ -65,12 +70,19 @@ function editDistance(a: string, b: string): number {
   return previous[right.length] ?? 0;
 }
 
-/** One line for a problem: where it is, what is wrong, and what would be right. */
-export function problemSentence(problem: PolicyProblem, say: Say): string {
+/** What is wrong and what would be right, without where it is. */
+export function problemWords(problem: PolicyProblem, say: Say): string {
   const values = { ...problem.values };
   // ICU selects on a word; an absent suggestion is the word "none".
   if (problem.code === 'unknown-key' || problem.code === 'unknown-value') values.meant = values.meant || 'none';
-  const sentence = say(`policy.${problem.code}`, values);
-  if (problem.line === 0 || problem.path === '') return say('policy.whole', { problem: sentence });
-  return say('policy.where', { line: problem.line, path: problem.path, problem: sentence });
+  if (problem.code === 'missing') values.allowed = values.allowed || 'none';
+  return say(`policy.${problem.code}`, values);
+}
+
+/** One line for a problem: where it is, what is wrong, and what would be right. */
+export function problemSentence(problem: PolicyProblem, say: Say): string {
+  const words = problemWords(problem, say);
+  if (problem.line === 0) return say('policy.whole', { problem: words });
+  if (problem.path === '') return say('policy.line', { line: problem.line, problem: words });
+  return say('policy.where', { line: problem.line, path: problem.path, problem: words });
 }

@@ -43,7 +43,7 @@ test.each([
   ['a misspelt role', GOOD.replace('sponsor:', 'sponser:'), ['unknown-key@8']],
   ['a misspelt profile', GOOD.replace('standard', 'standart'), ['unknown-value@1']],
   ['an empty role', GOOD.replace('["@fin"]', '[]'), ['empty-list@8']],
-  ['no roles', 'profile: standard\n', ['wrong-type@0']],
+  ['no roles', 'profile: standard\n', ['missing@0']],
   ['a seat that nobody fills', GOOD.replace('  safety: ["@saf"]\n', ''), ['seat-unfilled@0']],
   ['one person for two seats', GOOD.replace('"@arch", "@deputy"', '"@arch"'), ['too-few-people@6']],
   ['one person on both sides', GOOD.replace('["@carla"]', '["@carla", "@mei"]'), ['customer-and-provider@5']],
@@ -103,4 +103,59 @@ test('an alias bomb is refused', () => {
     .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[index]}`).join(',')}]`)
     .join('\n')}\n`;
   expect(codes(bomb)[0]).toMatch(/not-yaml|unknown-key/);
+});
+
+function said(source: string, locale: 'en' | 'zh-CN' = 'en'): readonly string[] {
+  const resolved = resolvePolicy(source);
+  return 'problems' in resolved ? resolved.problems.map((one) => problemSentence(one, catalogue(locale))) : [];
+}
+
+test('what is wrong in its shape and what is wrong in its meaning is found in one reading', () => {
+  const source = `${GOOD.replace('CNY 1,200,000', 'much')}planned-days: soon\nreview-days: {minor: -3}\ntime-zone: Asia/Peking\n`;
+  expect([...codes(source)].sort()).toEqual(['bad-amount@3', 'bad-days@11', 'bad-days@12', 'unknown-time-zone@13']);
+  const seats = `${GOOD.replace('  safety: ["@saf"]\n', '')}planned-days: soon\n`;
+  expect([...codes(seats)].sort()).toEqual(['bad-days@10', 'seat-unfilled@0']);
+});
+
+test.each([
+  ['a misspelt profile key', GOOD.replace('profile:', 'profil:'), ['unknown-key@1']],
+  ['a misspelt role whose seat would be empty', GOOD.replace('safety:', 'safty:'), ['unknown-key@10']],
+  [
+    'a currency that is none, with a budget in another',
+    GOOD.replace('currency: CNY', 'currency: DOLLARS'),
+    ['unknown-currency@2'],
+  ],
+  ['no profile', GOOD.replace('profile: standard\n', ''), ['missing@0']],
+  ['more than one thing that the parser stumbles over', 'a: b: c\nd: [\ne: "', ['not-yaml@1']],
+])('one mistake is said once: %s', (_, source, expected) => {
+  expect(codes(source)).toEqual(expected);
+});
+
+test('each sentence says what to write, and names what was written', () => {
+  expect(said(GOOD.replace('profile: standard\n', ''))).toEqual([
+    '“profile” is missing; write one of: profile: light / profile: standard.',
+  ]);
+  expect(said(GOOD.replace('standard', 'strict'))[0]).toContain(
+    '“strict” is not possible here. Allowed: light, standard.',
+  );
+  expect(said(GOOD.replace('profile:', 'profil:'))).toEqual([
+    'Line 1, profil: There is no “profil” here. Did you mean “profile”?',
+  ]);
+  expect(said(`${GOOD}planned-days: -3\n`)).toEqual([
+    'Line 11, planned-days: Write a number of days that is more than 0, for example 120.',
+  ]);
+  const three = said(`${GOOD}tolerance: {cost: 200}\nacceptance: maybe\naliases: [["@a"]]\n`);
+  expect([...three].sort()).toEqual([
+    'Line 11, tolerance.cost: Write a number from 0 to 100.',
+    'Line 12, acceptance: Write true or false here.',
+    'Line 13, aliases[0]: Name at least 2, or leave the line out.',
+  ]);
+});
+
+test('what the parser stumbles over is said in words of ours, with its line', () => {
+  expect(said(`${GOOD}criteria:\n  - a: b: c\n`)).toEqual([
+    'Line 12: This is not valid YAML. Lines that belong together begin equally far in; a text with a colon in it stands in quotation marks.',
+  ]);
+  expect(said(`${GOOD}currency: USD\n`)[0]).toContain('This key stands twice');
+  expect(said('roles: [', 'zh-CN')[0]).toMatch(/不是有效的 YAML。缺少/);
 });

@@ -6,25 +6,42 @@ import { isCurrency } from '../money/currency.ts';
 import { parseMoney } from '../money/parse.ts';
 import { crossReferences } from './crossreference.ts';
 import type { Freeze, Policy, RoleFilling } from './policy.ts';
-import { nearest, type PolicyProblem } from './problem.ts';
+import type { PolicyProblem } from './problem.ts';
 import type { Role, SeatRole } from './role.ts';
-import { type PolicyFile, policyFileSchema } from './schema.ts';
+import type { PolicyFile } from './schema.ts';
+import { type LineOf, shapeOf } from './shape.ts';
 
 export type Resolved = { readonly policy: Policy } | { readonly problems: readonly PolicyProblem[] };
 
 /** Larger files are refused before they are parsed. */
 const LONGEST = 200_000;
 
-const SEATS: Readonly<Record<ChangeClass, readonly SeatRole[]>> = {
+/** Who votes on each class where the policy names nobody (`rules.md 3.2`). */
+export const USUAL_SEATS: Readonly<Record<ChangeClass, readonly SeatRole[]>> = {
   minor: ['project-manager', 'technical-expert', 'customer'],
   moderate: ['project-manager', 'technical-expert', 'customer'],
   major: ['project-manager', 'technical-expert', 'customer', 'sponsor', 'quality'],
   critical: ['project-manager', 'technical-expert', 'technical-expert', 'customer', 'sponsor', 'quality', 'safety'],
 };
-const REVIEW_DAYS: Readonly<Record<ChangeClass, number>> = { minor: 3, moderate: 5, major: 7, critical: 10 };
+/** Working days that the board has where the policy says nothing. */
+export const USUAL_REVIEW_DAYS: Readonly<Record<ChangeClass, number>> = {
+  minor: 3,
+  moderate: 5,
+  major: 7,
+  critical: 10,
+};
 
-/** Finds the line of a path in the source; 0 when it is not there. */
-type LineOf = (path: readonly PropertyKey[]) => number;
+/** What the parser stumbles over, as people see it; for anything else the line has to do. */
+const STUMBLES: Readonly<Record<string, string>> = {
+  BAD_INDENT: 'indent',
+  BLOCK_AS_IMPLICIT_KEY: 'indent',
+  BLOCK_IN_FLOW: 'indent',
+  MULTILINE_IMPLICIT_KEY: 'indent',
+  TAB_AS_INDENT: 'tab',
+  DUPLICATE_KEY: 'twice',
+  MISSING_CHAR: 'mark',
+  BAD_ALIAS: 'aliases',
+};
 
 /** Names a version of a policy: the digest of its source, whatever line ends it was stored with. */
 export function policyVersion(source: string): string {
@@ -37,15 +54,13 @@ export function resolvePolicy(source: string): Resolved {
     return { problems: [{ code: 'too-large', path: '', line: 0, values: { limit: LONGEST } }] };
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, maxAliasCount: 20, schema: 'core' } as never);
-  if (document.errors.length > 0) {
-    return {
-      problems: document.errors.slice(0, 5).map((error) => ({
-        code: 'not-yaml',
-        path: '',
-        line: lines.linePos(error.pos[0]).line,
-        values: { detail: (error.message.split('\n')[0] ?? '').slice(0, 200) },
-      })),
-    };
+  // The parser stumbles on after the first mistake, and what it says then is about no other one.
+  const [error] = document.errors;
+  if (error) {
+    const { line } = lines.linePos(error.pos[0]);
+    // An open bracket is noticed by the indentation of what comes after it.
+    const kind = error.message.includes('end with') ? 'mark' : (STUMBLES[error.code] ?? 'line');
+    return { problems: [{ code: 'not-yaml', path: '', line, values: { kind } }] };
   }
   if (!isMap(document.contents)) return { problems: [{ code: 'not-a-mapping', path: '', line: 1, values: {} }] };
   const lineOf: LineOf = (path) => {
@@ -59,14 +74,29 @@ export function resolvePolicy(source: string): Resolved {
   try {
     raw = document.toJS();
   } catch {
-    return { problems: [{ code: 'not-yaml', path: '', line: 0, values: { detail: 'too many aliases' } }] };
+    return { problems: [{ code: 'not-yaml', path: '', line: 0, values: { kind: 'aliases' } }] };
   }
-  const parsed = policyFileSchema.safeParse(raw);
-  if (!parsed.success) return { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue as never, lineOf)) };
+  const { problems: faults, file } = shapeOf(raw, lineOf);
+  if (!file) return { problems: faults };
   const problems: PolicyProblem[] = [];
-  const policy = fill(parsed.data, policyVersion(source), problems, lineOf);
+  const policy = fill(file, policyVersion(source), problems, lineOf);
   problems.push(...crossReferences(policy, lineOf));
-  return problems.length > 0 ? { problems } : { policy };
+  const all = [...faults, ...problems.filter((one) => !followsFrom(one, faults))];
+  return all.length > 0 ? { problems: all } : { policy };
+}
+
+/** Parts of a policy that decide together who has a seat. */
+const SEATING: readonly string[] = ['profile', 'roles', 'seats'];
+const topOf = (path: string): string => path.split(/[.[]/)[0] ?? '';
+
+/** Whether a fault of the shape may be all that is behind a problem: it is said once that is mended, if it is there then. */
+function followsFrom({ path, code }: PolicyProblem, faults: readonly PolicyProblem[]): boolean {
+  const top = topOf(path);
+  return faults.some((fault) => {
+    const wrong = topOf(fault.code === 'unknown-key' && fault.values.meant ? String(fault.values.meant) : fault.path);
+    if (SEATING.includes(top)) return SEATING.includes(wrong) || SEATING.includes(topOf(fault.path));
+    return wrong === top || (code === 'bad-amount' && wrong === 'currency');
+  });
 }
 
 function nodeAt(node: Node | null | undefined, path: readonly PropertyKey[]): Node | undefined {
@@ -80,72 +110,6 @@ function nodeAt(node: Node | null | undefined, path: readonly PropertyKey[]): No
     else return undefined;
   }
   return current ?? undefined;
-}
-
-interface Issue {
-  readonly code: string;
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly keys?: readonly string[];
-  readonly values?: readonly (string | number)[];
-  readonly input?: unknown;
-  readonly expected?: string;
-  readonly errors?: readonly (readonly Issue[])[];
-}
-
-function problemsOf(issue: Issue, lineOf: LineOf): readonly PolicyProblem[] {
-  const path = pathText(issue.path);
-  const line = lineOf(issue.path);
-  if (issue.code === 'unrecognized_keys') {
-    const allowed = allowedKeys(issue.path);
-    return (issue.keys ?? []).map((key) => ({
-      code: 'unknown-key',
-      path: pathText([...issue.path, key]),
-      line: lineOf([...issue.path, key]),
-      values: { key, allowed: allowed.join(', '), meant: nearest(key, allowed) ?? '' },
-    }));
-  }
-  if (issue.code === 'invalid_value') {
-    const allowed = (issue.values ?? []).map(String);
-    const given = String(issue.input ?? '');
-    return [
-      {
-        code: 'unknown-value',
-        path,
-        line,
-        values: { given, allowed: allowed.join(', '), meant: nearest(given, allowed) ?? '' },
-      },
-    ];
-  }
-  if (issue.message === 'empty-list') return [{ code: 'empty-list', path, line, values: {} }];
-  if (issue.message === 'bad-key') return [{ code: 'bad-key', path, line, values: {} }];
-  if (issue.message === 'bad-name' || issue.code === 'invalid_union')
-    return [{ code: 'bad-name', path, line, values: {} }];
-  return [{ code: 'wrong-type', path, line, values: { expected: issue.expected ?? issue.message } }];
-}
-
-/** The keys that the schema knows at a path, for "did you mean". */
-function allowedKeys(path: readonly PropertyKey[]): readonly string[] {
-  let schema: unknown = policyFileSchema;
-  for (const key of path) {
-    const inner = unwrap(schema) as { shape?: Record<string, unknown>; element?: unknown };
-    schema = typeof key === 'number' ? inner.element : inner.shape?.[String(key)];
-  }
-  const { shape } = unwrap(schema) as { shape?: Record<string, unknown> };
-  return Object.keys(shape ?? {});
-}
-
-function unwrap(schema: unknown): unknown {
-  let current = schema as { unwrap?: () => unknown; shape?: unknown } | undefined;
-  while (current && !current.shape && typeof current.unwrap === 'function')
-    current = current.unwrap() as typeof current;
-  return current ?? {};
-}
-
-function pathText(path: readonly PropertyKey[]): string {
-  return path
-    .map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? String(key) : `.${String(key)}`))
-    .join('');
 }
 
 const bare = (name: string) => name.replace(/^@/, '');
@@ -178,7 +142,7 @@ function fill(file: PolicyFile, version: string, problems: PolicyProblem[], line
       line: lineOf(['budget']),
       values: { given: String(file.budget) },
     });
-  if (budget?.ok && currency && budget.money.currency !== currency) {
+  if (budget?.ok && currency && isCurrency(currency) && budget.money.currency !== currency) {
     problems.push({
       code: 'currency-differs',
       path: 'budget',
@@ -205,10 +169,10 @@ function fill(file: PolicyFile, version: string, problems: PolicyProblem[], line
     roles: Object.fromEntries(roles),
     aliases: (file.aliases ?? []).map((group) => group.map(bare)),
     seats: Object.fromEntries(
-      CLASSES.map((one) => [one, file.seats?.[one] ?? SEATS[one]]),
+      CLASSES.map((one) => [one, file.seats?.[one] ?? USUAL_SEATS[one]]),
     ) as unknown as Policy['seats'],
     reviewDays: Object.fromEntries(
-      CLASSES.map((one) => [one, file['review-days']?.[one] ?? REVIEW_DAYS[one]]),
+      CLASSES.map((one) => [one, file['review-days']?.[one] ?? USUAL_REVIEW_DAYS[one]]),
     ) as Policy['reviewDays'],
     planConfirmation: file['plan-confirmation'] ?? !light,
     acceptance: file.acceptance ?? false,

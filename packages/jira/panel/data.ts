@@ -5,7 +5,7 @@ import type { Dimension } from '@countersign/core/impact/dimension.ts';
 import type { SeatRole } from '@countersign/core/policy/role.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { SeatStanding } from '@countersign/core/view/seats.ts';
-import type { AskType, ImpactForm, PlanForm, PolicyForm } from './port.ts';
+import type { AskType, ImpactForm, PlanForm, PolicyForm, Sort } from './port.ts';
 
 /** A piece of a sentence. `code` is to be typed as it is; `issue` is an issue of this site by its key. */
 export interface Part {
@@ -160,7 +160,13 @@ export interface SettingsData {
   readonly names: {
     readonly roles: readonly { readonly id: string; readonly name: string }[];
     readonly seats: readonly { readonly id: string; readonly name: string }[];
-    readonly classes: readonly { readonly id: string; readonly name: string }[];
+    /** With the seats that hold where none is named, and the working days. */
+    readonly classes: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly usual: readonly string[];
+      readonly days: number;
+    }[];
   };
   /** Newest first. */
   readonly history: readonly PolicyVersion[];
@@ -168,7 +174,8 @@ export interface SettingsData {
 
 export type SaveAnswer =
   | { readonly kind: 'saved'; readonly settings: SettingsData }
-  | { readonly kind: 'invalid'; readonly problems: readonly string[] }
+  /** At the fields of the form; `source` is the text as a whole. */
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
   | { readonly kind: 'changed'; readonly settings: SettingsData }
   | { readonly kind: 'not-allowed' };
 
@@ -179,7 +186,25 @@ export interface RegisterRowData {
   readonly class?: { readonly id: ChangeClass; readonly name: string };
   readonly cause: string;
   readonly owner?: Who;
+  /** Until when votes are asked for, and whether that is over. */
+  readonly due?: { readonly day: string; readonly isOver: boolean };
   readonly updated: string;
+}
+
+/** One bar of a picture. */
+export interface Figure {
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+}
+
+export interface RegisterFilter {
+  readonly stage?: string | undefined;
+  readonly class?: string | undefined;
+  readonly cause?: string | undefined;
+  /** An account id. */
+  readonly owner?: string | undefined;
+  readonly sort?: Sort | undefined;
 }
 
 export interface RegisterData {
@@ -187,11 +212,25 @@ export interface RegisterData {
   readonly rows: readonly RegisterRowData[];
   /** Rows that fit the filter. */
   readonly total: number;
+  /** Rows in all. */
+  readonly all: number;
+  /** Of the rows that fit: by state in the order of the line, and by cause, the most frequent first. */
+  readonly figures: { readonly stages: readonly Figure[]; readonly causes: readonly Figure[] };
+  /** Requests whose issue was deleted in Jira, for administrators of the project; the record of each stands. */
+  readonly deleted: readonly {
+    readonly key: string;
+    readonly title: string;
+    readonly stage: string;
+    readonly at: string;
+  }[];
+  /** All rows that fit, when they were asked for. */
+  readonly csv?: string;
   readonly offset: number;
   readonly limit: number;
   readonly stages: readonly { readonly id: string; readonly name: string }[];
   readonly classes: readonly { readonly id: string; readonly name: string }[];
-  readonly filter: { readonly stage?: string; readonly class?: string };
+  readonly causes: readonly { readonly id: string; readonly name: string }[];
+  readonly filter: RegisterFilter;
 }
 
 export interface GadgetData {
@@ -217,7 +256,13 @@ export interface SetupStep {
 
 export interface SetupData {
   readonly locale: Locale;
-  readonly projects: readonly { readonly id: string; readonly name: string; readonly managed: 'company' | 'team' }[];
+  readonly projects: readonly {
+    readonly id: string;
+    readonly key: string;
+    /** With its key. */
+    readonly name: string;
+    readonly managed: 'company' | 'team';
+  }[];
   readonly projectId?: string;
   readonly steps: readonly SetupStep[];
   /** `running`: ask again in a moment. */

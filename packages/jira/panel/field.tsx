@@ -28,6 +28,8 @@ interface Choice {
 interface Common {
   readonly name: string;
   readonly label: string;
+  /** What it is called away from the fields around it; without it, by its label. */
+  readonly called?: string;
   readonly hint?: string;
   readonly needed?: boolean;
 }
@@ -40,10 +42,17 @@ export type Field =
   | (Common & { readonly kind: 'people'; readonly value?: readonly string[] })
   | (Common & { readonly kind: 'date'; readonly value?: string })
   | (Common & { readonly kind: 'check'; readonly value?: boolean; readonly onChange?: (checked: boolean) => void })
-  | (Common & { readonly kind: 'select'; readonly value?: string; readonly options: readonly Choice[] })
+  | (Common & {
+      readonly kind: 'select';
+      readonly value?: string;
+      readonly options: readonly Choice[];
+      readonly placeholder?: string;
+      readonly onChoose?: (value: string) => void;
+    })
   | (Common & { readonly kind: 'many'; readonly value?: readonly string[]; readonly options: readonly Choice[] })
   | (Common & { readonly kind: 'person'; readonly value?: string })
-  | { readonly kind: 'row'; readonly name: string; readonly fields: readonly Field[] }
+  /** `called`: what its fields belong to, for a summary that names no single one of them. */
+  | { readonly kind: 'row'; readonly name: string; readonly called?: string; readonly fields: readonly Field[] }
   | { readonly kind: 'more'; readonly name: string; readonly label: string; readonly onPress: () => void };
 
 export interface FieldViewProps {
@@ -52,18 +61,39 @@ export interface FieldViewProps {
   disabled: boolean;
   register: ReturnType<typeof useForm<Record<string, unknown>>>['register'];
   idOf: (name: string) => string;
+  /** Told of every change of a field. */
+  edited: (name: string) => void;
+}
+
+/** What a form calls each of its fields, by name. */
+export function namesOf(fields: readonly Field[]): ReadonlyMap<string, string> {
+  return new Map(
+    fields.flatMap((field): readonly (readonly [string, string])[] => {
+      if (field.kind === 'heading' || field.kind === 'more') return [];
+      if (field.kind !== 'row') return [[field.name, field.called ?? field.label]];
+      return [...namesOf(field.fields)].map(([name, label]) => [name, field.called ?? label]);
+    }),
+  );
 }
 
 /** What each of so many fields beside each other takes; they break into lines where that is less than they need. */
-const WIDTHS: Readonly<Record<number, string>> = { 2: '48.9%', 3: '31.7%', 4: '23.2%' };
+const WIDTHS: Readonly<Record<number, string>> = { 2: '50%', 3: '33.3%', 4: '25%' };
 
 export function FieldView(props: FieldViewProps) {
-  const { field, problems, disabled, register, idOf } = props;
+  const { field, problems, disabled, register, idOf, edited } = props;
   if (field.kind === 'row')
     return (
-      <Inline space="space.150" alignBlock="start" shouldWrap>
-        {field.fields.map((one) => (
-          <Box key={one.name} xcss={{ width: WIDTHS[field.fields.length] ?? '100%', minWidth: '120px' }}>
+      <Inline alignBlock="start" shouldWrap rowSpace="space.150">
+        {field.fields.map((one, at) => (
+          <Box
+            key={one.name}
+            xcss={{
+              width: WIDTHS[field.fields.length] ?? '100%',
+              minWidth: '150px',
+              // A gap between them would make the widths more than the whole, and the last one break into a line of its own.
+              ...(at < field.fields.length - 1 ? { paddingInlineEnd: 'space.150' } : {}),
+            }}
+          >
             <FieldView {...props} field={one} />
           </Box>
         ))}
@@ -92,24 +122,26 @@ export function FieldView(props: FieldViewProps) {
       {mine.map((one) => (
         <ErrorMessage key={one.text}>{one.text}</ErrorMessage>
       ))}
-      {field.hint && mine.length === 0 ? <HelperMessage>{field.hint}</HelperMessage> : null}
+      {field.hint ? <HelperMessage>{field.hint}</HelperMessage> : null}
     </>
   );
   const { isInvalid: _, isDisabled: __, ...own } = register(field.name);
-  const shared = { ...own, isInvalid: mine.length > 0, isDisabled: disabled };
-  if (field.kind === 'check') {
-    const toggled = field.onChange;
-    const onChange: typeof own.onChange = (event) => {
-      own.onChange(event);
-      toggled?.(event?.target?.checked === true);
-    };
+  const onChange: typeof own.onChange = (event) => {
+    const kept = own.onChange(event);
+    edited(field.name);
+    if (field.kind === 'check') field.onChange?.(event?.target?.checked === true);
+    // A choice comes as itself, not within an event.
+    if (field.kind === 'select') field.onChoose?.(String((event as { value?: unknown } | null)?.value ?? ''));
+    return kept;
+  };
+  const shared = { ...own, onChange, isInvalid: mine.length > 0, isDisabled: disabled };
+  if (field.kind === 'check')
     return (
       <Stack>
-        <Checkbox {...shared} onChange={onChange} label={field.label} />
+        <Checkbox {...shared} label={field.label} />
         {below}
       </Stack>
     );
-  }
   if (field.kind === 'person' || field.kind === 'people')
     return (
       <Stack>
@@ -139,7 +171,12 @@ export function FieldView(props: FieldViewProps) {
       ) : field.kind === 'date' ? (
         <DatePicker {...shared} />
       ) : (
-        <Select {...shared} options={field.options} isMulti={field.kind === 'many'} />
+        <Select
+          {...shared}
+          options={field.options}
+          isMulti={field.kind === 'many'}
+          {...(field.kind === 'select' && field.placeholder ? { placeholder: field.placeholder } : {})}
+        />
       )}
       {below}
     </Stack>

@@ -1,7 +1,8 @@
-/** A form made of a description of its fields: in a dialogue or in the page, with what was wrong said at each field. */
+/** A form made of a description of its fields: in a dialogue or in the page, with what was wrong said at each field and again beside the button. */
 import {
   Button,
   ButtonGroup,
+  ErrorMessage,
   Form,
   Inline,
   LoadingButton,
@@ -18,7 +19,7 @@ import {
 } from '@forge/react';
 import { type ReactNode, useState } from 'react';
 import type { Problem } from './data.ts';
-import { type Field, FieldView } from './field.tsx';
+import { type Field, FieldView, namesOf } from './field.tsx';
 import type { Wording } from './words.ts';
 
 /** What the host hands back: texts, ticks, options, people. */
@@ -38,7 +39,7 @@ export interface Answers {
 function answersOf(held: Held): Answers {
   const textOf = (one: unknown) => String((one as { value?: unknown } | null)?.value ?? '');
   return {
-    asked: (name) => name in held,
+    asked: (name) => held[name] !== undefined,
     text: (name) => {
       const value = held[name];
       if (value === undefined || value === null) return '';
@@ -84,12 +85,16 @@ export interface FormProps {
   readonly title?: string;
   readonly danger?: boolean;
   readonly disabled?: boolean;
+  /** What came of the last sending, to stand beside the button. */
+  readonly told?: ReactNode;
+  /** Told of every change of a field. */
+  readonly onEdit?: () => void;
   /** What stands before the fields. */
   readonly children?: ReactNode;
 }
 
 /** The state of a form and its fields; how they are framed is left to whoever uses it. */
-function useFields({ fields, onSend, word, disabled }: FormProps) {
+function useFields({ fields, onSend, onEdit, word, disabled }: FormProps) {
   const { register, handleSubmit, getFieldId } = useForm<Record<string, unknown>>({ defaultValues: startOf(fields) });
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [sending, setSending] = useState(false);
@@ -102,19 +107,13 @@ function useFields({ fields, onSend, word, disabled }: FormProps) {
     }
     setSending(false);
   });
-  const names = new Set(
-    fields.flatMap((one) => (one.kind === 'row' ? one.fields.map((inner) => inner.name) : one.name)),
-  );
-  const rest = problems.filter((one) => !names.has(one.field));
+  const edited = (name: string) => {
+    // What was wrong with a field is said until somebody changes it.
+    setProblems((all) => (all.some((one) => one.field === name) ? all.filter((one) => one.field !== name) : all));
+    onEdit?.();
+  };
   const body = (
     <Stack space="space.200">
-      {rest.length > 0 ? (
-        <SectionMessage appearance="error">
-          {rest.map((one) => (
-            <Text key={one.text}>{one.text}</Text>
-          ))}
-        </SectionMessage>
-      ) : null}
       {fields.map((field) => (
         <FieldView
           key={field.name}
@@ -123,16 +122,51 @@ function useFields({ fields, onSend, word, disabled }: FormProps) {
           disabled={disabled ?? false}
           register={register}
           idOf={getFieldId}
+          edited={edited}
         />
       ))}
     </Stack>
   );
-  return { body, submit, sending };
+  return { body, submit, sending, mending: <Mending problems={problems} fields={fields} word={word} /> };
+}
+
+/** What is to be mended, beside the button: the fields themselves may be out of sight. */
+function Mending({
+  problems,
+  fields,
+  word,
+}: {
+  problems: readonly Problem[];
+  fields: readonly Field[];
+  word: Wording;
+}) {
+  const names = namesOf(fields);
+  const wrong = new Set(problems.map((one) => one.field));
+  // In the order in which one comes across them.
+  const called = new Set([...names].flatMap(([name, label]) => (wrong.has(name) ? [label] : [])));
+  const rest = problems.filter((one) => !names.has(one.field));
+  const count = called.size;
+  return (
+    <>
+      {count > 0 ? (
+        <ErrorMessage>
+          {word(count === 1 ? 'form.mend.one' : 'form.mend.more', { count, names: [...called].join(' · ') })}
+        </ErrorMessage>
+      ) : null}
+      {rest.length > 0 ? (
+        <SectionMessage appearance="error">
+          {rest.map((one) => (
+            <Text key={one.text}>{one.text}</Text>
+          ))}
+        </SectionMessage>
+      ) : null}
+    </>
+  );
 }
 
 /** The form in a dialogue of its own. */
 export function FormModal(props: FormProps) {
-  const { body, submit, sending } = useFields(props);
+  const { body, submit, sending, mending } = useFields(props);
   return (
     <ModalTransition>
       <Modal onClose={props.onClose ?? (() => {})} width="medium">
@@ -147,14 +181,17 @@ export function FormModal(props: FormProps) {
             </Stack>
           </ModalBody>
           <ModalFooter>
-            <ButtonGroup>
-              <Button appearance="subtle" onClick={props.onClose ?? (() => {})}>
-                {props.word('frame.cancel')}
-              </Button>
-              <LoadingButton type="submit" appearance={props.danger ? 'danger' : 'primary'} isLoading={sending}>
-                {props.send}
-              </LoadingButton>
-            </ButtonGroup>
+            <Stack space="space.100" alignInline="end" grow="fill">
+              {mending}
+              <ButtonGroup>
+                <Button appearance="subtle" onClick={props.onClose ?? (() => {})}>
+                  {props.word('frame.cancel')}
+                </Button>
+                <LoadingButton type="submit" appearance={props.danger ? 'danger' : 'primary'} isLoading={sending}>
+                  {props.send}
+                </LoadingButton>
+              </ButtonGroup>
+            </Stack>
           </ModalFooter>
         </Form>
       </Modal>
@@ -164,12 +201,14 @@ export function FormModal(props: FormProps) {
 
 /** The form in the page. */
 export function FormHere(props: FormProps) {
-  const { body, submit, sending } = useFields(props);
+  const { body, submit, sending, mending } = useFields(props);
   return (
     <Form onSubmit={submit}>
       <Stack space="space.200">
         {props.children}
         {body}
+        {mending}
+        {props.told}
         <Inline>
           <LoadingButton
             type="submit"

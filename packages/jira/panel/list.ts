@@ -2,16 +2,19 @@
 import type { Situation } from '@countersign/core/change/situation.ts';
 import { OPEN, STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
+import { CAUSE_CODES } from '@countersign/core/content/request.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import { samePerson } from '@countersign/core/policy/authority.ts';
 import type { RegisterRow } from '@countersign/core/ports.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
+import { csvCell } from '@countersign/core/text/neutralise.ts';
 import { CAUSE_OPTIONS } from '@countersign/core/view/field.ts';
 import { className, stageName } from '@countersign/core/view/names.ts';
 import { nextSteps } from '@countersign/core/view/next.ts';
 import type { Setting } from '@countersign/core/view/sentence.ts';
-import type { GadgetData, RegisterData, Said } from './data.ts';
+import type { Figure, GadgetData, RegisterData, RegisterFilter, Said } from './data.ts';
 import { ownSeats } from './offers.ts';
+import type { Sort } from './port.ts';
 import { plainly, type Voice, voice } from './said.ts';
 import { wording } from './words.ts';
 
@@ -20,57 +23,128 @@ export const PAGE = 25;
 
 export interface Listing {
   readonly setting: Setting;
+  /** UTC instant: what was due before it is overdue. */
+  readonly now: string;
   /** What each issue is called now, by its id. */
   readonly keys: ReadonlyMap<string, string>;
+  /** All rows that the viewer may see, newest change first. */
   readonly rows: readonly RegisterRow[];
-  readonly total: number;
-  readonly offset: number;
-  readonly filter: { readonly stage?: string; readonly class?: string };
+  readonly asked: RegisterFilter & { readonly offset: number; readonly csv?: boolean | undefined };
+  /** Rows whose issue is gone, with the instant at which that was told. */
+  readonly deleted?: readonly { readonly row: RegisterRow; readonly key: string; readonly at: string }[];
 }
 
 export function registerData(listing: Listing): RegisterData {
-  const { setting, keys, rows, total, offset, filter } = listing;
+  const { setting, now, keys, rows, asked, deleted = [] } = listing;
   const { locale } = setting;
   const { plain } = voice(setting);
-  const stageOf = (id: string) => STAGES.find((one) => one === id) ?? 'draft';
+  const { offset, csv, ...filter } = asked;
+  const fitting = sorted(
+    rows.filter((row) => fits(row, filter)),
+    filter.sort,
+  );
+  const named = (id: string) => plain(stageName(stageOf(id)));
   return {
     locale,
-    rows: rows.map((row) => {
+    rows: fitting.slice(offset, offset + PAGE).map((row) => {
       const found = CLASSES.find((one) => one === row.class);
+      const account = accountOf(row);
       return {
         key: keys.get(row.ref.stream) ?? '',
         title: row.title,
-        stage: { id: stageOf(row.stage), name: plain(stageName(stageOf(row.stage))) },
+        stage: { id: stageOf(row.stage), name: named(row.stage) },
         ...(found ? { class: { id: found, name: plain(className(found)) } } : {}),
         cause: causeName(row.cause, locale),
-        ...(row.owner?.startsWith('jira:') ? { owner: { name: '', accountId: row.owner.slice('jira:'.length) } } : {}),
+        ...(account ? { owner: { name: '', accountId: account } } : {}),
+        ...(row.due ? { due: { day: plain({ day: row.due }), isOver: row.due < now } } : {}),
         updated: plain({ day: row.updatedAt }),
       };
     }),
-    total,
+    total: fitting.length,
+    all: rows.length,
+    figures: {
+      stages: STAGES.map((id) =>
+        figure(id, named(id), fitting.filter((row) => stageOf(row.stage) === id).length),
+      ).filter((one) => one.count > 0),
+      causes: CAUSE_CODES.map((id) =>
+        figure(id, causeName(id, locale), fitting.filter((row) => row.cause === id).length),
+      )
+        .filter((one) => one.count > 0)
+        .sort((one, other) => other.count - one.count),
+    },
+    deleted: deleted.map(({ row, key, at }) => ({
+      key,
+      title: row.title,
+      stage: named(row.stage),
+      at: plain({ day: at }),
+    })),
+    ...(csv ? { csv: csvOf(fitting, keys) } : {}),
     offset,
     limit: PAGE,
     stages: STAGES.map((id) => ({ id, name: plain(stageName(id)) })),
     classes: CLASSES.map((id) => ({ id, name: plain(className(id)) })),
+    causes: CAUSE_CODES.map((id) => ({ id, name: causeName(id, locale) })),
     filter,
   };
 }
 
-/** One page of all rows of a project, as a person asked for it. @param all newest change first */
-export function registerPage(
-  all: readonly RegisterRow[],
-  asked: { readonly stage?: string | undefined; readonly class?: string | undefined; readonly offset: number },
-): Pick<Listing, 'rows' | 'total' | 'offset' | 'filter'> {
-  const { stage, class: found, offset } = asked;
-  const fitting = all.filter(
-    (row) => (stage === undefined || row.stage === stage) && (found === undefined || row.class === found),
+const stageOf = (id: string): Stage => STAGES.find((one) => one === id) ?? 'draft';
+const figure = (id: string, name: string, count: number): Figure => ({ id, name, count });
+
+function accountOf({ owner }: RegisterRow): string | undefined {
+  return owner?.startsWith('jira:') ? owner.slice('jira:'.length) : undefined;
+}
+
+function fits(row: RegisterRow, { stage, class: found, cause, owner }: RegisterFilter): boolean {
+  return (
+    (stage === undefined || row.stage === stage) &&
+    (found === undefined || row.class === found) &&
+    (cause === undefined || row.cause === cause) &&
+    (owner === undefined || accountOf(row) === owner)
   );
-  return {
-    rows: fitting.slice(offset, offset + PAGE),
-    total: fitting.length,
-    offset,
-    filter: { ...(stage === undefined ? {} : { stage }), ...(found === undefined ? {} : { class: found }) },
-  };
+}
+
+const WEIGHTS: readonly string[] = CLASSES;
+
+/** What a row is put in order by; rows without it come last. */
+const ORDERS: Readonly<Record<Exclude<Sort, 'updated'>, (row: RegisterRow) => string | number | undefined>> = {
+  due: (row) => row.due,
+  number: (row) => row.number,
+  title: (row) => row.title,
+  stage: (row) => STAGES.indexOf(stageOf(row.stage)),
+  // What weighs most is looked for first.
+  class: (row) => (row.class === undefined ? undefined : -WEIGHTS.indexOf(row.class)),
+};
+
+function sorted(rows: readonly RegisterRow[], sort: Sort = 'updated'): readonly RegisterRow[] {
+  if (sort === 'updated') return rows;
+  const order = ORDERS[sort];
+  return [...rows].sort((one, other) => {
+    const [a, b] = [order(one), order(other)];
+    if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? 1 : -1;
+    return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
+  });
+}
+
+const COLUMNS = ['key', 'title', 'state', 'class', 'cause', 'owner', 'due', 'updated'] as const;
+
+/** Codes instead of words, so that it reads the same in every language; every cell is harmless to spreadsheets. */
+function csvOf(rows: readonly RegisterRow[], keys: ReadonlyMap<string, string>): string {
+  const lines = rows.map((row) =>
+    [
+      keys.get(row.ref.stream) ?? '',
+      row.title,
+      row.stage,
+      row.class ?? '',
+      row.cause ?? '',
+      accountOf(row) ?? '',
+      row.due ?? '',
+      row.updatedAt,
+    ]
+      .map(csvCell)
+      .join(','),
+  );
+  return [COLUMNS.join(','), ...lines].join('\n');
 }
 
 /** The word of a cause alone: the register knows no finer kinds. */

@@ -1,4 +1,5 @@
 /** Settings, register, gadget and set-up as UI Kit draws them, before a resolver that plays them for real. */
+import { readFile } from 'node:fs/promises';
 import { createElement, type FunctionComponent } from 'react';
 import { expect, test } from 'vitest';
 import { openPanel } from '../../../test/instruments/uikit.ts';
@@ -8,23 +9,26 @@ import { openWorld } from '../preview/world.ts';
 import { AutomationForm } from './automation/form.tsx';
 import { Gadget } from './gadget/gadget.tsx';
 import { IssueContext } from './issue/context.tsx';
+import { IssuePanel } from './issue/panel.tsx';
+import { registerData } from './list.ts';
 import { FUNCTIONS } from './port.ts';
 import { ProjectPage } from './project/page.tsx';
 import { SettingsPage } from './settings/page.tsx';
+import { counted, grouped } from './setup/groups.ts';
 import { SetupPage } from './setup/page.tsx';
 
-async function open(page: FunctionComponent, given: Partial<Viewer> = {}) {
+async function open(page: FunctionComponent, given: Partial<Viewer> = {}, context = {}) {
   const world = openWorld();
   const viewer: Viewer = { as: 'mei', locale: 'en', chapter: 'voided', ...given };
   const resolver = Object.fromEntries(
     FUNCTIONS.map((name) => [name, (payload: unknown) => world[name](payload ?? {}, viewer)]),
   );
-  return openPanel(createElement(page), { resolver, locale: viewer.locale === 'en' ? 'en-US' : 'zh-CN' });
+  return openPanel(createElement(page), { resolver, locale: viewer.locale === 'en' ? 'en-US' : 'zh-CN', context });
 }
 
 test('the policy is edited as a form; what is saved stands in the text and in the history', async () => {
   const screen = await open(SettingsPage);
-  await screen.until((one) => one.text().includes('Change policy'));
+  await screen.until((one) => one.text().includes('Change control'));
   await screen.enter('plannedDays', '150');
   await screen.submit();
   await screen.until((one) => one.text().includes('Saved.'));
@@ -32,17 +36,49 @@ test('the policy is edited as a form; what is saved stands in the text and in th
   expect(String(screen.all('CodeBlock')[0]?.props.text)).toContain('+ planned-days: 150');
 });
 
-test('the policy’s messages are the same in the form as in the text', async () => {
+test('what is wrong stands at its field, under its hint, and again beside the button, until the field is changed', async () => {
   const screen = await open(SettingsPage);
-  await screen.until((one) => one.text().includes('Change policy'));
+  await screen.until((one) => one.text().includes('Change control'));
   await screen.enter('currency', 'DOLLARS');
+  await screen.enter('plannedDays', '-3');
+  await screen.enter('users-customer', []);
   await screen.submit();
-  await screen.until((one) => one.text().includes('“DOLLARS” is no currency'));
+  await screen.until((one) =>
+    one.text().includes('3 things to mend: Currency · Planned length, working days · Customer'),
+  );
+  const marked = () => [...screen.all('Textfield'), ...screen.all('UserPicker')].filter((one) => one.props.isInvalid);
+  expect(marked().map((one) => one.props.name)).toEqual(['currency', 'plannedDays', 'users-customer']);
+  expect(screen.text()).not.toMatch(/Line \d/);
+  await screen.enter('plannedDays', '150');
+  await screen.until((one) => one.text().includes('2 things to mend: Currency · Customer'));
+});
+
+test('that it was saved is said beside the button until something is changed', async () => {
+  const screen = await open(SettingsPage);
+  await screen.until((one) => one.text().includes('Change control'));
+  await screen.enter('plannedDays', '150');
+  await screen.submit();
+  await screen.until((one) => one.text().includes('Saved.'));
+  const form = JSON.stringify(screen.all('Form')[0]);
+  expect(form).toContain('Saved.');
+  await screen.enter('plannedDays', '160');
+  await screen.until((one) => !one.text().includes('Saved.'));
+});
+
+test('the light profile asks for the people it needs, and for no seats', async () => {
+  const screen = await open(SettingsPage);
+  await screen.until((one) => one.text().includes('Change control'));
+  expect(screen.text()).not.toContain('Lead');
+  await screen.enter('profile', { value: 'light', label: 'Light' });
+  await screen.until((one) => one.all('UserPicker').some(({ props }) => props.name === 'users-lead'));
+  expect(screen.all('Select').map((one) => one.props.name)).toEqual(['profile', 'language']);
+  await screen.submit();
+  await screen.until((one) => one.text().includes('1 thing to mend: Lead'));
 });
 
 test('a seat that a class needs twice can be chosen twice', async () => {
   const screen = await open(SettingsPage);
-  await screen.until((one) => one.text().includes('Change policy'));
+  await screen.until((one) => one.text().includes('Change control'));
   const seats = screen.all('Select').find((one) => one.props.name === 'seats-critical');
   const options = seats?.props.options as readonly { value: string }[];
   await screen.enter(
@@ -67,10 +103,55 @@ test('the register is filtered and turned page by page', async () => {
   await screen.press('More rows');
   await screen.until((one) => one.text().includes('26 to 50 of 60'));
   await screen.enter('filter-stage', { value: 'approved', label: 'Approved' });
-  await screen.until((one) => one.text().includes('5 in all'));
+  await screen.until((one) => one.text().includes('5 of 60 match'));
   expect(screen.all('Row').length).toBe(5);
   await screen.enter('filter-class', { value: 'critical', label: 'Critical' });
-  await screen.until((one) => /No change request fits|in all/.test(one.text()) && !one.text().includes('5 in all'));
+  await screen.until((one) => !one.text().includes('5 of 60 match'));
+  await screen.enter('filter-owner', { id: 'ken', name: 'Ken Ito' });
+  await screen.until((one) => one.text().includes('0 of 60 match'));
+  await screen.press('Clear the filter');
+  await screen.until((one) => one.text().includes('1 to 25 of 60'));
+});
+
+test('the register is sorted by what is due first, says what is overdue, and counts what it shows', async () => {
+  const screen = await open(ProjectPage);
+  await screen.until((one) => one.text().includes('By state, n = 60'));
+  await screen.enter('register-sort', { value: 'due', label: 'Votes due' });
+  await screen.until((one) => JSON.stringify(one.all('Row')[0]).includes('overdue'));
+  const [first, second] = screen.all('Row').map((one) => JSON.stringify(one));
+  expect(first).toContain('overdue');
+  expect(second).toContain('overdue');
+  await screen.enter('filter-cause', { value: 'defect', label: 'Defect' });
+  await screen.until((one) => !one.text().includes('By state, n = 60'));
+  const n = Number(/By cause, n = (\d+)/.exec(screen.text())?.[1]);
+  expect(screen.text()).toContain(`${n} of 60 match`);
+});
+
+test('all rows that fit can be copied as CSV, in which no cell is a formula', async () => {
+  const screen = await open(ProjectPage);
+  await screen.until((one) => one.text().includes('1 to 25 of 60'));
+  await screen.press('Show as CSV');
+  await screen.until((one) => one.all('CodeBlock').length === 1);
+  const lines = String(screen.all('CodeBlock')[0]?.props.text).split('\n');
+  expect(lines[0]).toBe('key,title,state,class,cause,owner,due,updated');
+  expect(lines).toHaveLength(61);
+  const row = { ref: { tenant: 't', project: 'p', stream: '1' }, number: 1, title: '=HYPERLINK("x")', stage: 'draft' };
+  const rows = [{ ...row, items: [], work: [], version: 1, updatedAt: '2026-11-02T09:00:00.000Z' }];
+  const place = {
+    setting: { locale: 'en', timeZone: 'UTC' },
+    now: '2026-11-26T15:00:00.000Z',
+    keys: new Map([['1', 'SHOP-1']]),
+  } as const;
+  expect(registerData({ ...place, rows, asked: { offset: 0, csv: true } }).csv).not.toMatch(/,"?=/);
+});
+
+test('what was deleted in Jira is listed to whoever administers the project, and to nobody else', async () => {
+  const screen = await open(ProjectPage);
+  await screen.until((one) => one.text().includes('Deleted in Jira'));
+  expect(screen.text()).toMatch(/deleted on \w+ \d/);
+  const other = await open(ProjectPage, { as: 'ken' });
+  await other.until((one) => one.text().includes('1 to 25 of 60'));
+  expect(other.text()).not.toContain('Deleted in Jira');
 });
 
 test('an empty register says how the first request begins', async () => {
@@ -103,24 +184,48 @@ test('set-up shows first what it will do, then how far it is, and takes back wha
   const shown = drawn.flatMap((text) => /Setting up: (\d+) of/.exec(text)?.[1] ?? []).map(Number);
   expect(new Set(shown).size).toBeGreaterThan(2);
   expect(shown).toEqual([...shown].sort((a, b) => a - b));
-  await screen.press('Take back');
+  expect(screen.text()).toContain('Project settings → Change control of Shop (SHOP)');
+  expect(screen.text()).toContain('Fields and their choices: 22 of 22');
+  expect(screen.text()).not.toContain('Field “Motive”');
+  await screen.press('Undo set-up');
   await screen.until((one) => one.all('Modal').length > 0);
-  expect(screen.text()).toContain('– Issue type “Change request”');
-  await screen.press('Take back', 'Modal');
-  await screen.until((one) => one.all('Modal').length === 0 && one.text().includes('Ready to be set up'));
-  expect(screen.text()).toMatch(/To be made: \d\d\. Already there: 1\./);
-  await expect(screen.press('Take back')).rejects.toThrow('no button');
+  expect(screen.text()).toContain('– Statuses: 11');
+  // What stays is said where the button is, and the pieces one by one only to who asks.
+  expect(JSON.stringify(screen.all('ModalFooter'))).toContain('Change requests and their record stay.');
+  expect(screen.text()).not.toContain('– Issue type “Change request”');
 });
 
-test('a set-up that stopped says why and goes on', async () => {
+test('a set-up that stopped says at the top at which piece, why, and who can help, and goes on', async () => {
   const screen = await open(SetupPage, { chapter: 'draft' });
   await screen.until((one) => one.text().includes('Set up Countersign'));
   await screen.enter('setup-project', { value: '10000', label: 'Shop' });
   await screen.until((one) => one.text().includes('Ready to be set up'));
   await screen.press('Set it up');
-  await screen.until((one) => one.text().includes('Only Jira administrators can manage screens'));
+  await screen.until((one) => one.text().includes('It stopped before the end'));
+  const banner = JSON.stringify(screen.all('SectionMessage'));
+  for (const words of ['Screen “Change request” – Jira 403: Only Jira administrators', 'Administer Jira'])
+    expect(banner).toContain(words);
   await screen.press('Go on');
   await screen.until((one) => one.text().includes('Everything is there'));
+});
+
+test('what touches other projects is shown with its words, without asking for each piece', () => {
+  const steps = [
+    { id: 'type', text: 'Issue type', standing: 'there' as const },
+    { id: 'field:a', text: 'A', standing: 'made' as const },
+    { id: 'options:a', text: 'Choices', standing: 'missing' as const },
+    { id: 'workflowscheme@1', text: 'Scheme', standing: 'missing' as const, detail: 'Serves Other, too' },
+  ];
+  expect(grouped(steps).map(({ name, there, steps: all }) => [name, there, all.length])).toEqual([
+    ['type', 1, 1],
+    ['fields', 1, 2],
+    ['project', 0, 1],
+  ]);
+  expect(counted(['A', 'Scheme', 'Of another'], steps)).toEqual([
+    { name: 'fields', count: 1 },
+    { name: 'project', count: 1 },
+    { name: 'other', count: 1 },
+  ]);
 });
 
 test('a team-managed project says what a person has to add', async () => {
@@ -128,6 +233,10 @@ test('a team-managed project says what a person has to add', async () => {
   await screen.until((one) => one.text().includes('在项目中设置'));
   await screen.enter('setup-project', { value: '10001', label: 'Team' });
   await screen.until((one) => one.text().includes('这是团队管理的项目'));
+  // Nothing to paste holds two choices in a line.
+  const choices = screen.all('CodeBlock').map((one) => String(one.props.text).split('\n').length);
+  expect(Math.min(...choices)).toBeGreaterThan(2);
+  expect(screen.all('Lozenge')).toEqual([]);
 });
 
 test('every page says that it could not be loaded, and none is drawn with parts that Jira has not', async () => {
@@ -149,4 +258,13 @@ test('an automation’s form begins with the rule’s own issue, and says what i
   await screen.until((one) => one.text().includes('Write a key such as SHIP-12'));
   await screen.enter('issueKey', 'SHIP-12');
   await screen.until((one) => !one.text().includes('Write a key such as SHIP-12'));
+});
+
+test('where there is no policy the panel names the page that holds it as Jira names it, and leads there', async () => {
+  const nothing = await open(IssuePanel, { chapter: 'no-policy' }, { extension: { project: { key: 'SHOP' } } });
+  await nothing.until((one) => one.text().includes('Open Change control'));
+  expect(nothing.text()).toContain('Project settings → Change control');
+  expect(await readFile(new URL('../../../manifest.yml', import.meta.url), 'utf8')).toContain('title: Change control');
+  const other = await open(IssuePanel, { chapter: 'not-set-up' });
+  await other.until((one) => one.text().includes('⚙ → Apps → Countersign'));
 });

@@ -121,6 +121,10 @@ export const policyFormSchema = z.object({
 });
 export type PolicyForm = z.infer<typeof policyFormSchema>;
 
+/** What the register can be sorted by; `due` stands first what is due first. */
+export const SORTS = ['updated', 'due', 'number', 'title', 'stage', 'class'] as const;
+export type Sort = (typeof SORTS)[number];
+
 /** Payloads of the functions; those that are missing here are asked nothing. */
 export const PAYLOADS = {
   /** `content`: the digest that the panel showed; what was said of another text is not recorded. `press` names the press of the button: twice is once. */
@@ -136,6 +140,13 @@ export const PAYLOADS = {
   register: z.object({
     stage: short.optional(),
     class: short.optional(),
+    cause: short.optional(),
+    /** An account id. */
+    owner: short.optional(),
+    /** Absent: the newest event first. */
+    sort: z.enum(SORTS).optional(),
+    /** Also all rows that fit, as CSV. */
+    csv: z.boolean().optional(),
     /** Rows to pass over. */
     offset: z.int().nonnegative(),
   }),

@@ -73,12 +73,40 @@ test('emptied answers are taken out of the text, so that the default holds', () 
   expect(second).not.toContain('planned-days');
 });
 
-test('form and text are refused by the same sentences, in both languages', () => {
-  const wrong = { ...form(), currency: 'DOLLARS' };
+test('what is wrong is said at the field it is about; the text says the same with its line, in both languages', () => {
+  const wrong = { ...form(), currency: 'DOLLARS', plannedDays: '-3', timeZone: 'Asia/Peking' };
   const byForm = changedPolicy(source, { form: wrong }, 'en');
-  expect(byForm.problems).toEqual(changedPolicy(source, { source: byForm.source }, 'en').problems);
-  expect(byForm.problems[0]).toContain('“DOLLARS” is no currency');
-  expect(changedPolicy(source, { form: wrong }, 'zh-CN').problems[0]).toMatch(/\p{Script=Han}/u);
+  expect(byForm.problems.map((one) => one.field).sort()).toEqual(['currency', 'plannedDays', 'timeZone']);
+  const days = byForm.problems.find((one) => one.field === 'plannedDays')?.text;
+  expect(days).toBe('Write a number of working days that is more than 0, for example 120.');
+  expect(byForm.problems.map((one) => one.text).join()).not.toMatch(/Line|planned-days/);
+  const byText = changedPolicy(source, { source: byForm.source }, 'en').problems;
+  expect(byText).toHaveLength(3);
+  expect(byText.map((one) => one.field)).toEqual(['source', 'source', 'source']);
+  expect(byText.map((one) => one.text).join()).toMatch(/Line \d+, currency: “DOLLARS” is no currency/);
+  expect(changedPolicy(source, { form: wrong }, 'zh-CN').problems[0]?.text).toMatch(/\p{Script=Han}/u);
+});
+
+test('a seat that nobody fills is said at the role, by its name, beside a day that is no number', () => {
+  const { roles, reviewDays } = form();
+  const wrong = { ...form(), reviewDays: { ...reviewDays, minor: 'soon' } };
+  const customer = { users: [], groups: ['a/b'] };
+  const { problems } = changedPolicy(source, { form: { ...wrong, roles: { ...roles, customer } } }, 'en');
+  expect(problems).toContainEqual({
+    field: 'groups-customer',
+    text: 'Write groups by their names, separated with commas; a name has no slash.',
+  });
+  expect(problems.map((one) => one.field)).toContain('days-minor');
+  const none = { ...roles, customer: { users: [], groups: [] } };
+  expect(changedPolicy(source, { form: { ...wrong, roles: none } }, 'en').problems).toContainEqual({
+    field: 'users-customer',
+    text: 'Nobody holds this role, and class Minor needs its vote. Name somebody, or choose other seats below.',
+  });
+  const twice = { ...roles, customer: { users: ['mei'], groups: [] } };
+  expect(changedPolicy(source, { form: { ...form(), roles: twice } }, 'en').problems[0]).toEqual({
+    field: 'users-project-manager',
+    text: 'Somebody here is also a customer. The customer’s seat is for the customer’s people only.',
+  });
 });
 
 test('a project without a policy begins with an empty form, whose first answers make a whole text', () => {

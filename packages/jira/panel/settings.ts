@@ -1,15 +1,16 @@
 /** What the project's settings show: the policy as form and text, what is wrong with it, and how it came to be. */
 import { CLASSES } from '@countersign/core/impact/class.ts';
-import { problemSentence } from '@countersign/core/policy/problem.ts';
-import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import { type PolicyProblem, problemSentence } from '@countersign/core/policy/problem.ts';
+import { resolvePolicy, USUAL_REVIEW_DAYS, USUAL_SEATS } from '@countersign/core/policy/resolve.ts';
 import { ROLES, SEAT_ROLES } from '@countersign/core/policy/role.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { lineDifference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { className, roleName } from '@countersign/core/view/names.ts';
 import type { Saved } from '../record/policies.ts';
-import type { PolicyVersion, SettingsData } from './data.ts';
+import type { PolicyVersion, Problem, SettingsData } from './data.ts';
 import { policyForm, withForm } from './policyform.ts';
+import { formProblems } from './policyproblem.ts';
 import type { PolicyForm } from './port.ts';
 import { voice } from './said.ts';
 import { who } from './view.ts';
@@ -41,7 +42,12 @@ export function settingsData({ locale, timeZone, saved, mayEdit }: Settings): Se
     names: {
       roles: ROLES.map((id) => ({ id, name: plain(roleName(id)) })),
       seats: SEAT_ROLES.map((id) => ({ id, name: plain(roleName(id)) })),
-      classes: CLASSES.map((id) => ({ id, name: plain(className(id)) })),
+      classes: CLASSES.map((id) => ({
+        id,
+        name: plain(className(id)),
+        usual: USUAL_SEATS[id].map((seat) => plain(roleName(seat))),
+        days: USUAL_REVIEW_DAYS[id],
+      })),
     },
     history: saved.slice(0, MOST_VERSIONS).map((one, at): PolicyVersion => {
       const lines = changedLines(saved[at + 1]?.source ?? '', one.source);
@@ -58,22 +64,28 @@ export function settingsData({ locale, timeZone, saved, mayEdit }: Settings): Se
   };
 }
 
-/** What is wrong with a policy, each in one sentence; the same sentences for form and text. */
+/** What is wrong with a policy, each in one sentence with its line. */
 export function problemsOf(source: string, locale: Locale): readonly string[] {
-  const resolved = resolvePolicy(source);
-  if ('policy' in resolved) return [];
-  const say = catalogue(locale);
-  return resolved.problems.map((one) => problemSentence(one, say));
+  return faultsOf(source).map((one) => problemSentence(one, catalogue(locale)));
 }
 
-/** The text that a change makes of the standing one, and what would be wrong with it; it may be saved when nothing is. */
+function faultsOf(source: string): readonly PolicyProblem[] {
+  const resolved = resolvePolicy(source);
+  return 'policy' in resolved ? [] : resolved.problems;
+}
+
+/** The text that a change makes of the standing one, and what would be wrong with it, at the fields of whoever changes it; it may be saved when nothing is. */
 export function changedPolicy(
   standing: string,
   change: { readonly source: string } | { readonly form: PolicyForm },
   locale: Locale,
-): { readonly source: string; readonly problems: readonly string[] } {
-  const source = 'source' in change ? change.source.replaceAll('\r\n', '\n') : withForm(standing, change.form);
-  return { source, problems: problemsOf(source, locale) };
+): { readonly source: string; readonly problems: readonly Problem[] } {
+  if ('form' in change) {
+    const source = withForm(standing, change.form);
+    return { source, problems: formProblems(faultsOf(source), locale) };
+  }
+  const source = change.source.replaceAll('\r\n', '\n');
+  return { source, problems: problemsOf(source, locale).map((text) => ({ field: 'source', text })) };
 }
 
 /** Lines that came and went, in their order; empty ones say nothing. */

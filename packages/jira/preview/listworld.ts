@@ -5,7 +5,7 @@ import { CAUSE_CODES } from '@countersign/core/content/request.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import type { RegisterRow } from '@countersign/core/ports.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { gadgetData, registerData, registerPage } from '../panel/list.ts';
+import { gadgetData, registerData } from '../panel/list.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { PEOPLE, type Story } from './story.ts';
 import type { Viewer, World } from './viewer.ts';
@@ -42,6 +42,7 @@ function rows(locale: Locale): readonly RegisterRow[] {
       ...(index % 4 === 3 ? {} : { class: CLASSES[index % CLASSES.length] ?? 'minor' }),
       ...(index % 6 === 5 ? {} : { cause: CAUSE_CODES[index % CAUSE_CODES.length] ?? 'other' }),
       ...(index % 3 === 2 ? {} : { owner: `jira:${owners[index % owners.length]}` }),
+      ...(stage === 'in-review' ? { due: new Date(Date.parse(NOW) + (index - 20) * 86_400_000).toISOString() } : {}),
       items: [],
       work: [],
       version: 3,
@@ -52,12 +53,21 @@ function rows(locale: Locale): readonly RegisterRow[] {
 
 export function listWorld(storyOf: (viewer: Viewer) => Story): Pick<World, 'register' | 'gadget'> {
   return {
-    register: (payload, { locale, chapter }) => {
+    register: (payload, { locale, chapter, as }) => {
       if (chapter === 'broken') throw new Error('the resolver is down');
       return registerData({
         setting: { locale, timeZone: 'UTC', year: NOW.slice(0, 4) },
+        now: NOW,
         keys: new Map(rows(locale).map((row) => [row.ref.stream, `SHOP-${row.number}`])),
-        ...registerPage(chapter === 'nothing' ? [] : rows(locale), PAYLOADS.register.parse(payload)),
+        rows: chapter === 'nothing' ? [] : rows(locale),
+        asked: PAYLOADS.register.parse(payload),
+        ...(as === 'mei' && chapter !== 'nothing'
+          ? {
+              deleted: rows(locale)
+                .slice(3, 5)
+                .map((row) => ({ row, key: `SHOP-${70 + row.number}`, at: row.updatedAt })),
+            }
+          : {}),
       });
     },
     gadget: (_, viewer) => {

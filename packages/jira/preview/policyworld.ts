@@ -1,5 +1,6 @@
 /** The policy of the looked-at project: two versions in each language, and whatever is saved after them. */
 import { policyVersion } from '@countersign/core/policy/resolve.ts';
+import { policyTemplate } from '@countersign/core/policy/template.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { SaveAnswer, SettingsData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
@@ -17,12 +18,19 @@ export function policyWorld(): Pick<World, 'settings' | 'saveSettings'> {
     const before = source.replace('planned-days: 120', 'planned-days: 100').replace(', "@ken"', '');
     return [saved(source, '2026-11-20T09:12:00.000Z', 'mei'), saved(before, '2026-11-02T08:00:00.000Z', 'arch')];
   };
-  const settings = ({ as, locale, chapter }: Viewer): SettingsData =>
+  const shownIn = ({ locale, chapter }: Viewer): readonly Saved[] => {
+    if (chapter === 'nothing' || chapter === 'no-policy') return [];
+    if (chapter === 'broken-policy')
+      return [saved(brokenSource(locale), '2026-11-21T08:00:00.000Z', 'mei'), ...savedIn(locale)];
+    if (chapter === 'light') return [saved(lightSource(locale), '2026-11-21T08:00:00.000Z', 'mei')];
+    return savedIn(locale);
+  };
+  const settings = (viewer: Viewer): SettingsData =>
     settingsData({
-      locale,
+      locale: viewer.locale,
       timeZone: 'UTC',
-      saved: chapter === 'nothing' ? [] : savedIn(locale),
-      mayEdit: as === 'mei',
+      saved: shownIn(viewer),
+      mayEdit: viewer.as === 'mei',
     });
   return {
     settings: (_, viewer) => {
@@ -31,9 +39,9 @@ export function policyWorld(): Pick<World, 'settings' | 'saveSettings'> {
     },
     saveSettings: (payload, viewer): SaveAnswer => {
       const { expected, change } = PAYLOADS.saveSettings.parse(payload);
-      const { locale, as, chapter } = viewer;
+      const { locale, as } = viewer;
       if (as !== 'mei') return { kind: 'not-allowed' };
-      const standing = chapter === 'nothing' ? undefined : savedIn(locale)[0];
+      const [standing] = shownIn(viewer);
       if ((standing?.version ?? '') !== expected) return { kind: 'changed', settings: settings(viewer) };
       const { source, problems } = changedPolicy(standing?.source ?? '', change, locale);
       if (problems.length > 0) return { kind: 'invalid', problems };
@@ -42,6 +50,15 @@ export function policyWorld(): Pick<World, 'settings' | 'saveSettings'> {
       return { kind: 'saved', settings: settings({ ...viewer, chapter: 'voided' }) };
     },
   };
+}
+
+/** As somebody leaves it who has edited it by hand. */
+function brokenSource(locale: Locale): string {
+  return policySource(locale).replace('planned-days: 120', 'planned-days: soon').replace('customer:', 'custommer:');
+}
+
+function lightSource(locale: Locale): string {
+  return policyTemplate('light', locale, { lead: 'mei', expert: 'arch', customer: 'carla' });
 }
 
 function saved(source: string, at: string, name: 'mei' | 'arch'): Saved {

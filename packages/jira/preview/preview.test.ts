@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { axe, type Look, openPage, overflow, screenshot, story, width } from '../../../test/instruments/browser.ts';
-import { PAGE_NAMES, serve } from './server.ts';
+import { PAGE_NAMES, type PageName, serve } from './server.ts';
 
 const served: { url: string; close: () => void } = { url: '', close: () => {} };
 
@@ -37,6 +37,21 @@ for (const [name, look, locale] of LOOKS)
         await found.page.context().close();
       }
     });
+
+const STANDING: readonly (readonly [PageName, readonly string[]])[] = [
+  ['issue', ['not-set-up', 'no-policy', 'not-recorded', 'no-access']],
+  ['settings', ['no-policy', 'broken-policy', 'light']],
+];
+for (const [page, chapters] of STANDING)
+  story(`what stands there before all is well is accessible and fits: ${page}`, async ({ browser }) => {
+    for (const chapter of chapters) {
+      const found = await open(browser, `/${page}?locale=zh-CN&chapter=${chapter}`, { width: width.phone });
+      expect(await axe(found.page), chapter).toEqual([]);
+      expect(await overflow(found.page), chapter).toBe(0);
+      await screenshot(found.page, `jira-${page}-${chapter}`);
+      await found.page.context().close();
+    }
+  });
 
 story('a vote is given by keyboard, and the panel shows it', async ({ browser }) => {
   const { page, troubles } = await open(browser, '/issue?as=fin');
@@ -99,7 +114,7 @@ story('set-up runs while one watches', async ({ browser }) => {
   expect(await axe(page)).toEqual([]);
   await screenshot(page, 'jira-admin-running');
   await page.getByText('Everything is there').waitFor({ timeout: 20_000 });
-  await page.getByRole('button', { name: 'Take back' }).click();
+  await page.getByRole('button', { name: 'Undo set-up' }).click();
   await page.getByRole('dialog').waitFor();
   expect(await axe(page)).toEqual([]);
   await screenshot(page, 'jira-admin-undo');

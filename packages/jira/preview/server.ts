@@ -8,7 +8,7 @@ import { rolldown } from 'rolldown';
 import { FUNCTIONS } from '../panel/port.ts';
 import { escaped } from './document.ts';
 import { CHAPTERS, PEOPLE, type PersonName } from './story.ts';
-import type { Viewer } from './viewer.ts';
+import { STATES, type Viewer } from './viewer.ts';
 import { openWorld } from './world.ts';
 
 export const PAGE_NAMES = ['issue', 'context', 'settings', 'project', 'admin', 'gadget', 'automation'] as const;
@@ -16,6 +16,9 @@ export type PageName = (typeof PAGE_NAMES)[number];
 
 /** Milliseconds that a call of set-up takes here; on a site it is some seconds. */
 const PAUSE = 400;
+
+/** Long enough to see what stands there while one waits. */
+const SLOW = 20_000;
 
 const WIDE: Readonly<Partial<Record<PageName, string>>> = {
   settings: 'host-wide',
@@ -51,6 +54,7 @@ export async function serve(port: number): Promise<{ readonly url: string; reado
     const asked = FUNCTIONS.find((one) => url.pathname === `/invoke/${one}`);
     if (asked && request.method === 'POST') {
       try {
+        if (viewer.chapter === 'slow') await wait(SLOW);
         const answer = await world[asked](JSON.parse(await bodyOf(request)), viewer);
         return send(200, 'application/json', JSON.stringify(answer ?? null));
       } catch (error) {
@@ -87,7 +91,7 @@ function hostPage(page: PageName, viewer: Viewer): string {
           `<option value="${escaped(value)}"${value === chosen ? ' selected' : ''}>${escaped(label)}</option>`,
       )
       .join('')}</select></label>`;
-  const chapters = [...CHAPTERS, 'nothing', 'broken'].map((one) => [one, one] as const);
+  const chapters = [...CHAPTERS, ...STATES].map((one) => [one, one] as const);
   const setting = { page, locale: viewer.locale === 'en' ? 'en-US' : 'zh-CN', users: PEOPLE };
   const links = PAGE_NAMES.map(
     (one) => `<a class="link" href="/${one}?as=${viewer.as}&amp;locale=${viewer.locale}">${one}</a>`,

@@ -14,19 +14,25 @@ const PACE = 16;
 /** What the site has already. */
 const THERE = 'affects';
 
+const nameIn = (locale: Locale): string => (locale === 'en' ? 'Shop (SHOP)' : '商城（SHOP）');
+const allIn = (locale: Locale) =>
+  pieces(locale, [{ id: COMPANY, name: nameIn(locale) }], []).filter((one) => !one.isUnsaid);
+const oursIn = (locale: Locale) => allIn(locale).filter((one) => one.id !== THERE);
+
 /** @param pause what a call takes in a browser */
 export function setupWorld(pause: () => Promise<void>): Pick<World, 'setupPlan' | 'setupApply' | 'setupUndo'> {
   let made = 0;
   let failed = false;
   let hasFailed = false;
   const data = (locale: Locale, projectId: string | undefined): SetupData => {
-    const [shop, team] = locale === 'en' ? ['Shop (SHOP)', 'Team ideas (IDEA)'] : ['商城（SHOP）', '团队想法（IDEA）'];
+    const shop = nameIn(locale);
+    const team = locale === 'en' ? 'Team ideas (IDEA)' : '团队想法（IDEA）';
     const projects = [
-      { id: COMPANY, name: shop, managed: 'company' as const },
-      { id: TEAM, name: team, managed: 'team' as const },
+      { id: COMPANY, key: 'SHOP', name: shop, managed: 'company' as const },
+      { id: TEAM, key: 'IDEA', name: team, managed: 'team' as const },
     ];
-    const all = pieces(locale, [{ id: COMPANY, name: shop }], []).filter((one) => !one.isUnsaid);
-    const ours = all.filter((one) => one.id !== THERE);
+    const all = allIn(locale);
+    const ours = oursIn(locale);
     const undo = ours
       .slice(0, made)
       .filter((one) => one.remove)
@@ -51,10 +57,10 @@ export function setupWorld(pause: () => Promise<void>): Pick<World, 'setupPlan' 
     setupApply: async (payload, { locale, chapter }) => {
       const { projectId } = PAYLOADS.setupApply.parse(payload);
       await pause();
-      made += PACE;
-      // In this chapter Jira says no once.
+      // In this chapter Jira says no once, to the first of the screens.
       failed = chapter === 'draft' && !hasFailed;
       hasFailed = true;
+      made = failed ? oursIn(locale).findIndex((one) => one.id === 'screen') : made + PACE;
       return data(locale, projectId);
     },
     setupUndo: (payload, { locale }) => {

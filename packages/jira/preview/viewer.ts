@@ -10,3 +10,16 @@ export interface Viewer {
 }
 
 export type World = Readonly<Record<FunctionName, (payload: unknown, viewer: Viewer) => unknown>>;
+
+/** Chapters that tell no story: how a panel looks before there is anything to show, or when it cannot be shown. */
+export const STATES = [
+  'nothing',
+  'not-set-up',
+  'no-policy',
+  'not-recorded',
+  'no-access',
+  'broken-policy',
+  'light',
+  'slow',
+  'broken',
+] as const;

@@ -12,6 +12,8 @@ import { setupWorld } from './setupworld.ts';
 import { CHAPTERS, type Chapter, personNamed, type Story, story } from './story.ts';
 import type { Viewer, World } from './viewer.ts';
 
+const NOTHING = ['not-set-up', 'no-policy', 'not-recorded', 'no-access'] as const;
+
 /**
  * A world of its own: what is done in it stays in it.
  * @param pause what a call takes that asks Jira for much
@@ -25,7 +27,10 @@ export function openWorld(pause: () => Promise<void> = async () => {}): World {
     return known;
   };
   const panel = (viewer: Viewer): PanelData => {
-    if (viewer.chapter === 'nothing') return { kind: 'nothing', locale: viewer.locale, why: 'not-a-request' };
+    const { chapter, locale } = viewer;
+    if (chapter === 'nothing') return { kind: 'nothing', locale, why: 'not-a-request' };
+    const why = NOTHING.find((one) => one === chapter);
+    if (why) return { kind: 'nothing', locale, why };
     const one = storyOf(viewer);
     const seen = one.seen.get(personNamed(viewer.as).id);
     return changeData({

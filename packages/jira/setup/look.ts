@@ -25,6 +25,7 @@ export async function projectsOf({ asUser }: SettingUp): Promise<Projects> {
   const values = await searched(asUser);
   return values.map(({ id, key, name, style, simplified }) => ({
     id,
+    key,
     name: `${name} (${key})`,
     managed: style === 'next-gen' || simplified ? ('team' as const) : ('company' as const),
   }));

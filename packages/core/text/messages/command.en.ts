@@ -37,7 +37,7 @@ export const commandEn = {
   'command.form-no-link':
     '“{part}” names no requirement here. Link the requirement with “affects”, “introduces” or “retires”, or write “new requirement”.',
   'command.form-gone':
-    'Jira has no field for {fields} any more, so nobody can answer it. A Jira administrator opens Apps → Countersign and runs the set-up again.',
+    'Jira has no field for {fields} any more, so nobody can answer it. A Jira administrator opens ⚙ → Apps → Countersign and runs the set-up again.',
   'command.form-unread':
     '“{field}” was not read: something other than plain words stands there, such as a table, a quotation, a picture or raised letters. Write it as words or a list.',
   'command.form-other-cause': '“Other” needs the cause in words.',

@@ -36,7 +36,7 @@ export const commandZh = {
   'command.form-strange-item': '“{part}”不是本仓库的议题。请写编号，或写“新需求”。',
   'command.form-no-link': '“{part}”在这里不能指明需求。请用“影响”“引入”或“废止”链接到该需求，或写“新需求”。',
   'command.form-gone':
-    'Jira 中已没有{fields}字段，因此无法填写。请 Jira 管理员打开“应用 → Countersign”并重新运行设置。',
+    'Jira 中已没有{fields}字段，因此无法填写。请 Jira 管理员打开“⚙ → 应用 → Countersign”并重新运行设置。',
   'command.form-unread': '“{field}”未被读取：其中有文字以外的内容，如表格、引用、图片或上下标。请改用文字或列表书写。',
   'command.form-other-cause': '选择“其他”时请填写原因说明。',
   'command.form-missing': '该议题标记为变更请求，但没有按表单填写。请按表单的标题作答。',

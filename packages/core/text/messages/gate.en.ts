@@ -121,7 +121,7 @@ export const gateEn = {
     'Countersign could not read what it needs to decide, so this stays closed. Try again in a minute.',
   'gate.jira.not-now': 'Countersign could not read what it needs. Run the rule again in a minute.',
   'gate.jira.not-set-up':
-    'Countersign is not set up in this project. A Jira administrator opens Apps → Countersign and runs the set-up.',
+    'Countersign is not set up in this project. A Jira administrator opens ⚙ → Apps → Countersign and runs the set-up.',
   'gate.jira.unknown-status':
     'Countersign does not know this status, so this stays closed. A Jira administrator runs the set-up again.',
   'gate.jira.not-recorded':

@@ -115,7 +115,7 @@ export const gateZh = {
   'gate.rejection.remedy': '{by} 可以改票；否则由主席作结。',
   'gate.jira.unreadable': 'Countersign 无法读取决定所需的信息，因此保持关闭。请稍后再试。',
   'gate.jira.not-now': 'Countersign 无法读取所需的信息。请稍后再次运行规则。',
-  'gate.jira.not-set-up': '本项目尚未设置 Countersign。请 Jira 管理员打开“应用 → Countersign”并运行设置。',
+  'gate.jira.not-set-up': '本项目尚未设置 Countersign。请 Jira 管理员打开“⚙ → 应用 → Countersign”并运行设置。',
   'gate.jira.unknown-status': 'Countersign 不认识此状态，因此保持关闭。请 Jira 管理员重新运行设置。',
   'gate.jira.not-recorded': '此变更请求尚未记录。请先打开一次它的 Countersign 面板，然后重试。',
   'gate.jira.which-issue': '请指明事务，例如 SHIP-12。',

@@ -3,15 +3,23 @@ import type { policyEn } from './policy.en.ts';
 
 export const policyZh = {
   'policy.where': '第 {line, number} 行，{path}：{problem}',
+  'policy.line': '第 {line, number} 行：{problem}',
   'policy.whole': '{problem}',
-  'policy.not-yaml': '不是有效的 YAML：{detail}',
+  'policy.not-yaml':
+    '不是有效的 YAML。{kind, select, indent {属于同一层的行缩进须相同；含冒号的文本请加引号。} tab {请用空格缩进，不要用制表符。} twice {该键出现了两次，请保留一个。} mark {缺少右括号、引号或逗号。} aliases {请直接写出每个值，不要用别名（& 和 *）。} other {请写成“键: 值”。}}',
   'policy.not-a-mapping': '策略由“键: 值”组成；请以“profile: light”或“profile: standard”开头。',
   'policy.too-large': '文件过大；策略最多 {limit, number} 个字符。',
   'policy.unknown-key':
-    '{meant, select, other {此处没有“{key}”。您是否想写“{meant}”？可用：{allowed}。} none {此处没有“{key}”。可用：{allowed}。}}',
+    '{meant, select, other {此处没有“{key}”。您是否想写“{meant}”？} none {此处没有“{key}”。可用：{allowed}。}}',
   'policy.unknown-value':
-    '{meant, select, other {此处不能写“{given}”。您是否想写“{meant}”？可用：{allowed}。} none {此处不能写“{given}”。可用：{allowed}。}}',
-  'policy.wrong-type': '此处需要另一种值（{expected}）。',
+    '{meant, select, other {此处不能写“{given}”。您是否想写“{meant}”？} none {此处不能写“{given}”。可用：{allowed}。}}',
+  'policy.missing': '{allowed, select, none {缺少“{key}”，请填写。} other {缺少“{key}”，请写：{allowed}。}}',
+  'policy.wrong-type':
+    '{expected, select, number {此处请写数字。} boolean {此处请写 true 或 false。} array {此处请写列表，例如 ["@mei", "@arch"]。} object {请在下方缩进写“键: 值”。} string {此处请写文字。} other {此处不能写这种值。}}',
+  'policy.bad-days': '请写大于 0 的天数，例如 {example, number}。',
+  'policy.bad-percent': '请写 0 到 100 之间的数字。',
+  'policy.empty-text': '请填写内容，或删去这一行。',
+  'policy.too-few-names': '请至少写 {least, number} 个，或删去这一行。',
   'policy.bad-amount': '“{given}”不是金额。请写成 CNY 1,200,000 或 120 万元。',
   'policy.bad-date': '“{given}”不是日期。请写成 2026-12-24 或 2026-12-24T18:00:00+08:00。',
   'policy.bad-key': '请写 Jira 项目的键，用大写字母，例如 SHIP。',

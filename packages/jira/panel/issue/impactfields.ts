@@ -136,8 +136,11 @@ export const IMPACT_FIELDS: Readonly<Record<ImpactData['dimension'], (making: Ma
         kind: 'select',
         name: 'negotiation',
         label: word('cost.negotiation'),
-        ...chosen(making, 'negotiation'),
-        options: choices(['open', 'offered', 'agreed'], word, 'negotiation'),
+        value: text(making, 'negotiation'),
+        options: [
+          { value: '', label: word('negotiation.unsaid') },
+          ...choices(['open', 'offered', 'agreed'], word, 'negotiation'),
+        ],
       },
     ];
   },

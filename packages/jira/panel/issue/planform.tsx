@@ -25,10 +25,17 @@ export function PlanModal({ data, word, act, onClose }: Props) {
   const step = (index: number): readonly Field[] => {
     const known = plan.steps[index];
     return [
-      { kind: 'text', name: `text${index}`, label: word('plan.step', { number: index + 1 }), value: known?.text ?? '' },
+      {
+        kind: 'text',
+        name: `text${index}`,
+        label: word('plan.step', { number: index + 1 }),
+        value: known?.text ?? '',
+        needed: index === 0,
+      },
       {
         kind: 'row',
         name: `row${index}`,
+        called: word('plan.step', { number: index + 1 }),
         fields: [
           {
             kind: 'person',

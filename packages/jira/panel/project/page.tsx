@@ -1,30 +1,13 @@
-/** The project page: the register of changes, filtered and page by page. */
-import {
-  Box,
-  Button,
-  DynamicTable,
-  EmptyState,
-  Heading,
-  Inline,
-  Label,
-  Link,
-  Lozenge,
-  Select,
-  Stack,
-  Text,
-} from '@forge/react';
+/** The project page: the register of changes, in figures and rows, filtered, sorted and page by page. */
+import { Button, CodeBlock, DynamicTable, EmptyState, Heading, Inline, Link, Lozenge, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { RegisterData } from '../data.ts';
 import { Shown, useAnswer } from '../frame.tsx';
 import { classLook, stageLook } from '../issue/look.ts';
 import { Person } from '../issue/votes.tsx';
 import { type Wording, wording } from '../words.ts';
-
-interface Asked {
-  readonly stage?: string;
-  readonly class?: string;
-  readonly offset: number;
-}
+import { Bars } from './bars.tsx';
+import { type Asked, Filter, isFiltered } from './filter.tsx';
 
 export function ProjectPage() {
   const [asked, setAsked] = useState<Asked>({ offset: 0 });
@@ -38,54 +21,31 @@ export function ProjectPage() {
 
 function Register({ data, go }: { data: RegisterData; go: (asked: Asked) => void }) {
   const word = wording(data.locale);
-  const filtered = Boolean(data.filter.stage ?? data.filter.class);
   return (
     <Stack space="space.200">
       <Heading size="medium" as="h1">
         {word('register.title')}
       </Heading>
-      {data.total > 0 || filtered ? <Filter data={data} word={word} go={go} /> : null}
+      {data.all > 0 ? (
+        <>
+          <Bars data={data} word={word} />
+          <Filter data={data} word={word} go={go} />
+        </>
+      ) : (
+        <EmptyState header={word('register.empty')} description={word('register.empty.text')} />
+      )}
       {data.rows.length > 0 ? (
         <>
           <Rows data={data} word={word} />
           <Turning data={data} word={word} go={go} />
+          <Csv data={data} word={word} go={go} />
         </>
-      ) : filtered ? (
+      ) : null}
+      {data.rows.length === 0 && isFiltered(data) ? (
         <EmptyState header={word('register.none-here')} description={word('register.none-here.text')} />
-      ) : (
-        <EmptyState header={word('register.empty')} description={word('register.empty.text')} />
-      )}
+      ) : null}
+      <Deleted data={data} word={word} />
     </Stack>
-  );
-}
-
-function Filter({ data, word, go }: { data: RegisterData; word: Wording; go: (asked: Asked) => void }) {
-  const all = { value: '', label: word('register.all') };
-  const one = (name: 'stage' | 'class', options: RegisterData['stages']) => {
-    const choices = [all, ...options.map(({ id, name: label }) => ({ value: id, label }))];
-    const chosen = choices.find((choice) => choice.value === (data.filter[name] ?? '')) ?? all;
-    return (
-      <Box xcss={{ minWidth: '180px' }}>
-        <Label labelFor={`filter-${name}`}>{word(`register.${name}`)}</Label>
-        <Select
-          id={`filter-${name}`}
-          name={`filter-${name}`}
-          options={choices}
-          value={chosen}
-          onChange={(option) => {
-            const { [name]: _, ...rest } = data.filter;
-            go({ ...rest, ...(option?.value ? { [name]: option.value } : {}), offset: 0 });
-          }}
-        />
-      </Box>
-    );
-  };
-  return (
-    <Inline space="space.200" alignBlock="end" shouldWrap rowSpace="space.100">
-      {one('stage', data.stages)}
-      {one('class', data.classes)}
-      <Text color="color.text.subtle">{word('register.total', { count: data.total })}</Text>
-    </Inline>
   );
 }
 
@@ -95,11 +55,10 @@ function Rows({ data, word }: { data: RegisterData; word: Wording }) {
       label={word('register.title')}
       head={{
         cells: [
-          { key: 'key', content: word('register.key'), width: 9 },
-          { key: 'title', content: word('register.name'), width: 29 },
-          { key: 'stage', content: word('register.stage'), width: 14 },
-          { key: 'class', content: word('register.class'), width: 10 },
-          { key: 'cause', content: word('register.cause'), width: 14 },
+          { key: 'key', content: word('register.key'), width: 10 },
+          { key: 'title', content: word('register.change'), width: 38 },
+          { key: 'due', content: word('register.due'), width: 12 },
+          { key: 'cause', content: word('register.cause'), width: 16 },
           { key: 'owner', content: word('field.owner'), width: 13 },
           { key: 'updated', content: word('register.updated'), width: 11 },
         ],
@@ -108,16 +67,8 @@ function Rows({ data, word }: { data: RegisterData; word: Wording }) {
         key: row.key,
         cells: [
           { key: 'key', content: <Link href={`/browse/${row.key}`}>{row.key}</Link> },
-          { key: 'title', content: <Text>{row.title}</Text> },
-          { key: 'stage', content: <Lozenge appearance={stageLook(row.stage.id)}>{row.stage.name}</Lozenge> },
-          {
-            key: 'class',
-            content: row.class ? (
-              <Lozenge appearance={classLook(row.class.id)}>{row.class.name}</Lozenge>
-            ) : (
-              <Text>–</Text>
-            ),
-          },
+          { key: 'title', content: <Change row={row} /> },
+          { key: 'due', content: <Due row={row} word={word} /> },
           { key: 'cause', content: <Text>{row.cause || '–'}</Text> },
           { key: 'owner', content: row.owner ? <Person who={row.owner} /> : <Text>–</Text> },
           { key: 'updated', content: <Text>{row.updated}</Text> },
@@ -127,11 +78,32 @@ function Rows({ data, word }: { data: RegisterData; word: Wording }) {
   );
 }
 
+type Row = RegisterData['rows'][number];
+
+/** State and class stand under the title: on a phone the columns beside it are out of sight. */
+function Change({ row }: { row: Row }) {
+  return (
+    <Stack space="space.050">
+      <Text>{row.title}</Text>
+      <Inline space="space.050" shouldWrap rowSpace="space.050">
+        <Lozenge appearance={stageLook(row.stage.id)}>{row.stage.name}</Lozenge>
+        {row.class ? <Lozenge appearance={classLook(row.class.id)}>{row.class.name}</Lozenge> : null}
+      </Inline>
+    </Stack>
+  );
+}
+
+function Due({ row, word }: { row: Row; word: Wording }) {
+  if (!row.due) return <Text>–</Text>;
+  if (!row.due.isOver) return <Text>{row.due.day}</Text>;
+  return <Text color="color.text.danger">{word('register.over', { day: row.due.day })}</Text>;
+}
+
 function Turning({ data, word, go }: { data: RegisterData; word: Wording; go: (asked: Asked) => void }) {
   const { offset, limit, total, filter } = data;
   if (total <= limit) return null;
   return (
-    <Inline space="space.100" alignBlock="center">
+    <Inline space="space.100" alignBlock="center" shouldWrap rowSpace="space.100">
       <Button isDisabled={offset === 0} onClick={() => go({ ...filter, offset: Math.max(0, offset - limit) })}>
         {word('register.earlier')}
       </Button>
@@ -142,5 +114,43 @@ function Turning({ data, word, go }: { data: RegisterData; word: Wording; go: (a
         {word('register.later')}
       </Button>
     </Inline>
+  );
+}
+
+/** A page of Jira can hand over no file, so what a spreadsheet takes stands there to be copied. */
+function Csv({ data, word, go }: { data: RegisterData; word: Wording; go: (asked: Asked) => void }) {
+  const { csv, filter, offset } = data;
+  return (
+    <Stack space="space.100">
+      <Inline>
+        <Button
+          appearance="subtle"
+          onClick={() => go({ ...filter, offset, ...(csv === undefined ? { csv: true } : {}) })}
+        >
+          {word(csv === undefined ? 'register.csv' : 'register.csv.hide')}
+        </Button>
+      </Inline>
+      {csv === undefined ? null : (
+        <>
+          <Text color="color.text.subtle">{word('register.csv.text', { count: data.total })}</Text>
+          <CodeBlock text={csv} language="text" shouldShowLineNumbers={false} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Deleted({ data, word }: { data: RegisterData; word: Wording }) {
+  if (data.deleted.length === 0) return null;
+  return (
+    <Stack space="space.100">
+      <Heading size="small" as="h2">
+        {word('register.deleted')}
+      </Heading>
+      <Text color="color.text.subtle">{word('register.deleted.text')}</Text>
+      {data.deleted.map(({ key, title, stage, at }) => (
+        <Text key={key}>{word('register.deleted.row', { key, title, stage, at })}</Text>
+      ))}
+    </Stack>
   );
 }

@@ -8,23 +8,35 @@ import type { Wording } from '../words.ts';
 type Names = SettingsData['names'];
 
 /** Roles that nearly every project fills; the rest follows below them. */
-const MAIN = ['project-manager', 'technical-expert', 'customer', 'sponsor', 'quality', 'safety'];
+const MAIN: Readonly<Record<PolicyForm['profile'], readonly string[]>> = {
+  standard: ['project-manager', 'technical-expert', 'customer', 'sponsor', 'quality', 'safety'],
+  light: ['lead', 'customer', 'implementer'],
+};
 /** A seat of the board that a class may need twice. */
 const TWICE = 'technical-expert';
 const SECOND = `${TWICE}/2`;
 
 export interface Asking {
   readonly word: Wording;
+  /** As it is chosen now: the two are asked of different people. */
+  readonly profile: PolicyForm['profile'];
+  readonly choose: (profile: PolicyForm['profile']) => void;
   /** Also the roles that nobody holds and few projects need. */
   readonly all: boolean;
   readonly showAll: () => void;
 }
 
-export function formFields(form: PolicyForm, names: Names, { word, all, showAll }: Asking): readonly Field[] {
+export function formFields(
+  form: PolicyForm,
+  names: Names,
+  { word, profile, choose, all, showAll }: Asking,
+): readonly Field[] {
   const nameOf = (id: string) => names.roles.find((one) => one.id === id)?.name ?? id;
   const held = (id: string) => (form.roles[id]?.users.length ?? 0) + (form.roles[id]?.groups.length ?? 0) > 0;
-  const others = names.roles.map((one) => one.id).filter((id) => !MAIN.includes(id) && id !== 'requester');
-  const roles = [...MAIN, ...others.filter((id) => all || held(id))];
+  const main = MAIN[profile];
+  const others = names.roles.map((one) => one.id).filter((id) => !main.includes(id) && id !== 'requester');
+  const roles = [...main, ...others.filter((id) => all || held(id))];
+  const light = profile === 'light';
   const seats = names.seats.flatMap((one) => [
     { value: one.id, label: one.name },
     ...(one.id === TWICE ? [{ value: SECOND, label: word('policy.second', { role: one.name }) }] : []),
@@ -41,6 +53,7 @@ export function formFields(form: PolicyForm, names: Names, { word, all, showAll 
           label: word('policy.profile'),
           value: form.profile,
           options: (['standard', 'light'] as const).map((value) => ({ value, label: word(`policy.profile.${value}`) })),
+          onChoose: (value) => choose(value === 'light' ? 'light' : 'standard'),
         },
         {
           kind: 'select',
@@ -97,42 +110,63 @@ export function formFields(form: PolicyForm, names: Names, { word, all, showAll 
         kind: 'row',
         name: `role-${id}`,
         fields: [
-          { kind: 'people', name: `users-${id}`, label: nameOf(id), value: form.roles[id]?.users ?? [] },
+          {
+            kind: 'people',
+            name: `users-${id}`,
+            label: nameOf(id),
+            value: form.roles[id]?.users ?? [],
+            needed: needs(profile, id),
+          },
           {
             kind: 'text',
             name: `groups-${id}`,
             label: word('policy.groups'),
+            called: word('policy.groups.of', { role: nameOf(id) }),
             value: (form.roles[id]?.groups ?? []).join(', '),
           },
         ],
       }),
     ),
     ...(all ? [] : [{ kind: 'more' as const, name: 'all', label: word('policy.more-roles'), onPress: showAll }]),
-    { kind: 'heading', name: 'board', label: word('policy.board'), hint: word('policy.board.hint') },
-    ...names.classes.map(
-      ({ id, name }): Field => ({
-        kind: 'many',
-        name: `seats-${id}`,
-        label: word('policy.seats', { class: name }),
-        value: doubled(form.seats[id] ?? []),
-        options: seats,
-      }),
-    ),
+    {
+      kind: 'heading',
+      name: 'board',
+      label: word('policy.board'),
+      hint: word(light ? 'policy.board.light' : 'policy.board.hint'),
+    },
+    ...(light
+      ? []
+      : names.classes.map(
+          ({ id, name, usual }): Field => ({
+            kind: 'many',
+            name: `seats-${id}`,
+            label: word('policy.seats', { class: name }),
+            hint: word('policy.seats.usual', { seats: usual.join(' · ') }),
+            value: doubled(form.seats[id] ?? []),
+            options: seats,
+          }),
+        )),
     {
       kind: 'row',
       name: 'days',
       fields: names.classes.map(
-        ({ id, name }): Field => ({
+        ({ id, name, days }): Field => ({
           kind: 'text',
           name: `days-${id}`,
           label: word('policy.review', { class: name }),
           value: form.reviewDays[id] ?? '',
+          placeholder: String(days),
         }),
       ),
     },
     { kind: 'check', name: 'planConfirmation', label: word('policy.confirmation'), value: form.planConfirmation },
     { kind: 'check', name: 'acceptance', label: word('policy.acceptance'), value: form.acceptance },
   ];
+}
+
+/** Whom no policy of this profile can do without. */
+function needs(profile: PolicyForm['profile'], role: string): boolean {
+  return profile === 'light' ? role === 'lead' : ['project-manager', 'technical-expert', 'customer'].includes(role);
 }
 
 function doubled(seats: readonly string[]): readonly string[] {
@@ -169,7 +203,10 @@ export function formAnswers(a: Answers, before: PolicyForm, names: Names): Polic
       ]),
     ),
     seats: Object.fromEntries(
-      names.classes.map(({ id }) => [id, [...seatsOf(a.list(`seats-${id}`), before.seats[id] ?? [])]]),
+      names.classes.map(({ id }) => {
+        const stood = before.seats[id] ?? [];
+        return [id, a.asked(`seats-${id}`) ? [...seatsOf(a.list(`seats-${id}`), stood)] : [...stood]];
+      }),
     ),
     reviewDays: Object.fromEntries(names.classes.map(({ id }) => [id, a.text(`days-${id}`)])),
     planConfirmation: a.flag('planConfirmation'),

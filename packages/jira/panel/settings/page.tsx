@@ -13,8 +13,9 @@ import {
   Tabs,
   Text,
 } from '@forge/react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Problem, SaveAnswer, SettingsData } from '../data.ts';
+import { namesOf } from '../field.tsx';
 import { FormHere } from '../form.tsx';
 import { ask, Shown, useAnswer } from '../frame.tsx';
 import { Person } from '../issue/votes.tsx';
@@ -38,12 +39,17 @@ function Settings({ data, put }: { data: SettingsData; put: (data: SettingsData)
   const save = async (change: unknown): Promise<readonly Problem[] | undefined> => {
     setOutcome(undefined);
     const answer = await ask<SaveAnswer>('saveSettings', { expected: data.version, change });
-    if (answer.kind === 'invalid') return answer.problems.map((text) => ({ field: '', text }));
+    if (answer.kind === 'invalid') return answer.problems;
     setOutcome(answer.kind);
     if (answer.kind !== 'not-allowed') put(answer.settings);
     return undefined;
   };
-  const props = { data, word, save };
+  const told = outcome ? (
+    <SectionMessage appearance={outcome === 'saved' ? 'success' : 'warning'}>
+      <Text>{word(`settings.${outcome}`)}</Text>
+    </SectionMessage>
+  ) : null;
+  const props = { data, word, save, told, edited: () => setOutcome(undefined) };
   return (
     <Stack space="space.200">
       <Heading size="medium" as="h1">
@@ -67,11 +73,6 @@ function Settings({ data, put }: { data: SettingsData; put: (data: SettingsData)
               <Text key={one}>{one}</Text>
             ))}
           </Stack>
-        </SectionMessage>
-      ) : null}
-      {outcome ? (
-        <SectionMessage appearance={outcome === 'saved' ? 'success' : 'warning'}>
-          <Text>{word(`settings.${outcome}`)}</Text>
         </SectionMessage>
       ) : null}
       <Tabs id="policy">
@@ -98,27 +99,41 @@ interface Props {
   data: SettingsData;
   word: Wording;
   save: (change: unknown) => Promise<readonly Problem[] | undefined>;
+  told: ReactNode;
+  /** What came of the last saving is of no more interest. */
+  edited: () => void;
 }
 
 const below = { width: '100%', paddingBlockStart: 'space.200' } as const;
 
-function FormTab({ data, word, save }: Props) {
+function FormTab({ data, word, save, told, edited }: Props) {
   const { form } = data;
   const [all, setAll] = useState(false);
+  const [profile, setProfile] = useState(form?.profile ?? 'standard');
   if (!form)
     return (
       <Box xcss={below}>
         <Text>{word('settings.no-form')}</Text>
       </Box>
     );
+  const asking = { word, profile, choose: setProfile, all, showAll: () => setAll(true) };
+  const fields = formFields(form, data.names, asking);
+  const names = namesOf(fields);
   return (
     <Box xcss={below}>
       <FormHere
         word={word}
-        fields={formFields(form, data.names, { word, all, showAll: () => setAll(true) })}
+        fields={fields}
         send={word('frame.save')}
         disabled={!data.mayEdit}
-        onSend={(answers) => save({ form: formAnswers(answers, form, data.names) })}
+        told={told}
+        onEdit={edited}
+        onSend={async (answers) => {
+          const problems = await save({ form: formAnswers(answers, form, data.names) });
+          // A role that nobody holds may be one that is not shown yet.
+          if (problems?.some((one) => !names.has(one.field) && /^(users|groups)-/.test(one.field))) setAll(true);
+          return problems;
+        }}
       >
         <Text color="color.text.subtle">{word('settings.form.rest')}</Text>
       </FormHere>
@@ -126,7 +141,7 @@ function FormTab({ data, word, save }: Props) {
   );
 }
 
-function TextTab({ data, word, save }: Props) {
+function TextTab({ data, word, save, told, edited }: Props) {
   return (
     <Box xcss={below}>
       <FormHere
@@ -134,13 +149,15 @@ function TextTab({ data, word, save }: Props) {
         fields={[{ kind: 'code', name: 'source', label: word('settings.source'), value: data.source, rows: 24 }]}
         send={word('frame.save')}
         disabled={!data.mayEdit}
+        told={told}
+        onEdit={edited}
         onSend={(answers) => save({ source: answers.text('source') })}
       />
     </Box>
   );
 }
 
-function HistoryTab({ data, word }: Omit<Props, 'save'>) {
+function HistoryTab({ data, word }: Pick<Props, 'data' | 'word'>) {
   return (
     <Box xcss={below}>
       <Stack space="space.300">

@@ -8,13 +8,6 @@ import {
   Inline,
   Label,
   LoadingButton,
-  Lozenge,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
-  ModalTitle,
-  ModalTransition,
   ProgressBar,
   SectionMessage,
   Select,
@@ -22,10 +15,14 @@ import {
   Text,
 } from '@forge/react';
 import { useEffect, useState } from 'react';
-import type { SetupData, SetupStep } from '../data.ts';
-import { ask, keyed, Shown, useAnswer } from '../frame.tsx';
+import type { SetupData } from '../data.ts';
+import { ask, Shown, useAnswer } from '../frame.tsx';
+import { GoTo } from '../goto.tsx';
 import type { FunctionName } from '../port.ts';
 import { type Wording, wording } from '../words.ts';
+import { isThere } from './groups.ts';
+import { ByHand, Pieces } from './pieces.tsx';
+import { Undo } from './undo.tsx';
 
 /** Milliseconds between two looks at a set-up that is running. */
 const LOOK = 2000;
@@ -75,15 +72,20 @@ function Setup({ data, put }: { data: SetupData; put: (data: SetupData) => void 
   };
   const projects = data.projects.map((one) => ({ value: one.id, label: one.name }));
   const chosen = projects.find((one) => one.value === data.projectId);
-  const byHand = data.steps.filter((one) => one.standing === 'by-hand');
-  const ours = data.steps.filter((one) => one.standing !== 'by-hand');
+  const project = data.projects.find((one) => one.id === data.projectId);
+  const isByHand = data.steps.some((one) => one.standing === 'by-hand');
+  const again = (
+    <Button isDisabled={busy !== undefined} onClick={() => run('setupPlan', data.projectId)}>
+      {word('setup.look')}
+    </Button>
+  );
   return (
     <Stack space="space.200">
       <Heading size="medium" as="h1">
         {word('setup.title')}
       </Heading>
       <Text color="color.text.subtle">{word('setup.what')}</Text>
-      {projects.length === 0 ? (
+      {projects.length === 0 && data.standing === 'failed' ? null : projects.length === 0 ? (
         <EmptyState header={word('setup.no-project')} description={word('setup.no-project.text')} />
       ) : (
         <Box xcss={{ maxWidth: '400px' }}>
@@ -103,7 +105,7 @@ function Setup({ data, put }: { data: SetupData; put: (data: SetupData) => void 
           <Text>{word('setup.lost')}</Text>
         </SectionMessage>
       ) : null}
-      <Standing data={busy === 'setupApply' ? { ...data, standing: 'running' } : data} word={word} ours={ours} />
+      <Standing data={busy === 'setupApply' ? { ...data, standing: 'running' } : data} word={word} />
       {chosen ? (
         <Inline>
           <ButtonGroup>
@@ -116,9 +118,7 @@ function Setup({ data, put }: { data: SetupData; put: (data: SetupData) => void 
                 {word(data.standing === 'failed' ? 'setup.resume' : 'setup.apply')}
               </LoadingButton>
             ) : null}
-            <Button isDisabled={busy !== undefined} onClick={() => run('setupPlan', data.projectId)}>
-              {word('setup.look')}
-            </Button>
+            {isByHand ? null : again}
             {data.undo.length > 0 && data.standing !== 'running' ? (
               <Button appearance="subtle" isDisabled={busy !== undefined} onClick={() => setUndoing(true)}>
                 {word('setup.undo')}
@@ -127,14 +127,16 @@ function Setup({ data, put }: { data: SetupData; put: (data: SetupData) => void 
           </ButtonGroup>
         </Inline>
       ) : null}
-      {ours.length > 0 ? <Steps title={word('setup.steps')} steps={ours} word={word} /> : null}
-      {byHand.length > 0 ? (
+      {isByHand ? (
         <>
           <SectionMessage appearance="information" title={word('setup.by-hand')}>
             <Text>{word('setup.by-hand.text')}</Text>
           </SectionMessage>
-          <Steps title={word('setup.by-hand.steps')} steps={byHand} word={word} />
+          <ByHand steps={data.steps} word={word} />
+          <Inline>{again}</Inline>
         </>
+      ) : project && data.steps.length > 0 ? (
+        <Pieces steps={data.steps} project={project.name} word={word} />
       ) : null}
       {undoing ? (
         <Undo
@@ -160,86 +162,54 @@ function left(name: FunctionName, { standing, steps, undo }: SetupData): number 
 
 const missing = ({ steps }: SetupData): number => steps.filter((one) => one.standing === 'missing').length;
 
-function Standing({ data, word, ours }: { data: SetupData; word: Wording; ours: readonly SetupStep[] }) {
+function Standing({ data, word }: { data: SetupData; word: Wording }) {
   if (data.standing === 'choose') return null;
-  const there = ours.filter((one) => one.standing === 'there' || one.standing === 'made').length;
+  const there = data.steps.filter(isThere).length;
+  const total = data.steps.length;
   if (data.standing === 'running')
     return (
       <Stack space="space.100">
-        <Text>{word('setup.running', { there, total: ours.length })}</Text>
-        <ProgressBar value={ours.length === 0 ? 0 : there / ours.length} ariaLabel={word('setup.steps')} />
+        <Text>{word('setup.running', { there, total })}</Text>
+        <ProgressBar value={total === 0 ? 0 : there / total} ariaLabel={word('setup.steps')} />
       </Stack>
     );
   // What a person has to add stands below, with its own words.
   if (data.standing === 'by-hand') return null;
-  const looks = { 'to-do': 'information', done: 'success', failed: 'error' } as const;
+  if (data.standing === 'failed') return <Stopped data={data} word={word} />;
+  const project = data.projects.find((one) => one.id === data.projectId);
   return (
-    <SectionMessage appearance={looks[data.standing]} title={word(`setup.${data.standing}`)}>
-      <Text>{word(`setup.${data.standing}.text`, { missing: missing(data), there })}</Text>
+    <SectionMessage
+      appearance={data.standing === 'done' ? 'success' : 'information'}
+      title={word(`setup.${data.standing}`)}
+    >
+      <Stack space="space.100" alignInline="start">
+        <Text>
+          {word(`setup.${data.standing}.text`, { missing: missing(data), there, project: project?.name ?? '' })}
+        </Text>
+        {data.standing === 'done' && project ? (
+          <GoTo page="project-settings" project={project.key}>
+            {word('nothing.go')}
+          </GoTo>
+        ) : null}
+      </Stack>
     </SectionMessage>
   );
 }
 
-const LOOKS = {
-  there: 'default',
-  missing: 'inprogress',
-  made: 'success',
-  failed: 'removed',
-  'by-hand': 'moved',
-} as const;
-
-function Steps({ title, steps, word }: { title: string; steps: readonly SetupStep[]; word: Wording }) {
+/** Which piece it was, what Jira said, and who can help: the piece itself stands far below. */
+function Stopped({ data, word }: { data: SetupData; word: Wording }) {
+  const failed = data.steps.filter((one) => one.standing === 'failed');
+  const isRight = failed.some((one) => /^Jira 40[13]\b/.test(one.detail ?? '')) || data.projects.length === 0;
   return (
-    <Stack space="space.100">
-      <Heading size="small" as="h2">
-        {title}
-      </Heading>
-      {steps.map((one) => (
-        <Stack key={one.id} space="space.025">
-          <Inline space="space.100" alignBlock="start">
-            <Box xcss={{ minWidth: '88px' }}>
-              <Lozenge appearance={LOOKS[one.standing]}>{word(`setup.is.${one.standing}`)}</Lozenge>
-            </Box>
-            <Text>{one.text}</Text>
-          </Inline>
-          {one.detail ? (
-            <Text size="small" color="color.text.subtle">
-              {one.detail}
-            </Text>
-          ) : null}
-        </Stack>
-      ))}
-    </Stack>
-  );
-}
-
-function Undo(props: { data: SetupData; word: Wording; onClose: () => void; onUndo: () => Promise<void> }) {
-  const { data, word, onClose, onUndo } = props;
-  return (
-    <ModalTransition>
-      <Modal onClose={onClose}>
-        <ModalHeader>
-          <ModalTitle>{word('setup.undo')}</ModalTitle>
-        </ModalHeader>
-        <ModalBody>
-          <Stack space="space.100">
-            <Text>{word('setup.undo.text')}</Text>
-            {keyed(data.undo).map(({ key, item }) => (
-              <Text key={key}>{`– ${item}`}</Text>
-            ))}
-          </Stack>
-        </ModalBody>
-        <ModalFooter>
-          <ButtonGroup>
-            <Button appearance="subtle" onClick={onClose}>
-              {word('frame.cancel')}
-            </Button>
-            <Button appearance="danger" onClick={onUndo}>
-              {word('setup.undo')}
-            </Button>
-          </ButtonGroup>
-        </ModalFooter>
-      </Modal>
-    </ModalTransition>
+    <SectionMessage appearance="error" title={word(data.projects.length === 0 ? 'setup.no-right' : 'setup.failed')}>
+      <Stack space="space.100">
+        {failed.map((one) => (
+          <Text key={one.id}>
+            {one.detail ? word('setup.cause', { piece: one.text, cause: one.detail }) : one.text}
+          </Text>
+        ))}
+        <Text>{word(isRight ? 'setup.failed.right' : 'setup.failed.text')}</Text>
+      </Stack>
+    </SectionMessage>
   );
 }

@@ -8,6 +8,8 @@ export const formEn = {
     'There was no answer, so it is not certain that this was recorded. Look at the panel again before you repeat it.',
   'frame.cancel': 'Cancel',
   'frame.save': 'Save',
+  'form.mend.one': '1 thing to mend: {names}',
+  'form.mend.more': '{count} things to mend: {names}',
   'form.needed': 'Please fill this in.',
   'form.number': '“{text}” is not a number we can read. Write it like 5 or -2.5.',
   'form.ends-first': 'This ends before it begins.',
@@ -21,10 +23,11 @@ export const formEn = {
     'Only issues of the type “Change request” are decided here. To propose a change of a requirement, create one and link it to this issue.',
   'nothing.not-set-up': 'This project is not set up yet',
   'nothing.not-set-up.text':
-    'A Jira administrator sets it up once under Apps → Countersign: issue type, fields, statuses and workflow.',
+    'A Jira administrator sets it up once under ⚙ → Apps → Countersign: issue type, fields, statuses and workflow.',
   'nothing.no-policy': 'This project has no policy yet',
   'nothing.no-policy.text':
-    'A project administrator says in the project settings under Countersign who decides. Until then nothing can be approved.',
+    'A project administrator says under Project settings → Change control who decides. Until then nothing can be approved.',
+  'nothing.go': 'Open Change control',
   'nothing.not-recorded': 'Not on record yet',
   'nothing.not-recorded.text':
     'This change request is being recorded. Reload the page in a moment; if it stays like this, edit the issue once.',

@@ -4,7 +4,7 @@ export const issueEn = {
   'news.more': 'and {count} more, under History',
   'next.title': 'Next',
   'fields.gone':
-    'Jira has no field any more for: {fields}. What is on record stands; to change it, a Jira administrator first runs the set-up again (Apps → Countersign).',
+    'Jira has no field any more for: {fields}. What is on record stands; to change it, a Jira administrator first runs the set-up again (⚙ → Apps → Countersign).',
   'refused.title': 'Not done',
   'refused.rule': 'Rule {rule}',
   'changed.title': 'The request was changed while you were reading',

@@ -6,7 +6,7 @@ export const issueZhCn = {
   'news.more': '另有 {count} 条，见“历史”',
   'next.title': '下一步',
   'fields.gone':
-    'Jira 中已没有以下字段：{fields}。已记录的内容继续有效；如需修改，请 Jira 管理员先重新运行设置（应用 → Countersign）。',
+    'Jira 中已没有以下字段：{fields}。已记录的内容继续有效；如需修改，请 Jira 管理员先重新运行设置（⚙ → 应用 → Countersign）。',
   'refused.title': '未执行',
   'refused.rule': '规则 {rule}',
   'changed.title': '您阅读期间，请求已被修改',

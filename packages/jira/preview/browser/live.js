@@ -21,7 +21,7 @@ async function callBridge(command, data) {
     doc = data.forgeDoc;
     show();
   }
-  if (command === 'getContext') return { locale: setting.locale };
+  if (command === 'getContext') return { locale: setting.locale, extension: { project: { id: '10000', key: 'SHOP' } } };
   if (command === 'invoke') {
     const { functionKey, payload } = data;
     const answer = await fetch(`/invoke/${functionKey}${location.search}`, {
