@@ -1,4 +1,5 @@
 /** What the resolver answers: finished words in the viewer's language, so that a panel only has to lay them out. */
+import type { VerdictWord } from '@countersign/core/approval/vote.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeClass } from '@countersign/core/impact/class.ts';
 import type { Dimension } from '@countersign/core/impact/dimension.ts';
@@ -49,6 +50,18 @@ export interface SeatData {
   readonly candidates: readonly Who[];
 }
 
+/** A seat for which the viewer may vote. */
+export interface OwnSeat {
+  readonly seat: SeatRole;
+  readonly name: string;
+  /** It still waits for them; false once they voted, others filled it, or they fill another. */
+  readonly asked: boolean;
+  /** What they said, while it counts. */
+  readonly voted?: VerdictWord;
+  /** Names of the others who filled it, when no seat of the role is open. */
+  readonly filledBy?: string;
+}
+
 export interface ImpactData {
   readonly dimension: Dimension;
   readonly name: string;
@@ -84,7 +97,7 @@ export interface ChangeData {
   readonly gate?: { readonly open: boolean; readonly title: string; readonly lines: readonly Said[] };
   readonly seats: readonly SeatData[];
   /** Seats for which the viewer may vote now. */
-  readonly mine: readonly { readonly seat: SeatRole; readonly name: string; readonly approved: boolean }[];
+  readonly mine: readonly OwnSeat[];
   readonly difference: readonly { readonly kind: 'same' | 'added' | 'removed'; readonly text: string }[];
   readonly reasons: readonly { readonly name: string; readonly text: string }[];
   readonly links: readonly Said[];

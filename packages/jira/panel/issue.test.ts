@@ -62,6 +62,15 @@ test('a vote is sent with the content that was looked at, and the panel shows it
   ]);
 });
 
+test('4.4: for a seat that another filled the panel says by whom, and asks nobody for a vote', async () => {
+  const { screen } = await open({ as: 'ken' });
+  await screen.until((one) => one.text().includes('Ada Park already filled this seat; you may still add your vote.'));
+  expect(screen.all('LoadingButton').map((one) => one.props.appearance)).not.toContain('primary');
+  await screen.press('Approve');
+  await screen.until((one) => one.text().includes('You approved'));
+  expect(screen.text()).not.toContain('already filled this seat');
+});
+
 test('a vote against needs a reason; the message stands at the field', async () => {
   const { screen } = await open();
   await screen.until((one) => one.text().includes('Your vote'));

@@ -125,7 +125,7 @@ function waitsFor(state: ChangeState, situation: Situation, speak: Voice, locale
   const { authority, actor } = situation;
   const word = wording(locale);
   const isViewer = (id: string | undefined) => id !== undefined && samePerson(authority, id, actor.id);
-  const seat = ownSeats(state, situation, speak).find((one) => !one.approved);
+  const seat = ownSeats(state, situation, speak).find((one) => one.asked);
   if (seat) return plainly(word('gadget.vote', { seat: seat.name }));
   const condition = state.content.conditions.find(
     (one) => isViewer(one.owner.id) && !state.conditionsMet.some((met) => met.id === one.id),

@@ -55,8 +55,20 @@ test('4.3: a voided vote is shown with the edit that voided it, and only its vot
     ['quality', 'approved'],
   ]);
   expect(text(data.seats[0]?.because)).toBe('Cost edited on Thu 26 Nov by Ada Park');
-  expect(data.mine).toEqual([{ seat: 'project-manager', name: 'project manager', approved: false }]);
-  expect(at('voided', 'qa').mine).toEqual([{ seat: 'quality', name: 'quality representative', approved: true }]);
+  expect(data.mine).toEqual([{ seat: 'project-manager', name: 'project manager', asked: true }]);
+  expect(at('voided', 'qa').mine).toEqual([
+    { seat: 'quality', name: 'quality representative', asked: false, voted: 'approve' },
+  ]);
+});
+
+test('4.4: who may fill a seat that another filled is told so, asked for nothing, and sees that their own vote was taken', () => {
+  const told = story('voided', 'en');
+  const seat = { seat: 'technical-expert', name: 'technical expert', asked: false, filledBy: 'Ada Park' } as const;
+  expect(shown(told, 'ken').mine).toEqual([seat]);
+  told.play('ken', { type: 'vote', verdict: 'approve', seat: 'technical-expert', authenticated: 'jira' });
+  expect(shown(told, 'ken').mine).toEqual([{ ...seat, voted: 'approve' }]);
+  told.play('ken', { type: 'vote', verdict: 'abstain', seat: 'technical-expert', authenticated: 'jira' });
+  expect(shown(told, 'ken').mine).toEqual([{ ...seat, voted: 'abstain' }]);
 });
 
 test('board members are told what happened since they last looked, except what they did themselves', () => {

@@ -52,7 +52,7 @@ export function Actions({ data, word, act }: Props) {
   const button = (offer: Offer) => (
     <LoadingButton
       key={offer.type}
-      appearance={offer.type === main && data.mine.length === 0 ? 'primary' : 'default'}
+      appearance={offer.type === main && !data.mine.some((one) => one.asked) ? 'primary' : 'default'}
       isDisabled={offer.why !== undefined || act.busy}
       onClick={async () => {
         if (isPlain(offer.type)) await act.send({ type: offer.type });
