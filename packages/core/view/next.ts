@@ -1,5 +1,6 @@
 /** What has to happen next, by whom and until when: one sentence for each thing that is missing, the first one first (`rules.md 1`, `2.1`). */
 import type { Tally } from '../approval/tally.ts';
+import { isUnderstood } from '../change/confirm.ts';
 import { rolesActingAs } from '../change/decision.ts';
 import { openConditions } from '../change/flags.ts';
 import { bindingClass, missingInAlternatives, missingInRequest, planGaps } from '../change/requirement.ts';
@@ -38,10 +39,14 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
   return BY_STAGE[state.stage](ask);
 }
 
+/** Causes whose hint is answered by the requester's confirmation. */
+const ASKS_WHAT_IS_MEANT: readonly string[] = ['customer-business', 'unclear-initial'];
+
 /** The fitting first question for the cause, while there is still something to find out (`rules.md 2.1`). */
 export function causeHint(state: ChangeState): Sentence | undefined {
   const { cause } = state.content.request;
   if (!cause || !['draft', 'submitted', 'assessing'].includes(state.stage)) return undefined;
+  if (ASKS_WHAT_IS_MEANT.includes(cause.code) && isUnderstood(state)) return undefined;
   return words(`status.cause.${cause.code}`);
 }
 

@@ -41,6 +41,20 @@ test('2.1: a draft says what is missing, who fills it in, and what fits the caus
   expect(say(view(play).hint ?? '')).toMatch(/^The requirement was not clear: settle with the requester/);
 });
 
+test('2.1: a hint that asks what is meant goes once the requester has confirmed it, and comes back with another text', () => {
+  const play = scenario();
+  play.when('carla', opened({ cause: { code: 'customer-business', kind: 'strategy' } }));
+  expect(say(view(play).hint ?? '')).toMatch(/let the customer confirm/);
+  play.when('carla', { type: 'confirm', authenticated: 'test' });
+  expect(view(play).hint).toBeUndefined();
+  play.when('carla', { type: 'submit' });
+  play.when('mei', { type: 'triage' });
+  play.when('mei', { type: 'assess', inputs: [costs(100)] });
+  expect(view(play).hint).toBeUndefined();
+  play.when('carla', { type: 'write', request: { ...play.state().content.request, title: 'Another' } });
+  expect(view(play).hint).toBeDefined();
+});
+
 test('T4: a question is the next step of the requester', () => {
   const play = scenario();
   play.when('carla', opened());

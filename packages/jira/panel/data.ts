@@ -1,5 +1,6 @@
 /** What the resolver answers: finished words in the viewer's language, so that a panel only has to lay them out. */
 import type { VerdictWord } from '@countersign/core/approval/vote.ts';
+import type { Confirmation } from '@countersign/core/change/confirm.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeClass } from '@countersign/core/impact/class.ts';
 import type { Dimension } from '@countersign/core/impact/dimension.ts';
@@ -120,6 +121,8 @@ export interface ChangeData {
   /** Acceptance criteria that still need evidence. */
   readonly criteria: readonly string[];
   readonly offers: readonly Offer[];
+  /** What the viewer's confirmation would confirm now. */
+  readonly confirms: readonly Confirmation[];
   readonly history: readonly Happening[];
 }
 

@@ -71,6 +71,20 @@ test('4.4: for a seat that another filled the panel says by whom, and asks nobod
   expect(screen.text()).not.toContain('already filled this seat');
 });
 
+test('T8: a confirmation is called by what it confirms, says it before it is sent, and ends', async () => {
+  const { screen, acts } = await open({ as: 'carla', chapter: 'draft' });
+  await screen.until((one) => one.text().includes('Confirm that this is what you mean'));
+  await screen.press('Confirm that this is what you mean');
+  await screen.until((one) => one.text().includes('the request, as it stands now, says what you mean'));
+  expect(acts()).toEqual([]);
+  await screen.submit();
+  await screen.until((one) => !one.text().includes('Confirm that this is what you mean'));
+  const later = await open({ as: 'carla', chapter: 'verifying' });
+  await later.screen.until((one) => one.text().includes('Accept the result'));
+  const voided = await open({ as: 'carla' });
+  await voided.screen.until((one) => one.text().includes('Confirm the plan'));
+});
+
 test('a vote against needs a reason; the message stands at the field', async () => {
   const { screen } = await open();
   await screen.until((one) => one.text().includes('Your vote'));

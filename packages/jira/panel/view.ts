@@ -1,5 +1,6 @@
 /** From the record of a change request to what its panel shows one viewer. Pure: the same facts give the same panel. */
 import { contentDigest } from '@countersign/core/approval/facet.ts';
+import { confirmable } from '@countersign/core/change/confirm.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -137,6 +138,7 @@ export function changeData({ state, situation, entries, locale, seen, gone = [] 
       (one) => !state.evidence.some((other) => other.criterion === one),
     ),
     offers: offers(state, situation, speak),
+    confirms: confirmable(state, situation),
     history: historyOf(view.history.slice(0, MOST_HISTORY), speak),
   };
 }

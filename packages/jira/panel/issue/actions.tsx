@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** Done at once, without a question. */
-const PLAIN = ['submit', 'triage', 'review', 'start', 'release', 'second', 'confirm', 'reopen'] as const;
+const PLAIN = ['submit', 'triage', 'review', 'start', 'release', 'second', 'reopen'] as const;
 type Plain = (typeof PLAIN)[number];
 
 const isPlain = (type: AskType): type is Plain => (PLAIN as readonly AskType[]).includes(type);
@@ -25,6 +25,7 @@ const isPlain = (type: AskType): type is Plain => (PLAIN as readonly AskType[]).
 /** What brings the request forward; the rest waits behind "more". */
 const FORWARD: readonly AskType[] = [
   ...PLAIN,
+  'confirm',
   'done',
   'actuals',
   'verify',
@@ -39,6 +40,13 @@ const ELSEWHERE: readonly AskType[] = ['assess', 'resolve', 'take-over', 'turn-d
 
 /** Among the buttons while that is what is to be done; later they stand beside the plan. */
 const WRITING: readonly AskType[] = ['plan', 'alternatives'];
+
+/** A confirmation is called by what it confirms; the most binding one names it. */
+function nameOf(type: AskType, { confirms }: ChangeData, word: Wording): string {
+  if (type !== 'confirm') return word(`act.${type}`);
+  const [most = 'understood'] = (['vote', 'plan', 'result'] as const).filter((one) => confirms.includes(one));
+  return word(`confirm.${most}`);
+}
 
 export function Actions({ data, word, act }: Props) {
   const [more, setMore] = useState(false);
@@ -59,7 +67,7 @@ export function Actions({ data, word, act }: Props) {
         else setOpen(offer.type);
       }}
     >
-      {word(`act.${offer.type}`)}
+      {nameOf(offer.type, data, word)}
     </LoadingButton>
   );
   const blocked = forward.filter((one) => one.why);
@@ -99,7 +107,7 @@ export function RowActions({ types, id, ...props }: Props & { types: readonly As
     <Inline space="space.100">
       {offered.map((type) => (
         <Button key={type} spacing="compact" onClick={() => setOpen(type)}>
-          {word(`act.${type}`)}
+          {nameOf(type, data, word)}
         </Button>
       ))}
       {open ? <AskModal {...props} type={open} id={id} onClose={() => setOpen(undefined)} /> : null}
@@ -116,8 +124,8 @@ function AskModal(props: Props & { type: AskType; id?: string; onClose: () => vo
   return (
     <FormModal
       word={word}
-      title={word(`act.${type}`)}
-      send={word(`act.${type}`)}
+      title={nameOf(type, data, word)}
+      send={nameOf(type, data, word)}
       danger={form.danger ?? false}
       fields={form.fields}
       onClose={onClose}
@@ -129,7 +137,13 @@ function AskModal(props: Props & { type: AskType; id?: string; onClose: () => vo
         return problems;
       }}
     >
-      <Text color="color.text.subtle">{word(`act.${type}.what`)}</Text>
+      {(type === 'confirm' ? data.confirms.map((one) => word(`confirm.${one}.what`)) : [word(`act.${type}.what`)]).map(
+        (one) => (
+          <Text key={one} color="color.text.subtle">
+            {one}
+          </Text>
+        ),
+      )}
     </FormModal>
   );
 }

@@ -26,6 +26,8 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
     case 'send-back':
     case 'take-up':
       return { fields: [reason], ask: (a) => ({ type, reason: a.text('reason') }) };
+    case 'confirm':
+      return { fields: [], ask: () => ({ type }) };
     case 'need-info':
       return {
         fields: [{ kind: 'area', name: 'question', label: word('field.question'), needed: true }],
