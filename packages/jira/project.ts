@@ -11,7 +11,7 @@ import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';
-import type { Told } from '@countersign/core/view/void.ts';
+import type { Told } from '@countersign/core/view/told.ts';
 import { isGone, path } from './client.ts';
 import { type Desk, factsAt } from './desk.ts';
 import { accountOf } from './place.ts';

@@ -11,7 +11,7 @@ import { type Locale, localeFor } from '@countersign/core/text/locale.ts';
 import { FIELDS, type FieldId } from '@countersign/core/view/field.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
-import type { Told } from '@countersign/core/view/void.ts';
+import type { Told } from '@countersign/core/view/told.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from './client.ts';
 import { act, type Desk, factsAt } from './desk.ts';

@@ -3,9 +3,10 @@ import type { SeatTally, Tally } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
 import type { SeatRole } from '../policy/role.ts';
-import { roleName } from './names.ts';
+import { roleName, seatNames } from './names.ts';
 import { clip, commas, type Sentence, words } from './sentence.ts';
-import { notCountingBecause, type Told } from './void.ts';
+import type { Told } from './told.ts';
+import { notCountingBecause } from './void.ts';
 
 export type SeatStanding = 'approved' | 'voided' | 'rejected' | 'abstained' | 'waiting' | 'unfillable' | 'unreadable';
 
@@ -28,11 +29,15 @@ const on = (vote: KeptVote) => ({ day: vote.at });
 export function seatRows(tally: Tally, history: readonly Told[]): readonly SeatRow[] {
   const shown = new Set<KeptVote>();
   for (const seat of tally.seats) if (seat.filledBy) shown.add(seat.filledBy);
-  return tally.seats.map((seat) => row(seat, tally, history, shown));
+  const names = seatNames(tally.seats.map((one) => one.seat));
+  return tally.seats.map((seat, index) => ({
+    ...row(seat, tally, history, shown),
+    name: names[index] ?? roleName(seat.seat),
+  }));
 }
 
-function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set<KeptVote>): SeatRow {
-  const base = { seat: seat.seat, name: roleName(seat.seat), candidates: seat.candidates };
+function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set<KeptVote>): Omit<SeatRow, 'name'> {
+  const base = { seat: seat.seat, candidates: seat.candidates };
   if (seat.filledBy)
     return {
       ...base,

@@ -87,7 +87,7 @@ test('4.3: a vote that an edit of the cost voided is shown with the edit, and on
     ['technical-expert', 'approved', 'arch'],
     ['customer', 'waiting', undefined],
   ]);
-  expect(say(rows[0]?.because ?? '')).toBe('cost edited on Wed 4 Nov by arch');
+  expect(say(rows[0]?.because ?? '')).toBe('cost edited on Wed 4 Nov by arch (None: small → CNY 2,000)');
   expect(next(play)).toEqual(['the votes of the project manager and the customer (mei and carla). Due Thu 5 Nov.']);
 });
 

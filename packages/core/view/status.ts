@@ -11,6 +11,7 @@ import type { ChangeState } from '../change/state.ts';
 import type { GateSituation } from '../gate/change.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type ClassView, classView } from './class.ts';
+import { impactsBefore } from './edit.ts';
 import { eventLine, isWorthTelling } from './event.ts';
 import { type ImpactRow, impactRows } from './impacts.ts';
 import { facetName, stageName } from './names.ts';
@@ -18,7 +19,7 @@ import { causeHint, nextSteps } from './next.ts';
 import { revisionLines } from './revision.ts';
 import { type SeatRow, seatRows } from './seats.ts';
 import { and, clip, people, type Sentence, type Value, words } from './sentence.ts';
-import type { Told } from './void.ts';
+import { type Told, withBefore } from './told.ts';
 
 /** A thing with facts about it, shown one after another: a step, a condition, an alternative. */
 export interface DetailLine {
@@ -30,6 +31,8 @@ export interface DetailLine {
 }
 
 export interface HistoryLine {
+  /** Which entry of the stream it tells, from 0. */
+  readonly entry: number;
   readonly at: string;
   readonly sentence: Sentence;
   readonly hash?: string;
@@ -74,6 +77,7 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     ? tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items))
     : undefined;
   const found = classView(state, situation.policy);
+  const told = withBefore(entries);
   const hint = causeHint(state);
   return {
     label: state.label,
@@ -85,8 +89,8 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     next: nextSteps({ state, situation, tally: count }),
     ...(hint ? { hint } : {}),
     // What is over waits for nobody.
-    seats: count ? seatRows(count, entries).filter((row) => row.who !== undefined || !OVER.includes(state.stage)) : [],
-    impacts: impactRows(state, situation.policy),
+    seats: count ? seatRows(count, told).filter((row) => row.who !== undefined || !OVER.includes(state.stage)) : [],
+    impacts: impactRows(state, situation.policy, OVER.includes(state.stage) ? {} : impactsBefore(told)),
     links: links(state),
     ...(state.rejected && BEFORE_DECISION.includes(state.stage) ? { rejected: state.rejected } : {}),
     revision: revision(state, situation.policy),
@@ -117,11 +121,18 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
       done: one.resolved !== undefined,
     })),
     proposals: proposalLines(state),
-    history: entries
-      .filter((one) => isWorthTelling(one.event))
-      .map((one) => ({ at: one.at, sentence: eventLine(one.event, one.at), ...(one.hash ? { hash: one.hash } : {}) }))
-      .reverse(),
+    history: historyOf(told),
   };
+}
+
+function historyOf(told: readonly Told[]): readonly HistoryLine[] {
+  return told
+    .flatMap((one, entry): readonly HistoryLine[] => {
+      if (!isWorthTelling(one.event)) return [];
+      const line = { entry, at: one.at, sentence: eventLine(one, told) };
+      return [one.hash ? { ...line, hash: one.hash } : line];
+    })
+    .reverse();
 }
 
 function proposalLines({ proposals }: ChangeState): readonly DetailLine[] {

@@ -119,7 +119,10 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
 /** Why a vote is gone, by the word that the gate hands over; an edit is named with its author and day. */
 function whyGone({ why, editor }: Verdict['values'], read: Readonly<Record<string, Value>>): Sentence {
   if (why === 'edited' && typeof editor === 'string') {
-    return words('status.void.edited', { facets: read.facets ?? '', on: read.at ?? '', by: editor });
+    return words('status.void.edited', {
+      ...{ facets: read.facets ?? '', on: read.at ?? '', by: editor },
+      ...{ changes: '', changesCount: 0 },
+    });
   }
   const known = (['edited', 'ineligible', 'item-changed'] as const).find((one) => one === why);
   return words(known ? `gate.gone.${known}` : 'gate.gone.voided');

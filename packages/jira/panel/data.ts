@@ -68,6 +68,8 @@ export interface ImpactData {
   readonly name: string;
   readonly known: boolean;
   readonly meaning: Said;
+  /** What an edit during the review made it from. */
+  readonly was?: Said;
   readonly score?: number;
   /** What the editor begins with. */
   readonly form: ImpactForm;

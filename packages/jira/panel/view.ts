@@ -13,9 +13,9 @@ import { readable } from '@countersign/core/text/readable.ts';
 import { CAUSE_OPTIONS, type FieldId, fieldWith } from '@countersign/core/view/field.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
 import { words } from '@countersign/core/view/sentence.ts';
-import { type DetailLine, statusView } from '@countersign/core/view/status.ts';
+import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
+import type { Told } from '@countersign/core/view/told.ts';
 import { verdictLines, verdictTitle } from '@countersign/core/view/verdict.ts';
-import type { Told } from '@countersign/core/view/void.ts';
 import { accountOf } from './ask.ts';
 import type { ChangeData, Happening, Row, Said, Who } from './data.ts';
 import { impactForm } from './impactstart.ts';
@@ -67,7 +67,11 @@ export function changeData({ state, situation, entries, locale, seen, gone = [] 
   const { content } = state;
   const gated = state.stage !== 'closed' && state.stage !== 'withdrawn';
   const verdict = changeGate(state, 'merge', situation);
-  const news = newsOf({ state, situation, entries, locale, ...(seen === undefined ? {} : { seen }) }, speak);
+  const news = newsOf(
+    { state, situation, entries, locale, ...(seen === undefined ? {} : { seen }) },
+    view.history,
+    speak,
+  );
   return {
     kind: 'change',
     locale,
@@ -121,6 +125,7 @@ export function changeData({ state, situation, entries, locale, seen, gone = [] 
         name: plain(dimensionName(dimension)),
         known: row?.known ?? false,
         meaning: say(row?.meaning ?? words('impact.unknown')),
+        ...(row?.was === undefined ? {} : { was: say(words('impact.was', { was: row.was })) }),
         ...(row?.score === undefined ? {} : { score: row.score }),
         form: impactForm(dimension, content.impacts),
       };
@@ -149,7 +154,7 @@ function goneWarning(gone: readonly FieldId[], locale: Locale): readonly Said[] 
   return [plainly(wording(locale)('fields.gone', { fields }))];
 }
 
-function historyOf(lines: ReturnType<typeof statusView>['history'], { say, plain }: Voice): readonly Happening[] {
+function historyOf(lines: StatusView['history'], { say, plain }: Voice): readonly Happening[] {
   return lines.map((line) => ({
     at: plain({ instant: line.at }),
     line: say(line.sentence),
@@ -158,11 +163,17 @@ function historyOf(lines: ReturnType<typeof statusView>['history'], { say, plain
 }
 
 /** What happened after the entry that the viewer saw last, by anyone but themselves. */
-function newsOf({ state, situation, entries, seen }: Looking, speak: Voice): ChangeData['news'] {
+function newsOf(
+  { situation, entries, seen }: Looking,
+  history: StatusView['history'],
+  speak: Voice,
+): ChangeData['news'] {
   if (seen === undefined || seen >= entries.length) return undefined;
-  const fresh = entries.slice(seen).filter((one) => actorOf(one) !== situation.actor.id);
-  const lines = historyOf(statusView(state, situation, fresh).history, speak);
-  return lines.length > 0 ? { count: lines.length, lines: lines.slice(0, MOST_NEWS) } : undefined;
+  const fresh = history.filter(({ entry }) => {
+    const told = entries[entry];
+    return entry >= seen && told !== undefined && actorOf(told) !== situation.actor.id;
+  });
+  return fresh.length > 0 ? { count: fresh.length, lines: historyOf(fresh.slice(0, MOST_NEWS), speak) } : undefined;
 }
 
 function actorOf({ event }: Told): string | undefined {

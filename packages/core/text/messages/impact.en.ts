@@ -82,5 +82,9 @@ export const impactEn = {
   'impact.feasible.yes': 'yes',
   'impact.feasible.with-conditions': 'with conditions',
   'impact.feasible.no': 'no',
+  'impact.was': 'was {was}',
+  'impact.sure.low': 'uncertain',
+  'impact.sure.medium': 'fairly certain',
+  'impact.sure.high': 'certain',
   'impact.low-confidence': 'uncertain',
 } as const satisfies Record<`impact.${string}`, string>;

@@ -80,5 +80,9 @@ export const impactZh = {
   'impact.feasible.yes': '可行',
   'impact.feasible.with-conditions': '有条件可行',
   'impact.feasible.no': '不可行',
+  'impact.was': '原为 {was}',
+  'impact.sure.low': '把握不大',
+  'impact.sure.medium': '比较有把握',
+  'impact.sure.high': '有把握',
   'impact.low-confidence': '把握不大',
 } as const satisfies Record<keyof typeof impactEn, string>;

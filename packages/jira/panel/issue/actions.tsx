@@ -83,7 +83,7 @@ export function Actions({ data, word, act }: Props) {
       </Inline>
       {blocked.map((one) => (
         <Text key={one.type} size="small" color="color.text.subtle">
-          {`${word(`act.${one.type}`)}: `}
+          {`${nameOf(one.type, data, word)}: `}
           <Words said={one.why ?? []} />
         </Text>
       ))}

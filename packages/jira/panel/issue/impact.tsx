@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ChangeData, ImpactData } from '../data.ts';
 import type { Field } from '../field.tsx';
 import { type Answers, FormModal } from '../form.tsx';
-import { Words } from '../frame.tsx';
+import { Sentence, Words } from '../frame.tsx';
 import type { ImpactForm } from '../port.ts';
 import type { Wording } from '../words.ts';
 import { IMPACT_FIELDS } from './impactfields.ts';
@@ -37,9 +37,12 @@ export function ImpactTab({ data, word, act }: Props) {
             {
               key: 'meaning',
               content: row.known ? (
-                <Text>
-                  <Words said={row.meaning} />
-                </Text>
+                <Stack space="space.050">
+                  <Text>
+                    <Words said={row.meaning} />
+                  </Text>
+                  {row.was ? <Sentence said={row.was} quiet /> : null}
+                </Stack>
               ) : (
                 <Lozenge appearance="moved">{word('impact.missing')}</Lozenge>
               ),
