@@ -18,6 +18,7 @@ import { act, type Desk, factsAt } from './desk.ts';
 import { commandOf, isAboutAnother } from './panel/ask.ts';
 import type { ActAnswer, PanelData, SaveAnswer, SettingsData, SetupData } from './panel/data.ts';
 import { PAYLOADS } from './panel/port.ts';
+import { recorded } from './panel/recorded.ts';
 import { voice } from './panel/said.ts';
 import { changedPolicy, settingsData } from './panel/settings.ts';
 import { changeData } from './panel/view.ts';
@@ -154,7 +155,11 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
   const actor = await personAsking(asker);
   const ran = await act(desk, { ref, actor, command: understood.command, cause: `press:${asker.accountId}:${press}` });
   const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
-  if (!refusal) return { kind: 'done', panel: await panel(asker) };
+  if (!refusal) {
+    const shown = await panel(asker);
+    const said = ran.kind === 'done' ? recorded(ran.outcome.events, shown, actor) : undefined;
+    return { kind: 'done', panel: shown, ...(said ? { said } : {}) };
+  }
   const { what, remedy, rule } = refusalView(refusal);
   const { say } = voice(settingFor(policy, desk.now(), locale));
   return { kind: 'refused', what: say(what), remedy: say(remedy), rule, panel: await panel(asker) };

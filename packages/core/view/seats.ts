@@ -1,5 +1,5 @@
 /** The seats as rows: who fills each, or what voided the vote that did, or who may still be asked (`rules.md 4.3`). */
-import type { SeatTally, Tally } from '../approval/tally.ts';
+import { isUnreadable, namesOf, type SeatTally, type Tally } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
 import type { SeatRole } from '../policy/role.ts';
@@ -59,6 +59,10 @@ function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set
     };
   }
   const gone = rest.findLast((one) => one.not && one.vote.verdict !== 'abstain');
+  if (gone && isUnreadable(gone) && seat.unreadable.length > 0) {
+    shown.add(gone.vote);
+    return { ...base, standing: 'unreadable', who: gone.vote.voter, vote: unreadableVote(seat) };
+  }
   if (gone?.not) {
     shown.add(gone.vote);
     return {
@@ -71,11 +75,7 @@ function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set
   }
   if (tally.unfillable.includes(seat.seat)) {
     return seat.unreadable.length > 0
-      ? {
-          ...base,
-          standing: 'unreadable',
-          vote: words('status.vote.unreadable', { unreadable: commas(seat.unreadable.slice(0, 5)) }),
-        }
+      ? { ...base, standing: 'unreadable', vote: unreadableVote(seat) }
       : { ...base, standing: 'unfillable', vote: words('status.vote.unfillable') };
   }
   const abstained = rest.find((one) => !one.not && one.vote.verdict === 'abstain');
@@ -89,4 +89,8 @@ function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set
     };
   }
   return { ...base, standing: 'waiting', vote: words('status.vote.waiting') };
+}
+
+function unreadableVote(seat: SeatTally): Sentence {
+  return words('status.vote.unreadable', { unreadable: commas(namesOf(seat).slice(0, 5)) });
 }

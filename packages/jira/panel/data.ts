@@ -71,6 +71,8 @@ export interface ImpactData {
   /** What an edit during the review made it from. */
   readonly was?: Said;
   readonly score?: number;
+  /** Whose votes another value would end. */
+  readonly ends?: Said;
   /** What the editor begins with. */
   readonly form: ImpactForm;
 }
@@ -97,7 +99,16 @@ export interface ChangeData {
   readonly hint?: Said;
   /** What happened since the viewer last looked, newest first; absent when nothing did or they never looked. */
   readonly news?: { readonly count: number; readonly lines: readonly Happening[] };
-  readonly gate?: { readonly open: boolean; readonly title: string; readonly lines: readonly Said[] };
+  readonly gate?: {
+    readonly open: boolean;
+    readonly title: string;
+    /** Each reason why it is closed, with what would open it where nothing else on the panel says so. */
+    readonly lines: readonly Said[];
+    /** It is not the board's turn yet: closed is how it should be. */
+    readonly early: boolean;
+  };
+  /** Entries of the record that the history leaves out. */
+  readonly older: number;
   readonly seats: readonly SeatData[];
   /** Seats for which the viewer may vote now. */
   readonly mine: readonly OwnSeat[];
@@ -144,7 +155,8 @@ export interface Problem {
 }
 
 export type ActAnswer =
-  | { readonly kind: 'done'; readonly panel: PanelData }
+  /** `said`: what was recorded, and what is still awaited. */
+  | { readonly kind: 'done'; readonly panel: PanelData; readonly said?: Said }
   | {
       readonly kind: 'refused';
       readonly what: Said;

@@ -119,3 +119,31 @@ test('a request with a thousand entries is shown within bounds', () => {
   // Forge takes answers of 5 MB; this stays far below, also with long texts.
   expect(JSON.stringify(data).length).toBeLessThan(1_000_000);
 });
+
+test('4.4: a voter whose account was anonymised leaves a seat that nobody can tell, with who can mend it', () => {
+  const told = story('voided', 'en');
+  const situation = told.situation('mei');
+  const expert = { people: [], unreadable: ['arch', 'ken'] };
+  const authority = { ...situation.authority, roles: { ...situation.authority.roles, 'technical-expert': expert } };
+  const state = told.state();
+  const data = changeData({ state, situation: { ...situation, authority }, entries: told.entries, locale: 'en' });
+  const lines = data.gate?.lines.map(text) ?? [];
+  expect(lines).toContainEqual(
+    expect.stringMatching(
+      /^Technical expert: who holds the role could not be read \(Ada Park.* ken\) – An account .* Project settings → Change control\.$/,
+    ),
+  );
+  expect(lines.join()).not.toContain('may not fill the seat any more');
+  expect(data.seats.find((one) => one.seat === 'technical-expert')?.standing).toBe('unreadable');
+});
+
+test('6.1: every reason why the gate is closed is listed; before the review closed is no alarm', () => {
+  const data = at('voided', 'mei');
+  expect(data.gate).toMatchObject({ open: false, early: false });
+  expect(data.gate?.lines.map(text)).toEqual([
+    'Project manager: the vote of Lin Mei no longer counts (cost edited on Thu 26 Nov by Ada Park)',
+    'Customer: no vote yet',
+    'Sponsor: no vote yet',
+  ]);
+  expect(at('assessing', 'mei').gate?.early).toBe(true);
+});

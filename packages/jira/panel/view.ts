@@ -6,18 +6,20 @@ import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
+import { type GateCode, missing, type Verdict } from '@countersign/core/gate/verdict.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { difference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { readable } from '@countersign/core/text/readable.ts';
 import { CAUSE_OPTIONS, type FieldId, fieldWith } from '@countersign/core/view/field.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
-import { words } from '@countersign/core/view/sentence.ts';
+import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
-import { verdictLines, verdictTitle } from '@countersign/core/view/verdict.ts';
+import { remedySentence, verdictSentence, verdictTitle } from '@countersign/core/view/verdict.ts';
 import { accountOf } from './ask.ts';
 import type { ChangeData, Happening, Row, Said, Who } from './data.ts';
+import { endingBy } from './ending.ts';
 import { impactForm } from './impactstart.ts';
 import { offers, ownSeats } from './offers.ts';
 import type { PlanForm } from './port.ts';
@@ -54,6 +56,9 @@ const LINE: readonly Stage[] = [
   'verifying',
   'closed',
 ];
+
+/** Before these are behind it, nobody expects the gate to be open. */
+const EARLY: readonly Stage[] = ['draft', 'submitted', 'assessing'];
 
 export function who(person: Person): Who {
   return person.id.startsWith('jira:') ? { name: person.name, accountId: accountOf(person) } : { name: person.name };
@@ -100,12 +105,12 @@ export function changeData({ state, situation, entries, locale, seen, gone = [] 
           gate: {
             open: verdict.open,
             title: plain(verdictTitle(verdict)),
-            lines: verdictLines(verdict)
-              .filter((line) => !line.open)
-              .map((line) => say(line.sentence)),
+            lines: reasonsOf(verdict, speak),
+            early: EARLY.includes(state.stage),
           },
         }
       : {}),
+    older: Math.max(0, view.history.length - MOST_HISTORY),
     seats: view.seats.map((row) => ({
       seat: row.seat,
       name: plain(row.name),
@@ -127,6 +132,7 @@ export function changeData({ state, situation, entries, locale, seen, gone = [] 
         meaning: say(row?.meaning ?? words('impact.unknown')),
         ...(row?.was === undefined ? {} : { was: say(words('impact.was', { was: row.was })) }),
         ...(row?.score === undefined ? {} : { score: row.score }),
+        ...endsOf(endingBy({ state, situation }, dimension, speak)),
         form: impactForm(dimension, content.impacts),
       };
     }),
@@ -147,6 +153,27 @@ export function changeData({ state, situation, entries, locale, seen, gone = [] 
     history: historyOf(view.history.slice(0, MOST_HISTORY), speak),
   };
 }
+
+/** Reasons whose remedy is said nowhere else on the panel. */
+const REMEDIED: readonly GateCode[] = ['seat-unfillable', 'seat-unreadable', 'items-unreadable', 'content-changed'];
+
+/** What is missing, once each. That it is undecided goes without saying where the votes say more. */
+function reasonsOf(verdict: Verdict, { say }: Voice): readonly Said[] {
+  const gaps = missing(verdict);
+  return gaps
+    .filter((one) => one.code !== 'not-decided' || gaps.length === 1)
+    .map((one) => {
+      const remedy = REMEDIED.includes(one.code) ? remedyOf(one) : undefined;
+      const line = say(verdictSentence(one));
+      return remedy ? [...line, { kind: 'text', text: ' – ' }, ...say(remedy)] : line;
+    });
+}
+
+function remedyOf(one: Verdict): Sentence | undefined {
+  return one.code === 'seat-unreadable' ? words('gate.here.seat-unreadable.remedy') : remedySentence(one);
+}
+
+const endsOf = (ends: Said | undefined) => (ends ? { ends } : {});
 
 function goneWarning(gone: readonly FieldId[], locale: Locale): readonly Said[] {
   if (gone.length === 0) return [];

@@ -110,7 +110,10 @@ export const gateZh = {
   'gate.seat-unfillable': '{seat}：没有人可以占此席位',
   'gate.seat-unfillable.remedy': '请在策略中为“{seat}”增加人员；一人只能占一个席位，申请人和撰写人不能占席位。',
   'gate.seat-unreadable': '{seat}：无法读取谁具备此角色（{unreadable}）',
-  'gate.seat-unreadable.remedy': '请检查 Countersign 是否有权读取组织的团队，然后重新检查。',
+  'gate.seat-unreadable.remedy':
+    '请检查 Countersign 是否有权读取组织的团队。策略中写明的账号也可能已停用或不存在，此时请修改策略。然后重新检查。',
+  'gate.here.seat-unreadable.remedy':
+    '策略中写明的账号已停用或不存在，或其用户组无法读取：请项目管理员在“项目设置 → 变更控制”中修改。',
   'gate.rejection': '{by} 作为{seat}投了反对票{reasonCount, plural, =0 {} other {：{reason}}}',
   'gate.rejection.remedy': '{by} 可以改票；否则由主席作结。',
   'gate.jira.unreadable': 'Countersign 无法读取决定所需的信息，因此保持关闭。请稍后再试。',

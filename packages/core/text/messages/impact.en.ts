@@ -82,6 +82,11 @@ export const impactEn = {
   'impact.feasible.yes': 'yes',
   'impact.feasible.with-conditions': 'with conditions',
   'impact.feasible.no': 'no',
+  'impact.ends.votes':
+    'In review: saving another value ends the votes that depend on {dimension}: {votes}{votesCount, plural, other {}}.',
+  'impact.ends.approval':
+    'Approved: saving another value ends the approval, and the board is asked again{votesCount, plural, =0 {} other {; votes that depend on {dimension}: {votes}}}.',
+  'impact.ends.vote': '{person} ({seat})',
   'impact.was': 'was {was}',
   'impact.sure.low': 'uncertain',
   'impact.sure.medium': 'fairly certain',

@@ -1,6 +1,6 @@
 /** Seats and votes with what voided them, what would open the gate, concerns and conditions. */
-import { Box, DynamicTable, Heading, Inline, Lozenge, Stack, Text, User } from '@forge/react';
-import type { ReactNode } from 'react';
+import { Box, Button, DynamicTable, Heading, Inline, List, ListItem, Lozenge, Stack, Text, User } from '@forge/react';
+import { type ReactNode, useState } from 'react';
 import type { ChangeData, Row, SeatData, Who } from '../data.ts';
 import { keyed, Sentence, Words } from '../frame.tsx';
 import type { Wording } from '../words.ts';
@@ -25,12 +25,7 @@ export function VotesTab({ data, word, act }: Props) {
         )}
         {data.gate ? (
           <Part title={word('gate.title')}>
-            <Inline space="space.100" alignBlock="start">
-              <Lozenge appearance={data.gate.open ? 'success' : 'removed'}>
-                {word(data.gate.open ? 'gate.open' : 'gate.closed')}
-              </Lozenge>
-              <Text>{data.gate.title}</Text>
-            </Inline>
+            <Gate gate={data.gate} word={word} />
           </Part>
         ) : null}
         <Rows
@@ -72,6 +67,38 @@ export function VotesTab({ data, word, act }: Props) {
         </Rows>
       </Stack>
     </Box>
+  );
+}
+
+/** Reasons that are listed at once; more are folded. */
+const MOST_REASONS = 5;
+
+function Gate({ gate, word }: { gate: NonNullable<ChangeData['gate']>; word: Wording }) {
+  const [all, setAll] = useState(false);
+  const { open, early, lines } = gate;
+  const look = open ? 'success' : early ? 'default' : 'removed';
+  const listed = all ? lines : lines.slice(0, MOST_REASONS);
+  return (
+    <Stack space="space.100" alignInline="start">
+      <Inline space="space.100" alignBlock="start">
+        <Lozenge appearance={look}>{word(open ? 'gate.open' : early ? 'gate.early' : 'gate.closed')}</Lozenge>
+        <Text>{gate.title}</Text>
+      </Inline>
+      {lines.length > 1 ? (
+        <List type="unordered">
+          {keyed(listed).map(({ key, item: one }) => (
+            <ListItem key={key}>
+              <Words said={one} />
+            </ListItem>
+          ))}
+        </List>
+      ) : null}
+      {lines.length > listed.length ? (
+        <Button appearance="subtle" onClick={() => setAll(true)}>
+          {word('gate.more', { count: lines.length - listed.length })}
+        </Button>
+      ) : null}
+    </Stack>
   );
 }
 
