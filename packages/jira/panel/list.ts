@@ -7,6 +7,7 @@ import { samePerson } from '@countersign/core/policy/authority.ts';
 import type { RegisterRow } from '@countersign/core/ports.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { CAUSE_OPTIONS } from '@countersign/core/view/field.ts';
+import { here } from '@countersign/core/view/here.ts';
 import { className, stageName } from '@countersign/core/view/names.ts';
 import { nextSteps } from '@countersign/core/view/next.ts';
 import type { Setting } from '@countersign/core/view/sentence.ts';
@@ -136,6 +137,7 @@ function waitsFor(state: ChangeState, situation: Situation, speak: Voice, locale
   if (state.stage === 'implementing' && step) return plainly(word('gadget.step', { step: step.text }));
   const mine = state.stage === 'draft' ? isViewer(state.requester.id) : isViewer(state.owner?.id);
   const [next] = nextSteps({ state, situation, tally: undefined });
-  if (mine && next && state.stage !== 'in-review' && state.stage !== 'deferred') return speak.say(next);
+  if (mine && next && state.stage !== 'in-review' && state.stage !== 'deferred')
+    return speak.say(here(next, actor, authority));
   return condition ? plainly(word('gadget.condition', { text: condition.text })) : undefined;
 }

@@ -40,7 +40,7 @@ test('every chapter of a request can be shown to everybody in both languages', (
 test('2.3: the class comes with its sentence, and what is missing comes first', () => {
   const data = at('assessing', 'mei');
   expect(data.class).toBeUndefined();
-  expect(text(data.next[0])).toBe('Lin Mei assesses the impact on schedule with /assess.');
+  expect(text(data.next[0])).toBe('You: assess the impact on schedule.');
   expect(data.impacts.filter((one) => !one.known).map((one) => one.dimension)).toEqual(['schedule']);
   expect(text(at('voting', 'mei').class?.sentence)).toBe('Major: the critical path moves by 9 working days.');
 });
@@ -146,4 +146,23 @@ test('6.1: every reason why the gate is closed is listed; before the review clos
     'Sponsor: no vote yet',
   ]);
   expect(at('assessing', 'mei').gate?.early).toBe(true);
+});
+
+test('where there are buttons nobody is told to type a command, and the viewer is “you”', () => {
+  for (const locale of LOCALES)
+    for (const chapter of CHAPTERS)
+      for (const name of ['mei', 'ken', 'carla', 'qa'] as const) {
+        const told = story(chapter, locale);
+        const data = changeData({
+          state: told.state(),
+          situation: told.situation(name),
+          entries: told.entries,
+          locale,
+        });
+        for (const one of [...data.next, ...data.warnings, ...(data.hint ? [data.hint] : [])])
+          expect(text(one), `${chapter} ${name}`).not.toMatch(/(^|[^\w])\/[a-z\p{Script=Han}]/u);
+      }
+  expect(at('draft', 'carla').next.map(text)).toEqual(['You: submit it.']);
+  expect(at('draft', 'mei').next.map(text)).toEqual(['Carla Díaz submits it.']);
+  expect(text(at('voided', 'mei').next[0])).toMatch(/^You: vote\. Awaited: the votes of the project manager/);
 });

@@ -12,6 +12,7 @@ import { difference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { readable } from '@countersign/core/text/readable.ts';
 import { CAUSE_OPTIONS, type FieldId, fieldWith } from '@countersign/core/view/field.ts';
+import { here } from '@countersign/core/view/here.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
 import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
@@ -69,6 +70,7 @@ export function changeData({ state, situation, entries, locale, seen, gone = [] 
   const speak = voice({ locale, timeZone: policy.timeZone, year: now.slice(0, 4) });
   const { say, plain } = speak;
   const view = statusView(state, situation, entries);
+  const sayHere = (one: Sentence) => say(here(one, situation.actor, situation.authority));
   const { content } = state;
   const gated = state.stage !== 'closed' && state.stage !== 'withdrawn';
   const verdict = changeGate(state, 'merge', situation);
@@ -96,9 +98,9 @@ export function changeData({ state, situation, entries, locale, seen, gone = [] 
           },
         }
       : {}),
-    warnings: [...view.warnings.map(say), ...goneWarning(gone, locale)],
-    next: view.next.map(say),
-    ...(view.hint ? { hint: say(view.hint) } : {}),
+    warnings: [...view.warnings.map(sayHere), ...goneWarning(gone, locale)],
+    next: view.next.map(sayHere),
+    ...(view.hint ? { hint: sayHere(view.hint) } : {}),
     ...(news ? { news } : {}),
     ...(gated
       ? {

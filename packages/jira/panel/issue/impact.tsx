@@ -55,7 +55,7 @@ export function ImpactTab({ data, word, act }: Props) {
             },
             {
               key: 'score',
-              content: <Text>{row.score === undefined ? '–' : word('impact.of', { score: row.score })}</Text>,
+              content: <Text>{row.score === undefined ? '–' : `${row.score}/4`}</Text>,
             },
           ],
         }))}
