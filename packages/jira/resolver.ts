@@ -13,6 +13,7 @@ import { refusalView } from '@countersign/core/view/refusal.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { z } from 'zod';
+import { behindOf } from './behind.ts';
 import { type JiraClient, path } from './client.ts';
 import { act, type Desk, factsAt } from './desk.ts';
 import { commandOf, isAboutAnother } from './panel/ask.ts';
@@ -108,6 +109,7 @@ export async function panel(asker: Asker): Promise<PanelData> {
   if (policy.kind === 'missing') return { kind: 'nothing', locale, why: 'no-policy' };
   const actor = await personAsking(asker);
   const situation = await situationFor(facts, actor, policy, seen.state.content.request.items, { type: 'reconsider' });
+  const behind = await behindOf(desk, seen.ref);
   const looked = (await desk.documents.find(lookedKey(asker, seen.ref)))?.data;
   return changeData({
     state: seen.state,
@@ -116,6 +118,7 @@ export async function panel(asker: Asker): Promise<PanelData> {
     locale,
     ...(typeof looked === 'number' ? { seen: looked } : {}),
     gone: await goneFields(asker, seen),
+    ...(behind ? { behind: behind.message } : {}),
   });
 }
 

@@ -166,3 +166,16 @@ test('where there are buttons nobody is told to type a command, and the viewer i
   expect(at('draft', 'mei').next.map(text)).toEqual(['Carla Díaz submits it.']);
   expect(text(at('voided', 'mei').next[0])).toMatch(/^You: vote\. Awaited: the votes of the project manager/);
 });
+
+test('a status that could not follow is a warning, with Jira’s own words or with who mends the workflow', () => {
+  const told = story('voided', 'en');
+  const base = { state: told.state(), situation: told.situation('mei'), entries: told.entries, locale: 'en' } as const;
+  const warned = (behind: string) =>
+    changeData({ ...base, behind })
+      .warnings.map(text)
+      .at(-1);
+  expect(warned('Field X is required')).toBe(
+    'Jira’s status could not follow; what counts is shown here: In review. Jira says: Field X is required',
+  );
+  expect(warned('')).toContain('offers no way there: a Jira administrator adds one.');
+});

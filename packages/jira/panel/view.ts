@@ -38,6 +38,8 @@ export interface Looking {
   readonly seen?: number;
   /** Questions whose fields an administrator took away. */
   readonly gone?: readonly FieldId[];
+  /** Jira's status could not follow; what Jira said, empty when its workflow offers no way. */
+  readonly behind?: string;
 }
 
 /** Entries of the history that a panel gets; the rest is on record and in the export. */
@@ -65,7 +67,7 @@ export function who(person: Person): Who {
   return person.id.startsWith('jira:') ? { name: person.name, accountId: accountOf(person) } : { name: person.name };
 }
 
-export function changeData({ state, situation, entries, locale, seen, gone = [] }: Looking): ChangeData {
+export function changeData({ state, situation, entries, locale, seen, gone = [], behind }: Looking): ChangeData {
   const { policy, now } = situation;
   const speak = voice({ locale, timeZone: policy.timeZone, year: now.slice(0, 4) });
   const { say, plain } = speak;
@@ -98,7 +100,11 @@ export function changeData({ state, situation, entries, locale, seen, gone = [] 
           },
         }
       : {}),
-    warnings: [...view.warnings.map(sayHere), ...goneWarning(gone, locale)],
+    warnings: [
+      ...view.warnings.map(sayHere),
+      ...goneWarning(gone, locale),
+      ...behindWarning(behind, plain(view.stageName), locale),
+    ],
     next: view.next.map(sayHere),
     ...(view.hint ? { hint: sayHere(view.hint) } : {}),
     ...(news ? { news } : {}),
@@ -176,6 +182,12 @@ function remedyOf(one: Verdict): Sentence | undefined {
 }
 
 const endsOf = (ends: Said | undefined) => (ends ? { ends } : {});
+
+function behindWarning(message: string | undefined, stage: string, locale: Locale): readonly Said[] {
+  if (message === undefined) return [];
+  const word = wording(locale);
+  return [plainly(message ? word('behind.refused', { stage, message }) : word('behind.no-way', { stage }))];
+}
 
 function goneWarning(gone: readonly FieldId[], locale: Locale): readonly Said[] {
   if (gone.length === 0) return [];

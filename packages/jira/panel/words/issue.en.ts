@@ -9,6 +9,9 @@ export const issueEn = {
   'recorded.did': 'Recorded: {did}.',
   'recorded.now': 'It is now: {stage}.',
   'recorded.awaited': 'Still awaited: {seats}.',
+  'behind.refused': 'Jira’s status could not follow; what counts is shown here: {stage}. Jira says: {message}',
+  'behind.no-way':
+    'Jira’s status could not follow; what counts is shown here: {stage}. The issue’s workflow offers no way there: a Jira administrator adds one.',
   'refused.title': 'Not done',
   'refused.rule': 'Rule {rule}',
   'changed.title': 'The request was changed while you were reading',

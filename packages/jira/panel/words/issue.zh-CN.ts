@@ -11,6 +11,9 @@ export const issueZhCn = {
   'recorded.did': '已记录：{did}。',
   'recorded.now': '现在的状态：{stage}。',
   'recorded.awaited': '仍待表决：{seats}。',
+  'behind.refused': 'Jira 中的状态未能同步，以此处显示的为准：{stage}。Jira 的答复：{message}',
+  'behind.no-way':
+    'Jira 中的状态未能同步，以此处显示的为准：{stage}。该事务的工作流中没有相应的转换，请 Jira 管理员添加。',
   'refused.title': '未执行',
   'refused.rule': '规则 {rule}',
   'changed.title': '您阅读期间，请求已被修改',
