@@ -101,7 +101,11 @@ function freshApproval(state: ChangeState, situation: GateSituation): Verdict {
 function votes(state: ChangeState, situation: GateSituation): readonly Verdict[] {
   if (state.seats.length === 0 || state.revision === 0) return [];
   const count = tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items));
-  const seats = count.seats.map((one) => seatVerdict(one, count.unfillable.includes(one.seat)));
+  const seats = count.seats.map((one, index) => {
+    const verdict = seatVerdict(one, count.unfillable.includes(one.seat));
+    const isSecond = count.seats.findIndex((other) => other.seat === one.seat) < index;
+    return isSecond ? { ...verdict, values: { ...verdict.values, second: 'yes' } } : verdict;
+  });
   const rejections = count.rejections.map((vote) =>
     leaf(false, 'rejection', { seat: vote.seat, by: vote.voter.name, reason: vote.reason ?? '' }),
   );

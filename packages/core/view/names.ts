@@ -28,6 +28,12 @@ export function seatNames(seats: readonly SeatRole[]): readonly Sentence[] {
 }
 
 export const theRole = (role: Role | SeatRole): Sentence => words(`status.the.${role}`);
+export function theSeats(seats: readonly SeatRole[]): readonly Sentence[] {
+  return seats.map((seat, index) =>
+    seats.indexOf(seat) < index ? words('status.seat.the-second', { role: roleName(seat) }) : theRole(seat),
+  );
+}
+
 export const facetName = (facet: Facet): Sentence => words(`status.facet.${facet}`);
 export const dimensionName = (dimension: Dimension): Sentence => words(`impact.dimension.${dimension}`);
 export const fieldName = (field: RequestField): Sentence => words(`status.field.${field}`);

@@ -11,7 +11,7 @@ import type { GateSituation } from '../gate/change.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
 import { samePerson } from '../policy/authority.ts';
 import type { Role } from '../policy/role.ts';
-import { dimensionName, fieldName, gapName, roleName, theRole } from './names.ts';
+import { dimensionName, fieldName, gapName, roleName, theRole, theSeats } from './names.ts';
 import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
 
 /** More people than this are not called by name. */
@@ -189,11 +189,10 @@ function inReview(ask: Ask): readonly Sentence[] {
     (one) =>
       !one.filledBy && !unfillable.includes(one.seat) && !tally.rejections.some((vote) => vote.seat === one.seat),
   );
-  const waiting = [...new Set(open.map((one) => one.seat))];
-  if (waiting.length > 0) {
+  if (open.length > 0) {
     const candidates = new Map(open.flatMap((one) => one.candidates).map((person) => [person.id, person]));
     const values = {
-      seats: and(waiting.map(theRole)),
+      seats: and(theSeats(open.map((one) => one.seat))),
       seatsCount: open.length,
       people: called([...candidates.values()]),
     };

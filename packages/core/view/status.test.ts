@@ -11,10 +11,12 @@ import {
   scenario,
 } from '../../../test/instruments/scenario.ts';
 import type { AssessedInput } from '../change/command.ts';
+import { changeGate } from '../gate/change.ts';
 import { markdownToText } from '../text/markdown.ts';
 import { labelsFor, ownLabelNames } from './labels.ts';
 import { PLAIN, speaker } from './sentence.ts';
 import { type StatusView, statusView } from './status.ts';
+import { verdictLines } from './verdict.ts';
 
 const say = speaker({ locale: 'en', timeZone: 'UTC', year: '2026' }, PLAIN);
 
@@ -205,5 +207,31 @@ test('T22: the revision after a rejection says what was rejected, why, and what 
   play.when('mei', { type: 'assess', inputs: [costs(500_000)] });
   expect(view(play).revision.map((one) => say(one.text))).toContainEqual(
     'cost: None: small → CNY 5,000 one-off (0.5 % of budget)',
+  );
+});
+
+test('3.2: a second seat of one role is called so wherever both are named', () => {
+  const play = inReview({}, [days(40, { contractMilestone: true })]);
+  expect(next(play)[0]).toMatch(/the technical expert.* and the second technical expert|the second technical expert/);
+  expect(view(play).seats.map((row) => say(row.name))).toContain('second technical expert');
+  const lines = verdictLines(changeGate(play.state(), 'merge', play.situation('x'))).map((one) => say(one.sentence));
+  expect(lines).toContain('technical expert: no vote yet');
+  expect(lines).toContain('second technical expert: no vote yet');
+});
+
+test('2.4: “do nothing” is said once, and criteria can stand under one heading', () => {
+  const play = inReview();
+  play.when('mei', {
+    type: 'alternatives',
+    alternatives: [
+      { text: 'Do nothing', recommended: false, doNothing: true },
+      { text: 'Leave it to the bank', recommended: true, doNothing: true },
+    ],
+  });
+  expect(view(play).alternatives.map((one) => one.facts.map(say))).toEqual([[], ['do nothing', 'recommended']]);
+  const { plan, criteria } = view(play);
+  expect(criteria.length).toBe(play.state().content.plan?.acceptance.length);
+  expect(plan.slice(-criteria.length).map((one) => say(one.text))).toEqual(
+    criteria.map((one) => `Accepted when: ${say(one.text)}`),
   );
 });

@@ -52,6 +52,8 @@ export interface StatusView {
   readonly impacts: readonly ImpactRow[];
   readonly links: readonly Sentence[];
   readonly plan: readonly DetailLine[];
+  /** The same criteria that end the plan's lines, for a place that has a heading for them. */
+  readonly criteria: readonly DetailLine[];
   readonly alternatives: readonly DetailLine[];
   readonly conditions: readonly DetailLine[];
   readonly concerns: readonly DetailLine[];
@@ -64,6 +66,9 @@ export interface StatusView {
   /** Newest first. */
   readonly history: readonly HistoryLine[];
 }
+
+/** A text that says by itself that it is the alternative “do nothing”. */
+const NOTHING = /^\s*(?:do(?:ing)? nothing|不(?:作|做)?变更)\s*[.。]?\s*$/i;
 
 const OVER: readonly Stage[] = ['closed', 'withdrawn', 'rejected'];
 /** Where a request is on its way to the board, for the first time or again. */
@@ -94,11 +99,12 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     links: links(state),
     ...(state.rejected && BEFORE_DECISION.includes(state.stage) ? { rejected: state.rejected } : {}),
     revision: revision(state, situation.policy),
-    plan: planLines(state),
+    plan: [...planLines(state), ...criteriaLines(state, true)],
+    criteria: criteriaLines(state, false),
     alternatives: state.content.alternatives.map((one) => ({
       text: clip(one.text, 2000),
       facts: [
-        ...(one.doNothing ? [words('status.alternative.do-nothing')] : []),
+        ...(one.doNothing && !NOTHING.test(one.text) ? [words('status.alternative.do-nothing')] : []),
         ...(one.recommended ? [words('status.alternative.recommended')] : []),
       ],
       done: false,
@@ -135,6 +141,9 @@ function historyOf(told: readonly Told[]): readonly HistoryLine[] {
     .reverse();
 }
 
+/** A title and its text stand in one line. */
+const oneLine = (text: string) => text.replaceAll(/\s*\n\s*/g, ' · ');
+
 function proposalLines({ proposals }: ChangeState): readonly DetailLine[] {
   return proposals.toReversed().flatMap(({ id, text, by, from, at, settled }): readonly DetailLine[] => {
     if (settled?.outcome === 'replaced') return [];
@@ -142,7 +151,7 @@ function proposalLines({ proposals }: ChangeState): readonly DetailLine[] {
       words('status.proposal.by', { by: people([by]), from: { reference: from }, on: { day: at } }),
       ...(settled ? [words(`status.proposal.${settled.outcome}`, { by: people([settled.by]) })] : []),
     ];
-    return [{ id, text: clip(text, 2000), facts, done: settled !== undefined }];
+    return [{ id, text: clip(oneLine(text), 2000), facts, done: settled !== undefined }];
   });
 }
 
@@ -190,7 +199,7 @@ function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
         by: people([newest.by]),
         from: { reference: newest.from },
         id: newest.id,
-        text: clip(newest.text.replaceAll(/\s*\n\s*/g, ' · '), 200),
+        text: clip(oneLine(newest.text), 200),
       }),
     );
   if (others.length > 0) found.push(words('status.flag.proposals', { count: others.length }));
@@ -251,12 +260,17 @@ function planLines(state: ChangeState): readonly DetailLine[] {
     const text = plan[name];
     if (text) more.push({ text: words(`status.plan.${name}`, { text: clip(text, 1000) }), facts: [], done: false });
   }
-  const criteria = plan.acceptance.map((criterion): DetailLine => {
-    const shown = state.evidence.find((one) => one.criterion === criterion);
+  return [...steps, ...more];
+}
+
+/** @param named each says that it is one */
+function criteriaLines({ content: { plan }, evidence }: ChangeState, named: boolean): readonly DetailLine[] {
+  return (plan?.acceptance ?? []).map((criterion): DetailLine => {
+    const shown = evidence.find((one) => one.criterion === criterion);
     const facts = shown ? [words('status.plan.shown', { by: people([shown.by]) })] : [];
-    return { text: words('status.plan.criterion', { text: clip(criterion, 1000) }), facts, done: shown !== undefined };
+    const text = clip(criterion, 1000);
+    return { text: named ? words('status.plan.criterion', { text }) : text, facts, done: shown !== undefined };
   });
-  return [...steps, ...more, ...criteria];
 }
 
 function conditionLines(state: ChangeState): readonly DetailLine[] {

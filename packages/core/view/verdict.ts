@@ -112,6 +112,7 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
     ]),
   );
   const values: Record<string, Value> = { ...unsaid, ...read(verdict.values) };
+  if (verdict.values.second === 'yes') values.seat = words('status.seat.second', { role: values.seat ?? '' });
   if (verdict.code === 'seat-voided') values.why = whyGone(verdict.values, values);
   return values;
 }

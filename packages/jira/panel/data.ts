@@ -119,6 +119,8 @@ export interface ChangeData {
   /** ISO 4217 code that amounts without a currency are in. */
   readonly currency: string;
   readonly plan: readonly Row[];
+  /** Acceptance criteria, with who showed that they are met. */
+  readonly acceptance: readonly Row[];
   readonly planForm: PlanForm;
   /** What it says differently from what was rejected (T22). */
   readonly revision: readonly Row[];

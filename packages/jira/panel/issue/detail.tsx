@@ -91,6 +91,7 @@ export function PlanTab({ data, word, act }: Props & { act: Act }) {
       <Stack space="space.300">
         {empty ? <Text color="color.text.subtle">{word('plan.none')}</Text> : null}
         <Rows title={word('plan.title')} rows={data.plan} word={word} done={word('plan.done')} />
+        <Rows title={word('plan.acceptance')} rows={data.acceptance} word={word} done={word('plan.shown')} />
         <Rows title={word('alternatives.title')} rows={data.alternatives} word={word} done="" />
         <RowActions types={['plan', 'alternatives']} id="" data={data} word={word} act={act} />
       </Stack>

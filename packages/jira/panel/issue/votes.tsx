@@ -144,23 +144,19 @@ function Candidates({ row }: { row: SeatData }) {
   return <Text color="color.text.subtlest">{row.candidates.map((one) => one.name).join(' / ') || '–'}</Text>;
 }
 
+/** The verdict stands out; when it was given and why stand below. */
 function Vote({ row, word }: { row: SeatData; word: Wording }) {
   return (
-    <Stack space="space.050">
-      <Inline space="space.075" alignBlock="center" shouldWrap>
-        <Lozenge appearance={seatLook(row.standing)}>
-          {row.standing === 'approved' ? row.vote.map((one) => one.text).join('') : word(`standing.${row.standing}`)}
-        </Lozenge>
-        {['waiting', 'voided', 'approved'].includes(row.standing) ? null : (
-          <Text>
-            <Words said={row.vote} />
-          </Text>
-        )}
-      </Inline>
+    <Stack space="space.050" alignInline="start">
+      <Lozenge appearance={seatLook(row.standing)}>{word(`standing.${row.standing}`)}</Lozenge>
+      {SAID_BY_BADGE.includes(row.standing) ? null : <Sentence said={row.vote} quiet />}
       {row.because ? <Sentence said={row.because} quiet /> : null}
     </Stack>
   );
 }
+
+/** Standings whose sentence says no more than the badge. */
+const SAID_BY_BADGE: readonly SeatData['standing'][] = ['waiting', 'voided', 'unfillable'];
 
 /** Of many rows only so many are listed, and only those that are open. */
 const MOST_ROWS = 30;
@@ -184,12 +180,12 @@ export function Rows(props: {
         {keyed(rows).map(({ key, item: row }) => (
           <Stack key={key} space="space.050">
             <Inline space="space.100" alignBlock="start">
+              {row.done && done ? <Lozenge appearance="success">{done}</Lozenge> : null}
+              {!row.done && open ? <Lozenge appearance="moved">{open}</Lozenge> : null}
               <Text>
                 {row.id ? `${row.id} · ` : ''}
                 <Words said={row.text} />
               </Text>
-              {row.done ? <Lozenge appearance="success">{done}</Lozenge> : null}
-              {!row.done && open ? <Lozenge appearance="moved">{open}</Lozenge> : null}
             </Inline>
             {row.facts.length > 0 ? (
               <Text size="small" color="color.text.subtle">

@@ -143,6 +143,7 @@ export const formEn = {
   'plan.title': 'Plan',
   'plan.none': 'There is no plan yet. It says who does what by when, how to go back, and how it is tested.',
   'plan.done': 'settled',
+  'plan.shown': 'shown',
   'plan.step': 'Step {number}',
   'plan.start': 'From',
   'plan.end': 'To',

@@ -138,6 +138,7 @@ export const formZhCn = {
   'plan.title': '计划',
   'plan.none': '还没有计划。计划写明谁在何时做什么，如何回退，如何测试。',
   'plan.done': '已完成',
+  'plan.shown': '已证明',
   'plan.step': '步骤 {number}',
   'plan.start': '开始',
   'plan.end': '结束',
