@@ -17,6 +17,8 @@ export interface SeatRow {
   /** Whose vote the row shows. */
   readonly who?: Person;
   readonly vote: Sentence;
+  /** The vote's day and reason by themselves, for a place that shows its verdict apart; only for a vote that counts. */
+  readonly given?: { readonly day: string; readonly reason?: string };
   /** Only for `voided`: the edit behind it. */
   readonly because?: Sentence;
   /** People who may still fill it; nobody for a seat that is filled. */
@@ -24,6 +26,8 @@ export interface SeatRow {
 }
 
 const on = (vote: KeptVote) => ({ day: vote.at });
+
+const given = ({ at, reason }: KeptVote) => ({ day: at, ...(reason ? { reason: clip(reason, 200) } : {}) });
 
 /** One row a seat, in the order of the policy. Two seats of one role never show the same vote. */
 export function seatRows(tally: Tally, history: readonly Told[]): readonly SeatRow[] {
@@ -43,6 +47,7 @@ function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set
       ...base,
       standing: 'approved',
       who: seat.filledBy.voter,
+      given: given(seat.filledBy),
       vote: words('status.vote.approved', { on: on(seat.filledBy) }),
     };
   const rest = seat.votes.filter((one) => !shown.has(one.vote));
@@ -55,6 +60,7 @@ function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set
       ...base,
       standing: 'rejected',
       who: vote.voter,
+      given: given(vote),
       vote: words('status.vote.rejected', { on: on(vote), reason, reasonCount: vote.reason ? 1 : 0 }),
     };
   }

@@ -47,6 +47,8 @@ export interface SeatData {
   readonly standing: SeatStanding;
   readonly who?: Who;
   readonly vote: Said;
+  /** Day and reason of a vote that counts: its badge says the verdict. */
+  readonly given?: Said;
   readonly because?: Said;
   readonly candidates: readonly Who[];
 }

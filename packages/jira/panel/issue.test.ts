@@ -94,7 +94,8 @@ test('a vote against needs a reason; the message stands at the field', async () 
   expect(screen.text()).toContain('Please say why');
   await screen.enter('vote-reason', 'Too expensive');
   await screen.press('Vote against');
-  await screen.until((one) => one.text().includes('Against'));
+  // The badge is the verdict; the day and the reason stand below it.
+  await screen.until((one) => one.text().includes('Against Thu 26 Nov · Too expensive'));
   expect(screen.text()).toContain('Too expensive');
 });
 

@@ -14,6 +14,7 @@ import { readable } from '@countersign/core/text/readable.ts';
 import { CAUSE_OPTIONS, type FieldId, fieldWith } from '@countersign/core/view/field.ts';
 import { here } from '@countersign/core/view/here.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
+import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
@@ -126,6 +127,7 @@ export function changeData({ state, situation, entries, locale, seen, gone = [],
       vote: say(row.vote),
       candidates: row.candidates.slice(0, 5).map(who),
       ...(row.who ? { who: who(row.who) } : {}),
+      ...(row.given ? { given: givenOf(row.given, speak) } : {}),
       ...(row.because ? { because: say(row.because) } : {}),
     })),
     mine: ownSeats(state, situation, speak),
@@ -161,6 +163,11 @@ export function changeData({ state, situation, entries, locale, seen, gone = [],
     confirms: confirmable(state, situation),
     history: historyOf(view.history.slice(0, MOST_HISTORY), speak),
   };
+}
+
+function givenOf({ day, reason }: NonNullable<SeatRow['given']>, { part }: Voice): Said {
+  const on = part({ day });
+  return reason ? [...on, { kind: 'text', text: ' · ' }, ...part(reason)] : on;
 }
 
 /** Reasons whose remedy is said nowhere else on the panel. */

@@ -149,7 +149,7 @@ function Vote({ row, word }: { row: SeatData; word: Wording }) {
   return (
     <Stack space="space.050" alignInline="start">
       <Lozenge appearance={seatLook(row.standing)}>{word(`standing.${row.standing}`)}</Lozenge>
-      {SAID_BY_BADGE.includes(row.standing) ? null : <Sentence said={row.vote} quiet />}
+      {SAID_BY_BADGE.includes(row.standing) ? null : <Sentence said={row.given ?? row.vote} quiet />}
       {row.because ? <Sentence said={row.because} quiet /> : null}
     </Stack>
   );
