@@ -6,7 +6,7 @@ import type { GateSituation } from '@countersign/core/gate/change.ts';
 import { type Label, labelsFor } from '@countersign/core/view/labels.ts';
 import type { Setting } from '@countersign/core/view/sentence.ts';
 import { statusView } from '@countersign/core/view/status.ts';
-import type { Told } from '@countersign/core/view/void.ts';
+import type { Told } from '@countersign/core/view/told.ts';
 import type { CheckOutput } from './markdown/check.ts';
 import { type StatusLinks, statusComment, statusMarker } from './markdown/status.ts';
 import { projectCheck } from './project/check.ts';

@@ -11,6 +11,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { checked } from '../../test/instruments/forge.ts';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { opened, person } from '../../test/instruments/scenario.ts';
+import { behindOf } from './behind.ts';
 import { act, jobOf, openDesk } from './desk.ts';
 import { follow, runBox } from './follow.ts';
 import { streamOf } from './place.ts';
@@ -84,6 +85,18 @@ test('a property whose answer was lost is written again, and a status that was m
     version: (await load(desk.ledger, ref))?.version,
   });
   expect((issue.fields.status as { name: string }).name).toBe('withdrawn');
+});
+
+test('a status that Jira would not move to is noted with what Jira said, until it fits again', async () => {
+  const { site, show, desk, ref } = await begin();
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  await act(desk, { ref, actor: person('carla'), command: { type: 'withdraw', reason: 'no need' }, cause: 'w' });
+  site.faults.push({ status: 400, on: /POST .*transitions/ });
+  await show();
+  said.mockRestore();
+  expect(await behindOf(desk, ref)).toEqual({ message: 'asked for by a test' });
+  await show();
+  expect(await behindOf(desk, ref)).toBeUndefined();
 });
 
 test('an answer stands once under its cause, also when Jira’s word on it was lost', async () => {

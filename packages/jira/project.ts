@@ -11,7 +11,8 @@ import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';
-import type { Told } from '@countersign/core/view/void.ts';
+import type { Told } from '@countersign/core/view/told.ts';
+import { noteBehind } from './behind.ts';
 import { isGone, path } from './client.ts';
 import { type Desk, factsAt } from './desk.ts';
 import { accountOf } from './place.ts';
@@ -25,7 +26,7 @@ export async function show(desk: Desk, ref: StreamRef): Promise<void> {
   const wanted = await toShow(desk, ref);
   if (!wanted) return;
   await property(desk, ref, wanted.mirrored);
-  await status(desk, ref.stream, wanted.state);
+  await status(desk, ref, wanted.state);
 }
 
 export interface ToShow {
@@ -85,19 +86,23 @@ async function property(desk: Desk, ref: StreamRef, value: Readonly<Record<strin
   await desk.documents.keep({ ...key, data: digest, fetchedAt: new Date(desk.now()).toISOString() });
 }
 
-/** Moves the issue to the status that shows its stage; where the workflow has no way, it stays, and the log says so. */
-async function status(desk: Desk, issue: string, state: ChangeState): Promise<void> {
+/** Moves the issue to the status that shows its stage; where the workflow has no way, it stays, and log and panel say so. */
+async function status(desk: Desk, ref: StreamRef, state: ChangeState): Promise<void> {
+  const issue = ref.stream;
   const found = await requestAt(desk, desk.client, issue);
   if (found.kind !== 'request') return;
   const wanted = found.site.statuses[state.stage];
-  if (!wanted || found.status === wanted) return;
-  const stays = (why: string) => console.error(`${issue} is not shown as ${state.stage}: ${why}`);
+  if (!wanted || found.status === wanted) return noteBehind(desk, ref);
+  const stays = (message: string) => {
+    console.error(`${issue} is not shown as ${state.stage}: ${message || 'the workflow has no way there'}`);
+    return noteBehind(desk, ref, { message });
+  };
   const offered = await desk.client.request('GET', path`/rest/api/3/issue/${issue}/transitions`);
   if (!offered.ok) return stays(offered.message);
   const { transitions = [] } = offered.data as { transitions?: readonly { id: string; to?: { id?: string } }[] };
   const way = transitions.find((one) => String(one.to?.id) === wanted);
-  if (!way) return stays('the workflow has no way there');
+  if (!way) return stays('');
   const transition = { id: way.id };
   const moved = await desk.client.request('POST', path`/rest/api/3/issue/${issue}/transitions`, { transition });
-  if (!moved.ok) stays(moved.message);
+  return moved.ok ? noteBehind(desk, ref) : stays(moved.message);
 }

@@ -11,13 +11,15 @@ import { type Locale, localeFor } from '@countersign/core/text/locale.ts';
 import { FIELDS, type FieldId } from '@countersign/core/view/field.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
-import type { Told } from '@countersign/core/view/void.ts';
+import type { Told } from '@countersign/core/view/told.ts';
 import { z } from 'zod';
+import { behindOf } from './behind.ts';
 import { type JiraClient, path } from './client.ts';
 import { act, type Desk, factsAt } from './desk.ts';
 import { commandOf, isAboutAnother } from './panel/ask.ts';
 import type { ActAnswer, PanelData, SaveAnswer, SettingsData, SetupData } from './panel/data.ts';
 import { PAYLOADS } from './panel/port.ts';
+import { recorded } from './panel/recorded.ts';
 import { voice } from './panel/said.ts';
 import { changedPolicy, settingsData } from './panel/settings.ts';
 import { changeData } from './panel/view.ts';
@@ -108,6 +110,7 @@ export async function panel(asker: Asker): Promise<PanelData> {
   if (policy.kind === 'missing') return { kind: 'nothing', locale, why: 'no-policy' };
   const actor = await personAsking(asker);
   const situation = await situationFor(facts, actor, policy, seen.state.content.request.items, { type: 'reconsider' });
+  const behind = await behindOf(desk, seen.ref);
   const looked = (await desk.documents.find(lookedKey(asker, seen.ref)))?.data;
   return changeData({
     state: seen.state,
@@ -116,6 +119,7 @@ export async function panel(asker: Asker): Promise<PanelData> {
     locale,
     ...(typeof looked === 'number' ? { seen: looked } : {}),
     gone: await goneFields(asker, seen),
+    ...(behind ? { behind: behind.message } : {}),
   });
 }
 
@@ -155,7 +159,11 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
   const actor = await personAsking(asker);
   const ran = await act(desk, { ref, actor, command: understood.command, cause: `press:${asker.accountId}:${press}` });
   const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
-  if (!refusal) return { kind: 'done', panel: await panel(asker) };
+  if (!refusal) {
+    const shown = await panel(asker);
+    const said = ran.kind === 'done' ? recorded(ran.outcome.events, shown, actor) : undefined;
+    return { kind: 'done', panel: shown, ...(said ? { said } : {}) };
+  }
   const { what, remedy, rule } = refusalView(refusal);
   const { say } = voice(settingFor(policy, desk.now(), locale));
   return { kind: 'refused', what: say(what), remedy: say(remedy), rule, panel: await panel(asker) };

@@ -196,7 +196,7 @@ async function ledgerLines(parts: Parts, world: World, locale: Locale): Promise<
         // A vote is ended by the rules, not by its voter; who edited is in the sentence.
         const actor =
           'by' in told && told.by ? told.by.name : told.type === 'voted' ? told.vote.voter.name : 'Countersign';
-        lines.push({ at, actor, text: say(eventLine(told, at)), hash });
+        lines.push({ at, actor, text: say(eventLine({ event: told, at })), hash });
       }
       if (entries.length < 500) break;
     }

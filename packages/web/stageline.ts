@@ -1,7 +1,7 @@
 /** The state of a change request as a line of steps with the present one marked; what really happened decides which steps are behind. */
 import type { Stage } from '@countersign/core/change/stage.ts';
 import { stageName } from '@countersign/core/view/names.ts';
-import type { Told } from '@countersign/core/view/void.ts';
+import type { Told } from '@countersign/core/view/told.ts';
 import { html } from 'hono/html';
 import type { Html, Voice } from './markup.ts';
 

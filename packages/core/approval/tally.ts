@@ -140,3 +140,15 @@ export function tally(ballot: Ballot, authority: Authority, items: ItemsNow): Ta
     unreadableItems: unreadable,
   };
 }
+
+/** A vote that cannot be counted because nobody can say whether its voter still holds the role. */
+export function isUnreadable({ not }: CountedVote): boolean {
+  return not?.kind === 'ineligible' && (not.why === 'role-unreadable' || not.why === 'staff-unreadable');
+}
+
+/** What could not be read, as people know it: an account that is gone is called as it was when it voted. */
+export function namesOf({ unreadable, votes }: SeatTally): readonly string[] {
+  return unreadable.map(
+    (name) => votes.find(({ vote }) => vote.voter.id.endsWith(`:${name}`))?.vote.voter.name ?? name,
+  );
+}

@@ -6,6 +6,7 @@ import { CLASSES } from '../impact/class.ts';
 import { samePerson } from '../policy/authority.ts';
 import { act, second } from './boardact.ts';
 import type { Command } from './command.ts';
+import { confirm } from './confirm.ts';
 import {
   ballotOf,
   type Decision,
@@ -23,7 +24,7 @@ import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { DECIDED, OPEN } from './stage.ts';
 import type { ChangeState } from './state.ts';
-import { chairRejects, confirm, vote } from './vote.ts';
+import { chairRejects, vote } from './vote.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
 

@@ -1,5 +1,5 @@
 /** State × event → state. Total, pure and without opinion: whether an event may happen is decided in `decide`. */
-import { type FacetDigests, facetDigests } from '../approval/facet.ts';
+import { type FacetDigests, facetDigests, wordsDigest } from '../approval/facet.ts';
 import type { KeptVote } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
 import { EMPTY_REQUEST } from '../content/request.ts';
@@ -149,7 +149,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     case 'rebased':
       return { ...state, content: { ...content, request: { ...content.request, items: event.items } } };
     case 'understood':
-      return { ...state, understood: { by: event.by, digest: event.digest, at } };
+      return { ...state, understood: { by: event.by, digest: event.digest, words: wordsDigest(content.request), at } };
     case 'triaged':
       return { ...state, owner: event.owner, content: { ...content, type: event.changeType } };
     case 'asked':

@@ -13,6 +13,7 @@ test('3.3: light takes a customer’s form to review by itself; the lead and the
   approve(play, 'li');
   play.when('carla', { type: 'confirm', authenticated: 'test' });
   expect(play.state().stage).toBe('approved');
+  expect(play.refused('carla', { type: 'confirm', authenticated: 'test' })).toBe('nothing-to-confirm');
   play.when('li', { type: 'start' });
   play.when('li', { type: 'actuals', days: 0, cost: { minor: 0, currency: 'CNY' } });
   play.when('li', { type: 'done' });

@@ -392,3 +392,25 @@ test('T13: actuals beyond tolerance ask for a new approval, once for each figure
   for (const name of ['mei', 'arch', 'carla']) approve(play, name);
   expect(play.state().stage).toBe('implementing');
 });
+
+test('T8: what is confirmed for what stands now is not confirmed again; an edit asks again', () => {
+  const play = inReview({ policy: { planConfirmation: true } });
+  const confirm = { type: 'confirm', authenticated: 'test' } as const;
+  expect(kinds(play.when('carla', confirm).events)).toEqual(['understood', 'plan-confirmed']);
+  expect(play.refused('carla', confirm)).toBe('nothing-to-confirm');
+  play.when('mei', { type: 'assess', inputs: [costs(50_000)] });
+  // What it costs is the plan's; what was meant is as it was.
+  expect(kinds(play.when('carla', confirm).events)).toEqual(['plan-confirmed']);
+  expect(play.refused('carla', confirm)).toBe('nothing-to-confirm');
+});
+
+test('T16: a result is accepted once', () => {
+  const play = inReview();
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  play.when('mei', { type: 'start' });
+  play.when('mei', { type: 'done', step: '1' });
+  if (play.state().stage === 'implementing') play.when('mei', { type: 'done' });
+  expect(play.state().stage).toBe('verifying');
+  play.when('carla', { type: 'confirm', authenticated: 'test' });
+  expect(play.refused('carla', { type: 'confirm', authenticated: 'test' })).toBe('nothing-to-confirm');
+});

@@ -91,7 +91,13 @@ export interface ChangeState {
   /** Whoever wrote title, text or items since the request was last submitted (4.4). */
   readonly authors: readonly Person[];
   readonly content: Governed;
-  readonly understood?: { readonly by: Person; readonly digest: string; readonly at: string };
+  readonly understood?: {
+    readonly by: Person;
+    readonly digest: string;
+    /** Of what the request said in words then: an estimate that comes later changes nothing that was meant. */
+    readonly words: string;
+    readonly at: string;
+  };
   readonly planConfirmed?: { readonly by: Person; readonly digest: string; readonly at: string };
   readonly question?: {
     readonly text: string;

@@ -1,24 +1,13 @@
-/** Votes and confirmations: choosing the seat, binding to the content, and what a confirmation means at each stage (`rules.md 4`, T9). */
+/** Votes: choosing the seat, binding to the content, and the chair's end of the matter (`rules.md 4`, T9). */
 import { type Ineligible, ineligible } from '../approval/eligible.ts';
 import { contentDigest, facetDigests, wordsDigest } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
 import { samePerson } from '../policy/authority.ts';
 import type { SeatRole } from '../policy/role.ts';
 import type { Command } from './command.ts';
-import {
-  authorshipOf,
-  ballotOf,
-  type Decision,
-  happens,
-  isRequester,
-  lacksRole,
-  move,
-  outside,
-  refused,
-} from './decision.ts';
-import type { ChangeEvent } from './event.ts';
+import { authorshipOf, ballotOf, type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
 import type { RefusalCode } from './refusal.ts';
-import { confirmationDigest, itemsApartFromOwn } from './requirement.ts';
+import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { DECIDED, type Stage } from './stage.ts';
 import type { ChangeState } from './state.ts';
@@ -73,7 +62,7 @@ export function vote(state: ChangeState, command: Of<'vote'>, situation: Situati
 }
 
 /** Commands may arrive after edits that their writer cannot have seen: what was said of one text is not said of another. */
-function isOther({ content }: ChangeState, saw: string | undefined): boolean {
+export function isOther({ content }: ChangeState, saw: string | undefined): boolean {
   return saw !== undefined && saw !== contentDigest(content) && saw !== wordsDigest(content.request);
 }
 
@@ -128,32 +117,4 @@ export function chairRejects(state: ChangeState, command: Of<'reject'>, situatio
     { type: 'rejected', code, text: reason, by: situation.actor, ...(wouldChange ? { wouldChange } : {}) },
     move('T9', state, 'rejected', reason),
   );
-}
-
-/** `/confirm` means what the person can confirm now: that the request is understood, that the plan is agreed, or that the result is accepted. */
-export function confirm(state: ChangeState, command: Of<'confirm'>, situation: Situation): Decision {
-  const { actor, authority, policy } = situation;
-  if (isOther(state, command.saw)) return refused('edited-meanwhile', {});
-  const events: ChangeEvent[] = [];
-  const customer = ineligible(authority, authorshipOf(state), 'customer', actor.id) === undefined;
-  const early: readonly Stage[] = ['draft', 'submitted', 'assessing', 'in-review'];
-  if (isRequester(state, situation) && early.includes(state.stage)) {
-    events.push({ type: 'understood', by: actor, digest: contentDigest(state.content) });
-  }
-  if (customer && state.stage === 'in-review') {
-    events.push({ type: 'plan-confirmed', by: actor, digest: confirmationDigest(state.content) });
-    // In light the customer's confirmation of the final digest is the customer's vote (3.3).
-    if (policy.profile === 'light' && state.seats.includes('customer')) {
-      const decision = vote(
-        state,
-        { type: 'vote', verdict: 'approve', seat: 'customer', authenticated: command.authenticated },
-        situation,
-      );
-      if ('refusal' in decision) return decision;
-      events.push(...decision.events);
-    }
-  }
-  if (customer && state.stage === 'verifying') events.push({ type: 'accepted', by: actor });
-  if (events.length > 0) return happens(...events);
-  return refused('nothing-to-confirm', { stage: state.stage });
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { approve, inReview, item, opened, type Scenario, scenario } from '../../../test/instruments/scenario.ts';
 import type { ChangeState } from '../change/state.ts';
+import { statusView } from '../view/status.ts';
 import { changeGate } from './change.ts';
 import { all, missing } from './verdict.ts';
 
@@ -87,4 +88,18 @@ test('4.6: a condition of an earlier stage holds back the later ones, never the 
 
 test('4.4: an empty list of reasons opens nothing', () => {
   expect(all('votes-pass', 'votes-missing', [])).toMatchObject({ open: false, code: 'votes-missing' });
+});
+
+test('4.4: while an account of the role is gone, the seat is unreadable, and nobody is told to vote again', () => {
+  const play = inReview();
+  approve(play, 'arch');
+  const { roles } = play.situation('x').authority;
+  const gone = { ...roles['technical-expert'], people: [], unreadable: ['arch'] };
+  const authority = { ...play.situation('x').authority, roles: { ...roles, 'technical-expert': gone } };
+  const verdict = changeGate(play.state(), 'merge', { ...play.situation('x'), authority });
+  const seat = missing(verdict).find((one) => one.values.seat === 'technical-expert');
+  // The account is called as it was when it voted.
+  expect(seat).toMatchObject({ code: 'seat-unreadable', values: { unreadable: ['arch'] } });
+  const { seats } = statusView(play.state(), { ...play.situation('x'), authority }, play.happened);
+  expect(seats.find((one) => one.seat === 'technical-expert')).toMatchObject({ standing: 'unreadable' });
 });

@@ -1,6 +1,6 @@
 /** One change request as a gate sees it: decided, still what was decided, and held back by nothing (`rules.md 4.3`, `6.1`). */
 import { changedFacets, facetDigests } from '../approval/facet.ts';
-import { type CountedVote, type SeatTally, staleItems, tally } from '../approval/tally.ts';
+import { type CountedVote, isUnreadable, namesOf, type SeatTally, staleItems, tally } from '../approval/tally.ts';
 import { ballotOf } from '../change/decision.ts';
 import { isDeleted, openConditions } from '../change/flags.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
@@ -101,7 +101,11 @@ function freshApproval(state: ChangeState, situation: GateSituation): Verdict {
 function votes(state: ChangeState, situation: GateSituation): readonly Verdict[] {
   if (state.seats.length === 0 || state.revision === 0) return [];
   const count = tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items));
-  const seats = count.seats.map((one) => seatVerdict(one, count.unfillable.includes(one.seat)));
+  const seats = count.seats.map((one, index) => {
+    const verdict = seatVerdict(one, count.unfillable.includes(one.seat));
+    const isSecond = count.seats.findIndex((other) => other.seat === one.seat) < index;
+    return isSecond ? { ...verdict, values: { ...verdict.values, second: 'yes' } } : verdict;
+  });
   const rejections = count.rejections.map((vote) =>
     leaf(false, 'rejection', { seat: vote.seat, by: vote.voter.name, reason: vote.reason ?? '' }),
   );
@@ -116,9 +120,12 @@ function seatVerdict(seat: SeatTally, unfillable: boolean): Verdict {
   if (seat.filledBy)
     return leaf(true, 'seat-filled', { seat: seat.seat, by: seat.filledBy.voter.name, at: seat.filledBy.at });
   const gone = seat.votes.find((one) => one.not && one.vote.verdict === 'approve');
+  // Nobody votes again while it cannot be known who may: that comes first.
+  if (seat.unreadable.length > 0 && gone && isUnreadable(gone))
+    return leaf(false, 'seat-unreadable', { seat: seat.seat, unreadable: namesOf(seat) });
   if (gone) return leaf(false, 'seat-voided', { seat: seat.seat, by: gone.vote.voter.name, ...whyGone(gone) });
   if (seat.unreadable.length > 0 && seat.candidates.length === 0)
-    return leaf(false, 'seat-unreadable', { seat: seat.seat, unreadable: seat.unreadable });
+    return leaf(false, 'seat-unreadable', { seat: seat.seat, unreadable: namesOf(seat) });
   if (unfillable) return leaf(false, 'seat-unfillable', { seat: seat.seat });
   return leaf(false, 'seat-waiting', { seat: seat.seat, candidates: seat.candidates.map((one) => one.name) });
 }

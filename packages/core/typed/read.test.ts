@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { MESSAGES } from '../text/catalogue.ts';
 import { mentionedLogins } from './line.ts';
 import { readComment } from './read.ts';
 import type { Action, TypedFacts } from './reading.ts';
-import { COMMANDS } from './table.ts';
+import { COMMANDS, QUESTIONS } from './table.ts';
 
 const PEOPLE = ['mei', 'arch', 'dev'];
 
@@ -295,4 +296,12 @@ test.each([
   '/批准 不影响进度',
 ])('%s is a yes', (typed) => {
   expect(readComment(typed, FACTS)).toMatchObject([{ kind: 'command', command: { verdict: 'approve' } }]);
+});
+
+test('a Chinese reader is shown Chinese commands', () => {
+  const words = [...COMMANDS, ...QUESTIONS].map((one) => one.word);
+  const english = Object.entries(MESSAGES['zh-CN']).filter(([, text]) =>
+    words.some((word) => new RegExp(`/${word}(?![\\w-])`).test(text)),
+  );
+  expect(english.map(([id]) => id)).toEqual([]);
 });

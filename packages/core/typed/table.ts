@@ -1,5 +1,6 @@
 /** The commands: their words in both languages, an example of each, and how each is read. */
 
+import { COMMAND_WORDS } from '../text/command.ts';
 import { assess, classNamed, needInfo, triage } from './assessment.ts';
 import { AUTHENTICATED, condition, defer, emergency, ratify, vote } from './decision.ts';
 import { actuals, close, verify } from './delivery.ts';
@@ -17,55 +18,55 @@ export interface CommandEntry {
 }
 
 export const COMMANDS: readonly CommandEntry[] = [
-  { word: 'submit', zh: '提交', group: 'request', example: '/submit', read: fixed({ type: 'submit' }) },
+  { word: 'submit', zh: COMMAND_WORDS.submit, group: 'request', example: '/submit', read: fixed({ type: 'submit' }) },
   {
     word: 'confirm',
-    zh: '确认',
+    zh: COMMAND_WORDS.confirm,
     group: 'request',
     example: '/confirm',
     read: fixed({ type: 'confirm', authenticated: AUTHENTICATED }),
   },
   {
     word: 'withdraw',
-    zh: '撤回',
+    zh: COMMAND_WORDS.withdraw,
     group: 'request',
     example: '/withdraw no longer needed',
     read: withText('/withdraw no longer needed', (reason) => ({ type: 'withdraw', reason })),
   },
-  { word: 'reopen', zh: '重新打开', group: 'request', example: '/reopen', read: fixed({ type: 'reopen' }) },
-  { word: 'triage', zh: '受理', group: 'assess', example: '/triage normal owner @mei', read: triage },
+  { word: 'reopen', zh: COMMAND_WORDS.reopen, group: 'request', example: '/reopen', read: fixed({ type: 'reopen' }) },
+  { word: 'triage', zh: COMMAND_WORDS.triage, group: 'assess', example: '/triage normal owner @mei', read: triage },
   {
     word: 'need-info',
-    zh: '补充信息',
+    zh: COMMAND_WORDS['need-info'],
     group: 'assess',
     example: '/need-info from customer Which invoices?',
     read: needInfo,
   },
   {
     word: 'decline',
-    zh: '不受理',
+    zh: COMMAND_WORDS.decline,
     group: 'assess',
     example: '/decline out of scope',
     read: withText('/decline out of scope', (reason) => ({ type: 'decline', reason })),
   },
   {
     word: 'duplicate',
-    zh: '重复',
+    zh: COMMAND_WORDS.duplicate,
     group: 'assess',
     example: '/duplicate of #11',
     read: target('/duplicate of #11', (of) => ({ type: 'duplicate', of })),
   },
   {
     word: 'supersede',
-    zh: '取代',
+    zh: COMMAND_WORDS.supersede,
     group: 'assess',
     example: '/supersede by #13 covers all of it',
     read: supersede,
   },
-  { word: 'assess', zh: '评估', group: 'assess', example: IMPACT_EXAMPLES.schedule, read: assess },
+  { word: 'assess', zh: COMMAND_WORDS.assess, group: 'assess', example: IMPACT_EXAMPLES.schedule, read: assess },
   {
     word: 'plan',
-    zh: '计划',
+    zh: COMMAND_WORDS.plan,
     group: 'assess',
     example:
       '/plan\nsteps:\n  - text: Build the export\n    owner: @dev\nrollback: Switch it off\ntests: Export 1,000 invoices\nacceptance:\n  - A PDF opens',
@@ -73,58 +74,64 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     word: 'alternative',
-    zh: '备选方案',
+    zh: COMMAND_WORDS.alternative,
     group: 'assess',
     example: '/alternative\noptions:\n  - Build it\n  - Do nothing\nrecommended: 1',
     read: readAlternatives,
   },
   {
     word: 'raise-class',
-    zh: '升级',
+    zh: COMMAND_WORDS['raise-class'],
     group: 'assess',
     example: '/raise-class major touches payments',
     read: classNamed('raise-class', '/raise-class major touches payments'),
   },
-  { word: 'review', zh: '评审', group: 'assess', example: '/review', read: fixed({ type: 'review' }) },
+  { word: 'review', zh: COMMAND_WORDS.review, group: 'assess', example: '/review', read: fixed({ type: 'review' }) },
   {
     word: 'approve',
-    zh: '批准',
+    zh: COMMAND_WORDS.approve,
     group: 'decide',
     example: '/approve as project-manager fits the budget',
     read: vote('approve', '/approve as project-manager'),
   },
   {
     word: 'reject',
-    zh: '驳回',
+    zh: COMMAND_WORDS.reject,
     group: 'decide',
     example: '/reject too dear for what it brings',
     read: vote('reject', '/reject too dear for what it brings'),
   },
-  { word: 'abstain', zh: '弃权', group: 'decide', example: '/abstain', read: vote('abstain', '/abstain') },
+  {
+    word: 'abstain',
+    zh: COMMAND_WORDS.abstain,
+    group: 'decide',
+    example: '/abstain',
+    read: vote('abstain', '/abstain'),
+  },
   {
     word: 'concern',
-    zh: '异议',
+    zh: COMMAND_WORDS.concern,
     group: 'decide',
     example: '/concern The fonts are not licensed',
     read: withText('/concern The fonts are not licensed', (text) => ({ type: 'concern', text })),
   },
   {
     word: 'resolve',
-    zh: '解决',
+    zh: COMMAND_WORDS.resolve,
     group: 'decide',
     example: '/resolve C1 licence bought',
     read: idAndText('/resolve C1 licence bought', (concern, reason) => ({ type: 'resolve', concern, reason }), true),
   },
   {
     word: 'take-over',
-    zh: '采纳',
+    zh: COMMAND_WORDS['take-over'],
     group: 'request',
     example: '/take-over P1 the text says it now',
     read: idAndText('/take-over P1', (proposal, reason) => ({ type: 'take-over', proposal, reason }), false),
   },
   {
     word: 'turn-down',
-    zh: '不采纳',
+    zh: COMMAND_WORDS['turn-down'],
     group: 'request',
     example: '/turn-down P1 belongs to another release',
     read: idAndText(
@@ -135,14 +142,14 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     word: 'condition',
-    zh: '条件',
+    zh: COMMAND_WORDS.condition,
     group: 'decide',
     example: '/condition before merge @arch Load test by 2026-12-20',
     read: condition,
   },
   {
     word: 'meet',
-    zh: '满足',
+    zh: COMMAND_WORDS.meet,
     group: 'decide',
     example: '/meet K1 run 42 is green',
     read: idAndText(
@@ -153,68 +160,86 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     word: 'send-back',
-    zh: '退回',
+    zh: COMMAND_WORDS['send-back'],
     group: 'decide',
     example: '/send-back the cost is missing the licence',
     read: withText('/send-back the cost is missing the licence', (reason) => ({ type: 'send-back', reason })),
   },
-  { word: 'defer', zh: '推迟', group: 'decide', example: '/defer until 2027-01-15 after the closing', read: defer },
+  {
+    word: 'defer',
+    zh: COMMAND_WORDS.defer,
+    group: 'decide',
+    example: '/defer until 2027-01-15 after the closing',
+    read: defer,
+  },
   {
     word: 'take-up',
-    zh: '重启',
+    zh: COMMAND_WORDS['take-up'],
     group: 'decide',
     example: '/take-up the budget is there',
     read: withText('/take-up the budget is there', (reason) => ({ type: 'take-up', reason })),
   },
   {
     word: 'cancel',
-    zh: '取消',
+    zh: COMMAND_WORDS.cancel,
     group: 'decide',
     example: '/cancel the customer stopped the project',
     read: withText('/cancel the customer stopped the project', (reason) => ({ type: 'cancel', reason })),
   },
   {
     word: 'lower-class',
-    zh: '降级',
+    zh: COMMAND_WORDS['lower-class'],
     group: 'decide',
     example: '/lower-class moderate confirmed by measurement',
     read: classNamed('lower-class', '/lower-class moderate confirmed by measurement'),
   },
-  { word: 'second', zh: '附议', group: 'decide', example: '/second', read: fixed({ type: 'second' }) },
+  { word: 'second', zh: COMMAND_WORDS.second, group: 'decide', example: '/second', read: fixed({ type: 'second' }) },
   {
     word: 'emergency',
-    zh: '紧急',
+    zh: COMMAND_WORDS.emergency,
     group: 'decide',
     example: '/emergency INC-4711 Invoices go out wrong',
     read: emergency,
   },
-  { word: 'ratify', zh: '追认', group: 'decide', example: '/ratify ratified the fix was right', read: ratify },
+  {
+    word: 'ratify',
+    zh: COMMAND_WORDS.ratify,
+    group: 'decide',
+    example: '/ratify ratified the fix was right',
+    read: ratify,
+  },
   {
     word: 'hold',
-    zh: '暂停',
+    zh: COMMAND_WORDS.hold,
     group: 'deliver',
     example: '/hold waiting for the supplier',
     read: withText('/hold waiting for the supplier', (reason) => ({ type: 'hold', reason })),
   },
-  { word: 'release', zh: '恢复', group: 'deliver', example: '/release', read: fixed({ type: 'release' }) },
-  { word: 'start', zh: '开始', group: 'deliver', example: '/start', read: fixed({ type: 'start' }) },
+  {
+    word: 'release',
+    zh: COMMAND_WORDS.release,
+    group: 'deliver',
+    example: '/release',
+    read: fixed({ type: 'release' }),
+  },
+  { word: 'start', zh: COMMAND_WORDS.start, group: 'deliver', example: '/start', read: fixed({ type: 'start' }) },
   {
     word: 'done',
-    zh: '完成',
+    zh: COMMAND_WORDS.done,
     group: 'deliver',
     example: '/done 1',
     read: (rest) => ({ type: 'done', ...(rest ? { step: rest.replace(/^(step|步骤)\s*/i, '') } : {}) }),
   },
   {
     word: 'drop',
-    zh: '放弃',
+    zh: COMMAND_WORDS.drop,
     group: 'deliver',
     example: '/drop 2 not needed any more',
     read: idAndText('/drop 2 not needed any more', (step, reason) => ({ type: 'drop', step, reason }), true),
   },
   {
     word: 'evidence',
-    zh: '证据',
+    zh: COMMAND_WORDS.evidence,
     group: 'deliver',
     example: '/evidence 1 run 42 is green',
     read: idAndText(
@@ -223,9 +248,9 @@ export const COMMANDS: readonly CommandEntry[] = [
       true,
     ),
   },
-  { word: 'actuals', zh: '实际', group: 'deliver', example: '/actuals 6d CNY 47,200', read: actuals },
-  { word: 'verify', zh: '验证', group: 'deliver', example: '/verify pass', read: verify },
-  { word: 'close', zh: '关闭', group: 'deliver', example: '/close implemented', read: close },
+  { word: 'actuals', zh: COMMAND_WORDS.actuals, group: 'deliver', example: '/actuals 6d CNY 47,200', read: actuals },
+  { word: 'verify', zh: COMMAND_WORDS.verify, group: 'deliver', example: '/verify pass', read: verify },
+  { word: 'close', zh: COMMAND_WORDS.close, group: 'deliver', example: '/close implemented', read: close },
 ];
 
 /** Questions that change nothing. */
@@ -234,6 +259,6 @@ export const QUESTIONS: readonly {
   readonly zh: string;
   readonly example: string;
 }[] = [
-  { word: 'explain', zh: '说明', example: '/explain' },
-  { word: 'help', zh: '帮助', example: '/help' },
+  { word: 'explain', zh: COMMAND_WORDS.explain, example: '/explain' },
+  { word: 'help', zh: COMMAND_WORDS.help, example: '/help' },
 ];

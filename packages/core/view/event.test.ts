@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { REQUEST } from '../../../test/instruments/scenario.ts';
+import { approve, costs, inReview, REQUEST } from '../../../test/instruments/scenario.ts';
 import { FACETS } from '../approval/facet.ts';
 import type { ChangeEvent, EventType } from '../change/event.ts';
-import { LOCALES } from '../text/locale.ts';
+import { LOCALES, type Locale } from '../text/locale.ts';
 import { eventLine } from './event.ts';
 import { PLAIN, speaker } from './sentence.ts';
+import { statusView } from './status.ts';
 
 const by = { id: 'github:1', name: 'mei' };
 const hash = 'a'.repeat(64);
@@ -132,14 +133,14 @@ test.each(all.map((event) => [event.type, event] as const))(
       const line = speaker(
         { locale, timeZone: 'UTC', year: '2026' },
         PLAIN,
-      )(eventLine(event, '2026-11-04T09:00:00.000Z'));
+      )(eventLine({ event, at: '2026-11-04T09:00:00.000Z' }));
       expect(line).not.toMatch(/[{}]|undefined|^$/);
       if (locale === 'zh-CN') expect(line).toMatch(/\p{Script=Han}/u);
     }
   },
 );
 
-test('4.3: the line of a lost vote says which edit, by whom and when', () => {
+test('4.3: the line of a lost vote says which edit and by whom; when, the line itself says', () => {
   const say = speaker({ locale: 'en', timeZone: 'UTC', year: '2026' }, PLAIN);
   const event: ChangeEvent = {
     type: 'vote-voided',
@@ -147,15 +148,49 @@ test('4.3: the line of a lost vote says which edit, by whom and when', () => {
     seat: 'sponsor',
     cause: { kind: 'edited', facets: ['cost'], by: { id: 'github:2', name: 'arch' } },
   };
-  expect(say(eventLine(event, '2026-11-04T09:00:00.000Z'))).toBe(
-    'the vote of mei as sponsor no longer counts: cost edited on Wed 4 Nov by arch',
+  expect(say(eventLine({ event, at: '2026-11-04T09:00:00.000Z' }))).toBe(
+    'the vote of mei as sponsor no longer counts: cost edited by arch',
   );
 });
 
 test('2.5: an actual cost in a currency that nobody knows any more is still shown', () => {
   const say = speaker({ locale: 'en', timeZone: 'UTC' }, PLAIN);
   const [, odd] = EVENTS['actuals-recorded'];
-  expect(odd && say(eventLine(odd, '2026-11-04T09:00:00.000Z'))).toBe(
+  expect(odd && say(eventLine({ event: odd, at: '2026-11-04T09:00:00.000Z' }))).toBe(
     'mei recorded 5 working days and ZZZ 100 as actuals',
   );
+});
+
+test('4.3: an edit says what it made of what, a class what it was, and a board which seats are new', () => {
+  const play = inReview({}, [costs(800_000)]);
+  approve(play, 'mei');
+  play.when('arch', { type: 'assess', inputs: [costs(6_000_000, 'CNY', 'low')] });
+  const lines = (locale: Locale) => {
+    const say = speaker({ locale, timeZone: 'UTC', year: '2026' }, PLAIN);
+    return statusView(play.state(), play.situation('nobody'), play.happened)
+      .history.slice(0, 3)
+      .map((one) => say(one.sentence));
+  };
+  expect(lines('en')).toEqual([
+    'class critical, from moderate; new seats: second technical expert, sponsor, quality representative and safety representative',
+    'the vote of mei as project manager no longer counts: cost edited by arch (CNY 8,000 one-off, certain → CNY 60,000 one-off, uncertain)',
+    'arch assessed cost: CNY 8,000 one-off, certain → CNY 60,000 one-off, uncertain',
+  ]);
+  expect(lines('zh-CN')[0]).toContain('等级由“一般”变为“特别重大”；新增席位：');
+  const seats = statusView(play.state(), play.situation('nobody'), play.happened).seats;
+  const say = speaker({ locale: 'en', timeZone: 'UTC', year: '2026' }, PLAIN);
+  expect(seats.map((one) => say(one.name)).filter((one) => one.includes('expert'))).toEqual([
+    'technical expert',
+    'second technical expert',
+  ]);
+  expect(say(seats[0]?.because ?? '')).toContain('CNY 8,000');
+});
+
+test('4.3: an impact that was edited during the review shows what it was; a first assessment was nothing before', () => {
+  const play = inReview({}, [costs(800_000)]);
+  const was = () =>
+    statusView(play.state(), play.situation('nobody'), play.happened).impacts.flatMap((one) => one.was ?? []);
+  expect(was()).toEqual([]);
+  play.when('arch', { type: 'assess', inputs: [costs(900_000)] });
+  expect(was()).toEqual([{ money: { minor: 800_000, currency: 'CNY' } }]);
 });

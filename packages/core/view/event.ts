@@ -1,11 +1,14 @@
 /** What happened, as one line of history for each kind of event (`rules.md 7.1`). */
+import type { Facet } from '../approval/facet.ts';
 import type { ChangeEvent } from '../change/event.ts';
-import { REFUSALS } from '../change/refusal.ts';
 import { STAGES } from '../change/stage.ts';
 import { ENGINE } from '../content/person.ts';
-import { className, dimensionName, facetName, roleName, stageName } from './names.ts';
+import type { SeatRole } from '../policy/role.ts';
+import { differenceSentence, differencesOf } from './edit.ts';
+import { className, dimensionName, facetName, roleName, seatNames, stageName } from './names.ts';
 import { and, clip, type Sentence, type Value, words } from './sentence.ts';
-import { voidedBecause } from './void.ts';
+import type { Told } from './told.ts';
+import { voidedNow } from './void.ts';
 
 /** Longest text of somebody else that a line quotes, in characters. */
 const QUOTED = 300;
@@ -17,8 +20,9 @@ function optional(name: string, text: string | undefined): Record<string, Value>
   return { [name]: quoted(text ?? ''), [`${name}Count`]: text ? 1 : 0 };
 }
 
-/** @param at when it happened: a UTC instant. */
-export function eventLine(event: ChangeEvent, at: string): Sentence {
+/** @param told with what stood before it, where an edit is to say what it made of what; `history`: where the edit behind a lost vote is found. */
+export function eventLine(told: Told, history: readonly Told[] = []): Sentence {
+  const { event, at, before } = told;
   const by = 'by' in event && event.by ? { by: { person: event.by } } : { by: { person: ENGINE } };
   switch (event.type) {
     case 'opened': {
@@ -32,6 +36,7 @@ export function eventLine(event: ChangeEvent, at: string): Sentence {
         ...by,
         facets: and(event.changed.map(facetName)),
         facetsCount: event.changed.length,
+        ...changed(told, event.changed),
       });
     case 'represented':
       return words('event.represented', { by: { person: event.by }, person: { person: event.person } });
@@ -41,16 +46,31 @@ export function eventLine(event: ChangeEvent, at: string): Sentence {
         items: and(event.items.slice(0, 20).map((item) => ({ reference: item.label }))),
       });
     case 'moved':
-      return words('event.moved', { to: stageName(event.to), rule: event.rule });
+      return words('event.moved', { to: stageName(event.to) });
     case 'triaged':
       return words('event.triaged', { ...by, owner: { person: event.owner } });
     case 'asked':
       return words('event.asked', { ...by, question: quoted(event.question) });
     case 'assessed':
-      return words('event.assessed', { ...by, dimension: dimensionName(event.dimension) });
+      return words('event.assessed', {
+        ...by,
+        dimension: dimensionName(event.dimension),
+        ...changed(told, [event.dimension]),
+      });
     case 'classified': {
-      const values = { ...by, class: className(event.class), seats: and(event.seats.map(roleName)) };
-      return words(event.by ? 'event.classified-by' : 'event.classified', values);
+      const values = { ...by, class: className(event.class) };
+      if (!before?.class)
+        return words(event.by ? 'event.classified-by' : 'event.classified', {
+          ...values,
+          seats: and(seatNames(event.seats)),
+        });
+      return words(event.by ? 'event.reclassified-by' : 'event.reclassified', {
+        ...values,
+        from: className(before.class),
+        fromCount: before.class === event.class ? 0 : 1,
+        ...seatsApart('added', event.seats, before.seats),
+        ...seatsApart('gone', before.seats, event.seats),
+      });
     }
     case 'review-opened':
       return words('event.review-opened', { ...by, due: { day: event.due } });
@@ -66,7 +86,7 @@ export function eventLine(event: ChangeEvent, at: string): Sentence {
       return words('event.vote-voided', {
         by: { person: event.voter },
         seat: roleName(event.seat),
-        why: voidedBecause({ ...event.cause, at }),
+        why: voidedNow({ ...event.cause, at }, history),
       });
     case 'proposed':
       return words('event.proposed', {
@@ -129,7 +149,7 @@ export function eventLine(event: ChangeEvent, at: string): Sentence {
     case 'closed':
       return words('event.closed', { ...by, reason: words(`status.closing.${event.reason}`) });
     case 'attempt-refused':
-      return words('event.attempt-refused', { ...by, command: event.command, rule: ruleOf(event.refusal) });
+      return words('event.attempt-refused', { ...by, command: event.command });
     case 'irregularity':
       return words(`event.irregularity.${event.kind}`, { ...by, detail: quoted(event.detail) });
     case 'relocated':
@@ -139,9 +159,20 @@ export function eventLine(event: ChangeEvent, at: string): Sentence {
   }
 }
 
-function ruleOf(code: string): Value {
-  const rule = (REFUSALS as Readonly<Record<string, string>>)[code];
-  return rule ? { choice: rule } : code;
+function changed(told: Told, facets: readonly Facet[]): Record<string, Value> {
+  const found = differencesOf(told, facets);
+  return { change: differenceSentence(found), changeCount: found.length };
+}
+
+/** Seats that one board has and another has not, counted: a second seat of a role is one more. */
+function seatsApart(name: string, board: readonly SeatRole[], other: readonly SeatRole[]): Record<string, Value> {
+  const left = [...other];
+  const names = seatNames(board).filter((_, index) => {
+    const at = left.indexOf(board[index] ?? 'member');
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  return { [name]: and(names), [`${name}Count`]: names.length };
 }
 
 /** True when the line says something that the lines around it do not. */

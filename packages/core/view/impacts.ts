@@ -13,12 +13,18 @@ export interface ImpactRow {
   readonly name: Sentence;
   readonly known: boolean;
   readonly meaning: Value;
+  /** What an edit during the review made it from. */
+  readonly was?: Value;
   /** 0–4; feasibility has none. */
   readonly score?: number;
 }
 
 /** One row for each dimension that somebody assessed; all five as soon as one is known, so that what is missing shows. */
-export function impactRows(state: ChangeState, policy: Policy): readonly ImpactRow[] {
+export function impactRows(
+  state: ChangeState,
+  policy: Policy,
+  were: Readonly<Partial<Record<Dimension, Value>>> = {},
+): readonly ImpactRow[] {
   const { impacts } = state.content;
   if (DIMENSIONS.every((dimension) => impacts[dimension] === undefined)) return [];
   const scored = scores(impacts, policy.yardstick);
@@ -29,6 +35,7 @@ export function impactRows(state: ChangeState, policy: Policy): readonly ImpactR
       name: dimensionName(dimension),
       known: known !== undefined,
       meaning: impactMeaning(impacts, dimension, policy),
+      ...(were[dimension] === undefined ? {} : { was: were[dimension] }),
     };
     const score = scored.find((one) => one.dimension === dimension)?.score;
     return known && score !== undefined ? { ...row, score } : row;
@@ -39,13 +46,19 @@ export function impactRows(state: ChangeState, policy: Policy): readonly ImpactR
 export function impactMeaning(impacts: Impacts, dimension: Dimension, policy: Policy): Value {
   const recorded = impacts[dimension];
   if (!recorded) return words('impact.unknown');
-  if (recorded.value.kind === 'none') return words('impact.none', { reason: clip(recorded.value.reason, 200) });
-  const parts: Value[] = [...PARTS[dimension](impacts, policy)];
-  if (recorded.confidence === 'low') parts.push(words('impact.low-confidence'));
+  const parts: Value[] = [...impactParts(impacts, dimension, policy)];
+  if (recorded.value.kind === 'value' && recorded.confidence === 'low') parts.push(words('impact.low-confidence'));
   return commas(parts);
 }
 
-const PARTS: Record<Dimension, (impacts: Impacts, policy: Policy) => readonly Value[]> = {
+/** The same in pieces, one for each thing that can change by itself; without a policy a cost is not compared with the budget. */
+export function impactParts(impacts: Impacts, dimension: Dimension, policy?: Policy): readonly Value[] {
+  const recorded = impacts[dimension];
+  if (recorded?.value.kind === 'none') return [words('impact.none', { reason: clip(recorded.value.reason, 200) })];
+  return PARTS[dimension](impacts, policy);
+}
+
+const PARTS: Record<Dimension, (impacts: Impacts, policy?: Policy) => readonly Value[]> = {
   schedule: ({ schedule }) => {
     if (schedule?.value.kind !== 'value') return [];
     const { p50, p90, milestones, criticalPath, contractMilestone } = schedule.value.value;
@@ -66,7 +79,7 @@ const PARTS: Record<Dimension, (impacts: Impacts, policy: Policy) => readonly Va
   cost: ({ cost }, policy) => {
     if (cost?.value.kind !== 'value') return [];
     const { oneOff, recurring, effort, split, negotiation } = cost.value.value;
-    const { budget } = policy.yardstick;
+    const budget = policy?.yardstick.budget;
     const comparable = budget && budget.minor > 0 && budget.currency === oneOff.currency;
     const parts: Value[] = [
       comparable

@@ -20,7 +20,20 @@ export type Gap =
 export const stageName = (stage: Stage): Sentence => words(`status.stage.${stage}`);
 export const className = (found: ChangeClass): Sentence => words(`impact.class.${found}`);
 export const roleName = (role: Role | SeatRole): Sentence => words(`status.role.${role}`);
+/** A second seat of one role is called so: the same words twice would read as a slip. */
+export function seatNames(seats: readonly SeatRole[]): readonly Sentence[] {
+  return seats.map((seat, index) =>
+    seats.indexOf(seat) < index ? words('status.seat.second', { role: roleName(seat) }) : roleName(seat),
+  );
+}
+
 export const theRole = (role: Role | SeatRole): Sentence => words(`status.the.${role}`);
+export function theSeats(seats: readonly SeatRole[]): readonly Sentence[] {
+  return seats.map((seat, index) =>
+    seats.indexOf(seat) < index ? words('status.seat.the-second', { role: roleName(seat) }) : theRole(seat),
+  );
+}
+
 export const facetName = (facet: Facet): Sentence => words(`status.facet.${facet}`);
 export const dimensionName = (dimension: Dimension): Sentence => words(`impact.dimension.${dimension}`);
 export const fieldName = (field: RequestField): Sentence => words(`status.field.${field}`);
@@ -98,6 +111,10 @@ export function read(raw: Readonly<Record<string, Raw>>): Record<string, Value> 
     const as = READ[name] ?? ((text: string): Value => text);
     const list = typeof one === 'string' ? (one === '' ? [] : [one]) : one;
     const named: Value[] = list.slice(0, MOST).map(as);
+    // Two seats of one role are two votes.
+    if (name === 'seats')
+      for (const [index, one] of list.slice(0, MOST).entries())
+        if (list.indexOf(one) < index) named[index] = words('status.seat.second', { role: role(one) });
     if (list.length > MOST) named.push(words('status.more', { count: list.length - MOST }));
     values[name] =
       list.length === 0

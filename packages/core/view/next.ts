@@ -1,5 +1,6 @@
 /** What has to happen next, by whom and until when: one sentence for each thing that is missing, the first one first (`rules.md 1`, `2.1`). */
 import type { Tally } from '../approval/tally.ts';
+import { isUnderstood } from '../change/confirm.ts';
 import { rolesActingAs } from '../change/decision.ts';
 import { openConditions } from '../change/flags.ts';
 import { bindingClass, missingInAlternatives, missingInRequest, planGaps } from '../change/requirement.ts';
@@ -10,7 +11,7 @@ import type { GateSituation } from '../gate/change.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
 import { samePerson } from '../policy/authority.ts';
 import type { Role } from '../policy/role.ts';
-import { dimensionName, fieldName, gapName, roleName, theRole } from './names.ts';
+import { dimensionName, fieldName, gapName, roleName, theRole, theSeats } from './names.ts';
 import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
 
 /** More people than this are not called by name. */
@@ -38,10 +39,14 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
   return BY_STAGE[state.stage](ask);
 }
 
+/** Causes whose hint is answered by the requester's confirmation. */
+const ASKS_WHAT_IS_MEANT: readonly string[] = ['customer-business', 'unclear-initial'];
+
 /** The fitting first question for the cause, while there is still something to find out (`rules.md 2.1`). */
 export function causeHint(state: ChangeState): Sentence | undefined {
   const { cause } = state.content.request;
   if (!cause || !['draft', 'submitted', 'assessing'].includes(state.stage)) return undefined;
+  if (ASKS_WHAT_IS_MEANT.includes(cause.code) && isUnderstood(state)) return undefined;
   return words(`status.cause.${cause.code}`);
 }
 
@@ -184,11 +189,10 @@ function inReview(ask: Ask): readonly Sentence[] {
     (one) =>
       !one.filledBy && !unfillable.includes(one.seat) && !tally.rejections.some((vote) => vote.seat === one.seat),
   );
-  const waiting = [...new Set(open.map((one) => one.seat))];
-  if (waiting.length > 0) {
+  if (open.length > 0) {
     const candidates = new Map(open.flatMap((one) => one.candidates).map((person) => [person.id, person]));
     const values = {
-      seats: and(waiting.map(theRole)),
+      seats: and(theSeats(open.map((one) => one.seat))),
       seatsCount: open.length,
       people: called([...candidates.values()]),
     };

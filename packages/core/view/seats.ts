@@ -1,11 +1,12 @@
 /** The seats as rows: who fills each, or what voided the vote that did, or who may still be asked (`rules.md 4.3`). */
-import type { SeatTally, Tally } from '../approval/tally.ts';
+import { isUnreadable, namesOf, type SeatTally, type Tally } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
 import type { SeatRole } from '../policy/role.ts';
-import { roleName } from './names.ts';
+import { roleName, seatNames } from './names.ts';
 import { clip, commas, type Sentence, words } from './sentence.ts';
-import { notCountingBecause, type Told } from './void.ts';
+import type { Told } from './told.ts';
+import { notCountingBecause } from './void.ts';
 
 export type SeatStanding = 'approved' | 'voided' | 'rejected' | 'abstained' | 'waiting' | 'unfillable' | 'unreadable';
 
@@ -16,6 +17,8 @@ export interface SeatRow {
   /** Whose vote the row shows. */
   readonly who?: Person;
   readonly vote: Sentence;
+  /** The vote's day and reason by themselves, for a place that shows its verdict apart; only for a vote that counts. */
+  readonly given?: { readonly day: string; readonly reason?: string };
   /** Only for `voided`: the edit behind it. */
   readonly because?: Sentence;
   /** People who may still fill it; nobody for a seat that is filled. */
@@ -24,20 +27,27 @@ export interface SeatRow {
 
 const on = (vote: KeptVote) => ({ day: vote.at });
 
+const given = ({ at, reason }: KeptVote) => ({ day: at, ...(reason ? { reason: clip(reason, 200) } : {}) });
+
 /** One row a seat, in the order of the policy. Two seats of one role never show the same vote. */
 export function seatRows(tally: Tally, history: readonly Told[]): readonly SeatRow[] {
   const shown = new Set<KeptVote>();
   for (const seat of tally.seats) if (seat.filledBy) shown.add(seat.filledBy);
-  return tally.seats.map((seat) => row(seat, tally, history, shown));
+  const names = seatNames(tally.seats.map((one) => one.seat));
+  return tally.seats.map((seat, index) => ({
+    ...row(seat, tally, history, shown),
+    name: names[index] ?? roleName(seat.seat),
+  }));
 }
 
-function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set<KeptVote>): SeatRow {
-  const base = { seat: seat.seat, name: roleName(seat.seat), candidates: seat.candidates };
+function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set<KeptVote>): Omit<SeatRow, 'name'> {
+  const base = { seat: seat.seat, candidates: seat.candidates };
   if (seat.filledBy)
     return {
       ...base,
       standing: 'approved',
       who: seat.filledBy.voter,
+      given: given(seat.filledBy),
       vote: words('status.vote.approved', { on: on(seat.filledBy) }),
     };
   const rest = seat.votes.filter((one) => !shown.has(one.vote));
@@ -50,10 +60,15 @@ function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set
       ...base,
       standing: 'rejected',
       who: vote.voter,
+      given: given(vote),
       vote: words('status.vote.rejected', { on: on(vote), reason, reasonCount: vote.reason ? 1 : 0 }),
     };
   }
   const gone = rest.findLast((one) => one.not && one.vote.verdict !== 'abstain');
+  if (gone && isUnreadable(gone) && seat.unreadable.length > 0) {
+    shown.add(gone.vote);
+    return { ...base, standing: 'unreadable', who: gone.vote.voter, vote: unreadableVote(seat) };
+  }
   if (gone?.not) {
     shown.add(gone.vote);
     return {
@@ -66,11 +81,7 @@ function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set
   }
   if (tally.unfillable.includes(seat.seat)) {
     return seat.unreadable.length > 0
-      ? {
-          ...base,
-          standing: 'unreadable',
-          vote: words('status.vote.unreadable', { unreadable: commas(seat.unreadable.slice(0, 5)) }),
-        }
+      ? { ...base, standing: 'unreadable', vote: unreadableVote(seat) }
       : { ...base, standing: 'unfillable', vote: words('status.vote.unfillable') };
   }
   const abstained = rest.find((one) => !one.not && one.vote.verdict === 'abstain');
@@ -84,4 +95,8 @@ function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set
     };
   }
   return { ...base, standing: 'waiting', vote: words('status.vote.waiting') };
+}
+
+function unreadableVote(seat: SeatTally): Sentence {
+  return words('status.vote.unreadable', { unreadable: commas(namesOf(seat).slice(0, 5)) });
 }

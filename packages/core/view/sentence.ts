@@ -2,6 +2,7 @@
 import type { Person } from '../content/person.ts';
 import { formatMoney, type Money } from '../money/amount.ts';
 import { catalogue, type MessageId } from '../text/catalogue.ts';
+import { commandIn } from '../text/command.ts';
 import { datesIn } from '../text/date.ts';
 import type { Locale } from '../text/locale.ts';
 
@@ -26,7 +27,7 @@ export type Value =
   | { readonly money: Money }
   /** The name of an issue or pull request, such as `#12`: the one thing that may become a link in the tracker. */
   | { readonly reference: string }
-  /** Words of ours to be typed as they are: a command. Never text of somebody else. */
+  /** Words of ours to be typed as they are: a command, said with its Chinese word in Chinese. Never text of somebody else. */
   | { readonly code: string }
   /** A word of ours that a sentence chooses by and may show: never text of somebody else. */
   | { readonly choice: string }
@@ -116,7 +117,7 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
         : edge.foreign(value.instant);
     if ('money' in value) return amount(value.money, locale, edge);
     if ('reference' in value) return edge.reference(value.reference);
-    if ('code' in value) return edge.code(value.code);
+    if ('code' in value) return edge.code(commandIn(locale, value.code));
     if ('choice' in value) return value.choice;
     // Chinese writes no blanks, but a mention ends and begins at one.
     const parts = value.list.map(said).map((one) => (locale === 'zh-CN' && one.startsWith('@') ? ` ${one} ` : one));

@@ -11,10 +11,12 @@ import {
   scenario,
 } from '../../../test/instruments/scenario.ts';
 import type { AssessedInput } from '../change/command.ts';
+import { changeGate } from '../gate/change.ts';
 import { markdownToText } from '../text/markdown.ts';
 import { labelsFor, ownLabelNames } from './labels.ts';
 import { PLAIN, speaker } from './sentence.ts';
 import { type StatusView, statusView } from './status.ts';
+import { verdictLines } from './verdict.ts';
 
 const say = speaker({ locale: 'en', timeZone: 'UTC', year: '2026' }, PLAIN);
 
@@ -39,6 +41,20 @@ test('2.1: a draft says what is missing, who fills it in, and what fits the caus
   play.when('carla', opened({ items: [], cause: { code: 'unclear-initial', kind: 'ambiguous' } }));
   expect(next(play)).toEqual(['carla fills in what is missing: affected requirements. Then `/submit`.']);
   expect(say(view(play).hint ?? '')).toMatch(/^The requirement was not clear: settle with the requester/);
+});
+
+test('2.1: a hint that asks what is meant goes once the requester has confirmed it, and comes back with another text', () => {
+  const play = scenario();
+  play.when('carla', opened({ cause: { code: 'customer-business', kind: 'strategy' } }));
+  expect(say(view(play).hint ?? '')).toMatch(/let the customer confirm/);
+  play.when('carla', { type: 'confirm', authenticated: 'test' });
+  expect(view(play).hint).toBeUndefined();
+  play.when('carla', { type: 'submit' });
+  play.when('mei', { type: 'triage' });
+  play.when('mei', { type: 'assess', inputs: [costs(100)] });
+  expect(view(play).hint).toBeUndefined();
+  play.when('carla', { type: 'write', request: { ...play.state().content.request, title: 'Another' } });
+  expect(view(play).hint).toBeDefined();
 });
 
 test('T4: a question is the next step of the requester', () => {
@@ -73,7 +89,7 @@ test('4.3: a vote that an edit of the cost voided is shown with the edit, and on
     ['technical-expert', 'approved', 'arch'],
     ['customer', 'waiting', undefined],
   ]);
-  expect(say(rows[0]?.because ?? '')).toBe('cost edited on Wed 4 Nov by arch');
+  expect(say(rows[0]?.because ?? '')).toBe('cost edited on Wed 4 Nov by arch (None: small → CNY 2,000)');
   expect(next(play)).toEqual(['the votes of the project manager and the customer (mei and carla). Due Thu 5 Nov.']);
 });
 
@@ -191,5 +207,31 @@ test('T22: the revision after a rejection says what was rejected, why, and what 
   play.when('mei', { type: 'assess', inputs: [costs(500_000)] });
   expect(view(play).revision.map((one) => say(one.text))).toContainEqual(
     'cost: None: small → CNY 5,000 one-off (0.5 % of budget)',
+  );
+});
+
+test('3.2: a second seat of one role is called so wherever both are named', () => {
+  const play = inReview({}, [days(40, { contractMilestone: true })]);
+  expect(next(play)[0]).toMatch(/the technical expert.* and the second technical expert|the second technical expert/);
+  expect(view(play).seats.map((row) => say(row.name))).toContain('second technical expert');
+  const lines = verdictLines(changeGate(play.state(), 'merge', play.situation('x'))).map((one) => say(one.sentence));
+  expect(lines).toContain('technical expert: no vote yet');
+  expect(lines).toContain('second technical expert: no vote yet');
+});
+
+test('2.4: “do nothing” is said once, and criteria can stand under one heading', () => {
+  const play = inReview();
+  play.when('mei', {
+    type: 'alternatives',
+    alternatives: [
+      { text: 'Do nothing', recommended: false, doNothing: true },
+      { text: 'Leave it to the bank', recommended: true, doNothing: true },
+    ],
+  });
+  expect(view(play).alternatives.map((one) => one.facts.map(say))).toEqual([[], ['do nothing', 'recommended']]);
+  const { plan, criteria } = view(play);
+  expect(criteria.length).toBe(play.state().content.plan?.acceptance.length);
+  expect(plan.slice(-criteria.length).map((one) => say(one.text))).toEqual(
+    criteria.map((one) => `Accepted when: ${say(one.text)}`),
   );
 });

@@ -12,6 +12,7 @@ import { isUnwritten } from '../content/request.ts';
 import type { GateSituation } from '../gate/change.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type ClassView, classView } from './class.ts';
+import { impactsBefore } from './edit.ts';
 import { eventLine, isWorthTelling } from './event.ts';
 import { type ImpactRow, impactRows } from './impacts.ts';
 import { facetName, stageName } from './names.ts';
@@ -19,7 +20,7 @@ import { causeHint, nextSteps } from './next.ts';
 import { revisionLines } from './revision.ts';
 import { type SeatRow, seatRows } from './seats.ts';
 import { and, clip, people, type Sentence, type Value, words } from './sentence.ts';
-import type { Told } from './void.ts';
+import { type Told, withBefore } from './told.ts';
 
 /** A thing with facts about it, shown one after another: a step, a condition, an alternative. */
 export interface DetailLine {
@@ -31,6 +32,8 @@ export interface DetailLine {
 }
 
 export interface HistoryLine {
+  /** Which entry of the stream it tells, from 0. */
+  readonly entry: number;
   readonly at: string;
   readonly sentence: Sentence;
   readonly hash?: string;
@@ -50,6 +53,8 @@ export interface StatusView {
   readonly impacts: readonly ImpactRow[];
   readonly links: readonly Sentence[];
   readonly plan: readonly DetailLine[];
+  /** The same criteria that end the plan's lines, for a place that has a heading for them. */
+  readonly criteria: readonly DetailLine[];
   readonly alternatives: readonly DetailLine[];
   readonly conditions: readonly DetailLine[];
   readonly concerns: readonly DetailLine[];
@@ -63,6 +68,9 @@ export interface StatusView {
   readonly history: readonly HistoryLine[];
 }
 
+/** A text that says by itself that it is the alternative “do nothing”. */
+const NOTHING = /^\s*(?:do(?:ing)? nothing|不(?:作|做)?变更)\s*[.。]?\s*$/i;
+
 const OVER: readonly Stage[] = ['closed', 'withdrawn', 'rejected'];
 /** Where a request is on its way to the board, for the first time or again. */
 const BEFORE_DECISION: readonly Stage[] = ['draft', 'submitted', 'assessing', 'in-review'];
@@ -75,6 +83,7 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     ? tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items))
     : undefined;
   const found = classView(state, situation.policy);
+  const told = withBefore(entries);
   const hint = causeHint(state);
   return {
     label: state.label,
@@ -86,16 +95,17 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     next: nextSteps({ state, situation, tally: count }),
     ...(hint ? { hint } : {}),
     // What is over waits for nobody.
-    seats: count ? seatRows(count, entries).filter((row) => row.who !== undefined || !OVER.includes(state.stage)) : [],
-    impacts: impactRows(state, situation.policy),
+    seats: count ? seatRows(count, told).filter((row) => row.who !== undefined || !OVER.includes(state.stage)) : [],
+    impacts: impactRows(state, situation.policy, OVER.includes(state.stage) ? {} : impactsBefore(told)),
     links: links(state),
     ...(state.rejected && BEFORE_DECISION.includes(state.stage) ? { rejected: state.rejected } : {}),
     revision: revision(state, situation.policy),
-    plan: planLines(state),
+    plan: [...planLines(state), ...criteriaLines(state, true)],
+    criteria: criteriaLines(state, false),
     alternatives: state.content.alternatives.map((one) => ({
       text: clip(one.text, 2000),
       facts: [
-        ...(one.doNothing ? [words('status.alternative.do-nothing')] : []),
+        ...(one.doNothing && !NOTHING.test(one.text) ? [words('status.alternative.do-nothing')] : []),
         ...(one.recommended ? [words('status.alternative.recommended')] : []),
       ],
       done: false,
@@ -118,12 +128,22 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
       done: one.resolved !== undefined,
     })),
     proposals: proposalLines(state),
-    history: entries
-      .filter((one) => isWorthTelling(one.event))
-      .map((one) => ({ at: one.at, sentence: eventLine(one.event, one.at), ...(one.hash ? { hash: one.hash } : {}) }))
-      .reverse(),
+    history: historyOf(told),
   };
 }
+
+function historyOf(told: readonly Told[]): readonly HistoryLine[] {
+  return told
+    .flatMap((one, entry): readonly HistoryLine[] => {
+      if (!isWorthTelling(one.event)) return [];
+      const line = { entry, at: one.at, sentence: eventLine(one, told) };
+      return [one.hash ? { ...line, hash: one.hash } : line];
+    })
+    .reverse();
+}
+
+/** A title and its text stand in one line. */
+const oneLine = (text: string) => text.replaceAll(/\s*\n\s*/g, ' · ');
 
 function proposalLines({ proposals }: ChangeState): readonly DetailLine[] {
   return proposals.toReversed().flatMap(({ id, text, by, from, at, settled }): readonly DetailLine[] => {
@@ -132,7 +152,7 @@ function proposalLines({ proposals }: ChangeState): readonly DetailLine[] {
       words('status.proposal.by', { by: people([by]), from: { reference: from }, on: { day: at } }),
       ...(settled ? [words(`status.proposal.${settled.outcome}`, { by: people([settled.by]) })] : []),
     ];
-    return [{ id, text: clip(text, 2000), facts, done: settled !== undefined }];
+    return [{ id, text: clip(oneLine(text), 2000), facts, done: settled !== undefined }];
   });
 }
 
@@ -180,7 +200,7 @@ function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
         by: people([newest.by]),
         from: { reference: newest.from },
         id: newest.id,
-        text: clip(newest.text.replaceAll(/\s*\n\s*/g, ' · '), 200),
+        text: clip(oneLine(newest.text), 200),
       }),
     );
   if (others.length > 0) found.push(words('status.flag.proposals', { count: others.length }));
@@ -244,12 +264,17 @@ function planLines(state: ChangeState): readonly DetailLine[] {
     const text = plan[name];
     if (text) more.push({ text: words(`status.plan.${name}`, { text: clip(text, 1000) }), facts: [], done: false });
   }
-  const criteria = plan.acceptance.map((criterion): DetailLine => {
-    const shown = state.evidence.find((one) => one.criterion === criterion);
+  return [...steps, ...more];
+}
+
+/** @param named each says that it is one */
+function criteriaLines({ content: { plan }, evidence }: ChangeState, named: boolean): readonly DetailLine[] {
+  return (plan?.acceptance ?? []).map((criterion): DetailLine => {
+    const shown = evidence.find((one) => one.criterion === criterion);
     const facts = shown ? [words('status.plan.shown', { by: people([shown.by]) })] : [];
-    return { text: words('status.plan.criterion', { text: clip(criterion, 1000) }), facts, done: shown !== undefined };
+    const text = clip(criterion, 1000);
+    return { text: named ? words('status.plan.criterion', { text }) : text, facts, done: shown !== undefined };
   });
-  return [...steps, ...more, ...criteria];
 }
 
 function conditionLines(state: ChangeState): readonly DetailLine[] {

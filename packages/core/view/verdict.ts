@@ -112,6 +112,7 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
     ]),
   );
   const values: Record<string, Value> = { ...unsaid, ...read(verdict.values) };
+  if (verdict.values.second === 'yes') values.seat = words('status.seat.second', { role: values.seat ?? '' });
   if (verdict.code === 'seat-voided') values.why = whyGone(verdict.values, values);
   return values;
 }
@@ -119,7 +120,10 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
 /** Why a vote is gone, by the word that the gate hands over; an edit is named with its author and day. */
 function whyGone({ why, editor }: Verdict['values'], read: Readonly<Record<string, Value>>): Sentence {
   if (why === 'edited' && typeof editor === 'string') {
-    return words('status.void.edited', { facets: read.facets ?? '', on: read.at ?? '', by: editor });
+    return words('status.void.edited', {
+      ...{ facets: read.facets ?? '', on: read.at ?? '', by: editor },
+      ...{ changes: '', changesCount: 0 },
+    });
   }
   const known = (['edited', 'ineligible', 'item-changed'] as const).find((one) => one === why);
   return words(known ? `gate.gone.${known}` : 'gate.gone.voided');

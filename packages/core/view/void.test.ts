@@ -3,7 +3,8 @@ import type { NotCounting } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';
 import { LOCALES } from '../text/locale.ts';
 import { PLAIN, speaker } from './sentence.ts';
-import { notCountingBecause, type Told } from './void.ts';
+import type { Told } from './told.ts';
+import { notCountingBecause } from './void.ts';
 
 const person = (name: string) => ({ id: `github:${name}`, name });
 const vote = { voter: person('mei'), seat: 'sponsor', at: '2026-11-03T09:00:00.000Z' } as KeptVote;

@@ -1,26 +1,20 @@
 /** Why a vote no longer counts: which edit, by whom, when (`rules.md 4.3`), in one short clause. */
-
+import type { Facet } from '../approval/facet.ts';
 import type { NotCounting } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';
-import type { ChangeEvent } from '../change/event.ts';
-import { changesOf } from './edit.ts';
+import { changesOf, differenceSentence, differencesOf } from './edit.ts';
 import { facetName } from './names.ts';
-import { and, type Sentence, words } from './sentence.ts';
+import { and, type Sentence, type Value, words } from './sentence.ts';
+import type { Told } from './told.ts';
 
-/** An entry of the stream as far as a view reads it. */
-export interface Told {
-  readonly at: string;
-  readonly event: ChangeEvent;
-  /** Hash of the ledger's entry, where it is to be shown. */
-  readonly hash?: string;
-}
+type Voided = NonNullable<KeptVote['voided']>;
 
-/** The clause for a vote that is marked as voided on record. */
-export function voidedBecause(voided: NonNullable<KeptVote['voided']>): Sentence {
+/** The clause for a vote that is marked as voided on record; `history` knows what the edit made of what. */
+export function voidedBecause(voided: Voided, history: readonly Told[]): Sentence {
   const on = { day: voided.at };
   switch (voided.kind) {
     case 'edited':
-      return words('status.void.edited', { facets: and(voided.facets.map(facetName)), on, by: { person: voided.by } });
+      return words('status.void.edited', { ...edited(voided, history), on });
     case 'item-changed':
       return words('status.void.item-changed', { items: and(voided.items.map((label) => ({ reference: label }))), on });
     case 'returned':
@@ -31,19 +25,50 @@ export function voidedBecause(voided: NonNullable<KeptVote['voided']>): Sentence
   }
 }
 
+/** The same in a line of history, which has its date already. */
+export function voidedNow(voided: Voided, history: readonly Told[]): Sentence {
+  switch (voided.kind) {
+    case 'edited':
+      return words('status.void.now.edited', edited(voided, history));
+    case 'item-changed':
+      return words('status.void.now.item-changed', { items: and(voided.items.map((label) => ({ reference: label }))) });
+    case 'returned':
+    case 'class-lowered':
+      return words(`status.void.now.${voided.kind}`, { by: { person: voided.by } });
+    default:
+      return words(`status.void.now.${voided.kind}`);
+  }
+}
+
+function edited(voided: Extract<Voided, { kind: 'edited' }>, history: readonly Told[]): Record<string, Value> {
+  const { facets, at, by } = voided;
+  const edit = history.findLast((one) => one.at <= at && touches(one, facets));
+  return { facets: and(facets.map(facetName)), by: { person: by }, ...changes(edit, facets) };
+}
+
+function touches({ event }: Told, facets: readonly Facet[]): boolean {
+  return changesOf(event).some((facet) => facets.includes(facet));
+}
+
+function changes(edit: Told | undefined, facets: readonly Facet[]): Record<string, Value> {
+  const found = edit ? differencesOf(edit, facets) : [];
+  return { changes: differenceSentence(found), changesCount: found.length };
+}
+
 /** The clause for a vote that does not count at this moment, marked or not; `history` finds the edit behind it. */
 export function notCountingBecause(not: NotCounting, vote: KeptVote, history: readonly Told[]): Sentence {
   switch (not.kind) {
     case 'voided':
-      return voidedBecause(not.voided);
+      return voidedBecause(not.voided, history);
     case 'edited': {
       const facets = and(not.facets.map(facetName));
-      const edit = history.findLast(
-        (one) => one.at >= vote.at && changesOf(one.event).some((facet) => not.facets.includes(facet)),
-      );
+      const edit = history.findLast((one) => one.at >= vote.at && touches(one, not.facets));
       const by = edit && 'by' in edit.event ? edit.event.by : undefined;
       return edit && by
-        ? words('status.void.edited', { facets, on: { day: edit.at }, by: { person: by } })
+        ? words('status.void.edited', {
+            ...{ facets, on: { day: edit.at }, by: { person: by } },
+            ...changes(edit, not.facets),
+          })
         : words('status.void.edited-since', { facets });
     }
     case 'item-changed':

@@ -71,10 +71,11 @@ test.each(STAGES)('help while a request is %s names what can be done now, in bot
       { locale, timeZone: 'UTC' },
       { page: 'https://countersign.test/c/12' },
     );
-    expect(text).toContain('`/explain`');
+    expect(text).toContain(locale === 'en' ? '`/explain`' : '`/说明`');
     expect(text).toContain('https://countersign.test/c/12');
-    if (stage === 'in-review') expect(text).toContain('`/approve`');
-    if (stage === 'closed') expect(text).not.toContain('`/approve`');
+    const approve = locale === 'en' ? '`/approve`' : '`/批准`';
+    if (stage === 'in-review') expect(text).toContain(approve);
+    if (stage === 'closed') expect(text).not.toContain(approve);
   }
 });
 

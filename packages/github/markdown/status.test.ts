@@ -37,12 +37,12 @@ test('4.3: the row of a voided vote says what no longer counts, by which edit, b
   expect(row(comment(play, 'en', { difference: `${PAGE}/d` }), 'Project manager')).toEqual([
     'Project manager',
     'mei',
-    `⚠ **no longer counts**: cost edited on Sat 28 Nov by arch ([difference](${PAGE}/d)); asked again`,
+    `⚠ **no longer counts**: cost edited on Sat 28 Nov by arch (None: small → CNY 2,000) ([difference](${PAGE}/d)); asked again`,
   ]);
   expect(row(comment(play, 'zh-CN'), '项目经理')).toEqual([
     '项目经理',
     'mei',
-    '⚠ **已失效**：arch 于 11月28日 周六 修改了成本；已重新征询',
+    '⚠ **已失效**：arch 于 11月28日 周六 修改了成本（无：small → ¥2,000）；已重新征询',
   ]);
 });
 

@@ -1,4 +1,6 @@
 /** What the resolver answers: finished words in the viewer's language, so that a panel only has to lay them out. */
+import type { VerdictWord } from '@countersign/core/approval/vote.ts';
+import type { Confirmation } from '@countersign/core/change/confirm.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeClass } from '@countersign/core/impact/class.ts';
 import type { Dimension } from '@countersign/core/impact/dimension.ts';
@@ -45,8 +47,22 @@ export interface SeatData {
   readonly standing: SeatStanding;
   readonly who?: Who;
   readonly vote: Said;
+  /** Day and reason of a vote that counts: its badge says the verdict. */
+  readonly given?: Said;
   readonly because?: Said;
   readonly candidates: readonly Who[];
+}
+
+/** A seat for which the viewer may vote. */
+export interface OwnSeat {
+  readonly seat: SeatRole;
+  readonly name: string;
+  /** It still waits for them; false once they voted, others filled it, or they fill another. */
+  readonly asked: boolean;
+  /** What they said, while it counts. */
+  readonly voted?: VerdictWord;
+  /** Names of the others who filled it, when no seat of the role is open. */
+  readonly filledBy?: string;
 }
 
 export interface ImpactData {
@@ -54,7 +70,11 @@ export interface ImpactData {
   readonly name: string;
   readonly known: boolean;
   readonly meaning: Said;
+  /** What an edit during the review made it from. */
+  readonly was?: Said;
   readonly score?: number;
+  /** Whose votes another value would end. */
+  readonly ends?: Said;
   /** What the editor begins with. */
   readonly form: ImpactForm;
 }
@@ -81,10 +101,19 @@ export interface ChangeData {
   readonly hint?: Said;
   /** What happened since the viewer last looked, newest first; absent when nothing did or they never looked. */
   readonly news?: { readonly count: number; readonly lines: readonly Happening[] };
-  readonly gate?: { readonly open: boolean; readonly title: string; readonly lines: readonly Said[] };
+  readonly gate?: {
+    readonly open: boolean;
+    readonly title: string;
+    /** Each reason why it is closed, with what would open it where nothing else on the panel says so. */
+    readonly lines: readonly Said[];
+    /** It is not the board's turn yet: closed is how it should be. */
+    readonly early: boolean;
+  };
+  /** Entries of the record that the history leaves out. */
+  readonly older: number;
   readonly seats: readonly SeatData[];
   /** Seats for which the viewer may vote now. */
-  readonly mine: readonly { readonly seat: SeatRole; readonly name: string; readonly approved: boolean }[];
+  readonly mine: readonly OwnSeat[];
   readonly difference: readonly { readonly kind: 'same' | 'added' | 'removed'; readonly text: string }[];
   readonly reasons: readonly { readonly name: string; readonly text: string }[];
   readonly links: readonly Said[];
@@ -92,6 +121,8 @@ export interface ChangeData {
   /** ISO 4217 code that amounts without a currency are in. */
   readonly currency: string;
   readonly plan: readonly Row[];
+  /** Acceptance criteria, with who showed that they are met. */
+  readonly acceptance: readonly Row[];
   readonly planForm: PlanForm;
   /** What it says differently from what was rejected (T22). */
   readonly revision: readonly Row[];
@@ -107,6 +138,8 @@ export interface ChangeData {
   /** Acceptance criteria that still need evidence. */
   readonly criteria: readonly string[];
   readonly offers: readonly Offer[];
+  /** What the viewer's confirmation would confirm now. */
+  readonly confirms: readonly Confirmation[];
   readonly history: readonly Happening[];
 }
 
@@ -126,7 +159,8 @@ export interface Problem {
 }
 
 export type ActAnswer =
-  | { readonly kind: 'done'; readonly panel: PanelData }
+  /** `said`: what was recorded, and what is still awaited. */
+  | { readonly kind: 'done'; readonly panel: PanelData; readonly said?: Said }
   | {
       readonly kind: 'refused';
       readonly what: Said;

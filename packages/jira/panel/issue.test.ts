@@ -5,6 +5,7 @@ import { openPanel, type Resolver } from '../../../test/instruments/uikit.ts';
 import { PEOPLE } from '../preview/story.ts';
 import type { Viewer } from '../preview/viewer.ts';
 import { openWorld } from '../preview/world.ts';
+import type { ChangeData } from './data.ts';
 import { IssuePanel } from './issue/panel.tsx';
 import { FUNCTIONS } from './port.ts';
 
@@ -62,6 +63,29 @@ test('a vote is sent with the content that was looked at, and the panel shows it
   ]);
 });
 
+test('4.4: for a seat that another filled the panel says by whom, and asks nobody for a vote', async () => {
+  const { screen } = await open({ as: 'ken' });
+  await screen.until((one) => one.text().includes('Ada Park already filled this seat; you may still add your vote.'));
+  expect(screen.all('LoadingButton').map((one) => one.props.appearance)).not.toContain('primary');
+  await screen.press('Approve');
+  await screen.until((one) => one.text().includes('You approved'));
+  expect(screen.text()).not.toContain('already filled this seat');
+});
+
+test('T8: a confirmation is called by what it confirms, says it before it is sent, and ends', async () => {
+  const { screen, acts } = await open({ as: 'carla', chapter: 'draft' });
+  await screen.until((one) => one.text().includes('Confirm that this is what you mean'));
+  await screen.press('Confirm that this is what you mean');
+  await screen.until((one) => one.text().includes('the request, as it stands now, says what you mean'));
+  expect(acts()).toEqual([]);
+  await screen.submit();
+  await screen.until((one) => !one.text().includes('Confirm that this is what you mean'));
+  const later = await open({ as: 'carla', chapter: 'verifying' });
+  await later.screen.until((one) => one.text().includes('Accept the result'));
+  const voided = await open({ as: 'carla' });
+  await voided.screen.until((one) => one.text().includes('Confirm the plan'));
+});
+
 test('a vote against needs a reason; the message stands at the field', async () => {
   const { screen } = await open();
   await screen.until((one) => one.text().includes('Your vote'));
@@ -70,7 +94,8 @@ test('a vote against needs a reason; the message stands at the field', async () 
   expect(screen.text()).toContain('Please say why');
   await screen.enter('vote-reason', 'Too expensive');
   await screen.press('Vote against');
-  await screen.until((one) => one.text().includes('Against'));
+  // The badge is the verdict; the day and the reason stand below it.
+  await screen.until((one) => one.text().includes('Against Thu 26 Nov · Too expensive'));
   expect(screen.text()).toContain('Too expensive');
 });
 
@@ -177,4 +202,67 @@ test('of very many concerns those that are open are listed, and the rest is coun
   await screen.until((one) => one.text().includes('and 70 more'));
   expect(screen.text()).not.toContain('C2 ·');
   expect(screen.text()).toContain('C59 ·');
+});
+
+test('after a press the panel says what was recorded and whose vote is still awaited', async () => {
+  const { screen } = await open({ as: 'fin' });
+  await screen.until((one) => one.text().includes('Your vote'));
+  await screen.press('Approve');
+  await screen.until((one) => one.text().includes('Recorded: you approved as sponsor. Still awaited: '));
+  expect(screen.text()).toContain('Still awaited: project manager and customer.');
+});
+
+test('4.3: the form of an impact says before it is saved whose votes another value ends', async () => {
+  const world = openWorld();
+  const data = world.panel({}, { as: 'mei', locale: 'en', chapter: 'voided' }) as ChangeData;
+  const ends = data.impacts.map((one) => (one.ends ?? []).map((part) => part.text).join(''));
+  expect(ends).toEqual([
+    '',
+    '',
+    'In review: saving another value ends the votes that depend on quality: Ada Park (technical expert), Quinn Abel (quality representative).',
+    'In review: saving another value ends the votes that depend on risk: Ada Park (technical expert), Quinn Abel (quality representative).',
+    'In review: saving another value ends the votes that depend on feasibility: Ada Park (technical expert), Quinn Abel (quality representative).',
+  ]);
+  const { screen } = await open({}, { panel: () => ({ ...data, impacts: data.impacts.slice(2) }) });
+  await screen.until((one) => one.text().includes('Edit'));
+  await screen.press('Edit');
+  await screen.until((one) => one.text().includes('ends the votes that depend on quality'));
+});
+
+test('each stage begins where its work is, and what is missing is the button that stands out', async () => {
+  const tab = async (viewer: Partial<Viewer>) => {
+    const { screen } = await open(viewer);
+    await screen.until((one) => one.all('Tabs').length > 0);
+    const names = screen.all('Tab').length;
+    expect(names).toBe(5);
+    return { at: screen.all('Tabs')[0]?.props.defaultSelected, screen };
+  };
+  expect((await tab({ chapter: 'draft' })).at).toBe(2);
+  const assessing = await tab({ chapter: 'assessing' });
+  expect(assessing.at).toBe(1);
+  await assessing.screen.press('Assess schedule');
+  await assessing.screen.until((one) => one.all('Modal').length > 0);
+  expect((await tab({})).at).toBe(2);
+  expect((await tab({ as: 'qa' })).at).toBe(0);
+});
+
+test('T9: after a vote against it the chair’s choices stand in front', async () => {
+  const { screen } = await open({ as: 'mei' });
+  await screen.until((one) => one.text().includes('Your vote'));
+  expect(screen.text()).not.toContain('Send back');
+  await screen.enter('vote-reason', 'Too dear');
+  await screen.press('Vote against');
+  await screen.until((one) => one.text().includes('Send back'));
+  expect(screen.text()).toContain('Reject');
+});
+
+test('hashes wait behind a button, and entries that are not shown are said to be on record', async () => {
+  const world = openWorld();
+  const data = world.panel({}, { as: 'mei', locale: 'en', chapter: 'voided' }) as ChangeData;
+  const hash = data.history[0]?.hash?.slice(0, 12) ?? '';
+  const { screen } = await open({}, { panel: () => ({ ...data, history: data.history.slice(0, 5), older: 7 }) });
+  await screen.until((one) => one.text().includes('7 older entries are on record'));
+  expect(screen.text()).not.toContain(hash);
+  await screen.press('Show fingerprints');
+  await screen.until((one) => one.text().includes(hash));
 });

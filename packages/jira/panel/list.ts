@@ -9,6 +9,7 @@ import type { RegisterRow } from '@countersign/core/ports.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { csvCell } from '@countersign/core/text/neutralise.ts';
 import { CAUSE_OPTIONS } from '@countersign/core/view/field.ts';
+import { here } from '@countersign/core/view/here.ts';
 import { className, stageName } from '@countersign/core/view/names.ts';
 import { nextSteps } from '@countersign/core/view/next.ts';
 import type { Setting } from '@countersign/core/view/sentence.ts';
@@ -199,7 +200,7 @@ function waitsFor(state: ChangeState, situation: Situation, speak: Voice, locale
   const { authority, actor } = situation;
   const word = wording(locale);
   const isViewer = (id: string | undefined) => id !== undefined && samePerson(authority, id, actor.id);
-  const seat = ownSeats(state, situation, speak).find((one) => !one.approved);
+  const seat = ownSeats(state, situation, speak).find((one) => one.asked);
   if (seat) return plainly(word('gadget.vote', { seat: seat.name }));
   const condition = state.content.conditions.find(
     (one) => isViewer(one.owner.id) && !state.conditionsMet.some((met) => met.id === one.id),
@@ -210,6 +211,7 @@ function waitsFor(state: ChangeState, situation: Situation, speak: Voice, locale
   if (state.stage === 'implementing' && step) return plainly(word('gadget.step', { step: step.text }));
   const mine = state.stage === 'draft' ? isViewer(state.requester.id) : isViewer(state.owner?.id);
   const [next] = nextSteps({ state, situation, tally: undefined });
-  if (mine && next && state.stage !== 'in-review' && state.stage !== 'deferred') return speak.say(next);
+  if (mine && next && state.stage !== 'in-review' && state.stage !== 'deferred')
+    return speak.say(here(next, actor, authority));
   return condition ? plainly(word('gadget.condition', { text: condition.text })) : undefined;
 }

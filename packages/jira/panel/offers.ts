@@ -1,7 +1,7 @@
 /** What the viewer can do with a change request now, found by asking the core itself; what only lacks something says what it lacks. */
 
 import { ineligible } from '@countersign/core/approval/eligible.ts';
-import { tally } from '@countersign/core/approval/tally.ts';
+import { type SeatTally, tally } from '@countersign/core/approval/tally.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { decide } from '@countersign/core/change/decide.ts';
 import { authorshipOf, ballotOf } from '@countersign/core/change/decision.ts';
@@ -14,7 +14,8 @@ import { samePerson } from '@countersign/core/policy/authority.ts';
 import type { SeatRole } from '@countersign/core/policy/role.ts';
 import { roleName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
-import type { ChangeData, Offer } from './data.ts';
+import { people } from '@countersign/core/view/sentence.ts';
+import type { Offer, OwnSeat } from './data.ts';
 import type { AskType } from './port.ts';
 import type { Voice } from './said.ts';
 
@@ -112,8 +113,8 @@ export function offers(state: ChangeState, situation: Situation, voice: Voice): 
   });
 }
 
-/** The seats that the viewer may vote for now; none once they are filled by others and the decision is made. */
-export function ownSeats(state: ChangeState, situation: Situation, voice: Voice): ChangeData['mine'] {
+/** The seats that the viewer may vote for now; of those that others filled already it says so. None once the decision is made. */
+export function ownSeats(state: ChangeState, situation: Situation, voice: Voice): readonly OwnSeat[] {
   const { authority, actor, items } = situation;
   const seats: readonly SeatRole[] = [...new Set(state.seats)];
   const open = seats.filter((seat) => !ineligible(authority, authorshipOf(state), seat, actor.id));
@@ -122,9 +123,7 @@ export function ownSeats(state: ChangeState, situation: Situation, voice: Voice)
   return open.flatMap((seat) => {
     const command: Command = { type: 'vote', verdict: 'abstain', seat, authenticated: 'jira' };
     if ('refusal' in decide(state, command, situation)) return [];
-    const approved = rows.some(
-      (one) => one.seat === seat && one.filledBy && samePerson(authority, one.filledBy.voter.id, actor.id),
-    );
+    const here = rows.filter((one) => one.seat === seat);
     return [
       {
         seat,
@@ -132,8 +131,24 @@ export function ownSeats(state: ChangeState, situation: Situation, voice: Voice)
           .part(roleName(seat))
           .map((one) => one.text)
           .join(''),
-        approved,
+        ...standingOf(here, (id) => samePerson(authority, id, actor.id), voice),
       },
     ];
   });
+}
+
+/** The viewer's own vote in a role, who else filled it, and whether a seat of it still waits for the viewer. */
+function standingOf(
+  rows: readonly SeatTally[],
+  isViewer: (id: string) => boolean,
+  voice: Voice,
+): Pick<OwnSeat, 'asked' | 'voted' | 'filledBy'> {
+  const own = rows[0]?.votes.find((one) => !one.not && isViewer(one.vote.voter.id))?.vote;
+  const others = rows.flatMap(({ filledBy }) => (filledBy && !isViewer(filledBy.voter.id) ? [filledBy.voter] : []));
+  return {
+    // Who has said something, or sits elsewhere already, is no candidate: only an open seat that may be theirs asks them.
+    asked: rows.some((one) => one.candidates.some((person) => isViewer(person.id))),
+    ...(own ? { voted: own.verdict } : {}),
+    ...(others.length === rows.length ? { filledBy: voice.plain(people(others)) } : {}),
+  };
 }

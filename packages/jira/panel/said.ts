@@ -15,9 +15,8 @@ const ISSUE_KEY = /^[A-Z][A-Z0-9_]{1,30}-\d{1,10}$/;
 
 const clean = (text: string) => text.replaceAll(MARKS, '').replaceAll('`', TICK);
 
-const EDGE: Edge = {
+const EDGE: Omit<Edge, 'person'> = {
   foreign: clean,
-  person: (person) => clean(person.name),
   reference: (label) => (ISSUE_KEY.test(label) ? `${ISSUE}${label}${ISSUE}` : clean(label)),
   code: (text) => `${CODE}${text.replaceAll(MARKS, '')}${CODE}`,
 };
@@ -32,8 +31,11 @@ export interface Voice {
   readonly plain: (value: Value) => string;
 }
 
-export function voice(setting: Setting): Voice {
-  const said: Speaker = speaker(setting, EDGE);
+/** @param setting `you`: the viewer is called so instead of by name. */
+export function voice(setting: Setting & { readonly you?: { readonly id: string; readonly name: string } }): Voice {
+  const { you } = setting;
+  const person: Edge['person'] = (one) => (one.id === you?.id ? you.name : clean(one.name));
+  const said: Speaker = speaker(setting, { ...EDGE, person });
   // What somebody wrote stays as they wrote it.
   const begin = (value: Value) => (typeof value === 'string' ? said(value) : capitalised(said(value)));
   return {

@@ -40,7 +40,7 @@ test('every chapter of a request can be shown to everybody in both languages', (
 test('2.3: the class comes with its sentence, and what is missing comes first', () => {
   const data = at('assessing', 'mei');
   expect(data.class).toBeUndefined();
-  expect(text(data.next[0])).toBe('Lin Mei assesses the impact on schedule with /assess.');
+  expect(text(data.next[0])).toBe('You: assess the impact on schedule.');
   expect(data.impacts.filter((one) => !one.known).map((one) => one.dimension)).toEqual(['schedule']);
   expect(text(at('voting', 'mei').class?.sentence)).toBe('Major: the critical path moves by 9 working days.');
 });
@@ -54,16 +54,29 @@ test('4.3: a voided vote is shown with the edit that voided it, and only its vot
     ['sponsor', 'waiting'],
     ['quality', 'approved'],
   ]);
-  expect(text(data.seats[0]?.because)).toBe('Cost edited on Thu 26 Nov by Ada Park');
-  expect(data.mine).toEqual([{ seat: 'project-manager', name: 'project manager', approved: false }]);
-  expect(at('voided', 'qa').mine).toEqual([{ seat: 'quality', name: 'quality representative', approved: true }]);
+  expect(text(data.seats[0]?.because)).toBe('Cost edited on Thu 26 Nov by Ada Park (USD 8,000 → USD 9,000)');
+  expect(text(data.impacts.find((one) => one.dimension === 'cost')?.was)).toBe('Was USD 8,000');
+  expect(data.mine).toEqual([{ seat: 'project-manager', name: 'project manager', asked: true }]);
+  expect(at('voided', 'qa').mine).toEqual([
+    { seat: 'quality', name: 'quality representative', asked: false, voted: 'approve' },
+  ]);
+});
+
+test('4.4: who may fill a seat that another filled is told so, asked for nothing, and sees that their own vote was taken', () => {
+  const told = story('voided', 'en');
+  const seat = { seat: 'technical-expert', name: 'technical expert', asked: false, filledBy: 'Ada Park' } as const;
+  expect(shown(told, 'ken').mine).toEqual([seat]);
+  told.play('ken', { type: 'vote', verdict: 'approve', seat: 'technical-expert', authenticated: 'jira' });
+  expect(shown(told, 'ken').mine).toEqual([{ ...seat, voted: 'approve' }]);
+  told.play('ken', { type: 'vote', verdict: 'abstain', seat: 'technical-expert', authenticated: 'jira' });
+  expect(shown(told, 'ken').mine).toEqual([{ ...seat, voted: 'abstain' }]);
 });
 
 test('board members are told what happened since they last looked, except what they did themselves', () => {
   const lines = (name: PersonName) => at('voided', name).news?.lines.map((one) => text(one.line));
   expect(lines('mei')).toEqual([
-    'The vote of Lin Mei as project manager no longer counts: cost edited on Thu 26 Nov by Ada Park',
-    'Ada Park assessed cost',
+    'The vote of Lin Mei as project manager no longer counts: cost edited by Ada Park (USD 8,000 → USD 9,000)',
+    'Ada Park assessed cost: USD 8,000 → USD 9,000',
   ]);
   expect(lines('arch')?.join()).not.toContain('Ada Park assessed');
   expect(at('voided', 'carla').news).toBeUndefined();
@@ -105,4 +118,64 @@ test('a request with a thousand entries is shown within bounds', () => {
   expect(data.news?.lines).toHaveLength(6);
   // Forge takes answers of 5 MB; this stays far below, also with long texts.
   expect(JSON.stringify(data).length).toBeLessThan(1_000_000);
+});
+
+test('4.4: a voter whose account was anonymised leaves a seat that nobody can tell, with who can mend it', () => {
+  const told = story('voided', 'en');
+  const situation = told.situation('mei');
+  const expert = { people: [], unreadable: ['arch', 'ken'] };
+  const authority = { ...situation.authority, roles: { ...situation.authority.roles, 'technical-expert': expert } };
+  const state = told.state();
+  const data = changeData({ state, situation: { ...situation, authority }, entries: told.entries, locale: 'en' });
+  const lines = data.gate?.lines.map(text) ?? [];
+  expect(lines).toContainEqual(
+    expect.stringMatching(
+      /^Technical expert: who holds the role could not be read \(Ada Park.* ken\) – An account .* Project settings → Change control\.$/,
+    ),
+  );
+  expect(lines.join()).not.toContain('may not fill the seat any more');
+  expect(data.seats.find((one) => one.seat === 'technical-expert')?.standing).toBe('unreadable');
+});
+
+test('6.1: every reason why the gate is closed is listed; before the review closed is no alarm', () => {
+  const data = at('voided', 'mei');
+  expect(data.gate).toMatchObject({ open: false, early: false });
+  expect(data.gate?.lines.map(text)).toEqual([
+    'Project manager: the vote of Lin Mei no longer counts (cost edited on Thu 26 Nov by Ada Park)',
+    'Customer: no vote yet',
+    'Sponsor: no vote yet',
+  ]);
+  expect(at('assessing', 'mei').gate?.early).toBe(true);
+});
+
+test('where there are buttons nobody is told to type a command, and the viewer is “you”', () => {
+  for (const locale of LOCALES)
+    for (const chapter of CHAPTERS)
+      for (const name of ['mei', 'ken', 'carla', 'qa'] as const) {
+        const told = story(chapter, locale);
+        const data = changeData({
+          state: told.state(),
+          situation: told.situation(name),
+          entries: told.entries,
+          locale,
+        });
+        for (const one of [...data.next, ...data.warnings, ...(data.hint ? [data.hint] : [])])
+          expect(text(one), `${chapter} ${name}`).not.toMatch(/(^|[^\w])\/[a-z\p{Script=Han}]/u);
+      }
+  expect(at('draft', 'carla').next.map(text)).toEqual(['You: submit it.']);
+  expect(at('draft', 'mei').next.map(text)).toEqual(['Carla Díaz submits it.']);
+  expect(text(at('voided', 'mei').next[0])).toMatch(/^You: vote\. Awaited: the votes of the project manager/);
+});
+
+test('a status that could not follow is a warning, with Jira’s own words or with who mends the workflow', () => {
+  const told = story('voided', 'en');
+  const base = { state: told.state(), situation: told.situation('mei'), entries: told.entries, locale: 'en' } as const;
+  const warned = (behind: string) =>
+    changeData({ ...base, behind })
+      .warnings.map(text)
+      .at(-1);
+  expect(warned('Field X is required')).toBe(
+    'Jira’s status could not follow; what counts is shown here: In review. Jira says: Field X is required',
+  );
+  expect(warned('')).toContain('offers no way there: a Jira administrator adds one.');
 });

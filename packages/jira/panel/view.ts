@@ -1,22 +1,27 @@
 /** From the record of a change request to what its panel shows one viewer. Pure: the same facts give the same panel. */
 import { contentDigest } from '@countersign/core/approval/facet.ts';
+import { confirmable } from '@countersign/core/change/confirm.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
+import { type GateCode, missing, type Verdict } from '@countersign/core/gate/verdict.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { difference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { readable } from '@countersign/core/text/readable.ts';
 import { CAUSE_OPTIONS, type FieldId, fieldWith } from '@countersign/core/view/field.ts';
+import { here } from '@countersign/core/view/here.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
-import { words } from '@countersign/core/view/sentence.ts';
-import { type DetailLine, statusView } from '@countersign/core/view/status.ts';
-import { verdictLines, verdictTitle } from '@countersign/core/view/verdict.ts';
-import type { Told } from '@countersign/core/view/void.ts';
+import type { SeatRow } from '@countersign/core/view/seats.ts';
+import { type Sentence, words } from '@countersign/core/view/sentence.ts';
+import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
+import type { Told } from '@countersign/core/view/told.ts';
+import { remedySentence, verdictSentence, verdictTitle } from '@countersign/core/view/verdict.ts';
 import { accountOf } from './ask.ts';
 import type { ChangeData, Happening, Row, Said, Who } from './data.ts';
+import { endingBy } from './ending.ts';
 import { impactForm } from './impactstart.ts';
 import { offers, ownSeats } from './offers.ts';
 import type { PlanForm } from './port.ts';
@@ -34,6 +39,8 @@ export interface Looking {
   readonly seen?: number;
   /** Questions whose fields an administrator took away. */
   readonly gone?: readonly FieldId[];
+  /** Jira's status could not follow; what Jira said, empty when its workflow offers no way. */
+  readonly behind?: string;
 }
 
 /** Entries of the history that a panel gets; the rest is on record and in the export. */
@@ -54,19 +61,27 @@ const LINE: readonly Stage[] = [
   'closed',
 ];
 
+/** Before these are behind it, nobody expects the gate to be open. */
+const EARLY: readonly Stage[] = ['draft', 'submitted', 'assessing'];
+
 export function who(person: Person): Who {
   return person.id.startsWith('jira:') ? { name: person.name, accountId: accountOf(person) } : { name: person.name };
 }
 
-export function changeData({ state, situation, entries, locale, seen, gone = [] }: Looking): ChangeData {
+export function changeData({ state, situation, entries, locale, seen, gone = [], behind }: Looking): ChangeData {
   const { policy, now } = situation;
   const speak = voice({ locale, timeZone: policy.timeZone, year: now.slice(0, 4) });
   const { say, plain } = speak;
   const view = statusView(state, situation, entries);
+  const sayHere = (one: Sentence) => say(here(one, situation.actor, situation.authority));
   const { content } = state;
   const gated = state.stage !== 'closed' && state.stage !== 'withdrawn';
   const verdict = changeGate(state, 'merge', situation);
-  const news = newsOf({ state, situation, entries, locale, ...(seen === undefined ? {} : { seen }) }, speak);
+  const news = newsOf(
+    { state, situation, entries, locale, ...(seen === undefined ? {} : { seen }) },
+    view.history,
+    speak,
+  );
   return {
     kind: 'change',
     locale,
@@ -86,21 +101,25 @@ export function changeData({ state, situation, entries, locale, seen, gone = [] 
           },
         }
       : {}),
-    warnings: [...view.warnings.map(say), ...goneWarning(gone, locale)],
-    next: view.next.map(say),
-    ...(view.hint ? { hint: say(view.hint) } : {}),
+    warnings: [
+      ...view.warnings.map(sayHere),
+      ...goneWarning(gone, locale),
+      ...behindWarning(behind, plain(view.stageName), locale),
+    ],
+    next: view.next.map(sayHere),
+    ...(view.hint ? { hint: sayHere(view.hint) } : {}),
     ...(news ? { news } : {}),
     ...(gated
       ? {
           gate: {
             open: verdict.open,
             title: plain(verdictTitle(verdict)),
-            lines: verdictLines(verdict)
-              .filter((line) => !line.open)
-              .map((line) => say(line.sentence)),
+            lines: reasonsOf(verdict, speak),
+            early: EARLY.includes(state.stage),
           },
         }
       : {}),
+    older: Math.max(0, view.history.length - MOST_HISTORY),
     seats: view.seats.map((row) => ({
       seat: row.seat,
       name: plain(row.name),
@@ -108,6 +127,7 @@ export function changeData({ state, situation, entries, locale, seen, gone = [] 
       vote: say(row.vote),
       candidates: row.candidates.slice(0, 5).map(who),
       ...(row.who ? { who: who(row.who) } : {}),
+      ...(row.given ? { given: givenOf(row.given, speak) } : {}),
       ...(row.because ? { because: say(row.because) } : {}),
     })),
     mine: ownSeats(state, situation, speak),
@@ -120,12 +140,15 @@ export function changeData({ state, situation, entries, locale, seen, gone = [] 
         name: plain(dimensionName(dimension)),
         known: row?.known ?? false,
         meaning: say(row?.meaning ?? words('impact.unknown')),
+        ...(row?.was === undefined ? {} : { was: say(words('impact.was', { was: row.was })) }),
         ...(row?.score === undefined ? {} : { score: row.score }),
+        ...endsOf(endingBy({ state, situation }, dimension, speak)),
         form: impactForm(dimension, content.impacts),
       };
     }),
     currency: policy.currency,
-    plan: view.plan.map((line) => rowOf(line, speak)),
+    plan: view.plan.slice(0, view.plan.length - view.criteria.length).map((line) => rowOf(line, speak)),
+    acceptance: view.criteria.map((line) => rowOf(line, speak)),
     planForm: planForm(state),
     revision: view.revision.map((line) => rowOf(line, speak)),
     alternatives: view.alternatives.map((line) => rowOf(line, speak)),
@@ -137,8 +160,41 @@ export function changeData({ state, situation, entries, locale, seen, gone = [] 
       (one) => !state.evidence.some((other) => other.criterion === one),
     ),
     offers: offers(state, situation, speak),
+    confirms: confirmable(state, situation),
     history: historyOf(view.history.slice(0, MOST_HISTORY), speak),
   };
+}
+
+function givenOf({ day, reason }: NonNullable<SeatRow['given']>, { part }: Voice): Said {
+  const on = part({ day });
+  return reason ? [...on, { kind: 'text', text: ' · ' }, ...part(reason)] : on;
+}
+
+/** Reasons whose remedy is said nowhere else on the panel. */
+const REMEDIED: readonly GateCode[] = ['seat-unfillable', 'seat-unreadable', 'items-unreadable', 'content-changed'];
+
+/** What is missing, once each. That it is undecided goes without saying where the votes say more. */
+function reasonsOf(verdict: Verdict, { say }: Voice): readonly Said[] {
+  const gaps = missing(verdict);
+  return gaps
+    .filter((one) => one.code !== 'not-decided' || gaps.length === 1)
+    .map((one) => {
+      const remedy = REMEDIED.includes(one.code) ? remedyOf(one) : undefined;
+      const line = say(verdictSentence(one));
+      return remedy ? [...line, { kind: 'text', text: ' – ' }, ...say(remedy)] : line;
+    });
+}
+
+function remedyOf(one: Verdict): Sentence | undefined {
+  return one.code === 'seat-unreadable' ? words('gate.here.seat-unreadable.remedy') : remedySentence(one);
+}
+
+const endsOf = (ends: Said | undefined) => (ends ? { ends } : {});
+
+function behindWarning(message: string | undefined, stage: string, locale: Locale): readonly Said[] {
+  if (message === undefined) return [];
+  const word = wording(locale);
+  return [plainly(message ? word('behind.refused', { stage, message }) : word('behind.no-way', { stage }))];
 }
 
 function goneWarning(gone: readonly FieldId[], locale: Locale): readonly Said[] {
@@ -147,7 +203,7 @@ function goneWarning(gone: readonly FieldId[], locale: Locale): readonly Said[] 
   return [plainly(wording(locale)('fields.gone', { fields }))];
 }
 
-function historyOf(lines: ReturnType<typeof statusView>['history'], { say, plain }: Voice): readonly Happening[] {
+function historyOf(lines: StatusView['history'], { say, plain }: Voice): readonly Happening[] {
   return lines.map((line) => ({
     at: plain({ instant: line.at }),
     line: say(line.sentence),
@@ -156,11 +212,17 @@ function historyOf(lines: ReturnType<typeof statusView>['history'], { say, plain
 }
 
 /** What happened after the entry that the viewer saw last, by anyone but themselves. */
-function newsOf({ state, situation, entries, seen }: Looking, speak: Voice): ChangeData['news'] {
+function newsOf(
+  { situation, entries, seen }: Looking,
+  history: StatusView['history'],
+  speak: Voice,
+): ChangeData['news'] {
   if (seen === undefined || seen >= entries.length) return undefined;
-  const fresh = entries.slice(seen).filter((one) => actorOf(one) !== situation.actor.id);
-  const lines = historyOf(statusView(state, situation, fresh).history, speak);
-  return lines.length > 0 ? { count: lines.length, lines: lines.slice(0, MOST_NEWS) } : undefined;
+  const fresh = history.filter(({ entry }) => {
+    const told = entries[entry];
+    return entry >= seen && told !== undefined && actorOf(told) !== situation.actor.id;
+  });
+  return fresh.length > 0 ? { count: fresh.length, lines: historyOf(fresh.slice(0, MOST_NEWS), speak) } : undefined;
 }
 
 function actorOf({ event }: Told): string | undefined {

@@ -14,7 +14,7 @@ import type { Role } from '@countersign/core/policy/role.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
-import type { Told } from '@countersign/core/view/void.ts';
+import type { Told } from '@countersign/core/view/told.ts';
 import { impacts, TEXTS } from './storytexts.ts';
 
 /** Account ids and display names of the project's people. */

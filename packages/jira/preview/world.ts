@@ -4,6 +4,7 @@ import { refusalView } from '@countersign/core/view/refusal.ts';
 import { commandOf, isAboutAnother } from '../panel/ask.ts';
 import type { ActAnswer, PanelData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
+import { recorded } from '../panel/recorded.ts';
 import { voice } from '../panel/said.ts';
 import { changeData } from '../panel/view.ts';
 import { listWorld } from './listworld.ts';
@@ -53,8 +54,12 @@ export function openWorld(pause: () => Promise<void> = async () => {}): World {
       if (isAboutAnother(ask, content, state)) return { kind: 'changed', panel: panel(viewer) };
       const understood = commandOf(ask, state, { locale: viewer.locale, currency: one.policy.currency });
       if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
-      const { refusal } = one.play(viewer.as, understood.command);
-      if (!refusal) return { kind: 'done', panel: panel(viewer) };
+      const { refusal, events } = one.play(viewer.as, understood.command);
+      if (!refusal) {
+        const shown = panel(viewer);
+        const said = recorded(events, shown, personNamed(viewer.as));
+        return { kind: 'done', panel: shown, ...(said ? { said } : {}) };
+      }
       const said = refusalView(refusal);
       const { say } = voice({ locale: viewer.locale, timeZone: one.policy.timeZone });
       return { kind: 'refused', what: say(said.what), remedy: say(said.remedy), rule: said.rule, panel: panel(viewer) };

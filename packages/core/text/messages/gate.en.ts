@@ -114,7 +114,10 @@ export const gateEn = {
   'gate.seat-unfillable.remedy':
     'Name more people for the role {seat} in the policy; nobody fills two seats, and requester and authors fill none.',
   'gate.seat-unreadable': '{seat}: who holds the role could not be read ({unreadable})',
-  'gate.seat-unreadable.remedy': 'Check that Countersign may read the organisation’s teams, then re-check.',
+  'gate.seat-unreadable.remedy':
+    'Check that Countersign may read the organisation’s teams. An account that the policy names may be deactivated or gone: then change the policy. Re-check afterwards.',
+  'gate.here.seat-unreadable.remedy':
+    'An account that the policy names is deactivated or gone, or its group cannot be read: a project administrator changes it under Project settings → Change control.',
   'gate.rejection': '{by} voted against it as {seat}{reasonCount, plural, =0 {} other {: {reason}}}',
   'gate.rejection.remedy': '{by} can change the vote; otherwise the chair closes the matter.',
   'gate.jira.unreadable':

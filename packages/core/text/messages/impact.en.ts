@@ -82,5 +82,14 @@ export const impactEn = {
   'impact.feasible.yes': 'yes',
   'impact.feasible.with-conditions': 'with conditions',
   'impact.feasible.no': 'no',
+  'impact.ends.votes':
+    'In review: saving another value ends the votes that depend on {dimension}: {votes}{votesCount, plural, other {}}.',
+  'impact.ends.approval':
+    'Approved: saving another value ends the approval, and the board is asked again{votesCount, plural, =0 {} other {; votes that depend on {dimension}: {votes}}}.',
+  'impact.ends.vote': '{person} ({seat})',
+  'impact.was': 'was {was}',
+  'impact.sure.low': 'uncertain',
+  'impact.sure.medium': 'fairly certain',
+  'impact.sure.high': 'certain',
   'impact.low-confidence': 'uncertain',
 } as const satisfies Record<`impact.${string}`, string>;

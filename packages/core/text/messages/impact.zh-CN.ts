@@ -80,5 +80,13 @@ export const impactZh = {
   'impact.feasible.yes': '可行',
   'impact.feasible.with-conditions': '有条件可行',
   'impact.feasible.no': '不可行',
+  'impact.ends.votes': '评审中：保存不同的数值会使取决于{dimension}的表决失效：{votes}{votesCount, plural, other {}}。',
+  'impact.ends.approval':
+    '已批准：保存不同的数值会使批准失效，须重新表决{votesCount, plural, =0 {} other {；取决于{dimension}的表决：{votes}}}。',
+  'impact.ends.vote': '{person}（{seat}）',
+  'impact.was': '原为 {was}',
+  'impact.sure.low': '把握不大',
+  'impact.sure.medium': '比较有把握',
+  'impact.sure.high': '有把握',
   'impact.low-confidence': '把握不大',
 } as const satisfies Record<keyof typeof impactEn, string>;

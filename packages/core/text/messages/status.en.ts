@@ -125,6 +125,55 @@ export const statusEn = {
   'status.next.deferred-trigger': 'Waits for: {trigger}. Then {people} takes it up again with `/take-up`.',
   'status.next.rejected':
     '{people} may change it and take it up again with `/reopen`.{wouldCount, plural, =0 {} other { What would change the answer: {would}}}',
+  'status.here.answer':
+    '{you, select, yes {You: answer “{question}” in the request, then submit it.} other {{people} answers “{question}” in the request, then submits it.}}',
+  'status.here.fill':
+    '{you, select, yes {You: fill in what is missing ({fields}), then submit it.} other {{people} fills in what is missing ({fields}), then submits it.}}',
+  'status.here.submit': '{you, select, yes {You: submit it.} other {{people} submits it.}}',
+  'status.here.triage':
+    '{you, select, yes {You: look it over and take it into assessment, or ask the requester.} other {{people} looks it over.}}',
+  'status.here.owner':
+    '{you, select, yes {Nobody is named as owner: you name one.} other {Nobody is named as owner: {people} names one.}}',
+  'status.here.assess':
+    '{you, select, yes {You: assess the impact on {dimensions}.} other {{people} assesses the impact on {dimensions}.}}',
+  'status.here.plan':
+    '{you, select, yes {You: complete the plan: {gaps}.} other {{people} completes the plan: {gaps}.}}',
+  'status.here.alternatives':
+    '{you, select, yes {You: write down the alternatives: {gaps}.} other {{people} writes down the alternatives: {gaps}.}}',
+  'status.here.review': '{you, select, yes {You: ask for review.} other {{people} asks for review.}}',
+  'status.here.votes':
+    '{you, select, yes {You: vote. Awaited:} other {Awaited:}} {seatsCount, plural, one {the vote of {seats}} other {the votes of {seats}}} ({people}). Due {due}.',
+  'status.here.concern':
+    '{you, select, yes {You or the {chair}: resolve concern {id}: “{text}”} other {{by} or the {chair} resolves concern {id}: “{text}”}}',
+  'status.here.rejection':
+    '{by} voted against it as {seat}. {you, select, yes {You: send it back, defer or reject it; or the vote is changed.} other {{people} decides what follows, or the vote is changed.}}',
+  'status.here.confirm-plan': '{you, select, yes {You: confirm the plan.} other {{people} confirms the plan.}}',
+  'status.here.rebase':
+    '{items} changed meanwhile: {you, select, yes {you ask for review on the new text.} other {{people} asks for review on the new text.}}',
+  'status.here.second': '{by} proposed to {act}: another member of the board agrees.',
+  'status.here.held':
+    '{you, select, yes {You: end the hold, when its reason is gone: {reason}} other {{people} ends the hold, when its reason is gone: {reason}}}',
+  'status.here.start':
+    '{you, select, yes {You: start the work, or a pull request that names {label} is opened.} other {{people} starts the work, or a pull request that names {label} is opened.}}',
+  'status.here.ratify':
+    'The emergency is reviewed after the fact by {due}: {you, select, yes {you assess it} other {{people} assesses it}}, the board votes, then its review is ended.',
+  'status.here.steps':
+    '{you, select, yes {You: finish the plan} other {{people} finishes the plan}}: {done, number} of {total, plural, one {# step} other {# steps}} settled.',
+  'status.here.done':
+    '{you, select, yes {You: say that the work is finished.} other {{people} says that the work is finished.}}',
+  'status.here.evidence': 'Evidence is still to be given ({criteria}).',
+  'status.here.actuals':
+    '{you, select, yes {You: record what it really took.} other {{people} records what it really took.}}',
+  'status.here.accept': '{you, select, yes {You: accept the result.} other {{people} accepts the result.}}',
+  'status.here.verify':
+    '{you, select, yes {You, who did not work on it: verify and close it.} other {{people}, who did not work on it, verifies and closes it.}}',
+  'status.here.deferred-trigger':
+    'Waits for: {trigger}. {you, select, yes {Then you take it up again.} other {Then {people} takes it up again.}}',
+  'status.here.rejected':
+    '{you, select, yes {You may change it and take it up again.} other {{people} may change it and take it up again.}}{wouldCount, plural, =0 {} other { What would change the answer: {would}}}',
+  'status.here.proposal': '{by} proposes in {from}: “{text}” Take over or turn down {id} under Votes.',
+  'status.here.cause.unclear-initial':
+    'The requirement was not clear: settle with the requester what is meant before the impact is assessed.',
   'status.done.closed': 'Nothing more to do: it is {reason}{targetCount, plural, =0 {} other { (see {target})}}.',
   'status.done.withdrawn': 'Nothing more to do: the requester withdrew it.',
   'status.cause.market': 'The market moved: say by when an answer is worth it.',
@@ -147,7 +196,7 @@ export const statusEn = {
   'status.vote.unfillable': 'nobody may fill this seat',
   'status.vote.unreadable': 'who holds the role could not be read ({unreadable})',
   'status.vote.void': 'no longer counts',
-  'status.void.edited': '{facets} edited on {on} by {by}',
+  'status.void.edited': '{facets} edited on {on} by {by}{changesCount, plural, =0 {} other { ({changes})}}',
   'status.void.edited-since': '{facets} edited since',
   'status.void.role-lost': 'the role was taken away on {on}',
   'status.void.no-role': 'the voter no longer holds the role',
@@ -158,6 +207,12 @@ export const statusEn = {
   'status.void.barred': 'the voter became an author of the request on {on}',
   'status.void.barred-now': 'the voter may not fill this seat',
   'status.void.unreadable': 'whether the voter still holds the role could not be read',
+  'status.void.now.edited': '{facets} edited by {by}{changesCount, plural, =0 {} other { ({changes})}}',
+  'status.void.now.role-lost': 'the role was taken away',
+  'status.void.now.item-changed': '{items} changed',
+  'status.void.now.returned': 'sent back to assessment by {by}',
+  'status.void.now.class-lowered': 'the class was lowered by {by}',
+  'status.void.now.barred': 'the voter became an author of the request',
   'status.void.asked-again': 'asked again',
   'status.flag.hold': 'On hold by {by}: {reason}',
   'status.flag.emergency': 'Emergency {incident}, opened by {by}: {reason}',
@@ -174,7 +229,7 @@ export const statusEn = {
     'The work deviates from the approved {facets} by more than the policy tolerates; a new plan goes to the board.',
   'status.flag.after-rejection': 'It was rejected on {day} ({reason}). Changed since: {facets}.',
   'status.flag.proposal':
-    '{by} proposes in {from}: “{text}”. Whoever agrees edits this request and says `/take-over` {id}; otherwise `/turn-down` {id} and a reason.',
+    '{by} proposes in {from}: “{text}” Whoever agrees edits this request and says `/take-over {id}`; otherwise `/turn-down {id}` and a reason.',
   'status.flag.proposals': '{count, plural, one {One more proposal waits.} other {# more proposals wait.}}',
   'status.flag.sent-back': 'The board sent it back to assessment.',
   'status.head.seat': 'Seat',
@@ -184,6 +239,9 @@ export const statusEn = {
   'status.head.change': 'What it means',
   'status.head.score': 'Score',
   'status.head.plan': 'Plan',
+  'status.change': '{from} → {to}',
+  'status.seat.second': 'second {role}',
+  'status.seat.the-second': 'the second {role}',
   'status.revision': '{what}: {from} → {to}',
   'status.revision.nothing': 'nothing',
   'status.head.revision': 'Different from what was rejected',

@@ -1,13 +1,15 @@
 /** The buttons for everything else that the viewer can do now; those that need an answer open a form. */
 import { Button, ButtonGroup, Inline, LoadingButton, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { ChangeData, Offer } from '../data.ts';
+import type { ChangeData, ImpactData, Offer } from '../data.ts';
 import { FormModal } from '../form.tsx';
 import { Words } from '../frame.tsx';
 import type { AskType } from '../port.ts';
 import type { Wording } from '../words.ts';
+import { impactToAssess } from './first.ts';
+import { ImpactModal } from './impact.tsx';
 import { AlternativesModal, PlanModal } from './planform.tsx';
-import { missing, questions } from './questions.ts';
+import { gaps, questions } from './questions.ts';
 import type { Act } from './send.tsx';
 
 interface Props {
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** Done at once, without a question. */
-const PLAIN = ['submit', 'triage', 'review', 'start', 'release', 'second', 'confirm', 'reopen'] as const;
+const PLAIN = ['submit', 'triage', 'review', 'start', 'release', 'second', 'reopen'] as const;
 type Plain = (typeof PLAIN)[number];
 
 const isPlain = (type: AskType): type is Plain => (PLAIN as readonly AskType[]).includes(type);
@@ -25,6 +27,7 @@ const isPlain = (type: AskType): type is Plain => (PLAIN as readonly AskType[]).
 /** What brings the request forward; the rest waits behind "more". */
 const FORWARD: readonly AskType[] = [
   ...PLAIN,
+  'confirm',
   'done',
   'actuals',
   'verify',
@@ -40,26 +43,43 @@ const ELSEWHERE: readonly AskType[] = ['assess', 'resolve', 'take-over', 'turn-d
 /** Among the buttons while that is what is to be done; later they stand beside the plan. */
 const WRITING: readonly AskType[] = ['plan', 'alternatives'];
 
+/** What the chair chooses from when somebody voted against it. */
+const AFTER_REJECTION: readonly AskType[] = ['send-back', 'defer', 'reject'];
+
+const isRejected = ({ stage, seats }: ChangeData) =>
+  stage.id === 'in-review' && seats.some((one) => one.standing === 'rejected');
+
+/** A confirmation is called by what it confirms; the most binding one names it. */
+function nameOf(type: AskType, { confirms }: ChangeData, word: Wording): string {
+  if (type !== 'confirm') return word(`act.${type}`);
+  const [most = 'understood'] = (['vote', 'plan', 'result'] as const).filter((one) => confirms.includes(one));
+  return word(`confirm.${most}`);
+}
+
 export function Actions({ data, word, act }: Props) {
   const [more, setMore] = useState(false);
   const [open, setOpen] = useState<AskType>();
+  const [assessing, setAssessing] = useState<ImpactData>();
   const writing = data.stage.id === 'assessing';
   const shown = data.offers.filter((one) => !ELSEWHERE.includes(one.type) && (writing || !WRITING.includes(one.type)));
-  const forward = shown.filter((one) => FORWARD.includes(one.type));
-  const rest = shown.filter((one) => !FORWARD.includes(one.type));
-  if (shown.length === 0) return null;
-  const main = forward.find((one) => !one.why)?.type;
+  const isForward = ({ type }: Offer) => FORWARD.includes(type) || (isRejected(data) && AFTER_REJECTION.includes(type));
+  const forward = shown.filter(isForward);
+  const rest = shown.filter((one) => !isForward(one));
+  const missing = impactToAssess(data);
+  if (shown.length === 0 && !missing) return null;
+  const main = missing ? undefined : forward.find((one) => !one.why)?.type;
+  const free = !data.mine.some((one) => one.asked);
   const button = (offer: Offer) => (
     <LoadingButton
       key={offer.type}
-      appearance={offer.type === main && data.mine.length === 0 ? 'primary' : 'default'}
+      appearance={offer.type === main && free && !AFTER_REJECTION.includes(offer.type) ? 'primary' : 'default'}
       isDisabled={offer.why !== undefined || act.busy}
       onClick={async () => {
         if (isPlain(offer.type)) await act.send({ type: offer.type });
         else setOpen(offer.type);
       }}
     >
-      {word(`act.${offer.type}`)}
+      {nameOf(offer.type, data, word)}
     </LoadingButton>
   );
   const blocked = forward.filter((one) => one.why);
@@ -67,6 +87,11 @@ export function Actions({ data, word, act }: Props) {
     <Stack space="space.100">
       <Inline space="space.100" shouldWrap rowSpace="space.100">
         <ButtonGroup label={word('act.group')}>
+          {missing ? (
+            <Button appearance={free ? 'primary' : 'default'} onClick={() => setAssessing(missing)}>
+              {word('act.assess.one', { name: missing.name.toLowerCase() })}
+            </Button>
+          ) : null}
           {forward.map(button)}
           {rest.length > 0 ? (
             <Button onClick={() => setMore(!more)}>{word(more ? 'act.less' : 'act.more')}</Button>
@@ -75,7 +100,7 @@ export function Actions({ data, word, act }: Props) {
       </Inline>
       {blocked.map((one) => (
         <Text key={one.type} size="small" color="color.text.subtle">
-          {`${word(`act.${one.type}`)}: `}
+          {`${nameOf(one.type, data, word)}: `}
           <Words said={one.why ?? []} />
         </Text>
       ))}
@@ -83,6 +108,9 @@ export function Actions({ data, word, act }: Props) {
         <Inline space="space.100" shouldWrap rowSpace="space.100">
           {rest.map(button)}
         </Inline>
+      ) : null}
+      {assessing ? (
+        <ImpactModal row={assessing} data={data} word={word} act={act} onClose={() => setAssessing(undefined)} />
       ) : null}
       {open ? <AskModal type={open} data={data} word={word} act={act} onClose={() => setOpen(undefined)} /> : null}
     </Stack>
@@ -99,7 +127,7 @@ export function RowActions({ types, id, ...props }: Props & { types: readonly As
     <Inline space="space.100">
       {offered.map((type) => (
         <Button key={type} spacing="compact" onClick={() => setOpen(type)}>
-          {word(`act.${type}`)}
+          {nameOf(type, data, word)}
         </Button>
       ))}
       {open ? <AskModal {...props} type={open} id={id} onClose={() => setOpen(undefined)} /> : null}
@@ -116,20 +144,26 @@ function AskModal(props: Props & { type: AskType; id?: string; onClose: () => vo
   return (
     <FormModal
       word={word}
-      title={word(`act.${type}`)}
-      send={word(`act.${type}`)}
+      title={nameOf(type, data, word)}
+      send={nameOf(type, data, word)}
       danger={form.danger ?? false}
       fields={form.fields}
       onClose={onClose}
       onSend={async (answers) => {
-        const gaps = missing(form.fields, answers, word);
-        if (gaps.length > 0) return gaps;
+        const missing = gaps(form.fields, answers, word);
+        if (missing.length > 0) return missing;
         const problems = await act.send(form.ask(answers));
         if (!problems) onClose();
         return problems;
       }}
     >
-      <Text color="color.text.subtle">{word(`act.${type}.what`)}</Text>
+      {(type === 'confirm' ? data.confirms.map((one) => word(`confirm.${one}.what`)) : [word(`act.${type}.what`)]).map(
+        (one) => (
+          <Text key={one} color="color.text.subtle">
+            {one}
+          </Text>
+        ),
+      )}
     </FormModal>
   );
 }

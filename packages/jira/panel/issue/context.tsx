@@ -20,7 +20,8 @@ export function IssueContext() {
 
 function Short({ data }: { data: ChangeData }) {
   const word = wording(data.locale);
-  const approved = data.seats.filter((one) => one.standing === 'approved').length;
+  const standing = (wanted: string) => data.seats.filter((one) => one.standing === wanted).length;
+  const counts = { approved: standing('approved'), seats: data.seats.length, ended: standing('voided') };
   return (
     <Stack space="space.100">
       <Inline space="space.100" alignBlock="center" shouldWrap>
@@ -29,8 +30,8 @@ function Short({ data }: { data: ChangeData }) {
         </Lozenge>
         {data.class ? <Lozenge appearance={classLook(data.class.id)}>{data.class.name}</Lozenge> : null}
       </Inline>
-      {data.seats.length > 0 ? <Text>{word('context.votes', { approved, seats: data.seats.length })}</Text> : null}
-      {data.mine.some((one) => !one.approved) ? <Text weight="bold">{word('context.yours')}</Text> : null}
+      {counts.seats > 0 ? <Text>{word(counts.ended > 0 ? 'context.ended' : 'context.votes', counts)}</Text> : null}
+      {data.mine.some((one) => one.asked) ? <Text weight="bold">{word('context.yours')}</Text> : null}
       {data.next.slice(0, 1).map((one) => (
         <Sentence key={JSON.stringify(one)} said={one} quiet />
       ))}

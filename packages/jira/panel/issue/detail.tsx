@@ -30,11 +30,13 @@ export function ChangeTab({ data, word }: Props) {
           <Rows title={word('change.since-rejection')} rows={data.revision} word={word} done="" />
         ) : null}
         {data.links.length > 0 ? (
-          <Stack space="space.050">
-            {data.links.map((one) => (
-              <Sentence key={JSON.stringify(one)} said={one} />
-            ))}
-          </Stack>
+          <Part title={word('links.title')}>
+            <Stack space="space.050">
+              {data.links.map((one) => (
+                <Sentence key={JSON.stringify(one)} said={one} />
+              ))}
+            </Stack>
+          </Part>
         ) : null}
         {data.reasons.map((one) => (
           <Part key={one.name} title={one.name}>
@@ -89,6 +91,7 @@ export function PlanTab({ data, word, act }: Props & { act: Act }) {
       <Stack space="space.300">
         {empty ? <Text color="color.text.subtle">{word('plan.none')}</Text> : null}
         <Rows title={word('plan.title')} rows={data.plan} word={word} done={word('plan.done')} />
+        <Rows title={word('plan.acceptance')} rows={data.acceptance} word={word} done={word('plan.shown')} />
         <Rows title={word('alternatives.title')} rows={data.alternatives} word={word} done="" />
         <RowActions types={['plan', 'alternatives']} id="" data={data} word={word} act={act} />
       </Stack>
@@ -101,6 +104,7 @@ const RECENT = 12;
 
 export function HistoryTab({ data, word }: Props) {
   const [all, setAll] = useState(false);
+  const [hashes, setHashes] = useState(false);
   const lines = all ? data.history : data.history.slice(0, RECENT);
   const older = data.history.length - lines.length;
   return (
@@ -111,17 +115,23 @@ export function HistoryTab({ data, word }: Props) {
             <ListItem key={key}>
               <Words said={one.line} />
               <Text as="span" size="small" color="color.text.subtle">
-                {` · ${one.at}${one.hash ? ` · ${one.hash.slice(0, 12)}` : ''}`}
+                {` · ${one.at}${hashes && one.hash ? ` · ${one.hash.slice(0, 12)}` : ''}`}
               </Text>
             </ListItem>
           ))}
         </List>
-        {older > 0 ? (
-          <Inline>
+        <Inline space="space.100" shouldWrap>
+          {older > 0 ? (
             <Button appearance="subtle" onClick={() => setAll(true)}>
               {word('history.older', { count: older })}
             </Button>
-          </Inline>
+          ) : null}
+          <Button appearance="subtle" onClick={() => setHashes(!hashes)}>
+            {word(hashes ? 'history.no-hashes' : 'history.hashes')}
+          </Button>
+        </Inline>
+        {older === 0 && data.older > 0 ? (
+          <Text color="color.text.subtle">{word('history.on-record', { count: data.older })}</Text>
         ) : null}
       </Stack>
     </Box>

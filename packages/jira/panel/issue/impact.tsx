@@ -1,10 +1,10 @@
 /** The five impacts with their scores, and the form for each: working days, money, attributes, risks, feasibility. */
-import { Box, Button, DynamicTable, Lozenge, Stack, Text } from '@forge/react';
+import { Box, Button, DynamicTable, Lozenge, SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { ChangeData, ImpactData } from '../data.ts';
 import type { Field } from '../field.tsx';
 import { type Answers, FormModal } from '../form.tsx';
-import { Words } from '../frame.tsx';
+import { Sentence, Words } from '../frame.tsx';
 import type { ImpactForm } from '../port.ts';
 import type { Wording } from '../words.ts';
 import { IMPACT_FIELDS } from './impactfields.ts';
@@ -24,10 +24,9 @@ export function ImpactTab({ data, word, act }: Props) {
       <DynamicTable
         head={{
           cells: [
-            { key: 'name', content: word('impact.column'), width: 18 },
-            { key: 'meaning', content: word('impact.meaning'), width: 54 },
+            { key: 'name', content: word('impact.column'), width: 22 },
+            { key: 'meaning', content: word('impact.meaning'), width: 64 },
             { key: 'score', content: word('impact.score'), width: 14 },
-            ...(may ? [{ key: 'edit', content: '', width: 14 }] : []),
           ],
         }}
         rows={data.impacts.map((row) => ({
@@ -36,30 +35,28 @@ export function ImpactTab({ data, word, act }: Props) {
             { key: 'name', content: <Text weight="medium">{row.name}</Text> },
             {
               key: 'meaning',
-              content: row.known ? (
-                <Text>
-                  <Words said={row.meaning} />
-                </Text>
-              ) : (
-                <Lozenge appearance="moved">{word('impact.missing')}</Lozenge>
+              content: (
+                <Stack space="space.050" alignInline="start">
+                  {row.known ? (
+                    <Text>
+                      <Words said={row.meaning} />
+                    </Text>
+                  ) : (
+                    <Lozenge appearance="moved">{word('impact.missing')}</Lozenge>
+                  )}
+                  {row.was ? <Sentence said={row.was} quiet /> : null}
+                  {may ? (
+                    <Button spacing="compact" onClick={() => setOpen(row)}>
+                      {word(row.known ? 'impact.edit' : 'impact.assess')}
+                    </Button>
+                  ) : null}
+                </Stack>
               ),
             },
             {
               key: 'score',
-              content: <Text>{row.score === undefined ? '–' : word('impact.of', { score: row.score })}</Text>,
+              content: <Text>{row.score === undefined ? '–' : `${row.score}/4`}</Text>,
             },
-            ...(may
-              ? [
-                  {
-                    key: 'edit',
-                    content: (
-                      <Button spacing="compact" onClick={() => setOpen(row)}>
-                        {word(row.known ? 'impact.edit' : 'impact.assess')}
-                      </Button>
-                    ),
-                  },
-                ]
-              : []),
           ],
         }))}
         label={word('tab.impact')}
@@ -69,7 +66,7 @@ export function ImpactTab({ data, word, act }: Props) {
   );
 }
 
-function ImpactModal(props: Props & { row: ImpactData; onClose: () => void }) {
+export function ImpactModal(props: Props & { row: ImpactData; onClose: () => void }) {
   const { row, data, word, act, onClose } = props;
   const { form, dimension } = row;
   const [none, setNone] = useState(form.none);
@@ -113,8 +110,15 @@ function ImpactModal(props: Props & { row: ImpactData; onClose: () => void }) {
         return problems;
       }}
     >
-      <Stack>
+      <Stack space="space.100">
         <Text color="color.text.subtle">{word(`impact.what.${dimension}`)}</Text>
+        {row.ends ? (
+          <SectionMessage appearance="warning">
+            <Text>
+              <Words said={row.ends} />
+            </Text>
+          </SectionMessage>
+        ) : null}
       </Stack>
     </FormModal>
   );

@@ -6,6 +6,7 @@ import { ask, Sentence, Shown, useAnswer, Words } from '../frame.tsx';
 import { type Wording, wording } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { ChangeTab, HistoryTab, PlanTab } from './detail.tsx';
+import { firstTab, TABS } from './first.ts';
 import { ImpactTab } from './impact.tsx';
 import { classLook, stageLook } from './look.ts';
 import { Nothing } from './nothing.tsx';
@@ -44,13 +45,11 @@ function Change({ data, put }: { data: ChangeData; put: (data: PanelData) => voi
       <Notice act={act} word={word} />
       {data.mine.length > 0 ? <VoteBox data={data} word={word} act={act} /> : null}
       <Actions data={data} word={word} act={act} />
-      <Tabs id="change">
+      <Tabs id="change" defaultSelected={TABS.indexOf(firstTab(data))}>
         <TabList>
-          <Tab>{word('tab.votes')}</Tab>
-          <Tab>{word('tab.impact')}</Tab>
-          <Tab>{word('tab.change')}</Tab>
-          <Tab>{word('tab.plan')}</Tab>
-          <Tab>{word('tab.history')}</Tab>
+          {TABS.map((name) => (
+            <Tab key={name}>{word(`tab.${name}`)}</Tab>
+          ))}
         </TabList>
         <TabPanel>
           <VotesTab data={data} word={word} act={act} />

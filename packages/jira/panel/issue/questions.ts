@@ -26,6 +26,8 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
     case 'send-back':
     case 'take-up':
       return { fields: [reason], ask: (a) => ({ type, reason: a.text('reason') }) };
+    case 'confirm':
+      return { fields: [], ask: () => ({ type }) };
     case 'need-info':
       return {
         fields: [{ kind: 'area', name: 'question', label: word('field.question'), needed: true }],
@@ -197,7 +199,7 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
 }
 
 /** Whether a form holds what its question cannot do without; the rules themselves are the core's. */
-export function missing(fields: readonly Field[], answers: Answers, word: Wording) {
+export function gaps(fields: readonly Field[], answers: Answers, word: Wording) {
   return fields
     .flatMap((one) => (one.kind === 'row' ? one.fields : [one]))
     .filter((one) => {

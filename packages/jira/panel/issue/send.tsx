@@ -1,12 +1,15 @@
 /** Sends what somebody asked for, and says what came of it: done, refused and why, or changed meanwhile. */
 import { SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { ActAnswer, ChangeData, PanelData, Problem } from '../data.ts';
+import type { ActAnswer, ChangeData, PanelData, Problem, Said } from '../data.ts';
 import { ask, Words } from '../frame.tsx';
 import type { Ask } from '../port.ts';
 import type { Wording } from '../words.ts';
 
-type Told = Exclude<ActAnswer, { kind: 'done' } | { kind: 'invalid' }> | { readonly kind: 'lost' };
+type Told =
+  | Exclude<ActAnswer, { kind: 'done' } | { kind: 'invalid' }>
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'recorded'; readonly said: Said };
 
 export interface Act {
   readonly busy: boolean;
@@ -29,6 +32,7 @@ export function useAct(data: ChangeData, put: (data: PanelData) => void): Act {
         const answer = await ask<ActAnswer>('act', payload);
         if (answer.kind === 'invalid') return answer.problems;
         if (answer.kind !== 'done') setTold(answer);
+        else if (answer.said) setTold({ kind: 'recorded', said: answer.said });
         put(answer.panel);
         return undefined;
       } catch {
@@ -43,6 +47,14 @@ export function useAct(data: ChangeData, put: (data: PanelData) => void): Act {
 
 export function Notice({ act: { told }, word }: { act: Act; word: Wording }) {
   if (!told) return null;
+  if (told.kind === 'recorded')
+    return (
+      <SectionMessage appearance="success">
+        <Text>
+          <Words said={told.said} />
+        </Text>
+      </SectionMessage>
+    );
   if (told.kind === 'lost')
     return (
       <SectionMessage appearance="error" title={word('frame.failed')}>

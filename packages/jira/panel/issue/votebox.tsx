@@ -20,7 +20,7 @@ import type { Wording } from '../words.ts';
 import type { Act } from './send.tsx';
 
 export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; act: Act }) {
-  const first = data.mine.find((one) => !one.approved) ?? data.mine[0];
+  const first = data.mine.find((one) => one.asked) ?? data.mine.find((one) => one.voted) ?? data.mine[0];
   const [seat, setSeat] = useState(first?.seat);
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState('');
@@ -44,7 +44,10 @@ export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; 
         <Heading size="xsmall" as="h3">
           {word('vote.title', { seat: chosen.name })}
         </Heading>
-        {chosen.approved ? <Text color="color.text.subtle">{word('vote.approved')}</Text> : null}
+        {chosen.voted ? <Text color="color.text.subtle">{word(`vote.voted.${chosen.voted}`)}</Text> : null}
+        {!chosen.voted && chosen.filledBy ? (
+          <Text color="color.text.subtle">{word('vote.filled', { who: chosen.filledBy })}</Text>
+        ) : null}
         {data.mine.length > 1 ? (
           <Select
             aria-label={word('vote.seat')}
@@ -66,17 +69,25 @@ export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; 
         </Stack>
         <Inline>
           <ButtonGroup label={word('vote.title', { seat: chosen.name })}>
-            {chosen.approved ? null : (
-              <LoadingButton appearance="primary" isLoading={act.busy} onClick={vote('approve')}>
+            {chosen.voted === 'approve' ? null : (
+              <LoadingButton
+                appearance={chosen.asked ? 'primary' : 'default'}
+                isLoading={act.busy}
+                onClick={vote('approve')}
+              >
                 {word('vote.approve')}
               </LoadingButton>
             )}
-            <Button isDisabled={act.busy} onClick={vote('reject')}>
-              {word('vote.reject')}
-            </Button>
-            <Button appearance="subtle" isDisabled={act.busy} onClick={vote('abstain')}>
-              {word('vote.abstain')}
-            </Button>
+            {chosen.voted === 'reject' ? null : (
+              <Button isDisabled={act.busy} onClick={vote('reject')}>
+                {word('vote.reject')}
+              </Button>
+            )}
+            {chosen.voted === 'abstain' ? null : (
+              <Button appearance="subtle" isDisabled={act.busy} onClick={vote('abstain')}>
+                {word('vote.abstain')}
+              </Button>
+            )}
           </ButtonGroup>
         </Inline>
       </Stack>

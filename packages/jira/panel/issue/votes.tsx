@@ -1,6 +1,6 @@
 /** Seats and votes with what voided them, what would open the gate, concerns and conditions. */
-import { Box, DynamicTable, Heading, Inline, Lozenge, Stack, Text, User } from '@forge/react';
-import type { ReactNode } from 'react';
+import { Box, Button, DynamicTable, Heading, Inline, List, ListItem, Lozenge, Stack, Text, User } from '@forge/react';
+import { type ReactNode, useState } from 'react';
 import type { ChangeData, Row, SeatData, Who } from '../data.ts';
 import { keyed, Sentence, Words } from '../frame.tsx';
 import type { Wording } from '../words.ts';
@@ -25,12 +25,7 @@ export function VotesTab({ data, word, act }: Props) {
         )}
         {data.gate ? (
           <Part title={word('gate.title')}>
-            <Inline space="space.100" alignBlock="start">
-              <Lozenge appearance={data.gate.open ? 'success' : 'removed'}>
-                {word(data.gate.open ? 'gate.open' : 'gate.closed')}
-              </Lozenge>
-              <Text>{data.gate.title}</Text>
-            </Inline>
+            <Gate gate={data.gate} word={word} />
           </Part>
         ) : null}
         <Rows
@@ -72,6 +67,38 @@ export function VotesTab({ data, word, act }: Props) {
         </Rows>
       </Stack>
     </Box>
+  );
+}
+
+/** Reasons that are listed at once; more are folded. */
+const MOST_REASONS = 5;
+
+function Gate({ gate, word }: { gate: NonNullable<ChangeData['gate']>; word: Wording }) {
+  const [all, setAll] = useState(false);
+  const { open, early, lines } = gate;
+  const look = open ? 'success' : early ? 'default' : 'removed';
+  const listed = all ? lines : lines.slice(0, MOST_REASONS);
+  return (
+    <Stack space="space.100" alignInline="start">
+      <Inline space="space.100" alignBlock="start">
+        <Lozenge appearance={look}>{word(open ? 'gate.open' : early ? 'gate.early' : 'gate.closed')}</Lozenge>
+        <Text>{gate.title}</Text>
+      </Inline>
+      {lines.length > 1 ? (
+        <List type="unordered">
+          {keyed(listed).map(({ key, item: one }) => (
+            <ListItem key={key}>
+              <Words said={one} />
+            </ListItem>
+          ))}
+        </List>
+      ) : null}
+      {lines.length > listed.length ? (
+        <Button appearance="subtle" onClick={() => setAll(true)}>
+          {word('gate.more', { count: lines.length - listed.length })}
+        </Button>
+      ) : null}
+    </Stack>
   );
 }
 
@@ -117,23 +144,19 @@ function Candidates({ row }: { row: SeatData }) {
   return <Text color="color.text.subtlest">{row.candidates.map((one) => one.name).join(' / ') || '–'}</Text>;
 }
 
+/** The verdict stands out; when it was given and why stand below. */
 function Vote({ row, word }: { row: SeatData; word: Wording }) {
   return (
-    <Stack space="space.050">
-      <Inline space="space.075" alignBlock="center" shouldWrap>
-        <Lozenge appearance={seatLook(row.standing)}>
-          {row.standing === 'approved' ? row.vote.map((one) => one.text).join('') : word(`standing.${row.standing}`)}
-        </Lozenge>
-        {['waiting', 'voided', 'approved'].includes(row.standing) ? null : (
-          <Text>
-            <Words said={row.vote} />
-          </Text>
-        )}
-      </Inline>
+    <Stack space="space.050" alignInline="start">
+      <Lozenge appearance={seatLook(row.standing)}>{word(`standing.${row.standing}`)}</Lozenge>
+      {SAID_BY_BADGE.includes(row.standing) ? null : <Sentence said={row.given ?? row.vote} quiet />}
       {row.because ? <Sentence said={row.because} quiet /> : null}
     </Stack>
   );
 }
+
+/** Standings whose sentence says no more than the badge. */
+const SAID_BY_BADGE: readonly SeatData['standing'][] = ['waiting', 'voided', 'unfillable'];
 
 /** Of many rows only so many are listed, and only those that are open. */
 const MOST_ROWS = 30;
@@ -157,12 +180,12 @@ export function Rows(props: {
         {keyed(rows).map(({ key, item: row }) => (
           <Stack key={key} space="space.050">
             <Inline space="space.100" alignBlock="start">
+              {row.done && done ? <Lozenge appearance="success">{done}</Lozenge> : null}
+              {!row.done && open ? <Lozenge appearance="moved">{open}</Lozenge> : null}
               <Text>
                 {row.id ? `${row.id} · ` : ''}
                 <Words said={row.text} />
               </Text>
-              {row.done ? <Lozenge appearance="success">{done}</Lozenge> : null}
-              {!row.done && open ? <Lozenge appearance="moved">{open}</Lozenge> : null}
             </Inline>
             {row.facts.length > 0 ? (
               <Text size="small" color="color.text.subtle">

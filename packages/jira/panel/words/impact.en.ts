@@ -3,7 +3,6 @@ export const impactEn = {
   'impact.column': 'Impact',
   'impact.meaning': 'What it means',
   'impact.score': 'Score',
-  'impact.of': '{score} of 4',
   'impact.missing': 'Not assessed yet',
   'impact.edit': 'Edit',
   'impact.assess': 'Assess',

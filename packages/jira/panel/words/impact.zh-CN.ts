@@ -5,7 +5,6 @@ export const impactZhCn = {
   'impact.column': '影响',
   'impact.meaning': '具体内容',
   'impact.score': '评分',
-  'impact.of': '{score} 分（满分 4）',
   'impact.missing': '尚未评估',
   'impact.edit': '修改',
   'impact.assess': '评估',

@@ -1,0 +1,68 @@
+/** `/confirm` means what the person can confirm now: that the request is understood, that the plan is agreed, or that the result is accepted. */
+import { ineligible } from '../approval/eligible.ts';
+import { contentDigest, wordsDigest } from '../approval/facet.ts';
+import { tally } from '../approval/tally.ts';
+import { samePerson } from '../policy/authority.ts';
+import type { Command } from './command.ts';
+import { authorshipOf, ballotOf, type Decision, happens, isRequester, refused } from './decision.ts';
+import type { ChangeEvent } from './event.ts';
+import { confirmationDigest } from './requirement.ts';
+import type { Situation } from './situation.ts';
+import type { Stage } from './stage.ts';
+import type { ChangeState } from './state.ts';
+import { isOther, vote } from './vote.ts';
+
+/** `vote`: in light the customer's confirmation of the final digest is the customer's vote (3.3). */
+export type Confirmation = 'understood' | 'plan' | 'vote' | 'result';
+
+const EARLY: readonly Stage[] = ['draft', 'submitted', 'assessing', 'in-review'];
+
+/** What waits for this person's confirmation and has none for what stands now; empty when nothing does. */
+export function confirmable(state: ChangeState, situation: Situation): readonly Confirmation[] {
+  const { actor, authority, policy } = situation;
+  const found: Confirmation[] = [];
+  if (isRequester(state, situation) && EARLY.includes(state.stage) && !isUnderstood(state)) found.push('understood');
+  if (ineligible(authority, authorshipOf(state), 'customer', actor.id)) return found;
+  if (state.stage === 'in-review') {
+    if (state.planConfirmed?.digest !== confirmationDigest(state.content)) found.push('plan');
+    if (policy.profile === 'light' && state.seats.includes('customer') && !hasApproved(state, situation))
+      found.push('vote');
+  }
+  if (state.stage === 'verifying' && !state.accepted) found.push('result');
+  return found;
+}
+
+/** The requester has said that the words, as they stand now, are what was meant. */
+export function isUnderstood({ understood, content }: ChangeState): boolean {
+  return understood?.words === wordsDigest(content.request);
+}
+
+function hasApproved(state: ChangeState, { actor, authority, items }: Situation): boolean {
+  const seats = tally(ballotOf(state), authority, items).seats.filter((one) => one.seat === 'customer');
+  return seats.some(({ votes }) =>
+    votes.some(
+      ({ vote: one, not }) => !not && one.verdict === 'approve' && samePerson(authority, one.voter.id, actor.id),
+    ),
+  );
+}
+
+export function confirm(
+  state: ChangeState,
+  command: Extract<Command, { type: 'confirm' }>,
+  situation: Situation,
+): Decision {
+  const { actor } = situation;
+  if (isOther(state, command.saw)) return refused('edited-meanwhile', {});
+  const events: ChangeEvent[] = [];
+  for (const one of confirmable(state, situation)) {
+    if (one === 'understood') events.push({ type: 'understood', by: actor, digest: contentDigest(state.content) });
+    if (one === 'plan') events.push({ type: 'plan-confirmed', by: actor, digest: confirmationDigest(state.content) });
+    if (one === 'result') events.push({ type: 'accepted', by: actor });
+    if (one !== 'vote') continue;
+    const { authenticated } = command;
+    const decision = vote(state, { type: 'vote', verdict: 'approve', seat: 'customer', authenticated }, situation);
+    if ('refusal' in decision) return decision;
+    events.push(...decision.events);
+  }
+  return events.length > 0 ? happens(...events) : refused('nothing-to-confirm', { stage: state.stage });
+}
