@@ -20,7 +20,7 @@ function fitting(text: string): string {
 /** A comment of ours, once for its cause: what is uncertain is looked for before it is written again. */
 export async function answer(
   desk: Desk,
-  { ref, text, cause, to = [], visibility }: Extract<FollowUp, { kind: 'answer' }>,
+  { ref, text, cause, to = [], visibility, isInternal }: Extract<FollowUp, { kind: 'answer' }>,
 ): Promise<void> {
   const key = { tenant: ref.tenant, project: ref.project, kind: 'answered', id: cause };
   const note = (data: 'uncertain' | true) =>
@@ -37,7 +37,8 @@ export async function answer(
   const content = lines.map((line) => paragraph([{ type: 'text', text: line }]));
   const body = { type: 'doc', version: 1, content: mentions.length > 0 ? [...content, paragraph(mentions)] : content };
   await note('uncertain');
-  const properties = [{ key: CAUSE, value: { cause } }];
+  const internal = isInternal ? [{ key: 'sd.public.comment', value: { internal: true } }] : [];
+  const properties = [{ key: CAUSE, value: { cause } }, ...internal];
   const posted = await desk.client.request('POST', path`/rest/api/3/issue/${ref.stream}/comment`, {
     ...{ body, properties },
     ...(visibility ? { visibility } : {}),

@@ -44,6 +44,8 @@ export type FollowUp =
       readonly to?: readonly Person[];
       /** Only they may read it who may read what it answers. */
       readonly visibility?: Json;
+      /** Of an internal note, which customers do not read. */
+      readonly isInternal?: true;
     };
 
 export interface DeskOptions {
@@ -114,6 +116,7 @@ export interface Asked {
   readonly answer?: (outcome: Outcome) => string | undefined;
   /** Of the comment in which it was typed, where not everybody may read it. */
   readonly visibility?: Json;
+  readonly isInternal?: true;
 }
 
 /** Does what was asked, once, and has it shown. @throws Transient and Conflict, tried again by the queue. */
@@ -122,8 +125,9 @@ export function act(desk: Desk, asked: Asked): Promise<Ran> {
   const follow = (outcome: Outcome): readonly Job[] => {
     const jobs: Job[] = outcome.events.length > 0 ? [jobOf({ kind: 'show', ref })] : [];
     const text = asked.answer?.(outcome);
-    const { visibility } = asked;
-    if (text) jobs.push(jobOf({ kind: 'answer', ref, text, cause, ...(visibility ? { visibility } : {}) }));
+    const { visibility, isInternal } = asked;
+    const heard = { ...(visibility ? { visibility } : {}), ...(isInternal ? { isInternal } : {}) };
+    if (text) jobs.push(jobOf({ kind: 'answer', ref, text, cause, ...heard }));
     return jobs;
   };
   return actWith(desk.ledger, factsAt(desk, ref, true), { ref, actor, command, cause, follow });

@@ -50,8 +50,8 @@ async function groupNamed(
       const answer = await reader.client.request('GET', `/rest/api/3/group/member?${which}&${from}`);
       const read = answer.ok ? membersSchema.safeParse(answer.data) : undefined;
       if (!read?.success) throw new Unreadable(group);
-      for (const { accountId, displayName = accountId, active } of read.data.values)
-        if (active !== false) members.push({ accountId, displayName });
+      for (const { accountId, displayName = accountId, active, accountType } of read.data.values)
+        if (active !== false && accountType !== 'app') members.push({ accountId, displayName });
       if (read.data.isLast) return members;
     }
     throw new Unreadable(`${group} has too many members`);

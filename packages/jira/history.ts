@@ -21,30 +21,51 @@ const pageSchema = z.object({
 });
 type Edit = z.infer<typeof pageSchema>['values'][number];
 
-/** The newest edits, oldest first; `unreadable` when Jira does not tell. @throws Transient when Jira is away. */
-async function newestEdits(client: JiraClient, issue: string): Promise<readonly Edit[] | 'unreadable'> {
-  const read = async (from: number) => {
-    const asked = path`/rest/api/3/issue/${issue}/changelog?startAt=${from}&maxResults=${PAGE}`;
+/** Pages that are read at most: a request that was edited two thousand times since has everybody's hand in it. */
+const MOST_PAGES = 20;
+
+/**
+ * The newest edits, oldest first, as far back as asked; `unreadable` when Jira does not tell.
+ * @param isEnough of all that was read so far
+ * @throws Transient when Jira is away
+ */
+async function newestEdits(
+  client: JiraClient,
+  issue: string,
+  isEnough: (edits: readonly Edit[]) => boolean,
+): Promise<readonly Edit[] | 'unreadable'> {
+  const read = async (from: number, most: number) => {
+    const asked = path`/rest/api/3/issue/${issue}/changelog?startAt=${from}&maxResults=${most}`;
     const answer = await client.request('GET', asked);
     return answer.ok ? pageSchema.safeParse(answer.data).data : undefined;
   };
   // The log begins with what is oldest.
-  const first = await read(0);
-  const page = first && first.total > PAGE ? await read(first.total - PAGE) : first;
-  return page?.values ?? 'unreadable';
+  const first = await read(0, PAGE);
+  if (!first || first.total <= PAGE) return first?.values ?? 'unreadable';
+  let edits: readonly Edit[] = [];
+  for (let end = first.total, pages = 0; end > 0 && pages < MOST_PAGES; pages += 1) {
+    const from = Math.max(0, end - PAGE);
+    const page = await read(from, end - from);
+    if (!page) return 'unreadable';
+    edits = [...page.values, ...edits];
+    if (isEnough(edits)) break;
+    end = from;
+  }
+  return edits;
 }
 
 /** Who made or unmade the newest link; a link's event does not say. */
 export async function linkedBy(client: JiraClient, issue: string): Promise<Person | undefined> {
-  const edits = await newestEdits(client, issue);
+  const isLink = ({ items }: Edit): boolean => items.some(({ field }) => field?.toLowerCase() === 'link');
+  const edits = await newestEdits(client, issue, (found) => found.some(isLink));
   if (edits === 'unreadable') return undefined;
-  const author = edits.findLast(({ items }) => items.some(({ field }) => field?.toLowerCase() === 'link'))?.author;
+  const author = edits.findLast(isLink)?.author;
   return author && personOf(author);
 }
 
 /** Who made the newest edit of what a request says: for what no event told of. */
 export async function writtenBy(client: JiraClient, issue: string, site: Site): Promise<Person | undefined> {
-  const edits = await newestEdits(client, issue);
+  const edits = await newestEdits(client, issue, (found) => found.some((one) => touches(one, issue, site)));
   if (edits === 'unreadable') return undefined;
   const author = edits.findLast((one) => touches(one, issue, site))?.author;
   return author && personOf(author);
@@ -57,7 +78,7 @@ export async function writersSince(
   site: Site,
   at: string,
 ): Promise<readonly { readonly by: Person; readonly facets: readonly Facet[] }[]> {
-  const edits = await newestEdits(client, issue);
+  const edits = await newestEdits(client, issue, reaches(at));
   if (edits === 'unreadable') return [];
   const found = new Map<string, { readonly by: Person; readonly facets: Set<Facet> }>();
   for (const edit of edits) {
@@ -71,6 +92,12 @@ export async function writersSince(
   return [...found.values()].map(({ by, facets }) => ({ by, facets: [...facets] }));
 }
 
+/** Whether what was read begins before that moment. */
+const reaches =
+  (at: string) =>
+  (edits: readonly Edit[]): boolean =>
+    Date.parse(edits[0]?.created ?? '') < Date.parse(at);
+
 function facetsOf({ items }: Edit, issue: string, site: Site): readonly Facet[] {
   const event: JiraEvent = { eventType: '', issue: { id: issue, key: '' }, changelog: { items } };
   return touchedBy(event, site)?.facets ?? [];
@@ -80,7 +107,7 @@ const touches = (edit: Edit, issue: string, site: Site): boolean => facetsOf(edi
 
 /** True when the request may say something else by now than it said at that moment. */
 export async function isOvertaken(client: JiraClient, issue: string, at: string, site: Site): Promise<boolean> {
-  const edits = await newestEdits(client, issue);
+  const edits = await newestEdits(client, issue, reaches(at));
   if (edits === 'unreadable') return true;
   return edits.some((one) => !(Date.parse(one.created) < Date.parse(at)) && touches(one, issue, site));
 }

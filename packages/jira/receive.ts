@@ -16,19 +16,12 @@ import { isGone, path } from './client.ts';
 import { act, type Desk, factsAt, tell } from './desk.ts';
 import { explained } from './explain.ts';
 import { isOvertaken, writersSince } from './history.ts';
+import { issueNow } from './issue.ts';
 import { forgetItem, rememberGone, rememberTouching, touching } from './items.ts';
 import { isOurAccount } from './own.ts';
 import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
-import {
-  COMMENT_DELETED,
-  commentSchema,
-  eventSchema,
-  issueSchema,
-  type JiraEvent,
-  type JiraIssue,
-  type Site,
-} from './schema.ts';
+import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
 import { showAgain } from './shown.ts';
 import { rememberBeginning, siteAndRef } from './site.ts';
 import { type Action, translate } from './translate.ts';
@@ -101,6 +94,7 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
     setting,
     currency,
     profile,
+    bots: policy.kind === 'in-force' ? policy.policy.bots : [],
     address: `${site.address}/browse/${event.issue.key}`,
   });
   if (meant.kind === 'ignored') return { ignored: meant.why };
@@ -111,13 +105,17 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
     (one) => !isTold(one.command, before, desk.now()),
   );
   const visibility = event.comment?.visibility as Json | undefined;
-  const heard = visibility ? { visibility } : {};
+  const heard = {
+    ...(visibility ? { visibility } : {}),
+    ...(event.comment?.jsdPublic === false ? { isInternal: true as const } : {}),
+  };
   for (const [index, { command, answer, as }] of actions.entries()) {
     const by = command.type === 'write' ? await authorOf(desk, event, site, actor) : actor;
     const asked = { ref, actor: by, command, cause: `${cause}/${as ?? index}` };
     await act(desk, { ...asked, ...(answer ? { answer } : {}), ...heard });
   }
-  if (isComparison(event)) await creditWriters(desk, ref, site, cause);
+  // Of two links made at once, both events find both.
+  if (isComparison(event) || event.linkId !== undefined) await creditWriters(desk, ref, site, cause);
   const why = meant.explain ? await explained(desk, ref, event.issue.key, locale) : undefined;
   const said = [...meant.said, ...(why ? [why] : [])];
   if (said.length > 0) await tell(desk, { ref, text: said.join('\n\n'), cause: `${cause}/said`, ...heard });
@@ -204,12 +202,4 @@ function newItems(actions: readonly Action[], before: ChangeState | undefined): 
   return actions
     .flatMap(({ command }) => (command.type === 'open' || command.type === 'write' ? command.request.items : []))
     .filter(({ id }) => !known.has(id));
-}
-
-async function issueNow(desk: Desk, id: string): Promise<JiraIssue | undefined> {
-  const answer = await desk.client.request('GET', path`/rest/api/3/issue/${id}`);
-  if (isGone(answer)) return undefined;
-  const read = answer.ok ? issueSchema.safeParse(storableJson(answer.data as Json)) : undefined;
-  if (!read?.success) throw new Malformed(`the issue ${id} could not be read${answer.ok ? '' : `: ${answer.message}`}`);
-  return read.data;
 }

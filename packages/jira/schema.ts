@@ -9,6 +9,8 @@ export const userSchema = z.object({
   accountId: z.string().min(1),
   displayName: z.string().optional(),
   active: z.boolean().optional(),
+  /** `app` for what is no person. */
+  accountType: z.string().optional(),
 });
 
 /** A link's event names the two issues and no more; it is an event of the one that it begins at. */
@@ -36,6 +38,8 @@ export const commentSchema = z.object({
   updateAuthor: userSchema.optional(),
   /** Of a comment that only a role or a group may read. */
   visibility: z.object({ type: z.string() }).loose().nullish(),
+  /** False of an internal note of Jira Service Management, which its customers do not read. */
+  jsdPublic: z.boolean().nullish(),
   created: z.string().optional(),
   updated: z.string().optional(),
 });

@@ -32,6 +32,8 @@ export interface Translating {
   readonly setting: Setting;
   readonly currency: string;
   readonly profile: Profile;
+  /** Accounts of apps whose comments may carry commands. */
+  readonly bots: readonly string[];
   readonly address: string;
 }
 
@@ -155,9 +157,10 @@ function aside(from: Stage, to: Stage | undefined): Command {
   return { type: 'note', irregularity: 'status-by-hand', detail: `${from} → ${to ?? '?'}` };
 }
 
-function commented({ event, before, setting, currency, profile }: Translating): Meaning {
+function commented({ event, before, setting, currency, profile, bots }: Translating): Meaning {
   const { locale } = setting;
   if (!before) return ignored('it is not on record');
+  if (isApp(event.comment) && !bots.includes(event.comment?.author?.accountId ?? '')) return ignored('an app wrote it');
   const edited = isEdited(event);
   const text = typedLines(event.comment?.body);
   const actions: Action[] = [];
@@ -175,9 +178,17 @@ function commented({ event, before, setting, currency, profile }: Translating): 
       });
   }
   if (edited && actions.length > 0) return lateWords(event, locale);
+  if (!edited && actions.length > 0 && isForFew(event.comment)) return acts([], [catalogue(locale)('command.for-few')]);
   if (edited || (actions.length + said.length === 0 && !explain)) return ignored('no command in it');
   return { kind: 'acts', actions, said, restore: false, explain };
 }
+
+/** An app speaks for nobody, unless the policy lists it (`rules.md 6.3`). */
+const isApp = (comment: JiraEvent['comment']): boolean => comment?.author?.accountType === 'app';
+
+/** What is decided stands on record for everybody: what only a few may read is no place for it. */
+export const isForFew = (comment: JiraEvent['comment']): boolean =>
+  Boolean(comment?.visibility) || comment?.jsdPublic === false;
 
 /** What a comment did stands when it is deleted, and that it was is on record (`rules.md 6.3`). */
 function commentDeleted({ event: { comment, issue }, before }: Translating): Meaning {

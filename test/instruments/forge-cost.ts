@@ -128,6 +128,10 @@ export function callsOf(forge: Forge, issue: Issue): readonly Call[] {
       work: () => forge.sweep(),
     },
     { name: 'nightly', work: () => forge.nightly() },
+    {
+      name: 'nights',
+      work: () => handlers.nights({ body: { tenant: TENANT, page: { at: new Date().toISOString() } } }, CONTEXT),
+    },
     { name: 'awaiting', work: () => handlers.awaiting({ clause: { operator: 'in', arguments: ['mei'] } }, CONTEXT) },
     { name: 'gate', work: () => asks(forge, issue) },
     { name: 'standing', work: () => handlers.standing(asked, CONTEXT) },

@@ -9,6 +9,7 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -19,8 +20,9 @@ import { remedySentence, verdictSentence } from '@countersign/core/view/verdict.
 import { z } from 'zod';
 import { type Desk, factsAt } from '../desk.ts';
 import { requestAt } from '../requestat.ts';
-import { idSchema } from '../schema.ts';
+import { idSchema, type Site } from '../schema.ts';
 import { commandFor, stageOfStatus } from '../transition.ts';
+import { isAsRecorded } from './asrecorded.ts';
 
 export interface Validated {
   readonly result: boolean;
@@ -53,7 +55,7 @@ export async function validate(desk: Desk, given: unknown): Promise<Validated> {
     if (!target) return no(message(locale, 'gate.jira.unknown-status'));
     const state = await load(desk.ledger, ref);
     if (!state) return target === 'draft' ? { result: true } : no(message(locale, 'gate.jira.not-recorded'));
-    return await moveOf(desk, { state, target, locale, project: ref.project });
+    return await moveOf(desk, { state, target, locale, site, ref });
   } catch {
     return no(message(locale, 'gate.jira.unreadable'));
   }
@@ -63,11 +65,11 @@ interface Move {
   readonly state: ChangeState;
   readonly target: Stage;
   readonly locale: Locale;
-  /** In which its record is. */
-  readonly project: string;
+  readonly site: Site;
+  readonly ref: StreamRef;
 }
 
-async function moveOf(desk: Desk, { state, target, locale, project }: Move): Promise<Validated> {
+async function moveOf(desk: Desk, { state, target, locale, site, ref }: Move): Promise<Validated> {
   // What the record says is only followed by the status; the app itself moves it so.
   if (state.stage === target) return { result: true };
   const command = commandFor(state.stage, target);
@@ -79,7 +81,7 @@ async function moveOf(desk: Desk, { state, target, locale, project }: Move): Pro
         : message(locale, 'gate.jira.no-such-move', { from, to: message(locale, `status.stage.${target}`) }),
     );
   }
-  const facts = factsAt(desk, { tenant: desk.tenant, project }, false);
+  const facts = factsAt(desk, ref, false);
   const policy = await policyFor(facts, state);
   const say = speaker(settingFor(policy, desk.now(), locale), PLAIN);
   if (policy.kind !== 'in-force') {
@@ -98,7 +100,10 @@ async function moveOf(desk: Desk, { state, target, locale, project }: Move): Pro
   if (!decided) {
     const { refusal } = conclude(state, command, situation);
     const unmet = refusal && PERSONAL.has(refusal.code) ? behind(state, command, situation) : refusal;
-    return unmet ? no(say(refusalView(unmet).whole)) : { result: true };
+    if (unmet) return no(say(refusalView(unmet).whole));
+    const asked = { issue: ref.stream, site, state, policy: policy.policy };
+    if (target === 'implementing' && !(await isAsRecorded(desk, asked))) return no(message(locale, 'gate.jira.edited'));
+    return { result: true };
   }
   const remedy = remedySentence(decided);
   return no(sentences([verdictSentence(decided), ...(remedy ? [remedy] : [])], say));

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { path } from '../client.ts';
 import { act, type Desk, factsAt } from '../desk.ts';
 import { requestAt } from '../requestat.ts';
+import { isAsRecorded } from './asrecorded.ts';
 
 /** Keys of the manifest's outputs. */
 export type GateAnswer = 'open' | 'closed' | 'recorded' | 'refused' | 'unavailable';
@@ -57,7 +58,7 @@ export async function answerGate(
   if (!read.success || Math.abs(desk.now() - read.data.at) > FRESH_MS) return 'refused';
   const found = await requestAt(desk, desk.client, read.data.issue);
   if (found.kind !== 'request') return 'closed';
-  const { ref } = found;
+  const { ref, site } = found;
   if ('proposal' in read.data) return proposed(desk, ref, read.data.proposal);
   // A link that cannot be written holds nothing back.
   await link(desk, ref, read.data.pull).catch(() => undefined);
@@ -66,6 +67,7 @@ export async function answerGate(
   const facts = factsAt(desk, ref, false);
   const policy = await policyFor(facts, state);
   if (policy.kind !== 'in-force') return 'closed';
+  if (!(await isAsRecorded(desk, { issue: ref.stream, site, state, policy: policy.policy }))) return 'closed';
   const situation = await gateSituation(facts, policy, state.content.request.items);
   return changeGate(state, 'merge', situation).open ? 'open' : 'closed';
 }
@@ -77,7 +79,7 @@ async function proposed(
   { by, cause, from, address: at, text }: z.infer<typeof proposal>['proposal'],
 ): Promise<GateAnswer> {
   const command = { type: 'propose', from, address: at, text: storable(text) } as const;
-  const ran = await act(desk, { ref, actor: by, command, cause: `proposal:${from}:${cause}` });
+  const ran = await act(desk, { ref, actor: by, command, cause: `proposal:${ref.stream}:${from}:${cause}` });
   return ran.kind === 'repeated' || ran.outcome.refusal === undefined ? 'recorded' : 'closed';
 }
 

@@ -137,6 +137,12 @@ function planOf(form: PlanForm, state: ChangeState, locale: Locale): Understood 
     last += 1;
     return String(last);
   };
+  const kept = new Set<string>();
+  const idOf = (id: string): string => {
+    const isKept = before.some((one) => one.id === id) && !kept.has(id);
+    if (isKept) kept.add(id);
+    return isKept ? id : next();
+  };
   const steps = form.steps.flatMap((step, index) => {
     const text = step.text.trim();
     if (text === '') return [];
@@ -149,7 +155,7 @@ function planOf(form: PlanForm, state: ChangeState, locale: Locale): Understood 
     if (start && end && end < start) problems.push({ field: `end${index}`, text: word('form.ends-first') });
     return [
       {
-        id: step.id || next(),
+        id: idOf(step.id),
         text,
         ...(step.owner ? { owner: ownerOf(step.owner, before.find((one) => one.id === step.id)?.owner) } : {}),
         ...(start ? { start } : {}),

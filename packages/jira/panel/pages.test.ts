@@ -264,7 +264,9 @@ test('where there is no policy the panel names the page that holds it as Jira na
   const nothing = await open(IssuePanel, { chapter: 'no-policy' }, { extension: { project: { key: 'SHOP' } } });
   await nothing.until((one) => one.text().includes('Open Change control'));
   expect(nothing.text()).toContain('Project settings → Change control');
-  expect(await readFile(new URL('../../../manifest.yml', import.meta.url), 'utf8')).toContain('title: Change control');
+  expect(await readFile(new URL('../locales/en-US.json', import.meta.url), 'utf8')).toContain(
+    '"policy": "Change control"',
+  );
   const other = await open(IssuePanel, { chapter: 'not-set-up' });
   await other.until((one) => one.text().includes('⚙ → Apps → Countersign'));
 });

@@ -63,12 +63,13 @@ export const ISSUES: Table = {
   }),
   'GET /issue/{issue}/changelog': onIssue((issue, { query }) => {
     const startAt = Number(query.get('startAt') ?? 0);
+    const maxResults = Math.min(100, Number(query.get('maxResults') ?? 100));
     const words = { fieldtype: 'jira', from: '', fromString: '', to: '', toString: '' };
     const values = issue.log
-      .slice(startAt, startAt + 100)
+      .slice(startAt, startAt + maxResults)
       .map(({ items, ...one }) => ({ ...one, items: items.map((item) => ({ ...words, ...item })) }));
-    const isLast = startAt + 100 >= issue.log.length;
-    return Response.json({ startAt, maxResults: 100, total: issue.log.length, isLast, values });
+    const isLast = startAt + maxResults >= issue.log.length;
+    return Response.json({ startAt, maxResults, total: issue.log.length, isLast, values });
   }),
   'POST /issue/{issue}/remotelink': onIssue((issue, { body }) => {
     const { globalId = '', object } = (body ?? {}) as { globalId?: string; object?: { url: string; title: string } };

@@ -26,6 +26,8 @@ export const commandEn = {
   'command.too-long': 'This comment is longer than {limit, number} characters; nothing in it was done.',
   'command.too-many':
     '{what, select, commands {More than {limit, number} commands in one comment; none of them was done.} other {More than {limit, number} {what}.}}',
+  'command.for-few':
+    'A command counts on record for everybody, so none is taken from a comment that only some may read. Write it in an open comment, or use the panel.',
   'command.form-twice': '“{field}” is answered twice. Keep one answer; until then neither is taken.',
   'command.form-too-long':
     'The answer to “{field}” is longer than {limit, number} characters. Shorten it, or attach a file.',

@@ -27,6 +27,7 @@ export const commandZh = {
   'command.too-long': '该评论超过 {limit, number} 个字符，其中的命令均未执行。',
   'command.too-many':
     '{what, select, commands {一条评论中的命令超过 {limit, number} 条，均未执行。} other {{what} 超过 {limit, number} 项。}}',
+  'command.for-few': '命令会记入所有人可见的台账，因此不接受仅部分人可见的评论中的命令。请写在公开评论中，或使用面板。',
   'command.form-twice': '“{field}”回答了两次。请保留一个；在此之前两个都不采用。',
   'command.form-too-long': '“{field}”的回答超过 {limit, number} 个字符。请精简，或改为附件。',
   'command.form-option': '“{answer}”不是“{field}”的可选答案。',

@@ -129,6 +129,8 @@ export const gateEn = {
     'Countersign does not know this status, so this stays closed. A Jira administrator runs the set-up again.',
   'gate.jira.not-recorded':
     'This change request is not on record yet. Open its Countersign panel once, then try again.',
+  'gate.jira.edited':
+    'The issue says something else than what was approved: it was edited a moment ago, or is too long to be put on record. Try again in a minute; its Countersign panel shows what counts.',
   'gate.jira.which-issue': 'Which issue? Name it by its key, such as SHIP-12.',
   'gate.jira.not-seen': 'There is no such issue, or you may not see it.',
   'gate.jira.no-request': '{key} is not a change request; Countersign holds nothing back for it.',
