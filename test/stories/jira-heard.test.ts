@@ -99,3 +99,14 @@ test.each([
     );
   },
 );
+
+test('3.1: what was assessed by whose errand it is, the requester does not answer away in the issue', async () => {
+  const issue = await reviewed();
+  const before = (await forge.state(issue))?.content.impacts.cost;
+  forge.site.edit('rosa', issue.id, { [FIELD_IDS.cost ?? '']: 'none' });
+  await forge.settled();
+  expect((await forge.state(issue))?.content.impacts.cost).toEqual(before);
+  forge.site.edit('theo', issue.id, { [FIELD_IDS.cost ?? '']: 'USD 9,000 split 60/40/0' });
+  await forge.settled();
+  expect((await forge.state(issue))?.content.impacts.cost?.assessor.id).toBe('jira:theo');
+});

@@ -669,7 +669,7 @@ test('2.1: an edit of the title takes nothing back that was assessed since, and 
   await forge.settled();
   expect((await forge.state(issue))?.content.impacts.cost).toEqual(cost);
   expect(said()).toBe(1);
-  forge.site.edit('rosa', issue.id, { [FIELD_IDS.cost ?? '']: 'USD 2' });
+  forge.site.edit('mei', issue.id, { [FIELD_IDS.cost ?? '']: 'USD 2' });
   await forge.settled();
   expect((await forge.state(issue))?.content.impacts.cost).not.toEqual(cost);
 });

@@ -4,7 +4,7 @@ import { staleItems, tally } from '../approval/tally.ts';
 import { CLASSES } from '../impact/class.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
 import type { Command } from './command.ts';
-import { ballotOf, type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
+import { ASSESSING, ballotOf, type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
 import { recorded } from './intake.ts';
 import { bindingClass, boardFor, missingInAlternatives, planGaps, withBases } from './requirement.ts';
@@ -32,15 +32,8 @@ export function decideAssessment(state: ChangeState, command: Assessment, situat
   switch (command.type) {
     case 'assess':
       return (
-        lacksRole(state, situation, [
-          'assessor',
-          'owner',
-          'change-manager',
-          'technical-expert',
-          'project-manager',
-          'quality',
-          'safety',
-        ]) ?? happens(...recorded(state.content.impacts, command.inputs, actor, situation))
+        lacksRole(state, situation, ASSESSING) ??
+        happens(...recorded(state.content.impacts, command.inputs, actor, situation))
       );
     case 'plan':
       return (

@@ -7,7 +7,17 @@ import { digestOf } from '../ledger/canonical.ts';
 import { samePerson } from '../policy/authority.ts';
 import { EMERGENCY_REVIEW_DAYS, type Profile } from '../policy/policy.ts';
 import type { AssessedInput, Command } from './command.ts';
-import { type Decision, happens, isRequester, lacksRole, move, outside, refused, rolesActingAs } from './decision.ts';
+import {
+  ASSESSING,
+  type Decision,
+  happens,
+  isRequester,
+  lacksRole,
+  move,
+  outside,
+  refused,
+  rolesActingAs,
+} from './decision.ts';
 import type { ChangeEvent } from './event.ts';
 import { AUTHORED } from './evolve.ts';
 import { boardFor, missingInRequest, withBases } from './requirement.ts';
@@ -220,10 +230,19 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
   const written: readonly ChangeEvent[] = same
     ? credited(state, wrote, actor)
     : [{ type: 'request-written', request: based, by: actor, changed: [...changed] }];
-  const impacts = recorded(state.content.impacts, command.impacts ?? [], actor, situation);
+  const answers = (command.impacts ?? []).filter((one) => mayAnswer(state, one, situation));
+  const impacts = recorded(state.content.impacts, answers, actor, situation);
   const answered: ChangeEvent[] =
     state.question && isRequester(state, situation) && written.length > 0 ? [{ type: 'answered', by: actor }] : [];
   return happens(...written, ...impacts, ...answered);
+}
+
+/** What somebody whose errand it is has assessed is not answered away in the form: the class, and so the board, would follow (`rules.md 3.1`). */
+function mayAnswer(state: ChangeState, { dimension }: AssessedInput, situation: Situation): boolean {
+  const { actor, authority, policy } = situation;
+  const standing = state.content.impacts[dimension];
+  if (!standing || policy.profile === 'light' || samePerson(authority, standing.assessor.id, actor.id)) return true;
+  return lacksRole(state, situation, ASSESSING) === undefined;
 }
 
 /** An edit whose text is on record, or was overtaken, before it was told of: its writer is an author all the same (`rules.md 4.4`). */
