@@ -6,7 +6,7 @@ import { ROLES, SEAT_ROLES } from '@countersign/core/policy/role.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { lineDifference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { className, roleName } from '@countersign/core/view/names.ts';
+import { className, roleName, seatNames } from '@countersign/core/view/names.ts';
 import type { Saved } from '../record/policies.ts';
 import type { PolicyVersion, Problem, SettingsData } from './data.ts';
 import { policyForm, withForm } from './policyform.ts';
@@ -45,7 +45,7 @@ export function settingsData({ locale, timeZone, saved, mayEdit }: Settings): Se
       classes: CLASSES.map((id) => ({
         id,
         name: plain(className(id)),
-        usual: USUAL_SEATS[id].map((seat) => plain(roleName(seat))),
+        usual: seatNames(USUAL_SEATS[id]).map(plain),
         days: USUAL_REVIEW_DAYS[id],
       })),
     },

@@ -39,7 +39,14 @@ export function formFields(
   const light = profile === 'light';
   const seats = names.seats.flatMap((one) => [
     { value: one.id, label: one.name },
-    ...(one.id === TWICE ? [{ value: SECOND, label: word('policy.second', { role: one.name }) }] : []),
+    ...(one.id === TWICE
+      ? [
+          {
+            value: SECOND,
+            label: word('policy.second'),
+          },
+        ]
+      : []),
   ]);
   return [
     { kind: 'heading', name: 'general', label: word('policy.general') },

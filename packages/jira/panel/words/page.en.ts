@@ -90,7 +90,7 @@ export const pageEn = {
     'People, and groups by their names; separate several with commas. A role that is empty is filled by nobody.',
   'policy.groups': 'Groups',
   'policy.groups.of': '{role}: groups',
-  'policy.second': '{role}, a second one',
+  'policy.second': 'Second technical expert',
   'policy.board': 'Who has to vote',
   'policy.board.hint': 'For each class of change. Where no seat is chosen, the usual ones hold.',
   'policy.board.light':

@@ -85,7 +85,7 @@ export const pageZhCn = {
   'policy.roles.hint': '填写人员，以及用户组的名称（多个用逗号分隔）。空的角色无人担任。',
   'policy.groups': '用户组',
   'policy.groups.of': '{role}：用户组',
-  'policy.second': '{role}（第二位）',
+  'policy.second': '第二位技术专家',
   'policy.board': '需要谁表决',
   'policy.board.hint': '按变更等级设置。未选择席位时使用默认席位。',
   'policy.board.light':
