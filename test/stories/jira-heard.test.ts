@@ -31,11 +31,11 @@ async function told(issue: Issue, by: string, text: string, more: object, author
 test('4.3: between an edit and its event the start is held, and says so', async () => {
   const issue = await reviewed();
   await forge.decide(issue);
-  const { title } = { title: issue.fields.summary };
+  const { summary = null } = issue.fields;
   forge.site.edit('rosa', issue.id, { summary: 'To my own server' });
   const held = await forge.move('mei', issue, 'implementing');
   expect(held).toMatchObject({ result: false, errorMessage: expect.stringMatching(/edited a moment ago/) });
-  issue.fields.summary = title ?? null;
+  issue.fields.summary = summary;
   expect((await forge.move('mei', issue, 'implementing')).result).toBe(true);
 });
 
