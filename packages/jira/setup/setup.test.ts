@@ -201,7 +201,10 @@ test.each(['en', 'zh-CN'] as const)(
 
 test('an undo is not undone by its own look at a team-managed project, nor by a look while it runs; a later look finds the project again', async () => {
   const { site, setting } = begin();
-  for (const [at, link] of LINKS.entries()) site.configured.links.set(`${7 + at}`, setupWords('en').links[link]);
+  for (const [at, link] of LINKS.entries()) {
+    const { name, outward, inward } = setupWords('en').links[link];
+    site.configured.links.set(`${7 + at}`, { name, outward, inward });
+  }
   addByHand(site, 'en');
   expect((await setupApply(setting, '10001')).standing).toBe('done');
   expect(await siteOf(setting.desk, '10001')).toBeDefined();
