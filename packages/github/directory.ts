@@ -1,11 +1,13 @@
 /** Who holds which role: users and teams of the policy, read from GitHub. What cannot be read is unreadable, never empty (`rules.md 4.4`). */
 import type { Person } from '@countersign/core/content/person.ts';
 import { unreadableAuthority } from '@countersign/core/facts.ts';
-import type { Authority, RoleMembers } from '@countersign/core/policy/authority.ts';
+import { ACCOUNT, kept, Unreadable } from '@countersign/core/kept.ts';
+import type { Authority } from '@countersign/core/policy/authority.ts';
+import { type Directory, roleHolders } from '@countersign/core/policy/holder.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
-import { ROLES, type Role } from '@countersign/core/policy/role.ts';
-import { ACCOUNT, kept, type Reader, Unreadable } from './kept.ts';
+import { ROLES } from '@countersign/core/policy/role.ts';
 import { ask } from './project/client.ts';
+import type { Reader } from './reader.ts';
 
 /** Membership events correct teams at once; this bounds how long a lost event could matter. */
 const TEAM_MAX_AGE_MS = 5 * 60_000;
@@ -67,37 +69,19 @@ async function teamNamed(reader: Reader, tenant: string, name: string): Promise<
   return found === 'unreadable' ? 'unreadable' : { people: found.value.map(personOf), at: found.at };
 }
 
-/** Reads all roles of a policy. A user who does not exist is unreadable too: the policy means somebody we cannot tell. */
 export async function readAuthority(reader: Reader, tenant: string, policy: Policy): Promise<Authority> {
-  const roles: Partial<Record<Role, RoleMembers>> = {};
-  let asOf = new Date(reader.now()).toISOString();
-  const filled = Object.entries(policy.roles).map(async ([role, filling]) => {
-    const [users, teams] = await Promise.all([
-      Promise.all(filling.users.map((login) => userNamed(reader, tenant, login))),
-      Promise.all(filling.teams.map((name) => teamNamed(reader, tenant, name))),
-    ]);
-    return { role: role as Role, filling, users, teams };
-  });
-  for (const { role, filling, users, teams } of await Promise.all(filled)) {
-    const people = new Map<string, Person>();
-    const unreadable: string[] = [];
-    for (const [index, user] of users.entries()) {
-      if (typeof user === 'string') unreadable.push(filling.users[index] ?? user);
-      else people.set(user.id, user);
-    }
-    for (const [index, team] of teams.entries()) {
-      if (team === 'unreadable') {
-        unreadable.push(filling.teams[index] ?? team);
-        continue;
-      }
-      for (const person of team.people) people.set(person.id, person);
-      if (team.at < asOf) asOf = team.at;
-    }
-    roles[role] = { people: [...people.values()], unreadable };
-  }
+  const now = new Date(reader.now()).toISOString();
+  const directory: Directory = {
+    async user(login) {
+      const user = await userNamed(reader, tenant, login);
+      return user === 'unknown' ? 'unreadable' : user;
+    },
+    team: (name) => teamNamed(reader, tenant, name),
+  };
+  const { roles, asOf } = await roleHolders(directory, policy, now);
   const aliases = await aliasesOf(reader, tenant, policy);
   // Two accounts that may be one person could fill two seats: without the aliases nobody's role is known.
-  if (aliases === 'unreadable') return unreadableAuthority(ROLES, new Date(reader.now()).toISOString());
+  if (aliases === 'unreadable') return unreadableAuthority(ROLES, now);
   return { roles, aliases, asOf };
 }
 

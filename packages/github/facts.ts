@@ -2,8 +2,8 @@
 import type { Facts } from '@countersign/core/facts.ts';
 import { readAuthority } from './directory.ts';
 import { itemsNow } from './items.ts';
-import type { Reader } from './kept.ts';
 import { currentPolicy, pinnedPolicy, pinPolicy } from './policyfile.ts';
+import type { Reader } from './reader.ts';
 import type { Place } from './translation.ts';
 
 /** What the record knows of a project's other requests. */

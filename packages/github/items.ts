@@ -1,14 +1,15 @@
 /** The controlled content of requirements as digests: kept from webhooks, read again when it is too old to decide on. */
 import type { ItemsNow } from '@countersign/core/approval/tally.ts';
 import { type AffectedItem, type ItemDigest, isUnwritten } from '@countersign/core/content/request.ts';
+import { kept, Unreadable } from '@countersign/core/kept.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { textDigest } from '@countersign/core/text/block.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { normaliseText } from '@countersign/core/text/normalise.ts';
 import { storable } from '@countersign/core/text/storable.ts';
-import { kept, type Reader, Unreadable } from './kept.ts';
 import { labelsOf } from './place.ts';
 import { ask, isGone } from './project/client.ts';
+import type { Reader } from './reader.ts';
 import type { Place } from './translation.ts';
 
 /** Webhooks tell of edits at once; this bounds how long a lost one could matter. */

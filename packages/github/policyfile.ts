@@ -1,11 +1,12 @@
 /** The policy of a repository: read from its default branch, kept until a push touches it, pinned by requests that were put to a board (`rules.md 7.2`). */
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import { kept, Unreadable } from '@countersign/core/kept.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
-import { kept, type Reader, Unreadable } from './kept.ts';
 import { ask } from './project/client.ts';
+import type { Reader } from './reader.ts';
 import { POLICY_PATH } from './translate.ts';
 import type { Place } from './translation.ts';
 

@@ -1,8 +1,9 @@
 /** What the Jira app works with: the record on Forge's storage, Jira's clients and the clock. Made once for an invocation, handed down, never global. */
+
 import { act as actWith } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { Outcome } from '@countersign/core/change/decide.ts';
-import type { ChangeState } from '@countersign/core/change/state.ts';
+import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { Facts } from '@countersign/core/facts.ts';
 import type { Job, Json, Ledger, StreamRef } from '@countersign/core/ports.ts';
@@ -10,8 +11,8 @@ import { load, type Ran } from '@countersign/core/run.ts';
 import { appClient, type JiraClient } from './client.ts';
 import { readAuthority } from './directory.ts';
 import { itemsNow } from './items.ts';
-import type { Reader } from './kept.ts';
 import { ISSUE_KEY, type Place } from './place.ts';
+import type { Reader } from './reader.ts';
 import { type Documents, forgeDocuments } from './record/documents.ts';
 import { forgeJobs, type Jobs } from './record/jobs.ts';
 import { forgeLedger } from './record/ledger.ts';
@@ -71,7 +72,7 @@ export function openDesk(tenant: string, { stored, client = appClient(), now = D
 /** The facts of a project, as the core asks for them. @param patient true where a queue tries again */
 export function factsAt(desk: Desk, place: Place, patient: boolean): Facts {
   const { documents, client, now, register, ledger } = desk;
-  const reader: Reader = { documents, client, now, patient };
+  const reader: Reader = { facts: documents, client, now, patient };
   const policies = projectPolicies(documents, place.tenant, place.project);
   const instant = () => new Date(now()).toISOString();
   return {
@@ -93,17 +94,13 @@ export function factsAt(desk: Desk, place: Place, patient: boolean): Facts {
         for (const { ref, stage } of page.rows) {
           if (!['implementing', 'verifying'].includes(stage)) continue;
           const state = await load(ledger, ref);
-          if (state && isOverdue(state, instant())) overdue.push(state.label);
+          if (state && isReviewOverdue(state, instant())) overdue.push(state.label);
         }
         if (!page.cursor) return overdue;
         cursor = page.cursor;
       }
     },
   };
-}
-
-function isOverdue({ emergency }: ChangeState, now: string): boolean {
-  return emergency !== undefined && emergency.ratified === undefined && emergency.reviewDue < now;
 }
 
 export interface Asked {

@@ -1,12 +1,13 @@
 /** Who holds which role: accounts and groups of the policy, read from Jira. What cannot be read is unreadable, never empty (`rules.md 4.4`). */
 import type { Person } from '@countersign/core/content/person.ts';
-import type { Authority, RoleMembers } from '@countersign/core/policy/authority.ts';
+import { ACCOUNT, kept, Unreadable } from '@countersign/core/kept.ts';
+import type { Authority } from '@countersign/core/policy/authority.ts';
+import { type Directory, roleHolders } from '@countersign/core/policy/holder.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
-import type { Role } from '@countersign/core/policy/role.ts';
 import { z } from 'zod';
 import { path } from './client.ts';
-import { kept, type Reader, Unreadable } from './kept.ts';
-import { ACCOUNT, personOf } from './place.ts';
+import { personOf } from './place.ts';
+import type { Reader } from './reader.ts';
 import { userSchema } from './schema.ts';
 
 /** Without a word on whether there is more, nobody knows that it was all. */
@@ -60,32 +61,11 @@ async function groupNamed(
 }
 
 export async function readAuthority(reader: Reader, tenant: string, policy: Policy): Promise<Authority> {
-  const now = new Date(reader.now()).toISOString();
+  const directory: Directory = {
+    user: (accountId) => userWith(reader, tenant, accountId),
+    team: (name) => groupNamed(reader, tenant, name),
+  };
+  const held = await roleHolders(directory, policy, new Date(reader.now()).toISOString());
   // An alias is an account's id already: nothing is read for it, and one who left holds no other's seat back.
-  const aliases = policy.aliases.map((ids) => ids.map((accountId) => personOf({ accountId }).id));
-  let asOf = now;
-  const roles: Partial<Record<Role, RoleMembers>> = {};
-  await Promise.all(
-    Object.entries(policy.roles).map(async ([role, { users, teams }]) => {
-      const people = new Map<string, Person>();
-      const unreadable: string[] = [];
-      const [accounts, groups] = await Promise.all([
-        Promise.all(users.map((one) => userWith(reader, tenant, one))),
-        Promise.all(teams.map((one) => groupNamed(reader, tenant, one))),
-      ]);
-      for (const [index, person] of accounts.entries()) {
-        if (person === 'unreadable') unreadable.push(users[index] ?? person);
-        else people.set(person.id, person);
-      }
-      for (const [index, group] of groups.entries()) {
-        if (group === 'unreadable') unreadable.push(teams[index] ?? group);
-        else {
-          for (const person of group.people) people.set(person.id, person);
-          if (group.at < asOf) asOf = group.at;
-        }
-      }
-      roles[role as Role] = { people: [...people.values()], unreadable };
-    }),
-  );
-  return { roles, aliases, asOf };
+  return { ...held, aliases: policy.aliases.map((ids) => ids.map((accountId) => personOf({ accountId }).id)) };
 }

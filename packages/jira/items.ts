@@ -1,6 +1,8 @@
 /** The controlled content of requirements as digests, read again when it is too old to decide on, and which requests touch them. */
+
 import type { ItemsNow } from '@countersign/core/approval/tally.ts';
 import { type AffectedItem, type ItemDigest, isUnwritten } from '@countersign/core/content/request.ts';
+import { ACCOUNT, kept, Unreadable } from '@countersign/core/kept.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { textDigest } from '@countersign/core/text/block.ts';
@@ -8,8 +10,8 @@ import { normaliseText } from '@countersign/core/text/normalise.ts';
 import { storable, storableJson } from '@countersign/core/text/storable.ts';
 import { z } from 'zod';
 import { isGone, path } from './client.ts';
-import { kept, type Reader, Unreadable } from './kept.ts';
-import { ACCOUNT } from './place.ts';
+import type { Reader } from './reader.ts';
+import type { Documents } from './record/documents.ts';
 import { adfToText } from './text/adf.ts';
 
 /** Triggers tell of edits at once; this bounds how long a lost one could matter. */
@@ -24,26 +26,33 @@ export function itemDigest(summary: string, description: unknown): ItemDigest {
   };
 }
 
+/** Where what is noted of items is kept. */
+interface Remembering {
+  readonly documents: Documents;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
 /** By its id alone: an item stays the same one wherever it is moved (`rules.md 5.6`). */
 const keyFor = (tenant: string, id: string) => ({ tenant, project: ACCOUNT, kind: 'item', id });
 
 /** After an event that tells of an item: it is read again when it is next asked for. */
-export async function forgetItem({ documents }: Pick<Reader, 'documents'>, tenant: string, id: string): Promise<void> {
+export async function forgetItem(
+  { documents }: Pick<Remembering, 'documents'>,
+  tenant: string,
+  id: string,
+): Promise<void> {
   await documents.forget(keyFor(tenant, id));
 }
 
 /** After an event that tells of a deletion. Jira answers for what is hidden from the app as for what is gone (404), so only the event is believed. */
-export async function rememberGone(
-  { documents, now }: Pick<Reader, 'documents' | 'now'>,
-  tenant: string,
-  id: string,
-): Promise<void> {
+export async function rememberGone({ documents, now }: Remembering, tenant: string, id: string): Promise<void> {
   await documents.keep({ ...goneKey(tenant, id), data: true, fetchedAt: new Date(now()).toISOString() });
 }
 
 /** Of these issues, those that are gone by an event, with the instant at which it came. */
 export async function goneSince(
-  { documents }: Pick<Reader, 'documents'>,
+  { documents }: Pick<Remembering, 'documents'>,
   tenant: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -55,7 +64,7 @@ const goneKey = (tenant: string, id: string) => ({ tenant, project: ACCOUNT, kin
 
 /** Notes that a request touches these items, so that an event on one of them finds it, in whatever project it is. Before the request is recorded: one too many does no harm. */
 export async function rememberTouching(
-  { documents, now }: Pick<Reader, 'documents' | 'now'>,
+  { documents, now }: Remembering,
   { tenant, project, stream }: StreamRef,
   items: readonly AffectedItem[],
 ): Promise<void> {
@@ -66,7 +75,7 @@ export async function rememberTouching(
 
 /** Every request that touches an item, or once did. */
 export async function touching(
-  { documents }: Pick<Reader, 'documents'>,
+  { documents }: Pick<Remembering, 'documents'>,
   tenant: string,
   item: string,
 ): Promise<readonly StreamRef[]> {
@@ -85,7 +94,7 @@ export async function itemsNow(reader: Reader, tenant: string, items: readonly A
         MAX_AGE_MS,
         async () => {
           const answer = await reader.client.request('GET', path`/rest/api/3/issue/${id}?fields=summary,description`);
-          if (isGone(answer) && (await reader.documents.find(goneKey(tenant, id)))) return { deleted: true };
+          if (isGone(answer) && (await reader.facts.find(goneKey(tenant, id)))) return { deleted: true };
           if (!answer.ok) throw new Unreadable(answer.message);
           const item = itemSchema.safeParse(answer.data);
           // An answer without a summary is no item without words.

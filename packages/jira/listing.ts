@@ -1,6 +1,7 @@
 /** The register of a project and the dashboard gadget: rows of the record, of which everybody gets those that they may see in Jira. */
 import { isOpen, STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
+import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { RegisterRow } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
@@ -9,7 +10,6 @@ import { goneSince } from './items.ts';
 import type { GadgetData, RegisterData } from './panel/data.ts';
 import { gadgetData, type Listing, registerData } from './panel/list.ts';
 import { PAYLOADS } from './panel/port.ts';
-import { ACCOUNT } from './place.ts';
 import { type Asker, mayAdministerProject, personAsking } from './resolver.ts';
 import { visibleTo } from './visible.ts';
 

@@ -2,10 +2,10 @@
 
 import { isOpen } from '@countersign/core/change/stage.ts';
 import { Malformed } from '@countersign/core/failure.ts';
+import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { path } from './client.ts';
 import type { Desk } from './desk.ts';
-import { ACCOUNT } from './place.ts';
 import { type Page, pushComparisons, pushPage } from './queue.ts';
 import { handle } from './receive.ts';
 import { isShown, showAgain } from './shown.ts';

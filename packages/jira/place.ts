@@ -3,9 +3,6 @@ import type { Person } from '@countersign/core/content/person.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 
-/** What belongs to the whole site. */
-export const ACCOUNT = 'account';
-
 export interface Place {
   /** `jira:<cloud id>` */
   readonly tenant: string;

@@ -1,24 +1,17 @@
 /** Remembers what was read from the tracker (an item's content, a team's members, a policy file at a commit), to be read again only when needed. */
+import type { FactKey, FactStore } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import { type Database, run } from './connect.ts';
 
-export interface DocumentKey {
-  readonly tenant: string;
-  readonly project: string;
-  /** What sort of fact, such as `item`, `team`, `policy`. */
-  readonly kind: string;
-  readonly id: string;
-}
-
-export interface KeptDocument extends DocumentKey {
+export interface KeptDocument extends FactKey {
   readonly data: Json;
   /** ISO 8601. */
   readonly fetchedAt: string;
 }
 
-export interface Documents {
+export interface Documents extends FactStore {
   /** `undefined` when it was never kept or was forgotten. */
-  find(key: DocumentKey): Promise<KeptDocument | undefined>;
+  find(key: FactKey): Promise<KeptDocument | undefined>;
   /** Those of the ids that are kept, in no order. */
   findMany(tenant: string, project: string, kind: string, ids: readonly string[]): Promise<readonly KeptDocument[]>;
   /** Everything of one kind, in order of id. */
@@ -26,10 +19,10 @@ export interface Documents {
   /** Keeps or replaces; something fetched earlier never overwrites something fetched later. */
   keep(document: KeptDocument): Promise<void>;
   /** Without `id`, everything of the kind. */
-  forget(key: Omit<DocumentKey, 'id'> & { readonly id?: string }): Promise<void>;
+  forget(key: Omit<FactKey, 'id'> & { readonly id?: string }): Promise<void>;
 }
 
-type Row = DocumentKey & { data: string; fetched_at: Date };
+type Row = FactKey & { data: string; fetched_at: Date };
 
 const documentOf = ({ tenant, project, kind, id, data, fetched_at }: Row): KeptDocument => ({
   tenant,

@@ -1,5 +1,5 @@
 /** The facts of a repository at this moment, with what one change request has to know of the others there. */
-import type { ChangeState } from '@countersign/core/change/state.ts';
+import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { Facts } from '@countersign/core/facts.ts';
 import { load } from '@countersign/core/run.ts';
 import { githubFacts, type Others } from '@countersign/github/facts.ts';
@@ -28,14 +28,10 @@ function othersAt(parts: Parts, place: Place): Others {
         const { rows } = await parts.register.list(place.tenant, place.project, filter, page);
         for (const { ref } of rows) {
           const state = await load(parts.ledger, ref);
-          if (state && isOverdue(state, now)) overdue.push(state.label);
+          if (state && isReviewOverdue(state, now)) overdue.push(state.label);
         }
         if (rows.length < 200) return overdue;
       }
     },
   };
-}
-
-function isOverdue({ emergency }: ChangeState, now: string): boolean {
-  return emergency !== undefined && emergency.ratified === undefined && emergency.reviewDue < now;
 }

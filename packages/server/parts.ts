@@ -3,7 +3,7 @@
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { Ledger } from '@countersign/core/ports.ts';
 import type { Installations } from '@countersign/github/installation.ts';
-import type { Reader } from '@countersign/github/kept.ts';
+import type { Reader } from '@countersign/github/reader.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { Documents } from '@countersign/postgres/documents.ts';
 import type { Projections } from '@countersign/postgres/projections.ts';

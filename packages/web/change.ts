@@ -1,17 +1,19 @@
 /** The page of one change request: where it stands, why the gate is open or closed, who voted, what changes, and what happened. */
+
 import type { RequestContent } from '@countersign/core/content/request.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { readable } from '@countersign/core/text/readable.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { capital, type Sentence } from '@countersign/core/view/sentence.ts';
+import { stageLine } from '@countersign/core/view/stageline.ts';
 import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
 import { html } from 'hono/html';
 import { differenceView } from './difference.ts';
 import type { Html, Voice } from './markup.ts';
 import { facts, planView } from './plan.ts';
 import type { ChangeFacts } from './port.ts';
-import { stageLine, stageLineView } from './stageline.ts';
+import { stageLineView } from './stageline.ts';
 import { verdictView } from './verdict.ts';
 
 export function changeView(voice: Voice, found: ChangeFacts): Html {

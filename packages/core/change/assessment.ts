@@ -9,25 +9,15 @@ import type { ChangeEvent } from './event.ts';
 import { recorded } from './intake.ts';
 import { bindingClass, boardFor, missingInAlternatives, planGaps, withBases } from './requirement.ts';
 import type { Situation } from './situation.ts';
-import type { Stage } from './stage.ts';
+import { UNDER_WAY } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
 type Assessment = Extract<Command, { type: 'assess' | 'plan' | 'alternatives' | 'raise-class' | 'review' }>;
 
-/** Stages in which the content may be worked on; after approval such work asks for a new approval (T13), which is the engine's to say. */
-const EDITABLE: readonly Stage[] = [
-  'draft',
-  'submitted',
-  'assessing',
-  'in-review',
-  'approved',
-  'implementing',
-  'verifying',
-];
-
 export function decideAssessment(state: ChangeState, command: Assessment, situation: Situation): Decision {
   const { actor, policy } = situation;
-  const early = outside(state, EDITABLE);
+  // After approval such work asks for a new approval (T13), which is the engine's to say.
+  const early = outside(state, UNDER_WAY);
   if (early) return early;
   switch (command.type) {
     case 'assess':

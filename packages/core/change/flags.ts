@@ -32,6 +32,11 @@ export function isDeleted({ irregularities }: ChangeState): { readonly at: strin
   return last?.kind === 'item-deleted' ? last : undefined;
 }
 
+/** An emergency whose retrospective review was due before an instant, ISO 8601, and has not happened (`rules.md 4.8`). */
+export function isReviewOverdue({ emergency }: Pick<ChangeState, 'emergency'>, now: string): boolean {
+  return emergency !== undefined && emergency.ratified === undefined && emergency.reviewDue < now;
+}
+
 /** Conditions not yet met that hold back a stage; without a stage, all that are not met. */
 export function openConditions(state: ChangeState, stage?: Condition['blocks']): readonly Condition[] {
   return state.content.conditions.filter(
@@ -53,8 +58,7 @@ export function flags(state: ChangeState, situation: Pick<Situation, 'now' | 'po
   const base = {
     held: state.held !== undefined,
     emergency: state.emergency !== undefined,
-    reviewOverdue:
-      state.emergency !== undefined && !state.emergency.ratified && state.emergency.reviewDue < situation.now,
+    reviewOverdue: isReviewOverdue(state, situation.now),
     staleVotes: seats.some((seat) => !seat.filledBy && seat.votes.some((vote) => vote.not)),
     staleBase: active && stale.length > 0,
     openConcern: state.concerns.some((one) => !one.resolved),

@@ -28,8 +28,8 @@ export type ClosingReason = (typeof CLOSING_REASONS)[number];
 /** Stages after which nothing follows. A rejected request may be taken up again (T22), a deferred one comes back (T11). */
 export const FINAL: readonly Stage[] = ['closed', 'withdrawn'];
 
-/** Stages in which a request is still being worked on or waited for. */
-export const OPEN: readonly Stage[] = [
+/** Stages of the way that a request goes when nothing stops it, as long as it is under way. */
+export const UNDER_WAY: readonly Stage[] = [
   'draft',
   'submitted',
   'assessing',
@@ -37,8 +37,12 @@ export const OPEN: readonly Stage[] = [
   'approved',
   'implementing',
   'verifying',
-  'deferred',
 ];
+
+export const MAIN_LINE: readonly Stage[] = [...UNDER_WAY, 'closed'];
+
+/** Stages in which a request is still being worked on or waited for. */
+export const OPEN: readonly Stage[] = [...UNDER_WAY, 'deferred'];
 
 /** @param stage also one that a register read from its storage, which may hold any word */
 export function isOpen(stage: string): boolean {

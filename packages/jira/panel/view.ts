@@ -1,4 +1,5 @@
 /** From the record of a change request to what its panel shows one viewer. Pure: the same facts give the same panel. */
+
 import { contentDigest } from '@countersign/core/approval/facet.ts';
 import { confirmable } from '@countersign/core/change/confirm.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
@@ -16,6 +17,7 @@ import { here } from '@countersign/core/view/here.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type Sentence, words } from '@countersign/core/view/sentence.ts';
+import { stageLine } from '@countersign/core/view/stageline.ts';
 import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { remedySentence, verdictSentence, verdictTitle } from '@countersign/core/view/verdict.ts';
@@ -50,17 +52,6 @@ const MOST_NEWS = 6;
 /** Characters of a text whose difference is shown; comparing longer ones takes too long for a panel. */
 const MOST_TEXT = 20_000;
 
-const LINE: readonly Stage[] = [
-  'draft',
-  'submitted',
-  'assessing',
-  'in-review',
-  'approved',
-  'implementing',
-  'verifying',
-  'closed',
-];
-
 /** Before these are behind it, nobody expects the gate to be open. */
 const EARLY: readonly Stage[] = ['draft', 'submitted', 'assessing'];
 
@@ -90,7 +81,7 @@ export function changeData({ state, situation, entries, locale, seen, gone = [],
     version: entries.length,
     content: contentDigest(content),
     stage: { id: state.stage, name: plain(view.stageName) },
-    line: lineOf(state.stage, entries, speak),
+    line: stageLine(state.stage, entries).map(({ stage, is }) => ({ name: plain(stageName(stage)), is })),
     ...(view.class
       ? {
           class: {
@@ -228,18 +219,6 @@ function newsOf(
 function actorOf({ event }: Told): string | undefined {
   if (event.type === 'voted') return event.vote.voter.id;
   return 'by' in event && event.by ? event.by.id : undefined;
-}
-
-/** A request that left the line shows the steps it took and where it stopped. */
-function lineOf(stage: Stage, entries: readonly Told[], { plain }: Voice): ChangeData['line'] {
-  const name = (one: Stage) => plain(stageName(one));
-  const at = LINE.indexOf(stage);
-  if (at >= 0 && stage !== 'closed')
-    return LINE.map((one, index) => ({ name: name(one), is: index < at ? 'behind' : index === at ? 'here' : 'ahead' }));
-  const passed = new Set<Stage>(['draft']);
-  for (const { event } of entries) if (event.type === 'moved') passed.add(event.to);
-  const taken = LINE.filter((one) => one !== 'closed' && passed.has(one));
-  return [...taken.map((one) => ({ name: name(one), is: 'behind' as const })), { name: name(stage), is: 'here' }];
 }
 
 function rowOf(line: DetailLine, { say, part }: Voice): Row {

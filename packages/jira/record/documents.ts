@@ -1,17 +1,10 @@
 /** Remembers what was read from Jira and what was written there, so that it is asked or written again only when needed. */
 import { Conflict } from '@countersign/core/failure.ts';
+import type { FactKey, FactStore } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
-export interface DocumentKey {
-  readonly tenant: string;
-  readonly project: string;
-  /** What sort of fact, such as `item`, `group`, `home`. */
-  readonly kind: string;
-  readonly id: string;
-}
-
-export interface KeptDocument extends DocumentKey {
+export interface KeptDocument extends FactKey {
   readonly data: Json;
   /** ISO 8601. */
   readonly fetchedAt: string;
@@ -19,10 +12,10 @@ export interface KeptDocument extends DocumentKey {
   readonly stamp?: string | undefined;
 }
 
-export interface Documents {
-  find(key: DocumentKey): Promise<KeptDocument | undefined>;
+export interface Documents extends FactStore {
+  find(key: FactKey): Promise<KeptDocument | undefined>;
   /** Several at once, 25 in a request; those that were never kept are absent. */
-  findAll(keys: readonly DocumentKey[]): Promise<readonly (KeptDocument | undefined)[]>;
+  findAll(keys: readonly FactKey[]): Promise<readonly (KeptDocument | undefined)[]>;
   list(tenant: string, project: string, kind: string): Promise<readonly KeptDocument[]>;
   keep(document: KeptDocument): Promise<void>;
   /**
@@ -31,7 +24,7 @@ export interface Documents {
    * @throws Conflict when somebody kept it meanwhile
    */
   keepTogether(documents: readonly KeptDocument[], found: KeptDocument | undefined): Promise<void>;
-  forget(key: DocumentKey): Promise<void>;
+  forget(key: FactKey): Promise<void>;
 }
 
 interface Fact extends Attributes {
@@ -42,15 +35,15 @@ interface Fact extends Attributes {
   readonly data: Json;
 }
 
-const partOf = ({ tenant, project, kind }: Omit<DocumentKey, 'id'>): string => `${tenant}/${project}/${kind}`;
-const keyFor = ({ tenant, project, kind, id }: DocumentKey): string => keyOf('fact', tenant, project, kind, id);
+const partOf = ({ tenant, project, kind }: Omit<FactKey, 'id'>): string => `${tenant}/${project}/${kind}`;
+const keyFor = ({ tenant, project, kind, id }: FactKey): string => keyOf('fact', tenant, project, kind, id);
 
 function factOf({ data, fetchedAt, ...key }: KeptDocument): Fact {
   return { part: partOf(key), name: key.id, fetchedAt, stamp: crypto.randomUUID(), data };
 }
 
 export function forgeDocuments(storage: Storage): Documents {
-  async function findAll(keys: readonly DocumentKey[]): Promise<readonly (KeptDocument | undefined)[]> {
+  async function findAll(keys: readonly FactKey[]): Promise<readonly (KeptDocument | undefined)[]> {
     const found = await storage.read(keys.map((key) => ({ entity: 'fact' as const, key: keyFor(key) })));
     return keys.map((key) => {
       const fact = found.get(keyFor(key)) as Fact | undefined;
@@ -58,9 +51,9 @@ export function forgeDocuments(storage: Storage): Documents {
     });
   }
   /** What is asked for at the same moment is one request: a policy names many people, each kept under a key of their own. */
-  let asked: DocumentKey[] = [];
+  let asked: FactKey[] = [];
   let reading: Promise<readonly (KeptDocument | undefined)[]> | undefined;
-  function find(key: DocumentKey): Promise<KeptDocument | undefined> {
+  function find(key: FactKey): Promise<KeptDocument | undefined> {
     const at = asked.push(key) - 1;
     reading ??= Promise.resolve().then(() => {
       const keys = asked;

@@ -1,10 +1,12 @@
 /** Shows how Forge's answers are told apart: what is away, what is a mistake, what is not there. */
+
 import { Conflict, Malformed, Transient } from '@countersign/core/failure.ts';
+import type { FactKey } from '@countersign/core/kept.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';
 import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../../test/instruments/manifest.ts';
-import { type DocumentKey, forgeDocuments, type KeptDocument } from './documents.ts';
+import { forgeDocuments, type KeptDocument } from './documents.ts';
 import { forgeJobs } from './jobs.ts';
 import { forgeStorage } from './storage.ts';
 
@@ -17,7 +19,7 @@ function begin() {
   return { storage, record: forgeStorage(), documents: forgeDocuments(forgeStorage()) };
 }
 
-const key = (id: string, kind = 'item'): DocumentKey => ({ tenant: 'jira:cloud', project: '10000', kind, id });
+const key = (id: string, kind = 'item'): FactKey => ({ tenant: 'jira:cloud', project: '10000', kind, id });
 const fetchedAt = '2026-11-02T09:00:00.000Z';
 
 test('facts are kept, replaced, listed by their kind and forgotten', async () => {

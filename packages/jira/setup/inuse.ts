@@ -1,9 +1,9 @@
 /** What requests rest on already: its ids hold though somebody renamed it, and its language is the site's, whoever runs set-up again. */
 import { STAGES } from '@countersign/core/change/stage.ts';
+import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
 import type { Desk } from '../desk.ts';
-import { ACCOUNT } from '../place.ts';
 import { LINKS, siteSchema } from '../schema.ts';
 import { siteKey } from '../site.ts';
 import { madeBefore } from './made.ts';

@@ -1,8 +1,9 @@
 /** What set-up made on a site: only this is ever taken away again. */
+
+import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import { z } from 'zod';
 import type { Desk } from '../desk.ts';
-import { ACCOUNT } from '../place.ts';
 
 /** Ids by piece. */
 export type Made = Readonly<Record<string, string>>;

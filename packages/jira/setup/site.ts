@@ -1,12 +1,12 @@
 /** What the record needs to know of what set-up made: the ids behind our own names. */
 import { STAGES } from '@countersign/core/change/stage.ts';
+import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS, type Field, optionNamed } from '@countersign/core/view/field.ts';
 import { z } from 'zod';
 import type { JiraClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
-import { ACCOUNT } from '../place.ts';
 import { LINKS, type Link, type Site, siteSchema } from '../schema.ts';
 import { siteKey } from '../site.ts';
 import type { SettingUp } from './look.ts';

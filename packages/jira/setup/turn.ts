@@ -1,7 +1,7 @@
 /** One run of set-up at a time: two at once could make a thing twice. */
 import { Conflict } from '@countersign/core/failure.ts';
+import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { Desk } from '../desk.ts';
-import { ACCOUNT } from '../place.ts';
 
 /** Milliseconds after which a run that said nothing has ended: Forge stops a panel's call after 25 seconds. */
 const LONGEST_RUN = 30_000;

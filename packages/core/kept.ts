@@ -1,48 +1,48 @@
-/** Facts read from GitHub and kept for a while: one rule for when they are read again, for all kinds of facts. */
-import { Transient } from '@countersign/core/failure.ts';
-import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import type { Json } from '@countersign/core/ports.ts';
-import type { GitHubClient } from './project/client.ts';
+/** Facts read from a tracker and kept for a while: one rule for when they are read again, for all kinds of facts. */
+import { Transient } from './failure.ts';
+import type { Json } from './ports.ts';
 
 export interface FactKey {
   readonly tenant: string;
   readonly project: string;
+  /** What sort of fact, such as `item`, `team`, `user`. */
   readonly kind: string;
   readonly id: string;
 }
 
 /** Where facts are kept between events. */
 export interface FactStore {
-  /** `undefined` when never kept, or forgotten. */
+  /** `undefined` when never kept, or forgotten. `fetchedAt` is ISO 8601. */
   find(key: FactKey): Promise<{ readonly data: Json; readonly fetchedAt: string } | undefined>;
   keep(fact: FactKey & { readonly data: Json; readonly fetchedAt: string }): Promise<void>;
-  /** Without an id, everything of the kind. */
-  forget(key: Omit<FactKey, 'id'> & { readonly id?: string }): Promise<void>;
 }
 
-export interface Reader {
-  readonly client: GitHubClient;
+export interface FactReader {
   readonly facts: FactStore;
+  /** Milliseconds since 1970. */
   readonly now: () => number;
   /**
-   * True for decisions about what people ask: while GitHub is away they wait in the queue and are decided on real facts. False for
+   * True for decisions about what people ask: while the tracker is away they wait in the queue and are decided on real facts. False for
    * gates and what is shown: what cannot be read now closes them now.
    */
   readonly patient: boolean;
-  /** Policies that were read from their source before, by version: a version never means anything else. */
-  readonly policies: Map<string, PolicyState>;
 }
 
-/** Facts of a whole account (teams, users) belong to no repository. */
+/** A fact of an account or a site as a whole (teams, users) belongs to no project. */
 export const ACCOUNT = 'account';
+
+/** The tracker answered, and what it said is not the fact: not found, not allowed, not as described. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+}
 
 /**
  * A fact no older than asked, read again when it is.
- * @returns `unreadable` when it could not be read: GitHub says no, or is away. Never an old fact in its place, never an empty one.
- * @throws Transient when GitHub is away and the reader is patient.
+ * @returns `unreadable` when it could not be read: the tracker says no, or is away. Never an old fact in its place, never an empty one.
+ * @throws Transient when the tracker is away and the reader is patient, and whenever the store is.
  */
 export async function kept<Value extends Json>(
-  reader: Reader,
+  reader: FactReader,
   key: FactKey,
   maxAgeMs: number,
   read: () => Promise<Value>,
@@ -59,9 +59,4 @@ export async function kept<Value extends Json>(
     if (error instanceof Unreadable || (error instanceof Transient && !reader.patient)) return 'unreadable';
     throw error;
   }
-}
-
-/** GitHub answered, and what it said is not the fact: not found, not allowed, not as described. */
-export class Unreadable extends Error {
-  override readonly name = 'Unreadable';
 }

@@ -1,0 +1,18 @@
+/** What facts are read from GitHub with. */
+
+import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import type { FactKey, FactReader, FactStore } from '@countersign/core/kept.ts';
+import type { GitHubClient } from './project/client.ts';
+
+/** Facts that webhooks correct are forgotten on their word. */
+export interface ForgettingStore extends FactStore {
+  /** Without an id, everything of the kind. */
+  forget(key: Omit<FactKey, 'id'> & { readonly id?: string }): Promise<void>;
+}
+
+export interface Reader extends FactReader {
+  readonly client: GitHubClient;
+  readonly facts: ForgettingStore;
+  /** Policies that were read from their source before, by version: a version never means anything else. */
+  readonly policies: Map<string, PolicyState>;
+}
