@@ -10,16 +10,16 @@ import type { Job, Json, Ledger, StreamRef } from '@countersign/core/ports.ts';
 import { load, type Ran } from '@countersign/core/run.ts';
 import { appClient, type JiraClient } from './client.ts';
 import { readAuthority } from './directory.ts';
-import { itemsNow } from './items.ts';
+import { itemsNow } from './facts/items.ts';
+import type { Reader } from './facts/reader.ts';
+import { requestAt } from './facts/requestat.ts';
 import { ISSUE_KEY, type Place } from './place.ts';
-import type { Reader } from './reader.ts';
 import { type Documents, forgeDocuments } from './record/documents.ts';
 import { forgeJobs, type Jobs } from './record/jobs.ts';
 import { forgeLedger } from './record/ledger.ts';
 import { projectPolicies } from './record/policies.ts';
 import { forgeRegister, type Register } from './record/register.ts';
 import { forgeStorage } from './record/storage.ts';
-import { requestAt } from './requestat.ts';
 
 export interface Desk {
   /** `jira:<cloud id>` */

@@ -6,8 +6,8 @@ import { type Directory, roleHolders } from '@countersign/core/policy/holder.ts'
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { z } from 'zod';
 import { path } from './client.ts';
+import type { Reader } from './facts/reader.ts';
 import { personOf } from './place.ts';
-import type { Reader } from './reader.ts';
 import { userSchema } from './schema.ts';
 
 /** Without a word on whether there is more, nobody knows that it was all. */

@@ -10,7 +10,7 @@ import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { POLICY } from '../../test/instruments/scenario.ts';
 import { factsAt, openDesk } from './desk.ts';
-import { itemDigest, rememberGone } from './items.ts';
+import { itemDigest, rememberGone } from './facts/items.ts';
 
 const PLACE = { tenant: 'jira:cloud', project: '10000' };
 const GROUP_ID = '276f955c-63d7-42c8-9520-92d01dca0625';

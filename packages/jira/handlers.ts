@@ -9,21 +9,21 @@ import { type Reminded, remindBoard } from './automation/remind.ts';
 import { changeStanding, type Standing } from './automation/standing.ts';
 import { userClient } from './client.ts';
 import { type Desk, openDesk } from './desk.ts';
-import { explain } from './explain.ts';
-import { runBox } from './follow.ts';
 import { moveOf } from './gate/postfunction.ts';
 import { signatures } from './gate/signature.ts';
 import { type Validated, validate } from './gate/validator.ts';
 import { answerGate, type GateAnswer, type Request } from './gate/webtrigger.ts';
-import { awaitingJql, type Jql } from './jql.ts';
-import * as listing from './listing.ts';
-import { compare, comparePage } from './nightly.ts';
 import { tenantOf } from './place.ts';
-import { type Page, pushEvent, pushJobs, pushPage, retried } from './queue.ts';
+import { explain } from './query/explain.ts';
+import { awaitingJql, type Jql } from './query/jql.ts';
+import * as listing from './query/listing.ts';
+import { runBox } from './queue/follow.ts';
+import { compare, comparePage } from './queue/nightly.ts';
+import { type Page, pushEvent, pushJobs, pushPage, retried } from './queue/queue.ts';
+import { sweepUp } from './queue/sweep.ts';
 import { carried } from './receive/carried.ts';
 import { handle } from './receive.ts';
 import * as answers from './resolver.ts';
-import { sweepUp } from './sweep.ts';
 
 function deskFor(tenant: string): Desk {
   return openDesk(tenant, { stored: (name, jobs) => pushJobs(tenant, [{ name, jobs }]) });

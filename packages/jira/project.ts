@@ -12,11 +12,11 @@ import { happenings } from '@countersign/core/run.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
-import { noteBehind } from './behind.ts';
 import { isGone, path } from './client.ts';
 import { type Desk, factsAt } from './desk.ts';
+import { requestAt } from './facts/requestat.ts';
 import { accountOf } from './place.ts';
-import { requestAt } from './requestat.ts';
+import { noteBehind } from './project/behind.ts';
 
 /** Key of the issue property that `jira:entityProperty` makes searchable. A mirror: anybody who may edit the issue may write it. */
 export const PROPERTY = 'countersign';

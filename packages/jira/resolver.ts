@@ -13,9 +13,10 @@ import { refusalView } from '@countersign/core/view/refusal.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { z } from 'zod';
-import { behindOf } from './behind.ts';
 import { type JiraClient, path } from './client.ts';
 import { act, type Desk, factsAt } from './desk.ts';
+import { requestAt } from './facts/requestat.ts';
+import { mayAdminister } from './facts/right.ts';
 import { commandOf, isAboutAnother } from './panel/ask.ts';
 import type { ActAnswer, PanelData, SaveAnswer, SettingsData, SetupData } from './panel/data.ts';
 import { PAYLOADS } from './panel/port.ts';
@@ -24,15 +25,14 @@ import { voice } from './panel/said.ts';
 import { changedPolicy, settingsData } from './panel/settings.ts';
 import { changeData } from './panel/view.ts';
 import { personOf } from './place.ts';
+import { behindOf } from './project/behind.ts';
 import { projectPolicies } from './record/policies.ts';
-import { isGone } from './request.ts';
-import { requestAt } from './requestat.ts';
-import { mayAdminister } from './right.ts';
 import { type Site, userSchema } from './schema.ts';
 import { languageOf } from './setup/inuse.ts';
 import type { SettingUp } from './setup/look.ts';
 import { setupApply, setupPlan } from './setup/setup.ts';
 import { setupUndo } from './setup/undo.ts';
+import { isGone } from './translate/request.ts';
 
 /** Who asks and where, as Forge says; never from a payload. */
 export interface Asker {

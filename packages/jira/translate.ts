@@ -16,12 +16,12 @@ import { stageName } from '@countersign/core/view/names.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import { PLAIN, type Setting, speaker, words } from '@countersign/core/view/sentence.ts';
 import { personOf } from './place.ts';
-import { requestOf } from './request.ts';
 import { COMMENT_DELETED, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
 import { typedLines } from './text/typed.ts';
-import { commandFor, stageOfStatus } from './transition.ts';
 import { peopleIn, typedCommands } from './translate/comment.ts';
 import { isEdited, touchedBy } from './translate/edit.ts';
+import { requestOf } from './translate/request.ts';
+import { commandFor, stageOfStatus } from './translate/transition.ts';
 
 export interface Translating {
   readonly event: JiraEvent;

@@ -1,7 +1,7 @@
 /** What an administrator does to fields and choices is nobody's edit of a request: what is on record stands, and it is said what is missing and who mends it. */
 import { FIELDS } from '@countersign/core/view/field.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
-import { siteOf } from '@countersign/jira/site.ts';
+import { siteOf } from '@countersign/jira/facts/site.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
 

@@ -1,7 +1,7 @@
 /** What a change request is linked to in Jira, by what becomes of it (`rules.md 5.4`): a requirement is affected, introduced or retired. */
 
 import { openDesk } from '@countersign/jira/desk.ts';
-import { siteOf } from '@countersign/jira/site.ts';
+import { siteOf } from '@countersign/jira/facts/site.ts';
 import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT, REQUIREMENT } from '../instruments/forge.ts';

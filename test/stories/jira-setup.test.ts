@@ -1,8 +1,8 @@
 /** Set-up in Jira through the app as it is deployed: on an empty site, and then a change by the workflow that it made. */
 import { load } from '@countersign/core/run.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
+import { siteOf } from '@countersign/jira/facts/site.ts';
 import type { SetupData } from '@countersign/jira/panel/data.ts';
-import { siteOf } from '@countersign/jira/site.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
 import { addByHand } from '../instruments/jira-setup.ts';

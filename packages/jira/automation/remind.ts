@@ -8,8 +8,8 @@ import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';
 import type { JiraClient } from '../client.ts';
 import { type Desk, factsAt, tell } from '../desk.ts';
-import { requestNamed } from '../named.ts';
 import { awaited } from '../project.ts';
+import { requestNamed } from '../query/named.ts';
 import type { Failed } from './failed.ts';
 
 /** As `outputs` in the manifest. */

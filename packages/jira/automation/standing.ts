@@ -1,8 +1,8 @@
 /** An automation's question where a change request stands: what a rule's own conditions can ask of it. It decides nothing. */
 import type { JiraClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
-import { gateOf } from '../explain.ts';
-import { requestNamed } from '../named.ts';
+import { gateOf } from '../query/explain.ts';
+import { requestNamed } from '../query/named.ts';
 import type { Failed } from './failed.ts';
 
 /** As `outputs` in the manifest. */

@@ -5,9 +5,9 @@ import type { RequestContent } from '@countersign/core/content/request.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import type { Desk } from '../desk.ts';
-import { issueNow } from '../issue.ts';
-import { requestOf } from '../request.ts';
+import { issueNow } from '../facts/issue.ts';
 import type { Site } from '../schema.ts';
+import { requestOf } from '../translate/request.ts';
 
 /** @throws Malformed when the issue cannot be read; Transient when Jira is away. Both close the gate. */
 export async function isAsRecorded(

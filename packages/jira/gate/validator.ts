@@ -19,9 +19,9 @@ import { settingFor } from '@countersign/core/view/setting.ts';
 import { remedySentence, verdictSentence } from '@countersign/core/view/verdict.ts';
 import { z } from 'zod';
 import { type Desk, factsAt } from '../desk.ts';
-import { requestAt } from '../requestat.ts';
+import { requestAt } from '../facts/requestat.ts';
 import { idSchema, type Site } from '../schema.ts';
-import { commandFor, stageOfStatus } from '../transition.ts';
+import { commandFor, stageOfStatus } from '../translate/transition.ts';
 import { isAsRecorded } from './asrecorded.ts';
 
 export interface Validated {

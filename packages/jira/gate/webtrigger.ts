@@ -7,7 +7,7 @@ import { storable } from '@countersign/core/text/storable.ts';
 import { z } from 'zod';
 import { path } from '../client.ts';
 import { act, type Desk, factsAt } from '../desk.ts';
-import { requestAt } from '../requestat.ts';
+import { requestAt } from '../facts/requestat.ts';
 import { isAsRecorded } from './asrecorded.ts';
 
 /** Keys of the manifest's outputs. */

@@ -2,7 +2,7 @@
 import { NOBODY, type Person } from '@countersign/core/content/person.ts';
 import { path } from '../client.ts';
 import type { Desk } from '../desk.ts';
-import { linkedBy, writtenBy } from '../history.ts';
+import { linkedBy, writtenBy } from '../facts/history.ts';
 import { personOf } from '../place.ts';
 import { type JiraEvent, type Site, userSchema } from '../schema.ts';
 import { isEdited } from '../translate/edit.ts';

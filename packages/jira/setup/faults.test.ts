@@ -3,8 +3,8 @@ import { Transient } from '@countersign/core/failure.ts';
 import { addProject } from '@countersign/sandbox/jira/configured.ts';
 import { expect, test } from 'vitest';
 import { begin, standing, stepOf, type World, written } from '../../../test/instruments/jira-setup.ts';
+import { siteOf } from '../facts/site.ts';
 import type { SetupData } from '../panel/data.ts';
-import { siteOf } from '../site.ts';
 import { setupApply, setupPlan } from './setup.ts';
 import { setupUndo } from './undo.ts';
 

@@ -7,8 +7,8 @@ import { FIELDS, type Field, optionNamed } from '@countersign/core/view/field.ts
 import { z } from 'zod';
 import type { JiraClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
+import { siteKey } from '../facts/site.ts';
 import { LINKS, type Link, type Site, siteSchema } from '../schema.ts';
-import { siteKey } from '../site.ts';
 import type { SettingUp } from './look.ts';
 import { type Ids, Refused } from './piece.ts';
 import { type Choice, choicesOf, fieldPiece, statusPiece, TYPE } from './sitewide.ts';

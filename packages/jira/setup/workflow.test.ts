@@ -2,7 +2,7 @@
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { expect, test } from 'vitest';
 import { begin, MODULE, standing, stepOf, type Transition } from '../../../test/instruments/jira-setup.ts';
-import { siteOf } from '../site.ts';
+import { siteOf } from '../facts/site.ts';
 import { setupApply, setupPlan } from './setup.ts';
 import { setupUndo } from './undo.ts';
 

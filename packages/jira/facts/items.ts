@@ -9,10 +9,10 @@ import { textDigest } from '@countersign/core/text/block.ts';
 import { normaliseText } from '@countersign/core/text/normalise.ts';
 import { storable, storableJson } from '@countersign/core/text/storable.ts';
 import { z } from 'zod';
-import { isGone, path } from './client.ts';
+import { isGone, path } from '../client.ts';
+import type { Documents } from '../record/documents.ts';
+import { adfToText } from '../text/adf.ts';
 import type { Reader } from './reader.ts';
-import type { Documents } from './record/documents.ts';
-import { adfToText } from './text/adf.ts';
 
 /** Triggers tell of edits at once; this bounds how long a lost one could matter. */
 const MAX_AGE_MS = 5 * 60_000;

@@ -1,8 +1,8 @@
 /** The account that the app itself has on a site: what it did is not taken for what people did. */
 import { Transient } from '@countersign/core/failure.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { Desk } from './desk.ts';
-import { userSchema } from './schema.ts';
+import type { Desk } from '../desk.ts';
+import { userSchema } from '../schema.ts';
 
 /**
  * @param account whoever did something; nobody in particular is not us

@@ -1,5 +1,5 @@
 /** Work that its queue lost, or gave up: it is put into the queue again, in its request's turn. What fails for days is given up, and the log says so. */
-import type { Desk } from './desk.ts';
+import type { Desk } from '../desk.ts';
 import { pushJobs, streamOfBox } from './queue.ts';
 
 /** What is younger is still at its queue. */

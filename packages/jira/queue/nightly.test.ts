@@ -5,12 +5,12 @@ import { enterForge, type ForgeWorld } from '@countersign/sandbox/forge/runtime.
 import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { jiraSite } from '@countersign/sandbox/jira/site.ts';
 import { afterEach, expect, test } from 'vitest';
-import { manifestEntities } from '../../test/instruments/manifest.ts';
-import { opened, person } from '../../test/instruments/scenario.ts';
-import { act, openDesk } from './desk.ts';
-import { nightly, nights } from './handlers.ts';
-import { projectPolicies } from './record/policies.ts';
-import { rememberBeginning } from './site.ts';
+import { manifestEntities } from '../../../test/instruments/manifest.ts';
+import { opened, person } from '../../../test/instruments/scenario.ts';
+import { act, openDesk } from '../desk.ts';
+import { rememberBeginning } from '../facts/site.ts';
+import { nightly, nights } from '../handlers.ts';
+import { projectPolicies } from '../record/policies.ts';
 
 const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud' };
 const TENANT = 'jira:cloud';

@@ -8,9 +8,9 @@ import type { Locale } from '@countersign/core/text/locale.ts';
 import { readImpact } from '@countersign/core/typed/impact.ts';
 import { isMisread, type Misunderstanding, misread } from '@countersign/core/typed/reading.ts';
 import { FIELDS, type FieldId, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
-import type { JiraIssue, Site } from './schema.ts';
-import { adfToText } from './text/adf.ts';
-import { answerIn, wordsOf } from './text/answer.ts';
+import type { JiraIssue, Site } from '../schema.ts';
+import { adfToText } from '../text/adf.ts';
+import { answerIn, wordsOf } from '../text/answer.ts';
 
 export interface RequestRead {
   readonly request: RequestContent;

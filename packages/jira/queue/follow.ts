@@ -1,7 +1,8 @@
 /** The work that follows from what was recorded: shown on the issue, or answered below it. */
-import { answer } from './answer.ts';
-import type { Desk, FollowUp } from './desk.ts';
-import { show } from './project.ts';
+
+import type { Desk, FollowUp } from '../desk.ts';
+import { answer } from '../project/answer.ts';
+import { show } from '../project.ts';
 
 /** Does one piece of follow-up work. Safe to repeat. @throws Transient to be tried again. */
 export async function follow(desk: Desk, job: FollowUp): Promise<void> {

@@ -1,7 +1,7 @@
 /** What facts are read from Jira with. */
 import type { FactReader } from '@countersign/core/kept.ts';
-import type { JiraClient } from './client.ts';
-import type { Documents } from './record/documents.ts';
+import type { JiraClient } from '../client.ts';
+import type { Documents } from '../record/documents.ts';
 
 export interface Reader extends FactReader {
   readonly client: JiraClient;

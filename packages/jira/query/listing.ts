@@ -5,13 +5,13 @@ import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { RegisterRow } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
-import { type Desk, factsAt } from './desk.ts';
-import { goneSince } from './items.ts';
-import type { GadgetData, RegisterData } from './panel/data.ts';
-import { gadgetData, type Listing, registerData } from './panel/list.ts';
-import { PAYLOADS } from './panel/port.ts';
-import { type Asker, mayAdministerProject, personAsking } from './resolver.ts';
-import { visibleTo } from './visible.ts';
+import { type Desk, factsAt } from '../desk.ts';
+import { goneSince } from '../facts/items.ts';
+import { visibleTo } from '../facts/visible.ts';
+import type { GadgetData, RegisterData } from '../panel/data.ts';
+import { gadgetData, type Listing, registerData } from '../panel/list.ts';
+import { PAYLOADS } from '../panel/port.ts';
+import { type Asker, mayAdministerProject, personAsking } from '../resolver.ts';
 
 /** Rows that a page counts and filters over; a project with more is asked by JQL. */
 const MOST_ROWS = 2000;

@@ -1,7 +1,7 @@
 /** A note that an issue's status could not follow its stage, with what Jira said, for the panel to show until it fits again. */
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { z } from 'zod';
-import type { Desk } from './desk.ts';
+import type { Desk } from '../desk.ts';
 
 const noteSchema = z.object({ message: z.string() });
 

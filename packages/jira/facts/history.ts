@@ -2,10 +2,10 @@
 import type { Facet } from '@countersign/core/approval/facet.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { z } from 'zod';
-import { type JiraClient, path } from './client.ts';
-import { personOf } from './place.ts';
-import { type JiraEvent, type Site, userSchema } from './schema.ts';
-import { touchedBy } from './translate/edit.ts';
+import { type JiraClient, path } from '../client.ts';
+import { personOf } from '../place.ts';
+import { type JiraEvent, type Site, userSchema } from '../schema.ts';
+import { touchedBy } from '../translate/edit.ts';
 
 const PAGE = 100;
 

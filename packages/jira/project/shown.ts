@@ -4,11 +4,11 @@ import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { z } from 'zod';
-import { isGone, path } from './client.ts';
-import { type Desk, jobOf } from './desk.ts';
-import { PROPERTY, toShow } from './project.ts';
-import { idSchema } from './schema.ts';
-import { siteAndRef } from './site.ts';
+import { isGone, path } from '../client.ts';
+import { type Desk, jobOf } from '../desk.ts';
+import { siteAndRef } from '../facts/site.ts';
+import { PROPERTY, toShow } from '../project.ts';
+import { idSchema } from '../schema.ts';
 
 const shownSchema = z.object({
   fields: z.object({ status: z.object({ id: idSchema }), project: z.object({ id: idSchema }) }),

@@ -4,11 +4,11 @@ import { isOpen } from '@countersign/core/change/stage.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
-import { path } from './client.ts';
-import type { Desk } from './desk.ts';
+import { path } from '../client.ts';
+import type { Desk } from '../desk.ts';
+import { isShown, showAgain } from '../project/shown.ts';
+import { handle } from '../receive.ts';
 import { type Page, pushComparisons, pushPage } from './queue.ts';
-import { handle } from './receive.ts';
-import { isShown, showAgain } from './shown.ts';
 
 /** Requests after which a page ends: with the rest of the last list fewer than 200 of the 500 events that Forge's queues take in a minute. */
 const ENOUGH = 100;

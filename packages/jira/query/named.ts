@@ -5,9 +5,9 @@ import { load } from '@countersign/core/run.ts';
 import { type MessageId, message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { z } from 'zod';
-import type { JiraClient } from './client.ts';
-import type { Desk } from './desk.ts';
-import { requestAt } from './requestat.ts';
+import type { JiraClient } from '../client.ts';
+import type { Desk } from '../desk.ts';
+import { requestAt } from '../facts/requestat.ts';
 
 const asked = z.object({
   issueKey: z

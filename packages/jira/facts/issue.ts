@@ -2,9 +2,9 @@
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
-import { isGone, path } from './client.ts';
-import type { Desk } from './desk.ts';
-import { issueSchema, type JiraIssue } from './schema.ts';
+import { isGone, path } from '../client.ts';
+import type { Desk } from '../desk.ts';
+import { issueSchema, type JiraIssue } from '../schema.ts';
 
 /** @returns `undefined` when it is gone, or hidden from the app. @throws Malformed, Transient */
 export async function issueNow(desk: Desk, id: string): Promise<JiraIssue | undefined> {

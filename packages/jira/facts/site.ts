@@ -2,9 +2,9 @@
 
 import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
-import { streamOf } from './place.ts';
-import type { Documents, KeptDocument } from './record/documents.ts';
-import { type Site, siteSchema } from './schema.ts';
+import { streamOf } from '../place.ts';
+import type { Documents, KeptDocument } from '../record/documents.ts';
+import { type Site, siteSchema } from '../schema.ts';
 
 /** What is remembered of a Jira site. */
 export interface Remembered {

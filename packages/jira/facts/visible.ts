@@ -1,7 +1,7 @@
 /** Which issues somebody may see: Jira's permissions and issue security, asked with their own rights. */
 import { z } from 'zod';
-import type { JiraClient } from './client.ts';
-import { idSchema } from './schema.ts';
+import type { JiraClient } from '../client.ts';
+import { idSchema } from '../schema.ts';
 
 /** Jira's limit for one question. */
 const MOST = 100;

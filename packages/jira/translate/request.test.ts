@@ -1,7 +1,7 @@
 /** Shows that an answer means what people see in Jira's field, however it is set; and that what cannot be read is told to whoever wrote it. */
 import { expect, test } from 'vitest';
+import type { JiraIssue, Site } from '../schema.ts';
 import { requestOf } from './request.ts';
-import type { JiraIssue, Site } from './schema.ts';
 
 const SITE: Site = {
   changeType: '1',

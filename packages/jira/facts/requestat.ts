@@ -1,8 +1,8 @@
 /** Which change request an issue is, asked in one way by everything that is given an issue: gates, panels, agents and automations. */
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { z } from 'zod';
-import { type JiraClient, path } from './client.ts';
-import { idSchema, type Site } from './schema.ts';
+import { type JiraClient, path } from '../client.ts';
+import { idSchema, type Site } from '../schema.ts';
 import { type Remembered, siteAndRef } from './site.ts';
 
 export type RequestAt =

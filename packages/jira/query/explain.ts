@@ -9,8 +9,8 @@ import { stageName } from '@countersign/core/view/names.ts';
 import { PLAIN, sentence, sentences, speaker } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { verdictLines } from '@countersign/core/view/verdict.ts';
-import type { JiraClient } from './client.ts';
-import { type Desk, factsAt } from './desk.ts';
+import type { JiraClient } from '../client.ts';
+import { type Desk, factsAt } from '../desk.ts';
 import { requestNamed } from './named.ts';
 
 export async function explain(desk: Desk, asUser: JiraClient, given: unknown, locale: Locale): Promise<string> {

@@ -1,6 +1,6 @@
 /** Jira's own permissions decide who may set the site up and who may write a project's policy. */
 import { z } from 'zod';
-import { type JiraClient, path } from './client.ts';
+import { type JiraClient, path } from '../client.ts';
 
 const permissionsSchema = z.object({
   permissions: z.record(z.string(), z.object({ havePermission: z.boolean().optional() })),
