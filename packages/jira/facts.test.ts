@@ -9,8 +9,9 @@ import { jiraSite } from '@countersign/sandbox/jira/site.ts';
 import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { POLICY } from '../../test/instruments/scenario.ts';
-import { factsAt, openDesk } from './desk.ts';
+import { openDesk } from './desk.ts';
 import { itemDigest, rememberGone } from './facts/items.ts';
+import { factsAt } from './facts.ts';
 
 const PLACE = { tenant: 'jira:cloud', project: '10000' };
 const GROUP_ID = '276f955c-63d7-42c8-9520-92d01dca0625';

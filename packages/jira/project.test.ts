@@ -11,11 +11,13 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { checked } from '../../test/instruments/forge.ts';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { opened, person } from '../../test/instruments/scenario.ts';
-import { act, jobOf, openDesk } from './desk.ts';
+import { act } from './act.ts';
+import { openDesk } from './desk.ts';
 import { siteKey } from './facts/site.ts';
 import { streamOf } from './place.ts';
 import { behindOf } from './project/behind.ts';
 import { follow, runBox } from './queue/follow.ts';
+import { jobOf } from './queue/job.ts';
 import { projectPolicies } from './record/policies.ts';
 
 const PLACE = { tenant: 'jira:cloud', project: '10000' };

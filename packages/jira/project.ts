@@ -13,8 +13,9 @@ import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { isGone, path } from './client.ts';
-import { type Desk, factsAt } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { requestAt } from './facts/requestat.ts';
+import { factsAt } from './facts.ts';
 import { accountOf } from './place.ts';
 import { noteBehind } from './project/behind.ts';
 

@@ -5,9 +5,11 @@ import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { storable } from '@countersign/core/text/storable.ts';
 import { z } from 'zod';
+import { act } from '../act.ts';
 import { path } from '../client.ts';
-import { act, type Desk, factsAt } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import { requestAt } from '../facts/requestat.ts';
+import { factsAt } from '../facts.ts';
 import { isAsRecorded } from './asrecorded.ts';
 
 /** Keys of the manifest's outputs. */

@@ -3,8 +3,9 @@ import { Transient } from '@countersign/core/failure.ts';
 import { clip } from '@countersign/core/view/sentence.ts';
 import { z } from 'zod';
 import { isGone, path } from '../client.ts';
-import type { Desk, FollowUp } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import { accountOf } from '../place.ts';
+import type { FollowUp } from '../queue/job.ts';
 
 /** Names the answer on its comment, so that one whose writing was lost on the way is found again. */
 const CAUSE = 'countersign.cause';

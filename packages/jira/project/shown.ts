@@ -5,9 +5,10 @@ import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { z } from 'zod';
 import { isGone, path } from '../client.ts';
-import { type Desk, jobOf } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import { siteAndRef } from '../facts/site.ts';
 import { PROPERTY, toShow } from '../project.ts';
+import { jobOf } from '../queue/job.ts';
 import { idSchema } from '../schema.ts';
 
 const shownSchema = z.object({

@@ -10,7 +10,8 @@ import { PLAIN, sentence, sentences, speaker } from '@countersign/core/view/sent
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { verdictLines } from '@countersign/core/view/verdict.ts';
 import type { JiraClient } from '../client.ts';
-import { type Desk, factsAt } from '../desk.ts';
+import type { Desk } from '../desk.ts';
+import { factsAt } from '../facts.ts';
 import { requestNamed } from './named.ts';
 
 export async function explain(desk: Desk, asUser: JiraClient, given: unknown, locale: Locale): Promise<string> {

@@ -1,8 +1,9 @@
 /** The work that follows from what was recorded: shown on the issue, or answered below it. */
 
-import type { Desk, FollowUp } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import { answer } from '../project/answer.ts';
 import { show } from '../project.ts';
+import type { FollowUp } from './job.ts';
 
 /** Does one piece of follow-up work. Safe to repeat. @throws Transient to be tried again. */
 export async function follow(desk: Desk, job: FollowUp): Promise<void> {

@@ -10,8 +10,8 @@ import {
   Queue,
   RateLimitError,
 } from '@forge/events';
-import type { FollowUp } from '../desk.ts';
 import type { Box } from '../record/jobs.ts';
+import type { FollowUp } from './job.ts';
 
 /** Where a night is among the requests that are compared. */
 export interface Page {

@@ -1,0 +1,46 @@
+/** Does what was asked of a request, once, with all that follows from it. */
+
+import { act as actWith } from '@countersign/core/act.ts';
+import type { Command } from '@countersign/core/change/command.ts';
+import type { Outcome } from '@countersign/core/change/decide.ts';
+import type { Person } from '@countersign/core/content/person.ts';
+import type { Job, Json, StreamRef } from '@countersign/core/ports.ts';
+import { load, type Ran } from '@countersign/core/run.ts';
+import type { Desk } from './desk.ts';
+import { factsAt } from './facts.ts';
+import { type FollowUp, jobOf } from './queue/job.ts';
+
+export interface Asked {
+  readonly ref: StreamRef;
+  readonly actor: Person;
+  readonly command: Command;
+  /** Names the event and the place in it. */
+  readonly cause: string;
+  /** How a refusal is answered, where somebody typed the command. */
+  readonly answer?: (outcome: Outcome) => string | undefined;
+  /** Of the comment in which it was typed, where not everybody may read it. */
+  readonly visibility?: Json;
+  readonly isInternal?: true;
+}
+
+/** Does what was asked, once, and has it shown. @throws Transient and Conflict, tried again by the queue. */
+export function act(desk: Desk, asked: Asked): Promise<Ran> {
+  const { ref, actor, command, cause } = asked;
+  const follow = (outcome: Outcome): readonly Job[] => {
+    const jobs: Job[] = outcome.events.length > 0 ? [jobOf({ kind: 'show', ref })] : [];
+    const text = asked.answer?.(outcome);
+    const { visibility, isInternal } = asked;
+    const heard = { ...(visibility ? { visibility } : {}), ...(isInternal ? { isInternal } : {}) };
+    if (text) jobs.push(jobOf({ kind: 'answer', ref, text, cause, ...heard }));
+    return jobs;
+  };
+  return actWith(desk.ledger, factsAt(desk, ref, true), { ref, actor, command, cause, follow });
+}
+
+/** Has something said on a request's issue, once for its cause. */
+export async function tell(desk: Desk, said: Omit<Extract<FollowUp, { kind: 'answer' }>, 'kind'>): Promise<void> {
+  const { ref, cause } = said;
+  const version = (await load(desk.ledger, ref))?.version ?? 0;
+  const jobs = [jobOf({ kind: 'answer', ...said })];
+  await desk.ledger.append({ ref, expected: version, entries: [], jobs, cause });
+}

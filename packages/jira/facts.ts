@@ -1,0 +1,45 @@
+/** The facts of a project, as the core asks for them. */
+
+import { isReviewOverdue } from '@countersign/core/change/flags.ts';
+import type { Facts } from '@countersign/core/facts.ts';
+import { load } from '@countersign/core/run.ts';
+import type { Desk } from './desk.ts';
+import { readAuthority } from './directory.ts';
+import { itemsNow } from './facts/items.ts';
+import type { Reader } from './facts/reader.ts';
+import { requestAt } from './facts/requestat.ts';
+import { ISSUE_KEY, type Place } from './place.ts';
+import { projectPolicies } from './record/policies.ts';
+/** @param patient true where a queue tries again */
+export function factsAt(desk: Desk, place: Place, patient: boolean): Facts {
+  const { documents, client, now, register, ledger } = desk;
+  const reader: Reader = { facts: documents, client, now, patient };
+  const policies = projectPolicies(documents, place.tenant, place.project);
+  const instant = () => new Date(now()).toISOString();
+  return {
+    now: instant,
+    policy: () => policies.current(),
+    pinned: (version) => policies.pinned(version),
+    // Every version that was ever saved is kept under its name already.
+    pin: async () => {},
+    authority: (policy) => readAuthority(reader, place.tenant, policy),
+    items: (items) => itemsNow(reader, place.tenant, items),
+    async request(label) {
+      const found = ISSUE_KEY.test(label) ? await requestAt(desk, client, label) : undefined;
+      return found?.kind === 'request' ? load(ledger, found.ref) : undefined;
+    },
+    async overdueReviews() {
+      const overdue: string[] = [];
+      for (let cursor: string | undefined; ; ) {
+        const page = await register.list(place.tenant, place.project, { limit: 100, ...(cursor ? { cursor } : {}) });
+        for (const { ref, stage } of page.rows) {
+          if (!['implementing', 'verifying'].includes(stage)) continue;
+          const state = await load(ledger, ref);
+          if (state && isReviewOverdue(state, instant())) overdue.push(state.label);
+        }
+        if (!page.cursor) return overdue;
+        cursor = page.cursor;
+      }
+    },
+  };
+}
