@@ -8,10 +8,10 @@ export {
   nightly,
   nights,
   remind,
-  resolver,
   standing,
   sweep,
   trigger,
   validator,
   whyBlocked,
 } from '@countersign/jira/handlers.ts';
+export { resolver } from '@countersign/jira/resolver.ts';

@@ -2,6 +2,7 @@
 
 import type { Job, Ledger } from '@countersign/core/ports.ts';
 import { appClient, type JiraClient } from './client.ts';
+import { pushJobs } from './queue/queue.ts';
 import { type Documents, forgeDocuments } from './record/documents.ts';
 import { forgeJobs, type Jobs } from './record/jobs.ts';
 import { forgeLedger } from './record/ledger.ts';
@@ -38,4 +39,9 @@ export function openDesk(tenant: string, { stored, client = appClient(), now = D
     client,
     now,
   };
+}
+
+/** A desk for one invocation; Forge's queue does what follows from what it records. */
+export function deskFor(tenant: string): Desk {
+  return openDesk(tenant, { stored: (name, jobs) => pushJobs(tenant, [{ name, jobs }]) });
 }

@@ -9,8 +9,9 @@ import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { person } from '../../test/instruments/scenario.ts';
 import { openDesk } from './desk.ts';
 import { siteKey } from './facts/site.ts';
-import { events, jobs, resolver, sweep, trigger } from './handlers.ts';
+import { events, jobs, sweep, trigger } from './handlers.ts';
 import { projectPolicies } from './record/policies.ts';
+import { resolver } from './resolver.ts';
 
 const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud' };
 const TENANT = 'jira:cloud';

@@ -3,12 +3,11 @@
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import { localeFor } from '@countersign/core/text/locale.ts';
-import { makeResolver } from '@forge/resolver';
 import { automated, type Failed } from './automation/failed.ts';
 import { type Reminded, remindBoard } from './automation/remind.ts';
 import { changeStanding, type Standing } from './automation/standing.ts';
 import { userClient } from './client.ts';
-import { type Desk, openDesk } from './desk.ts';
+import { deskFor } from './desk.ts';
 import { moveOf } from './gate/postfunction.ts';
 import { signatures } from './gate/signature.ts';
 import { type Validated, validate } from './gate/validator.ts';
@@ -16,18 +15,12 @@ import { answerGate, type GateAnswer, type Request } from './gate/webtrigger.ts'
 import { tenantOf } from './place.ts';
 import { explain } from './query/explain.ts';
 import { awaitingJql, type Jql } from './query/jql.ts';
-import * as listing from './query/listing.ts';
 import { runBox } from './queue/follow.ts';
 import { compare, comparePage } from './queue/nightly.ts';
-import { type Page, pushEvent, pushJobs, pushPage, retried } from './queue/queue.ts';
+import { type Page, pushEvent, pushPage, retried } from './queue/queue.ts';
 import { sweepUp } from './queue/sweep.ts';
 import { carried } from './receive/carried.ts';
 import { handle } from './receive.ts';
-import * as answers from './resolver.ts';
-
-function deskFor(tenant: string): Desk {
-  return openDesk(tenant, { stored: (name, jobs) => pushJobs(tenant, [{ name, jobs }]) });
-}
 
 /** Product events: stored in the queue at once, one issue after another. */
 export async function trigger(
@@ -123,23 +116,3 @@ export async function validator(given: unknown, context: unknown): Promise<Valid
     return { result: false, errorMessage: message('en', 'gate.jira.unreadable') };
   }
 }
-
-interface Call {
-  readonly payload: unknown;
-  readonly context: unknown;
-}
-
-const asking = ({ context }: Call) => answers.askerOf(context, deskFor(tenantOf(context)), userClient());
-
-export const resolver = makeResolver({
-  panel: (call: Call) => answers.panel(asking(call)),
-  act: (call: Call) => answers.actOn(asking(call), call.payload),
-  seen: (call: Call) => answers.seen(asking(call), call.payload),
-  settings: (call: Call) => answers.settings(asking(call)),
-  saveSettings: (call: Call) => answers.saveSettings(asking(call), call.payload),
-  register: (call: Call) => listing.register(asking(call), call.payload),
-  gadget: (call: Call) => listing.gadget(asking(call)),
-  setupPlan: (call: Call) => answers.setupPlanned(asking(call), call.payload),
-  setupApply: (call: Call) => answers.setupApplied(asking(call), call.payload),
-  setupUndo: (call: Call) => answers.setupUndone(asking(call), call.payload),
-} as never);

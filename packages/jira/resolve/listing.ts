@@ -12,7 +12,7 @@ import { factsAt } from '../facts.ts';
 import type { GadgetData, RegisterData } from '../panel/data.ts';
 import { gadgetData, type Listing, registerData } from '../panel/list.ts';
 import { PAYLOADS } from '../panel/port.ts';
-import { type Asker, mayAdministerProject, personAsking } from '../resolver.ts';
+import { type Asker, mayAdministerProject, personAsking } from './asker.ts';
 
 /** Rows that a page counts and filters over; a project with more is asked by JQL. */
 const MOST_ROWS = 2000;

@@ -1,0 +1,123 @@
+/** What the panel on an issue invokes: the request as it is, and what somebody does there. */
+import { fold } from '@countersign/core/change/evolve.ts';
+import { isOpen } from '@countersign/core/change/stage.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import { policyFor, situationFor } from '@countersign/core/facts.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
+import { happenings } from '@countersign/core/run.ts';
+import { FIELDS, type FieldId } from '@countersign/core/view/field.ts';
+import { refusalView } from '@countersign/core/view/refusal.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
+import type { Told } from '@countersign/core/view/told.ts';
+import { act } from '../act.ts';
+import { path } from '../client.ts';
+import { requestAt } from '../facts/requestat.ts';
+import { factsAt } from '../facts.ts';
+import { commandOf, isAboutAnother } from '../panel/ask.ts';
+import type { ActAnswer, PanelData } from '../panel/data.ts';
+import { PAYLOADS } from '../panel/port.ts';
+import { recorded } from '../panel/recorded.ts';
+import { voice } from '../panel/said.ts';
+import { changeData } from '../panel/view.ts';
+import { behindOf } from '../project/behind.ts';
+import type { Site } from '../schema.ts';
+import { isGone } from '../translate/request.ts';
+
+import { type Asker, personAsking } from './asker.ts';
+
+interface Seen {
+  readonly site: Site;
+  readonly ref: StreamRef;
+  readonly told: readonly Told[];
+  readonly state: ChangeState;
+}
+
+/** The request of the issue that the panel stands on; a reason when there is none to show. */
+async function seenBy({ desk, asUser, issue }: Asker): Promise<Seen | Extract<PanelData, { kind: 'nothing' }>['why']> {
+  if (!issue) return 'not-a-request';
+  // With the rights of whoever looks: what they may not see in Jira is not shown here either.
+  const found = await requestAt(desk, asUser, issue.id);
+  if (found.kind === 'unseen') return 'no-access';
+  if (found.kind !== 'request') return found.kind;
+  const { site, ref } = found;
+  const entries = await desk.ledger.read(ref);
+  const told = happenings(entries);
+  const state = fold(told);
+  return state ? { site, ref, told, state } : 'not-recorded';
+}
+
+export async function panel(asker: Asker): Promise<PanelData> {
+  const { locale, desk } = asker;
+  const seen = await seenBy(asker);
+  if (typeof seen === 'string') return { kind: 'nothing', locale, why: seen };
+  const facts = factsAt(desk, seen.ref, false);
+  const policy = await policyFor(facts, seen.state);
+  if (policy.kind === 'missing') return { kind: 'nothing', locale, why: 'no-policy' };
+  const actor = await personAsking(asker);
+  const situation = await situationFor(facts, actor, policy, seen.state.content.request.items, { type: 'reconsider' });
+  const behind = await behindOf(desk, seen.ref);
+  const looked = (await desk.documents.find(lookedKey(asker, seen.ref)))?.data;
+  return changeData({
+    state: seen.state,
+    situation,
+    entries: seen.told,
+    locale,
+    ...(typeof looked === 'number' ? { seen: looked } : {}),
+    gone: await goneFields(asker, seen),
+    ...(behind ? { behind: behind.message } : {}),
+  });
+}
+
+/** Questions that nobody can answer in Jira any more; of a request that is over nobody need know. */
+async function goneFields({ asUser }: Asker, { site, ref, state }: Seen): Promise<readonly FieldId[]> {
+  if (!isOpen(state.stage)) return [];
+  const asked = path`/rest/api/3/issue/${ref.stream}?fields=${Object.values(site.fields).join(',')}`;
+  const answer = await asUser.request('GET', asked);
+  const { fields } = (answer.ok ? answer.data : {}) as { readonly fields?: object };
+  return fields ? FIELDS.filter(({ id }) => isGone({ fields }, site, id)).map(({ id }) => id) : [];
+}
+
+const lookedKey = ({ accountId }: Asker, { tenant, project, stream }: StreamRef) => ({
+  tenant,
+  project,
+  kind: 'looked',
+  id: `${stream}/${accountId}`,
+});
+
+export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> {
+  const { ask, content, press } = PAYLOADS.act.parse(payload);
+  const { desk, locale } = asker;
+  const seen = await seenBy(asker);
+  if (typeof seen === 'string') return { kind: 'changed', panel: { kind: 'nothing', locale, why: seen } };
+  const { ref, state } = seen;
+  if (isAboutAnother(ask, content, state)) return { kind: 'changed', panel: await panel(asker) };
+  const policy = await factsAt(desk, ref, false).policy();
+  const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
+  const understood = commandOf(ask, state, { locale, currency });
+  if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
+  const actor = await personAsking(asker);
+  const ran = await act(desk, { ref, actor, command: understood.command, cause: `press:${asker.accountId}:${press}` });
+  const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
+  if (!refusal) {
+    const shown = await panel(asker);
+    const said = ran.kind === 'done' ? recorded(ran.outcome.events, shown, actor) : undefined;
+    return { kind: 'done', panel: shown, ...(said ? { said } : {}) };
+  }
+  const { what, remedy, rule } = refusalView(refusal);
+  const { say } = voice(settingFor(policy, desk.now(), locale));
+  return { kind: 'refused', what: say(what), remedy: say(remedy), rule, panel: await panel(asker) };
+}
+
+export async function seen(asker: Asker, payload: unknown): Promise<{ readonly kind: 'done' }> {
+  const { version } = PAYLOADS.seen.parse(payload);
+  const found = await seenBy(asker);
+  if (typeof found !== 'string') {
+    const fetchedAt = new Date(asker.desk.now()).toISOString();
+    await asker.desk.documents.keep({
+      ...lookedKey(asker, found.ref),
+      data: Math.min(version, found.state.version),
+      fetchedAt,
+    });
+  }
+  return { kind: 'done' };
+}
