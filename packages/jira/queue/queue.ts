@@ -2,13 +2,17 @@
 import { Conflict, Transient } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import {
-  InternalServerError,
+  InvalidPushSettingsError,
+  InvalidQueueNameError,
   InvocationError,
   InvocationErrorCode,
-  PartialSuccessError,
+  InvocationLimitReachedError,
+  NoEventsToPushError,
+  PayloadTooBigError,
   type PushEvent,
   Queue,
   RateLimitError,
+  TooManyEventsError,
 } from '@forge/events';
 import type { Box } from '../record/jobs.ts';
 import type { FollowUp } from './job.ts';
@@ -24,6 +28,16 @@ export interface Page {
 /** Events of one push. What is pushed many at a time is small: fifty of them are far below the 200 KB that a push may hold. */
 const MOST_AT_ONCE = 50;
 
+/** What no retry changes. Everything else, a connection that broke as well, is a queue that takes nothing now. */
+const MISTAKES = [
+  InvalidPushSettingsError,
+  InvalidQueueNameError,
+  InvocationLimitReachedError,
+  NoEventsToPushError,
+  PayloadTooBigError,
+  TooManyEventsError,
+];
+
 /** @throws Transient when Forge takes nothing now, such as more than 500 events in a minute */
 async function push(name: 'events' | 'jobs' | 'nights', events: readonly PushEvent[]): Promise<void> {
   const queue = new Queue({ key: name });
@@ -31,8 +45,8 @@ async function push(name: 'events' | 'jobs' | 'nights', events: readonly PushEve
     try {
       await queue.push(events.slice(at, at + MOST_AT_ONCE));
     } catch (cause) {
+      if (MISTAKES.some((mistake) => cause instanceof mistake)) throw cause;
       const limited = cause instanceof RateLimitError;
-      if (!limited && !(cause instanceof InternalServerError || cause instanceof PartialSuccessError)) throw cause;
       const wait = limited ? { retryAfterMs: 60_000 } : {};
       throw new Transient(`Forge’s queue ${name} takes nothing now`, { cause, ...wait });
     }
