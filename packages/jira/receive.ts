@@ -3,9 +3,10 @@
 import { contentDigest } from '@countersign/core/approval/facet.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
+import { isDeleted } from '@countersign/core/change/flags.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import { ENGINE } from '@countersign/core/content/person.ts';
+import { ENGINE, type Person } from '@countersign/core/content/person.ts';
 import type { AffectedItem } from '@countersign/core/content/request.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
@@ -17,7 +18,7 @@ import { isGone, path } from './client.ts';
 import type { Desk } from './desk.ts';
 import { isOvertaken, writersSince } from './facts/history.ts';
 import { issueNow } from './facts/issue.ts';
-import { forgetItem, rememberGone, rememberTouching, touching } from './facts/items.ts';
+import { forgetGone, forgetItem, rememberGone, rememberTouching, touching } from './facts/items.ts';
 import { isOurAccount } from './facts/own.ts';
 import { rememberBeginning, siteAndRef } from './facts/site.ts';
 import { factsAt } from './facts.ts';
@@ -82,12 +83,16 @@ interface Given {
 async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given): Promise<Handled> {
   const before = await load(desk.ledger, ref);
   if (issue && !isTyped && !(before && isOpen(before.stage))) return { ignored: 'no change request any more' };
+  // Before the record says that it is there again: what is tried twice is forgotten twice.
+  if (issue && before && isDeleted(before)) await forgetGone(desk, desk.tenant, ref.stream);
   const actor = await actorOf(desk, event, site);
   const policy = await factsAt(desk, ref, true).policy();
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const locale = policy.kind === 'in-force' ? policy.policy.locale : site.locale;
   const setting = settingFor(policy, desk.now(), locale);
   const profile = policy.kind === 'in-force' ? policy.policy.profile : 'standard';
+  // A link's event and our own comparison name no key.
+  const key = issue?.key ?? (event.issue.key || before?.label || '');
   const meant = translate({
     event,
     issue,
@@ -97,14 +102,14 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
     currency,
     profile,
     bots: policy.kind === 'in-force' ? policy.policy.bots : [],
-    address: `${site.address}/browse/${event.issue.key}`,
+    address: `${site.address}/browse/${key}`,
   });
   if (meant.kind === 'ignored') return { ignored: meant.why };
   const cause = causeOf(event);
   if (!before) await rememberBeginning(desk, ref.stream, ref.project);
   await rememberTouching(desk, ref, newItems(meant.actions, before));
   const actions = (await witnessed(desk, event, { site, ref }, meant.actions)).filter(
-    (one) => !isTold(one.command, before, desk.now()),
+    (one) => !isTold(one.command, { before, actor, now: desk.now() }),
   );
   const visibility = event.comment?.visibility as Json | undefined;
   const heard = {
@@ -118,7 +123,7 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   }
   // Of two links made at once, both events find both.
   if (isComparison(event) || event.linkId !== undefined) await creditWriters(desk, ref, site, cause);
-  const why = meant.explain ? await explained(desk, ref, event.issue.key, locale) : undefined;
+  const why = meant.explain ? await explained(desk, ref, key, locale) : undefined;
   const said = [...meant.said, ...(why ? [why] : [])];
   if (said.length > 0) await tell(desk, { ref, text: said.join('\n\n'), cause: `${cause}/said`, ...heard });
   if (meant.restore) await showAgain(desk, ref, `${cause}/restore`);
@@ -177,11 +182,14 @@ async function contentSince(desk: Desk, ref: StreamRef, at: string): Promise<str
 /** Milliseconds in which a move is told twice: by Jira's event, and by the post function of its transition. */
 const TWICE = 120_000;
 
-/** A move around the rules that was noted a moment ago is noted once. */
-function isTold(command: Command, before: ChangeState | undefined, now: number): boolean {
+/** One hand's move around the rules that was noted a moment ago is noted once; another hand's is another move (`rules.md 7.1`). */
+function isTold(
+  command: Command,
+  { before, actor, now }: { readonly before: ChangeState | undefined; readonly actor: Person; readonly now: number },
+): boolean {
   if (command.type !== 'note' || command.irregularity !== 'status-by-hand') return false;
   const last = before?.irregularities.findLast((one) => one.kind === 'status-by-hand');
-  return last?.detail === command.detail && now - Date.parse(last.at) < TWICE;
+  return last?.detail === command.detail && last.by.id === actor.id && now - Date.parse(last.at) < TWICE;
 }
 
 /** An issue that requests touch may have changed: what is known of it is forgotten, and they are looked at again. */

@@ -65,7 +65,9 @@ export function translate(given: Translating): Meaning {
   switch (event.eventType) {
     case 'avi:jira:deleted:issue':
       return given.before
-        ? acts([{ command: { type: 'note', irregularity: 'item-deleted', detail: event.issue.key } }])
+        ? acts([
+            { command: { type: 'note', irregularity: 'item-deleted', detail: event.issue.key || given.before.label } },
+          ])
         : ignored('it was not on record');
     case 'avi:jira:commented:issue':
       return commented(given);
@@ -124,7 +126,7 @@ function written(given: Translating): Meaning {
     ...seen,
     ...(ours ? [{ command: { type: 'write' as const, request, impacts: assessed, ...wrote }, as: 'write' }] : []),
   ];
-  if (before.label !== issue.key)
+  if (before.label !== issue.key || before.address !== address)
     actions.push({ command: { type: 'relocate', label: issue.key, address }, as: 'relocate' });
   const { onBehalfOf } = reporterOf(issue, before.requester);
   const represented = [before.onBehalfOf, ...(before.represented ?? [])];
