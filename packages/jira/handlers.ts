@@ -17,8 +17,9 @@ import { explain } from './query/explain.ts';
 import { awaitingJql, type Jql } from './query/jql.ts';
 import { runBox } from './queue/follow.ts';
 import { compare, comparePage } from './queue/nightly.ts';
-import { type Page, pushEvent, pushPage, retried } from './queue/queue.ts';
+import { type Page, pushEvent, pushPage, retried, type Touched } from './queue/queue.ts';
 import { sweepUp } from './queue/sweep.ts';
+import { lookAgain, reconsider } from './queue/touched.ts';
 import { carried } from './receive/carried.ts';
 import { handle } from './receive.ts';
 
@@ -53,12 +54,16 @@ interface Queued<Body> {
 
 type Waiting =
   | { readonly tenant: string; readonly event: unknown }
-  | { readonly tenant: string; readonly compare: StreamRef; readonly at: string };
+  | { readonly tenant: string; readonly compare: StreamRef; readonly at: string }
+  | { readonly tenant: string; readonly touched: Touched }
+  | { readonly tenant: string; readonly reconsider: StreamRef; readonly cause: string };
 
 export async function events({ body }: Queued<Waiting>): Promise<unknown> {
   return retried(async () => {
     const desk = deskFor(body.tenant);
     if ('compare' in body) await compare(desk, body.compare, body.at);
+    else if ('touched' in body) await lookAgain(desk, body.touched);
+    else if ('reconsider' in body) await reconsider(desk, body.reconsider, body.cause);
     else await handle(desk, body.event);
   });
 }

@@ -6,7 +6,7 @@ import { fold } from '@countersign/core/change/evolve.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import { ENGINE, type Person } from '@countersign/core/content/person.ts';
+import type { Person } from '@countersign/core/content/person.ts';
 import type { AffectedItem } from '@countersign/core/content/request.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
@@ -18,12 +18,13 @@ import { isGone, path } from './client.ts';
 import type { Desk } from './desk.ts';
 import { isOvertaken, writersSince } from './facts/history.ts';
 import { issueNow } from './facts/issue.ts';
-import { forgetGone, forgetItem, rememberGone, rememberTouching, touching } from './facts/items.ts';
+import { forgetGone, rememberGone, rememberTouching } from './facts/items.ts';
 import { isOurAccount } from './facts/own.ts';
 import { rememberBeginning, siteAndRef } from './facts/site.ts';
 import { factsAt } from './facts.ts';
 import { showAgain } from './project/shown.ts';
 import { explained } from './query/explain.ts';
+import { itemChanged } from './queue/touched.ts';
 import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
 import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
@@ -49,8 +50,20 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
   const issue = deleted ? undefined : await issueNow(desk, event.issue.id);
   const project = issue?.fields.project.id ?? event.issue.fields?.project?.id;
   if (project === undefined) return { ignored: 'the issue is gone' };
-  // Before all that is about requests here: one of another project may rest on this issue.
-  if (!event.comment) await itemChanged(desk, event.issue.id, causeOf(event));
+  try {
+    return await ofRequest(desk, event, issue, project);
+  } finally {
+    // Whatever becomes of it here: a request of another project may rest on this issue.
+    if (!event.comment) await itemChanged(desk, event.issue.id, causeOf(event));
+  }
+}
+
+async function ofRequest(
+  desk: Desk,
+  event: JiraEvent,
+  issue: JiraIssue | undefined,
+  project: string,
+): Promise<Handled> {
   const { site, ref, isKnown } = await siteAndRef(desk, event.issue.id, project);
   if (!site) return { ignored: 'the project is not set up' };
   const type = issue?.fields.issuetype.id ?? event.issue.fields?.issuetype?.id;
@@ -190,20 +203,6 @@ function isTold(
   if (command.type !== 'note' || command.irregularity !== 'status-by-hand') return false;
   const last = before?.irregularities.findLast((one) => one.kind === 'status-by-hand');
   return last?.detail === command.detail && last.by.id === actor.id && now - Date.parse(last.at) < TWICE;
-}
-
-/** An issue that requests touch may have changed: what is known of it is forgotten, and they are looked at again. */
-async function itemChanged(desk: Desk, item: string, cause: string): Promise<void> {
-  const refs = await touching(desk, desk.tenant, item);
-  if (refs.length === 0) return;
-  await forgetItem(desk, desk.tenant, item);
-  for (const ref of refs)
-    await act(desk, {
-      ref,
-      actor: ENGINE,
-      command: { type: 'reconsider' },
-      cause: `${cause}/reconsider/${ref.stream}`,
-    });
 }
 
 /** Items that a request names from now on. */

@@ -82,14 +82,16 @@ export async function rememberTouching(
     await documents.keep({ tenant, project: ACCOUNT, kind: `touches ${id}`, id: stream, data: project, fetchedAt });
 }
 
-/** Every request that touches an item, or once did. */
+/** Requests that touch an item, or once did, whether they are over or not: as many as anybody cares to file, so they come in parts. */
 export async function touching(
   { documents }: Pick<Remembering, 'documents'>,
   tenant: string,
   item: string,
-): Promise<readonly StreamRef[]> {
-  const found = await documents.list(tenant, ACCOUNT, `touches ${item}`);
-  return found.map(({ id, data }) => ({ tenant, project: String(data), stream: id }));
+  part: { readonly limit?: number; readonly cursor?: string | undefined } = {},
+): Promise<{ readonly refs: readonly StreamRef[]; readonly cursor?: string }> {
+  const { documents: found, cursor } = await documents.listSome(tenant, ACCOUNT, `touches ${item}`, part);
+  const refs = found.map(({ id, data }) => ({ tenant, project: String(data), stream: id }));
+  return { refs, ...(cursor ? { cursor } : {}) };
 }
 
 export async function itemsNow(reader: Reader, tenant: string, items: readonly AffectedItem[]): Promise<ItemsNow> {

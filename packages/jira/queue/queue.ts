@@ -81,6 +81,28 @@ export async function pushComparisons(tenant: string, refs: readonly StreamRef[]
   );
 }
 
+/** An item that requests touch has changed: they are looked for apart from the event that told of it. */
+export interface Touched {
+  readonly item: string;
+  /** Of the event. */
+  readonly cause: string;
+  readonly cursor?: string;
+}
+
+/** @param wait in seconds */
+export async function pushTouched(tenant: string, touched: Touched, wait = 0): Promise<void> {
+  const delay = wait > 0 ? { delayInSeconds: wait } : {};
+  await push('events', [{ body: { tenant, touched }, ...delay, ...inTurn(`touched-${touched.item}`) }]);
+}
+
+/** Requests are looked at again between the events of their issues. */
+export async function pushReconsidered(tenant: string, refs: readonly StreamRef[], cause: string): Promise<void> {
+  await push(
+    'events',
+    refs.map((reconsider) => ({ body: { tenant, reconsider, cause }, ...inTurn(`issue-${reconsider.stream}`) })),
+  );
+}
+
 /** @param wait in seconds */
 export async function pushPage(tenant: string, page: Page, wait: number): Promise<void> {
   await push('nights', [{ body: { tenant, page }, delayInSeconds: wait, ...inTurn('night') }]);
