@@ -1,5 +1,5 @@
 /** A comment in Jira's document format as the lines that people typed, so that a command means in Jira what it means everywhere (`rules.md 6.3`). */
-import { type AdfNode, dayOf, readNode } from './adf.ts';
+import { type AdfNode, dayOf, readNode, wordsIn } from './adf.ts';
 
 /** Stands where something stood that carries no command, and ends what belongs to the command above it. */
 const APART = '***';
@@ -64,14 +64,14 @@ function wordsOf(nodes: readonly AdfNode[]): string {
           // A command in code is an example, and one that is struck out is taken back.
           return marked('code') ? `\`${words}\`` : marked('strike') ? `~~${words}~~` : words;
         case 'mention':
-          return `@${String(id ?? '')}`;
+          return `@${wordsIn(id)}`;
         case 'date':
           return dayOf(timestamp);
         case 'inlineCard':
           // Jira turns a key that is typed or pasted into a card.
-          return /\/browse\/([A-Z][A-Z0-9_]*-\d+)/.exec(String(url ?? ''))?.[1] ?? String(url ?? '');
+          return /\/browse\/([A-Z][A-Z0-9_]*-\d+)/.exec(wordsIn(url))?.[1] ?? wordsIn(url);
         default:
-          return String(text ?? '');
+          return wordsIn(text);
       }
     })
     .join('');
