@@ -184,6 +184,8 @@ export const eventSchema = z.discriminatedUnion('type', [
       'out-of-process',
       'item-deleted',
       'item-seen',
+      'edit-unrecorded',
+      'edit-recorded',
     ]),
     detail: z.string(),
     by: personSchema,
