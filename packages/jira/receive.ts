@@ -11,6 +11,7 @@ import type { AffectedItem } from '@countersign/core/content/request.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { happenings, load } from '@countersign/core/run.ts';
+import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { act, tell } from './act.ts';
@@ -27,6 +28,7 @@ import { explained } from './query/explain.ts';
 import { itemChanged } from './queue/touched.ts';
 import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
+import { recordOrNote } from './receive/unrecorded.ts';
 import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
 import { type Action, translate } from './translate.ts';
 
@@ -129,15 +131,18 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
     ...(visibility ? { visibility } : {}),
     ...(event.comment?.jsdPublic === false ? { isInternal: true as const } : {}),
   };
+  const unrecorded: string[] = [];
   for (const [index, { command, answer, as }] of actions.entries()) {
     const by = command.type === 'write' ? await authorOf(desk, event, site, actor) : actor;
     const asked = { ref, actor: by, command, cause: `${cause}/${as ?? index}` };
-    await act(desk, { ...asked, ...(answer ? { answer } : {}), ...heard });
+    const told = { ...asked, ...(answer ? { answer } : {}), ...heard };
+    if (!(await recordOrNote(desk, told, !isComparison(event))))
+      unrecorded.push(catalogue(locale)('command.form-unrecorded'));
   }
   // Of two links made at once, both events find both.
   if (isComparison(event) || event.linkId !== undefined) await creditWriters(desk, ref, site, cause);
   const why = meant.explain ? await explained(desk, ref, key, locale) : undefined;
-  const said = [...meant.said, ...(why ? [why] : [])];
+  const said = [...meant.said, ...unrecorded, ...(why ? [why] : [])];
   if (said.length > 0) await tell(desk, { ref, text: said.join('\n\n'), cause: `${cause}/said`, ...heard });
   if (meant.restore) await showAgain(desk, ref, `${cause}/restore`);
   return 'done';
@@ -153,7 +158,7 @@ async function creditWriters(desk: Desk, ref: StreamRef, site: Site, cause: stri
   if (!state?.submittedAt) return;
   const { request } = state.content;
   for (const { by, facets } of await writersSince(desk.client, ref.stream, site, state.submittedAt)) {
-    const command: Command = { type: 'write', request, impacts: [], wrote: facets };
+    const command: Command = { type: 'write', request, wrote: facets, late: true };
     await act(desk, { ref, actor: by, command, cause: `${cause}/by/${by.id}` });
   }
 }

@@ -162,7 +162,13 @@ function givenOf({ day, reason }: NonNullable<SeatRow['given']>, { part }: Voice
 }
 
 /** Reasons whose remedy is said nowhere else on the panel. */
-const REMEDIED: readonly GateCode[] = ['seat-unfillable', 'seat-unreadable', 'items-unreadable', 'content-changed'];
+const REMEDIED: readonly GateCode[] = [
+  'seat-unfillable',
+  'seat-unreadable',
+  'items-unreadable',
+  'content-changed',
+  'edit-unrecorded',
+];
 
 /** What is missing, once each. That it is undecided goes without saying where the votes say more. */
 function reasonsOf(verdict: Verdict, { say }: Voice): readonly Said[] {

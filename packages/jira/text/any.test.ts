@@ -49,7 +49,10 @@ const odd = fc.oneof(
     '```\n/approve',
   ),
 );
-const attrs = fc.dictionary(fc.oneof(fc.constantFrom(...ATTRS), fc.string()), odd, { maxKeys: 5 });
+const attrs = fc.oneof(
+  fc.dictionary(fc.oneof(fc.constantFrom(...ATTRS), fc.string()), odd, { maxKeys: 5 }),
+  fc.record(Object.fromEntries(ATTRS.map((name) => [name, odd])), { requiredKeys: ['level', 'order', 'text'] }),
+);
 const { node } = fc.letrec<{ node: unknown }>((tie) => ({
   node: fc.record(
     {
