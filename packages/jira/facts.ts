@@ -10,10 +10,16 @@ import type { Reader } from './facts/reader.ts';
 import { requestAt } from './facts/requestat.ts';
 import { ISSUE_KEY, type Place } from './place.ts';
 import { projectPolicies } from './record/policies.ts';
+
+/** @param patient true where a queue tries again */
+export function readerAt({ documents, client, now }: Desk, patient: boolean): Reader {
+  return { facts: documents, client, now, patient };
+}
+
 /** @param patient true where a queue tries again */
 export function factsAt(desk: Desk, place: Place, patient: boolean): Facts {
-  const { documents, client, now, register, ledger } = desk;
-  const reader: Reader = { facts: documents, client, now, patient };
+  const { documents, now, register, ledger, client } = desk;
+  const reader = readerAt(desk, patient);
   const policies = projectPolicies(documents, place.tenant, place.project);
   const instant = () => new Date(now()).toISOString();
   return {

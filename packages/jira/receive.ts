@@ -21,8 +21,9 @@ import { isOvertaken, writersSince } from './facts/history.ts';
 import { issueNow } from './facts/issue.ts';
 import { forgetGone, rememberGone, rememberTouching } from './facts/items.ts';
 import { isOurAccount } from './facts/own.ts';
+import { namesOf } from './facts/people.ts';
 import { rememberBeginning, siteAndRef } from './facts/site.ts';
-import { factsAt } from './facts.ts';
+import { factsAt, readerAt } from './facts.ts';
 import { showAgain } from './project/shown.ts';
 import { explained } from './query/explain.ts';
 import { itemChanged } from './queue/touched.ts';
@@ -30,6 +31,7 @@ import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
 import { recordOrNote } from './receive/unrecorded.ts';
 import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
+import { namedIn } from './translate/comment.ts';
 import { type Action, translate } from './translate.ts';
 
 export type Handled = 'done' | { readonly ignored: string };
@@ -75,10 +77,11 @@ async function ofRequest(
   return request(desk, { event, issue, site, ref, isTyped });
 }
 
-/** A comment that was too long for the queue comes without its words; they are read now, with what Jira says of their age. */
+/** A comment that was too long for the queue comes without its words, and one in Jira's older notation says less of what is quoted; they are read now, with what Jira says of their age. */
 async function inFull(desk: Desk, event: JiraEvent): Promise<JiraEvent> {
   const { comment, issue } = event;
-  if (!comment || comment.body !== undefined || event.eventType === COMMENT_DELETED) return event;
+  const isRead = comment?.body !== undefined && typeof comment.body !== 'string';
+  if (!comment || isRead || event.eventType === COMMENT_DELETED) return event;
   const answer = await desk.client.request('GET', path`/rest/api/3/issue/${issue.id}/comment/${comment.id}`);
   if (isGone(answer)) return event;
   const read = answer.ok ? commentSchema.safeParse(storableJson(answer.data as Json)) : undefined;
@@ -117,6 +120,7 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
     currency,
     profile,
     bots: policy.kind === 'in-force' ? policy.policy.bots : [],
+    names: await namesOf(readerAt(desk, true), desk.tenant, namedIn(event.comment?.body)),
     address: `${site.address}/browse/${key}`,
   });
   if (meant.kind === 'ignored') return { ignored: meant.why };

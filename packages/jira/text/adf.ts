@@ -2,6 +2,7 @@
 import type { Block, ListItem, Run, Text, TextRun } from '@countersign/core/text/block.ts';
 import { normaliseRuns, normaliseText } from '@countersign/core/text/normalise.ts';
 import { z } from 'zod';
+import { mentionOf } from './mention.ts';
 
 interface Mark {
   readonly type: string;
@@ -181,7 +182,7 @@ function runsOf(nodes: readonly AdfNode[]): Run[] {
       case 'hardBreak':
         return word('\n');
       case 'mention':
-        return word(wordsIn(at.text ?? `@${wordsIn(at.id)}`));
+        return raised(node, [{ ...marksOf(node), ...mentionOf(wordsIn(at.id)) }]);
       case 'emoji':
         return word(wordsIn(at.text ?? at.shortName));
       case 'date':

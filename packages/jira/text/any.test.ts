@@ -85,7 +85,7 @@ test('6.3: any comment is read as lines, and whom it mentions is told', () => {
     fc.property(anything, (value) => {
       const body = storableJson(value);
       expect(typeof typedLines(body)).toBe('string');
-      for (const { id } of mentions(body)) expect(id).not.toBe('');
+      for (const id of mentions(body)) expect(id).not.toBe('');
       typedCommands(body);
     }),
     { numRuns: 500 },
