@@ -29,7 +29,7 @@ import { explained } from './query/explain.ts';
 import { itemChanged } from './queue/touched.ts';
 import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
-import { recordOrNote } from './receive/unrecorded.ts';
+import { recordOrNote } from './receive/unrecordable.ts';
 import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
 import { namedIn } from './translate/comment.ts';
 import { type Action, translate } from './translate.ts';
@@ -135,18 +135,18 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
     ...(visibility ? { visibility } : {}),
     ...(event.comment?.jsdPublic === false ? { isInternal: true as const } : {}),
   };
-  const unrecorded: string[] = [];
+  const unrecordable: string[] = [];
   for (const [index, { command, answer, as }] of actions.entries()) {
     const by = command.type === 'write' ? await authorOf(desk, event, site, actor) : actor;
     const asked = { ref, actor: by, command, cause: `${cause}/${as ?? index}` };
     const told = { ...asked, ...(answer ? { answer } : {}), ...heard };
     if (!(await recordOrNote(desk, told, !isComparison(event))))
-      unrecorded.push(catalogue(locale)('command.form-unrecorded'));
+      unrecordable.push(catalogue(locale)('command.form-unrecordable'));
   }
   // Of two links made at once, both events find both.
   if (isComparison(event) || event.linkId !== undefined) await creditWriters(desk, ref, site, cause);
   const why = meant.explain ? await explained(desk, ref, key, locale) : undefined;
-  const said = [...meant.said, ...unrecorded, ...(why ? [why] : [])];
+  const said = [...meant.said, ...unrecordable, ...(why ? [why] : [])];
   if (said.length > 0) await tell(desk, { ref, text: said.join('\n\n'), cause: `${cause}/said`, ...heard });
   if (meant.restore) await showAgain(desk, ref, `${cause}/restore`);
   return 'done';

@@ -18,7 +18,7 @@ export interface Ballot {
   readonly round: number;
   readonly votes: readonly KeptVote[];
   /** Whose edit stands in the tracker and is on no record, and since when; absent where all is. */
-  readonly unrecorded?: { readonly by: Person; readonly at: string } | undefined;
+  readonly unrecordable?: { readonly by: Person; readonly at: string } | undefined;
 }
 
 /** The affected items as the tracker has them now; `unreadable` where they could not be had. */
@@ -29,7 +29,7 @@ export type NotCounting =
   | { readonly kind: 'edited'; readonly facets: readonly Facet[] }
   | { readonly kind: 'ineligible'; readonly why: Ineligible }
   | { readonly kind: 'item-changed'; readonly items: readonly string[] }
-  | { readonly kind: 'edit-unrecorded'; readonly by: Person; readonly at: string };
+  | { readonly kind: 'edit-unrecordable'; readonly by: Person; readonly at: string };
 
 export interface CountedVote {
   readonly vote: KeptVote;
@@ -83,7 +83,7 @@ export function whyNotCounting(
   items: ItemsNow,
 ): NotCounting | undefined {
   if (vote.voided) return { kind: 'voided', voided: vote.voided };
-  if (ballot.unrecorded) return { kind: 'edit-unrecorded', by: ballot.unrecorded.by, at: ballot.unrecorded.at };
+  if (ballot.unrecordable) return { kind: 'edit-unrecordable', by: ballot.unrecordable.by, at: ballot.unrecordable.at };
   const mine = facetsOf(vote.seat);
   const facets = changedFacets(vote.facets, facetDigests(ballot.content)).filter((facet) => mine.has(facet));
   if (facets.length > 0) return { kind: 'edited', facets };

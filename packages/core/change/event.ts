@@ -184,7 +184,7 @@ export const eventSchema = z.discriminatedUnion('type', [
       'out-of-process',
       'item-deleted',
       'item-seen',
-      'edit-unrecorded',
+      'edit-unrecordable',
       'edit-recorded',
     ]),
     detail: z.string(),

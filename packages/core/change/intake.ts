@@ -24,7 +24,7 @@ import { boardFor, missingInRequest, withBases } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { FINAL, isOpen, OPEN, type Stage } from './stage.ts';
 import type { ChangeState } from './state.ts';
-import { unrecordedEdit } from './unrecorded.ts';
+import { unrecordableEdit } from './unrecordable.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
 type Intake = Of<
@@ -236,7 +236,7 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
   const answered: ChangeEvent[] =
     state.question && isRequester(state, situation) && written.length > 0 ? [{ type: 'answered', by: actor }] : [];
   // What stands in the tracker is on record again, though it be the old text.
-  const edit = unrecordedEdit(state);
+  const edit = unrecordableEdit(state);
   const again: ChangeEvent[] = edit
     ? [{ type: 'irregularity', kind: 'edit-recorded', detail: edit.detail, by: actor }]
     : [];

@@ -62,7 +62,7 @@ export const REFUSALS = {
   'already-ratified': '4.8',
   'votes-missing': '4.8',
   'unchanged-since-rejection': 'T22',
-  'edit-unrecorded': '7.1',
+  'edit-unrecordable': '7.1',
   'nothing-to-confirm': 'T8',
   'bad-successor': 'T19',
   'unknown-successor': 'T19',

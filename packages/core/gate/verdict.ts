@@ -25,7 +25,7 @@ export type GateCode =
   | 'elsewhere-refused'
   | 'elsewhere-unlisted'
   | 'change-deleted'
-  | 'edit-unrecorded'
+  | 'edit-unrecordable'
   | 'approved-and-started'
   | 'not-started'
   | 'not-decided'

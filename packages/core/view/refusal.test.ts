@@ -47,7 +47,7 @@ const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
   'votes-missing': { seats: ['customer'] },
   'votes-lost': { seats: ['customer'] },
   'unchanged-since-rejection': { would: 'a smaller budget' },
-  'edit-unrecorded': { by: 'carla' },
+  'edit-unrecordable': { by: 'carla' },
   'nothing-to-confirm': { stage: 'draft' },
   'bad-successor': { target: '#12' },
   'unknown-successor': { target: '#13' },

@@ -114,7 +114,7 @@ async function moveOf(desk: Desk, { state, target, locale, site, ref }: Move): P
 const OF_DECISION = new Set<string>([
   'votes-missing',
   'content-changed',
-  'edit-unrecorded',
+  'edit-unrecordable',
   'items-changed',
   'items-unreadable',
   'approval-expired',

@@ -166,7 +166,7 @@ const REMEDIED: readonly GateCode[] = [
   'seat-unreadable',
   'items-unreadable',
   'content-changed',
-  'edit-unrecorded',
+  'edit-unrecordable',
 ];
 
 /** What is missing, once each. That it is undecided goes without saying where the votes say more. */

@@ -1,6 +1,6 @@
 /** An edit that the record cannot hold, because it is longer than Forge keeps or breaks its schema: that there was one is recorded in its place (`rules.md 7.1`). */
 import type { Command } from '@countersign/core/change/command.ts';
-import { unrecordedEdit } from '@countersign/core/change/unrecorded.ts';
+import { unrecordableEdit } from '@countersign/core/change/unrecordable.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import { load } from '@countersign/core/run.ts';
 import { clip } from '@countersign/core/view/sentence.ts';
@@ -28,9 +28,9 @@ export async function recordOrNote(desk: Desk, asked: Asked, isNews: boolean): P
   // A new request is on record all the same, by its title: whoever asks for its gate finds it, and finds it closed.
   if (command.type === 'open') await act(desk, { ...asked, command: bare(command), cause: `${cause}/bare` });
   const before = await load(desk.ledger, ref);
-  if (!before || (!isNews && unrecordedEdit(before))) return true;
-  const note: Command = { type: 'note', irregularity: 'edit-unrecorded', detail: before.label };
-  await act(desk, { ref, actor, command: note, cause: `${cause}/unrecorded` });
+  if (!before || (!isNews && unrecordableEdit(before))) return true;
+  const note: Command = { type: 'note', irregularity: 'edit-unrecordable', detail: before.label };
+  await act(desk, { ref, actor, command: note, cause: `${cause}/unrecordable` });
   // Whoever wrote it is an author, though another may save the text that can be recorded (4.4).
   const wrote = command.type === 'write' ? command.wrote : undefined;
   const credit: Command = { type: 'write', request: before.content.request, ...(wrote ? { wrote } : {}), late: true };

@@ -3,9 +3,9 @@ import type { Command } from './command.ts';
 import type { ChangeState, Irregularity } from './state.ts';
 
 /** The edit whose text is on no record; `undefined` when what stands in the tracker is. */
-export function unrecordedEdit({ irregularities }: Pick<ChangeState, 'irregularities'>): Irregularity | undefined {
-  const last = irregularities.findLast(({ kind }) => kind === 'edit-unrecorded' || kind === 'edit-recorded');
-  return last?.kind === 'edit-unrecorded' ? last : undefined;
+export function unrecordableEdit({ irregularities }: Pick<ChangeState, 'irregularities'>): Irregularity | undefined {
+  const last = irregularities.findLast(({ kind }) => kind === 'edit-unrecordable' || kind === 'edit-recorded');
+  return last?.kind === 'edit-unrecordable' ? last : undefined;
 }
 
 /** Commands that speak of the text as it stands: nobody can say on record what that is. */

@@ -57,11 +57,11 @@ test('4.3, 7.1: an edit that is too long for the record ends the votes, closes t
   const state = await forge.state(issue);
   expect(state).toMatchObject({
     stage: 'assessing',
-    irregularities: [{ kind: 'edit-unrecorded', by: { id: 'jira:dara' } }],
+    irregularities: [{ kind: 'edit-unrecordable', by: { id: 'jira:dara' } }],
     // Whoever wrote what stands there is its author, whoever shortens it.
     authors: [{ id: 'jira:dara' }],
   });
-  expect(state?.votes.every(({ voided }) => voided?.kind === 'edit-unrecorded')).toBe(true);
+  expect(state?.votes.every(({ voided }) => voided?.kind === 'edit-unrecordable')).toBe(true);
   expect(forge.status(issue)).toBe('assessing');
   const panel = (await forge.panel('theo', issue)) as ChangeData;
   expect(JSON.stringify(panel.warnings)).toMatch(/Dara.*could not be put on record/);
@@ -94,7 +94,7 @@ test('7.1: the next text that can be recorded takes the place of the one that co
   ).toMatchObject({ kind: 'refused', rule: '7.1' });
   await save('rosa', issue, doc(p('Invoices can be exported as PDF.')));
   const state = await forge.state(issue);
-  expect(state?.irregularities.map(({ kind }) => kind)).toEqual(['edit-unrecorded', 'edit-recorded']);
+  expect(state?.irregularities.map(({ kind }) => kind)).toEqual(['edit-unrecordable', 'edit-recorded']);
   await forge.decide(issue);
   expect((await forge.state(issue))?.stage).toBe('approved');
 });
@@ -106,7 +106,7 @@ test('T1, T2: a new request that is too long for the record is on it by its titl
   expect(await forge.state(issue)).toMatchObject({
     stage: 'draft',
     content: { request: { title: 'Export invoices as PDF' } },
-    irregularities: [{ kind: 'edit-unrecorded', by: { id: 'jira:rosa' } }],
+    irregularities: [{ kind: 'edit-unrecordable', by: { id: 'jira:rosa' } }],
   });
   await say('rosa', issue, '/submit');
   expect(forge.status(issue)).toBe('draft');
