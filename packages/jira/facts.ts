@@ -2,16 +2,26 @@
 
 import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { Facts } from '@countersign/core/facts.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import type { Desk } from './desk.ts';
 import { readAuthority } from './directory.ts';
+import { isAsRecorded } from './facts/asrecorded.ts';
 import { itemsNow } from './facts/items.ts';
 import type { Reader } from './facts/reader.ts';
 import { requestAt } from './facts/requestat.ts';
 import { ISSUE_KEY, type Place } from './place.ts';
 import { projectPolicies } from './record/policies.ts';
-/** @param patient true where a queue tries again */
-export function factsAt(desk: Desk, place: Place, patient: boolean): Facts {
+import type { Site } from './schema.ts';
+export interface Asking {
+  /** True where a queue tries again. */
+  readonly patient: boolean;
+  /** What set-up made, where it is known already. */
+  readonly site?: Site;
+}
+
+/** @param place a request's own, or a project's for what is asked of no request */
+export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient, site }: Asking): Facts {
   const { documents, client, now, register, ledger } = desk;
   const reader: Reader = { facts: documents, client, now, patient };
   const policies = projectPolicies(documents, place.tenant, place.project);
@@ -24,6 +34,10 @@ export function factsAt(desk: Desk, place: Place, patient: boolean): Facts {
     pin: async () => {},
     authority: (policy) => readAuthority(reader, place.tenant, policy),
     items: (items) => itemsNow(reader, place.tenant, items),
+    async asRecorded(state, { locale, currency }) {
+      if (place.stream === undefined) return 'unreadable';
+      return isAsRecorded(desk, { issue: place.stream, state, locale, currency, patient, ...(site ? { site } : {}) });
+    },
     async request(label) {
       const found = ISSUE_KEY.test(label) ? await requestAt(desk, client, label) : undefined;
       return found?.kind === 'request' ? load(ledger, found.ref) : undefined;

@@ -83,7 +83,7 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   const before = await load(desk.ledger, ref);
   if (issue && !isTyped && !(before && isOpen(before.stage))) return { ignored: 'no change request any more' };
   const actor = await actorOf(desk, event, site);
-  const policy = await factsAt(desk, ref, true).policy();
+  const policy = await factsAt(desk, ref, { patient: true }).policy();
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const locale = policy.kind === 'in-force' ? policy.policy.locale : site.locale;
   const setting = settingFor(policy, desk.now(), locale);

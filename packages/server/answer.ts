@@ -1,7 +1,7 @@
 /** Answers people in comments of ours: what was refused, not understood or asked. Each answer once. */
 
 import { fold } from '@countersign/core/change/evolve.ts';
-import { gateSituation, policyFor } from '@countersign/core/facts.ts';
+import { gateSituation, policyFor, viewSituation } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
@@ -27,7 +27,7 @@ export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answe
   const state = fold(told);
   const facts = await factsAt(parts, home.place);
   const policy = await policyFor(facts, state);
-  const situation = await gateSituation(facts, policy, state?.content.request.items ?? []);
+  const situation = state ? await gateSituation(facts, policy, state) : await viewSituation(facts, policy, []);
   const setting = policy.kind === 'in-force' ? settingOf(situation) : settingFor(policy, parts.now());
   const answers = job.said.flatMap((said): readonly Answer[] => {
     if (said.kind === 'help')

@@ -43,6 +43,11 @@ export interface JiraGateOptions {
   readonly now?: () => number;
 }
 
+/** What the app's web trigger answers, word and status, as its manifest fixes them. */
+const STATUS = { open: 200, recorded: 202, closed: 409, refused: 403 } as const;
+type Said = keyof typeof STATUS;
+const SAID = Object.keys(STATUS) as readonly Said[];
+
 /** Characters of a proposal that Jira takes. */
 const LONGEST = 20_000;
 const TIMEOUT_MS = 10_000;
@@ -61,32 +66,29 @@ export function jiraGate({ url, secret, now = Date.now }: JiraGateOptions): Jira
       const question = `${key} ${address}`;
       const until = closed.get(question);
       if (!isMerging && until !== undefined && until > now()) return 'closed';
-      const status = await sent({ issue: key, at: now(), pull: { address, title: title.slice(0, 300) } });
-      if (status === 200) return 'open';
-      if (status === 403) return 'refused';
-      if (status !== 409) return 'unreachable';
+      const said = await sent({ issue: key, at: now(), pull: { address, title: title.slice(0, 300) } });
+      if (said === 'open' || said === 'refused') return said;
+      if (said !== 'closed') return 'unreachable';
       if (closed.size >= MOST_CLOSED) closed.clear();
       closed.set(question, now() + CLOSED_MS);
       return 'closed';
     },
     async propose(key, { text, ...proposal }) {
-      const status = await sent({ issue: key, at: now(), proposal: { ...proposal, text: cut(text) } });
-      if (status === 202) return 'recorded';
-      if (status === 403) return 'refused';
-      return status === 409 ? 'closed' : 'unreachable';
+      const said = await sent({ issue: key, at: now(), proposal: { ...proposal, text: cut(text) } });
+      return said === 'recorded' || said === 'refused' || said === 'closed' ? said : 'unreachable';
     },
   };
 
-  /** @returns the answer's status; `undefined` when there was none */
-  async function sent(question: object): Promise<number | undefined> {
+  /** @returns `undefined` when there was no answer, or another than one of the app's: a sign-in page comes with status 200, too */
+  async function sent(question: object): Promise<Said | undefined> {
     const body = JSON.stringify(question);
     const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
     try {
       const headers = { 'content-type': 'application/json', 'x-countersign-signature': signature };
       const signal = AbortSignal.timeout(TIMEOUT_MS);
       const answer = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
-      await answer.arrayBuffer();
-      return answer.status;
+      const text = (await answer.text()).trim();
+      return SAID.find((one) => one === text && STATUS[one] === answer.status);
     } catch {
       return undefined;
     }

@@ -40,7 +40,7 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       const state = fold(told);
       if (!state) return 'hidden';
       const here = await factsAt(parts, place);
-      const situation = await gateSituation(here, await policyFor(here, state), state.content.request.items);
+      const situation = await gateSituation(here, await policyFor(here, state), state);
       const linkTo = (label: string) => (/^#\d+$/.test(label) ? address(place, Number(label.slice(1))) : undefined);
       return { ref, state, situation, entries: told, project: `${place.owner}/${place.repo}`, linkTo };
     },

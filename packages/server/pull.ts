@@ -173,7 +173,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
     }
     changes.set(label, row.ref);
     const pinned = await policyFor(facts, state);
-    const situation = await gateSituation(facts, pinned, state.content.request.items);
+    const situation = await gateSituation(facts, pinned, state);
     named.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation) });
   }
   const asked: Work = {

@@ -1,7 +1,7 @@
 /** Shows on GitHub what the record says: the jobs that write comments, labels, checks and answers. Level-triggered: the newest state is read when writing. */
 
 import { fold } from '@countersign/core/change/evolve.ts';
-import { gateSituation, policyFor } from '@countersign/core/facts.ts';
+import { policyFor, viewSituation } from '@countersign/core/facts.ts';
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
@@ -56,7 +56,7 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
     const state = fold(told);
     if (!state) return;
     const policy = await usable(parts, place, state);
-    const situation = await gateSituation(await factsAt(parts, place), policy, state.content.request.items);
+    const situation = await viewSituation(await factsAt(parts, place), policy, state.content.request.items);
     const page = pageOf(parts, ref);
     const wanted = surfaces(state, situation, told, { issue, ...(page ? { links: { page } } : {}) });
     const { client } = await readerFor(parts, place);

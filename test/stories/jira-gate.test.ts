@@ -1,10 +1,18 @@
 /** What Jira's own transition button is told: a guard of the move that is not met keeps the issue where it is, in a sentence with its remedy. */
+
+import { createHmac } from 'node:crypto';
 import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
-import { type Forge, openForge } from '../instruments/forge.ts';
+import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
+
+const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud-1' };
+const SECRET = 'a secret of thirty-two letters or more';
 
 let forge: Forge;
-afterEach(() => forge.close());
+afterEach(() => {
+  forge.close();
+  delete process.env.COUNTERSIGN_GATE_SECRET;
+});
 
 async function filed(answers = {}): Promise<Issue> {
   forge = await openForge({ role: 'verifier: ["@theo"]' });
@@ -23,6 +31,16 @@ async function moves(by: string, issue: Issue, stage: string): Promise<void> {
   expect(await forge.move(by, issue, stage)).toEqual({ result: true });
   await forge.settled();
   expect(forge.status(issue)).toBe(stage);
+}
+
+/** What a git host's server is told of a key. */
+async function told(key: string): Promise<string> {
+  process.env.COUNTERSIGN_GATE_SECRET = SECRET;
+  const pull = { address: 'https://github.com/acme/shop/pull/1', title: 'acme/shop#1' };
+  const body = JSON.stringify({ issue: key, at: Date.now(), pull });
+  const signature = `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`;
+  const answer = await forge.handlers.gate({ body, headers: { 'x-countersign-signature': [signature] } }, CONTEXT);
+  return (answer as { outputKey: string }).outputKey;
 }
 
 async function isHeldBack(by: string, issue: Issue, stage: string, why: RegExp): Promise<void> {
@@ -92,4 +110,26 @@ test('T14, T16: work is neither handed over nor closed while a step, the evidenc
   await isHeldBack('theo', issue, 'closed', /really took is not recorded yet\. \(rule T16\).*\/actuals/);
   await writes('mei', issue, '/actuals 2d USD 5,000');
   await moves('theo', issue, 'closed');
+});
+
+test('6.1, 5.6: a key opens the merge gate only if it names the project whose board decided, wherever the issue is now', async () => {
+  const issue = await filed();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  await writes('mei', issue, '/start');
+  const home = issue.key;
+  expect(await told(home)).toBe('open');
+  forge.site.project('10007', { key: 'HACK', like: PROJECT });
+  const movesTo = async (project: string) => {
+    forge.site.edit('rosa', issue.id, { project: { id: project } });
+    await forge.settled();
+  };
+  await movesTo('10007');
+  const other = issue.key;
+  expect(other).toMatch(/^HACK-/);
+  // Whoever trusts HACK’s board was not asked; whoever named the request in SHIP still means SHIP’s.
+  expect([await told(other), await told(home)]).toEqual(['closed', 'open']);
+  expect(forge.site.issues.get(issue.id)?.links.size).toBe(1);
+  await movesTo(PROJECT);
+  expect([await told(issue.key), await told(home), await told(other)]).toEqual(['open', 'open', 'closed']);
 });

@@ -184,6 +184,7 @@ export const eventSchema = z.discriminatedUnion('type', [
       'out-of-process',
       'item-deleted',
       'item-seen',
+      'edited-when-over',
     ]),
     detail: z.string(),
     by: personSchema,

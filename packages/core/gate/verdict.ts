@@ -33,6 +33,8 @@ export type GateCode =
   | 'emergency-not-ratified'
   | 'content-approved'
   | 'content-changed'
+  | 'edit-unrecorded'
+  | 'issue-unreadable'
   | 'items-fresh'
   | 'items-changed'
   | 'items-unreadable'

@@ -120,6 +120,8 @@ const CODES = [
   'content-approved',
   'content-changed',
   'items-fresh',
+  'edit-unrecorded',
+  'issue-unreadable',
   'items-changed',
   'items-unreadable',
   'approval-fresh',

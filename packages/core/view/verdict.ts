@@ -59,6 +59,8 @@ const CLOSABLE: Record<Closable, true> = {
   'stage-final': true,
   'emergency-not-ratified': true,
   'content-changed': true,
+  'edit-unrecorded': true,
+  'issue-unreadable': true,
   'items-changed': true,
   'items-unreadable': true,
   'approval-expired': true,

@@ -1,4 +1,5 @@
 /** May this transition be made? Reads the ledger, never what Jira shows of it; closed on anything unknown, with a sentence (`rules.md 6.1`). */
+
 import type { Command } from '@countersign/core/change/command.ts';
 import { conclude } from '@countersign/core/change/decide.ts';
 import { whyNotClosed } from '@countersign/core/change/delivery.ts';
@@ -21,9 +22,9 @@ import { z } from 'zod';
 import type { Desk } from '../desk.ts';
 import { requestAt } from '../facts/requestat.ts';
 import { factsAt } from '../facts.ts';
+import { compareSoon } from '../queue/queue.ts';
 import { idSchema, type Site } from '../schema.ts';
 import { commandFor, stageOfStatus } from '../translate/transition.ts';
-import { isAsRecorded } from './asrecorded.ts';
 
 export interface Validated {
   readonly result: boolean;
@@ -82,7 +83,7 @@ async function moveOf(desk: Desk, { state, target, locale, site, ref }: Move): P
         : message(locale, 'gate.jira.no-such-move', { from, to: message(locale, `status.stage.${target}`) }),
     );
   }
-  const facts = factsAt(desk, ref, false);
+  const facts = factsAt(desk, ref, { patient: false, site });
   const policy = await policyFor(facts, state);
   const say = speaker(settingFor(policy, desk.now(), locale), PLAIN);
   if (policy.kind !== 'in-force') {
@@ -95,15 +96,15 @@ async function moveOf(desk: Desk, { state, target, locale, site, ref }: Move): P
   // Whoever may: the guards are asked here, the person when the event tells who it was.
   const actor =
     command.type === 'submit' || command.type === 'reopen' ? state.requester : (state.owner ?? state.requester);
-  const situation = await situationFor(facts, actor, policy, state.content.request.items, command);
+  const { items } = state.content.request;
+  const situation = await situationFor(facts, state, { actor, policy, items, command });
+  if (situation.asRecorded === 'no') await compareSoon(desk, ref);
   // In Jira the start is the gate, and the gate says whose vote it is that counts no more (4.3).
   const decided = target === 'implementing' ? held(changeGate(state, 'merge', situation)) : undefined;
   if (!decided) {
     const { refusal } = conclude(state, command, situation);
     const unmet = refusal && PERSONAL.has(refusal.code) ? behind(state, command, situation) : refusal;
     if (unmet) return no(say(refusalView(unmet).whole));
-    const asked = { issue: ref.stream, site, state, policy: policy.policy };
-    if (target === 'implementing' && !(await isAsRecorded(desk, asked))) return no(message(locale, 'gate.jira.edited'));
     return { result: true };
   }
   const remedy = remedySentence(decided);
@@ -114,6 +115,8 @@ async function moveOf(desk: Desk, { state, target, locale, site, ref }: Move): P
 const OF_DECISION = new Set<string>([
   'votes-missing',
   'content-changed',
+  'edit-unrecorded',
+  'issue-unreadable',
   'items-changed',
   'items-unreadable',
   'approval-expired',

@@ -8,9 +8,8 @@ import { z } from 'zod';
 import { act } from '../act.ts';
 import { path } from '../client.ts';
 import type { Desk } from '../desk.ts';
-import { requestAt } from '../facts/requestat.ts';
+import { isOfItsProject, requestAt } from '../facts/requestat.ts';
 import { factsAt } from '../facts.ts';
-import { isAsRecorded } from './asrecorded.ts';
 
 /** Keys of the manifest's outputs. */
 export type GateAnswer = 'open' | 'closed' | 'recorded' | 'refused' | 'unavailable';
@@ -59,18 +58,17 @@ export async function answerGate(
   const read = z.union([question, proposal]).safeParse(parsed(body));
   if (!read.success || Math.abs(desk.now() - read.data.at) > FRESH_MS) return 'refused';
   const found = await requestAt(desk, desk.client, read.data.issue);
-  if (found.kind !== 'request') return 'closed';
+  if (found.kind !== 'request' || !(await isOfItsProject(desk.client, read.data.issue, found))) return 'closed';
   const { ref, site } = found;
   if ('proposal' in read.data) return proposed(desk, ref, read.data.proposal);
   // A link that cannot be written holds nothing back.
   await link(desk, ref, read.data.pull).catch(() => undefined);
   const state = await load(desk.ledger, ref);
   if (!state) return 'closed';
-  const facts = factsAt(desk, ref, false);
+  const facts = factsAt(desk, ref, { patient: false, site });
   const policy = await policyFor(facts, state);
   if (policy.kind !== 'in-force') return 'closed';
-  if (!(await isAsRecorded(desk, { issue: ref.stream, site, state, policy: policy.policy }))) return 'closed';
-  const situation = await gateSituation(facts, policy, state.content.request.items);
+  const situation = await gateSituation(facts, policy, state);
   return changeGate(state, 'merge', situation).open ? 'open' : 'closed';
 }
 

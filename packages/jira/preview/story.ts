@@ -96,6 +96,7 @@ export function emptyStory(locale: Locale): Story {
       policy: story.policy,
       authority,
       items: new Map([['10007', { title: '0'.repeat(64), text: 'a'.repeat(64) }]]),
+      asRecorded: 'yes',
       workingDaysLater: (from, days) => new Date(Date.parse(from) + days * 86_400_000).toISOString(),
     }),
     play: (name, command) => {

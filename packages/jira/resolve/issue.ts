@@ -1,4 +1,5 @@
 /** What the panel on an issue invokes: the request as it is, and what somebody does there. */
+
 import { fold } from '@countersign/core/change/evolve.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -20,6 +21,7 @@ import { recorded } from '../panel/recorded.ts';
 import { voice } from '../panel/said.ts';
 import { changeData } from '../panel/view.ts';
 import { behindOf } from '../project/behind.ts';
+import { compareSoon } from '../queue/queue.ts';
 import type { Site } from '../schema.ts';
 import { isGone } from '../translate/request.ts';
 
@@ -50,12 +52,16 @@ export async function panel(asker: Asker): Promise<PanelData> {
   const { locale, desk } = asker;
   const seen = await seenBy(asker);
   if (typeof seen === 'string') return { kind: 'nothing', locale, why: seen };
-  const facts = factsAt(desk, seen.ref, false);
+  const { state, ref, site } = seen;
+  const facts = factsAt(desk, ref, { patient: false, site });
   const policy = await policyFor(facts, seen.state);
   if (policy.kind === 'missing') return { kind: 'nothing', locale, why: 'no-policy' };
   const actor = await personAsking(asker);
-  const situation = await situationFor(facts, actor, policy, seen.state.content.request.items, { type: 'reconsider' });
-  const behind = await behindOf(desk, seen.ref);
+  const { items } = state.content.request;
+  const decision = await situationFor(facts, state, { actor, policy, items, command: { type: 'reconsider' } });
+  const situation = { ...decision, asRecorded: await facts.asRecorded(state, decision.policy) };
+  if (situation.asRecorded === 'no') await compareSoon(desk, ref);
+  const behind = await behindOf(desk, ref);
   const looked = (await desk.documents.find(lookedKey(asker, seen.ref)))?.data;
   return changeData({
     state: seen.state,
@@ -91,7 +97,7 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
   if (typeof seen === 'string') return { kind: 'changed', panel: { kind: 'nothing', locale, why: seen } };
   const { ref, state } = seen;
   if (isAboutAnother(ask, content, state)) return { kind: 'changed', panel: await panel(asker) };
-  const policy = await factsAt(desk, ref, false).policy();
+  const policy = await factsAt(desk, ref, { patient: false }).policy();
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const understood = commandOf(ask, state, { locale, currency });
   if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };

@@ -68,6 +68,7 @@ export const eventEn = {
   'event.irregularity.status-by-hand': '{by} changed the status by hand; it was put back: {detail}',
   'event.irregularity.out-of-process': '{by} acted outside the process: {detail}',
   'event.irregularity.item-deleted': '{by} deleted this request in the tracker ({detail})',
+  'event.irregularity.edited-when-over': '{by} edited this request after it was over; what was recorded before stands',
   'event.irregularity.item-seen': 'this request can be seen in the tracker again ({detail})',
   'event.relocated': 'it is now {label}',
 } as const satisfies Record<`event.${string}`, string>;

@@ -74,6 +74,11 @@ export const gateZh = {
   'gate.content-approved': '内容与批准时一致',
   'gate.content-changed': '批准之后内容有改动{facetsCount, plural, =0 {} other {：{facets}}}',
   'gate.content-changed.remedy': '请撤销修改，或由委员会重新表决。',
+  'gate.edit-unrecorded': '当前文字与台账记录不一致：刚刚被编辑，或无法记录',
+  'gate.edit-unrecorded.remedy':
+    '请等待该编辑记入台账，通常只需几秒。若一直如此，说明文字过长或无法读取：请缩短文字，或撤销修改。',
+  'gate.issue-unreadable': '无法读取其当前内容',
+  'gate.issue-unreadable.remedy': '请稍后再试。',
   'gate.items-fresh': '所涉及的需求没有变化',
   'gate.items-changed': '{items} 其间已有变化',
   'gate.items-changed.remedy': '由负责人用 `/评审` 按新内容提交评审。',
@@ -121,8 +126,6 @@ export const gateZh = {
   'gate.jira.not-set-up': '本项目尚未设置 Countersign。请 Jira 管理员打开“⚙ → 应用 → Countersign”并运行设置。',
   'gate.jira.unknown-status': 'Countersign 不认识此状态，因此保持关闭。请 Jira 管理员重新运行设置。',
   'gate.jira.not-recorded': '此变更请求尚未记录。请先打开一次它的 Countersign 面板，然后重试。',
-  'gate.jira.edited':
-    '该事务的内容与已批准的不同：刚刚被编辑，或内容过长无法记录。请稍后再试；其 Countersign 面板显示有效的内容。',
   'gate.jira.which-issue': '请指明事务，例如 SHIP-12。',
   'gate.jira.not-seen': '没有此事务，或您无权查看。',
   'gate.jira.no-request': '{key} 不是变更请求；Countersign 不会因它拦截任何内容。',
