@@ -15,8 +15,8 @@ import { pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { homeOf } from './home.ts';
+import { judge } from './judge.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { judge } from './pull.ts';
 
 /** Answers a comment, once: after an uncertain outcome our own mark is looked for before a second try. */
 export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answer' }>): Promise<void> {

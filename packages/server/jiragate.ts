@@ -5,6 +5,9 @@ import type { Person } from '@countersign/core/content/person.ts';
 /** `refused`: Jira does not believe that it was asked by us. */
 export type JiraAnswer = 'open' | 'closed' | 'refused' | 'unreachable';
 
+/** What became of something that Jira was told. */
+export type Taken = 'recorded' | 'closed' | 'refused' | 'unreachable';
+
 export interface Proposal {
   /** The mirror, such as `acme/shop#7`. */
   readonly from: string;
@@ -12,6 +15,17 @@ export interface Proposal {
   readonly text: string;
   readonly by: Person;
   /** The delivery that told of it. */
+  readonly cause: string;
+}
+
+export interface Merge {
+  readonly address: string;
+  /** `acme/shop#7` */
+  readonly title: string;
+  /** What the check said when it was merged. */
+  readonly gate: 'open' | 'closed';
+  readonly by: Person;
+  /** Names this merge, so that it is recorded once. */
   readonly cause: string;
 }
 
@@ -26,7 +40,9 @@ export interface JiraGate {
   /** @param pull the pull request that asks; Jira shows it on the issue */
   ask(key: string, pull: AskingPull): Promise<JiraAnswer>;
   /** Has what a mirror says recorded on its request; `closed` when there is no such request, or it is over. */
-  propose(key: string, proposal: Proposal): Promise<'recorded' | 'closed' | 'refused' | 'unreachable'>;
+  propose(key: string, proposal: Proposal): Promise<Taken>;
+  /** Has it put on the request's record that work which names it was merged; `closed` when there is no such request. */
+  merged(key: string, merge: Merge): Promise<Taken>;
 }
 
 const KEY = /^([A-Z][A-Z0-9_]{1,30})-\d{1,9}$/;
@@ -73,11 +89,15 @@ export function jiraGate({ url, secret, now = Date.now }: JiraGateOptions): Jira
       closed.set(question, now() + CLOSED_MS);
       return 'closed';
     },
-    async propose(key, { text, ...proposal }) {
-      const said = await sent({ issue: key, at: now(), proposal: { ...proposal, text: cut(text) } });
-      return said === 'recorded' || said === 'refused' || said === 'closed' ? said : 'unreachable';
-    },
+    propose: (key, { text, ...proposal }) =>
+      told({ issue: key, at: now(), proposal: { ...proposal, text: cut(text) } }),
+    merged: (key, merge) => told({ issue: key, at: now(), merged: merge }),
   };
+
+  async function told(news: object): Promise<Taken> {
+    const said = await sent(news);
+    return said === 'recorded' || said === 'refused' || said === 'closed' ? said : 'unreachable';
+  }
 
   /** @returns `undefined` when there was no answer, or another than one of the app's: a sign-in page comes with status 200, too */
   async function sent(question: object): Promise<Said | undefined> {

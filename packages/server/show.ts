@@ -20,10 +20,12 @@ import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { completeGroup, groupsOf, type WaitingGroup } from './group.ts';
 import { homeOf } from './home.ts';
+import { type Judged, judge } from './judge.ts';
+import { tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { type Judged, judge, pullSeen, readPull } from './pull.ts';
+import { pullSeen, readPull } from './pull.ts';
 
 /** Does one job. Safe to repeat. */
 export async function show(parts: Parts, job: FollowUp): Promise<void> {
@@ -40,6 +42,8 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
       return explainPull(parts, job);
     case 'propose':
       return propose(parts, job);
+    case 'tell-merge':
+      return tellMerge(parts, job);
     case 'onboard':
       return onboardNow(parts, job.place, job.by);
   }

@@ -47,8 +47,9 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
     case 'work-merged': {
       const { work, gate } = command;
       const known = state.work.find((one) => one.id === work);
-      return known && !known.merged
-        ? happens({ type: 'work-merged', work, label: known.label, gate, by: actor })
+      const label = known?.label ?? command.label;
+      return label !== undefined && !known?.merged
+        ? happens({ type: 'work-merged', work, label, gate, by: actor })
         : happens();
     }
     case 'done':
