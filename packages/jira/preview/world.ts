@@ -1,10 +1,9 @@
 /** The resolver of the looked-at panels: the real core on a story, in memory. */
-
-import { refusalView } from '@countersign/core/view/refusal.ts';
 import { commandOf, isAboutAnother } from '../panel/ask.ts';
 import type { ActAnswer, PanelData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { recorded } from '../panel/recorded.ts';
+import { refused } from '../panel/refused.ts';
 import { voice } from '../panel/said.ts';
 import { changeData } from '../panel/view.ts';
 import { listWorld } from './listworld.ts';
@@ -60,9 +59,8 @@ export function openWorld(pause: () => Promise<void> = async () => {}): World {
         const said = recorded(events, shown, personNamed(viewer.as));
         return { kind: 'done', panel: shown, ...(said ? { said } : {}) };
       }
-      const said = refusalView(refusal);
-      const { say } = voice({ locale: viewer.locale, timeZone: one.policy.timeZone });
-      return { kind: 'refused', what: say(said.what), remedy: say(said.remedy), rule: said.rule, panel: panel(viewer) };
+      const speak = voice({ locale: viewer.locale, timeZone: one.policy.timeZone });
+      return { kind: 'refused', ...refused(refusal, speak), panel: panel(viewer) };
     },
     seen: (payload, viewer) => {
       const { version } = PAYLOADS.seen.parse(payload);

@@ -24,7 +24,7 @@ export const formZhCn = {
   'nothing.not-set-up': '本项目尚未设置',
   'nothing.not-set-up.text': '请 Jira 管理员在“⚙ → 应用 → Countersign”中完成一次设置：事务类型、字段、状态和工作流。',
   'nothing.no-policy': '本项目还没有变更策略',
-  'nothing.no-policy.text': '请项目管理员在“项目设置 → Change control”中写明由谁决定。在此之前，任何变更都不能获批。',
+  'nothing.no-policy.text': '请项目管理员在“项目设置 → 变更控制”中写明由谁决定。在此之前，任何变更都不能获批。',
   'nothing.go': '打开变更控制',
   'nothing.not-recorded': '尚未登记',
   'nothing.not-recorded.text': '正在登记此变更请求，请稍后刷新页面；如果一直如此，请编辑一次该事务。',

@@ -53,6 +53,7 @@ export const pageEn = {
   'register.none-here': 'No change request fits this filter',
   'register.none-here.text': 'Choose something else above, or clear the filter.',
   'settings.title': 'Change control',
+  'settings.where': 'Project settings → Change control',
   'settings.what':
     'The policy says who decides which change, and how impact is measured. Whoever administers the project may change it; each change is kept.',
   'settings.read-only': 'You may read the policy. Project administrators may change it.',

@@ -51,7 +51,8 @@ export const pageZhCn = {
   'register.empty.text': '新建一个“变更请求”类型的事务即可开始。',
   'register.none-here': '没有符合筛选条件的变更请求',
   'register.none-here.text': '请在上方选择其他条件，或清除筛选。',
-  'settings.title': '变更控制（Change control）',
+  'settings.title': '变更控制',
+  'settings.where': '项目设置 → 变更控制',
   'settings.what': '变更策略规定由谁决定哪些变更，以及如何衡量影响。项目管理员可以修改，每次修改都会保留。',
   'settings.read-only': '您可以查看策略，项目管理员可以修改。',
   'settings.first': '还没有变更策略',
@@ -130,7 +131,7 @@ export const pageZhCn = {
   'setup.to-do.text': '待创建 {missing} 项，已有 {there} 项。',
   'setup.done': '已全部就绪',
   'setup.done.text':
-    '接下来：请 {project} 的项目管理员在“项目设置 → Change control”中写明由谁决定。在此之前，任何变更都不能获批。然后新建第一个变更请求：“变更请求”类型的事务。',
+    '接下来：请 {project} 的项目管理员在“项目设置 → 变更控制”中写明由谁决定。在此之前，任何变更都不能获批。然后新建第一个变更请求：“变更请求”类型的事务。',
   'setup.failed': '设置中途停止',
   'setup.cause': '停在：{piece}。{cause}',
   'setup.no-right': '您无权执行设置',
