@@ -179,3 +179,38 @@ test('a status that could not follow is a warning, with Jira’s own words or wi
   );
   expect(warned('')).toContain('offers no way there: a Jira administrator adds one.');
 });
+
+test('5.6: a proposal is a warning to whoever may take it over, and a quiet note to everybody else', () => {
+  const asks = /Take over or turn down P1 under Votes/;
+  for (const name of ['mei', 'carla'] as const) {
+    const data = at('voided', name);
+    expect(data.warnings.map(text), name).toContainEqual(expect.stringMatching(asks));
+    expect(data.notes, name).toEqual([]);
+  }
+  for (const name of ['ken', 'saf', 'arch'] as const) {
+    const data = at('voided', name);
+    expect(data.warnings, name).toEqual([]);
+    expect(data.notes.map(text), name).toEqual([
+      'Ken Ito proposes in acme/shop#7: “Long contracts · Contracts of more than 200 pages time out; sign them in parts.”',
+    ]);
+  }
+});
+
+test('a role that many hold names the first of them, counts the others, and still calls its viewer “you”', () => {
+  const told = story('voided', 'en');
+  const many = Array.from({ length: 8 }, (_, index) => ({ id: `jira:c${index}`, name: `Customer ${index}` }));
+  const seenBy = (actor: { id: string; name: string }) => {
+    const situation = told.situation('mei');
+    const customer = { people: many, unreadable: [] };
+    const authority = { ...situation.authority, roles: { ...situation.authority.roles, customer } };
+    const facts = { ...situation, actor, authority };
+    return changeData({ state: told.state(), situation: facts, entries: told.entries, locale: 'en' });
+  };
+  const stranger = seenBy({ id: 'jira:saf', name: 'Sara Fox' });
+  const seat = stranger.seats.find((one) => one.seat === 'customer');
+  expect(seat?.candidates.map((one) => one.name)).toEqual(many.map((one) => one.name));
+  expect(seat?.others).toBe(0);
+  const confirms = stranger.next.map(text).at(-1);
+  expect(confirms).toBe('The customer (Customer 0, Customer 1, Customer 2 and 5 more) confirms the plan.');
+  expect(seenBy(many[7] ?? { id: '', name: '' }).next.map(text)).toContain('You: confirm the plan.');
+});

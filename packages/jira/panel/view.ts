@@ -45,6 +45,8 @@ export interface Looking {
 
 /** Entries of the history that a panel gets; the rest is on record and in the export. */
 const MOST_HISTORY = 200;
+/** People of a seat who are named; nobody reads more, and a group may hold thousands. */
+const MOST_CANDIDATES = 50;
 /** Lines of news that are listed; the rest is in the history. */
 const MOST_NEWS = 6;
 /** Characters of a text whose difference is shown; comparing longer ones takes too long for a panel. */
@@ -82,6 +84,8 @@ export function changeData({ state, situation, entries, locale, seen, gone = [],
     view.history,
     speak,
   );
+  const offered = offers(state, situation, speak);
+  const mayAnswer = offered.some((one) => one.type === 'take-over' && !one.why);
   return {
     kind: 'change',
     locale,
@@ -102,10 +106,11 @@ export function changeData({ state, situation, entries, locale, seen, gone = [],
         }
       : {}),
     warnings: [
-      ...view.warnings.map(sayHere),
+      ...view.warnings.filter((one) => mayAnswer || !isProposal(one)).map(sayHere),
       ...goneWarning(gone, locale),
       ...behindWarning(behind, plain(view.stageName), locale),
     ],
+    notes: mayAnswer ? [] : view.warnings.filter(isProposal).map((one) => say(noted(one))),
     next: view.next.map(sayHere),
     ...(view.hint ? { hint: sayHere(view.hint) } : {}),
     ...(news ? { news } : {}),
@@ -125,7 +130,8 @@ export function changeData({ state, situation, entries, locale, seen, gone = [],
       name: plain(row.name),
       standing: row.standing,
       vote: say(row.vote),
-      candidates: row.candidates.slice(0, 5).map(who),
+      candidates: row.candidates.slice(0, MOST_CANDIDATES).map(who),
+      others: Math.max(0, row.candidates.length - MOST_CANDIDATES),
       ...(row.who ? { who: who(row.who) } : {}),
       ...(row.given ? { given: givenOf(row.given, speak) } : {}),
       ...(row.because ? { because: say(row.because) } : {}),
@@ -159,11 +165,17 @@ export function changeData({ state, situation, entries, locale, seen, gone = [],
     criteria: (content.plan?.acceptance ?? []).filter(
       (one) => !state.evidence.some((other) => other.criterion === one),
     ),
-    offers: offers(state, situation, speak),
+    offers: offered,
     confirms: confirmable(state, situation),
     history: historyOf(view.history.slice(0, MOST_HISTORY), speak),
   };
 }
+
+const isProposal = ({ id }: Sentence) => id === 'status.flag.proposal' || id === 'status.flag.proposals';
+
+/** To whoever cannot answer a proposal it is said without what would be done about it. */
+const noted = (one: Sentence): Sentence =>
+  one.id === 'status.flag.proposal' ? words('status.here.proposed', one.values) : one;
 
 function givenOf({ day, reason }: NonNullable<SeatRow['given']>, { part }: Voice): Said {
   const on = part({ day });

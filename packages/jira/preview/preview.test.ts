@@ -53,6 +53,25 @@ for (const [page, chapters] of STANDING)
     }
   });
 
+/** Words of the seats' names that stand on more than one line each: none may. Chinese breaks between any two characters, so there a name is one word. */
+const BROKEN_NAMES = `[...document.querySelectorAll('tbody tr td:first-child .weight-medium')].flatMap((cell) => {
+  const text = cell.firstChild;
+  return [...text.data.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+})`;
+
+for (const locale of ['en', 'zh-CN'] as const)
+  story(`the names of roles stay whole on a phone: ${locale}`, async ({ browser }) => {
+    const { page } = await open(browser, `/issue?locale=${locale}&chapter=approved`, { width: width.phone });
+    const name = page.getByText(locale === 'en' ? 'Quality representative' : '质量代表', { exact: true });
+    await name.waitFor();
+    expect(await page.evaluate(BROKEN_NAMES)).toEqual([]);
+  });
+
 story('a vote is given by keyboard, and the panel shows it', async ({ browser }) => {
   const { page, troubles } = await open(browser, '/issue?as=fin');
   await page.getByRole('textbox', { name: 'Reason' }).focus();
