@@ -1,6 +1,8 @@
 /** What one viewer is shown of a change request, and what they can do. */
+
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { expect, test } from 'vitest';
+import { lightStory } from '../preview/lightstory.ts';
 import { CHAPTERS, type Chapter, type PersonName, personNamed, type Story, story } from '../preview/story.ts';
 import type { ChangeData, Said } from './data.ts';
 import { changeData } from './view.ts';
@@ -213,4 +215,23 @@ test('a role that many hold names the first of them, counts the others, and stil
   const confirms = stranger.next.map(text).at(-1);
   expect(confirms).toBe('The customer (Customer 0, Customer 1, Customer 2 and 5 more) confirms the plan.');
   expect(seenBy(many[7] ?? { id: '', name: '' }).next.map(text)).toContain('You: confirm the plan.');
+});
+
+test('3.3: a light request has the lead’s seat and the customer’s, whose confirmation is the vote', () => {
+  const seenBy = (chapter: Parameters<typeof lightStory>[0], name: Parameters<typeof at>[1]) =>
+    shown(lightStory(chapter, 'en'), name);
+  const form = seenBy('light-form', 'mei');
+  expect(form.stage.id).toBe('assessing');
+  expect(form.impacts.filter((one) => !one.known).map((one) => one.dimension)).toEqual(['cost']);
+  expect(form.next.map(text)).toEqual(['You: assess the impact on cost.']);
+  const whole = seenBy('light', 'mei');
+  expect(whole.stage.id).toBe('in-review');
+  expect(whole.impacts.every((one) => one.known)).toBe(true);
+  expect(whole.seats.map((one) => [one.name, one.standing])).toEqual([
+    ['Lead', 'waiting'],
+    ['Customer', 'waiting'],
+  ]);
+  expect(whole.mine.map((one) => one.seat)).toEqual(['lead']);
+  expect(seenBy('light', 'carla').confirms).toContain('vote');
+  expect(seenBy('light-approved', 'carla').stage.id).toBe('approved');
 });

@@ -39,7 +39,7 @@ for (const [name, look, locale] of LOOKS)
     });
 
 const STANDING: readonly (readonly [PageName, readonly string[]])[] = [
-  ['issue', ['not-set-up', 'no-policy', 'not-recorded', 'no-access']],
+  ['issue', ['not-set-up', 'no-policy', 'not-recorded', 'no-access', 'light-form', 'light', 'light-approved']],
   ['settings', ['no-policy', 'broken-policy', 'light']],
 ];
 for (const [page, chapters] of STANDING)
