@@ -111,6 +111,8 @@ story(
   'the policy keeps what was typed when it is refused, and stands in the text once it is saved',
   async ({ browser }) => {
     const { page } = await open(browser, '/settings');
+    await page.getByRole('button', { name: 'Change the basics' }).focus();
+    await page.keyboard.press('Enter');
     await page.getByLabel('Currency').fill('DOLLARS');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('is no currency').waitFor();
@@ -124,6 +126,20 @@ story(
     expect(await axe(page)).toEqual([]);
   },
 );
+
+story('the settings fit a phone on two screens while they are folded, and each part unfolds', async ({ browser }) => {
+  const { page, troubles } = await open(browser, '/settings', { width: width.phone });
+  const box = await page.locator('#host').boundingBox();
+  expect(box?.height).toBeLessThan(2 * 844);
+  for (const part of ['the basics', 'the roles', 'the votes']) {
+    await page.getByRole('button', { name: `Change ${part}` }).click();
+    await page.getByRole('button', { name: `Fold ${part}` }).waitFor();
+    expect(await axe(page), part).toEqual([]);
+    expect(await overflow(page), part).toBe(0);
+  }
+  await screenshot(page, 'jira-settings-unfolded');
+  expect(troubles).toEqual([]);
+});
 
 story('set-up runs while one watches', async ({ browser }) => {
   const { page } = await open(browser, '/admin');
