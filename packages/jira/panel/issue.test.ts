@@ -287,3 +287,10 @@ test('5.6: who cannot answer a proposal sees it as a quiet line, not as a warnin
   await owner.until((one) => one.text().includes('Take over or turn down P1'));
   expect(owner.all('SectionMessage').map((one) => one.props.appearance)).toEqual(['warning']);
 });
+
+test('6.1: one reason why the gate is closed is said once, with what would open it', async () => {
+  const { screen } = await open({ chapter: 'approved' });
+  await screen.until((one) => one.text().includes('May work on it be merged?'));
+  expect(screen.text()).toContain('May work on it be merged? Closed It is approved, but work has not begun');
+  expect(screen.text()).not.toContain('Closed: it is approved');
+});

@@ -20,6 +20,9 @@ async function open(browser: Browser, path: string, look: Look = {}) {
   return found;
 }
 
+/** Pixels of tables that are out of sight to the right, and that nobody on a phone finds. */
+const HIDDEN = `[...document.querySelectorAll('.tablebox')].reduce((sum, one) => sum + one.scrollWidth - one.clientWidth, 0)`;
+
 const LOOKS: readonly (readonly [string, Look, string])[] = [
   ['desktop', { width: width.desktop, colorScheme: 'light' }, 'en'],
   ['phone', { width: width.phone, colorScheme: 'dark' }, 'zh-CN'],
@@ -32,6 +35,7 @@ for (const [name, look, locale] of LOOKS)
         const found = await open(browser, `/${page}?locale=${locale}&chapter=${chapter}`, look);
         expect(await axe(found.page), chapter).toEqual([]);
         expect(await overflow(found.page), chapter).toBe(0);
+        expect(await found.page.evaluate(HIDDEN), chapter).toBe(0);
         expect(found.troubles).toEqual([]);
         await screenshot(found.page, `jira-${page}-${chapter}-${name}`);
         await found.page.context().close();

@@ -77,12 +77,14 @@ function Gate({ gate, word }: { gate: NonNullable<ChangeData['gate']>; word: Wor
   const [all, setAll] = useState(false);
   const { open, early, lines } = gate;
   const look = open ? 'success' : early ? 'default' : 'removed';
+  const only = !open && lines.length === 1 ? lines[0] : undefined;
   const listed = all ? lines : lines.slice(0, MOST_REASONS);
   return (
     <Stack space="space.100" alignInline="start">
       <Inline space="space.100" alignBlock="start">
         <Lozenge appearance={look}>{word(open ? 'gate.open' : early ? 'gate.early' : 'gate.closed')}</Lozenge>
-        <Text>{gate.title}</Text>
+        {/* One reason says more than the title, which would only repeat the badge before it. */}
+        <Text>{only ? <Words said={only} /> : gate.title}</Text>
       </Inline>
       {lines.length > 1 ? (
         <List type="unordered">

@@ -61,6 +61,7 @@ export function boardFacts(
   });
   const also = (['planConfirmation', 'acceptance'] as const).filter((one) => answers.flag(one));
   return [
+    ...(seats.length === 0 ? [{ name: word('policy.board.short') }] : []),
     ...votes,
     ...also.map((one) => ({ name: word(one === 'acceptance' ? 'policy.acceptance' : 'policy.confirmation') })),
   ];

@@ -17,7 +17,6 @@ export const pageEn = {
   'gadget.due': 'due {due}',
   'register.title': 'Register of changes',
   'register.all': 'All',
-  'register.key': 'Issue',
   'register.change': 'Change',
   'register.stage': 'State',
   'register.class': 'Class',
@@ -92,7 +91,7 @@ export const pageEn = {
   'policy.roles.hint':
     'People, and groups by their names; separate several with commas. A role that is empty is filled by nobody.',
   'policy.nobody': 'nobody yet',
-  'policy.within': '{days} working days',
+  'policy.within': '{days} working days',
   'policy.groups': 'Groups',
   'policy.groups.of': '{role}: groups',
   'policy.second': 'Second technical expert',
@@ -101,6 +100,7 @@ export const pageEn = {
   'policy.board.hint': 'For each class of change. Where no seat is chosen, the usual ones hold.',
   'policy.board.light':
     'In the light profile nobody chooses seats: the lead votes on what the customer asks for and the customer confirms it; on your own requests the customer votes, or a second member where there is no customer.',
+  'policy.board.short': 'The lead and the customer; a second member where there is no customer',
   'policy.seats': 'Seats for class {class}',
   'policy.seats.usual': 'Usually: {seats}',
   'policy.review': 'Working days to vote: {class}',
