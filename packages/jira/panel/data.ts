@@ -107,6 +107,7 @@ export interface ChangeData {
   readonly news?: { readonly count: number; readonly lines: readonly Happening[] };
   readonly gate?: {
     readonly open: boolean;
+    /** Empty where it would say no more than that it is closed, and the first reason. */
     readonly title: string;
     /** Each reason why it is closed, with what would open it where nothing else on the panel says so. */
     readonly lines: readonly Said[];

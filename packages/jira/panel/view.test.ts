@@ -235,3 +235,15 @@ test('3.3: a light request has the lead’s seat and the customer’s, whose con
   expect(seenBy('light', 'carla').confirms).toContain('vote');
   expect(seenBy('light-approved', 'carla').stage.id).toBe('approved');
 });
+
+test('6.1: of several reasons the title repeats none', () => {
+  const told = story('approved', 'en');
+  told.play('mei', { type: 'hold', reason: 'Year end' });
+  const { gate } = shown(told, 'mei');
+  expect(gate?.title).toBe('');
+  expect(gate?.lines.map(text)).toEqual([
+    'It is approved, but work has not begun',
+    'Lin Mei has put it on hold: Year end',
+  ]);
+  expect(at('voided', 'mei').gate?.title).toMatch(/^Waiting for/);
+});

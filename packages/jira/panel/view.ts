@@ -84,6 +84,7 @@ export function changeData({ state, situation, entries, locale, seen, gone = [],
     view.history,
     speak,
   );
+  const titled = verdictTitle(verdict);
   const offered = offers(state, situation, speak);
   const mayAnswer = offered.some((one) => one.type === 'take-over' && !one.why);
   return {
@@ -118,7 +119,7 @@ export function changeData({ state, situation, entries, locale, seen, gone = [],
       ? {
           gate: {
             open: verdict.open,
-            title: plain(verdictTitle(verdict)),
+            title: titled.id === 'gate.closed' ? '' : plain(titled),
             lines: reasonsOf(verdict, speak),
             early: EARLY.includes(state.stage),
           },

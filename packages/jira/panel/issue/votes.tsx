@@ -83,8 +83,8 @@ function Gate({ gate, word }: { gate: NonNullable<ChangeData['gate']>; word: Wor
     <Stack space="space.100" alignInline="start">
       <Inline space="space.100" alignBlock="start">
         <Lozenge appearance={look}>{word(open ? 'gate.open' : early ? 'gate.early' : 'gate.closed')}</Lozenge>
-        {/* One reason says more than the title, which would only repeat the badge before it. */}
-        <Text>{only ? <Words said={only} /> : gate.title}</Text>
+        {/* One reason says more than any title. */}
+        {only ? <Sentence said={only} /> : gate.title ? <Text>{gate.title}</Text> : null}
       </Inline>
       {lines.length > 1 ? (
         <List type="unordered">
