@@ -5,8 +5,6 @@ import type { Situation } from '@countersign/core/change/situation.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import { changeGate } from '@countersign/core/gate/change.ts';
-import { type GateCode, missing, type Verdict } from '@countersign/core/gate/verdict.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { difference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -18,10 +16,10 @@ import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
-import { remedySentence, verdictSentence, verdictTitle } from '@countersign/core/view/verdict.ts';
 import { accountOf } from './ask.ts';
 import type { ChangeData, Happening, Row, Said, Who } from './data.ts';
 import { endingBy } from './ending.ts';
+import { gateData } from './gate.ts';
 import { impactForm } from './impactstart.ts';
 import { offers, ownSeats } from './offers.ts';
 import type { PlanForm } from './port.ts';
@@ -63,9 +61,6 @@ const LINE: readonly Stage[] = [
   'closed',
 ];
 
-/** Before these are behind it, nobody expects the gate to be open. */
-const EARLY: readonly Stage[] = ['draft', 'submitted', 'assessing'];
-
 export function who(person: Person): Who {
   return person.id.startsWith('jira:') ? { name: person.name, accountId: accountOf(person) } : { name: person.name };
 }
@@ -77,14 +72,12 @@ export function changeData({ state, situation, entries, locale, seen, gone = [],
   const view = statusView(state, situation, entries);
   const sayHere = (one: Sentence) => say(here(one, situation.actor, situation.authority));
   const { content } = state;
-  const gated = state.stage !== 'closed' && state.stage !== 'withdrawn';
-  const verdict = changeGate(state, 'merge', situation);
   const news = newsOf(
     { state, situation, entries, locale, ...(seen === undefined ? {} : { seen }) },
     view.history,
     speak,
   );
-  const titled = verdictTitle(verdict);
+  const gate = gateData(state, situation, speak);
   const offered = offers(state, situation, speak);
   const mayAnswer = offered.some((one) => one.type === 'take-over' && !one.why);
   return {
@@ -115,16 +108,7 @@ export function changeData({ state, situation, entries, locale, seen, gone = [],
     next: view.next.map(sayHere),
     ...(view.hint ? { hint: sayHere(view.hint) } : {}),
     ...(news ? { news } : {}),
-    ...(gated
-      ? {
-          gate: {
-            open: verdict.open,
-            title: titled.id === 'gate.closed' ? '' : plain(titled),
-            lines: reasonsOf(verdict, speak),
-            early: EARLY.includes(state.stage),
-          },
-        }
-      : {}),
+    ...(gate ? { gate } : {}),
     older: Math.max(0, view.history.length - MOST_HISTORY),
     seats: view.seats.map((row) => ({
       seat: row.seat,
@@ -181,25 +165,6 @@ const noted = (one: Sentence): Sentence =>
 function givenOf({ day, reason }: NonNullable<SeatRow['given']>, { part }: Voice): Said {
   const on = part({ day });
   return reason ? [...on, { kind: 'text', text: ' · ' }, ...part(reason)] : on;
-}
-
-/** Reasons whose remedy is said nowhere else on the panel. */
-const REMEDIED: readonly GateCode[] = ['seat-unfillable', 'seat-unreadable', 'items-unreadable', 'content-changed'];
-
-/** What is missing, once each. That it is undecided goes without saying where the votes say more. */
-function reasonsOf(verdict: Verdict, { say }: Voice): readonly Said[] {
-  const gaps = missing(verdict);
-  return gaps
-    .filter((one) => one.code !== 'not-decided' || gaps.length === 1)
-    .map((one) => {
-      const remedy = REMEDIED.includes(one.code) ? remedyOf(one) : undefined;
-      const line = say(verdictSentence(one));
-      return remedy ? [...line, { kind: 'text', text: ' – ' }, ...say(remedy)] : line;
-    });
-}
-
-function remedyOf(one: Verdict): Sentence | undefined {
-  return one.code === 'seat-unreadable' ? words('gate.here.seat-unreadable.remedy') : remedySentence(one);
 }
 
 const endsOf = (ends: Said | undefined) => (ends ? { ends } : {});
