@@ -7,7 +7,6 @@ import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { FIELDS, type FieldId } from '@countersign/core/view/field.ts';
-import { refusalView } from '@countersign/core/view/refusal.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { act } from '../act.ts';
@@ -18,6 +17,7 @@ import { commandOf, isAboutAnother } from '../panel/ask.ts';
 import type { ActAnswer, PanelData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { recorded } from '../panel/recorded.ts';
+import { refused } from '../panel/refused.ts';
 import { voice } from '../panel/said.ts';
 import { changeData } from '../panel/view.ts';
 import { behindOf } from '../project/behind.ts';
@@ -109,9 +109,8 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
     const said = ran.kind === 'done' ? recorded(ran.outcome.events, shown, actor) : undefined;
     return { kind: 'done', panel: shown, ...(said ? { said } : {}) };
   }
-  const { what, remedy, rule } = refusalView(refusal);
-  const { say } = voice(settingFor(policy, desk.now(), locale));
-  return { kind: 'refused', what: say(what), remedy: say(remedy), rule, panel: await panel(asker) };
+  const speak = voice(settingFor(policy, desk.now(), locale));
+  return { kind: 'refused', ...refused(refusal, speak), panel: await panel(asker) };
 }
 
 export async function seen(asker: Asker, payload: unknown): Promise<{ readonly kind: 'done' }> {

@@ -35,7 +35,7 @@ export const issueEn = {
   'vote.abstain': 'Abstain',
   'votes.none': 'The board is asked once the impact is assessed and the plan is written.',
   'votes.seat': 'Seat',
-  'votes.who': 'Who',
+  'votes.others': 'and {count} more',
   'votes.vote': 'Vote',
   'standing.approved': 'Approved',
   'standing.voided': 'No longer counts',

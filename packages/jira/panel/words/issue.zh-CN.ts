@@ -36,7 +36,7 @@ export const issueZhCn = {
   'vote.abstain': '弃权',
   'votes.none': '影响评估完成、计划写好之后，才会请变更委员会表决。',
   'votes.seat': '席位',
-  'votes.who': '人员',
+  'votes.others': '另有 {count} 人',
   'votes.vote': '表决',
   'standing.approved': '已批准',
   'standing.voided': '已失效',
