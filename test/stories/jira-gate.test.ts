@@ -65,7 +65,7 @@ test('T6: no request comes before its board while an impact is missing; each tha
     'mei',
     issue,
     'in-review',
-    /schedule, cost, quality, risk and feasibility are unknown\. \(rule T6\) Assess what is missing, for example \/assess schedule none/,
+    /schedule, cost, quality, risk and feasibility are unknown\. \(rule T6\) Assess what is missing under “Impact”.*Countersign panel\.$/,
   );
   await writes(
     'mei',
@@ -73,13 +73,13 @@ test('T6: no request comes before its board while an impact is missing; each tha
     ...['/assess schedule +2d p90 3d', '/assess cost USD 5,000 split 60/40/0'],
     ...['/assess quality better functional-suitability', '/assess feasibility yes'],
   );
-  await isHeldBack('mei', issue, 'in-review', /: risk is unknown\. \(rule T6\).*\/assess risk none/);
+  await isHeldBack('mei', issue, 'in-review', /: risk is unknown\. \(rule T6\).*“Impact”/);
   await writes('mei', issue, '/assess risk Fonts 2x2 mitigate residual 2');
   await isHeldBack(
     'mei',
     issue,
     'in-review',
-    /plan is not complete: its steps\. \(rule T6\) Complete it with `\/plan`/,
+    /plan is not complete: its steps\. \(rule T6\).*“Edit the plan”/,
   );
   expect((await forge.state(issue))?.stage).toBe('assessing');
 });
@@ -93,7 +93,7 @@ test('T12: nothing is started while a condition blocks the start, and the condit
   forge.site.comment('mei', issue.id, { type: 'doc', version: 1, content: [{ type: 'paragraph', content }] });
   await forge.settled();
   await forge.decide(issue);
-  await isHeldBack('mei', issue, 'implementing', /conditions come first: K1\. \(rule 4\.6\).*\/meet K1/);
+  await isHeldBack('mei', issue, 'implementing', /conditions come first: K1\. \(rule 4\.6\).*“Confirm as met”/);
 });
 
 test('T14, T16: work is neither handed over nor closed while a step, the evidence or the actuals are missing', async () => {
@@ -105,9 +105,9 @@ test('T14, T16: work is neither handed over nor closed while a step, the evidenc
   await isHeldBack('theo', issue, 'closed', /cannot become closed this way/);
   await writes('dara', issue, '/done 1');
   await moves('mei', issue, 'verifying');
-  await isHeldBack('theo', issue, 'closed', /Evidence is missing for: A PDF opens\. \(rule T16\).*\/evidence/);
+  await isHeldBack('theo', issue, 'closed', /Evidence is missing for: A PDF opens\. \(rule T16\).*“Give evidence”/);
   await writes('dara', issue, '/evidence 1 run 42 is green');
-  await isHeldBack('theo', issue, 'closed', /really took is not recorded yet\. \(rule T16\).*\/actuals/);
+  await isHeldBack('theo', issue, 'closed', /really took is not recorded yet\. \(rule T16\).*“Record what it took”/);
   await writes('mei', issue, '/actuals 2d USD 5,000');
   await moves('theo', issue, 'closed');
 });

@@ -15,13 +15,14 @@ import { load } from '@countersign/core/run.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
-import { PLAIN, sentences, speaker } from '@countersign/core/view/sentence.ts';
+import { PLAIN, type Speaker, sentences, speaker, words } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { remedySentence, verdictSentence } from '@countersign/core/view/verdict.ts';
 import { z } from 'zod';
 import type { Desk } from '../desk.ts';
 import { requestAt } from '../facts/requestat.ts';
 import { factsAt } from '../facts.ts';
+import { controlsIn } from '../panel/refused.ts';
 import { compareSoon } from '../queue/queue.ts';
 import { idSchema, type Site } from '../schema.ts';
 import { commandFor, stageOfStatus } from '../translate/transition.ts';
@@ -91,7 +92,7 @@ async function moveOf(desk: Desk, { state, target, locale, site, ref }: Move): P
       policy.kind === 'broken'
         ? refuse('policy-broken', { problems: policy.problems })
         : refuse('policy-unavailable', {});
-    return no(say(refusalView(refusal).whole));
+    return no(refusedIn(refusal, say));
   }
   // Whoever may: the guards are asked here, the person when the event tells who it was.
   const actor =
@@ -104,7 +105,7 @@ async function moveOf(desk: Desk, { state, target, locale, site, ref }: Move): P
   if (!decided) {
     const { refusal } = conclude(state, command, situation);
     const unmet = refusal && PERSONAL.has(refusal.code) ? behind(state, command, situation) : refusal;
-    if (unmet) return no(say(refusalView(unmet).whole));
+    if (unmet) return no(refusedIn(unmet, say));
     return { result: true };
   }
   const remedy = remedySentence(decided);
@@ -126,6 +127,12 @@ function held(verdict: Verdict): Verdict | undefined {
   const found = verdict.because.find((one) => !one.open && OF_DECISION.has(one.code));
   // The first seat that is missing says more than that some are.
   return found?.because.find((one) => !one.open) ?? found;
+}
+
+/** Jira's own dialogue has no controls of ours: a remedy there names those of the panel. */
+function refusedIn(refusal: Refusal, say: Speaker): string {
+  const { whole, remedy } = refusalView(refusal, controlsIn(say.locale));
+  return sentences(remedy.id.endsWith('.press') ? [whole, words('gate.jira.in-panel')] : [whole], say);
 }
 
 /** What a refusal of the owner, who seldom verifies, would hide: the guards that hold for everybody. */

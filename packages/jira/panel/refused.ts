@@ -1,5 +1,6 @@
 /** A refusal as a panel says it: its remedy names what can be pressed here, because nobody writes commands in a panel. */
 import type { Refusal } from '@countersign/core/change/refusal.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Control, Controls } from '@countersign/core/view/control.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
 import type { ActAnswer } from './data.ts';
@@ -36,9 +37,13 @@ export const CONTROL_WORDS = {
 
 export type Refused = Pick<Extract<ActAnswer, { kind: 'refused' }>, 'what' | 'remedy' | 'rule'>;
 
+/** What stands on each control for somebody who reads this language. */
+export function controlsIn(locale: Locale): Controls {
+  const word = wording(locale);
+  return Object.fromEntries(Object.entries(CONTROL_WORDS).map(([control, one]) => [control, word(one)])) as Controls;
+}
+
 export function refused(refusal: Refusal, { setting, say }: Voice): Refused {
-  const word = wording(setting.locale);
-  const named = Object.entries(CONTROL_WORDS).map(([control, one]) => [control, word(one)]);
-  const { what, remedy, rule } = refusalView(refusal, Object.fromEntries(named) as Controls);
+  const { what, remedy, rule } = refusalView(refusal, controlsIn(setting.locale));
   return { what: say(what), remedy: say(remedy), rule };
 }

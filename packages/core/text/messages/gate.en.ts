@@ -135,6 +135,7 @@ export const gateEn = {
     'Countersign does not know this status, so this stays closed. A Jira administrator runs the set-up again.',
   'gate.jira.not-recorded':
     'This change request is not on record yet. Open its Countersign panel once, then try again.',
+  'gate.jira.in-panel': 'You do this in the issue’s Countersign panel.',
   'gate.jira.which-issue': 'Which issue? Name it by its key, such as SHIP-12.',
   'gate.jira.not-seen': 'There is no such issue, or you may not see it.',
   'gate.jira.no-request': '{key} is not a change request; Countersign holds nothing back for it.',

@@ -126,6 +126,7 @@ export const gateZh = {
   'gate.jira.not-set-up': '本项目尚未设置 Countersign。请 Jira 管理员打开“⚙ → 应用 → Countersign”并运行设置。',
   'gate.jira.unknown-status': 'Countersign 不认识此状态，因此保持关闭。请 Jira 管理员重新运行设置。',
   'gate.jira.not-recorded': '此变更请求尚未记录。请先打开一次它的 Countersign 面板，然后重试。',
+  'gate.jira.in-panel': '请在该事务的 Countersign 面板中操作。',
   'gate.jira.which-issue': '请指明事务，例如 SHIP-12。',
   'gate.jira.not-seen': '没有此事务，或您无权查看。',
   'gate.jira.no-request': '{key} 不是变更请求；Countersign 不会因它拦截任何内容。',
