@@ -86,6 +86,16 @@ test('T8: a confirmation is called by what it confirms, says it before it is sen
   await voided.screen.until((one) => one.text().includes('Confirm the plan'));
 });
 
+test('3.3: in light the customer approves by confirming, and is offered no second button for the same vote', async () => {
+  const { screen, acts } = await open({ chapter: 'light', as: 'carla' });
+  await screen.until((one) => one.text().includes('Your vote'));
+  expect(screen.text()).toContain('To approve, press “Confirm and approve”');
+  await expect(screen.press('Approve')).rejects.toThrow('no button “Approve”');
+  await screen.press('Confirm and approve');
+  await screen.submit();
+  expect(acts()).toMatchObject([{ ask: { type: 'confirm' } }]);
+});
+
 test('a vote against needs a reason; the message stands at the field', async () => {
   const { screen } = await open();
   await screen.until((one) => one.text().includes('Your vote'));

@@ -225,7 +225,7 @@ test('the gadget says what waits for its viewer, and nothing of what waits for o
 
 test('beside the issue stands in short where it is and whether one’s vote is asked', async () => {
   const screen = await open(IssueContext);
-  await screen.until((one) => one.text().includes('2 of 5 votes count, 1 ended Your vote is asked.'));
+  await screen.until((one) => one.text().includes('2 of 5 votes count, 1 ended You: vote.'));
 });
 
 test('set-up shows first what it will do, then how far it is, and takes back what it made', async () => {

@@ -7,7 +7,6 @@ export const pageEn = {
   'automation.wrong': 'Write a key such as SHIP-12, or a value of the rule such as {{issue.key}}.',
   'context.votes': '{approved} of {seats} votes count',
   'context.ended': '{approved} of {seats} votes count, {ended} ended',
-  'context.yours': 'Your vote is asked.',
   'gadget.vote': 'Your vote as {seat}',
   'gadget.step': 'Your step: {step}',
   'gadget.condition': 'Your condition: {text}',

@@ -8,7 +8,6 @@ export const pageZhCn = {
   'automation.wrong': '请填写键（例如 SHIP-12），或规则的值（例如 {{issue.key}}）。',
   'context.votes': '{seats} 票中已有 {approved} 票有效',
   'context.ended': '{seats} 票中已有 {approved} 票有效，{ended} 票已失效',
-  'context.yours': '请您表决。',
   'gadget.vote': '以“{seat}”身份表决',
   'gadget.step': '您的步骤：{step}',
   'gadget.condition': '您负责的条件：{text}',
