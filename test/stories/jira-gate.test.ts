@@ -75,12 +75,7 @@ test('T6: no request comes before its board while an impact is missing; each tha
   );
   await isHeldBack('mei', issue, 'in-review', /: risk is unknown\. \(rule T6\).*“Impact”/);
   await writes('mei', issue, '/assess risk Fonts 2x2 mitigate residual 2');
-  await isHeldBack(
-    'mei',
-    issue,
-    'in-review',
-    /plan is not complete: its steps\. \(rule T6\).*“Edit the plan”/,
-  );
+  await isHeldBack('mei', issue, 'in-review', /plan is not complete: its steps\. \(rule T6\).*“Edit the plan”/);
   expect((await forge.state(issue))?.stage).toBe('assessing');
 });
 
