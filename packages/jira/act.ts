@@ -36,7 +36,7 @@ export async function act(desk: Desk, asked: Asked): Promise<Ran> {
     return jobs;
   };
   const ran = await actWith(desk.ledger, factsAt(desk, ref, { patient: true }), { ref, actor, command, cause, follow });
-  if (ran.kind === 'done' && ran.outcome.refusal?.code === 'edit-unrecorded') await compareSoon(desk, ref);
+  if (ran.kind === 'done' && ran.outcome.refusal?.code === 'not-as-recorded') await compareSoon(desk, ref);
   return ran;
 }
 

@@ -112,7 +112,7 @@ test('6.1: between an edit and its event everybody who asks is told what the gat
   const standing = () => forge.handlers.standing({ issueKey: issue.key }, CONTEXT);
   expect(await standing()).toMatchObject({ open: true });
   editsUnheard('rosa', issue);
-  expect(await standing()).toMatchObject({ open: false, reasons: expect.stringContaining('not the one on record') });
+  expect(await standing()).toMatchObject({ open: false, reasons: expect.stringContaining('not what is on record') });
   expect(await forge.panel('mei', issue)).toMatchObject({ gate: { open: false } });
 });
 

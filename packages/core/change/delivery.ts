@@ -125,7 +125,7 @@ export function whyNotStart(state: ChangeState, situation: Situation): Decision 
 /** What people read of the request is not what was approved, whatever its record says; or nobody can tell (`rules.md 4.3`). */
 function unrecorded({ asRecorded = 'unreadable' }: Situation): Decision | undefined {
   if (asRecorded === 'yes') return undefined;
-  return refused(asRecorded === 'no' ? 'edit-unrecorded' : 'issue-unreadable', {});
+  return refused(asRecorded === 'no' ? 'not-as-recorded' : 'issue-unreadable', {});
 }
 
 /** Seats whose vote counts no more, though nothing was edited: its voter lost the role, or an item changed (`rules.md 4.3`). */

@@ -129,7 +129,7 @@ test('T16: whoever owns a step implements it, also when another marks it as done
 });
 
 test.each([
-  ['no', 'edit-unrecorded'],
+  ['no', 'not-as-recorded'],
   ['unreadable', 'issue-unreadable'],
 ] as const)(
   'T12, T16: nothing starts, by hand or by linked work, and nothing closes unless the tracker says what is on record: %s',

@@ -43,7 +43,7 @@ export const REFUSALS = {
   'not-approved': 'T12',
   'content-not-approved': 'T12',
   'votes-lost': '4.3',
-  'edit-unrecorded': '4.3',
+  'not-as-recorded': '4.3',
   'issue-unreadable': '4.4',
   'condition-blocks': '4.6',
   'on-hold': 'T12',

@@ -42,7 +42,7 @@ test('6.1: a gate that was open closes by itself on other content, another base 
 test('4.3: a gate is closed while the tracker says something else than the record, and while nobody can tell', () => {
   const play = started();
   play.world.asRecorded = 'no';
-  expect(closedBy(play)).toEqual(['edit-unrecorded']);
+  expect(closedBy(play)).toEqual(['not-as-recorded']);
   play.world.asRecorded = 'unreadable';
   expect(closedBy(play)).toEqual(['issue-unreadable']);
   const { asRecorded: _, ...unasked } = play.situation('x');

@@ -87,7 +87,7 @@ function unchanged(state: ChangeState): Verdict {
 /** What people read is not what was decided, or nobody can tell. */
 function unrecorded({ asRecorded = 'unreadable' }: GateSituation): readonly Verdict[] {
   if (asRecorded === 'yes') return [];
-  return [leaf(false, asRecorded === 'no' ? 'edit-unrecorded' : 'issue-unreadable')];
+  return [leaf(false, asRecorded === 'no' ? 'not-as-recorded' : 'issue-unreadable')];
 }
 
 function freshItems(state: ChangeState, situation: GateSituation): Verdict {

@@ -33,7 +33,7 @@ export type GateCode =
   | 'emergency-not-ratified'
   | 'content-approved'
   | 'content-changed'
-  | 'edit-unrecorded'
+  | 'not-as-recorded'
   | 'issue-unreadable'
   | 'items-fresh'
   | 'items-changed'

@@ -120,7 +120,7 @@ const CODES = [
   'content-approved',
   'content-changed',
   'items-fresh',
-  'edit-unrecorded',
+  'not-as-recorded',
   'issue-unreadable',
   'items-changed',
   'items-unreadable',

@@ -59,7 +59,7 @@ const CLOSABLE: Record<Closable, true> = {
   'stage-final': true,
   'emergency-not-ratified': true,
   'content-changed': true,
-  'edit-unrecorded': true,
+  'not-as-recorded': true,
   'issue-unreadable': true,
   'items-changed': true,
   'items-unreadable': true,

@@ -31,7 +31,7 @@ const REMEDIED: readonly GateCode[] = [
   'seat-unreadable',
   'items-unreadable',
   'content-changed',
-  'edit-unrecorded',
+  'not-as-recorded',
   'issue-unreadable',
 ];
 

@@ -75,10 +75,8 @@ export const gateEn = {
   'gate.content-approved': 'its content is the one that was approved',
   'gate.content-changed': 'what was approved has changed since{facetsCount, plural, =0 {} other {: {facets}}}',
   'gate.content-changed.remedy': 'Undo the edit, or let the board vote on it again.',
-  'gate.edit-unrecorded':
-    'its text now is not the one on record: it was edited a moment ago, or cannot be put on record',
-  'gate.edit-unrecorded.remedy':
-    'Wait until the edit is on record, usually some seconds. If it stays so, the text is too long or cannot be read: shorten it, or undo the edit.',
+  'gate.not-as-recorded': 'what it says now is not what is on record: it was edited a moment ago',
+  'gate.not-as-recorded.remedy': 'Try again when the edit is on record, usually within seconds.',
   'gate.issue-unreadable': 'what it says now could not be read',
   'gate.issue-unreadable.remedy': 'Try again in a minute.',
   'gate.items-fresh': 'the requirements that it touches are as they were',

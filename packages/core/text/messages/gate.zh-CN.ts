@@ -74,9 +74,8 @@ export const gateZh = {
   'gate.content-approved': '内容与批准时一致',
   'gate.content-changed': '批准之后内容有改动{facetsCount, plural, =0 {} other {：{facets}}}',
   'gate.content-changed.remedy': '请撤销修改，或由委员会重新表决。',
-  'gate.edit-unrecorded': '当前文字与台账记录不一致：刚刚被编辑，或无法记录',
-  'gate.edit-unrecorded.remedy':
-    '请等待该编辑记入台账，通常只需几秒。若一直如此，说明文字过长或无法读取：请缩短文字，或撤销修改。',
+  'gate.not-as-recorded': '当前文字与台账记录不一致：刚刚被编辑',
+  'gate.not-as-recorded.remedy': '该编辑通常几秒内即可记入台账，请随后再试。',
   'gate.issue-unreadable': '无法读取其当前内容',
   'gate.issue-unreadable.remedy': '请稍后再试。',
   'gate.items-fresh': '所涉及的需求没有变化',

@@ -137,11 +137,9 @@ export const refusalEn = {
   'refusal.votes-lost.remedy': 'They vote again, or whoever holds the role now; `/explain` says what ended each vote.',
   'refusal.votes-lost.press':
     'They vote again, or whoever holds the role now; what ended each vote stands under “{seeVotes}”.',
-  'refusal.edit-unrecorded':
-    'What the issue says now is not what is on record: it was edited a moment ago, or its text cannot be put on record.',
-  'refusal.edit-unrecorded.remedy':
-    'Wait until the edit is on record, usually some seconds, and try again. If it stays so, shorten the text or undo the edit.',
-  'refusal.issue-unreadable': 'What the issue says now could not be read, so nothing rests on it.',
+  'refusal.not-as-recorded': 'What it says now is not what is on record: it was edited a moment ago.',
+  'refusal.not-as-recorded.remedy': 'Try again when the edit is on record, usually within seconds.',
+  'refusal.issue-unreadable': 'What it says now could not be read, so nothing rests on it.',
   'refusal.issue-unreadable.remedy': 'Try again in a minute.',
   'refusal.content-not-approved': 'What stands here now is not what was approved.',
   'refusal.content-not-approved.remedy': 'Undo the edit, or let the board vote again.',
