@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,9 +8,15 @@ import { openBoss } from '@countersign/postgres/boss.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 const PROGRAM = fileURLToPath(new URL('./countersign.ts', import.meta.url));
+
+function scratch(): string {
+  const made = mkdtempSync(join(tmpdir(), 'countersign-cli-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
 
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
@@ -21,7 +27,7 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
 }
 
 test('validate names every mistake with its line, in the reader’s language', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'countersign-cli-')), 'policy.yml');
+  const file = join(scratch(), 'policy.yml');
   writeFileSync(file, policyTemplate('light', 'en', { lead: 'a', expert: 'b', customer: 'c' }));
   expect(run(['validate', file])).toMatchObject({ status: 0 });
   writeFileSync(file, 'profile: lite\nroles: {}\n');
@@ -34,7 +40,7 @@ test('validate names every mistake with its line, in the reader’s language', (
 });
 
 test('looking makes no record, and looks where the server writes, also by .env', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-cli-'));
+  const folder = scratch();
   const nowhere = join(folder, 'nowhere');
   const { DATABASE_URL: _, ...environment } = process.env;
   const verify = () =>

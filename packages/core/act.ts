@@ -47,7 +47,8 @@ export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran
     ref,
     command,
     cause,
-    situation: (state) => situationFor(facts, asked.actor, policy, itemsOf(state, command), command),
+    situation: (state) =>
+      situationFor(facts, state, { actor: asked.actor, policy, items: itemsOf(state, command), command }),
     follow,
   });
 }

@@ -3,7 +3,7 @@ import type { ItemsNow } from './approval/tally.ts';
 import { workingDeadline } from './calendar/clock.ts';
 import { calendarOf } from './calendar/project.ts';
 import type { Command } from './change/command.ts';
-import type { Situation } from './change/situation.ts';
+import type { AsRecorded, Situation } from './change/situation.ts';
 import { DECIDED } from './change/stage.ts';
 import type { ChangeState } from './change/state.ts';
 import type { Person } from './content/person.ts';
@@ -29,6 +29,8 @@ export interface Facts {
   authority(policy: Policy): Promise<Authority>;
   /** The controlled content of these items, as digests. */
   items(items: readonly AffectedItem[], policy: Policy): Promise<ItemsNow>;
+  /** Whether the tracker still says what is on record of this request. */
+  asRecorded(state: ChangeState, policy: Policy): Promise<AsRecorded>;
   /** Another change request of the project by what people call it. */
   request(label: string): Promise<ChangeState | undefined>;
   /** Labels of the emergencies of the project whose retrospective review is overdue (4.8). */
@@ -49,12 +51,12 @@ export async function policyFor(facts: Facts, state: ChangeState | undefined): P
   return { kind: 'in-force', policy: { ...own.policy, freezes: [...own.policy.freezes, ...current.policy.freezes] } };
 }
 
-/** What a gate, a comment or a page is computed from. */
-export async function gateSituation(
+/** What a comment or a list is computed from. A gate asks for more. */
+export async function viewSituation(
   facts: Facts,
   state: PolicyState,
   items: readonly AffectedItem[],
-): Promise<GateSituation> {
+): Promise<Omit<GateSituation, 'asRecorded'>> {
   const now = facts.now();
   const policy = state.kind === 'in-force' ? state.policy : closedPolicy();
   const [authority, itemsNow] = await Promise.all([
@@ -64,17 +66,42 @@ export async function gateSituation(
   return { now, policy, authority, items: itemsNow };
 }
 
+/** What a gate is computed from. */
+export async function gateSituation(facts: Facts, policy: PolicyState, state: ChangeState): Promise<GateSituation> {
+  const view = await viewSituation(facts, policy, state.content.request.items);
+  return { ...view, asRecorded: await facts.asRecorded(state, view.policy) };
+}
+
+export interface Deciding {
+  readonly actor: Person;
+  readonly policy: PolicyState;
+  /** Those of the request as it is, and as the command would make it. */
+  readonly items: readonly AffectedItem[];
+  readonly command: Command;
+}
+
 /** What a decision is made of. */
 export async function situationFor(
   facts: Facts,
-  actor: Person,
-  state: PolicyState,
-  items: readonly AffectedItem[],
-  command: Command,
+  state: ChangeState | undefined,
+  { actor, policy, items, command }: Deciding,
 ): Promise<Situation> {
-  const [gate, others] = await Promise.all([gateSituation(facts, state, items), othersFor(facts, command)]);
-  const calendar = await calendarOf(gate.policy, gate.now);
-  return { ...gate, ...others, actor, workingDaysLater: (from, days) => workingDeadline(from, days, calendar) };
+  const [view, others] = await Promise.all([viewSituation(facts, policy, items), othersFor(facts, command)]);
+  const rests = state !== undefined && restsOnText(state, command);
+  const text = rests ? { asRecorded: await facts.asRecorded(state, view.policy) } : {};
+  const calendar = await calendarOf(view.policy, view.now);
+  return {
+    ...view,
+    ...others,
+    ...text,
+    actor,
+    workingDaysLater: (from, days) => workingDeadline(from, days, calendar),
+  };
+}
+
+/** The start and the closing rest on what the request says; linked work starts by itself what is approved. */
+function restsOnText(state: ChangeState, { type }: Command): boolean {
+  return ['start', 'verify', 'close', 'link-work'].includes(type) || state.work.length > 0;
 }
 
 /** What a command has to know of other requests; most need nothing. */

@@ -17,6 +17,8 @@ export function githubFacts(reader: Reader, place: Place, others: Others): Facts
     pinned: (version) => pinnedPolicy(reader, place, version),
     pin: (policy) => pinPolicy(reader, place, policy),
     authority: (policy) => readAuthority(reader, place.tenant, policy),
+    // Every delivery about an issue is stored before it is acknowledged, and handled before those that came after it.
+    asRecorded: async () => 'yes',
     items: (items, policy) => itemsNow(reader, place, items, policy.requirementLabel),
   };
 }

@@ -9,6 +9,7 @@ import { load, type Ran } from '@countersign/core/run.ts';
 import type { Desk } from './desk.ts';
 import { factsAt } from './facts.ts';
 import { type FollowUp, jobOf } from './queue/job.ts';
+import { compareSoon } from './queue/queue.ts';
 
 export interface Asked {
   readonly ref: StreamRef;
@@ -24,7 +25,7 @@ export interface Asked {
 }
 
 /** Does what was asked, once, and has it shown. @throws Transient and Conflict, tried again by the queue. */
-export function act(desk: Desk, asked: Asked): Promise<Ran> {
+export async function act(desk: Desk, asked: Asked): Promise<Ran> {
   const { ref, actor, command, cause } = asked;
   const follow = (outcome: Outcome): readonly Job[] => {
     const jobs: Job[] = outcome.events.length > 0 ? [jobOf({ kind: 'show', ref })] : [];
@@ -34,7 +35,9 @@ export function act(desk: Desk, asked: Asked): Promise<Ran> {
     if (text) jobs.push(jobOf({ kind: 'answer', ref, text, cause, ...heard }));
     return jobs;
   };
-  return actWith(desk.ledger, factsAt(desk, ref, true), { ref, actor, command, cause, follow });
+  const ran = await actWith(desk.ledger, factsAt(desk, ref, { patient: true }), { ref, actor, command, cause, follow });
+  if (ran.kind === 'done' && ran.outcome.refusal?.code === 'not-as-recorded') await compareSoon(desk, ref);
+  return ran;
 }
 
 /** Has something said on a request's issue, once for its cause. */

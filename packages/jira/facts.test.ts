@@ -33,7 +33,7 @@ function begin() {
     },
   });
   const desk = openDesk(PLACE.tenant, { now: () => clock.now });
-  const facts = (patient = false) => factsAt(desk, PLACE, patient);
+  const facts = (patient = false) => factsAt(desk, PLACE, { patient });
   return { site, clock, desk, facts, instead };
 }
 

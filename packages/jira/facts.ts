@@ -2,23 +2,33 @@
 
 import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { Facts } from '@countersign/core/facts.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import type { Desk } from './desk.ts';
 import { readAuthority } from './directory.ts';
+import { isAsRecorded } from './facts/asrecorded.ts';
 import { itemsNow } from './facts/items.ts';
 import type { Reader } from './facts/reader.ts';
 import { requestAt } from './facts/requestat.ts';
 import { ISSUE_KEY, type Place } from './place.ts';
 import { projectPolicies } from './record/policies.ts';
+import type { Site } from './schema.ts';
 
 /** @param patient true where a queue tries again */
 export function readerAt({ documents, client, now }: Desk, patient: boolean): Reader {
   return { facts: documents, client, now, patient };
 }
 
-/** @param patient true where a queue tries again */
-export function factsAt(desk: Desk, place: Place, patient: boolean): Facts {
-  const { documents, now, register, ledger, client } = desk;
+export interface Asking {
+  /** True where a queue tries again. */
+  readonly patient: boolean;
+  /** What set-up made, where it is known already. */
+  readonly site?: Site;
+}
+
+/** @param place a request's own, or a project's for what is asked of no request */
+export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient, site }: Asking): Facts {
+  const { documents, client, now, register, ledger } = desk;
   const reader = readerAt(desk, patient);
   const policies = projectPolicies(documents, place.tenant, place.project);
   const instant = () => new Date(now()).toISOString();
@@ -30,6 +40,10 @@ export function factsAt(desk: Desk, place: Place, patient: boolean): Facts {
     pin: async () => {},
     authority: (policy) => readAuthority(reader, place.tenant, policy),
     items: (items) => itemsNow(reader, place.tenant, items),
+    async asRecorded(state, { locale, currency }) {
+      if (place.stream === undefined) return 'unreadable';
+      return isAsRecorded(desk, { issue: place.stream, state, locale, currency, patient, ...(site ? { site } : {}) });
+    },
     async request(label) {
       const found = ISSUE_KEY.test(label) ? await requestAt(desk, client, label) : undefined;
       return found?.kind === 'request' ? load(ledger, found.ref) : undefined;

@@ -2,7 +2,7 @@
 
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import { gateSituation, policyFor } from '@countersign/core/facts.ts';
+import { policyFor, viewSituation } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
@@ -40,10 +40,10 @@ export async function toShow(desk: Desk, ref: StreamRef): Promise<ToShow | undef
   const told = happenings(await desk.ledger.read(ref));
   const state = fold(told);
   if (!state) return undefined;
-  const facts = factsAt(desk, ref, true);
+  const facts = factsAt(desk, ref, { patient: true });
   const policy = await policyFor(facts, state);
   if (policy.kind === 'unreadable') throw new Transient(`the policy of ${ref.project} could not be read`);
-  const situation = await gateSituation(facts, policy, state.content.request.items);
+  const situation = await viewSituation(facts, policy, state.content.request.items);
   return { state, mirrored: mirror(state, situation, told) };
 }
 

@@ -104,7 +104,7 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   // Before the record says that it is there again: what is tried twice is forgotten twice.
   if (issue && before && isDeleted(before)) await forgetGone(desk, desk.tenant, ref.stream);
   const actor = await actorOf(desk, event, site);
-  const policy = await factsAt(desk, ref, true).policy();
+  const policy = await factsAt(desk, ref, { patient: true }).policy();
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const locale = policy.kind === 'in-force' ? policy.policy.locale : site.locale;
   const setting = settingFor(policy, desk.now(), locale);

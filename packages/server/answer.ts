@@ -1,7 +1,7 @@
 /** Answers people in comments of ours: what was refused, not understood or asked. Each answer once. */
 
 import { fold } from '@countersign/core/change/evolve.ts';
-import { gateSituation, policyFor } from '@countersign/core/facts.ts';
+import { gateSituation, policyFor, viewSituation } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
@@ -15,8 +15,8 @@ import { pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { homeOf } from './home.ts';
+import { judge } from './judge.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { judge } from './pull.ts';
 
 /** Answers a comment, once: after an uncertain outcome our own mark is looked for before a second try. */
 export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answer' }>): Promise<void> {
@@ -27,7 +27,7 @@ export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answe
   const state = fold(told);
   const facts = await factsAt(parts, home.place);
   const policy = await policyFor(facts, state);
-  const situation = await gateSituation(facts, policy, state?.content.request.items ?? []);
+  const situation = state ? await gateSituation(facts, policy, state) : await viewSituation(facts, policy, []);
   const setting = policy.kind === 'in-force' ? settingOf(situation) : settingFor(policy, parts.now());
   const answers = job.said.flatMap((said): readonly Answer[] => {
     if (said.kind === 'help')

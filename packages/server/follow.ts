@@ -1,7 +1,9 @@
 /** The work that follows from what was recorded: what to show where, and what to answer. Stored with the append that it follows from. */
+
 import type { Outcome } from '@countersign/core/change/decide.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { Person } from '@countersign/core/content/person.ts';
 import type { Job, Json, StreamRef } from '@countersign/core/ports.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import type { MirrorSeen, Place } from '@countersign/github/translation.ts';
@@ -38,6 +40,13 @@ export type FollowUp =
       readonly start: boolean;
     }
   | { readonly kind: 'propose'; readonly place: Place; readonly mirror: MirrorSeen; readonly cause: string }
+  | {
+      readonly kind: 'tell-merge';
+      readonly place: Place;
+      readonly id: string;
+      readonly key: string;
+      readonly by: Person;
+    }
   | { readonly kind: 'onboard'; readonly place: Place; readonly by: string };
 
 /** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
@@ -62,6 +71,8 @@ function keyOf(job: FollowUp): string {
       return `answer:${job.id}`;
     case 'propose':
       return `mirror:${job.mirror.issue}`;
+    case 'tell-merge':
+      return `merge:${job.id}:${job.key}`;
     case 'onboard':
       return `onboard:${job.place.project}`;
   }

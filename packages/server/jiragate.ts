@@ -5,6 +5,9 @@ import type { Person } from '@countersign/core/content/person.ts';
 /** `refused`: Jira does not believe that it was asked by us. */
 export type JiraAnswer = 'open' | 'closed' | 'refused' | 'unreachable';
 
+/** What became of something that Jira was told. */
+export type Taken = 'recorded' | 'closed' | 'refused' | 'unreachable';
+
 export interface Proposal {
   /** The mirror, such as `acme/shop#7`. */
   readonly from: string;
@@ -12,6 +15,17 @@ export interface Proposal {
   readonly text: string;
   readonly by: Person;
   /** The delivery that told of it. */
+  readonly cause: string;
+}
+
+export interface Merge {
+  readonly address: string;
+  /** `acme/shop#7` */
+  readonly title: string;
+  /** What the check said when it was merged. */
+  readonly gate: 'open' | 'closed';
+  readonly by: Person;
+  /** Names this merge, so that it is recorded once. */
   readonly cause: string;
 }
 
@@ -26,7 +40,9 @@ export interface JiraGate {
   /** @param pull the pull request that asks; Jira shows it on the issue */
   ask(key: string, pull: AskingPull): Promise<JiraAnswer>;
   /** Has what a mirror says recorded on its request; `closed` when there is no such request, or it is over. */
-  propose(key: string, proposal: Proposal): Promise<'recorded' | 'closed' | 'refused' | 'unreachable'>;
+  propose(key: string, proposal: Proposal): Promise<Taken>;
+  /** Has it put on the request's record that work which names it was merged; `closed` when there is no such request. */
+  merged(key: string, merge: Merge): Promise<Taken>;
 }
 
 const KEY = /^([A-Z][A-Z0-9_]{1,30})-\d{1,9}$/;
@@ -42,6 +58,11 @@ export interface JiraGateOptions {
   readonly secret: string;
   readonly now?: () => number;
 }
+
+/** What the app's web trigger answers, word and status, as its manifest fixes them. */
+const STATUS = { open: 200, recorded: 202, closed: 409, refused: 403 } as const;
+type Said = keyof typeof STATUS;
+const SAID = Object.keys(STATUS) as readonly Said[];
 
 /** Characters of a proposal that Jira takes. */
 const LONGEST = 20_000;
@@ -61,32 +82,33 @@ export function jiraGate({ url, secret, now = Date.now }: JiraGateOptions): Jira
       const question = `${key} ${address}`;
       const until = closed.get(question);
       if (!isMerging && until !== undefined && until > now()) return 'closed';
-      const status = await sent({ issue: key, at: now(), pull: { address, title: title.slice(0, 300) } });
-      if (status === 200) return 'open';
-      if (status === 403) return 'refused';
-      if (status !== 409) return 'unreachable';
+      const said = await sent({ issue: key, at: now(), pull: { address, title: title.slice(0, 300) } });
+      if (said === 'open' || said === 'refused') return said;
+      if (said !== 'closed') return 'unreachable';
       if (closed.size >= MOST_CLOSED) closed.clear();
       closed.set(question, now() + CLOSED_MS);
       return 'closed';
     },
-    async propose(key, { text, ...proposal }) {
-      const status = await sent({ issue: key, at: now(), proposal: { ...proposal, text: cut(text) } });
-      if (status === 202) return 'recorded';
-      if (status === 403) return 'refused';
-      return status === 409 ? 'closed' : 'unreachable';
-    },
+    propose: (key, { text, ...proposal }) =>
+      told({ issue: key, at: now(), proposal: { ...proposal, text: cut(text) } }),
+    merged: (key, merge) => told({ issue: key, at: now(), merged: merge }),
   };
 
-  /** @returns the answer's status; `undefined` when there was none */
-  async function sent(question: object): Promise<number | undefined> {
+  async function told(news: object): Promise<Taken> {
+    const said = await sent(news);
+    return said === 'recorded' || said === 'refused' || said === 'closed' ? said : 'unreachable';
+  }
+
+  /** @returns `undefined` when there was no answer, or another than one of the app's: a sign-in page comes with status 200, too */
+  async function sent(question: object): Promise<Said | undefined> {
     const body = JSON.stringify(question);
     const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
     try {
       const headers = { 'content-type': 'application/json', 'x-countersign-signature': signature };
       const signal = AbortSignal.timeout(TIMEOUT_MS);
       const answer = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
-      await answer.arrayBuffer();
-      return answer.status;
+      const text = (await answer.text()).trim();
+      return SAID.find((one) => one === text && STATUS[one] === answer.status);
     } catch {
       return undefined;
     }

@@ -7,8 +7,8 @@ import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { ChangeFacts, GateFacts, Nothing, PageFacts, RegisterFacts, Visitor } from '@countersign/web/port.ts';
 import { factsAt } from './facts.ts';
 import { homeOf, placeOfProject } from './home.ts';
+import { judge } from './judge.ts';
 import type { Parts } from './parts.ts';
-import { judge } from './pull.ts';
 
 /** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
 export type MayRead = (visitor: Visitor, place: Place) => Promise<'yes' | 'no' | 'unknown'>;
@@ -40,7 +40,7 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       const state = fold(told);
       if (!state) return 'hidden';
       const here = await factsAt(parts, place);
-      const situation = await gateSituation(here, await policyFor(here, state), state.content.request.items);
+      const situation = await gateSituation(here, await policyFor(here, state), state);
       const linkTo = (label: string) => (/^#\d+$/.test(label) ? address(place, Number(label.slice(1))) : undefined);
       return { ref, state, situation, entries: told, project: `${place.owner}/${place.repo}`, linkTo };
     },

@@ -1,7 +1,7 @@
 /** Shows on GitHub what the record says: the jobs that write comments, labels, checks and answers. Level-triggered: the newest state is read when writing. */
 
 import { fold } from '@countersign/core/change/evolve.ts';
-import { gateSituation, policyFor } from '@countersign/core/facts.ts';
+import { policyFor, viewSituation } from '@countersign/core/facts.ts';
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
@@ -20,10 +20,12 @@ import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { completeGroup, groupsOf, type WaitingGroup } from './group.ts';
 import { homeOf } from './home.ts';
+import { type Judged, judge } from './judge.ts';
+import { tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { type Judged, judge, pullSeen, readPull } from './pull.ts';
+import { pullSeen, readPull } from './pull.ts';
 
 /** Does one job. Safe to repeat. */
 export async function show(parts: Parts, job: FollowUp): Promise<void> {
@@ -40,6 +42,8 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
       return explainPull(parts, job);
     case 'propose':
       return propose(parts, job);
+    case 'tell-merge':
+      return tellMerge(parts, job);
     case 'onboard':
       return onboardNow(parts, job.place, job.by);
   }
@@ -56,7 +60,7 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
     const state = fold(told);
     if (!state) return;
     const policy = await usable(parts, place, state);
-    const situation = await gateSituation(await factsAt(parts, place), policy, state.content.request.items);
+    const situation = await viewSituation(await factsAt(parts, place), policy, state.content.request.items);
     const page = pageOf(parts, ref);
     const wanted = surfaces(state, situation, told, { issue, ...(page ? { links: { page } } : {}) });
     const { client } = await readerFor(parts, place);

@@ -1,8 +1,7 @@
 /** The Forge app for tests: the real handlers out of a bundle, on stand-ins for Forge's storage and queues and for Jira. */
-import { rmSync } from 'node:fs';
-import { mkdtemp, readdir, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { STAGES } from '@countersign/core/change/stage.ts';
@@ -70,17 +69,21 @@ async function bundle(): Promise<Bundle> {
       file: deployed,
       bytes: await sizeOf(deployed),
     };
-  const folder = await mkdtemp(join(tmpdir(), 'countersign-forge-'));
-  const file = join(folder, 'index.cjs');
   const build = await rolldown({
     input: fileURLToPath(new URL('../../src/index.ts', import.meta.url)),
     platform: 'node',
   });
-  await build.write({ file, format: 'cjs', codeSplitting: false });
+  const { output } = await build.generate({ format: 'cjs', codeSplitting: false });
   await build.close();
-  const handlers = createRequire(import.meta.url)(file) as Handlers;
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return { handlers, file, bytes: (await stat(file)).size };
+  const { code } = output[0];
+  // A test's process is ended without warning, so nothing of its own would ever be cleared away: the same bundle is the same file.
+  const folder = fileURLToPath(new URL('../../node_modules/.cache/countersign', import.meta.url));
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, `forge-${createHash('sha256').update(code).digest('hex').slice(0, 16)}.cjs`);
+  const own = `${file}.${process.pid}`;
+  await writeFile(own, code);
+  await rename(own, file);
+  return { handlers: createRequire(import.meta.url)(file) as Handlers, file, bytes: Buffer.byteLength(code) };
 }
 
 /** Forge's bundler splits off what is loaded late. */

@@ -3,7 +3,7 @@ import type { AssessedInput, Command } from '@countersign/core/change/command.ts
 import { conclude, type Outcome } from '@countersign/core/change/decide.ts';
 import type { ChangeEvent } from '@countersign/core/change/event.ts';
 import { fold, type Happened } from '@countersign/core/change/evolve.ts';
-import type { Situation } from '@countersign/core/change/situation.ts';
+import type { AsRecorded, Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { Plan } from '@countersign/core/content/plan.ts';
@@ -148,6 +148,7 @@ export interface Scenario {
     /** Other requests that a command may name, by label. */
     others: Map<string, ChangeState>;
     overdueReviews: readonly string[];
+    asRecorded: AsRecorded;
   };
 }
 
@@ -177,6 +178,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     now: '2026-11-02T09:00:00.000Z',
     others: new Map(),
     overdueReviews: [],
+    asRecorded: 'yes',
   };
   const happened: Happened[] = [];
   const situation = (name: string): Situation => ({
@@ -186,6 +188,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     authority: world.authority,
     items: world.items,
     overdueReviews: world.overdueReviews,
+    asRecorded: world.asRecorded,
     workingDaysLater: (from, count) => new Date(Date.parse(from) + count * 86_400_000).toISOString(),
   });
   const play = (name: string, command: Command): Outcome => {

@@ -297,3 +297,43 @@ test('5.6: of a no Jira is not asked again for some seconds, but by the merge qu
   expect(await asks(false)).toEqual(['open', true]);
   expect(await asks(false)).toEqual(['open', true]);
 });
+
+test('6.2: a merge past Jira’s gate is on the record of its request in Jira, however long Jira was away, and once', async () => {
+  await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const { pull } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: ${issue.key}` });
+  await line.settled();
+  process.env.COUNTERSIGN_GATE_SECRET = 'another secret of thirty-two letters';
+  line.seeded.repository.required.clear();
+  line.as('developer').merge(pull);
+  line.as('developer').editPull(pull, { title: 'Said again' });
+  process.env.COUNTERSIGN_GATE_SECRET = SECRET;
+  await vi.waitFor(
+    async () => expect((await forge.state(issue))?.irregularities).toMatchObject([{ kind: 'merged-closed' }]),
+    { timeout: 20_000, interval: 100 },
+  );
+  await line.settled();
+  await forge.settled();
+  expect((await forge.state(issue))?.irregularities).toHaveLength(1);
+  expect(JSON.stringify(await forge.panel('mei', issue))).toContain('was merged although its gate was closed');
+});
+
+test('6.2: a merge through Jira’s open gate is on record as such; of a project that is not listed Jira hears nothing', async () => {
+  await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  await forge.move('mei', issue, 'implementing');
+  await forge.settled();
+  const { pull } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: ${issue.key}` });
+  await line.settled();
+  line.as('developer').merge(pull);
+  await line.settled();
+  await forge.settled();
+  expect((await forge.state(issue))?.irregularities).toEqual([]);
+  expect(JSON.stringify(await forge.panel('mei', issue))).toContain('its gate was open');
+});

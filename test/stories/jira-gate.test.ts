@@ -1,10 +1,18 @@
 /** What Jira's own transition button is told: a guard of the move that is not met keeps the issue where it is, in a sentence with its remedy. */
+
+import { createHmac } from 'node:crypto';
 import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
-import { type Forge, openForge } from '../instruments/forge.ts';
+import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
+
+const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud-1' };
+const SECRET = 'a secret of thirty-two letters or more';
 
 let forge: Forge;
-afterEach(() => forge.close());
+afterEach(() => {
+  forge.close();
+  delete process.env.COUNTERSIGN_GATE_SECRET;
+});
 
 async function filed(answers = {}): Promise<Issue> {
   forge = await openForge({ role: 'verifier: ["@theo"]' });
@@ -23,6 +31,16 @@ async function moves(by: string, issue: Issue, stage: string): Promise<void> {
   expect(await forge.move(by, issue, stage)).toEqual({ result: true });
   await forge.settled();
   expect(forge.status(issue)).toBe(stage);
+}
+
+/** What a git host's server is told of a key. */
+async function told(key: string): Promise<string> {
+  process.env.COUNTERSIGN_GATE_SECRET = SECRET;
+  const pull = { address: 'https://github.com/acme/shop/pull/1', title: 'acme/shop#1' };
+  const body = JSON.stringify({ issue: key, at: Date.now(), pull });
+  const signature = `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`;
+  const answer = await forge.handlers.gate({ body, headers: { 'x-countersign-signature': [signature] } }, CONTEXT);
+  return (answer as { outputKey: string }).outputKey;
 }
 
 async function isHeldBack(by: string, issue: Issue, stage: string, why: RegExp): Promise<void> {
@@ -47,7 +65,7 @@ test('T6: no request comes before its board while an impact is missing; each tha
     'mei',
     issue,
     'in-review',
-    /schedule, cost, quality, risk and feasibility are unknown\. \(rule T6\) Assess what is missing, for example \/assess schedule none/,
+    /schedule, cost, quality, risk and feasibility are unknown\. \(rule T6\) Assess what is missing under “Impact”.*Countersign panel\.$/,
   );
   await writes(
     'mei',
@@ -55,14 +73,9 @@ test('T6: no request comes before its board while an impact is missing; each tha
     ...['/assess schedule +2d p90 3d', '/assess cost USD 5,000 split 60/40/0'],
     ...['/assess quality better functional-suitability', '/assess feasibility yes'],
   );
-  await isHeldBack('mei', issue, 'in-review', /: risk is unknown\. \(rule T6\).*\/assess risk none/);
+  await isHeldBack('mei', issue, 'in-review', /: risk is unknown\. \(rule T6\).*“Impact”/);
   await writes('mei', issue, '/assess risk Fonts 2x2 mitigate residual 2');
-  await isHeldBack(
-    'mei',
-    issue,
-    'in-review',
-    /plan is not complete: its steps\. \(rule T6\) Complete it with `\/plan`/,
-  );
+  await isHeldBack('mei', issue, 'in-review', /plan is not complete: its steps\. \(rule T6\).*“Edit the plan”/);
   expect((await forge.state(issue))?.stage).toBe('assessing');
 });
 
@@ -75,7 +88,7 @@ test('T12: nothing is started while a condition blocks the start, and the condit
   forge.site.comment('mei', issue.id, { type: 'doc', version: 1, content: [{ type: 'paragraph', content }] });
   await forge.settled();
   await forge.decide(issue);
-  await isHeldBack('mei', issue, 'implementing', /conditions come first: K1\. \(rule 4\.6\).*\/meet K1/);
+  await isHeldBack('mei', issue, 'implementing', /conditions come first: K1\. \(rule 4\.6\).*“Confirm as met”/);
 });
 
 test('T14, T16: work is neither handed over nor closed while a step, the evidence or the actuals are missing', async () => {
@@ -87,9 +100,31 @@ test('T14, T16: work is neither handed over nor closed while a step, the evidenc
   await isHeldBack('theo', issue, 'closed', /cannot become closed this way/);
   await writes('dara', issue, '/done 1');
   await moves('mei', issue, 'verifying');
-  await isHeldBack('theo', issue, 'closed', /Evidence is missing for: A PDF opens\. \(rule T16\).*\/evidence/);
+  await isHeldBack('theo', issue, 'closed', /Evidence is missing for: A PDF opens\. \(rule T16\).*“Give evidence”/);
   await writes('dara', issue, '/evidence 1 run 42 is green');
-  await isHeldBack('theo', issue, 'closed', /really took is not recorded yet\. \(rule T16\).*\/actuals/);
+  await isHeldBack('theo', issue, 'closed', /really took is not recorded yet\. \(rule T16\).*“Record what it took”/);
   await writes('mei', issue, '/actuals 2d USD 5,000');
   await moves('theo', issue, 'closed');
+});
+
+test('6.1, 5.6: a key opens the merge gate only if it names the project whose board decided, wherever the issue is now', async () => {
+  const issue = await filed();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  await writes('mei', issue, '/start');
+  const home = issue.key;
+  expect(await told(home)).toBe('open');
+  forge.site.project('10007', { key: 'HACK', like: PROJECT });
+  const movesTo = async (project: string) => {
+    forge.site.edit('rosa', issue.id, { project: { id: project } });
+    await forge.settled();
+  };
+  await movesTo('10007');
+  const other = issue.key;
+  expect(other).toMatch(/^HACK-/);
+  // Whoever trusts HACK’s board was not asked; whoever named the request in SHIP still means SHIP’s.
+  expect([await told(other), await told(home)]).toEqual(['closed', 'open']);
+  expect(forge.site.issues.get(issue.id)?.links.size).toBe(1);
+  await movesTo(PROJECT);
+  expect([await told(issue.key), await told(home), await told(other)]).toEqual(['open', 'open', 'closed']);
 });

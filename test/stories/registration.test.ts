@@ -1,16 +1,20 @@
-import { mkdtempSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkEnvironment } from '@countersign/server/environment.ts';
 import { credentialsFile, registered, registrationApp } from '@countersign/server/registration.ts';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
 
 let line: Line | undefined;
 afterEach(() => line?.close());
 
 const token = 'a'.repeat(32);
-const folder = () => mkdtempSync(join(tmpdir(), 'countersign-setup-'));
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'countersign-setup-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
 const base = { githubUrl: 'https://github.test', token, publicUrl: 'https://countersign.test' };
 
 test('only who has the start’s token may register, and only with an address that GitHub reaches', async () => {

@@ -96,8 +96,8 @@ export type Command =
   /** Linked work was seen by the tracker; unlike `start` nobody asked for anything, so it is never refused. */
   | { readonly type: 'link-work'; readonly work: string; readonly label: string }
   | { readonly type: 'unlink-work'; readonly work: string }
-  /** Linked work was merged; `gate` is what its merge gate said then. */
-  | { readonly type: 'work-merged'; readonly work: string; readonly gate: 'open' | 'closed' }
+  /** Linked work was merged; `gate` is what its merge gate said then. `label` where another tracker tells of it, which links nothing here. */
+  | { readonly type: 'work-merged'; readonly work: string; readonly gate: 'open' | 'closed'; readonly label?: string }
   | { readonly type: 'done'; readonly step?: string }
   | { readonly type: 'drop'; readonly step: string; readonly reason: string; readonly movedTo?: string }
   | { readonly type: 'evidence'; readonly criterion: string; readonly evidence: string }

@@ -47,8 +47,9 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
     case 'work-merged': {
       const { work, gate } = command;
       const known = state.work.find((one) => one.id === work);
-      return known && !known.merged
-        ? happens({ type: 'work-merged', work, label: known.label, gate, by: actor })
+      const label = known?.label ?? command.label;
+      return label !== undefined && !known?.merged
+        ? happens({ type: 'work-merged', work, label, gate, by: actor })
         : happens();
     }
     case 'done':
@@ -118,7 +119,13 @@ export function whyNotStart(state: ChangeState, situation: Situation): Decision 
   if (state.held) return refused('on-hold', { by: state.held.by.name, reason: state.held.reason });
   const freeze = policy.freezes.find((one) => one.stages.includes('start') && one.from <= now && now < one.to);
   if (freeze) return refused('freeze-window', { until: freeze.to, reason: freeze.reason });
-  return undefined;
+  return unrecorded(situation);
+}
+
+/** What people read of the request is not what was approved, whatever its record says; or nobody can tell (`rules.md 4.3`). */
+function unrecorded({ asRecorded = 'unreadable' }: Situation): Decision | undefined {
+  if (asRecorded === 'yes') return undefined;
+  return refused(asRecorded === 'no' ? 'not-as-recorded' : 'issue-unreadable', {});
 }
 
 /** Seats whose vote counts no more, though nothing was edited: its voter lost the role, or an item changed (`rules.md 4.3`). */
@@ -188,7 +195,7 @@ function notRatified({ emergency }: ChangeState): Decision | undefined {
 }
 
 /** Why the work is not closed as implemented, apart from who asks (T16); `undefined` when it may be. */
-export function whyNotClosed(state: ChangeState, { policy }: Situation): Decision | undefined {
+export function whyNotClosed(state: ChangeState, situation: Situation): Decision | undefined {
   const early = notRatified(state);
   if (early) return early;
   if (!state.approval || changedFacets(state.approval.facets, facetDigests(state.content)).length > 0)
@@ -200,6 +207,6 @@ export function whyNotClosed(state: ChangeState, { policy }: Situation): Decisio
   const blocking = openConditions(state, 'close');
   if (blocking.length > 0)
     return refused('condition-blocks', { conditions: blocking.map((one) => one.id), stage: 'close' });
-  if (policy.acceptance && !state.accepted) return refused('needs-acceptance', {});
-  return undefined;
+  if (situation.policy.acceptance && !state.accepted) return refused('needs-acceptance', {});
+  return unrecorded(situation);
 }

@@ -186,6 +186,7 @@ export const eventSchema = z.discriminatedUnion('type', [
       'item-seen',
       'edit-unrecordable',
       'edit-recorded',
+      'edited-when-over',
     ]),
     detail: z.string(),
     by: personSchema,

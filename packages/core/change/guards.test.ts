@@ -128,6 +128,36 @@ test('T16: whoever owns a step implements it, also when another marks it as done
   expect(play.state().stage).toBe('closed');
 });
 
+test.each([
+  ['no', 'not-as-recorded'],
+  ['unreadable', 'issue-unreadable'],
+] as const)(
+  'T12, T16: nothing starts, by hand or by linked work, and nothing closes unless the tracker says what is on record: %s',
+  (asRecorded, code) => {
+    const play = approved();
+    play.world.asRecorded = asRecorded;
+    expect(play.refused('mei', { type: 'start' })).toBe(code);
+    play.when('dev', { type: 'link-work', work: 'PR_21', label: '#21' });
+    expect(play.state().stage).toBe('approved');
+    play.world.asRecorded = 'yes';
+    const done = verifying(approved());
+    done.world.asRecorded = asRecorded;
+    expect(done.refused('qa', { type: 'verify', passed: true })).toBe(code);
+    expect(done.refused('qa', { type: 'close', reason: 'implemented' })).toBe(code);
+  },
+);
+
+test('T16: an edit after the end is on record with its writer; one that changes nothing is none', () => {
+  const play = verifying(approved());
+  play.when('qa', { type: 'verify', passed: true });
+  const written = { ...play.state().content.request };
+  expect(play.refused('dev', { type: 'write', request: written })).toBe('already-final');
+  play.when('dev', { type: 'write', request: { ...written, title: 'To my own server' } });
+  const { stage, content } = play.state();
+  expect([stage, content.request.title]).toEqual(['closed', written.title]);
+  expect(play.happened.at(-1)?.event).toMatchObject({ kind: 'edited-when-over', by: { name: 'dev' } });
+});
+
 test('T16: an open condition for the closing keeps a verified request open', () => {
   const play = approved();
   play.when('arch', { type: 'condition', text: 'Tell support', owner: person('dev'), blocks: 'close' });

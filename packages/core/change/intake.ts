@@ -208,11 +208,10 @@ export function defaultOwner(situation: Situation): Person | undefined {
 }
 
 function write(state: ChangeState, command: Of<'write'>, situation: Situation): Decision {
-  const no = FINAL.includes(state.stage) ? refused('already-final', { stage: state.stage }) : undefined;
-  if (no) return no;
   const { actor } = situation;
   const wrote = command.wrote ?? [];
-  if (command.late) return happens(...credited(state, wrote, actor));
+  const over = FINAL.includes(state.stage);
+  if (command.late && !over) return happens(...credited(state, wrote, actor));
   const known = new Map(state.content.request.items.map((item) => [item.id, item.base]));
   const request: RequestContent = {
     ...command.request,
@@ -226,6 +225,11 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
     facetDigests(state.content),
     facetDigests({ ...state.content, request: based }),
   );
+  // What was decided and done stands; that people read something else there from now on must not go unsaid (T16).
+  if (over)
+    return changed.length > 0
+      ? happens({ type: 'irregularity', kind: 'edited-when-over', detail: '', by: actor })
+      : refused('already-final', { stage: state.stage });
   // Fields that are not governed (urgency, source) are worth recording too.
   const same = digestOf(based) === digestOf(state.content.request);
   const written: readonly ChangeEvent[] = same

@@ -43,6 +43,8 @@ export const REFUSALS = {
   'not-approved': 'T12',
   'content-not-approved': 'T12',
   'votes-lost': '4.3',
+  'not-as-recorded': '4.3',
+  'issue-unreadable': '4.4',
   'condition-blocks': '4.6',
   'on-hold': 'T12',
   'not-on-hold': '1',

@@ -5,6 +5,12 @@ import type { Authority } from '../policy/authority.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ChangeState } from './state.ts';
 
+/**
+ * Whether the tracker still says what is on record of a request. An edit reaches the record by an event, which may come after whoever
+ * acts on the text, or never (`rules.md 4.3`).
+ */
+export type AsRecorded = 'yes' | 'no' | 'unreadable';
+
 export interface Situation {
   /** UTC instant of the decision. */
   readonly now: string;
@@ -14,6 +20,8 @@ export interface Situation {
   readonly authority: Authority;
   /** Current digests of the items that the request touches. */
   readonly items: ItemsNow;
+  /** For what rests on the text: the start, the closing and the gates. Absent is as good as unreadable. */
+  readonly asRecorded?: AsRecorded;
   /** The other change request that the command names; for commands that name one. */
   readonly named?: ChangeState | 'unknown';
   /** Labels of the project's emergencies whose review is overdue (`rules.md 4.8`); for the command that opens another. */

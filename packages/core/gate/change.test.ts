@@ -39,6 +39,16 @@ test('6.1: a gate that was open closes by itself on other content, another base 
   expect(closedBy(play)).toContain('items-unreadable');
 });
 
+test('4.3: a gate is closed while the tracker says something else than the record, and while nobody can tell', () => {
+  const play = started();
+  play.world.asRecorded = 'no';
+  expect(closedBy(play)).toEqual(['not-as-recorded']);
+  play.world.asRecorded = 'unreadable';
+  expect(closedBy(play)).toEqual(['issue-unreadable']);
+  const { asRecorded: _, ...unasked } = play.situation('x');
+  expect(missing(changeGate(play.state(), 'merge', unasked)).map((one) => one.code)).toEqual(['issue-unreadable']);
+});
+
 test('4.3: no vote counts while what the request was based on has changed or cannot be read', () => {
   const play = started();
   for (const now of [item('b'), 'unreadable', 'deleted'] as const) {

@@ -12,7 +12,7 @@ import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
 import { all, leaf, type Verdict } from './verdict.ts';
 
 export type GateStage = 'merge' | 'deploy';
-export type GateSituation = Pick<Situation, 'now' | 'policy' | 'authority' | 'items'>;
+export type GateSituation = Pick<Situation, 'now' | 'policy' | 'authority' | 'items' | 'asRecorded'>;
 
 /** Everything is computed afresh from the state and the facts of the moment; nothing that was concluded earlier is believed. */
 export function changeGate(state: ChangeState, stage: GateStage, situation: GateSituation): Verdict {
@@ -50,6 +50,7 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
     [
       started(state),
       unchanged(state),
+      ...unrecorded(situation),
       freshItems(state, situation),
       freshApproval(state, situation),
       ...votes(state, situation),
@@ -85,6 +86,12 @@ function unchanged(state: ChangeState): Verdict {
   return facets.length > 0
     ? leaf(false, 'content-changed', { facets })
     : leaf(true, 'content-approved', { digest: approval.digest });
+}
+
+/** What people read is not what was decided, or nobody can tell. */
+function unrecorded({ asRecorded = 'unreadable' }: GateSituation): readonly Verdict[] {
+  if (asRecorded === 'yes') return [];
+  return [leaf(false, asRecorded === 'no' ? 'not-as-recorded' : 'issue-unreadable')];
 }
 
 function freshItems(state: ChangeState, situation: GateSituation): Verdict {

@@ -34,6 +34,8 @@ export type GateCode =
   | 'emergency-not-ratified'
   | 'content-approved'
   | 'content-changed'
+  | 'not-as-recorded'
+  | 'issue-unreadable'
   | 'items-fresh'
   | 'items-changed'
   | 'items-unreadable'

@@ -51,5 +51,7 @@ export function here(sentence: Sentence, viewer: Person, authority: Authority): 
 function holds(value: Value | undefined, wanted: (person: Person) => boolean): boolean {
   if (typeof value !== 'object') return false;
   if ('person' in value) return wanted(value.person);
+  // Of many people only some are shown; the viewer may be one of the others.
+  if ('id' in value) return Object.values(value.values).some((one) => holds(one, wanted));
   return 'list' in value && value.list.some((one) => holds(one, wanted));
 }

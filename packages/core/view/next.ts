@@ -231,19 +231,31 @@ function owner(ask: Ask): Value {
   return ask.state.owner ? people([ask.state.owner], true) : holders(ask, 'owner');
 }
 
-/** Whoever may act in a role, by name while they are few; otherwise the role's name. */
+/** Of many who hold a role, so many are named beside it. */
+const MOST_NAMED = 3;
+
+/** Whoever may act in a role, by name while they are few; of many the role's name with the first of them. */
 function holders({ situation }: Ask, role: Role, wanted: (person: Person) => boolean = () => true): Value {
   const found = new Map<string, Person>();
   for (const acting of rolesActingAs(situation.policy, role)) {
     for (const person of situation.authority.roles[acting]?.people ?? [])
       if (wanted(person)) found.set(person.id, person);
   }
-  return found.size === 0 || found.size > MOST_CALLED ? theRole(role) : people([...found.values()], true);
+  const persons = [...found.values()];
+  if (persons.length === 0) return theRole(role);
+  if (persons.length <= MOST_CALLED) return people(persons, true);
+  return words('status.holders', { role: theRole(role), people: firstOf(persons, MOST_NAMED, false) });
 }
 
 function called(persons: readonly Person[]): Value {
   if (persons.length === 0) return words('status.nobody');
-  const shown: Value[] = persons.slice(0, MOST_CALLED).map((person) => ({ person, calls: true }));
-  if (persons.length > MOST_CALLED) shown.push(words('status.more', { count: persons.length - MOST_CALLED }));
+  return firstOf(persons, MOST_CALLED, true);
+}
+
+/** The others are only counted, but stay in the sentence's values: `here` finds its viewer among them. */
+function firstOf(persons: readonly Person[], most: number, calls: boolean): Value {
+  const shown: Value[] = persons.slice(0, most).map((person) => ({ person, calls }));
+  const others = persons.slice(most);
+  if (others.length > 0) shown.push(words('status.more', { count: others.length, others: people(others) }));
   return and(shown);
 }

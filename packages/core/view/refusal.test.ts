@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { REFUSALS, type Refusal, type RefusalCode, refuse } from '../change/refusal.ts';
 import { LOCALES } from '../text/locale.ts';
+import { CONTROLS, type Controls } from './control.ts';
 import { refusalView } from './refusal.ts';
 import { PLAIN, speaker } from './sentence.ts';
 
@@ -55,6 +56,7 @@ const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
 };
 
 const codes = Object.keys(REFUSALS) as RefusalCode[];
+const controls = Object.fromEntries(CONTROLS.map((one) => [one, `⟦${one}⟧`])) as Controls;
 
 test.each(codes)('the refusal %s says what happened, the rule, and what would work, in both languages', (code) => {
   const view = refusalView(refuse(code, VALUES[code]));
@@ -95,4 +97,35 @@ test('a refusal that names several roles or stages says that one of them is enou
 test('6.3: text of others never becomes part of a command that people are to copy', () => {
   const view = refusalView(refuse('ambiguous-seat', { seats: ['x`; /withdraw', 'nobody'] }));
   expect(speaker({ locale: 'en', timeZone: 'UTC' }, PLAIN)(view.remedy)).toContain('/approve as project-manager');
+});
+
+test.each(codes)('the refusal %s names no command, file or repository where people press buttons', (code) => {
+  for (const locale of LOCALES) {
+    const say = speaker({ locale, timeZone: 'UTC' }, PLAIN);
+    for (const values of [VALUES[code], {}]) {
+      const { what, remedy } = refusalView(refuse(code, values), controls);
+      // What stands between bars names the place's own controls.
+      expect(say(remedy).replaceAll(/⟦\w+⟧/g, '')).not.toMatch(/[`{}]|(?<!\w)\/\p{L}|\.yml|repository|仓库/u);
+      expect(say(what)).not.toMatch(/`|(?<!\w)\/\p{L}|repository|仓库/u);
+      expect(say(refusalView(refuse(code, values), controls).whole)).toContain(say(remedy));
+    }
+  }
+});
+
+test('where there are controls, the remedy is a control by the name that it has there; elsewhere the command', () => {
+  const say = speaker({ locale: 'en', timeZone: 'UTC' }, PLAIN);
+  const refusal = refuse('missing-fields', { fields: ['cause'] });
+  const named = { ...controls, pressSubmit: 'Hand it in' };
+  expect(say(refusalView(refusal, named).remedy)).toBe('Fill them in on this issue, then press “Hand it in”.');
+  expect(say(refusalView(refusal).remedy)).toBe('Fill them in at the top of this issue, then write `/submit`.');
+});
+
+test('each control is named by some remedy, in both languages', () => {
+  const named = LOCALES.map((locale) => {
+    const say = speaker({ locale, timeZone: 'UTC' }, PLAIN);
+    const all = codes.flatMap((code) => [refuse(code, VALUES[code]), refuse(code)]);
+    const text = all.map((one) => say(refusalView(one, controls).remedy)).join('');
+    return [...new Set([...text.matchAll(/⟦(\w+)⟧/g)].map(([, one]) => one))].sort();
+  });
+  expect(named).toEqual(LOCALES.map(() => [...CONTROLS].sort()));
 });

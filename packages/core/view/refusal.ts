@@ -2,6 +2,8 @@
 import { REFUSALS, type Refusal } from '../change/refusal.ts';
 import { DIMENSIONS } from '../impact/dimension.ts';
 import { SEAT_ROLES } from '../policy/role.ts';
+import { MESSAGES, type MessageId } from '../text/catalogue.ts';
+import type { Controls } from './control.ts';
 import { read } from './names.ts';
 import { type Sentence, type Value, words } from './sentence.ts';
 
@@ -71,7 +73,8 @@ const UNSAID: Readonly<Record<string, Value>> = Object.fromEntries(
   ]),
 );
 
-export function refusalView(refusal: Refusal): RefusalView {
+/** @param controls what people press where it is said, by the names that they read there; without them they write commands */
+export function refusalView(refusal: Refusal, controls?: Controls): RefusalView {
   const { code } = refusal;
   const { command, open, ...rest } = refusal.values;
   const values: Record<string, Value> = { ...UNSAID, ...read(rest), ...examples(refusal) };
@@ -86,7 +89,7 @@ export function refusalView(refusal: Refusal): RefusalView {
     if (typeof values[name] === 'object' && 'list' in values[name]) values[name] = { ...values[name], join: 'or' };
   if (typeof command === 'string') values.command = { code: `/${WRITTEN_AS[command] ?? command} …` };
   const what = words(`refusal.${code}`, values);
-  const remedy = words(`refusal.${code}.remedy`, values);
+  const remedy = controls ? pressed(code, controls, values) : words(`refusal.${code}.remedy`, values);
   return {
     what,
     rule: REFUSALS[code],
@@ -94,6 +97,16 @@ export function refusalView(refusal: Refusal): RefusalView {
     whole: words('refusal.reason', { what, rule: { choice: REFUSALS[code] }, remedy }),
   };
 }
+
+/** A remedy that names neither a command nor a file is the same everywhere. */
+function pressed(code: Refusal['code'], controls: Controls, values: Record<string, Value>): Sentence {
+  const id = `refusal.${code}.press`;
+  if (!isMessage(id)) return words(`refusal.${code}.remedy`, values);
+  const named = Object.entries(controls).map(([control, name]): [string, Value] => [control, { choice: name }]);
+  return words(id, { ...values, ...Object.fromEntries(named) });
+}
+
+const isMessage = (id: string): id is MessageId => Object.hasOwn(MESSAGES.en, id);
 
 /** Commands that would work, made of what the refusal names; only words of our own lists go into a command that people are to copy. */
 function examples(refusal: Refusal): Record<string, Value> {

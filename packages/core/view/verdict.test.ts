@@ -120,6 +120,8 @@ const CODES = [
   'content-approved',
   'content-changed',
   'items-fresh',
+  'not-as-recorded',
+  'issue-unreadable',
   'items-changed',
   'items-unreadable',
   'approval-fresh',

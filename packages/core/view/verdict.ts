@@ -60,6 +60,8 @@ const CLOSABLE: Record<Closable, true> = {
   'stage-final': true,
   'emergency-not-ratified': true,
   'content-changed': true,
+  'not-as-recorded': true,
+  'issue-unreadable': true,
   'items-changed': true,
   'items-unreadable': true,
   'approval-expired': true,

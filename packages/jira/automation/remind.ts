@@ -1,7 +1,7 @@
 /** An automation's reminder to those whose decision is awaited: a comment that mentions them, once a day for each request. It decides nothing. */
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import { gateSituation, policyFor } from '@countersign/core/facts.ts';
+import { policyFor, viewSituation } from '@countersign/core/facts.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { and, PLAIN, speaker, words } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
@@ -28,9 +28,9 @@ export async function remindBoard(desk: Desk, asUser: JiraClient, given: unknown
   const told = happenings(entries);
   const state = fold(told);
   if (!state) return { awaited: 0 };
-  const facts = factsAt(desk, ref, false);
+  const facts = factsAt(desk, ref, { patient: false });
   const policy = await policyFor(facts, state);
-  const situation = await gateSituation(facts, policy, state.content.request.items);
+  const situation = await viewSituation(facts, policy, state.content.request.items);
   const seats = awaited(statusView(state, situation, told));
   const people = new Map<string, Person>(seats.flatMap((seat) => seat.candidates.map((one) => [one.id, one])));
   if (people.size === 0) return { awaited: 0 };

@@ -14,6 +14,8 @@ export type RequestAt =
       readonly kind: 'request';
       /** As it is called now. */
       readonly key: string;
+      /** Id of the project in which it is now. */
+      readonly project: string;
       /** Id of the issue's status. */
       readonly status: string;
       readonly site: Site;
@@ -45,5 +47,20 @@ export async function requestAt(remembered: Remembered, client: JiraClient, issu
   if (!site) return { kind: 'not-set-up' };
   // What is on record is governed by it, whatever its type is called or became.
   if (fields.issuetype.id !== site.changeType && !isKnown) return { kind: 'not-a-request', key, site };
-  return { kind: 'request', key, status: fields.status.id, site, ref };
+  return { kind: 'request', key, project: fields.project.id, status: fields.status.id, site, ref };
+}
+
+/**
+ * Whether a key names the project under whose policy the request is decided: the one in which it began. A request that was moved has keys
+ * of several projects, and whoever trusts the board of one of them trusts no other (`rules.md 5.6`).
+ */
+export async function isOfItsProject(
+  client: JiraClient,
+  asked: string,
+  { key, project, ref }: Extract<RequestAt, { kind: 'request' }>,
+): Promise<boolean> {
+  if (asked === key && project === ref.project) return true;
+  const answer = await client.request('GET', path`/rest/api/3/project/${asked.slice(0, asked.lastIndexOf('-'))}`);
+  const named = answer.ok ? z.object({ id: idSchema }).safeParse(answer.data) : undefined;
+  return named?.data?.id === ref.project;
 }

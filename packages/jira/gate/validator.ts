@@ -1,4 +1,5 @@
 /** May this transition be made? Reads the ledger, never what Jira shows of it; closed on anything unknown, with a sentence (`rules.md 6.1`). */
+
 import type { Command } from '@countersign/core/change/command.ts';
 import { conclude } from '@countersign/core/change/decide.ts';
 import { whyNotClosed } from '@countersign/core/change/delivery.ts';
@@ -14,16 +15,17 @@ import { load } from '@countersign/core/run.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
-import { PLAIN, sentences, speaker } from '@countersign/core/view/sentence.ts';
+import { PLAIN, type Speaker, sentences, speaker, words } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { remedySentence, verdictSentence } from '@countersign/core/view/verdict.ts';
 import { z } from 'zod';
 import type { Desk } from '../desk.ts';
 import { requestAt } from '../facts/requestat.ts';
 import { factsAt } from '../facts.ts';
+import { controlsIn } from '../panel/refused.ts';
+import { compareSoon } from '../queue/queue.ts';
 import { idSchema, type Site } from '../schema.ts';
 import { commandFor, stageOfStatus } from '../translate/transition.ts';
-import { isAsRecorded } from './asrecorded.ts';
 
 export interface Validated {
   readonly result: boolean;
@@ -82,7 +84,7 @@ async function moveOf(desk: Desk, { state, target, locale, site, ref }: Move): P
         : message(locale, 'gate.jira.no-such-move', { from, to: message(locale, `status.stage.${target}`) }),
     );
   }
-  const facts = factsAt(desk, ref, false);
+  const facts = factsAt(desk, ref, { patient: false, site });
   const policy = await policyFor(facts, state);
   const say = speaker(settingFor(policy, desk.now(), locale), PLAIN);
   if (policy.kind !== 'in-force') {
@@ -90,20 +92,20 @@ async function moveOf(desk: Desk, { state, target, locale, site, ref }: Move): P
       policy.kind === 'broken'
         ? refuse('policy-broken', { problems: policy.problems })
         : refuse('policy-unavailable', {});
-    return no(say(refusalView(refusal).whole));
+    return no(refusedIn(refusal, say));
   }
   // Whoever may: the guards are asked here, the person when the event tells who it was.
   const actor =
     command.type === 'submit' || command.type === 'reopen' ? state.requester : (state.owner ?? state.requester);
-  const situation = await situationFor(facts, actor, policy, state.content.request.items, command);
+  const { items } = state.content.request;
+  const situation = await situationFor(facts, state, { actor, policy, items, command });
+  if (situation.asRecorded === 'no') await compareSoon(desk, ref);
   // In Jira the start is the gate, and the gate says whose vote it is that counts no more (4.3).
   const decided = target === 'implementing' ? held(changeGate(state, 'merge', situation)) : undefined;
   if (!decided) {
     const { refusal } = conclude(state, command, situation);
     const unmet = refusal && PERSONAL.has(refusal.code) ? behind(state, command, situation) : refusal;
-    if (unmet) return no(say(refusalView(unmet).whole));
-    const asked = { issue: ref.stream, site, state, policy: policy.policy };
-    if (target === 'implementing' && !(await isAsRecorded(desk, asked))) return no(message(locale, 'gate.jira.edited'));
+    if (unmet) return no(refusedIn(unmet, say));
     return { result: true };
   }
   const remedy = remedySentence(decided);
@@ -115,6 +117,8 @@ const OF_DECISION = new Set<string>([
   'votes-missing',
   'content-changed',
   'edit-unrecordable',
+  'not-as-recorded',
+  'issue-unreadable',
   'items-changed',
   'items-unreadable',
   'approval-expired',
@@ -124,6 +128,12 @@ function held(verdict: Verdict): Verdict | undefined {
   const found = verdict.because.find((one) => !one.open && OF_DECISION.has(one.code));
   // The first seat that is missing says more than that some are.
   return found?.because.find((one) => !one.open) ?? found;
+}
+
+/** Jira's own dialogue has no controls of ours: a remedy there names those of the panel. */
+function refusedIn(refusal: Refusal, say: Speaker): string {
+  const { whole, remedy } = refusalView(refusal, controlsIn(say.locale));
+  return sentences(remedy.id.endsWith('.press') ? [whole, words('gate.jira.in-panel')] : [whole], say);
 }
 
 /** What a refusal of the owner, who seldom verifies, would hide: the guards that hold for everybody. */

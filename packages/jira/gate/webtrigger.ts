@@ -1,4 +1,4 @@
-/** Asked by a git host's server: may work that names this request be merged, or what a mirror there proposes. Signed, with fixed answers, closed on any doubt. */
+/** Asked by a git host's server: may work that names this request be merged, or what a mirror there proposes; or tells that it was merged. Signed, with fixed answers, closed on any doubt. */
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
@@ -8,9 +8,8 @@ import { z } from 'zod';
 import { act } from '../act.ts';
 import { path } from '../client.ts';
 import type { Desk } from '../desk.ts';
-import { requestAt } from '../facts/requestat.ts';
+import { isOfItsProject, requestAt } from '../facts/requestat.ts';
 import { factsAt } from '../facts.ts';
-import { isAsRecorded } from './asrecorded.ts';
 
 /** Keys of the manifest's outputs. */
 export type GateAnswer = 'open' | 'closed' | 'recorded' | 'refused' | 'unavailable';
@@ -24,6 +23,7 @@ const signed = z.object({
   /** Milliseconds since 1970, by the asker's clock. */
   at: z.number(),
 });
+const by = z.object({ id: z.string().regex(/^github:.{1,100}$/), name: z.string().min(1).max(200) });
 const address = z.url({ protocol: /^https?$/ }).max(500);
 
 /** The pull request that asks; shown on the issue as a link. */
@@ -35,9 +35,20 @@ const proposal = signed.extend({
     from: z.string().min(1).max(200),
     address,
     text: z.string().min(1).max(20_000),
-    by: z.object({ id: z.string().regex(/^github:.{1,100}$/), name: z.string().min(1).max(200) }),
+    by,
     /** The delivery that told of it, so that it is recorded once. */
     cause: z.string().min(1).max(200),
+  }),
+});
+
+/** Work that names the request was merged; what its check said then is the git host's word. */
+const merge = signed.extend({
+  merged: z.object({
+    address,
+    title: z.string().min(1).max(300),
+    gate: z.enum(['open', 'closed']),
+    by,
+    cause: z.string().min(1).max(300),
   }),
 });
 
@@ -56,21 +67,21 @@ export async function answerGate(
   const given = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-countersign-signature')?.[1];
   const signature = typeof given === 'string' ? given : given?.[0];
   if (!signature || !signedBy?.(body, signature)) return 'refused';
-  const read = z.union([question, proposal]).safeParse(parsed(body));
+  const read = z.union([question, proposal, merge]).safeParse(parsed(body));
   if (!read.success || Math.abs(desk.now() - read.data.at) > FRESH_MS) return 'refused';
   const found = await requestAt(desk, desk.client, read.data.issue);
-  if (found.kind !== 'request') return 'closed';
+  if (found.kind !== 'request' || !(await isOfItsProject(desk.client, read.data.issue, found))) return 'closed';
   const { ref, site } = found;
   if ('proposal' in read.data) return proposed(desk, ref, read.data.proposal);
+  if ('merged' in read.data) return merged(desk, ref, read.data.merged);
   // A link that cannot be written holds nothing back.
   await link(desk, ref, read.data.pull).catch(() => undefined);
   const state = await load(desk.ledger, ref);
   if (!state) return 'closed';
-  const facts = factsAt(desk, ref, false);
+  const facts = factsAt(desk, ref, { patient: false, site });
   const policy = await policyFor(facts, state);
   if (policy.kind !== 'in-force') return 'closed';
-  if (!(await isAsRecorded(desk, { issue: ref.stream, site, state, policy: policy.policy }))) return 'closed';
-  const situation = await gateSituation(facts, policy, state.content.request.items);
+  const situation = await gateSituation(facts, policy, state);
   return changeGate(state, 'merge', situation).open ? 'open' : 'closed';
 }
 
@@ -83,6 +94,17 @@ async function proposed(
   const command = { type: 'propose', from, address: at, text: storable(text) } as const;
   const ran = await act(desk, { ref, actor: by, command, cause: `proposal:${ref.stream}:${from}:${cause}` });
   return ran.kind === 'repeated' || ran.outcome.refusal === undefined ? 'recorded' : 'closed';
+}
+
+/** What was merged past the gate stands on the record of the request, as on GitHub (`rules.md 6.2`). */
+async function merged(
+  desk: Desk,
+  ref: StreamRef,
+  { address: work, title, gate, by, cause }: z.infer<typeof merge>['merged'],
+): Promise<GateAnswer> {
+  const command = { type: 'work-merged', work, label: title, gate } as const;
+  await act(desk, { ref, actor: by, command, cause: `merged:${ref.stream}:${cause}` });
+  return 'recorded';
 }
 
 function parsed(text: string): unknown {

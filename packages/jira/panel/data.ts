@@ -51,6 +51,8 @@ export interface SeatData {
   readonly given?: Said;
   readonly because?: Said;
   readonly candidates: readonly Who[];
+  /** Candidates beyond those. */
+  readonly others: number;
 }
 
 /** A seat for which the viewer may vote. */
@@ -97,12 +99,15 @@ export interface ChangeData {
     readonly raised: readonly Said[];
   };
   readonly warnings: readonly Said[];
+  /** What would be a warning to somebody who can do something about it. */
+  readonly notes: readonly Said[];
   readonly next: readonly Said[];
   readonly hint?: Said;
   /** What happened since the viewer last looked, newest first; absent when nothing did or they never looked. */
   readonly news?: { readonly count: number; readonly lines: readonly Happening[] };
   readonly gate?: {
     readonly open: boolean;
+    /** Empty where it would say no more than that it is closed, and the first reason. */
     readonly title: string;
     /** Each reason why it is closed, with what would open it where nothing else on the panel says so. */
     readonly lines: readonly Said[];

@@ -5,19 +5,18 @@ import {
   Checkbox,
   DatePicker,
   ErrorMessage,
-  Heading,
   HelperMessage,
   Inline,
   Label,
   RequiredAsterisk,
   Select,
   Stack,
-  Text,
   TextArea,
   Textfield,
   UserPicker,
   type useForm,
 } from '@forge/react';
+import type { Answers } from './answers.ts';
 import type { Problem } from './data.ts';
 
 interface Choice {
@@ -38,7 +37,6 @@ export type Field =
   | (Common & { readonly kind: 'text'; readonly value?: string; readonly placeholder?: string })
   | (Common & { readonly kind: 'area'; readonly value?: string; readonly rows?: number })
   | (Common & { readonly kind: 'code'; readonly value?: string; readonly rows?: number })
-  | (Common & { readonly kind: 'heading' })
   | (Common & { readonly kind: 'people'; readonly value?: readonly string[] })
   | (Common & { readonly kind: 'date'; readonly value?: string })
   | (Common & { readonly kind: 'check'; readonly value?: boolean; readonly onChange?: (checked: boolean) => void })
@@ -55,6 +53,29 @@ export type Field =
   | { readonly kind: 'row'; readonly name: string; readonly called?: string; readonly fields: readonly Field[] }
   | { readonly kind: 'more'; readonly name: string; readonly label: string; readonly onPress: () => void };
 
+/** Fields that belong together and stay folded until somebody wants to change them. */
+export interface Group {
+  readonly kind: 'group';
+  readonly name: string;
+  readonly label: string;
+  /** Within the words of its button. */
+  readonly called: string;
+  readonly hint?: string;
+  /** Open from the start. */
+  readonly open?: boolean;
+  readonly fields: readonly Field[];
+  /** What is set in it, told while it is folded. */
+  readonly summary: (answers: Answers) => readonly Fact[];
+}
+
+/** `people` are account ids; `lacks`: it has to be filled. */
+export interface Fact {
+  readonly name: string;
+  readonly value?: string;
+  readonly people?: readonly string[];
+  readonly lacks?: boolean;
+}
+
 export interface FieldViewProps {
   field: Field;
   problems: readonly Problem[];
@@ -66,10 +87,11 @@ export interface FieldViewProps {
 }
 
 /** What a form calls each of its fields, by name. */
-export function namesOf(fields: readonly Field[]): ReadonlyMap<string, string> {
+export function namesOf(fields: readonly (Field | Group)[]): ReadonlyMap<string, string> {
   return new Map(
     fields.flatMap((field): readonly (readonly [string, string])[] => {
-      if (field.kind === 'heading' || field.kind === 'more') return [];
+      if (field.kind === 'group') return [...namesOf(field.fields)];
+      if (field.kind === 'more') return [];
       if (field.kind !== 'row') return [[field.name, field.called ?? field.label]];
       return [...namesOf(field.fields)].map(([name, label]) => [name, field.called ?? label]);
     }),
@@ -107,15 +129,6 @@ export function FieldView(props: FieldViewProps) {
         </Button>
       </Inline>
     );
-  if (field.kind === 'heading')
-    return (
-      <Stack space="space.050">
-        <Heading size="small" as="h2">
-          {field.label}
-        </Heading>
-        {field.hint ? <Text color="color.text.subtle">{field.hint}</Text> : null}
-      </Stack>
-    );
   const mine = problems.filter((one) => one.field === field.name);
   const below = (
     <>
@@ -151,7 +164,7 @@ export function FieldView(props: FieldViewProps) {
           name={field.name}
           isRequired={field.needed ?? false}
           isMulti={field.kind === 'people'}
-          {...(field.value ? { defaultValue: field.value } : {})}
+          {...pickedOf(field.kind, own.defaultValue)}
         />
         {below}
       </Stack>
@@ -181,4 +194,13 @@ export function FieldView(props: FieldViewProps) {
       {below}
     </Stack>
   );
+}
+
+/** A picker begins with account ids; what somebody picked in it is kept as people. */
+function pickedOf(kind: 'person' | 'people', held: unknown): { defaultValue?: string | string[] } {
+  const ids = (Array.isArray(held) ? held : held ? [held] : []).map((one: unknown) =>
+    typeof one === 'string' ? one : String((one as { id?: unknown }).id ?? ''),
+  );
+  if (ids.length === 0) return {};
+  return { defaultValue: kind === 'people' ? ids : (ids[0] ?? '') };
 }

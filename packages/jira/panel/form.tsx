@@ -17,67 +17,29 @@ import {
   Text,
   useForm,
 } from '@forge/react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { type Answers, answersOf } from './answers.ts';
 import type { Problem } from './data.ts';
-import { type Field, FieldView, namesOf } from './field.tsx';
+import { type Field, FieldView, type Group, namesOf } from './field.tsx';
+import { GroupView } from './group.tsx';
 import type { Wording } from './words.ts';
 
-/** What the host hands back: texts, ticks, options, people. */
-type Held = Readonly<Record<string, unknown>>;
-
-export interface Answers {
-  /** Whether the form has such a field. */
-  asked(name: string): boolean;
-  text(name: string): string;
-  flag(name: string): boolean;
-  list(name: string): readonly string[];
-  person(name: string): { readonly accountId: string; readonly name: string } | undefined;
-  /** Account ids. */
-  people(name: string): readonly string[];
-}
-
-function answersOf(held: Held): Answers {
-  const textOf = (one: unknown) => String((one as { value?: unknown } | null)?.value ?? '');
-  return {
-    asked: (name) => held[name] !== undefined,
-    text: (name) => {
-      const value = held[name];
-      if (value === undefined || value === null) return '';
-      return typeof value === 'object' ? textOf(value) : String(value);
-    },
-    flag: (name) => held[name] === true,
-    list: (name) => (Array.isArray(held[name]) ? (held[name] as unknown[]).map(textOf) : []),
-    people: (name) => {
-      const value = held[name];
-      return (Array.isArray(value) ? value : []).map((one: unknown) =>
-        typeof one === 'string' ? one : String((one as { id?: unknown }).id ?? ''),
-      );
-    },
-    person: (name) => {
-      const value = held[name] as { id?: unknown; name?: unknown } | string | null | undefined;
-      if (!value) return undefined;
-      if (typeof value === 'string') return { accountId: value, name: '' };
-      return { accountId: String(value.id ?? ''), name: String(value.name ?? '') };
-    },
-  };
-}
-
-function startOf(fields: readonly Field[]): Record<string, unknown> {
+function startOf(fields: readonly (Field | Group)[]): Record<string, unknown> {
   const held: Record<string, unknown> = {};
   for (const field of fields) {
-    if (field.kind === 'row') Object.assign(held, startOf(field.fields));
+    if (field.kind === 'row' || field.kind === 'group') Object.assign(held, startOf(field.fields));
     else if (field.kind === 'select') held[field.name] = field.options.find((one) => one.value === field.value);
     else if (field.kind === 'many') held[field.name] = field.options.filter((one) => field.value?.includes(one.value));
     else if (field.kind === 'check') held[field.name] = field.value ?? false;
     else if (field.kind === 'person' || field.kind === 'people') held[field.name] = field.value;
-    else if (field.kind !== 'more' && field.kind !== 'heading') held[field.name] = field.value ?? '';
+    else if (field.kind !== 'more') held[field.name] = field.value ?? '';
   }
   return held;
 }
 
 export interface FormProps {
   readonly word: Wording;
-  readonly fields: readonly Field[];
+  readonly fields: readonly (Field | Group)[];
   readonly send: string;
   /** Answers what was wrong; nothing when it was taken. */
   readonly onSend: (answers: Answers) => Promise<readonly Problem[] | undefined>;
@@ -95,7 +57,11 @@ export interface FormProps {
 
 /** The state of a form and its fields; how they are framed is left to whoever uses it. */
 function useFields({ fields, onSend, onEdit, word, disabled }: FormProps) {
-  const { register, handleSubmit, getFieldId } = useForm<Record<string, unknown>>({ defaultValues: startOf(fields) });
+  // A field that is drawn again begins with what was typed, not with what it first held.
+  const [typed, setTyped] = useState<Readonly<Record<string, unknown>>>({});
+  const { register, handleSubmit, getFieldId, getValues } = useForm<Record<string, unknown>>({
+    defaultValues: { ...startOf(fields), ...typed },
+  });
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [sending, setSending] = useState(false);
   const submit = handleSubmit(async (held) => {
@@ -112,22 +78,60 @@ function useFields({ fields, onSend, onEdit, word, disabled }: FormProps) {
     setProblems((all) => (all.some((one) => one.field === name) ? all.filter((one) => one.field !== name) : all));
     onEdit?.();
   };
+  const { isOpen, turn } = useFolds(fields, problems);
+  const draw = (field: Field) => (
+    <FieldView
+      key={field.name}
+      field={field}
+      problems={problems}
+      disabled={disabled ?? false}
+      register={register}
+      idOf={getFieldId}
+      edited={edited}
+    />
+  );
   const body = (
     <Stack space="space.200">
-      {fields.map((field) => (
-        <FieldView
-          key={field.name}
-          field={field}
-          problems={problems}
-          disabled={disabled ?? false}
-          register={register}
-          idOf={getFieldId}
-          edited={edited}
-        />
-      ))}
+      {fields.map((field) =>
+        field.kind === 'group' ? (
+          <GroupView
+            key={field.name}
+            group={field}
+            open={isOpen(field)}
+            onTurn={() => {
+              setTyped({ ...getValues() });
+              turn(field);
+            }}
+            facts={field.summary(answersOf({ ...startOf([field]), ...getValues() }))}
+            word={word}
+            disabled={disabled ?? false}
+          >
+            {field.fields.map(draw)}
+          </GroupView>
+        ) : (
+          draw(field)
+        ),
+      )}
     </Stack>
   );
   return { body, submit, sending, mending: <Mending problems={problems} fields={fields} word={word} /> };
+}
+
+/** Which groups are open. One with something to mend in it opens by itself, and stays open when it is mended. */
+function useFolds(fields: readonly (Field | Group)[], problems: readonly Problem[]) {
+  const groups = fields.filter((one) => one.kind === 'group');
+  const [open, setOpen] = useState<readonly string[]>(() => groups.filter((one) => one.open).map((one) => one.name));
+  const wanted = groups.filter((group) => {
+    const names = namesOf(group.fields);
+    return !open.includes(group.name) && problems.some((one) => names.has(one.field));
+  });
+  useEffect(() => {
+    if (wanted.length > 0) setOpen([...open, ...wanted.map((one) => one.name)]);
+  });
+  return {
+    isOpen: ({ name }: Group) => open.includes(name),
+    turn: ({ name }: Group) => setOpen(open.includes(name) ? open.filter((one) => one !== name) : [...open, name]),
+  };
 }
 
 /** What is to be mended, beside the button: the fields themselves may be out of sight. */
@@ -137,7 +141,7 @@ function Mending({
   word,
 }: {
   problems: readonly Problem[];
-  fields: readonly Field[];
+  fields: readonly (Field | Group)[];
   word: Wording;
 }) {
   const names = namesOf(fields);

@@ -86,6 +86,16 @@ test('T8: a confirmation is called by what it confirms, says it before it is sen
   await voided.screen.until((one) => one.text().includes('Confirm the plan'));
 });
 
+test('3.3: in light the customer approves by confirming, and is offered no second button for the same vote', async () => {
+  const { screen, acts } = await open({ chapter: 'light', as: 'carla' });
+  await screen.until((one) => one.text().includes('Your vote'));
+  expect(screen.text()).toContain('To approve, press “Confirm and approve”');
+  await expect(screen.press('Approve')).rejects.toThrow('no button “Approve”');
+  await screen.press('Confirm and approve');
+  await screen.submit();
+  expect(acts()).toMatchObject([{ ask: { type: 'confirm' } }]);
+});
+
 test('a vote against needs a reason; the message stands at the field', async () => {
   const { screen } = await open();
   await screen.until((one) => one.text().includes('Your vote'));
@@ -265,4 +275,32 @@ test('hashes wait behind a button, and entries that are not shown are said to be
   expect(screen.text()).not.toContain(hash);
   await screen.press('Show fingerprints');
   await screen.until((one) => one.text().includes(hash));
+});
+
+test('of many who may vote the first are named, and a button names the others', async () => {
+  const world = openWorld();
+  const data = world.panel({}, { as: 'mei', locale: 'en', chapter: 'voided' }) as ChangeData;
+  const many = Array.from({ length: 7 }, (_, index) => ({ name: `Customer ${index}` }));
+  const seats = data.seats.map((one) => (one.seat === 'customer' ? { ...one, candidates: many, others: 20 } : one));
+  const { screen } = await open({}, { panel: () => ({ ...data, seats }) });
+  await screen.until((one) => one.text().includes('Customer 0 / Customer 1 / Customer 2 / Customer 3'));
+  expect(screen.text()).not.toContain('Customer 4');
+  await screen.press('and 23 more');
+  await screen.until((one) => one.text().includes('Customer 6 and 20 more'));
+});
+
+test('5.6: who cannot answer a proposal sees it as a quiet line, not as a warning', async () => {
+  const { screen } = await open({ as: 'saf' });
+  await screen.until((one) => one.text().includes('Ken Ito proposes in acme/shop#7'));
+  expect(screen.all('SectionMessage')).toEqual([]);
+  const { screen: owner } = await open({ as: 'carla' });
+  await owner.until((one) => one.text().includes('Take over or turn down P1'));
+  expect(owner.all('SectionMessage').map((one) => one.props.appearance)).toEqual(['warning']);
+});
+
+test('6.1: one reason why the gate is closed is said once, with what would open it', async () => {
+  const { screen } = await open({ chapter: 'approved' });
+  await screen.until((one) => one.text().includes('May work on it be merged?'));
+  expect(screen.text()).toContain('May work on it be merged? Closed It is approved, but work has not begun');
+  expect(screen.text()).not.toContain('Closed: it is approved');
 });

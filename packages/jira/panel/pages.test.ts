@@ -29,6 +29,7 @@ async function open(page: FunctionComponent, given: Partial<Viewer> = {}, contex
 test('the policy is edited as a form; what is saved stands in the text and in the history', async () => {
   const screen = await open(SettingsPage);
   await screen.until((one) => one.text().includes('Change control'));
+  await screen.press('Change the basics');
   await screen.enter('plannedDays', '150');
   await screen.submit();
   await screen.until((one) => one.text().includes('Saved.'));
@@ -39,6 +40,8 @@ test('the policy is edited as a form; what is saved stands in the text and in th
 test('what is wrong stands at its field, under its hint, and again beside the button, until the field is changed', async () => {
   const screen = await open(SettingsPage);
   await screen.until((one) => one.text().includes('Change control'));
+  await screen.press('Change the basics');
+  await screen.press('Change the roles');
   await screen.enter('currency', 'DOLLARS');
   await screen.enter('plannedDays', '-3');
   await screen.enter('users-customer', []);
@@ -56,11 +59,13 @@ test('what is wrong stands at its field, under its hint, and again beside the bu
 test('that it was saved is said beside the button until something is changed', async () => {
   const screen = await open(SettingsPage);
   await screen.until((one) => one.text().includes('Change control'));
+  await screen.press('Change the basics');
   await screen.enter('plannedDays', '150');
   await screen.submit();
   await screen.until((one) => one.text().includes('Saved.'));
   const form = JSON.stringify(screen.all('Form')[0]);
   expect(form).toContain('Saved.');
+  await screen.press('Change the basics');
   await screen.enter('plannedDays', '160');
   await screen.until((one) => !one.text().includes('Saved.'));
 });
@@ -68,6 +73,9 @@ test('that it was saved is said beside the button until something is changed', a
 test('the light profile asks for the people it needs, and for no seats', async () => {
   const screen = await open(SettingsPage);
   await screen.until((one) => one.text().includes('Change control'));
+  await screen.press('Change the basics');
+  await screen.press('Change the roles');
+  await screen.press('Change the votes');
   expect(screen.text()).not.toContain('Lead');
   await screen.enter('profile', { value: 'light', label: 'Light' });
   await screen.until((one) => one.all('UserPicker').some(({ props }) => props.name === 'users-lead'));
@@ -79,6 +87,7 @@ test('the light profile asks for the people it needs, and for no seats', async (
 test('a seat that a class needs twice can be chosen twice', async () => {
   const screen = await open(SettingsPage);
   await screen.until((one) => one.text().includes('Change control'));
+  await screen.press('Change the votes');
   const seats = screen.all('Select').find((one) => one.props.name === 'seats-critical');
   const options = seats?.props.options as readonly { value: string }[];
   await screen.enter(
@@ -90,11 +99,59 @@ test('a seat that a class needs twice can be chosen twice', async () => {
   expect(screen.all('TextArea')[0]?.props.defaultValue).toContain('critical: [technical-expert, technical-expert]');
 });
 
+test('the form is folded to what is set, keeps what was typed while it is folded, and opens where something is to mend', async () => {
+  const screen = await open(SettingsPage);
+  await screen.until((one) => one.text().includes('Change control'));
+  for (const type of ['Textfield', 'Select', 'UserPicker', 'Checkbox']) expect(screen.all(type), type).toEqual([]);
+  expect(screen.text()).toContain('Planned length, working days 120');
+  expect(screen.text()).toContain(
+    'Major Project manager · Technical expert · Customer · Sponsor · Quality representative',
+  );
+  expect(screen.all('User').map((one) => one.props.accountId)).toContain('carla');
+  await screen.press('Change the basics');
+  await screen.enter('plannedDays', 'soon');
+  await screen.press('Fold the basics');
+  await screen.until((one) => one.text().includes('Planned length, working days soon'));
+  await screen.press('Change the roles');
+  await screen.enter('users-sponsor', [
+    { id: 'fin', name: 'Felix Noor' },
+    { id: 'zoe', name: 'Zoe Li' },
+  ]);
+  await screen.press('Fold the roles');
+  await screen.until((one) => one.all('UserPicker').length === 0);
+  await screen.submit();
+  await screen.until((one) => one.text().includes('1 thing to mend: Planned length, working days'));
+  const field = screen.all('Textfield').find((one) => one.props.name === 'plannedDays');
+  expect(field?.props).toMatchObject({ isInvalid: true, defaultValue: 'soon' });
+  await screen.enter('plannedDays', '130');
+  await screen.press('Change the roles');
+  const sponsor = screen.all('UserPicker').find((one) => one.props.name === 'users-sponsor');
+  expect(sponsor?.props.defaultValue).toEqual(['fin', 'zoe']);
+  await screen.submit();
+  await screen.until((one) => one.text().includes('Saved.'));
+  const source = screen.all('TextArea')[0]?.props.defaultValue;
+  expect(source).toContain('planned-days: 130');
+  expect(source).toContain('sponsor: ["@fin", "@zoe"]');
+});
+
+test('a project without a policy begins with its people, and says whom it cannot do without', async () => {
+  const screen = await open(SettingsPage, { chapter: 'no-policy' });
+  await screen.until((one) => one.all('UserPicker').length > 0);
+  await screen.press('Fold the roles');
+  await screen.until((one) => one.text().includes('Project manager nobody yet'));
+  expect(screen.text()).not.toContain('Sponsor nobody yet');
+  const chinese = await open(SettingsPage, { chapter: 'no-policy', locale: 'zh-CN' });
+  await chinese.until((one) => one.text().includes('评论使用的语言 中文'));
+});
+
 test('whoever does not administer the project reads the policy and can change nothing', async () => {
   const screen = await open(SettingsPage, { as: 'ken' });
   await screen.until((one) => one.text().includes('You may read the policy'));
-  for (const type of ['Textfield', 'TextArea', 'Select', 'Checkbox', 'UserPicker', 'LoadingButton'])
+  for (const one of ['Show the basics', 'Show the roles', 'Show the votes']) await screen.press(one);
+  for (const type of ['Textfield', 'TextArea', 'Select', 'Checkbox', 'UserPicker', 'LoadingButton']) {
+    expect(screen.all(type).length, type).toBeGreaterThan(0);
     for (const one of screen.all(type)) expect(one.props.isDisabled, type).toBe(true);
+  }
 });
 
 test('the register is filtered and turned page by page', async () => {
@@ -168,7 +225,7 @@ test('the gadget says what waits for its viewer, and nothing of what waits for o
 
 test('beside the issue stands in short where it is and whether one’s vote is asked', async () => {
   const screen = await open(IssueContext);
-  await screen.until((one) => one.text().includes('2 of 5 votes count, 1 ended Your vote is asked.'));
+  await screen.until((one) => one.text().includes('2 of 5 votes count, 1 ended You: vote.'));
 });
 
 test('set-up shows first what it will do, then how far it is, and takes back what it made', async () => {

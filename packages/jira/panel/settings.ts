@@ -31,7 +31,9 @@ export function settingsData({ locale, timeZone, saved, mayEdit }: Settings): Se
   const { plain } = voice({ locale, timeZone });
   const [standing] = saved;
   const source = standing?.source ?? '';
-  const form = policyForm(source);
+  const filled = policyForm(source);
+  // The first policy is begun in the language of whoever begins it.
+  const form = filled && !standing ? { ...filled, language: locale } : filled;
   return {
     locale,
     version: standing?.version ?? '',

@@ -1,6 +1,8 @@
 /** What one viewer is shown of a change request, and what they can do. */
+
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { expect, test } from 'vitest';
+import { lightStory } from '../preview/lightstory.ts';
 import { CHAPTERS, type Chapter, type PersonName, personNamed, type Story, story } from '../preview/story.ts';
 import type { ChangeData, Said } from './data.ts';
 import { changeData } from './view.ts';
@@ -178,4 +180,70 @@ test('a status that could not follow is a warning, with Jira’s own words or wi
     'Jira’s status could not follow; what counts is shown here: In review. Jira says: Field X is required',
   );
   expect(warned('')).toContain('offers no way there: a Jira administrator adds one.');
+});
+
+test('5.6: a proposal is a warning to whoever may take it over, and a quiet note to everybody else', () => {
+  const asks = /Take over or turn down P1 under Votes/;
+  for (const name of ['mei', 'carla'] as const) {
+    const data = at('voided', name);
+    expect(data.warnings.map(text), name).toContainEqual(expect.stringMatching(asks));
+    expect(data.notes, name).toEqual([]);
+  }
+  for (const name of ['ken', 'saf', 'arch'] as const) {
+    const data = at('voided', name);
+    expect(data.warnings, name).toEqual([]);
+    expect(data.notes.map(text), name).toEqual([
+      'Ken Ito proposes in acme/shop#7: “Long contracts · Contracts of more than 200 pages time out; sign them in parts.”',
+    ]);
+  }
+});
+
+test('a role that many hold names the first of them, counts the others, and still calls its viewer “you”', () => {
+  const told = story('voided', 'en');
+  const many = Array.from({ length: 8 }, (_, index) => ({ id: `jira:c${index}`, name: `Customer ${index}` }));
+  const seenBy = (actor: { id: string; name: string }) => {
+    const situation = told.situation('mei');
+    const customer = { people: many, unreadable: [] };
+    const authority = { ...situation.authority, roles: { ...situation.authority.roles, customer } };
+    const facts = { ...situation, actor, authority };
+    return changeData({ state: told.state(), situation: facts, entries: told.entries, locale: 'en' });
+  };
+  const stranger = seenBy({ id: 'jira:saf', name: 'Sara Fox' });
+  const seat = stranger.seats.find((one) => one.seat === 'customer');
+  expect(seat?.candidates.map((one) => one.name)).toEqual(many.map((one) => one.name));
+  expect(seat?.others).toBe(0);
+  const confirms = stranger.next.map(text).at(-1);
+  expect(confirms).toBe('The customer (Customer 0, Customer 1, Customer 2 and 5 more) confirms the plan.');
+  expect(seenBy(many[7] ?? { id: '', name: '' }).next.map(text)).toContain('You: confirm the plan.');
+});
+
+test('3.3: a light request has the lead’s seat and the customer’s, whose confirmation is the vote', () => {
+  const seenBy = (chapter: Parameters<typeof lightStory>[0], name: Parameters<typeof at>[1]) =>
+    shown(lightStory(chapter, 'en'), name);
+  const form = seenBy('light-form', 'mei');
+  expect(form.stage.id).toBe('assessing');
+  expect(form.impacts.filter((one) => !one.known).map((one) => one.dimension)).toEqual(['cost']);
+  expect(form.next.map(text)).toEqual(['You: assess the impact on cost.']);
+  const whole = seenBy('light', 'mei');
+  expect(whole.stage.id).toBe('in-review');
+  expect(whole.impacts.every((one) => one.known)).toBe(true);
+  expect(whole.seats.map((one) => [one.name, one.standing])).toEqual([
+    ['Lead', 'waiting'],
+    ['Customer', 'waiting'],
+  ]);
+  expect(whole.mine.map((one) => one.seat)).toEqual(['lead']);
+  expect(seenBy('light', 'carla').confirms).toContain('vote');
+  expect(seenBy('light-approved', 'carla').stage.id).toBe('approved');
+});
+
+test('6.1: of several reasons the title repeats none', () => {
+  const told = story('approved', 'en');
+  told.play('mei', { type: 'hold', reason: 'Year end' });
+  const { gate } = shown(told, 'mei');
+  expect(gate?.title).toBe('');
+  expect(gate?.lines.map(text)).toEqual([
+    'It is approved, but work has not begun',
+    'Lin Mei has put it on hold: Year end',
+  ]);
+  expect(at('voided', 'mei').gate?.title).toMatch(/^Waiting for/);
 });

@@ -3,11 +3,8 @@
 import { contentDigest } from '@countersign/core/approval/facet.ts';
 import { confirmable } from '@countersign/core/change/confirm.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
-import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import { changeGate } from '@countersign/core/gate/change.ts';
-import { type GateCode, missing, type Verdict } from '@countersign/core/gate/verdict.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { type FieldId, fieldWith } from '@countersign/core/view/field.ts';
@@ -18,10 +15,10 @@ import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { stageLine } from '@countersign/core/view/stageline.ts';
 import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
-import { remedySentence, verdictSentence, verdictTitle } from '@countersign/core/view/verdict.ts';
 import { accountOf } from './ask.ts';
 import type { ChangeData, Happening, Row, Said, Who } from './data.ts';
 import { endingBy } from './ending.ts';
+import { gateData } from './gate.ts';
 import { impactForm } from './impactstart.ts';
 import { offers, ownSeats } from './offers.ts';
 import type { PlanForm } from './port.ts';
@@ -48,11 +45,10 @@ export interface Looking {
 
 /** Entries of the history that a panel gets; the rest is on record and in the export. */
 const MOST_HISTORY = 200;
+/** People of a seat who are named; nobody reads more, and a group may hold thousands. */
+const MOST_CANDIDATES = 50;
 /** Lines of news that are listed; the rest is in the history. */
 const MOST_NEWS = 6;
-
-/** Before these are behind it, nobody expects the gate to be open. */
-const EARLY: readonly Stage[] = ['draft', 'submitted', 'assessing'];
 
 export function who(person: Person): Who {
   return person.id.startsWith('jira:') ? { name: person.name, accountId: accountOf(person) } : { name: person.name };
@@ -65,13 +61,14 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
   const view = statusView(state, situation, entries);
   const sayHere = (one: Sentence) => say(here(one, situation.actor, situation.authority));
   const { content } = state;
-  const gated = state.stage !== 'closed' && state.stage !== 'withdrawn';
-  const verdict = changeGate(state, 'merge', situation);
   const news = newsOf(
     { state, situation, entries, locale, ...(seen === undefined ? {} : { seen }) },
     view.history,
     speak,
   );
+  const gate = gateData(state, situation, speak);
+  const offered = offers(state, situation, speak);
+  const mayAnswer = offered.some((one) => one.type === 'take-over' && !one.why);
   return {
     kind: 'change',
     locale,
@@ -92,30 +89,23 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
         }
       : {}),
     warnings: [
-      ...view.warnings.map(sayHere),
+      ...view.warnings.filter((one) => mayAnswer || !isProposal(one)).map(sayHere),
       ...goneWarning(gone, locale),
       ...behindWarning(behind, plain(view.stageName), locale),
     ],
+    notes: mayAnswer ? [] : view.warnings.filter(isProposal).map((one) => say(noted(one))),
     next: view.next.map(sayHere),
     ...(view.hint ? { hint: sayHere(view.hint) } : {}),
     ...(news ? { news } : {}),
-    ...(gated
-      ? {
-          gate: {
-            open: verdict.open,
-            title: plain(verdictTitle(verdict)),
-            lines: reasonsOf(verdict, speak),
-            early: EARLY.includes(state.stage),
-          },
-        }
-      : {}),
+    ...(gate ? { gate } : {}),
     older: Math.max(0, view.history.length - MOST_HISTORY),
     seats: view.seats.map((row) => ({
       seat: row.seat,
       name: plain(row.name),
       standing: row.standing,
       vote: say(row.vote),
-      candidates: row.candidates.slice(0, 5).map(who),
+      candidates: row.candidates.slice(0, MOST_CANDIDATES).map(who),
+      others: Math.max(0, row.candidates.length - MOST_CANDIDATES),
       ...(row.who ? { who: who(row.who) } : {}),
       ...(row.given ? { given: givenOf(row.given, speak) } : {}),
       ...(row.because ? { because: say(row.because) } : {}),
@@ -149,40 +139,21 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
     criteria: (content.plan?.acceptance ?? []).filter(
       (one) => !state.evidence.some((other) => other.criterion === one),
     ),
-    offers: offers(state, situation, speak),
+    offers: offered,
     confirms: confirmable(state, situation),
     history: historyOf(view.history.slice(0, MOST_HISTORY), speak),
   };
 }
 
+const isProposal = ({ id }: Sentence) => id === 'status.flag.proposal' || id === 'status.flag.proposals';
+
+/** To whoever cannot answer a proposal it is said without what would be done about it. */
+const noted = (one: Sentence): Sentence =>
+  one.id === 'status.flag.proposal' ? words('status.here.proposed', one.values) : one;
+
 function givenOf({ day, reason }: NonNullable<SeatRow['given']>, { part }: Voice): Said {
   const on = part({ day });
   return reason ? [...on, { kind: 'text', text: ' · ' }, ...part(reason)] : on;
-}
-
-/** Reasons whose remedy is said nowhere else on the panel. */
-const REMEDIED: readonly GateCode[] = [
-  'seat-unfillable',
-  'seat-unreadable',
-  'items-unreadable',
-  'content-changed',
-  'edit-unrecordable',
-];
-
-/** What is missing, once each. That it is undecided goes without saying where the votes say more. */
-function reasonsOf(verdict: Verdict, { say }: Voice): readonly Said[] {
-  const gaps = missing(verdict);
-  return gaps
-    .filter((one) => one.code !== 'not-decided' || gaps.length === 1)
-    .map((one) => {
-      const remedy = REMEDIED.includes(one.code) ? remedyOf(one) : undefined;
-      const line = say(verdictSentence(one));
-      return remedy ? [...line, { kind: 'text', text: ' – ' }, ...say(remedy)] : line;
-    });
-}
-
-function remedyOf(one: Verdict): Sentence | undefined {
-  return one.code === 'seat-unreadable' ? words('gate.here.seat-unreadable.remedy') : remedySentence(one);
 }
 
 const endsOf = (ends: Said | undefined) => (ends ? { ends } : {});

@@ -1,11 +1,11 @@
 /** The policy of the looked-at project: two versions in each language, and whatever is saved after them. */
 import { policyVersion } from '@countersign/core/policy/resolve.ts';
-import { policyTemplate } from '@countersign/core/policy/template.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { SaveAnswer, SettingsData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { changedPolicy, settingsData } from '../panel/settings.ts';
 import type { Saved } from '../record/policies.ts';
+import { LIGHT_CHAPTERS } from './lightstory.ts';
 import { personNamed, policySource } from './story.ts';
 import type { Viewer, World } from './viewer.ts';
 
@@ -22,7 +22,7 @@ export function policyWorld(): Pick<World, 'settings' | 'saveSettings'> {
     if (chapter === 'nothing' || chapter === 'no-policy') return [];
     if (chapter === 'broken-policy')
       return [saved(brokenSource(locale), '2026-11-21T08:00:00.000Z', 'mei'), ...savedIn(locale)];
-    if (chapter === 'light') return [saved(lightSource(locale), '2026-11-21T08:00:00.000Z', 'mei')];
+    if (isLight(chapter)) return [saved(policySource(locale, 'light'), '2026-11-21T08:00:00.000Z', 'mei')];
     return savedIn(locale);
   };
   const settings = (viewer: Viewer): SettingsData =>
@@ -57,9 +57,7 @@ function brokenSource(locale: Locale): string {
   return policySource(locale).replace('planned-days: 120', 'planned-days: soon').replace('customer:', 'custommer:');
 }
 
-function lightSource(locale: Locale): string {
-  return policyTemplate('light', locale, { lead: 'mei', expert: 'arch', customer: 'carla' });
-}
+const isLight = (chapter: string) => LIGHT_CHAPTERS.some((one) => one === chapter);
 
 function saved(source: string, at: string, name: 'mei' | 'arch'): Saved {
   return { version: policyVersion(source), at, by: personNamed(name), source };

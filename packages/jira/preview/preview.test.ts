@@ -20,6 +20,9 @@ async function open(browser: Browser, path: string, look: Look = {}) {
   return found;
 }
 
+/** Pixels of tables that are out of sight to the right, and that nobody on a phone finds. */
+const HIDDEN = `[...document.querySelectorAll('.tablebox')].reduce((sum, one) => sum + one.scrollWidth - one.clientWidth, 0)`;
+
 const LOOKS: readonly (readonly [string, Look, string])[] = [
   ['desktop', { width: width.desktop, colorScheme: 'light' }, 'en'],
   ['phone', { width: width.phone, colorScheme: 'dark' }, 'zh-CN'],
@@ -32,6 +35,7 @@ for (const [name, look, locale] of LOOKS)
         const found = await open(browser, `/${page}?locale=${locale}&chapter=${chapter}`, look);
         expect(await axe(found.page), chapter).toEqual([]);
         expect(await overflow(found.page), chapter).toBe(0);
+        expect(await found.page.evaluate(HIDDEN), chapter).toBe(0);
         expect(found.troubles).toEqual([]);
         await screenshot(found.page, `jira-${page}-${chapter}-${name}`);
         await found.page.context().close();
@@ -39,7 +43,7 @@ for (const [name, look, locale] of LOOKS)
     });
 
 const STANDING: readonly (readonly [PageName, readonly string[]])[] = [
-  ['issue', ['not-set-up', 'no-policy', 'not-recorded', 'no-access']],
+  ['issue', ['not-set-up', 'no-policy', 'not-recorded', 'no-access', 'light-form', 'light', 'light-approved']],
   ['settings', ['no-policy', 'broken-policy', 'light']],
 ];
 for (const [page, chapters] of STANDING)
@@ -51,6 +55,25 @@ for (const [page, chapters] of STANDING)
       await screenshot(found.page, `jira-${page}-${chapter}`);
       await found.page.context().close();
     }
+  });
+
+/** Words of the seats' names that stand on more than one line each: none may. Chinese breaks between any two characters, so there a name is one word. */
+const BROKEN_NAMES = `[...document.querySelectorAll('tbody tr td:first-child .weight-medium')].flatMap((cell) => {
+  const text = cell.firstChild;
+  return [...text.data.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+})`;
+
+for (const locale of ['en', 'zh-CN'] as const)
+  story(`the names of roles stay whole on a phone: ${locale}`, async ({ browser }) => {
+    const { page } = await open(browser, `/issue?locale=${locale}&chapter=approved`, { width: width.phone });
+    const name = page.getByText(locale === 'en' ? 'Quality representative' : '质量代表', { exact: true });
+    await name.waitFor();
+    expect(await page.evaluate(BROKEN_NAMES)).toEqual([]);
   });
 
 story('a vote is given by keyboard, and the panel shows it', async ({ browser }) => {
@@ -92,6 +115,8 @@ story(
   'the policy keeps what was typed when it is refused, and stands in the text once it is saved',
   async ({ browser }) => {
     const { page } = await open(browser, '/settings');
+    await page.getByRole('button', { name: 'Change the basics' }).focus();
+    await page.keyboard.press('Enter');
     await page.getByLabel('Currency').fill('DOLLARS');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('is no currency').waitFor();
@@ -105,6 +130,20 @@ story(
     expect(await axe(page)).toEqual([]);
   },
 );
+
+story('the settings fit a phone on two screens while they are folded, and each part unfolds', async ({ browser }) => {
+  const { page, troubles } = await open(browser, '/settings', { width: width.phone });
+  const box = await page.locator('#host').boundingBox();
+  expect(box?.height).toBeLessThan(2 * 844);
+  for (const part of ['the basics', 'the roles', 'the votes']) {
+    await page.getByRole('button', { name: `Change ${part}` }).click();
+    await page.getByRole('button', { name: `Fold ${part}` }).waitFor();
+    expect(await axe(page), part).toEqual([]);
+    expect(await overflow(page), part).toBe(0);
+  }
+  await screenshot(page, 'jira-settings-unfolded');
+  expect(troubles).toEqual([]);
+});
 
 story('set-up runs while one watches', async ({ browser }) => {
   const { page } = await open(browser, '/admin');

@@ -7,6 +7,7 @@ import { LOCALES, type Locale } from '@countersign/core/text/locale.ts';
 import { rolldown } from 'rolldown';
 import { FUNCTIONS } from '../panel/port.ts';
 import { escaped } from './document.ts';
+import { LIGHT_CHAPTERS } from './lightstory.ts';
 import { CHAPTERS, PEOPLE, type PersonName } from './story.ts';
 import { STATES, type Viewer } from './viewer.ts';
 import { openWorld } from './world.ts';
@@ -91,7 +92,7 @@ function hostPage(page: PageName, viewer: Viewer): string {
           `<option value="${escaped(value)}"${value === chosen ? ' selected' : ''}>${escaped(label)}</option>`,
       )
       .join('')}</select></label>`;
-  const chapters = [...CHAPTERS, ...STATES].map((one) => [one, one] as const);
+  const chapters = [...CHAPTERS, ...LIGHT_CHAPTERS, ...STATES].map((one) => [one, one] as const);
   const setting = { page, locale: viewer.locale === 'en' ? 'en-US' : 'zh-CN', users: PEOPLE };
   const links = PAGE_NAMES.map(
     (one) => `<a class="link" href="/${one}?as=${viewer.as}&amp;locale=${viewer.locale}">${one}</a>`,

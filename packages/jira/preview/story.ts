@@ -8,7 +8,7 @@ import type { Person } from '@countersign/core/content/person.ts';
 import type { RequestContent } from '@countersign/core/content/request.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Authority } from '@countersign/core/policy/authority.ts';
-import type { Policy } from '@countersign/core/policy/policy.ts';
+import type { Policy, Profile } from '@countersign/core/policy/policy.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import type { Role } from '@countersign/core/policy/role.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
@@ -34,16 +34,20 @@ export function personNamed(name: PersonName): Person {
   return { id: `jira:${name}`, name: PEOPLE[name] };
 }
 
-const ROLES: Readonly<Partial<Record<Role, readonly PersonName[]>>> = {
-  'project-manager': ['mei'],
-  'technical-expert': ['arch', 'ken'],
-  customer: ['carla'],
-  sponsor: ['fin'],
-  quality: ['qa'],
-  safety: ['saf'],
+/** As the policies below name them. */
+const ROLES: Readonly<Record<Profile, Readonly<Partial<Record<Role, readonly PersonName[]>>>>> = {
+  standard: {
+    'project-manager': ['mei'],
+    'technical-expert': ['arch', 'ken'],
+    customer: ['carla'],
+    sponsor: ['fin'],
+    quality: ['qa'],
+    safety: ['saf'],
+  },
+  light: { lead: ['mei'], customer: ['carla'], implementer: ['arch'] },
 };
 
-export function policySource(locale: Locale): string {
+export function policySource(locale: Locale, profile: Profile = 'standard'): string {
   const names = {
     lead: 'mei',
     expert: 'arch',
@@ -53,16 +57,16 @@ export function policySource(locale: Locale): string {
     safety: 'saf',
     secondExpert: 'ken',
   };
-  return policyTemplate('standard', locale, names);
+  return policyTemplate(profile, locale, names);
 }
 
-const authority: Authority = {
+const authorityOf = (profile: Profile): Authority => ({
   roles: Object.fromEntries(
-    Object.entries(ROLES).map(([role, names]) => [role, { people: names.map(personNamed), unreadable: [] }]),
+    Object.entries(ROLES[profile]).map(([role, names]) => [role, { people: names.map(personNamed), unreadable: [] }]),
   ),
   aliases: [],
   asOf: '2026-11-20T00:00:00.000Z',
-};
+});
 
 export interface Story {
   readonly entries: Told[];
@@ -76,9 +80,10 @@ export interface Story {
   play(name: PersonName, command: Command): Outcome;
 }
 
-export function emptyStory(locale: Locale): Story {
-  const resolved = resolvePolicy(policySource(locale));
+export function emptyStory(locale: Locale, profile: Profile = 'standard'): Story {
+  const resolved = resolvePolicy(policySource(locale, profile));
   if (!('policy' in resolved)) throw new Error('the policy of the story has problems');
+  const authority = authorityOf(profile);
   const entries: Told[] = [];
   const story: Story = {
     entries,
@@ -96,6 +101,7 @@ export function emptyStory(locale: Locale): Story {
       policy: story.policy,
       authority,
       items: new Map([['10007', { title: '0'.repeat(64), text: 'a'.repeat(64) }]]),
+      asRecorded: 'yes',
       workingDaysLater: (from, days) => new Date(Date.parse(from) + days * 86_400_000).toISOString(),
     }),
     play: (name, command) => {

@@ -43,6 +43,24 @@ export const TEXTS = {
   },
 } as const;
 
+/** The same in a project of two people, whose requests are small. */
+export const LIGHT_TEXTS = {
+  en: {
+    title: 'Show the due date in the list of invoices',
+    before: 'The list shows number, customer and amount.',
+    after: 'The list shows number, customer, amount and due date, the earliest first.',
+    none: 'Only one list changes',
+    reason: 'A day’s work',
+  },
+  'zh-CN': {
+    title: '在发票列表中显示到期日',
+    before: '列表显示编号、客户和金额。',
+    after: '列表显示编号、客户、金额和到期日，最早到期的排在最前。',
+    none: '只涉及一个列表',
+    reason: '一天的工作量',
+  },
+} as const;
+
 /** The impacts that are on record before the votes. */
 export function impacts(locale: Locale): readonly AssessedInput[] {
   const text = TEXTS[locale];

@@ -19,7 +19,6 @@ export const STATES = [
   'not-recorded',
   'no-access',
   'broken-policy',
-  'light',
   'slow',
   'broken',
 ] as const;

@@ -1,19 +1,26 @@
 /** The resolver of the looked-at panels: the real core on a story, in memory. */
-
-import { refusalView } from '@countersign/core/view/refusal.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
 import { commandOf, isAboutAnother } from '../panel/ask.ts';
 import type { ActAnswer, PanelData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { recorded } from '../panel/recorded.ts';
+import { refused } from '../panel/refused.ts';
 import { voice } from '../panel/said.ts';
 import { changeData } from '../panel/view.ts';
+import { LIGHT_CHAPTERS, lightStory } from './lightstory.ts';
 import { listWorld } from './listworld.ts';
 import { policyWorld } from './policyworld.ts';
 import { setupWorld } from './setupworld.ts';
-import { CHAPTERS, type Chapter, PEOPLE, personNamed, type Story, story } from './story.ts';
+import { CHAPTERS, PEOPLE, personNamed, type Story, story } from './story.ts';
 import type { Viewer, World } from './viewer.ts';
 
 const NOTHING = ['not-set-up', 'no-policy', 'not-recorded', 'no-access'] as const;
+
+/** Chapters that tell no story stand beside the one that shows most. */
+function begun(chapter: string, locale: Locale): Story {
+  const light = LIGHT_CHAPTERS.find((one) => one === chapter);
+  return light ? lightStory(light, locale) : story(CHAPTERS.find((one) => one === chapter) ?? 'voided', locale);
+}
 
 /**
  * A world of its own: what is done in it stays in it.
@@ -23,7 +30,7 @@ export function openWorld(pause: () => Promise<void> = async () => {}): World {
   const told = new Map<string, Story>();
   const storyOf = ({ locale, chapter }: Viewer): Story => {
     const name = `${chapter}/${locale}`;
-    const known = told.get(name) ?? story((CHAPTERS.find((one) => one === chapter) ?? 'voided') as Chapter, locale);
+    const known = told.get(name) ?? begun(chapter, locale);
     told.set(name, known);
     return known;
   };
@@ -61,9 +68,8 @@ export function openWorld(pause: () => Promise<void> = async () => {}): World {
         const said = recorded(events, shown, personNamed(viewer.as));
         return { kind: 'done', panel: shown, ...(said ? { said } : {}) };
       }
-      const said = refusalView(refusal);
-      const { say } = voice({ locale: viewer.locale, timeZone: one.policy.timeZone });
-      return { kind: 'refused', what: say(said.what), remedy: say(said.remedy), rule: said.rule, panel: panel(viewer) };
+      const speak = voice({ locale: viewer.locale, timeZone: one.policy.timeZone });
+      return { kind: 'refused', ...refused(refusal, speak), panel: panel(viewer) };
     },
     seen: (payload, viewer) => {
       const { version } = PAYLOADS.seen.parse(payload);

@@ -37,9 +37,9 @@ export async function gateOf(
   key: string,
   locale: Locale,
 ): Promise<{ readonly open: boolean; readonly head: string; readonly lines: readonly string[] }> {
-  const facts = factsAt(desk, ref, false);
+  const facts = factsAt(desk, ref, { patient: false });
   const policy = await policyFor(facts, state);
-  const situation = await gateSituation(facts, policy, state.content.request.items);
+  const situation = await gateSituation(facts, policy, state);
   const say = speaker(settingFor(policy, desk.now(), locale), PLAIN);
   const verdict = changeGate(state, 'merge', situation);
   const lines = verdictLines(verdict)

@@ -1,4 +1,5 @@
 /** Forge's queues: what waits in which of them and in whose turn, and how work that failed asks for another try. */
+
 import { Conflict, Transient } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import {
@@ -79,6 +80,11 @@ export async function pushComparisons(tenant: string, refs: readonly StreamRef[]
     'events',
     refs.map((compare) => ({ body: { tenant, compare, at }, ...inTurn(`issue-${compare.stream}`) })),
   );
+}
+
+/** Has the record take in what the issue says and no event has told, after the events that wait. Whoever noticed was answered already: what the queue does not take, the night finds. */
+export async function compareSoon({ now }: { readonly now: () => number }, ref: StreamRef): Promise<void> {
+  await pushComparisons(ref.tenant, [ref], new Date(now()).toISOString()).catch(() => undefined);
 }
 
 /** An item that requests touch has changed: they are looked for apart from the event that told of it. */

@@ -1,4 +1,5 @@
 /** What the panel on an issue invokes: the request as it is, and what somebody does there. */
+
 import { fold } from '@countersign/core/change/evolve.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -6,7 +7,6 @@ import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { FIELDS, type FieldId } from '@countersign/core/view/field.ts';
-import { refusalView } from '@countersign/core/view/refusal.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { act } from '../act.ts';
@@ -18,9 +18,11 @@ import { commandOf, isAboutAnother, namedBy } from '../panel/ask.ts';
 import type { ActAnswer, PanelData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { recorded } from '../panel/recorded.ts';
+import { refused } from '../panel/refused.ts';
 import { voice } from '../panel/said.ts';
 import { changeData } from '../panel/view.ts';
 import { behindOf } from '../project/behind.ts';
+import { compareSoon } from '../queue/queue.ts';
 import type { Site } from '../schema.ts';
 import { mentionedIn } from '../text/mention.ts';
 import { isGone } from '../translate/request.ts';
@@ -52,13 +54,17 @@ export async function panel(asker: Asker): Promise<PanelData> {
   const { locale, desk } = asker;
   const seen = await seenBy(asker);
   if (typeof seen === 'string') return { kind: 'nothing', locale, why: seen };
-  const facts = factsAt(desk, seen.ref, false);
+  const { state, ref, site } = seen;
+  const facts = factsAt(desk, ref, { patient: false, site });
   const policy = await policyFor(facts, seen.state);
   if (policy.kind === 'missing') return { kind: 'nothing', locale, why: 'no-policy' };
   const actor = await personAsking(asker);
-  const situation = await situationFor(facts, actor, policy, seen.state.content.request.items, { type: 'reconsider' });
-  const behind = await behindOf(desk, seen.ref);
-  const { before, after, motive, outcome, notChanging } = seen.state.content.request;
+  const { items } = state.content.request;
+  const decision = await situationFor(facts, state, { actor, policy, items, command: { type: 'reconsider' } });
+  const situation = { ...decision, asRecorded: await facts.asRecorded(state, decision.policy) };
+  if (situation.asRecorded === 'no') await compareSoon(desk, ref);
+  const behind = await behindOf(desk, ref);
+  const { before, after, motive, outcome, notChanging } = state.content.request;
   const mentioned = mentionedIn([before, after, motive, outcome, notChanging]);
   const looked = (await desk.documents.find(lookedKey(asker, seen.ref)))?.data;
   return changeData({
@@ -96,7 +102,7 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
   if (typeof seen === 'string') return { kind: 'changed', panel: { kind: 'nothing', locale, why: seen } };
   const { ref, state } = seen;
   if (isAboutAnother(ask, content, state)) return { kind: 'changed', panel: await panel(asker) };
-  const policy = await factsAt(desk, ref, false).policy();
+  const policy = await factsAt(desk, ref, { patient: false }).policy();
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const names = await namesOf(readerAt(desk, false), desk.tenant, namedBy(ask));
   const understood = commandOf(ask, state, { locale, currency, names });
@@ -109,9 +115,8 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
     const said = ran.kind === 'done' ? recorded(ran.outcome.events, shown, actor) : undefined;
     return { kind: 'done', panel: shown, ...(said ? { said } : {}) };
   }
-  const { what, remedy, rule } = refusalView(refusal);
-  const { say } = voice(settingFor(policy, desk.now(), locale));
-  return { kind: 'refused', what: say(what), remedy: say(remedy), rule, panel: await panel(asker) };
+  const speak = voice(settingFor(policy, desk.now(), locale));
+  return { kind: 'refused', ...refused(refusal, speak), panel: await panel(asker) };
 }
 
 export async function seen(asker: Asker, payload: unknown): Promise<{ readonly kind: 'done' }> {

@@ -32,7 +32,10 @@ async function allRows(desk: Desk, project: string): Promise<readonly RegisterRo
 export async function register(asker: Asker, payload: unknown): Promise<RegisterData> {
   const { desk, locale, project, asUser } = asker;
   const place = { tenant: desk.tenant, project: project?.id ?? '' };
-  const [rows, policy] = await Promise.all([allRows(desk, place.project), factsAt(desk, place, false).policy()]);
+  const [rows, policy] = await Promise.all([
+    allRows(desk, place.project),
+    factsAt(desk, place, { patient: false }).policy(),
+  ]);
   const keys = await visibleTo(
     asUser,
     rows.map((row) => row.ref.stream),
@@ -99,10 +102,10 @@ export async function gadget(asker: Asker): Promise<GadgetData> {
     open.slice(0, MOST_LOOKED_AT).map(async ({ ref }) => {
       const state = await load(desk.ledger, ref);
       if (!state) return [];
-      const facts = factsAt(desk, ref, false);
-      const situation = await situationFor(facts, actor, await policyFor(facts, state), state.content.request.items, {
-        type: 'reconsider',
-      });
+      const facts = factsAt(desk, ref, { patient: false });
+      const policy = await policyFor(facts, state);
+      const { items } = state.content.request;
+      const situation = await situationFor(facts, state, { actor, policy, items, command: { type: 'reconsider' } });
       return [{ state, situation }];
     }),
   );

@@ -12,7 +12,9 @@ import { USERS } from './users.ts';
 
 /** A project can be seen while something is in it. */
 const PROJECTS: Table = {
-  'GET /project/{project}': ({ site, parts: { project = '' } }) => {
+  'GET /project/{project}': ({ site, parts: { project: asked = '' } }) => {
+    // By its id or by its key.
+    const project = [...site.projects].find(([id, { key }]) => id === asked || key === asked)?.[0] ?? asked;
     const isThere = [...site.issues.values()].some((one) => projectOf(one) === project);
     if (!isThere || site.hidden.has(project)) return no(404, 'No project could be found.');
     const { key } = site.project(project);

@@ -71,6 +71,7 @@ export const eventEn = {
   'event.irregularity.edit-unrecordable':
     'the edit of {by} could not be put on record ({detail}); votes for what it replaced count no more',
   'event.irregularity.edit-recorded': 'what {by} saved stands on record again ({detail})',
+  'event.irregularity.edited-when-over': '{by} edited this request after it was over; what was recorded before stands',
   'event.irregularity.item-seen': 'this request can be seen in the tracker again ({detail})',
   'event.relocated': 'it is now {label}',
 } as const satisfies Record<`event.${string}`, string>;

@@ -71,6 +71,7 @@ export const eventZh = {
   'event.irregularity.item-deleted': '{by} 在跟踪系统中删除了该变更请求（{detail}）',
   'event.irregularity.edit-unrecordable': '{by} 的修改无法记入台账（{detail}）；对原内容的表决不再有效',
   'event.irregularity.edit-recorded': '{by} 保存的内容已重新记入台账（{detail}）',
+  'event.irregularity.edited-when-over': '{by} 在该变更请求结束后修改了内容；此前的记录不变',
   'event.irregularity.item-seen': '该变更请求在跟踪系统中重新可见（{detail}）',
   'event.relocated': '现为 {label}',
 } as const satisfies Record<keyof typeof eventEn, string>;

@@ -78,6 +78,10 @@ export const gateEn = {
     'Shorten or simplify the text in the tracker, or undo the edit; then the board is asked.',
   'gate.content-changed': 'what was approved has changed since{facetsCount, plural, =0 {} other {: {facets}}}',
   'gate.content-changed.remedy': 'Undo the edit, or let the board vote on it again.',
+  'gate.not-as-recorded': 'what it says now is not what is on record: it was edited a moment ago',
+  'gate.not-as-recorded.remedy': 'Try again when the edit is on record, usually within seconds.',
+  'gate.issue-unreadable': 'what it says now could not be read',
+  'gate.issue-unreadable.remedy': 'Try again in a minute.',
   'gate.items-fresh': 'the requirements that it touches are as they were',
   'gate.items-changed': '{items} changed meanwhile',
   'gate.items-changed.remedy': 'The owner asks for review on the new text with `/review`.',
@@ -132,8 +136,7 @@ export const gateEn = {
     'Countersign does not know this status, so this stays closed. A Jira administrator runs the set-up again.',
   'gate.jira.not-recorded':
     'This change request is not on record yet. Open its Countersign panel once, then try again.',
-  'gate.jira.edited':
-    'The issue says something else than what was approved: it was edited a moment ago, or is too long to be put on record. Try again in a minute; its Countersign panel shows what counts.',
+  'gate.jira.in-panel': 'You do this in the issue’s Countersign panel.',
   'gate.jira.which-issue': 'Which issue? Name it by its key, such as SHIP-12.',
   'gate.jira.not-seen': 'There is no such issue, or you may not see it.',
   'gate.jira.no-request': '{key} is not a change request; Countersign holds nothing back for it.',

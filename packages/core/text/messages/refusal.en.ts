@@ -1,25 +1,32 @@
-/** English sentences for why something was not done and what would help. Keys begin with `refusal.`; each has its `.remedy`. */
+/** English sentences for why something was not done and what would help. Keys begin with `refusal.`; each has its `.remedy`, and where that names a command or a file a `.press` for places with controls. */
 export const refusalEn = {
   'refusal.reason': '{what} (rule {rule}) {remedy}',
   'refusal.no-such-request': 'There is no change request here.',
   'refusal.no-such-request.remedy': 'Open one with the change request form.',
-  'refusal.policy-broken': 'The policy of this repository has mistakes, so nothing can be decided by it.',
+  'refusal.policy-broken': 'The policy has mistakes, so nothing can be decided by it.',
   'refusal.policy-broken.remedy': 'Once `.github/countersign.yml` is corrected, try again.',
-  'refusal.policy-unavailable': 'The policy of this repository could not be read, so nothing can be decided by it.',
+  'refusal.policy-broken.press': 'A project administrator mends it under {seeSettings}; then try again.',
+  'refusal.policy-unavailable': 'The policy could not be read, so nothing can be decided by it.',
   'refusal.policy-unavailable.remedy':
     'Please try again in a few minutes; if it stays so, check that `.github/countersign.yml` is on the default branch.',
+  'refusal.policy-unavailable.press':
+    'Please try again in a few minutes; if it stays so, a project administrator looks under {seeSettings}.',
   'refusal.already-open': '{label} is already a change request.',
   'refusal.already-open.remedy': 'Edit it to change what it asks for.',
   'refusal.not-in-this-stage': 'This is not possible while the change request is {stage}.',
   'refusal.not-in-this-stage.remedy': 'It is possible when it is {stages}. `/explain` says what comes next.',
+  'refusal.not-in-this-stage.press': 'It is possible when it is {stages}; “{seeNext}” says what comes next.',
   'refusal.already-final': 'This change request is {stage}, which is final.',
   'refusal.already-final.remedy': 'Open a new change request that points back to this one.',
   'refusal.nothing-changed': 'This is how it already stands, so there is nothing to record.',
   'refusal.nothing-changed.remedy': 'Nothing needs to be done.',
   'refusal.missing-fields': 'Some fields are still empty: {fields}.',
   'refusal.missing-fields.remedy': 'Fill them in at the top of this issue, then write `/submit`.',
+  'refusal.missing-fields.press': 'Fill them in on this issue, then press “{pressSubmit}”.',
   'refusal.no-affected-item': 'It does not say yet which requirement would change.',
   'refusal.no-affected-item.remedy': 'Name at least one requirement (such as `#7`), or choose “new requirement”.',
+  'refusal.no-affected-item.press':
+    'Link at least one requirement to this issue, or write “new requirement” into its field.',
   'refusal.unreadable-items': 'These requirements could not be read: {items}. What cannot be read cannot be agreed on.',
   'refusal.unreadable-items.remedy': 'Check that they exist and that Countersign may read them, then try again.',
   'refusal.not-requester': 'Only the requester, {requester}, can do this.',
@@ -29,19 +36,28 @@ export const refusalEn = {
   'refusal.role-unreadable': 'It could not be read who holds the role that this needs, and nothing is assumed.',
   'refusal.role-unreadable.remedy':
     'Try again in a few minutes; if it stays so, check that Countersign may read the organisation’s teams.',
+  'refusal.role-unreadable.press':
+    'Try again in a few minutes; if it stays so, an administrator checks that Countersign may read the groups.',
   'refusal.no-owner': 'A change request needs one accountable owner, and nobody is named.',
   'refusal.no-owner.remedy': 'Name one: `/triage owner @login`.',
+  'refusal.no-owner.press': 'Nobody may own it: a project administrator names somebody under {seeSettings}.',
   'refusal.unknown-impact':
     'The impact is not assessed in full: {dimensions} {dimensionsCount, plural, one {is} other {are}} unknown.',
   'refusal.unknown-impact.remedy':
     'Assess what is missing, for example {assessExample}; “none” with a reason is an answer too.',
+  'refusal.unknown-impact.press': 'Assess what is missing under “{seeImpact}”; “none” with a reason is an answer too.',
   'refusal.infeasible': 'The assessment says that this cannot be done as it is written.',
   'refusal.infeasible.remedy': 'Change the request or its feasibility, or withdraw it with `/withdraw`.',
+  'refusal.infeasible.press':
+    'Change the request or its feasibility (under “{seeImpact}”), or withdraw it with “{pressWithdraw}”.',
   'refusal.incomplete-plan': 'The plan is not complete: {gaps}.',
   'refusal.incomplete-plan.remedy': 'Complete it with `/plan`, then ask for review again.',
+  'refusal.incomplete-plan.press': 'Complete it with “{pressPlan}”, then press “{pressReview}” again.',
   'refusal.missing-alternatives': 'A change of class {class} needs its alternatives; what is missing: {gaps}.',
   'refusal.missing-alternatives.remedy':
     'Write them with `/alternative`: at least two, “do nothing” among them, one recommended.',
+  'refusal.missing-alternatives.press':
+    'Write them with “{pressAlternatives}”: at least two, “do nothing” among them, one recommended.',
   'refusal.unfillable-seat':
     'There are not enough people who may fill these seats: {seats}.{unreadableCount, plural, =0 {} other { These could not be read: {unreadable}.}}',
   'refusal.unfillable-seat.remedy':
@@ -49,27 +65,40 @@ export const refusalEn = {
   'refusal.no-seat-for-you': 'You hold none of the roles that vote here ({seat}).',
   'refusal.no-seat-for-you.remedy':
     '{openCount, plural, =0 {You can still say what you think: `/concern` and your text.} other {You can vote as {open}: {openExample}.}}',
+  'refusal.no-seat-for-you.press':
+    '{openCount, plural, =0 {You can still say what you think with “{pressConcern}”.} other {You can vote as {open}: choose that seat beside your vote.}}',
   'refusal.not-a-seat-here': 'This change request has no seat for the {seat}.',
   'refusal.not-a-seat-here.remedy': 'Its seats are: {seats}.',
   'refusal.barred-requester':
     'Whoever requests a change does not approve it, so you can’t fill a seat of the provider.',
   'refusal.barred-requester.remedy':
     '{openCount, plural, =0 {Someone else who holds the role votes; you can answer questions and raise a `/concern`.} other {You can vote as {open}: {openExample}.}}',
+  'refusal.barred-requester.press':
+    '{openCount, plural, =0 {Someone else who holds the role votes; you can answer questions and press “{pressConcern}”.} other {You can vote as {open}: choose that seat beside your vote.}}',
   'refusal.barred-on-behalf': 'This change was requested for you, so you can’t fill a seat of the provider.',
   'refusal.barred-on-behalf.remedy':
     '{openCount, plural, =0 {Someone else who holds the role votes; you can confirm that the request is understood: `/confirm`.} other {You can vote as {open}: {openExample}.}}',
+  'refusal.barred-on-behalf.press':
+    '{openCount, plural, =0 {Someone else who holds the role votes; yours is “{pressUnderstood}”.} other {You can vote as {open}: choose that seat beside your vote.}}',
   'refusal.barred-author': 'You wrote part of the text that is decided on, so you can’t approve it for the provider.',
   'refusal.barred-author.remedy':
     '{openCount, plural, =0 {Someone else who holds the role votes; you can assess impacts and raise a `/concern`.} other {You can vote as {open}: {openExample}.}}',
+  'refusal.barred-author.press':
+    '{openCount, plural, =0 {Someone else who holds the role votes; you can assess impacts and press “{pressConcern}”.} other {You can vote as {open}: choose that seat beside your vote.}}',
   'refusal.provider-staff': 'You can’t fill the customer’s seat: it is reserved for the customer’s people.',
   'refusal.provider-staff.remedy':
     '{openCount, plural, =0 {Ask the customer to vote here or by a sign-off link.} other {You can vote as {open}: {openExample}.}}',
+  'refusal.provider-staff.press':
+    '{openCount, plural, =0 {Ask the customer to vote here.} other {You can vote as {open}: choose that seat beside your vote.}}',
   'refusal.ambiguous-seat': 'You could fill more than one seat: {seats}. One person fills one.',
   'refusal.ambiguous-seat.remedy': 'Say which, for example {seatsExample}.',
+  'refusal.ambiguous-seat.press': 'Choose the seat beside your vote.',
   'refusal.reason-needed': 'This needs a reason, because others have to understand it later.',
   'refusal.reason-needed.remedy': 'Write it behind the command: {command}.',
+  'refusal.reason-needed.press': 'Write it into the field “{seeReason}”, then send it again.',
   'refusal.no-rejection-yet': 'Nobody on the board has voted against it, so the chair cannot close the matter alone.',
   'refusal.no-rejection-yet.remedy': 'Vote with `/reject` in your seat and say why, or wait for the others’ votes.',
+  'refusal.no-rejection-yet.press': 'Press “{pressAgainst}” in your seat and say why, or wait for the others’ votes.',
   'refusal.no-such-concern': 'There is no open concern {id}.',
   'refusal.no-such-concern.remedy':
     '{openCount, plural, =0 {No concern is open; nothing needs to be done.} other {Open: {open}.}}',
@@ -87,32 +116,48 @@ export const refusalEn = {
   'refusal.already-met.remedy': 'Nothing needs to be done.',
   'refusal.nothing-to-second': 'There is no act of the board that waits for its second.',
   'refusal.nothing-to-second.remedy': 'The chair proposes first: `/defer`, `/cancel` or another act.',
+  'refusal.nothing-to-second.press': 'The chair proposes first: “{pressDefer}”, “{pressCancel}” or another act.',
   'refusal.second-yourself': 'You proposed this yourself; it needs another member of the board.',
   'refusal.second-yourself.remedy': 'Ask another seat holder to write `/second`.',
+  'refusal.second-yourself.press': 'Ask another seat holder to press “{pressSecond}”.',
   'refusal.until-or-trigger': 'A change request is deferred until a date or until something happens.',
   'refusal.until-or-trigger.remedy': 'Say which, for example `/defer until 2027-03-01` and the reason.',
+  'refusal.until-or-trigger.press': 'Choose a day, or say what it waits for.',
   'refusal.not-lower': 'The class is {class}; this would not lower it.',
   'refusal.not-lower.remedy': 'Name a smaller class, or leave it.',
   'refusal.not-higher': 'The class is {class}; this would not raise it.',
   'refusal.not-higher.remedy':
     'Name a larger class; to lower it, the chair writes `/lower-class` with a reason and the board seconds.',
+  'refusal.not-higher.press':
+    'Name a larger class; to lower it, the chair comments on this issue with a reason, and the board seconds.',
   'refusal.not-approved': 'This change request is not approved; it is {stage}.',
   'refusal.not-approved.remedy': 'Work may start once the board has approved it. `/explain` says what is missing.',
+  'refusal.not-approved.press': 'Work may start once the board has approved it. “{seeNext}” says what is missing.',
   'refusal.votes-lost': 'What was approved stands, but not every vote for it counts any more: {seats}.',
   'refusal.votes-lost.remedy': 'They vote again, or whoever holds the role now; `/explain` says what ended each vote.',
+  'refusal.votes-lost.press':
+    'They vote again, or whoever holds the role now; what ended each vote stands under “{seeVotes}”.',
+  'refusal.not-as-recorded': 'What it says now is not what is on record: it was edited a moment ago.',
+  'refusal.not-as-recorded.remedy': 'Try again when the edit is on record, usually within seconds.',
+  'refusal.issue-unreadable': 'What it says now could not be read, so nothing rests on it.',
+  'refusal.issue-unreadable.remedy': 'Try again in a minute.',
   'refusal.content-not-approved': 'What stands here now is not what was approved.',
   'refusal.content-not-approved.remedy': 'Undo the edit, or let the board vote again.',
   'refusal.condition-blocks': 'The board’s conditions come first: {conditions}.',
   'refusal.condition-blocks.remedy':
     'When they are met, someone other than their owner confirms it: {conditionExample}.',
+  'refusal.condition-blocks.press':
+    'When they are met, someone other than their owner presses “{pressMet}” under “{seeVotes}”.',
   'refusal.on-hold': '{by} has put this on hold: {reason}',
   'refusal.on-hold.remedy': '{by}, the chair or the change manager can end that with `/release`.',
+  'refusal.on-hold.press': '{by}, the chair or the change manager can press “{pressRelease}”.',
   'refusal.not-on-hold': 'This change request is not on hold.',
   'refusal.not-on-hold.remedy': 'Nothing needs to be done.',
   'refusal.freeze-window': 'Changes are frozen until {until}: {reason}',
   'refusal.freeze-window.remedy': 'Try again then; only emergencies go on meanwhile.',
   'refusal.no-plan': 'There is no plan yet.',
   'refusal.no-plan.remedy': 'Write one with `/plan`.',
+  'refusal.no-plan.press': 'Write one with “{pressPlan}”.',
   'refusal.no-such-step': 'The plan has no step {step}.',
   'refusal.no-such-step.remedy': 'Its steps are: {known}.',
   'refusal.step-already-settled': 'Step {step} is already settled.',
@@ -120,23 +165,31 @@ export const refusalEn = {
   'refusal.open-steps':
     '{stepsCount, plural, one {One step of the plan is} other {# steps of the plan are}} still open: {steps}.',
   'refusal.open-steps.remedy': 'Finish each with `/done` and its number, or leave it out with `/drop` and a reason.',
+  'refusal.open-steps.press': 'Finish each with “{pressDone}”, or leave it out with “{pressDrop}” and a reason.',
   'refusal.no-such-criterion': 'The plan has no acceptance criterion “{criterion}”.',
   'refusal.no-such-criterion.remedy':
     '{knownCount, plural, =0 {The plan names no acceptance criteria.} other {Use the number or the words of one of these: {known}.}}',
+  'refusal.no-such-criterion.press':
+    '{knownCount, plural, =0 {The plan names no acceptance criteria.} other {Choose one of these: {known}.}}',
   'refusal.missing-evidence': 'Evidence is missing for: {criteria}.',
   'refusal.missing-evidence.remedy': 'Give it with `/evidence`, the criterion’s number and a link or a sentence.',
+  'refusal.missing-evidence.press': 'Give a link or a sentence for each with “{pressEvidence}”.',
   'refusal.missing-actuals': 'What the change really took is not recorded yet.',
   'refusal.missing-actuals.remedy': 'Write it, for example `/actuals 5 days, CNY 40,000`.',
+  'refusal.missing-actuals.press': 'Write it with “{pressActuals}”.',
   'refusal.needs-acceptance': 'The customer has not accepted the result yet.',
   'refusal.needs-acceptance.remedy': 'Ask the customer to write `/confirm`.',
+  'refusal.needs-acceptance.press': 'Ask the customer to press “{pressAccept}”.',
   'refusal.implementer-verifies': 'You worked on this change, so someone else verifies it.',
   'refusal.implementer-verifies.remedy': 'Ask another verifier.',
   'refusal.not-ratified': 'This began as an emergency, and the board has not reviewed it yet (due {due}).',
   'refusal.not-ratified.remedy': 'Assess it and let the board vote; then write `/ratify`.',
+  'refusal.not-ratified.press': 'Assess it and let the board vote; then press “{pressRatify}”.',
   'refusal.own-emergency': 'An emergency takes two people: you cannot open and release it alone.',
   'refusal.own-emergency.remedy': 'Ask someone else who holds the emergency authority.',
   'refusal.no-emergency': 'This change request is no emergency, so there is nothing to ratify.',
   'refusal.no-emergency.remedy': 'Use `/approve` or `/reject`.',
+  'refusal.no-emergency.press': 'Vote on it as on any other.',
   'refusal.already-ratified': 'This emergency has already been reviewed.',
   'refusal.already-ratified.remedy': 'Nothing needs to be done.',
   'refusal.votes-missing': 'Votes are still missing: {seats}.',
@@ -157,6 +210,8 @@ export const refusalEn = {
   'refusal.items-uncovered': '{target} does not touch {items}, which this request does.',
   'refusal.items-uncovered.remedy':
     'Add them to {target}, or let them go by name: `/supersede by {target} dropping {items}: reason`.',
+  'refusal.items-uncovered.press':
+    'Add them to {target}, or say in a comment on this issue which of them are dropped, and why.',
   'refusal.bad-successor': '{target} is this change request itself.',
   'refusal.bad-successor.remedy': 'Name another change request.',
 } as const satisfies Record<`refusal.${string}`, string>;

@@ -86,6 +86,7 @@ export const statusEn = {
   'status.facet.plan': 'plan',
   'status.nobody': 'nobody',
   'status.more': '{count, plural, one {# more} other {# more}}',
+  'status.holders': '{role} ({people})',
   'status.none-given': 'not said',
   'status.next': 'Next:',
   'status.next.answer': '{people} answers: “{question}”, then writes `/submit`.',
@@ -174,6 +175,7 @@ export const statusEn = {
   'status.here.rejected':
     '{you, select, yes {You may change it and take it up again.} other {{people} may change it and take it up again.}}{wouldCount, plural, =0 {} other { What would change the answer: {would}}}',
   'status.here.proposal': '{by} proposes in {from}: “{text}” Take over or turn down {id} under Votes.',
+  'status.here.proposed': '{by} proposes in {from}: “{text}”',
   'status.here.cause.unclear-initial':
     'The requirement was not clear: settle with the requester what is meant before the impact is assessed.',
   'status.done.closed': 'Nothing more to do: it is {reason}{targetCount, plural, =0 {} other { (see {target})}}.',

@@ -88,6 +88,7 @@ export const statusZh = {
   'status.facet.plan': '计划',
   'status.nobody': '无人',
   'status.more': '另外 {count, plural, other {#}} 个',
+  'status.holders': '{role}（{people}）',
   'status.none-given': '未说明',
   'status.next': '下一步：',
   'status.next.answer': '由 {people} 回答“{question}”，然后输入 `/提交`。',
@@ -167,6 +168,7 @@ export const statusZh = {
   'status.here.rejected':
     '{you, select, yes {您可以修改后重新提出。} other {{people} 可以修改后重新提出。}}{wouldCount, plural, =0 {} other {怎样才会改变结论：{would}}}',
   'status.here.proposal': '{by} 在 {from} 提议：“{text}” 请在“表决”中采纳或不采纳 {id}。',
+  'status.here.proposed': '{by} 在 {from} 提议：“{text}”',
   'status.here.cause.unclear-initial': '原需求不够清楚：评估之前，请先与申请人弄清含义。',
   'status.done.closed': '无需再做任何事：{reason}{targetCount, plural, =0 {} other {（见 {target}）}}。',
   'status.done.withdrawn': '无需再做任何事：申请人已撤回。',

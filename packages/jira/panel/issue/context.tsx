@@ -22,6 +22,7 @@ function Short({ data }: { data: ChangeData }) {
   const word = wording(data.locale);
   const standing = (wanted: string) => data.seats.filter((one) => one.standing === wanted).length;
   const counts = { approved: standing('approved'), seats: data.seats.length, ended: standing('voided') };
+  const isAsked = data.mine.some((one) => one.asked);
   return (
     <Stack space="space.100">
       <Inline space="space.100" alignBlock="center" shouldWrap>
@@ -31,9 +32,8 @@ function Short({ data }: { data: ChangeData }) {
         {data.class ? <Lozenge appearance={classLook(data.class.id)}>{data.class.name}</Lozenge> : null}
       </Inline>
       {counts.seats > 0 ? <Text>{word(counts.ended > 0 ? 'context.ended' : 'context.votes', counts)}</Text> : null}
-      {data.mine.some((one) => one.asked) ? <Text weight="bold">{word('context.yours')}</Text> : null}
       {data.next.slice(0, 1).map((one) => (
-        <Sentence key={JSON.stringify(one)} said={one} quiet />
+        <Sentence key={JSON.stringify(one)} said={one} quiet={!isAsked} />
       ))}
     </Stack>
   );

@@ -1,9 +1,10 @@
 /** The five impacts with their scores, and the form for each: working days, money, attributes, risks, feasibility. */
 import { Box, Button, DynamicTable, Lozenge, SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
+import type { Answers } from '../answers.ts';
 import type { ChangeData, ImpactData } from '../data.ts';
 import type { Field } from '../field.tsx';
-import { type Answers, FormModal } from '../form.tsx';
+import { FormModal } from '../form.tsx';
 import { Sentence, Words } from '../frame.tsx';
 import type { ImpactForm } from '../port.ts';
 import type { Wording } from '../words.ts';

@@ -42,6 +42,9 @@ function Change({ data, put }: { data: ChangeData; put: (data: PanelData) => voi
         </SectionMessage>
       ))}
       <Next data={data} word={word} />
+      {data.notes.map((one) => (
+        <Sentence key={JSON.stringify(one)} said={one} quiet />
+      ))}
       <Notice act={act} word={word} />
       {data.mine.length > 0 ? <VoteBox data={data} word={word} act={act} /> : null}
       <Actions data={data} word={word} act={act} />

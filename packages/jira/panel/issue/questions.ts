@@ -1,7 +1,8 @@
 /** The questions that belong to each act, and the ask that its answers make; the rules themselves are the core's. */
+
+import type { Answers } from '../answers.ts';
 import type { ChangeData } from '../data.ts';
 import type { Field } from '../field.tsx';
-import type { Answers } from '../form.tsx';
 import type { Ask, AskType } from '../port.ts';
 import type { Wording } from '../words.ts';
 

@@ -26,6 +26,8 @@ export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; 
   const [wrong, setWrong] = useState('');
   const chosen = data.mine.find((one) => one.seat === seat) ?? first;
   if (!chosen) return null;
+  // In light the customer approves by confirming (3.3): two buttons for one vote would make people ask what each is for.
+  const isConfirmed = chosen.seat === 'customer' && data.confirms.includes('vote');
   const vote = (verdict: 'approve' | 'reject' | 'abstain') => async () => {
     const problems = await act.send({ type: 'vote', verdict, seat: chosen.seat, reason });
     setWrong(problems?.[0]?.text ?? '');
@@ -48,6 +50,7 @@ export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; 
         {!chosen.voted && chosen.filledBy ? (
           <Text color="color.text.subtle">{word('vote.filled', { who: chosen.filledBy })}</Text>
         ) : null}
+        {isConfirmed ? <Text>{word('vote.by-confirming', { press: word('confirm.vote') })}</Text> : null}
         {data.mine.length > 1 ? (
           <Select
             aria-label={word('vote.seat')}
@@ -69,7 +72,7 @@ export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; 
         </Stack>
         <Inline>
           <ButtonGroup label={word('vote.title', { seat: chosen.name })}>
-            {chosen.voted === 'approve' ? null : (
+            {chosen.voted === 'approve' || isConfirmed ? null : (
               <LoadingButton
                 appearance={chosen.asked ? 'primary' : 'default'}
                 isLoading={act.busy}

@@ -77,12 +77,14 @@ function Gate({ gate, word }: { gate: NonNullable<ChangeData['gate']>; word: Wor
   const [all, setAll] = useState(false);
   const { open, early, lines } = gate;
   const look = open ? 'success' : early ? 'default' : 'removed';
+  const only = !open && lines.length === 1 ? lines[0] : undefined;
   const listed = all ? lines : lines.slice(0, MOST_REASONS);
   return (
     <Stack space="space.100" alignInline="start">
       <Inline space="space.100" alignBlock="start">
         <Lozenge appearance={look}>{word(open ? 'gate.open' : early ? 'gate.early' : 'gate.closed')}</Lozenge>
-        <Text>{gate.title}</Text>
+        {/* One reason says more than any title. */}
+        {only ? <Sentence said={only} /> : gate.title ? <Text>{gate.title}</Text> : null}
       </Inline>
       {lines.length > 1 ? (
         <List type="unordered">
@@ -117,21 +119,28 @@ export function Person({ who }: { who: Who }) {
   return who.accountId ? <User accountId={who.accountId} /> : <Text>{who.name}</Text>;
 }
 
+/** Who sits there stands below the seat's name: a column of its own leaves a phone no room for the longer names of roles. */
 function Seats({ data, word }: { data: ChangeData; word: Wording }) {
   return (
     <DynamicTable
       head={{
         cells: [
-          { key: 'seat', content: word('votes.seat'), width: 28 },
-          { key: 'who', content: word('votes.who'), width: 26 },
-          { key: 'vote', content: word('votes.vote'), width: 46 },
+          { key: 'seat', content: word('votes.seat'), width: 48 },
+          { key: 'vote', content: word('votes.vote'), width: 52 },
         ],
       }}
       rows={data.seats.map((row, index) => ({
         key: `${row.seat}-${index}`,
         cells: [
-          { key: 'seat', content: <Text weight="medium">{row.name}</Text> },
-          { key: 'who', content: row.who ? <Person who={row.who} /> : <Candidates row={row} /> },
+          {
+            key: 'seat',
+            content: (
+              <Stack space="space.050" alignInline="start">
+                <Text weight="medium">{row.name}</Text>
+                {row.who ? <Person who={row.who} /> : <Candidates row={row} word={word} />}
+              </Stack>
+            ),
+          },
           { key: 'vote', content: <Vote row={row} word={word} /> },
         ],
       }))}
@@ -140,8 +149,30 @@ function Seats({ data, word }: { data: ChangeData; word: Wording }) {
   );
 }
 
-function Candidates({ row }: { row: SeatData }) {
-  return <Text color="color.text.subtlest">{row.candidates.map((one) => one.name).join(' / ') || '–'}</Text>;
+/** Of those who may fill a seat so many are named at once; the others when they are asked for. */
+const FIRST_CANDIDATES = 4;
+
+function Candidates({ row, word }: { row: SeatData; word: Wording }) {
+  const [all, setAll] = useState(false);
+  const { candidates, others } = row;
+  // One more takes no more room than the button that would hide it.
+  const shown = all || candidates.length <= FIRST_CANDIDATES + 1 ? candidates : candidates.slice(0, FIRST_CANDIDATES);
+  const hidden = candidates.length - shown.length + others;
+  const names = shown.map((one) => one.name).join(' / ') || '–';
+  return (
+    <>
+      <Text color="color.text.subtlest">
+        {hidden > 0 && shown.length === candidates.length
+          ? `${names} ${word('votes.others', { count: hidden })}`
+          : names}
+      </Text>
+      {shown.length < candidates.length ? (
+        <Button appearance="subtle" spacing="compact" onClick={() => setAll(true)}>
+          {word('votes.others', { count: hidden })}
+        </Button>
+      ) : null}
+    </>
+  );
 }
 
 /** The verdict stands out; when it was given and why stand below. */

@@ -55,23 +55,15 @@ function Rows({ data, word }: { data: RegisterData; word: Wording }) {
       label={word('register.title')}
       head={{
         cells: [
-          { key: 'key', content: word('register.key'), width: 10 },
-          { key: 'title', content: word('register.change'), width: 38 },
-          { key: 'due', content: word('register.due'), width: 12 },
-          { key: 'cause', content: word('register.cause'), width: 16 },
-          { key: 'owner', content: word('field.owner'), width: 13 },
-          { key: 'updated', content: word('register.updated'), width: 11 },
+          { key: 'title', content: word('register.change'), width: 66 },
+          { key: 'owner', content: word('field.owner'), width: 34 },
         ],
       }}
       rows={data.rows.map((row) => ({
         key: row.key,
         cells: [
-          { key: 'key', content: <Link href={`/browse/${row.key}`}>{row.key}</Link> },
-          { key: 'title', content: <Change row={row} /> },
-          { key: 'due', content: <Due row={row} word={word} /> },
-          { key: 'cause', content: <Text>{row.cause || '–'}</Text> },
-          { key: 'owner', content: row.owner ? <Person who={row.owner} /> : <Text>–</Text> },
-          { key: 'updated', content: <Text>{row.updated}</Text> },
+          { key: 'title', content: <Change row={row} word={word} /> },
+          { key: 'owner', content: <OwnerAndDue row={row} word={word} /> },
         ],
       }))}
     />
@@ -80,23 +72,35 @@ function Rows({ data, word }: { data: RegisterData; word: Wording }) {
 
 type Row = RegisterData['rows'][number];
 
-/** State and class stand under the title: on a phone the columns beside it are out of sight. */
-function Change({ row }: { row: Row }) {
+/** What describes a request stands under its title: with a column for each the table leaves a phone's screen. */
+function Change({ row, word }: { row: Row; word: Wording }) {
   return (
     <Stack space="space.050">
-      <Text>{row.title}</Text>
+      <Text>
+        <Link href={`/browse/${row.key}`}>{row.key}</Link> {row.title}
+      </Text>
       <Inline space="space.050" shouldWrap rowSpace="space.050">
         <Lozenge appearance={stageLook(row.stage.id)}>{row.stage.name}</Lozenge>
         {row.class ? <Lozenge appearance={classLook(row.class.id)}>{row.class.name}</Lozenge> : null}
       </Inline>
+      <Text size="small" color="color.text.subtle">
+        {[row.cause, `${word('register.updated')}: ${row.updated}`].filter(Boolean).join(' · ')}
+      </Text>
     </Stack>
   );
 }
 
-function Due({ row, word }: { row: Row; word: Wording }) {
-  if (!row.due) return <Text>–</Text>;
-  if (!row.due.isOver) return <Text>{row.due.day}</Text>;
-  return <Text color="color.text.danger">{word('register.over', { day: row.due.day })}</Text>;
+function OwnerAndDue({ row, word }: { row: Row; word: Wording }) {
+  return (
+    <Stack space="space.050" alignInline="start">
+      {row.owner ? <Person who={row.owner} /> : <Text>–</Text>}
+      {row.due ? (
+        <Text size="small" color={row.due.isOver ? 'color.text.danger' : 'color.text.subtle'}>
+          {`${word('register.due')}: ${row.due.isOver ? word('register.over', { day: row.due.day }) : row.due.day}`}
+        </Text>
+      ) : null}
+    </Stack>
+  );
 }
 
 function Turning({ data, word, go }: { data: RegisterData; word: Wording; go: (asked: Asked) => void }) {

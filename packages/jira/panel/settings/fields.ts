@@ -1,9 +1,10 @@
-/** The questions of the policy's form, and its answers in the shape that the resolver takes. */
+/** The questions of the policy's form, in three groups that are folded to what is set. */
 import type { SettingsData } from '../data.ts';
-import type { Field } from '../field.tsx';
-import type { Answers } from '../form.tsx';
+import type { Field, Group } from '../field.tsx';
 import type { PolicyForm } from '../port.ts';
 import type { Wording } from '../words.ts';
+import { doubled, SECOND, TWICE } from './answers.ts';
+import { boardFacts, generalFacts, roleFacts } from './summary.ts';
 
 type Names = SettingsData['names'];
 
@@ -12,9 +13,10 @@ const MAIN: Readonly<Record<PolicyForm['profile'], readonly string[]>> = {
   standard: ['project-manager', 'technical-expert', 'customer', 'sponsor', 'quality', 'safety'],
   light: ['lead', 'customer', 'implementer'],
 };
-/** A seat of the board that a class may need twice. */
-const TWICE = 'technical-expert';
-const SECOND = `${TWICE}/2`;
+const LANGUAGES = [
+  { value: 'en', label: 'English' },
+  { value: 'zh-CN', label: '中文' },
+];
 
 export interface Asking {
   readonly word: Wording;
@@ -24,13 +26,15 @@ export interface Asking {
   /** Also the roles that nobody holds and few projects need. */
   readonly all: boolean;
   readonly showAll: () => void;
+  /** There is no policy yet: it begins with the people who hold the roles. */
+  readonly isFirst: boolean;
 }
 
 export function formFields(
   form: PolicyForm,
   names: Names,
-  { word, profile, choose, all, showAll }: Asking,
-): readonly Field[] {
+  { word, profile, choose, all, showAll, isFirst }: Asking,
+): readonly Group[] {
   const nameOf = (id: string) => names.roles.find((one) => one.id === id)?.name ?? id;
   const held = (id: string) => (form.roles[id]?.users.length ?? 0) + (form.roles[id]?.groups.length ?? 0) > 0;
   const main = MAIN[profile];
@@ -48,8 +52,8 @@ export function formFields(
         ]
       : []),
   ]);
-  return [
-    { kind: 'heading', name: 'general', label: word('policy.general') },
+  const profiles = (['standard', 'light'] as const).map((value) => ({ value, label: word(`policy.profile.${value}`) }));
+  const general: readonly Field[] = [
     {
       kind: 'row',
       name: 'basics',
@@ -59,7 +63,7 @@ export function formFields(
           name: 'profile',
           label: word('policy.profile'),
           value: form.profile,
-          options: (['standard', 'light'] as const).map((value) => ({ value, label: word(`policy.profile.${value}`) })),
+          options: profiles,
           onChoose: (value) => choose(value === 'light' ? 'light' : 'standard'),
         },
         {
@@ -67,10 +71,7 @@ export function formFields(
           name: 'language',
           label: word('policy.language'),
           value: form.language,
-          options: [
-            { value: 'en', label: 'English' },
-            { value: 'zh-CN', label: '中文' },
-          ],
+          options: LANGUAGES,
         },
       ],
     },
@@ -111,7 +112,8 @@ export function formFields(
         { kind: 'text', name: 'plannedDays', label: word('policy.days'), value: form.plannedDays, placeholder: '120' },
       ],
     },
-    { kind: 'heading', name: 'roles', label: word('policy.roles'), hint: word('policy.roles.hint') },
+  ];
+  const holders: readonly Field[] = [
     ...roles.map(
       (id): Field => ({
         kind: 'row',
@@ -135,12 +137,8 @@ export function formFields(
       }),
     ),
     ...(all ? [] : [{ kind: 'more' as const, name: 'all', label: word('policy.more-roles'), onPress: showAll }]),
-    {
-      kind: 'heading',
-      name: 'board',
-      label: word('policy.board'),
-      hint: word(light ? 'policy.board.light' : 'policy.board.hint'),
-    },
+  ];
+  const board: readonly Field[] = [
     ...(light
       ? []
       : names.classes.map(
@@ -169,54 +167,39 @@ export function formFields(
     { kind: 'check', name: 'planConfirmation', label: word('policy.confirmation'), value: form.planConfirmation },
     { kind: 'check', name: 'acceptance', label: word('policy.acceptance'), value: form.acceptance },
   ];
+  const needed = roles.filter((id) => needs(profile, id));
+  return [
+    {
+      kind: 'group',
+      name: 'general',
+      label: word('policy.general'),
+      called: word('policy.general.called'),
+      fields: general,
+      summary: (answers) => generalFacts(answers, word, { profiles, languages: LANGUAGES }),
+    },
+    {
+      kind: 'group',
+      name: 'roles',
+      label: word('policy.roles'),
+      called: word('policy.roles.called'),
+      hint: word('policy.roles.hint'),
+      open: isFirst,
+      fields: holders,
+      summary: (answers) => roleFacts(answers, word, { roles: roles.map((id) => ({ id, name: nameOf(id) })), needed }),
+    },
+    {
+      kind: 'group',
+      name: 'board',
+      label: word('policy.board'),
+      called: word('policy.board.called'),
+      hint: word(light ? 'policy.board.light' : 'policy.board.hint'),
+      fields: board,
+      summary: (answers) => boardFacts(answers, word, { classes: names.classes, seats: light ? [] : seats }),
+    },
+  ];
 }
 
 /** Whom no policy of this profile can do without. */
 function needs(profile: PolicyForm['profile'], role: string): boolean {
   return profile === 'light' ? role === 'lead' : ['project-manager', 'technical-expert', 'customer'].includes(role);
-}
-
-function doubled(seats: readonly string[]): readonly string[] {
-  return seats.map((one, at) => (one === TWICE && seats.indexOf(one) < at ? SECOND : one));
-}
-
-/** Seats in the order in which they stood; new ones after them. */
-function seatsOf(chosen: readonly string[], before: readonly string[]): readonly string[] {
-  const kept = doubled(before).filter((one) => chosen.includes(one));
-  return [...kept, ...chosen.filter((one) => !kept.includes(one))].map((one) => (one === SECOND ? TWICE : one));
-}
-
-export function formAnswers(a: Answers, before: PolicyForm, names: Names): PolicyForm {
-  const commas = (text: string) =>
-    text
-      .split(/[,，;；\n]/)
-      .map((one) => one.trim())
-      .filter(Boolean);
-  return {
-    profile: a.text('profile') === 'light' ? 'light' : 'standard',
-    language: a.text('language') === 'zh-CN' ? 'zh-CN' : 'en',
-    timeZone: a.text('timeZone'),
-    calendar: a.text('calendar'),
-    currency: a.text('currency'),
-    budget: a.text('budget'),
-    plannedDays: a.text('plannedDays'),
-    roles: Object.fromEntries(
-      names.roles.map(({ id }) => [
-        id,
-        // Whoever was not asked about stays.
-        !a.asked(`users-${id}`)
-          ? (before.roles[id] ?? { users: [], groups: [] })
-          : { users: [...a.people(`users-${id}`)], groups: commas(a.text(`groups-${id}`)) },
-      ]),
-    ),
-    seats: Object.fromEntries(
-      names.classes.map(({ id }) => {
-        const stood = before.seats[id] ?? [];
-        return [id, a.asked(`seats-${id}`) ? [...seatsOf(a.list(`seats-${id}`), stood)] : [...stood]];
-      }),
-    ),
-    reviewDays: Object.fromEntries(names.classes.map(({ id }) => [id, a.text(`days-${id}`)])),
-    planConfirmation: a.flag('planConfirmation'),
-    acceptance: a.flag('acceptance'),
-  };
 }

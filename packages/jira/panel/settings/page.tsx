@@ -20,7 +20,8 @@ import { FormHere } from '../form.tsx';
 import { ask, Shown, useAnswer } from '../frame.tsx';
 import { Person } from '../issue/votes.tsx';
 import { type Wording, wording } from '../words.ts';
-import { formAnswers, formFields } from './fields.ts';
+import { formAnswers } from './answers.ts';
+import { formFields } from './fields.ts';
 
 export function SettingsPage() {
   const { answered, again, put } = useAnswer<SettingsData>('settings');
@@ -116,7 +117,7 @@ function FormTab({ data, word, save, told, edited }: Props) {
         <Text>{word('settings.no-form')}</Text>
       </Box>
     );
-  const asking = { word, profile, choose: setProfile, all, showAll: () => setAll(true) };
+  const asking = { word, profile, choose: setProfile, all, showAll: () => setAll(true), isFirst: data.version === '' };
   const fields = formFields(form, data.names, asking);
   const names = namesOf(fields);
   return (

@@ -1,0 +1,53 @@
+/** Whether work on a request may be merged, and each reason why not, once. */
+import type { Situation } from '@countersign/core/change/situation.ts';
+import type { Stage } from '@countersign/core/change/stage.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import { changeGate } from '@countersign/core/gate/change.ts';
+import { type GateCode, missing, type Verdict } from '@countersign/core/gate/verdict.ts';
+import { type Sentence, words } from '@countersign/core/view/sentence.ts';
+import { remedySentence, verdictSentence, verdictTitle } from '@countersign/core/view/verdict.ts';
+import type { ChangeData, Said } from './data.ts';
+import type { Voice } from './said.ts';
+
+/** Before these are behind it, nobody expects the gate to be open. */
+const EARLY: readonly Stage[] = ['draft', 'submitted', 'assessing'];
+
+/** Nothing for a request that is over: then nobody asks. */
+export function gateData(state: ChangeState, situation: Situation, speak: Voice): ChangeData['gate'] {
+  if (state.stage === 'closed' || state.stage === 'withdrawn') return undefined;
+  const verdict = changeGate(state, 'merge', situation);
+  const titled = verdictTitle(verdict);
+  return {
+    open: verdict.open,
+    title: titled.id === 'gate.closed' ? '' : speak.plain(titled),
+    lines: reasonsOf(verdict, speak),
+    early: EARLY.includes(state.stage),
+  };
+}
+
+/** Reasons whose remedy is said nowhere else on the panel. */
+const REMEDIED: readonly GateCode[] = [
+  'seat-unfillable',
+  'seat-unreadable',
+  'items-unreadable',
+  'content-changed',
+  'edit-unrecordable',
+  'not-as-recorded',
+  'issue-unreadable',
+];
+
+/** What is missing, once each. That it is undecided goes without saying where the votes say more. */
+function reasonsOf(verdict: Verdict, { say }: Voice): readonly Said[] {
+  const gaps = missing(verdict);
+  return gaps
+    .filter((one) => one.code !== 'not-decided' || gaps.length === 1)
+    .map((one) => {
+      const remedy = REMEDIED.includes(one.code) ? remedyOf(one) : undefined;
+      const line = say(verdictSentence(one));
+      return remedy ? [...line, { kind: 'text', text: ' – ' }, ...say(remedy)] : line;
+    });
+}
+
+function remedyOf(one: Verdict): Sentence | undefined {
+  return one.code === 'seat-unreadable' ? words('gate.here.seat-unreadable.remedy') : remedySentence(one);
+}

@@ -1,0 +1,128 @@
+/** The verdict of a pull request's gate. */
+import { gateSituation, policyFor } from '@countersign/core/facts.ts';
+import { changeGate } from '@countersign/core/gate/change.ts';
+import { matchesGlob } from '@countersign/core/gate/glob.ts';
+import { exempts, mergeGate, type NamedChange, type PolicyState, type Work } from '@countersign/core/gate/merge.ts';
+import type { Verdict } from '@countersign/core/gate/verdict.ts';
+import type { StreamRef } from '@countersign/core/ports.ts';
+import { load } from '@countersign/core/run.ts';
+import { ask } from '@countersign/github/project/client.ts';
+import { POLICY_PATH } from '@countersign/github/translate.ts';
+import type { Place, PullSeen } from '@countersign/github/translation.ts';
+import type { WorkFacts } from '@countersign/postgres/work.ts';
+import { factsAt } from './facts.ts';
+import { numbered } from './home.ts';
+import { projectOfKey } from './jiragate.ts';
+import { type Parts, readerFor } from './parts.ts';
+
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly policy: PolicyState;
+  /** Streams of the change requests that were asked, by label. */
+  readonly changes: ReadonlyMap<string, StreamRef>;
+}
+
+/**
+ * The verdict over one pull request, computed afresh from the ledger and facts that are fresh enough (`rules.md 4.3`, 6.1).
+ * @param isMerging true in the merge queue, where no answer of another tracker is taken from memory
+ */
+export async function judge(parts: Parts, place: Place, work: WorkFacts, isMerging = false): Promise<Judged> {
+  const pull = work.data as unknown as PullSeen;
+  const facts = await factsAt(parts, place);
+  const policy = await policyFor(facts, undefined);
+  const changes = new Map<string, StreamRef>();
+  const named: NamedChange[] = [];
+  for (const one of pull.named) {
+    if (one.kind === 'elsewhere') {
+      named.push(await elsewhere(parts, { place, policy, pull, isMerging }, one.label));
+      continue;
+    }
+    const label = `#${one.number}`;
+    const row = await numbered(parts, place, one.number);
+    const state = row && (await load(parts.ledger, row.ref));
+    if (!row || !state) {
+      // "Fixes #5" closes an ordinary issue; it neither names a change request nor stands in the way.
+      if (!one.outright) continue;
+      named.push({ kind: 'unknown', label });
+      continue;
+    }
+    changes.set(label, row.ref);
+    const pinned = await policyFor(facts, state);
+    const situation = await gateSituation(facts, pinned, state);
+    named.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation) });
+  }
+  const asked: Work = {
+    author: pull.mixed ? '' : pull.author.name,
+    base: pull.base,
+    files: await filesOf(parts, place, policy, pull, named),
+    named,
+    always: [POLICY_PATH],
+  };
+  return { verdict: mergeGate(policy, asked, matchesGlob), policy, changes };
+}
+
+/** The same head changes other files against another base: a list that was read before a pull request moved to another branch says nothing. */
+function filesKey({ base, baseSha, head }: PullSeen): string {
+  return `${base} ${baseSha ?? ''}...${head}`;
+}
+
+interface Asking {
+  readonly place: Place;
+  readonly policy: PolicyState;
+  readonly pull: PullSeen;
+  readonly isMerging: boolean;
+}
+
+/** What is named in another place: a Jira request is asked of Jira each time, where a site was set; anything else cannot be asked. */
+async function elsewhere(
+  parts: Parts,
+  { place, policy, pull, isMerging }: Asking,
+  label: string,
+): Promise<NamedChange> {
+  const project = projectOfKey(label);
+  if (!parts.jira || !project || policy.kind !== 'in-force') return { kind: 'elsewhere', label };
+  // Whoever administers any other project there could open this gate by a policy of their own.
+  if (!policy.policy.merge.jira.includes(project)) return { kind: 'elsewhere', label, answer: 'unlisted' };
+  const address = `${parts.tracker}/${place.owner}/${place.repo}/pull/${pull.number}`;
+  // By its number, not its title: anybody may open one, and Jira shows this to people who trust what stands there.
+  const title = `${place.owner}/${place.repo}#${pull.number}`;
+  return { kind: 'elsewhere', label, answer: await parts.jira.ask(label, { address, title, isMerging }) };
+}
+
+/** Changed files, read only when the policy lets anything pass unasked and the pull request names no change request. */
+async function filesOf(
+  parts: Parts,
+  place: Place,
+  policy: PolicyState,
+  pull: PullSeen,
+  named: readonly NamedChange[],
+): Promise<Work['files']> {
+  if (policy.kind !== 'in-force' || named.length > 0) return 'unasked';
+  if (!exempts(policy.policy)) return 'unasked';
+  const key = { tenant: place.tenant, project: place.project, kind: 'files', id: filesKey(pull) };
+  // What lies between two commits never changes, so what was read once is right for good.
+  const known = await parts.documents.find(key);
+  if (known) return known.data as readonly string[];
+  const { client } = await readerFor(parts, place);
+  const files: string[] = [];
+  for (let page = 1; page <= 30; page += 1) {
+    const answer = await ask(client, 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files', {
+      owner: place.owner,
+      repo: place.repo,
+      pull_number: pull.number,
+      per_page: 100,
+      page,
+    });
+    if (!answer.ok) return 'unreadable';
+    const some = answer.data as readonly { filename: string; previous_filename?: string }[];
+    // A file that was moved counts under both names, or a move would take it out of the gate.
+    files.push(
+      ...some.flatMap((one) => (one.previous_filename ? [one.filename, one.previous_filename] : [one.filename])),
+    );
+    if (some.length < 100) {
+      await parts.documents.keep({ ...key, data: files, fetchedAt: new Date(parts.now()).toISOString() });
+      return files;
+    }
+  }
+  return 'unreadable';
+}

@@ -1,0 +1,129 @@
+/** Edits of which Jira tells late or never: nothing rests on a text that the record does not know, and it is taken in as soon as somebody notices (4.3). */
+import type { Issue } from '@countersign/sandbox/jira/record.ts';
+import { afterEach, expect, test } from 'vitest';
+import { type Forge, openForge } from '../instruments/forge.ts';
+
+const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud-1' };
+
+let forge: Forge;
+afterEach(() => forge.close());
+
+async function says(by: string, issue: Issue, ...lines: readonly string[]): Promise<void> {
+  const content = lines.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }));
+  forge.site.comment(by, issue.id, { type: 'doc', version: 1, content });
+  await forge.settled();
+}
+
+async function decided(): Promise<Issue> {
+  forge = await openForge({ role: 'verifier: ["@theo"]' });
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  return issue;
+}
+
+async function verifying(): Promise<Issue> {
+  const issue = await decided();
+  await says('mei', issue, '/start', '/done 1', '/evidence 1 run 42', '/actuals 2d USD 5,000', '/done');
+  expect((await forge.state(issue))?.stage).toBe('verifying');
+  return issue;
+}
+
+/** Jira tells nobody of this edit. @returns tells of it after all */
+function editsUnheard(by: string, issue: Issue): () => void {
+  const heard = [...forge.site.heard];
+  const late: unknown[] = [];
+  forge.site.heard.clear();
+  forge.site.heard.add((event) => late.push(event));
+  forge.site.edit(by, issue.id, { summary: 'To my own server' });
+  forge.site.heard.clear();
+  for (const hear of heard) forge.site.heard.add(hear);
+  return () => {
+    for (const event of late) for (const hear of heard) hear(event as never);
+  };
+}
+
+const starts = {
+  button: (issue: Issue) => forge.move('mei', issue, 'implementing'),
+  panel: (issue: Issue) => forge.act('mei', issue, { type: 'start' }),
+  comment: (issue: Issue) => says('mei', issue, '/start'),
+};
+
+test.each(Object.entries(starts))(
+  'T12: an edit of which Jira told nobody holds the start by the %s, and is on record because somebody tried',
+  async (_, start) => {
+    const issue = await decided();
+    editsUnheard('rosa', issue);
+    await start(issue);
+    await forge.settled();
+    const state = await forge.state(issue);
+    expect([state?.stage, state?.content.request.title]).toEqual(['assessing', 'To my own server']);
+    expect(state?.authors.map(({ name }) => name)).toContain('Rosa');
+  },
+);
+
+const closings = {
+  button: (issue: Issue) => forge.move('theo', issue, 'closed'),
+  comment: (issue: Issue) => says('theo', issue, '/verify pass'),
+};
+
+test.each(Object.entries(closings))(
+  'T16: an edit of which Jira told nobody holds the closing by the %s',
+  async (_, close) => {
+    const issue = await verifying();
+    editsUnheard('rosa', issue);
+    await close(issue);
+    await forge.settled();
+    const state = await forge.state(issue);
+    expect([state?.stage, state?.content.request.title]).toEqual(['assessing', 'To my own server']);
+  },
+);
+
+test('T16: a closing that overtakes the edit before it closes nothing, though Jira’s button let it through', async () => {
+  const issue = await verifying();
+  const moved = await forge.move('theo', issue, 'closed');
+  const tell = editsUnheard('theo', issue);
+  await forge.settled();
+  tell();
+  await forge.settled();
+  expect(moved.result).toBe(true);
+  expect((await forge.state(issue))?.stage).toBe('assessing');
+  expect(forge.status(issue)).toBe('assessing');
+});
+
+test('T16: who edits what is closed is on record, and what was closed stands', async () => {
+  const issue = await verifying();
+  await says('theo', issue, '/verify pass');
+  expect(forge.status(issue)).toBe('closed');
+  forge.site.edit('rosa', issue.id, { summary: 'To my own server' });
+  await forge.settled();
+  const state = await forge.state(issue);
+  expect([state?.stage, state?.content.request.title]).toEqual(['closed', 'Export invoices as PDF']);
+  expect(state?.irregularities.map(({ kind }) => kind)).toContain('edited-when-over');
+  const panel = await forge.panel('mei', issue);
+  expect(JSON.stringify(panel)).toContain('edited this request after it was over');
+});
+
+test('6.1: between an edit and its event everybody who asks is told what the gate says', async () => {
+  const issue = await decided();
+  await forge.act('mei', issue, { type: 'start' });
+  await forge.settled();
+  const standing = () => forge.handlers.standing({ issueKey: issue.key }, CONTEXT);
+  expect(await standing()).toMatchObject({ open: true });
+  editsUnheard('rosa', issue);
+  expect(await standing()).toMatchObject({ open: false, reasons: expect.stringContaining('not what is on record') });
+  expect(await forge.panel('mei', issue)).toMatchObject({ gate: { open: false } });
+});
+
+test('4.4: while the issue cannot be read nothing is started, and the sentence says what to do', async () => {
+  const issue = await decided();
+  const { answer } = forge.site;
+  Object.assign(forge.site, {
+    answer: (...[meta, path, init]: Parameters<typeof answer>) =>
+      /\/issue\/\d+$/.test(path) ? Promise.resolve(Response.json({}, { status: 503 })) : answer(meta, path, init),
+  });
+  const moved = await forge.move('mei', issue, 'implementing');
+  Object.assign(forge.site, { answer });
+  expect(moved).toMatchObject({ result: false, errorMessage: expect.stringContaining('Try again') });
+});
