@@ -6,7 +6,7 @@ import { fold, type Happened } from './change/evolve.ts';
 import { registerRow } from './change/register.ts';
 import type { Situation } from './change/situation.ts';
 import type { ChangeState } from './change/state.ts';
-import { Conflict } from './failure.ts';
+import { Conflict, Malformed } from './failure.ts';
 import type { Entry, Job, Json, Ledger, StreamRef } from './ports.ts';
 
 export interface Run {
@@ -39,7 +39,7 @@ const TRIES = 5;
 
 /**
  * Runs one command.
- * @throws Conflict when other appends came first several times in a row; the queue tries again.
+ * @throws Conflict when other appends came first several times in a row; the queue tries again. Malformed for what the record cannot hold.
  */
 export async function run(ledger: Ledger, request: Run): Promise<Ran> {
   for (let attempt = 1; ; attempt += 1) {
@@ -73,5 +73,8 @@ export async function run(ledger: Ledger, request: Run): Promise<Ran> {
 
 /** What is stored is what the schema knows: an event that it refuses is a fault of ours and must not reach the record. */
 function storable(event: ChangeEvent): Json {
-  return eventSchema.parse(event) as unknown as Json;
+  const read = eventSchema.safeParse(event);
+  if (read.success) return read.data as unknown as Json;
+  const [issue] = read.error.issues;
+  throw new Malformed(`the record cannot hold this ${event.type}: ${issue?.path.join('.')}: ${issue?.message}`);
 }

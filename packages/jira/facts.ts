@@ -13,6 +13,12 @@ import { requestAt } from './facts/requestat.ts';
 import { ISSUE_KEY, type Place } from './place.ts';
 import { projectPolicies } from './record/policies.ts';
 import type { Site } from './schema.ts';
+
+/** @param patient true where a queue tries again */
+export function readerAt({ documents, client, now }: Desk, patient: boolean): Reader {
+  return { facts: documents, client, now, patient };
+}
+
 export interface Asking {
   /** True where a queue tries again. */
   readonly patient: boolean;
@@ -23,7 +29,7 @@ export interface Asking {
 /** @param place a request's own, or a project's for what is asked of no request */
 export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient, site }: Asking): Facts {
   const { documents, client, now, register, ledger } = desk;
-  const reader: Reader = { facts: documents, client, now, patient };
+  const reader = readerAt(desk, patient);
   const policies = projectPolicies(documents, place.tenant, place.project);
   const instant = () => new Date(now()).toISOString();
   return {

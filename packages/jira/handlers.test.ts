@@ -9,7 +9,7 @@ import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { person } from '../../test/instruments/scenario.ts';
 import { openDesk } from './desk.ts';
 import { siteKey } from './facts/site.ts';
-import { events, jobs, sweep, trigger } from './handlers.ts';
+import { events, jobs, moved, sweep, trigger } from './handlers.ts';
 import { projectPolicies } from './record/policies.ts';
 import { resolver } from './resolver.ts';
 
@@ -101,11 +101,23 @@ test('what a queue lost waits in it again, in the turn of its request, and what 
   expect(await desk.jobs.waiting(new Date(begun + 365 * 86_400_000).toISOString())).toEqual([]);
 });
 
-test('an event is refused to Forge when no queue takes it, so that Forge sends it again', async () => {
-  const { unpushed, heard, create } = await begin();
-  create('PDF');
-  unpushed.push(429);
-  await expect(trigger(heard[0] as never, CONTEXT)).rejects.toThrow();
+test('what no queue takes now is asked for again: Forge heeds what an event’s function answers, not what it throws', async () => {
+  const { pushed, unpushed, heard, create } = await begin();
+  const issue = create('PDF');
+  const comment = { id: '9', author: { accountId: 'carla' }, body: '/reject the contract is not signed' };
+  const commented = { eventType: 'avi:jira:commented:issue', issue: { id: issue.id, key: issue.key }, comment };
+  const move = { issue: { id: issue.id, key: issue.key }, transition: { to: { id: '3' } } };
+  for (const tell of [
+    () => trigger(heard[0] as never, CONTEXT),
+    () => trigger(commented as never, CONTEXT),
+    () => moved(move, CONTEXT),
+  ]) {
+    unpushed.push(429);
+    expect(await tell()).toMatchObject({ _retry: true, retryOptions: { retryAfter: 60 } });
+    expect(pushed).toEqual([]);
+    expect(await tell()).toBeUndefined();
+    expect(pushed.splice(0)).toMatchObject([{ queue: 'events', key: `issue-${issue.id}` }]);
+  }
 });
 
 test('of two administrators who save the policy at once the later one is shown what stands now', async () => {

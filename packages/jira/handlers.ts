@@ -17,12 +17,13 @@ import { explain } from './query/explain.ts';
 import { awaitingJql, type Jql } from './query/jql.ts';
 import { runBox } from './queue/follow.ts';
 import { compare, comparePage } from './queue/nightly.ts';
-import { type Page, pushEvent, pushPage, retried } from './queue/queue.ts';
+import { type Page, pushEvent, pushPage, retried, type Touched } from './queue/queue.ts';
 import { sweepUp } from './queue/sweep.ts';
+import { lookAgain, reconsider } from './queue/touched.ts';
 import { carried } from './receive/carried.ts';
 import { handle } from './receive.ts';
 
-/** Product events: stored in the queue at once, one issue after another. */
+/** Product events: stored in the queue at once, one issue after another. What the queue does not take now, Forge is asked to send again; of what is thrown it only keeps a log. */
 export async function trigger(
   event: {
     readonly issue?: { readonly id?: unknown };
@@ -30,15 +31,21 @@ export async function trigger(
     readonly comment?: { readonly body?: unknown };
   },
   context: unknown,
-): Promise<void> {
-  await pushEvent(tenantOf(context), String(event.issue?.id ?? event.sourceIssueId ?? 'none'), carried(event));
+): Promise<unknown> {
+  return retried(() =>
+    pushEvent(tenantOf(context), String(event.issue?.id ?? event.sourceIssueId ?? 'none'), carried(event)),
+  );
 }
 
-/** A post function of our workflow: the move goes the way of an event, after those of the same issue that wait already. */
-export async function moved(given: unknown, context: unknown): Promise<void> {
-  const tenant = tenantOf(context);
-  const event = moveOf(given);
-  if (event) await pushEvent(tenant, event.issue.id, event);
+/**
+ * A post function of our workflow: the move goes the way of an event, after those of the same issue that wait already. It asks for another
+ * try as an event does; where Forge heeds that for events alone, nothing is lost, for Jira's own event of the move follows.
+ */
+export async function moved(given: unknown, context: unknown): Promise<unknown> {
+  return retried(async () => {
+    const event = moveOf(given);
+    if (event) await pushEvent(tenantOf(context), event.issue.id, event);
+  });
 }
 
 interface Queued<Body> {
@@ -47,12 +54,16 @@ interface Queued<Body> {
 
 type Waiting =
   | { readonly tenant: string; readonly event: unknown }
-  | { readonly tenant: string; readonly compare: StreamRef; readonly at: string };
+  | { readonly tenant: string; readonly compare: StreamRef; readonly at: string }
+  | { readonly tenant: string; readonly touched: Touched }
+  | { readonly tenant: string; readonly reconsider: StreamRef; readonly cause: string };
 
 export async function events({ body }: Queued<Waiting>): Promise<unknown> {
   return retried(async () => {
     const desk = deskFor(body.tenant);
     if ('compare' in body) await compare(desk, body.compare, body.at);
+    else if ('touched' in body) await lookAgain(desk, body.touched);
+    else if ('reconsider' in body) await reconsider(desk, body.reconsider, body.cause);
     else await handle(desk, body.event);
   });
 }

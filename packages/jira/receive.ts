@@ -3,13 +3,15 @@
 import { contentDigest } from '@countersign/core/approval/facet.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
+import { isDeleted } from '@countersign/core/change/flags.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import { ENGINE } from '@countersign/core/content/person.ts';
+import type { Person } from '@countersign/core/content/person.ts';
 import type { AffectedItem } from '@countersign/core/content/request.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { happenings, load } from '@countersign/core/run.ts';
+import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { act, tell } from './act.ts';
@@ -17,15 +19,19 @@ import { isGone, path } from './client.ts';
 import type { Desk } from './desk.ts';
 import { isOvertaken, writersSince } from './facts/history.ts';
 import { issueNow } from './facts/issue.ts';
-import { forgetItem, rememberGone, rememberTouching, touching } from './facts/items.ts';
+import { forgetGone, rememberGone, rememberTouching } from './facts/items.ts';
 import { isOurAccount } from './facts/own.ts';
+import { namesOf } from './facts/people.ts';
 import { rememberBeginning, siteAndRef } from './facts/site.ts';
-import { factsAt } from './facts.ts';
+import { factsAt, readerAt } from './facts.ts';
 import { showAgain } from './project/shown.ts';
 import { explained } from './query/explain.ts';
+import { itemChanged } from './queue/touched.ts';
 import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
+import { recordOrNote } from './receive/unrecordable.ts';
 import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
+import { namedIn } from './translate/comment.ts';
 import { type Action, translate } from './translate.ts';
 
 export type Handled = 'done' | { readonly ignored: string };
@@ -48,8 +54,20 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
   const issue = deleted ? undefined : await issueNow(desk, event.issue.id);
   const project = issue?.fields.project.id ?? event.issue.fields?.project?.id;
   if (project === undefined) return { ignored: 'the issue is gone' };
-  // Before all that is about requests here: one of another project may rest on this issue.
-  if (!event.comment) await itemChanged(desk, event.issue.id, causeOf(event));
+  try {
+    return await ofRequest(desk, event, issue, project);
+  } finally {
+    // Whatever becomes of it here: a request of another project may rest on this issue.
+    if (!event.comment) await itemChanged(desk, event.issue.id, causeOf(event));
+  }
+}
+
+async function ofRequest(
+  desk: Desk,
+  event: JiraEvent,
+  issue: JiraIssue | undefined,
+  project: string,
+): Promise<Handled> {
   const { site, ref, isKnown } = await siteAndRef(desk, event.issue.id, project);
   if (!site) return { ignored: 'the project is not set up' };
   const type = issue?.fields.issuetype.id ?? event.issue.fields?.issuetype?.id;
@@ -59,10 +77,11 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
   return request(desk, { event, issue, site, ref, isTyped });
 }
 
-/** A comment that was too long for the queue comes without its words; they are read now, with what Jira says of their age. */
+/** A comment that was too long for the queue comes without its words, and one in Jira's older notation says less of what is quoted; they are read now, with what Jira says of their age. */
 async function inFull(desk: Desk, event: JiraEvent): Promise<JiraEvent> {
   const { comment, issue } = event;
-  if (!comment || comment.body !== undefined || event.eventType === COMMENT_DELETED) return event;
+  const isRead = comment?.body !== undefined && typeof comment.body !== 'string';
+  if (!comment || isRead || event.eventType === COMMENT_DELETED) return event;
   const answer = await desk.client.request('GET', path`/rest/api/3/issue/${issue.id}/comment/${comment.id}`);
   if (isGone(answer)) return event;
   const read = answer.ok ? commentSchema.safeParse(storableJson(answer.data as Json)) : undefined;
@@ -82,12 +101,16 @@ interface Given {
 async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given): Promise<Handled> {
   const before = await load(desk.ledger, ref);
   if (issue && !isTyped && !(before && isOpen(before.stage))) return { ignored: 'no change request any more' };
+  // Before the record says that it is there again: what is tried twice is forgotten twice.
+  if (issue && before && isDeleted(before)) await forgetGone(desk, desk.tenant, ref.stream);
   const actor = await actorOf(desk, event, site);
   const policy = await factsAt(desk, ref, { patient: true }).policy();
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const locale = policy.kind === 'in-force' ? policy.policy.locale : site.locale;
   const setting = settingFor(policy, desk.now(), locale);
   const profile = policy.kind === 'in-force' ? policy.policy.profile : 'standard';
+  // A link's event and our own comparison name no key.
+  const key = issue?.key ?? (event.issue.key || before?.label || '');
   const meant = translate({
     event,
     issue,
@@ -97,29 +120,33 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
     currency,
     profile,
     bots: policy.kind === 'in-force' ? policy.policy.bots : [],
-    address: `${site.address}/browse/${event.issue.key}`,
+    names: await namesOf(readerAt(desk, true), desk.tenant, namedIn(event.comment?.body)),
+    address: `${site.address}/browse/${key}`,
   });
   if (meant.kind === 'ignored') return { ignored: meant.why };
   const cause = causeOf(event);
   if (!before) await rememberBeginning(desk, ref.stream, ref.project);
   await rememberTouching(desk, ref, newItems(meant.actions, before));
   const actions = (await witnessed(desk, event, { site, ref }, meant.actions)).filter(
-    (one) => !isTold(one.command, before, desk.now()),
+    (one) => !isTold(one.command, { before, actor, now: desk.now() }),
   );
   const visibility = event.comment?.visibility as Json | undefined;
   const heard = {
     ...(visibility ? { visibility } : {}),
     ...(event.comment?.jsdPublic === false ? { isInternal: true as const } : {}),
   };
+  const unrecordable: string[] = [];
   for (const [index, { command, answer, as }] of actions.entries()) {
     const by = command.type === 'write' ? await authorOf(desk, event, site, actor) : actor;
     const asked = { ref, actor: by, command, cause: `${cause}/${as ?? index}` };
-    await act(desk, { ...asked, ...(answer ? { answer } : {}), ...heard });
+    const told = { ...asked, ...(answer ? { answer } : {}), ...heard };
+    if (!(await recordOrNote(desk, told, !isComparison(event))))
+      unrecordable.push(catalogue(locale)('command.form-unrecordable'));
   }
   // Of two links made at once, both events find both.
   if (isComparison(event) || event.linkId !== undefined) await creditWriters(desk, ref, site, cause);
-  const why = meant.explain ? await explained(desk, ref, event.issue.key, locale) : undefined;
-  const said = [...meant.said, ...(why ? [why] : [])];
+  const why = meant.explain ? await explained(desk, ref, key, locale) : undefined;
+  const said = [...meant.said, ...unrecordable, ...(why ? [why] : [])];
   if (said.length > 0) await tell(desk, { ref, text: said.join('\n\n'), cause: `${cause}/said`, ...heard });
   if (meant.restore) await showAgain(desk, ref, `${cause}/restore`);
   return 'done';
@@ -135,7 +162,7 @@ async function creditWriters(desk: Desk, ref: StreamRef, site: Site, cause: stri
   if (!state?.submittedAt) return;
   const { request } = state.content;
   for (const { by, facets } of await writersSince(desk.client, ref.stream, site, state.submittedAt)) {
-    const command: Command = { type: 'write', request, impacts: [], wrote: facets };
+    const command: Command = { type: 'write', request, wrote: facets, late: true };
     await act(desk, { ref, actor: by, command, cause: `${cause}/by/${by.id}` });
   }
 }
@@ -177,25 +204,14 @@ async function contentSince(desk: Desk, ref: StreamRef, at: string): Promise<str
 /** Milliseconds in which a move is told twice: by Jira's event, and by the post function of its transition. */
 const TWICE = 120_000;
 
-/** A move around the rules that was noted a moment ago is noted once. */
-function isTold(command: Command, before: ChangeState | undefined, now: number): boolean {
+/** One hand's move around the rules that was noted a moment ago is noted once; another hand's is another move (`rules.md 7.1`). */
+function isTold(
+  command: Command,
+  { before, actor, now }: { readonly before: ChangeState | undefined; readonly actor: Person; readonly now: number },
+): boolean {
   if (command.type !== 'note' || command.irregularity !== 'status-by-hand') return false;
   const last = before?.irregularities.findLast((one) => one.kind === 'status-by-hand');
-  return last?.detail === command.detail && now - Date.parse(last.at) < TWICE;
-}
-
-/** An issue that requests touch may have changed: what is known of it is forgotten, and they are looked at again. */
-async function itemChanged(desk: Desk, item: string, cause: string): Promise<void> {
-  const refs = await touching(desk, desk.tenant, item);
-  if (refs.length === 0) return;
-  await forgetItem(desk, desk.tenant, item);
-  for (const ref of refs)
-    await act(desk, {
-      ref,
-      actor: ENGINE,
-      command: { type: 'reconsider' },
-      cause: `${cause}/reconsider/${ref.stream}`,
-    });
+  return last?.detail === command.detail && last.by.id === actor.id && now - Date.parse(last.at) < TWICE;
 }
 
 /** Items that a request names from now on. */

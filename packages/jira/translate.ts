@@ -34,6 +34,8 @@ export interface Translating {
   readonly profile: Profile;
   /** Accounts of apps whose comments may carry commands. */
   readonly bots: readonly string[];
+  /** What Jira calls whom the comment mentions, by account. */
+  readonly names: ReadonlyMap<string, string>;
   readonly address: string;
 }
 
@@ -65,7 +67,9 @@ export function translate(given: Translating): Meaning {
   switch (event.eventType) {
     case 'avi:jira:deleted:issue':
       return given.before
-        ? acts([{ command: { type: 'note', irregularity: 'item-deleted', detail: event.issue.key } }])
+        ? acts([
+            { command: { type: 'note', irregularity: 'item-deleted', detail: event.issue.key || given.before.label } },
+          ])
         : ignored('it was not on record');
     case 'avi:jira:commented:issue':
       return commented(given);
@@ -124,7 +128,7 @@ function written(given: Translating): Meaning {
     ...seen,
     ...(ours ? [{ command: { type: 'write' as const, request, impacts: assessed, ...wrote }, as: 'write' }] : []),
   ];
-  if (before.label !== issue.key)
+  if (before.label !== issue.key || before.address !== address)
     actions.push({ command: { type: 'relocate', label: issue.key, address }, as: 'relocate' });
   const { onBehalfOf } = reporterOf(issue, before.requester);
   const represented = [before.onBehalfOf, ...(before.represented ?? [])];
@@ -157,7 +161,7 @@ function aside(from: Stage, to: Stage | undefined): Command {
   return { type: 'note', irregularity: 'status-by-hand', detail: `${from} → ${to ?? '?'}` };
 }
 
-function commented({ event, before, setting, currency, profile, bots }: Translating): Meaning {
+function commented({ event, before, setting, currency, profile, bots, names }: Translating): Meaning {
   const { locale } = setting;
   if (!before) return ignored('it is not on record');
   if (isApp(event.comment) && !bots.includes(event.comment?.author?.accountId ?? '')) return ignored('an app wrote it');
@@ -166,7 +170,12 @@ function commented({ event, before, setting, currency, profile, bots }: Translat
   const actions: Action[] = [];
   const said: string[] = [];
   let explain = false;
-  for (const action of readComment(text, { people: peopleIn(event.comment?.body), locale, currency, keys: true })) {
+  for (const action of readComment(text, {
+    people: peopleIn(event.comment?.body, names),
+    locale,
+    currency,
+    keys: true,
+  })) {
     if (action.kind === 'misunderstood') said.push(misunderstood(action.misunderstanding, setting));
     else if (action.kind === 'ask') {
       if (action.question === 'help') said.push(help(before.stage, profile, setting));

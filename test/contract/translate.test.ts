@@ -111,8 +111,8 @@ function jira(event: Omit<JiraEvent, 'issue'>, { title, answers }: Filed, known:
     setting: { locale: LOCALE, timeZone: 'UTC' },
     currency: 'USD',
     profile: 'standard',
-
     bots: [],
+    names: new Map([['712020:5b-a1', 'Mei']]),
     address: 'https://jira.test/browse/SHIP-12',
   });
   if (meant.kind === 'ignored') return { commands: [], misunderstood: 0 };

@@ -50,6 +50,19 @@ test('4.3: an edit that is too long for the record opens nothing', async () => {
   expect((await forge.move('mei', issue, 'implementing')).result).toBe(false);
 });
 
+test('6.2, 7.1: whoever moves a status around the rules is on record, though another did the same a minute before', async () => {
+  const issue = await reviewed();
+  for (const one of ['carla', 'dara']) {
+    forge.site.edit(one, issue.id, { status: { id: forge.site.statuses.get('approved') ?? '', name: 'approved' } });
+    await forge.settled();
+    expect(forge.status(issue)).toBe('in-review');
+  }
+  expect((await forge.state(issue))?.irregularities).toMatchObject([
+    { kind: 'status-by-hand', by: { id: 'jira:carla' } },
+    { kind: 'status-by-hand', by: { id: 'jira:dara' } },
+  ]);
+});
+
 test('4.4: of two links made before either was heard of both makers are authors', async () => {
   const issue = await reviewed();
   const file = (summary: string) => forge.site.create('rosa', { project: PROJECT, issuetype: REQUIREMENT, summary });

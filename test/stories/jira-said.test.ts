@@ -1,5 +1,6 @@
 /** Who said and wrote what in Jira: comments, edits and links are taken as what they were, by whoever they were. Out of the bundle. */
 
+import type { ChangeData } from '@countersign/jira/panel/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { AFFECTS, FIELD_IDS, type Forge, openForge, PROJECT, REQUIREMENT } from '../instruments/forge.ts';
 
@@ -48,6 +49,61 @@ test('4.4: a comment or a move that names nobody is nobody’s, and not of whoev
   await told({ eventType: 'avi:jira:updated:issue', changelog: { id: '9003', items } });
   expect((await forge.state(issue))?.stage).toBe('draft');
   expect(forge.status(issue)).toBe('draft');
+});
+
+test('5.6: whoever is mentioned is shown by the name that Jira has for the account, whatever words stand in the mention', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const forged = (id: string) => ({ type: 'mention', attrs: { id, text: '@Carla' } });
+  const text = (words: string) => ({ type: 'text', text: words });
+  const line = (...content: readonly object[]) => ({ type: 'paragraph', content });
+  const after = { type: 'doc', version: 1, content: [line(text('Agreed with '), forged('dara'), forged('gone'))] };
+  forge.site.edit('rosa', issue.id, { [FIELD_IDS.after ?? '']: after as never });
+  await forge.settled();
+  await forge.assess(issue);
+  const asked = line(text('/condition before start '), forged('dara'), text(' Licence of the fonts by 2030-01-15'));
+  forge.site.comment('mei', issue.id, { type: 'doc', version: 1, content: [asked] } as never);
+  await forge.settled();
+  const dara = { id: 'jira:dara', name: 'Dara' };
+  expect((await forge.state(issue))?.content.conditions).toMatchObject([{ owner: dara }]);
+  const { difference } = (await forge.panel('theo', issue)) as ChangeData;
+  const stands = difference.filter(({ kind }) => kind !== 'removed').map(({ text: words }) => words);
+  expect(stands.join('')).toBe('Agreed with @Dara@gone');
+  // The form’s picker sends a name of its own with the account.
+  const owner = { accountId: 'dara', name: 'Carla' };
+  await forge.act('theo', issue, { type: 'condition', text: 'x', owner, due: '', blocks: 'merge' });
+  expect((await forge.state(issue))?.content.conditions[1]).toMatchObject({ owner: dara });
+});
+
+test('6.3: a comment that comes in Jira’s older notation is read in Jira’s document format, where a quote is a quote', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  const heard = [...forge.site.heard];
+  const told = async (body: object, words: string) => {
+    forge.site.heard.clear();
+    forge.site.comment('theo', issue.id, body as never);
+    for (const one of heard) forge.site.heard.add(one);
+    const id = issue.comments.at(-1)?.id;
+    const { project, issuetype } = issue.fields;
+    const comment = { id, author: { accountId: 'theo', displayName: 'Theo' }, body: words };
+    const event = {
+      eventType: 'avi:jira:commented:issue',
+      issue: { id: issue.id, key: issue.key, fields: { project, issuetype } },
+    };
+    await forge.handlers.trigger(
+      { ...event, comment, atlassianId: 'theo' },
+      { installContext: 'ari:cloud:jira::site/cloud-1' },
+    );
+    await forge.settled();
+  };
+  const quote = { type: 'blockquote', content: paragraphs('Mei says:', '/approve').content };
+  await told({ type: 'doc', version: 1, content: [quote] }, '{quote}Mei says:{quote}\n\n/approve');
+  expect((await forge.state(issue))?.votes).toEqual([]);
+  await told(paragraphs('/approve'), 'h1. /approve');
+  expect((await forge.state(issue))?.votes).toMatchObject([{ voter: { id: 'jira:theo' } }]);
 });
 
 test('4.4: who was deactivated holds no seat any more: the gate is closed and says so', async () => {

@@ -17,6 +17,8 @@ export interface Ballot {
   readonly seats: readonly SeatRole[];
   readonly round: number;
   readonly votes: readonly KeptVote[];
+  /** Whose edit stands in the tracker and is on no record, and since when; absent where all is. */
+  readonly unrecordable?: { readonly by: Person; readonly at: string } | undefined;
 }
 
 /** The affected items as the tracker has them now; `unreadable` where they could not be had. */
@@ -26,7 +28,8 @@ export type NotCounting =
   | { readonly kind: 'voided'; readonly voided: NonNullable<KeptVote['voided']> }
   | { readonly kind: 'edited'; readonly facets: readonly Facet[] }
   | { readonly kind: 'ineligible'; readonly why: Ineligible }
-  | { readonly kind: 'item-changed'; readonly items: readonly string[] };
+  | { readonly kind: 'item-changed'; readonly items: readonly string[] }
+  | { readonly kind: 'edit-unrecordable'; readonly by: Person; readonly at: string };
 
 export interface CountedVote {
   readonly vote: KeptVote;
@@ -80,6 +83,7 @@ export function whyNotCounting(
   items: ItemsNow,
 ): NotCounting | undefined {
   if (vote.voided) return { kind: 'voided', voided: vote.voided };
+  if (ballot.unrecordable) return { kind: 'edit-unrecordable', by: ballot.unrecordable.by, at: ballot.unrecordable.at };
   const mine = facetsOf(vote.seat);
   const facets = changedFacets(vote.facets, facetDigests(ballot.content)).filter((facet) => mine.has(facet));
   if (facets.length > 0) return { kind: 'edited', facets };

@@ -13,12 +13,15 @@ import { settle } from './settle.ts';
 import type { Situation } from './situation.ts';
 import { OPEN } from './stage.ts';
 import type { ChangeState } from './state.ts';
+import { needsRecordedText, unrecordableEdit } from './unrecordable.ts';
 
 /** One command on one state, before the engine has drawn its conclusions. */
 export function decide(state: ChangeState | undefined, command: Command, situation: Situation): Decision {
   if (command.type === 'open')
     return state ? refused('already-open', { label: state.label }) : open(command, situation);
   if (!state) return refused('no-such-request', {});
+  const edit = needsRecordedText(command) ? unrecordableEdit(state) : undefined;
+  if (edit) return refused('edit-unrecordable', { by: edit.by.name });
   switch (command.type) {
     case 'write':
     case 'submit':

@@ -10,6 +10,7 @@ import { type Refusal, refuse } from './refusal.ts';
 import type { Situation } from './situation.ts';
 import type { Stage, TransitionRule } from './stage.ts';
 import type { ChangeState } from './state.ts';
+import { unrecordableEdit } from './unrecordable.ts';
 
 export type Decision = { readonly events: readonly ChangeEvent[] } | { readonly refusal: Refusal };
 
@@ -136,5 +137,6 @@ export function ballotOf(state: ChangeState): Ballot {
     seats: state.seats,
     round: state.round,
     votes: state.votes,
+    unrecordable: unrecordableEdit(state),
   };
 }

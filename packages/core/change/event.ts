@@ -184,6 +184,8 @@ export const eventSchema = z.discriminatedUnion('type', [
       'out-of-process',
       'item-deleted',
       'item-seen',
+      'edit-unrecordable',
+      'edit-recorded',
       'edited-when-over',
     ]),
     detail: z.string(),

@@ -299,7 +299,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         : {
             ...state,
             work: merged,
-            irregularities: [...state.irregularities, { kind: 'merged-closed', detail: label, at }],
+            irregularities: [...state.irregularities, { kind: 'merged-closed', detail: label, by: event.by, at }],
           };
     }
     case 'step-done': {
@@ -345,7 +345,10 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         },
       };
     case 'irregularity':
-      return { ...state, irregularities: [...state.irregularities, { kind: event.kind, detail: event.detail, at }] };
+      return {
+        ...state,
+        irregularities: [...state.irregularities, { kind: event.kind, detail: event.detail, by: event.by, at }],
+      };
     case 'relocated':
       return { ...state, label: event.label, address: event.address };
     case 'withdrawn':

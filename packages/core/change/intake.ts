@@ -24,6 +24,7 @@ import { boardFor, missingInRequest, withBases } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { FINAL, isOpen, OPEN, type Stage } from './stage.ts';
 import type { ChangeState } from './state.ts';
+import { unrecordableEdit } from './unrecordable.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
 type Intake = Of<
@@ -238,7 +239,12 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
   const impacts = recorded(state.content.impacts, answers, actor, situation);
   const answered: ChangeEvent[] =
     state.question && isRequester(state, situation) && written.length > 0 ? [{ type: 'answered', by: actor }] : [];
-  return happens(...written, ...impacts, ...answered);
+  // What stands in the tracker is on record again, though it be the old text.
+  const edit = unrecordableEdit(state);
+  const again: ChangeEvent[] = edit
+    ? [{ type: 'irregularity', kind: 'edit-recorded', detail: edit.detail, by: actor }]
+    : [];
+  return happens(...written, ...again, ...impacts, ...answered);
 }
 
 /** What somebody whose errand it is has assessed is not answered away in the form: the class, and so the board, would follow (`rules.md 3.1`). */

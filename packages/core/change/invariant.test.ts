@@ -71,6 +71,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     { type: 'assess', inputs: [days(6, { criticalPath: true })] },
     { type: 'assess', inputs: [costs(100, 'USD')] },
     { type: 'write', request: (opened({ title: 'Another wish' }) as Extract<Command, { type: 'open' }>).request },
+    { type: 'note', irregularity: 'edit-unrecordable', detail: '#12' },
     { type: 'need-info', question: 'what?', of: 'requester' },
     { type: 'send-back', reason: 'unclear' },
     { type: 'reject', code: 'cost', reason: 'too dear' },

@@ -64,6 +64,7 @@ export const REFUSALS = {
   'already-ratified': '4.8',
   'votes-missing': '4.8',
   'unchanged-since-rejection': 'T22',
+  'edit-unrecordable': '7.1',
   'nothing-to-confirm': 'T8',
   'bad-successor': 'T19',
   'unknown-successor': 'T19',

@@ -16,10 +16,13 @@ import { bindingClass, boardFor, confirmationDigest, itemsApartFromOwn } from '.
 import type { Situation } from './situation.ts';
 import { DECIDED } from './stage.ts';
 import type { ChangeState } from './state.ts';
+import { unrecordableEdit } from './unrecordable.ts';
 
 /** The next events that follow by themselves; empty when the engine rests. Safe to ask at any time: a second asking adds nothing. */
 export function settle(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
-  const steps = [voidVotes, reapproval, raiseClass, approve, rejectUnanimously, comeBack, start, advance];
+  const steps = unrecordableEdit(state)
+    ? [voidVotes, reapproval]
+    : [voidVotes, reapproval, raiseClass, approve, rejectUnanimously, comeBack, start, advance];
   for (const step of steps) {
     const events = step(state, situation);
     if (events.length > 0) return events;
@@ -43,7 +46,8 @@ function voidVotes(state: ChangeState, situation: Situation): readonly ChangeEve
   for (const vote of latestVotes(ballot, situation.authority)) {
     const not = whyNotCounting(ballot, vote, situation.authority, items);
     let cause: Voiding | undefined;
-    if (not?.kind === 'edited') cause = { kind: 'edited', facets: [...not.facets], by: situation.actor };
+    if (not?.kind === 'edit-unrecordable') cause = { kind: not.kind, by: not.by };
+    else if (not?.kind === 'edited') cause = { kind: 'edited', facets: [...not.facets], by: situation.actor };
     else if (not?.kind === 'item-changed' && stale.length > 0) cause = { kind: 'item-changed', items: [...stale] };
     else if (not?.kind === 'ineligible') {
       if (not.why === 'no-role' || not.why === 'provider-staff') cause = { kind: 'role-lost' };
@@ -66,6 +70,7 @@ export function whyReapproval(
 ): { readonly cause: 'edited' | 'item-changed' | 'expired' | 'beyond-tolerance'; readonly detail: string } | undefined {
   const { approval } = state;
   if (!approval || !DECIDED.includes(state.stage)) return undefined;
+  if (unrecordableEdit(state)) return { cause: 'edited', detail: 'text' };
   const facets = changedFacets(approval.facets, facetDigests(state.content));
   if (facets.length > 0) return { cause: 'edited', detail: facets.join(' ') };
   const { stale } = staleItems(state.content, itemsApartFromOwn(state, situation.items));

@@ -74,6 +74,14 @@ export interface Emergency {
   };
 }
 
+/** What was seen outside the rules (6.2, 6.3). */
+export interface Irregularity {
+  readonly kind: string;
+  readonly detail: string;
+  readonly by: Person;
+  readonly at: string;
+}
+
 export interface ChangeState {
   /** Number of entries folded so far: the version to expect when appending. */
   readonly version: number;
@@ -154,5 +162,5 @@ export interface ChangeState {
   readonly actuals?: { readonly days: number; readonly cost: { readonly minor: number; readonly currency: string } };
   readonly accepted?: { readonly by: Person; readonly at: string };
   readonly closing?: { readonly reason: ClosingReason; readonly target?: string; readonly text?: string };
-  readonly irregularities: readonly { readonly kind: string; readonly detail: string; readonly at: string }[];
+  readonly irregularities: readonly Irregularity[];
 }

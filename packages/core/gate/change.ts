@@ -5,8 +5,9 @@ import { ballotOf } from '../change/decision.ts';
 import { isDeleted, openConditions } from '../change/flags.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
 import type { Situation } from '../change/situation.ts';
-import { DECIDED } from '../change/stage.ts';
+import { DECIDED, isOpen } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
+import { unrecordableEdit } from '../change/unrecordable.ts';
 import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
 import { all, leaf, type Verdict } from './verdict.ts';
 
@@ -20,6 +21,9 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
   const deleted = isDeleted(state);
   if (deleted)
     return all('change', 'change', [leaf(false, 'change-deleted', { label: state.label, at: deleted.at })], values);
+  const edit = isOpen(state.stage) ? unrecordableEdit(state) : undefined;
+  if (edit)
+    return all('change', 'change', [leaf(false, 'edit-unrecordable', { by: edit.by.name, at: edit.at })], values);
   if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage))
     return emergencyGate(state, stage, situation);
   if (!DECIDED.includes(state.stage)) {

@@ -25,6 +25,7 @@ export type GateCode =
   | 'elsewhere-refused'
   | 'elsewhere-unlisted'
   | 'change-deleted'
+  | 'edit-unrecordable'
   | 'approved-and-started'
   | 'not-started'
   | 'not-decided'

@@ -48,6 +48,7 @@ const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
   'votes-missing': { seats: ['customer'] },
   'votes-lost': { seats: ['customer'] },
   'unchanged-since-rejection': { would: 'a smaller budget' },
+  'edit-unrecordable': { by: 'carla' },
   'nothing-to-confirm': { stage: 'draft' },
   'bad-successor': { target: '#12' },
   'unknown-successor': { target: '#13' },

@@ -54,6 +54,7 @@ const CLOSABLE: Record<Closable, true> = {
   'elsewhere-refused': true,
   'elsewhere-unlisted': true,
   'change-deleted': true,
+  'edit-unrecordable': true,
   'not-started': true,
   'not-decided': true,
   'stage-final': true,

@@ -19,6 +19,7 @@ export function voidedBecause(voided: Voided, history: readonly Told[]): Sentenc
       return words('status.void.item-changed', { items: and(voided.items.map((label) => ({ reference: label }))), on });
     case 'returned':
     case 'class-lowered':
+    case 'edit-unrecordable':
       return words(`status.void.${voided.kind}`, { on, by: { person: voided.by } });
     default:
       return words(`status.void.${voided.kind}`, { on });
@@ -34,6 +35,7 @@ export function voidedNow(voided: Voided, history: readonly Told[]): Sentence {
       return words('status.void.now.item-changed', { items: and(voided.items.map((label) => ({ reference: label }))) });
     case 'returned':
     case 'class-lowered':
+    case 'edit-unrecordable':
       return words(`status.void.now.${voided.kind}`, { by: { person: voided.by } });
     default:
       return words(`status.void.now.${voided.kind}`);
@@ -71,6 +73,8 @@ export function notCountingBecause(not: NotCounting, vote: KeptVote, history: re
           })
         : words('status.void.edited-since', { facets });
     }
+    case 'edit-unrecordable':
+      return words('status.void.edit-unrecordable', { on: { day: not.at }, by: { person: not.by } });
     case 'item-changed':
       return words('status.void.item-changed-since', { items: and(not.items.map((label) => ({ reference: label }))) });
     case 'ineligible':

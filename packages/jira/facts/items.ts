@@ -50,14 +50,23 @@ export async function rememberGone({ documents, now }: Remembering, tenant: stri
   await documents.keep({ ...goneKey(tenant, id), data: true, fetchedAt: new Date(now()).toISOString() });
 }
 
-/** Of these issues, those that are gone by an event, with the instant at which it came. */
-export async function goneSince(
+/** It can be seen again: it was hidden, and not deleted. */
+export async function forgetGone(
+  { documents }: Pick<Remembering, 'documents'>,
+  tenant: string,
+  id: string,
+): Promise<void> {
+  await documents.forget(goneKey(tenant, id));
+}
+
+/** Those of these issues that are gone by an event. */
+export async function goneOf(
   { documents }: Pick<Remembering, 'documents'>,
   tenant: string,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlySet<string>> {
   const found = await documents.findAll(ids.map((id) => goneKey(tenant, id)));
-  return new Map(ids.flatMap((id, at) => (found[at] ? [[id, found[at].fetchedAt] as const] : [])));
+  return new Set(ids.filter((_, at) => found[at] !== undefined));
 }
 
 const goneKey = (tenant: string, id: string) => ({ tenant, project: ACCOUNT, kind: 'gone', id });
@@ -73,14 +82,16 @@ export async function rememberTouching(
     await documents.keep({ tenant, project: ACCOUNT, kind: `touches ${id}`, id: stream, data: project, fetchedAt });
 }
 
-/** Every request that touches an item, or once did. */
+/** Requests that touch an item, or once did, whether they are over or not: as many as anybody cares to file, so they come in parts. */
 export async function touching(
   { documents }: Pick<Remembering, 'documents'>,
   tenant: string,
   item: string,
-): Promise<readonly StreamRef[]> {
-  const found = await documents.list(tenant, ACCOUNT, `touches ${item}`);
-  return found.map(({ id, data }) => ({ tenant, project: String(data), stream: id }));
+  part: { readonly limit?: number; readonly cursor?: string | undefined } = {},
+): Promise<{ readonly refs: readonly StreamRef[]; readonly cursor?: string }> {
+  const { documents: found, cursor } = await documents.listSome(tenant, ACCOUNT, `touches ${item}`, part);
+  const refs = found.map(({ id, data }) => ({ tenant, project: String(data), stream: id }));
+  return { refs, ...(cursor ? { cursor } : {}) };
 }
 
 export async function itemsNow(reader: Reader, tenant: string, items: readonly AffectedItem[]): Promise<ItemsNow> {

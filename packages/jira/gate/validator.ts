@@ -116,6 +116,7 @@ async function moveOf(desk: Desk, { state, target, locale, site, ref }: Move): P
 const OF_DECISION = new Set<string>([
   'votes-missing',
   'content-changed',
+  'edit-unrecordable',
   'not-as-recorded',
   'issue-unreadable',
   'items-changed',

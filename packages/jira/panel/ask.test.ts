@@ -3,13 +3,14 @@
 import { QUALITY_ATTRIBUTES } from '@countersign/core/impact/dimension.ts';
 import { expect, test } from 'vitest';
 import { story } from '../preview/story.ts';
-import { commandOf, isAboutAnother } from './ask.ts';
+import { commandOf, isAboutAnother, namedBy } from './ask.ts';
 import { readImpact } from './impactform.ts';
 import { impactForm } from './impactstart.ts';
 import { ATTRIBUTES } from './issue/impactfields.ts';
 import { type Ask, askSchema, type ImpactForm } from './port.ts';
 
-const asking = { locale: 'en', currency: 'USD' } as const;
+const names = new Map([['dara', 'Dara Okoye']]);
+const asking = { locale: 'en', currency: 'USD', names } as const;
 const state = story('voided', 'en').state();
 const reading = { ...asking, impacts: {} };
 
@@ -108,6 +109,21 @@ test('2.4: a step keeps its id while others come and go before it', () => {
       rollback: 'off',
       acceptance: ['a', 'b'],
     },
+  });
+});
+
+test('5.6: whoever is picked is called as Jira calls the account, whatever name comes with it; who is unknown is the account', () => {
+  const owner = (accountId: string) => ({ accountId, name: 'Carla' });
+  const condition = { type: 'condition', text: 'x', due: '', blocks: 'merge' } as const;
+  expect(commandOf({ ...condition, owner: owner('dara') }, state, asking)).toMatchObject({
+    command: { owner: { id: 'jira:dara', name: 'Dara Okoye' } },
+  });
+  const steps = ['dara', 'gone'].map((one) => ({ id: '', text: 'x', start: '', end: '', owner: owner(one) }));
+  const form = { steps, resources: '', rollback: '', tests: '', acceptance: '' };
+  expect(namedBy({ type: 'plan', form })).toEqual(['dara', 'gone']);
+  const read = commandOf({ type: 'plan', form }, state, asking);
+  expect('command' in read && read.command).toMatchObject({
+    plan: { steps: [{ owner: { id: 'jira:dara', name: 'Dara Okoye' } }, { owner: { id: 'jira:gone', name: 'gone' } }] },
   });
 });
 

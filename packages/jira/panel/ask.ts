@@ -18,6 +18,14 @@ export const AUTHENTICATED = 'jira';
 export interface Asking {
   readonly locale: Locale;
   readonly currency: string;
+  /** What Jira calls whom the ask names, by account: the name that comes with it is whatever the asker's browser says. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Accounts that an ask names. */
+export function namedBy(ask: Ask): readonly string[] {
+  if (ask.type === 'condition') return [ask.owner.accountId];
+  return ask.type === 'plan' ? ask.form.steps.flatMap(({ owner }) => (owner ? [owner.accountId] : [])) : [];
 }
 
 export type Understood = { readonly command: Command } | { readonly problems: readonly Problem[] };
@@ -30,12 +38,13 @@ export function isAboutAnother(ask: Ask, content: string, state: ChangeState): b
   return OF_CONTENT.includes(ask.type) && content !== contentDigest(state.content);
 }
 
-const personOf = (one: { readonly accountId: string; readonly name: string }): Person => ({
-  id: `jira:${one.accountId}`,
-  name: one.name,
+const personOf = (accountId: string, { names }: Pick<Asking, 'names'>): Person => ({
+  id: `jira:${accountId}`,
+  name: names.get(accountId) ?? accountId,
 });
 
-export function commandOf(ask: Ask, state: ChangeState, { locale, currency }: Asking): Understood {
+export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Understood {
+  const { locale, currency } = asking;
   const word = wording(locale);
   const wrong = (field: string, text: string): Understood => ({ problems: [{ field, text }] });
   const saw = contentDigest(state.content);
@@ -65,7 +74,7 @@ export function commandOf(ask: Ask, state: ChangeState, { locale, currency }: As
       return 'problems' in read ? read : { command: { type: 'assess', inputs: [read.input] } };
     }
     case 'plan':
-      return planOf(ask.form, state, locale);
+      return planOf(ask.form, state, asking);
     case 'alternatives':
       return { command: { type: 'alternatives', alternatives: ask.list } };
     case 'resolve':
@@ -80,7 +89,7 @@ export function commandOf(ask: Ask, state: ChangeState, { locale, currency }: As
         command: {
           type: 'condition',
           text: ask.text,
-          owner: personOf(ask.owner),
+          owner: personOf(ask.owner.accountId, asking),
           blocks: ask.blocks,
           ...(due ? { due: due.date } : {}),
         },
@@ -128,7 +137,8 @@ export function commandOf(ask: Ask, state: ChangeState, { locale, currency }: As
 }
 
 /** A step keeps its id while it stays: what was done stays done. */
-function planOf(form: PlanForm, state: ChangeState, locale: Locale): Understood {
+function planOf(form: PlanForm, state: ChangeState, asking: Asking): Understood {
+  const { locale } = asking;
   const word = wording(locale);
   const problems: Problem[] = [];
   const before = state.content.plan?.steps ?? [];
@@ -157,7 +167,9 @@ function planOf(form: PlanForm, state: ChangeState, locale: Locale): Understood 
       {
         id: idOf(step.id),
         text,
-        ...(step.owner ? { owner: ownerOf(step.owner, before.find((one) => one.id === step.id)?.owner) } : {}),
+        ...(step.owner
+          ? { owner: ownerOf(step.owner.accountId, before.find((one) => one.id === step.id)?.owner, asking) }
+          : {}),
         ...(start ? { start } : {}),
         ...(end ? { end } : {}),
       },
@@ -176,8 +188,9 @@ function planOf(form: PlanForm, state: ChangeState, locale: Locale): Understood 
 }
 
 /** The form cannot pick people of other trackers, so one who is left as they were stays who they are. */
-function ownerOf(picked: { readonly accountId: string; readonly name: string }, before: Person | undefined): Person {
-  return before && accountOf(before) === picked.accountId ? { id: before.id, name: picked.name } : personOf(picked);
+function ownerOf(account: string, before: Person | undefined, asking: Asking): Person {
+  if (!before || accountOf(before) !== account) return personOf(account, asking);
+  return { id: before.id, name: asking.names.get(account) ?? before.name };
 }
 
 const HOME = 'jira:';

@@ -31,6 +31,7 @@ const REMEDIED: readonly GateCode[] = [
   'seat-unreadable',
   'items-unreadable',
   'content-changed',
+  'edit-unrecordable',
   'not-as-recorded',
   'issue-unreadable',
 ];

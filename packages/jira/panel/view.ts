@@ -6,10 +6,8 @@ import type { Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
-import { difference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
-import { readable } from '@countersign/core/text/readable.ts';
-import { CAUSE_OPTIONS, type FieldId, fieldWith } from '@countersign/core/view/field.ts';
+import { type FieldId, fieldWith } from '@countersign/core/view/field.ts';
 import { here } from '@countersign/core/view/here.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
@@ -24,6 +22,7 @@ import { gateData } from './gate.ts';
 import { impactForm } from './impactstart.ts';
 import { offers, ownSeats } from './offers.ts';
 import type { PlanForm } from './port.ts';
+import { wordsOf } from './requested.ts';
 import { plainly, type Voice, voice } from './said.ts';
 import { wording } from './words.ts';
 
@@ -34,6 +33,8 @@ export interface Looking {
   /** The stream's entries in order, with their hashes. */
   readonly entries: readonly Told[];
   readonly locale: Locale;
+  /** What Jira calls whom the request's texts mention, by account. */
+  readonly names?: ReadonlyMap<string, string>;
   /** Entries that the viewer had seen when they last looked; absent when they never did. */
   readonly seen?: number;
   /** Questions whose fields an administrator took away. */
@@ -48,14 +49,12 @@ const MOST_HISTORY = 200;
 const MOST_CANDIDATES = 50;
 /** Lines of news that are listed; the rest is in the history. */
 const MOST_NEWS = 6;
-/** Characters of a text whose difference is shown; comparing longer ones takes too long for a panel. */
-const MOST_TEXT = 20_000;
 
 export function who(person: Person): Who {
   return person.id.startsWith('jira:') ? { name: person.name, accountId: accountOf(person) } : { name: person.name };
 }
 
-export function changeData({ state, situation, entries, locale, seen, gone = [], behind }: Looking): ChangeData {
+export function changeData({ state, situation, entries, locale, names, seen, gone = [], behind }: Looking): ChangeData {
   const { policy, now } = situation;
   const speak = voice({ locale, timeZone: policy.timeZone, year: now.slice(0, 4) });
   const { say, plain } = speak;
@@ -112,7 +111,7 @@ export function changeData({ state, situation, entries, locale, seen, gone = [],
       ...(row.because ? { because: say(row.because) } : {}),
     })),
     mine: ownSeats(state, situation, speak),
-    ...wordsOf(state, locale),
+    ...wordsOf(state, locale, names),
     links: view.links.map(say),
     impacts: DIMENSIONS.map((dimension) => {
       const row = view.impacts.find((one) => one.dimension === dimension);
@@ -200,21 +199,6 @@ function actorOf({ event }: Told): string | undefined {
 
 function rowOf(line: DetailLine, { say, part }: Voice): Row {
   return { text: say(line.text), facts: line.facts.map(part), done: line.done, ...(line.id ? { id: line.id } : {}) };
-}
-
-/** What changes, and why, in the words of the request. */
-function wordsOf({ content: { request } }: ChangeState, locale: Locale): Pick<ChangeData, 'difference' | 'reasons'> {
-  const text = (one: typeof request.before) => readable(one ?? []).slice(0, MOST_TEXT);
-  const reasons: { name: string; text: string }[] = [];
-  const label = (id: Parameters<typeof fieldWith>[0]) => fieldWith(id).label[locale];
-  if (request.cause) {
-    const { code, kind, text: more } = request.cause;
-    const option = CAUSE_OPTIONS.find((one) => one.code === (kind ? `${code}/${kind}` : code));
-    reasons.push({ name: label('cause'), text: [option?.label[locale] ?? code, more].filter(Boolean).join(': ') });
-  }
-  for (const id of ['motive', 'outcome', 'notChanging'] as const)
-    if (request[id]?.length) reasons.push({ name: label(id), text: text(request[id]) });
-  return { difference: difference(text(request.before), text(request.after)), reasons };
 }
 
 function planForm({ content: { plan } }: ChangeState): PlanForm {

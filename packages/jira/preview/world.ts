@@ -11,7 +11,7 @@ import { LIGHT_CHAPTERS, lightStory } from './lightstory.ts';
 import { listWorld } from './listworld.ts';
 import { policyWorld } from './policyworld.ts';
 import { setupWorld } from './setupworld.ts';
-import { CHAPTERS, personNamed, type Story, story } from './story.ts';
+import { CHAPTERS, PEOPLE, personNamed, type Story, story } from './story.ts';
 import type { Viewer, World } from './viewer.ts';
 
 const NOTHING = ['not-set-up', 'no-policy', 'not-recorded', 'no-access'] as const;
@@ -59,7 +59,8 @@ export function openWorld(pause: () => Promise<void> = async () => {}): World {
       const one = storyOf(viewer);
       const state = one.state();
       if (isAboutAnother(ask, content, state)) return { kind: 'changed', panel: panel(viewer) };
-      const understood = commandOf(ask, state, { locale: viewer.locale, currency: one.policy.currency });
+      const names = new Map(Object.entries(PEOPLE));
+      const understood = commandOf(ask, state, { locale: viewer.locale, currency: one.policy.currency, names });
       if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
       const { refusal, events } = one.play(viewer.as, understood.command);
       if (!refusal) {

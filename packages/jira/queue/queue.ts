@@ -3,13 +3,17 @@
 import { Conflict, Transient } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import {
-  InternalServerError,
+  InvalidPushSettingsError,
+  InvalidQueueNameError,
   InvocationError,
   InvocationErrorCode,
-  PartialSuccessError,
+  InvocationLimitReachedError,
+  NoEventsToPushError,
+  PayloadTooBigError,
   type PushEvent,
   Queue,
   RateLimitError,
+  TooManyEventsError,
 } from '@forge/events';
 import type { Box } from '../record/jobs.ts';
 import type { FollowUp } from './job.ts';
@@ -25,6 +29,16 @@ export interface Page {
 /** Events of one push. What is pushed many at a time is small: fifty of them are far below the 200 KB that a push may hold. */
 const MOST_AT_ONCE = 50;
 
+/** What no retry changes. Everything else, a connection that broke as well, is a queue that takes nothing now. */
+const MISTAKES = [
+  InvalidPushSettingsError,
+  InvalidQueueNameError,
+  InvocationLimitReachedError,
+  NoEventsToPushError,
+  PayloadTooBigError,
+  TooManyEventsError,
+];
+
 /** @throws Transient when Forge takes nothing now, such as more than 500 events in a minute */
 async function push(name: 'events' | 'jobs' | 'nights', events: readonly PushEvent[]): Promise<void> {
   const queue = new Queue({ key: name });
@@ -32,8 +46,8 @@ async function push(name: 'events' | 'jobs' | 'nights', events: readonly PushEve
     try {
       await queue.push(events.slice(at, at + MOST_AT_ONCE));
     } catch (cause) {
+      if (MISTAKES.some((mistake) => cause instanceof mistake)) throw cause;
       const limited = cause instanceof RateLimitError;
-      if (!limited && !(cause instanceof InternalServerError || cause instanceof PartialSuccessError)) throw cause;
       const wait = limited ? { retryAfterMs: 60_000 } : {};
       throw new Transient(`Forge’s queue ${name} takes nothing now`, { cause, ...wait });
     }
@@ -71,6 +85,28 @@ export async function pushComparisons(tenant: string, refs: readonly StreamRef[]
 /** Has the record take in what the issue says and no event has told, after the events that wait. Whoever noticed was answered already: what the queue does not take, the night finds. */
 export async function compareSoon({ now }: { readonly now: () => number }, ref: StreamRef): Promise<void> {
   await pushComparisons(ref.tenant, [ref], new Date(now()).toISOString()).catch(() => undefined);
+}
+
+/** An item that requests touch has changed: they are looked for apart from the event that told of it. */
+export interface Touched {
+  readonly item: string;
+  /** Of the event. */
+  readonly cause: string;
+  readonly cursor?: string;
+}
+
+/** @param wait in seconds */
+export async function pushTouched(tenant: string, touched: Touched, wait = 0): Promise<void> {
+  const delay = wait > 0 ? { delayInSeconds: wait } : {};
+  await push('events', [{ body: { tenant, touched }, ...delay, ...inTurn(`touched-${touched.item}`) }]);
+}
+
+/** Requests are looked at again between the events of their issues. */
+export async function pushReconsidered(tenant: string, refs: readonly StreamRef[], cause: string): Promise<void> {
+  await push(
+    'events',
+    refs.map((reconsider) => ({ body: { tenant, reconsider, cause }, ...inTurn(`issue-${reconsider.stream}`) })),
+  );
 }
 
 /** @param wait in seconds */

@@ -17,6 +17,13 @@ export interface Documents extends FactStore {
   /** Several at once, 25 in a request; those that were never kept are absent. */
   findAll(keys: readonly FactKey[]): Promise<readonly (KeptDocument | undefined)[]>;
   list(tenant: string, project: string, kind: string): Promise<readonly KeptDocument[]>;
+  /** Some of them, in the order of their ids; the cursor is there while more may follow. @param page at most a hundred */
+  listSome(
+    tenant: string,
+    project: string,
+    kind: string,
+    page?: { readonly limit?: number; readonly cursor?: string | undefined },
+  ): Promise<{ readonly documents: readonly KeptDocument[]; readonly cursor?: string }>;
   keep(document: KeptDocument): Promise<void>;
   /**
    * Keeps all or none of them, if the last one is still as it was found.
@@ -63,18 +70,24 @@ export function forgeDocuments(storage: Storage): Documents {
     });
     return reading.then((found) => found[at]);
   }
+  const listSome: Documents['listSome'] = async (tenant, project, kind, { limit = 100, cursor } = {}) => {
+    const asked = { index: 'by-part', partition: [partOf({ tenant, project, kind })], limit };
+    const found = await storage.find('fact', { ...asked, ...(cursor ? { cursor } : {}) });
+    const documents = found.rows.map(({ value }) => {
+      const { name, data, fetchedAt } = value as Fact;
+      return { tenant, project, kind, id: name, data, fetchedAt };
+    });
+    return { documents, ...(found.cursor ? { cursor: found.cursor } : {}) };
+  };
   return {
     findAll,
     find,
+    listSome,
     async list(tenant, project, kind) {
       const documents: KeptDocument[] = [];
       for (let cursor: string | undefined; ; ) {
-        const asked = { index: 'by-part', partition: [partOf({ tenant, project, kind })], limit: 100 };
-        const found = await storage.find('fact', { ...asked, ...(cursor ? { cursor } : {}) });
-        for (const { value } of found.rows) {
-          const { name, data, fetchedAt } = value as Fact;
-          documents.push({ tenant, project, kind, id: name, data, fetchedAt });
-        }
+        const found = await listSome(tenant, project, kind, { cursor });
+        documents.push(...found.documents);
         if (!found.cursor) return documents;
         cursor = found.cursor;
       }

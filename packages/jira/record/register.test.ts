@@ -54,6 +54,16 @@ test('requests are listed newest change first, page by page, each once', async (
   expect(numbers).toEqual([3, ...Array.from({ length: 25 }, (_, at) => 25 - at).filter((one) => one !== 3)]);
 });
 
+test('several are found at once by where their records are, and what is not on record is left out', async () => {
+  const { storage, register, write } = begin();
+  const written: RegisterRow[] = [];
+  for (let number = 1; number <= 30; number += 1) written.push(await write(number, '2026-11-02T09:00:00.000Z'));
+  storage.spoken.length = 0;
+  const elsewhere = { tenant: 'jira:cloud', project: '10001', stream: '20001' };
+  expect(await register.findAll([...written.map(({ ref }) => ref), elsewhere])).toEqual(written);
+  expect(storage.spoken).toHaveLength(2);
+});
+
 test('a row is not written without its append', async () => {
   const { storage, register, write } = begin();
   storage.faults.push({ status: 500, path: '/api/v1/transaction' });

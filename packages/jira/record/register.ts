@@ -1,5 +1,5 @@
 /** What is found and listed of change requests: one row each, written with every append. */
-import type { Json, RegisterRow } from '@countersign/core/ports.ts';
+import type { Json, RegisterRow, StreamRef } from '@countersign/core/ports.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
 interface Row extends Attributes {
@@ -13,9 +13,10 @@ interface Row extends Attributes {
 const partOf = ({ tenant, project }: { readonly tenant: string; readonly project: string }): string =>
   `${tenant}/${project}`;
 
+const keyFor = ({ tenant, project, stream }: StreamRef): string => keyOf('request', tenant, project, stream);
+
 /** The row as part of an append's transaction. */
 export function registerChange(row: RegisterRow): Change {
-  const { tenant, project, stream } = row.ref;
   const value: Row = {
     project: partOf(row.ref),
     number: row.number,
@@ -23,11 +24,13 @@ export function registerChange(row: RegisterRow): Change {
     updatedAt: row.updatedAt,
     row: row as unknown as Json,
   };
-  return { entity: 'request', key: keyOf('request', tenant, project, stream), value };
+  return { entity: 'request', key: keyFor(row.ref), value };
 }
 
 export interface Register {
   findByNumber(tenant: string, project: string, number: number): Promise<RegisterRow | undefined>;
+  /** Several at once, 25 in a request; those that are not on record are left out. */
+  findAll(refs: readonly StreamRef[]): Promise<readonly RegisterRow[]>;
   /** Newest change first. */
   list(
     tenant: string,
@@ -47,6 +50,14 @@ export function forgeRegister(storage: Storage): Register {
   };
   return {
     list,
+    async findAll(refs) {
+      const keys = refs.map(keyFor);
+      const found = await storage.read(keys.map((key) => ({ entity: 'request' as const, key })));
+      return keys.flatMap((key) => {
+        const value = found.get(key);
+        return value === undefined ? [] : [rowOf(value as Attributes)];
+      });
+    },
     async findByNumber(tenant, project, number) {
       const asked = { index: 'by-number', partition: [partOf({ tenant, project })], equals: number, limit: 1 };
       const { rows } = await storage.find('request', asked);

@@ -11,9 +11,10 @@ import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { act } from '../act.ts';
 import { path } from '../client.ts';
+import { namesOf } from '../facts/people.ts';
 import { requestAt } from '../facts/requestat.ts';
-import { factsAt } from '../facts.ts';
-import { commandOf, isAboutAnother } from '../panel/ask.ts';
+import { factsAt, readerAt } from '../facts.ts';
+import { commandOf, isAboutAnother, namedBy } from '../panel/ask.ts';
 import type { ActAnswer, PanelData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { recorded } from '../panel/recorded.ts';
@@ -23,6 +24,7 @@ import { changeData } from '../panel/view.ts';
 import { behindOf } from '../project/behind.ts';
 import { compareSoon } from '../queue/queue.ts';
 import type { Site } from '../schema.ts';
+import { mentionedIn } from '../text/mention.ts';
 import { isGone } from '../translate/request.ts';
 
 import { type Asker, personAsking } from './asker.ts';
@@ -62,12 +64,15 @@ export async function panel(asker: Asker): Promise<PanelData> {
   const situation = { ...decision, asRecorded: await facts.asRecorded(state, decision.policy) };
   if (situation.asRecorded === 'no') await compareSoon(desk, ref);
   const behind = await behindOf(desk, ref);
+  const { before, after, motive, outcome, notChanging } = state.content.request;
+  const mentioned = mentionedIn([before, after, motive, outcome, notChanging]);
   const looked = (await desk.documents.find(lookedKey(asker, seen.ref)))?.data;
   return changeData({
     state: seen.state,
     situation,
     entries: seen.told,
     locale,
+    names: await namesOf(readerAt(desk, false), desk.tenant, mentioned),
     ...(typeof looked === 'number' ? { seen: looked } : {}),
     gone: await goneFields(asker, seen),
     ...(behind ? { behind: behind.message } : {}),
@@ -99,7 +104,8 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
   if (isAboutAnother(ask, content, state)) return { kind: 'changed', panel: await panel(asker) };
   const policy = await factsAt(desk, ref, { patient: false }).policy();
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
-  const understood = commandOf(ask, state, { locale, currency });
+  const names = await namesOf(readerAt(desk, false), desk.tenant, namedBy(ask));
+  const understood = commandOf(ask, state, { locale, currency, names });
   if ('problems' in understood) return { kind: 'invalid', problems: understood.problems };
   const actor = await personAsking(asker);
   const ran = await act(desk, { ref, actor, command: understood.command, cause: `press:${asker.accountId}:${press}` });

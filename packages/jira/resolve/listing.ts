@@ -1,4 +1,5 @@
 /** The register of a project and the dashboard gadget: rows of the record, of which everybody gets those that they may see in Jira. */
+import { isDeleted } from '@countersign/core/change/flags.ts';
 import { isOpen, STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
@@ -6,7 +7,7 @@ import type { RegisterRow } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Desk } from '../desk.ts';
-import { goneSince } from '../facts/items.ts';
+import { goneOf } from '../facts/items.ts';
 import { visibleTo } from '../facts/visible.ts';
 import { factsAt } from '../facts.ts';
 import type { GadgetData, RegisterData } from '../panel/data.ts';
@@ -54,15 +55,20 @@ export async function register(asker: Asker, payload: unknown): Promise<Register
 async function deletedOf(asker: Asker, unseen: readonly RegisterRow[]): Promise<NonNullable<Listing['deleted']>> {
   const { desk, project } = asker;
   if (unseen.length === 0 || !(await mayAdministerProject(asker))) return [];
-  const gone = await goneSince(
+  const gone = await goneOf(
     desk,
     desk.tenant,
     unseen.map((row) => row.ref.stream),
   );
-  return unseen.flatMap((row) => {
-    const at = gone.get(row.ref.stream);
-    return at === undefined ? [] : [{ row, key: `${project?.key ?? ''}-${row.number}`, at }];
-  });
+  const listed = unseen
+    .filter(({ ref }) => gone.has(ref.stream))
+    .map(async (row) => {
+      // Whatever was noted of an issue: what its record calls there again is shown by Jira alone, to whom Jira shows it.
+      const state = await load(desk.ledger, row.ref);
+      const deleted = state && isDeleted(state);
+      return deleted ? [{ row, key: `${project?.key ?? ''}-${row.number}`, at: deleted.at }] : [];
+    });
+  return (await Promise.all(listed)).flat();
 }
 
 /** Open requests that the gadget counts, the newest change first. */

@@ -1,9 +1,11 @@
 /** Shows that the same words in Jira's format and in Markdown are the same text, and that nothing visible is lost on the way. */
 import { textDigest } from '@countersign/core/text/block.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
+import { readable } from '@countersign/core/text/readable.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type AdfNode, adfToText } from './adf.ts';
+import { mentionedIn, withNames } from './mention.ts';
 import { mentions, typedLines } from './typed.ts';
 
 const text = (words: string, ...marks: readonly string[]): AdfNode => ({
@@ -153,6 +155,21 @@ test('4.2: a document has one digest in both formats, and another when a word of
     }),
     { numRuns: 300 },
   );
+});
+
+test('5.6: a mention is the account, whatever words stand in it, and is shown by the name that Jira has', () => {
+  const mention = (words: string, id = '712020:5b-a1'): AdfNode => ({ type: 'mention', attrs: { id, text: words } });
+  const written = adfToText(
+    doc(p(text('Ask '), mention('@Carla'), text('.')), {
+      type: 'bulletList',
+      content: [item(p(mention('@Mei', 'b')))],
+    }),
+  );
+  expect(textDigest(adfToText(doc(p(mention('@Carla')))))).toBe(textDigest(adfToText(doc(p(mention('@Mei'))))));
+  expect(mentionedIn([written, undefined, written])).toEqual(['712020:5b-a1', 'b']);
+  const named = (names: readonly (readonly [string, string])[]) => readable(withNames(written, new Map(names)));
+  expect(named([['712020:5b-a1', 'Mallory']])).toBe('Ask @Mallory.\n\n- @b');
+  expect(named([])).toBe('Ask @712020:5b-a1.\n\n- @b');
 });
 
 test('4.2: Jira’s own ids of parts are no content, and lines of a cell are', () => {

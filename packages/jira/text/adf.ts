@@ -2,6 +2,7 @@
 import type { Block, ListItem, Run, Text, TextRun } from '@countersign/core/text/block.ts';
 import { normaliseRuns, normaliseText } from '@countersign/core/text/normalise.ts';
 import { z } from 'zod';
+import { mentionOf } from './mention.ts';
 
 interface Mark {
   readonly type: string;
@@ -55,12 +56,24 @@ function depthOf(value: unknown): number {
   }
 }
 
+/** A number that somebody wrote; `NaN` for anything else. JSON holds things of which the language itself makes neither a number nor a word, and says so by throwing. */
+function numberIn(value: unknown): number {
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : Number.NaN;
+}
+
+/** An attribute as words; what is none is kept as its letters. */
+export function wordsIn(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : letters(value);
+}
+
 function letters(value: unknown): string {
   try {
     // Jira gives parts ids of its own, and others at the next edit.
-    return JSON.stringify(value, (key, one) => (key === 'localId' ? undefined : one)) ?? String(value);
+    return JSON.stringify(value, (key, one) => (key === 'localId' ? undefined : one)) ?? '';
   } catch {
-    return String(value);
+    // Nested more deeply than Jira's own reader goes.
+    return Object.prototype.toString.call(value);
   }
 }
 
@@ -75,18 +88,18 @@ function blockOf(node: AdfNode): readonly Block[] {
       return paragraph(runsOf(content));
     case 'heading': {
       const runs = normaliseRuns(runsOf(content));
-      const depth = Math.min(6, Math.max(1, Number(node.attrs?.level ?? 1) || 1));
+      const depth = Math.min(6, Math.max(1, Math.trunc(numberIn(node.attrs?.level)) || 1));
       return [{ kind: 'heading', depth, runs }];
     }
     case 'bulletList':
       return [{ kind: 'list', ordered: false, items: content.map(itemOf) }];
     case 'orderedList': {
-      const start = Number(node.attrs?.order ?? 1);
+      const start = numberIn(node.attrs?.order);
       return [
         {
           kind: 'list',
           ordered: true,
-          ...(Number.isInteger(start) && start !== 1 ? { start } : {}),
+          ...(Number.isSafeInteger(start) && start !== 1 ? { start } : {}),
           items: content.map(itemOf),
         },
       ];
@@ -169,24 +182,24 @@ function runsOf(nodes: readonly AdfNode[]): Run[] {
       case 'hardBreak':
         return word('\n');
       case 'mention':
-        return word(String(at.text ?? `@${String(at.id ?? '')}`));
+        return raised(node, [{ ...marksOf(node), ...mentionOf(wordsIn(at.id)) }]);
       case 'emoji':
-        return word(String(at.text ?? at.shortName ?? ''));
+        return word(wordsIn(at.text ?? at.shortName));
       case 'date':
         return word(dayOf(at.timestamp));
       case 'status':
-        return word(String(at.text ?? ''));
+        return word(wordsIn(at.text));
       case 'inlineCard':
       case 'blockCard':
       case 'embedCard':
-        return [{ kind: 'text', text: String(at.url ?? letters(at)), link: String(at.url ?? '') }];
+        return [{ kind: 'text', text: wordsIn(at.url ?? letters(at)), link: wordsIn(at.url) }];
       case 'media':
       case 'mediaInline':
         return [
           {
             kind: 'image',
-            alt: String(at.alt ?? ''),
-            source: String(at.url ?? `media:${String(at.collection ?? '')}/${String(at.id ?? '')}`),
+            alt: wordsIn(at.alt),
+            source: wordsIn(at.url ?? `media:${wordsIn(at.collection)}/${wordsIn(at.id)}`),
           },
         ];
       default:
@@ -215,8 +228,8 @@ function marksOf({ marks = [] }: AdfNode): Partial<TextRun> {
 
 /** A date as Jira keeps it, in milliseconds, as `2026-12-20`. */
 export function dayOf(timestamp: unknown): string {
-  const at = Number(timestamp);
-  return Number.isFinite(at) && Math.abs(at) < 8e15 ? new Date(at).toISOString().slice(0, 10) : String(timestamp);
+  const at = numberIn(timestamp);
+  return Math.abs(at) < 8e15 ? new Date(at).toISOString().slice(0, 10) : wordsIn(timestamp);
 }
 
 function plain(nodes: readonly AdfNode[]): string {

@@ -45,6 +45,21 @@ test.each<readonly [string, AdfNode]>([
   expect(read(doc(node, p(text('/release'))))).toEqual([{ type: 'release' }]);
 });
 
+test.each([
+  ['a quote', '{quote}\n/reject no\n\n/submit\n{quote}'],
+  ['a quoted line', 'bq. He said\nbq. /submit'],
+  ['code', '{code:java}\n/submit\n{quote}\n{code}'],
+  ['text as it is', '{noformat}\n\n/submit\n{noformat}'],
+  ['a box', '{panel:title=Old}\n/submit\n{panel}'],
+])('6.3: in Jira’s older notation %s carries no command either', (_, words) => {
+  expect(read(words)).toEqual([]);
+  expect(read(`${words}\n\n/release`)).toEqual([{ type: 'release' }]);
+});
+
+test('6.3: a quote that nobody closes carries no command to the end', () => {
+  expect(read('{quote}\n/submit\n\n/release')).toEqual([]);
+});
+
 test.each(['```', '~~~', '<!--', '<script>'])('6.3: a line that begins with %s hides no command below it', (words) => {
   expect(read(doc(p(text(words)), p(text('/release'))))).toEqual([{ type: 'release' }]);
 });
@@ -56,7 +71,7 @@ test('4.7: whom a comment mentions is the account behind the mention, whatever t
       attrs: { timestamp: '1797724800000' },
     }),
   );
-  expect(mentions(asked)).toEqual([{ id: '712020:5b-a1', name: 'Mei' }]);
+  expect(mentions(asked)).toEqual(['712020:5b-a1']);
   expect(read(asked)).toEqual([{ type: 'condition', text: 'test it', owner: MEI, blocks: 'merge', due: '2026-12-20' }]);
 });
 

@@ -1,5 +1,5 @@
 /** A comment in Jira's document format as the lines that people typed, so that a command means in Jira what it means everywhere (`rules.md 6.3`). */
-import { type AdfNode, dayOf, readNode } from './adf.ts';
+import { type AdfNode, dayOf, readNode, wordsIn } from './adf.ts';
 
 /** Stands where something stood that carries no command, and ends what belongs to the command above it. */
 const APART = '***';
@@ -9,8 +9,28 @@ const APART = '***';
  * somebody's text and carries no command. A mention becomes `@` and the account's id.
  */
 export function typedLines(value: unknown): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return wikiLines(value);
   return (readNode(value)?.content ?? []).map(partOf).join('\n\n');
+}
+
+/** Begins and ends what is quoted or shown as it is, in the notation that Jira had before its document format. */
+const MACRO = /\{(quote|code|noformat|panel|expand)(?::[^}\n]*)?\}/g;
+
+/** Of a comment in Jira's older notation: its lines, but for what stands in a quote or in code. What is opened and never closed carries no command to the end. */
+function wikiLines(text: string): string {
+  let open: string | undefined;
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => {
+      const found = [...line.matchAll(MACRO)];
+      const quoted = open !== undefined || found.length > 0;
+      for (const [, name] of found) {
+        if (open === undefined) open = name;
+        else if (open === name) open = undefined;
+      }
+      return quoted || /^\s*bq\./.test(line) ? APART : line;
+    })
+    .join('\n');
 }
 
 function partOf(node: AdfNode): string {
@@ -64,28 +84,28 @@ function wordsOf(nodes: readonly AdfNode[]): string {
           // A command in code is an example, and one that is struck out is taken back.
           return marked('code') ? `\`${words}\`` : marked('strike') ? `~~${words}~~` : words;
         case 'mention':
-          return `@${String(id ?? '')}`;
+          return `@${wordsIn(id)}`;
         case 'date':
           return dayOf(timestamp);
         case 'inlineCard':
           // Jira turns a key that is typed or pasted into a card.
-          return /\/browse\/([A-Z][A-Z0-9_]*-\d+)/.exec(String(url ?? ''))?.[1] ?? String(url ?? '');
+          return /\/browse\/([A-Z][A-Z0-9_]*-\d+)/.exec(wordsIn(url))?.[1] ?? wordsIn(url);
         default:
-          return String(text ?? '');
+          return wordsIn(text);
       }
     })
     .join('');
 }
 
-/** Accounts that a comment mentions, each once. */
-export function mentions(value: unknown): readonly { readonly id: string; readonly name: string }[] {
-  const found = new Map<string, string>();
+/** Accounts that a comment mentions, each once; what they are called is Jira's to say, not the mention's. */
+export function mentions(value: unknown): readonly string[] {
+  const found = new Set<string>();
   const visit = (node: AdfNode): void => {
-    const { id, text } = node.attrs ?? {};
-    if (node.type === 'mention' && typeof id === 'string') found.set(id, String(text ?? id).replace(/^@/, ''));
+    const { id } = node.attrs ?? {};
+    if (node.type === 'mention' && typeof id === 'string' && id !== '') found.add(id);
     for (const one of node.content ?? []) visit(one);
   };
   const read = readNode(value);
   if (read) visit(read);
-  return [...found].map(([id, name]) => ({ id, name }));
+  return [...found];
 }

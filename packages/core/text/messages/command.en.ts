@@ -42,6 +42,8 @@ export const commandEn = {
     'Jira has no field for {fields} any more, so nobody can answer it. A Jira administrator opens ⚙ → Apps → Countersign and runs the set-up again.',
   'command.form-unread':
     '“{field}” was not read: something other than plain words stands there, such as a table, a quotation, a picture or raised letters. Write it as words or a list.',
+  'command.form-unrecordable':
+    'This edit could not be put on record: it is too long, or holds something that cannot be kept. Until a text that can be is saved, no vote counts and the gates are closed.',
   'command.form-other-cause': '“Other” needs the cause in words.',
   'command.form-missing':
     'This issue is marked as a change request but does not follow the form. Answer under the form’s headings.',

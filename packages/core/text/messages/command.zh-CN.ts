@@ -39,6 +39,8 @@ export const commandZh = {
   'command.form-gone':
     'Jira 中已没有{fields}字段，因此无法填写。请 Jira 管理员打开“⚙ → 应用 → Countersign”并重新运行设置。',
   'command.form-unread': '“{field}”未被读取：其中有文字以外的内容，如表格、引用、图片或上下标。请改用文字或列表书写。',
+  'command.form-unrecordable':
+    '本次修改无法记入台账：内容过长，或含有无法保存的成分。在保存可记入的内容之前，表决无效，门禁关闭。',
   'command.form-other-cause': '选择“其他”时请填写原因说明。',
   'command.form-missing': '该议题标记为变更请求，但没有按表单填写。请按表单的标题作答。',
   'command.ignored-edit': '命令在评论发表时生效，编辑评论不会生效。请发表新的评论。',

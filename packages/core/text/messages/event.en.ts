@@ -68,6 +68,9 @@ export const eventEn = {
   'event.irregularity.status-by-hand': '{by} changed the status by hand; it was put back: {detail}',
   'event.irregularity.out-of-process': '{by} acted outside the process: {detail}',
   'event.irregularity.item-deleted': '{by} deleted this request in the tracker ({detail})',
+  'event.irregularity.edit-unrecordable':
+    'the edit of {by} could not be put on record ({detail}); votes for what it replaced count no more',
+  'event.irregularity.edit-recorded': 'what {by} saved stands on record again ({detail})',
   'event.irregularity.edited-when-over': '{by} edited this request after it was over; what was recorded before stands',
   'event.irregularity.item-seen': 'this request can be seen in the tracker again ({detail})',
   'event.relocated': 'it is now {label}',

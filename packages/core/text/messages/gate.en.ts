@@ -73,6 +73,9 @@ export const gateEn = {
   'gate.emergency-not-ratified': 'the emergency has not been ratified',
   'gate.emergency-not-ratified.remedy': 'The board votes on it and someone of the board writes `/ratify`.',
   'gate.content-approved': 'its content is the one that was approved',
+  'gate.edit-unrecordable': 'an edit by {by} on {at} could not be put on record, so nobody can check what stands there',
+  'gate.edit-unrecordable.remedy':
+    'Shorten or simplify the text in the tracker, or undo the edit; then the board is asked.',
   'gate.content-changed': 'what was approved has changed since{facetsCount, plural, =0 {} other {: {facets}}}',
   'gate.content-changed.remedy': 'Undo the edit, or let the board vote on it again.',
   'gate.not-as-recorded': 'what it says now is not what is on record: it was edited a moment ago',

@@ -72,6 +72,8 @@ export const gateZh = {
   'gate.emergency-not-ratified': '紧急变更尚未追认',
   'gate.emergency-not-ratified.remedy': '由委员会表决，并由其成员输入 `/追认`。',
   'gate.content-approved': '内容与批准时一致',
+  'gate.edit-unrecordable': '{by} 于 {at} 的修改无法记入台账，因此无法核对现有内容',
+  'gate.edit-unrecordable.remedy': '请在跟踪系统中缩短或简化内容，或撤销该修改，然后由委员会表决。',
   'gate.content-changed': '批准之后内容有改动{facetsCount, plural, =0 {} other {：{facets}}}',
   'gate.content-changed.remedy': '请撤销修改，或由委员会重新表决。',
   'gate.not-as-recorded': '当前文字与台账记录不一致：刚刚被编辑',

@@ -110,6 +110,8 @@ export const statusEn = {
     '{items} could not be read, so nothing can be decided. Check that Countersign may read them.',
   'status.next.second': '{by} proposed to {act}: another member of the board agrees with `/second`.',
   'status.next.conditions': 'First the board’s conditions: {conditions}.',
+  'status.next.edit-unrecordable':
+    '{people} shortens or simplifies the text, or undoes the edit: as it stands it cannot be put on record.',
   'status.next.held': '{people} ends the hold with `/release`, when its reason is gone: {reason}',
   'status.next.freeze': 'Work starts after the freeze ({until}).',
   'status.next.start': '{people} starts the work with `/start`, or a pull request that names {label} is opened.',
@@ -206,6 +208,7 @@ export const statusEn = {
   'status.void.item-changed-since': '{items} changed since',
   'status.void.returned': 'sent back to assessment on {on} by {by}',
   'status.void.class-lowered': 'the class was lowered on {on} by {by}',
+  'status.void.edit-unrecordable': 'an edit by {by} on {on} could not be put on record',
   'status.void.barred': 'the voter became an author of the request on {on}',
   'status.void.barred-now': 'the voter may not fill this seat',
   'status.void.unreadable': 'whether the voter still holds the role could not be read',
@@ -214,8 +217,11 @@ export const statusEn = {
   'status.void.now.item-changed': '{items} changed',
   'status.void.now.returned': 'sent back to assessment by {by}',
   'status.void.now.class-lowered': 'the class was lowered by {by}',
+  'status.void.now.edit-unrecordable': 'an edit by {by} could not be put on record',
   'status.void.now.barred': 'the voter became an author of the request',
   'status.void.asked-again': 'asked again',
+  'status.flag.edit-unrecordable':
+    'The edit of {by} on {on} could not be put on record; until a text that can be is saved, no vote counts and the gates are closed.',
   'status.flag.hold': 'On hold by {by}: {reason}',
   'status.flag.emergency': 'Emergency {incident}, opened by {by}: {reason}',
   'status.flag.overdue': 'The emergency’s review was due {due} and has not happened.',

@@ -1,0 +1,32 @@
+/** What people are called, by their accounts, as Jira says it: a name that somebody typed beside an account may be another's. */
+import { ACCOUNT, kept, Unreadable } from '@countersign/core/kept.ts';
+import { path } from '../client.ts';
+import { userSchema } from '../schema.ts';
+import type { Reader } from './reader.ts';
+
+/** Names change seldom, and nothing is decided by one. */
+const MAX_AGE_MS = 10 * 60_000;
+/** People who are looked up for one text or comment; a text that mentions more shows the others' accounts. */
+const MOST = 20;
+
+/** Names by account. Who has left the site, or cannot be read now, is absent, and called by the account. @throws Transient for a patient reader */
+export async function namesOf(
+  reader: Reader,
+  tenant: string,
+  accounts: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const asked = [...new Set(accounts)].slice(0, MOST);
+  const found = await Promise.all(asked.map((account) => nameOf(reader, tenant, account)));
+  return new Map(asked.flatMap((account, at) => (found[at] === undefined ? [] : [[account, found[at]] as const])));
+}
+
+async function nameOf(reader: Reader, tenant: string, account: string): Promise<string | undefined> {
+  const key = { tenant, project: ACCOUNT, kind: 'name', id: account };
+  const found = await kept<string>(reader, key, MAX_AGE_MS, async () => {
+    const answer = await reader.client.request('GET', path`/rest/api/3/user?accountId=${account}`);
+    const { displayName } = (answer.ok ? userSchema.safeParse(answer.data).data : undefined) ?? {};
+    if (!displayName) throw new Unreadable(account);
+    return displayName;
+  });
+  return found === 'unreadable' ? undefined : found.value;
+}

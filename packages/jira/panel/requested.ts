@@ -1,0 +1,30 @@
+/** What a request asks for, and why, as its panel shows it. */
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import { difference } from '@countersign/core/text/difference.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { readable } from '@countersign/core/text/readable.ts';
+import { CAUSE_OPTIONS, fieldWith } from '@countersign/core/view/field.ts';
+import { withNames } from '../text/mention.ts';
+import type { ChangeData } from './data.ts';
+
+/** Characters of a text whose difference is shown; comparing longer ones takes too long for a panel. */
+const MOST_TEXT = 20_000;
+
+/** @param names by account, of those whom the texts mention */
+export function wordsOf(
+  { content: { request } }: ChangeState,
+  locale: Locale,
+  names: ReadonlyMap<string, string> = new Map(),
+): Pick<ChangeData, 'difference' | 'reasons'> {
+  const text = (one: typeof request.before) => readable(withNames(one ?? [], names)).slice(0, MOST_TEXT);
+  const reasons: { name: string; text: string }[] = [];
+  const label = (id: Parameters<typeof fieldWith>[0]) => fieldWith(id).label[locale];
+  if (request.cause) {
+    const { code, kind, text: more } = request.cause;
+    const option = CAUSE_OPTIONS.find((one) => one.code === (kind ? `${code}/${kind}` : code));
+    reasons.push({ name: label('cause'), text: [option?.label[locale] ?? code, more].filter(Boolean).join(': ') });
+  }
+  for (const id of ['motive', 'outcome', 'notChanging'] as const)
+    if (request[id]?.length) reasons.push({ name: label(id), text: text(request[id]) });
+  return { difference: difference(text(request.before), text(request.after)), reasons };
+}
