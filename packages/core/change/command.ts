@@ -77,7 +77,11 @@ export type Command =
   | { readonly type: 'take-up'; readonly reason: string }
   | { readonly type: 'cancel'; readonly reason: string }
   | { readonly type: 'lower-class'; readonly class: ChangeClass; readonly reason: string }
-  | { readonly type: 'second' }
+  | {
+      readonly type: 'second';
+      /** `PendingAct.id` of the act that waited when the person spoke; 0: none did. Absent where nobody can tell. */
+      readonly saw?: number;
+    }
   | { readonly type: 'withdraw'; readonly reason: string }
   | {
       readonly type: 'supersede';

@@ -87,6 +87,9 @@ export const refusalEn = {
   'refusal.already-met.remedy': 'Nothing needs to be done.',
   'refusal.nothing-to-second': 'There is no act of the board that waits for its second.',
   'refusal.nothing-to-second.remedy': 'The chair proposes first: `/defer`, `/cancel` or another act.',
+  'refusal.other-act':
+    'What you agreed to does not stand any more: the board acted, the chair proposed something else, or the request was edited.',
+  'refusal.other-act.remedy': 'Look at what is proposed now and agree to that, or ask the chair to propose it again.',
   'refusal.second-yourself': 'You proposed this yourself; it needs another member of the board.',
   'refusal.second-yourself.remedy': 'Ask another seat holder to write `/second`.',
   'refusal.until-or-trigger': 'A change request is deferred until a date or until something happens.',

@@ -80,6 +80,8 @@ export const refusalZh = {
   'refusal.already-met.remedy': '无需任何操作。',
   'refusal.nothing-to-second': '没有等待附议的委员会决定。',
   'refusal.nothing-to-second.remedy': '须先由主席提出：`/推迟`、`/取消` 等。',
+  'refusal.other-act': '您附议的提议已不再有效：委员会已作出决定、主席另有提议，或变更请求有过修改。',
+  'refusal.other-act.remedy': '请查看现在的提议后再附议，或请主席重新提出。',
   'refusal.second-yourself': '这是您自己提出的，须由委员会其他成员附议。',
   'refusal.second-yourself.remedy': '请其他席位成员输入 `/附议`。',
   'refusal.until-or-trigger': '延期须写明到何时，或等待何事发生。',
