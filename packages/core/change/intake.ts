@@ -210,8 +210,8 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
   const no = FINAL.includes(state.stage) ? refused('already-final', { stage: state.stage }) : undefined;
   if (no) return no;
   const { actor } = situation;
-  const wrote = command.wrote ?? [];
-  if (command.late) return happens(...credited(state, wrote, actor));
+  const { wrote } = command;
+  if (command.late) return happens(...credited(state, wrote ?? [], actor));
   const known = new Map(state.content.request.items.map((item) => [item.id, item.base]));
   const request: RequestContent = {
     ...command.request,
@@ -221,14 +221,13 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
     }),
   };
   const based = withBases(request, situation.items, false);
-  const changed: readonly Facet[] = changedFacets(
-    facetDigests(state.content),
-    facetDigests({ ...state.content, request: based }),
-  );
+  // Of several edits one may be told of by the text as all of them left it: whoever wrote the rest is told of apart.
+  const changed: readonly Facet[] =
+    wrote ?? changedFacets(facetDigests(state.content), facetDigests({ ...state.content, request: based }));
   // Fields that are not governed (urgency, source) are worth recording too.
   const same = digestOf(based) === digestOf(state.content.request);
   const written: readonly ChangeEvent[] = same
-    ? credited(state, wrote, actor)
+    ? credited(state, wrote ?? [], actor)
     : [{ type: 'request-written', request: based, by: actor, changed: [...changed] }];
   const answers = (command.impacts ?? []).filter((one) => mayAnswer(state, one, situation));
   const impacts = recorded(state.content.impacts, answers, actor, situation);
