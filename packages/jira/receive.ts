@@ -24,6 +24,7 @@ import { showAgain } from './project/shown.ts';
 import { explained } from './query/explain.ts';
 import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
+import { byWriters } from './receive/writer.ts';
 import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
 import { type Action, translate } from './translate.ts';
 
@@ -102,16 +103,17 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   const cause = causeOf(event);
   if (!before) await rememberBeginning(desk, ref.stream, ref.project);
   await rememberTouching(desk, ref, newItems(meant.actions, before));
-  const actions = meant.actions.filter((one) => !isTold(one.command, before, desk.now()));
+  const meantByAll = await byWriters(desk, { event, site, before, actor }, meant.actions);
+  const actions = meantByAll.filter((one) => !isTold(one.command, before, desk.now()));
   let seen = await witnessed(desk, event, { site, ref }, actions);
   const visibility = event.comment?.visibility as Json | undefined;
   const heard = {
     ...(visibility ? { visibility } : {}),
     ...(event.comment?.jsdPublic === false ? { isInternal: true as const } : {}),
   };
-  for (const [index, { command: asked, answer, as }] of actions.entries()) {
+  for (const [index, { command: asked, answer, as, by: writer }] of actions.entries()) {
     const command = seen ? boundTo(seen, asked) : asked;
-    const by = command.type === 'write' ? await authorOf(desk, event, site, actor) : actor;
+    const by = writer ?? (command.type === 'write' ? await authorOf(desk, event, site, actor) : actor);
     const named = { ref, actor: by, command, cause: `${cause}/${as ?? index}` };
     const ran = await act(desk, { ...named, ...(answer ? { answer } : {}), ...heard });
     if (seen) seen = afterOwn(seen, ran);
