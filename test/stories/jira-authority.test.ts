@@ -173,3 +173,21 @@ test('4.4: an edit whose own event never comes is found at night, and is its wri
   // A motive is no authorship; who wrote it last of all is not the author of what another wrote.
   expect(state?.authors.map(({ id }) => id)).toEqual(['jira:dara']);
 });
+
+test('4.2, 4.3: other words for a new requirement end the votes that were given for the first, and close the gate before they are heard of', async () => {
+  const items = (words: string) => ({ [FIELD_IDS.items ?? '']: words });
+  forge = await openForge();
+  const issue = forge.file('rosa', items('New requirement: customers may export their own invoices'));
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  expect((await forge.state(issue))?.stage).toBe('approved');
+  const shown = await forge.panel('carla', issue);
+  expect(JSON.stringify(shown.kind === 'change' && shown.links)).toContain('customers may export their own invoices');
+  forge.site.edit('dara', issue.id, items('New requirement: the supplier may read everybody’s invoices'));
+  expect((await forge.move('mei', issue, 'implementing')).result).toBe(false);
+  await forge.settled();
+  const started = await forge.move('mei', issue, 'implementing');
+  await forge.settled();
+  expect([started.result, (await forge.state(issue))?.stage]).toEqual([false, 'assessing']);
+});

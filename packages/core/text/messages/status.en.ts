@@ -278,6 +278,7 @@ export const statusEn = {
   'status.link.affects': 'Affects {items}',
   'status.link.introduces': 'adds {items}',
   'status.link.removes': 'removes {items}',
+  'status.link.new-named': 'a new requirement: “{text}”',
   'status.link.new-requirement': '{count, plural, one {a new requirement} other {# new requirements}}',
   'status.link.work': 'implemented by {work}',
   'status.link.work-blocked': 'implemented by {work} (blocked until approved)',

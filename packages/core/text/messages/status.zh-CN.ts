@@ -266,6 +266,7 @@ export const statusZh = {
   'status.link.affects': '影响 {items}',
   'status.link.introduces': '新增 {items}',
   'status.link.removes': '删除 {items}',
+  'status.link.new-named': '新需求：“{text}”',
   'status.link.new-requirement': '{count, plural, other {#}} 个新需求',
   'status.link.work': '由 {work} 实施',
   'status.link.work-blocked': '由 {work} 实施（批准前不能合并）',
