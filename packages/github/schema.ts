@@ -36,6 +36,7 @@ const comment = z.object({
   id: z.number(),
   node_id: z.string().optional(),
   body: z.string().nullish(),
+  created_at: z.iso.datetime({ offset: true }).optional(),
   user: maybeUser,
   html_url: z.string().optional(),
   performed_via_github_app: z.object({ slug: z.string().nullish() }).nullish(),

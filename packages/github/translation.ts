@@ -96,6 +96,8 @@ export type Translation =
       readonly updatedAt?: string;
       /** Comment to answer to, if any. */
       readonly comment?: number;
+      /** When that comment was written, by GitHub's clock of whole seconds. */
+      readonly saidAt?: string;
     }
   /** An issue mirrors a request whose home is another tracker, and was written or edited (5.6). */
   | { readonly kind: 'mirror'; readonly place: Place; readonly mirror: MirrorSeen }

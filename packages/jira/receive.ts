@@ -1,8 +1,6 @@
 /** Jira's events → what they mean → the record: one event at a time for each issue. Everything here may happen twice and is done once. */
 
-import { contentDigest } from '@countersign/core/approval/facet.ts';
 import type { Command } from '@countersign/core/change/command.ts';
-import { fold } from '@countersign/core/change/evolve.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -10,10 +8,11 @@ import type { Person } from '@countersign/core/content/person.ts';
 import type { AffectedItem } from '@countersign/core/content/request.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
-import { happenings, load } from '@countersign/core/run.ts';
+import { load } from '@countersign/core/run.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
+import { ANOTHER, afterOwn, boundTo, type Witnessed, witnessedAt } from '@countersign/core/witness.ts';
 import { act, tell } from './act.ts';
 import { isGone, path } from './client.ts';
 import type { Desk } from './desk.ts';
@@ -30,6 +29,7 @@ import { itemChanged } from './queue/touched.ts';
 import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
 import { recordOrNote } from './receive/unrecordable.ts';
+import { byWriters } from './receive/writer.ts';
 import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
 import { namedIn } from './translate/comment.ts';
 import { type Action, translate } from './translate.ts';
@@ -127,21 +127,26 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   const cause = causeOf(event);
   if (!before) await rememberBeginning(desk, ref.stream, ref.project);
   await rememberTouching(desk, ref, newItems(meant.actions, before));
-  const actions = (await witnessed(desk, event, { site, ref }, meant.actions)).filter(
-    (one) => !isTold(one.command, { before, actor, now: desk.now() }),
-  );
+  const meantByAll = await byWriters(desk, { event, site, before, actor }, meant.actions);
+  const actions = meantByAll.filter((one) => !isTold(one.command, { before, actor, now: desk.now() }));
+  let seen = await witnessed(desk, event, { site, ref }, actions);
   const visibility = event.comment?.visibility as Json | undefined;
   const heard = {
     ...(visibility ? { visibility } : {}),
     ...(event.comment?.jsdPublic === false ? { isInternal: true as const } : {}),
   };
   const unrecordable: string[] = [];
-  for (const [index, { command, answer, as }] of actions.entries()) {
-    const by = command.type === 'write' ? await authorOf(desk, event, site, actor) : actor;
-    const asked = { ref, actor: by, command, cause: `${cause}/${as ?? index}` };
-    const told = { ...asked, ...(answer ? { answer } : {}), ...heard };
-    if (!(await recordOrNote(desk, told, !isComparison(event))))
-      unrecordable.push(catalogue(locale)('command.form-unrecordable'));
+  for (const [index, { command: asked, answer, as, by: writer }] of actions.entries()) {
+    const command = seen ? boundTo(seen, asked) : asked;
+    const by = writer ?? (command.type === 'write' ? await authorOf(desk, event, site, actor) : actor);
+    const named = { ref, actor: by, command, cause: `${cause}/${as ?? index}` };
+    const recorded = await recordOrNote(
+      desk,
+      { ...named, ...(answer ? { answer } : {}), ...heard },
+      !isComparison(event),
+    );
+    if (recorded === 'noted') unrecordable.push(catalogue(locale)('command.form-unrecordable'));
+    else if (recorded !== 'known' && seen) seen = afterOwn(seen, recorded);
   }
   // Of two links made at once, both events find both.
   if (isComparison(event) || event.linkId !== undefined) await creditWriters(desk, ref, site, cause);
@@ -167,38 +172,19 @@ async function creditWriters(desk: Desk, ref: StreamRef, site: Site, cause: stri
   }
 }
 
-/** Of a text that nobody has read: a word for it is refused. */
-const ANOTHER = '';
-
-/** Who approves or confirms in a comment saw the request as it was then; what was edited since, in Jira or in the panel, is another (`rules.md 4.1`). */
+/** What whoever wrote the comment saw: a text that was edited in Jira since, and is not on record yet, is another as well (`rules.md 4.1`). */
 async function witnessed(
   desk: Desk,
   { comment, issue }: JiraEvent,
   { site, ref }: Pick<Given, 'site' | 'ref'>,
   actions: readonly Action[],
-): Promise<readonly Action[]> {
-  const speaks = ({ command }: Action) => command.type === 'vote' || command.type === 'confirm';
-  if (!comment?.created || !actions.some(speaks)) return actions;
-  const since = comment.created;
-  const seen = await contentSince(desk, ref, since);
-  const saw = seen !== undefined && !(await isOvertaken(desk.client, issue.id, since, site)) ? seen : ANOTHER;
-  return actions.map(({ command, ...one }, at) => {
-    if (command.type !== 'vote' && command.type !== 'confirm') return { ...one, command };
-    // What the same comment changed before, its writer knows.
-    const knows = saw !== ANOTHER && !actions.slice(0, at).every(speaks);
-    return { ...one, command: knows ? command : { ...command, saw } };
-  });
-}
-
-/**
- * Digest of what is on record, if it is what was on record at that moment by the record's clock. What was written in Jira before and heard of
- * after counts as changed: then the vote is asked for again.
- */
-async function contentSince(desk: Desk, ref: StreamRef, at: string): Promise<string | undefined> {
-  const told = happenings(await desk.ledger.read(ref));
-  const [then, now] = [fold(told.filter((one) => Date.parse(one.at) <= Date.parse(at))), fold(told)];
-  const digest = now && contentDigest(now.content);
-  return then && contentDigest(then.content) === digest ? digest : undefined;
+): Promise<Witnessed | undefined> {
+  const speaks = (...types: readonly Command['type'][]) => actions.some(({ command }) => types.includes(command.type));
+  const since = comment?.created;
+  if (since === undefined || !speaks('vote', 'confirm', 'second')) return undefined;
+  const seen = await witnessedAt(desk.ledger, ref, since);
+  const isRead = speaks('vote', 'confirm') && seen.content !== ANOTHER;
+  return isRead && (await isOvertaken(desk.client, issue.id, since, site)) ? { ...seen, content: ANOTHER } : seen;
 }
 
 /** Milliseconds in which a move is told twice: by Jira's event, and by the post function of its transition. */

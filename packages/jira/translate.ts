@@ -19,7 +19,7 @@ import { personOf } from './place.ts';
 import { COMMENT_DELETED, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
 import { typedLines } from './text/typed.ts';
 import { peopleIn, typedCommands } from './translate/comment.ts';
-import { isEdited, touchedBy } from './translate/edit.ts';
+import { isEdited, touchedBy, withKeys } from './translate/edit.ts';
 import { requestOf } from './translate/request.ts';
 import { commandFor, stageOfStatus } from './translate/transition.ts';
 
@@ -117,17 +117,19 @@ function written(given: Translating): Meaning {
   const assessed = impacts
     .filter(({ field, value }) => touched?.fields.has(field) ?? !before.content.impacts[value.dimension])
     .map((one) => one.value);
-  const wrote = touched && touched.facets.length > 0 ? { wrote: touched.facets } : {};
+  const write: Command = touched
+    ? {
+        ...{ type: 'write', impacts: assessed, wrote: touched.facets },
+        request: withKeys(before.content.request, request, touched.keys),
+      }
+    : { type: 'write', request, impacts: assessed };
   // An edit of something else tells nothing of ours; what others wrote meanwhile is told by their own events, in their names.
-  const ours = !touched || touched.facets.length + touched.fields.size > 0;
+  const ours = !touched || touched.keys.size + touched.fields.size > 0;
   // It can be seen again: it was hidden from us, and not deleted.
   const seen: Action[] = isDeleted(before)
     ? [{ command: { type: 'note', irregularity: 'item-seen', detail: issue.key }, as: 'seen' }]
     : [];
-  const actions: Action[] = [
-    ...seen,
-    ...(ours ? [{ command: { type: 'write' as const, request, impacts: assessed, ...wrote }, as: 'write' }] : []),
-  ];
+  const actions: Action[] = [...seen, ...(ours ? [{ command: write, as: 'write' }] : [])];
   if (before.label !== issue.key || before.address !== address)
     actions.push({ command: { type: 'relocate', label: issue.key, address }, as: 'relocate' });
   const { onBehalfOf } = reporterOf(issue, before.requester);

@@ -2,6 +2,7 @@
 import type { Person } from '@countersign/core/content/person.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
+import { afterOwn, boundTo, witnessedAt } from '@countersign/core/witness.ts';
 import { userNamed } from '@countersign/github/directory.ts';
 import { itemNumbered } from '@countersign/github/items.ts';
 import { needs } from '@countersign/github/needs.ts';
@@ -153,7 +154,7 @@ async function later(
 
 async function change(
   parts: Parts,
-  { place, issue, number, actor, actions, updatedAt }: Extract<Translation, { kind: 'change' }>,
+  { place, issue, number, actor, actions, updatedAt, saidAt }: Extract<Translation, { kind: 'change' }>,
   cause: string,
 ): Promise<void> {
   const ref = await streamOf(parts, place, issue);
@@ -163,15 +164,20 @@ async function change(
   if (!exists && !opens) return;
   await rememberHome(parts, ref, { place, issue, number });
   const said: Said[] = [];
+  const seconds = actions.some((one) => one.kind === 'command' && one.command.type === 'second');
+  let seen = seconds && saidAt ? await witnessedAt(parts.ledger, ref, endOfSecond(saidAt)) : undefined;
   for (const [index, action] of actions.entries()) {
     if (action.kind === 'misunderstood') said.push(action);
     else if (action.kind === 'ask') said.push({ kind: action.question });
     else {
       const { command: asked, line } = action;
       const late = asked.type === 'write' && (await isOutdated(parts, ref, updatedAt, cause));
-      const command = late ? { ...asked, late } : asked;
+      // A vote's delivery holds the text that was voted on; which act of the board stood then, only the record knows.
+      const bound = seen && asked.type === 'second' ? boundTo(seen, asked) : asked;
+      const command = late ? { ...asked, late } : bound;
       const more = actions.length > 1;
-      await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
+      const ran = await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
+      if (seen) seen = afterOwn(seen, ran);
     }
   }
   if (actions.length > 1) await showAll(parts, place, ref, cause);
@@ -181,6 +187,11 @@ async function change(
     await parts.ledger.append({ ref, expected: version, entries: [], jobs: [job], cause: `${cause}/said` });
   }
   if (opens) await linkWaiting(parts, place, number, cause);
+}
+
+/** GitHub's clock shows whole seconds: what was recorded within this one was there. */
+function endOfSecond(at: string): string {
+  return new Date(Date.parse(at) + 999).toISOString();
 }
 
 /** Has a request shown once for everything that one delivery asked. */

@@ -6,7 +6,7 @@ import { formBody } from '@countersign/github/form/template.ts';
 import { NO_FACTS, translate as onGitHub, readPayload } from '@countersign/github/translate.ts';
 import { eventSchema, issueSchema, type JiraEvent, type Site } from '@countersign/jira/schema.ts';
 import { translate as onJira } from '@countersign/jira/translate.ts';
-import { opened, scenario } from '../instruments/scenario.ts';
+import { scenario } from '../instruments/scenario.ts';
 import { FILED, type Filed, translateContract } from './translate.ts';
 
 const LOCALE: Locale = 'en';
@@ -79,7 +79,9 @@ const paragraph = (line: string) => ({
 });
 const doc = (...lines: readonly string[]) => ({ type: 'doc', version: 1, content: lines.map(paragraph) });
 
-function jira(event: Omit<JiraEvent, 'issue'>, { title, answers }: Filed, known: boolean) {
+const CREATED = { eventType: 'avi:jira:created:issue' };
+
+function jira(event: Omit<JiraEvent, 'issue'>, { title, answers }: Filed, known: boolean): ReturnType<typeof github> {
   const own = Object.fromEntries(
     Object.entries(answers).map(([id, words]) => [
       `customfield_${id}`,
@@ -100,7 +102,7 @@ function jira(event: Omit<JiraEvent, 'issue'>, { title, answers }: Filed, known:
     },
   });
   const play = scenario();
-  if (known) play.when('carla', { ...opened(), label: 'SHIP-12' } as Command);
+  if (known) for (const command of jira(CREATED, FILED, false).commands) play.when('carla', command);
   const read = eventSchema.parse({ ...event, issue: { id: '12', key: 'SHIP-12' }, atlassianId: 'rosa' });
   const before = known ? play.state() : undefined;
   const meant = onJira({
@@ -124,7 +126,7 @@ const edits = ({ answers }: Filed) =>
 const said = (lines: readonly string[]) => ({ id: '1', body: doc(...lines), author: { accountId: 'rosa' } });
 
 translateContract('Jira', {
-  filed: (story) => jira({ eventType: 'avi:jira:created:issue' }, story, false).commands,
+  filed: (story) => jira(CREATED, story, false).commands,
   edited: (story) =>
     jira({ eventType: 'avi:jira:updated:issue', changelog: { items: edits(story) } }, story, true).commands,
   commented: (lines) => jira({ eventType: 'avi:jira:commented:issue', comment: said(lines) }, FILED, true),

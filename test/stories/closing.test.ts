@@ -73,6 +73,18 @@ test('T10, T18, 3.4: the chair proposes, a second seat holder makes it happen', 
   expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
 });
 
+test('3.4: a second that was written before what is proposed now carries out nothing', async () => {
+  line = await openLine({ policy: ROLES });
+  const number = await implementing();
+  await say('owner', number, '/cancel the customer stopped the project');
+  line.world.now = () => Date.now() - 60_000;
+  await say('technical-expert', number, '/second');
+  expect((await line.state(number)).stage).toBe('implementing');
+  line.world.now = () => Date.now();
+  await say('technical-expert', number, '/second');
+  expect((await line.state(number)).stage).toBe('closed');
+});
+
 test('4.6: a concern holds the approval, a condition holds the merge', async () => {
   line = await openLine({ policy: ROLES });
   const number = line.file();

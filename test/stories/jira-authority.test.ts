@@ -1,6 +1,6 @@
 /** Who may decide in Jira, and on what: people a request is made for, votes that ended, texts that nobody saw. Out of the bundle. */
 import { afterEach, expect, test } from 'vitest';
-import { type Forge, openForge } from '../instruments/forge.ts';
+import { FIELD_IDS, type Forge, openForge } from '../instruments/forge.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());
@@ -133,4 +133,61 @@ test('whoever Jira does not name is nobody: a request that nobody made is withdr
   await forge.handlers.trigger(told, CONTEXT);
   await forge.settled();
   expect((await forge.state(issue))?.stage).toBe('draft');
+});
+
+test('4.4: recording an impact in the form is no authorship, though another edits the title before it is heard of', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  // Mei records the cost; Dara, who wants her out, edits the title before that event is handled.
+  forge.site.edit('mei', issue.id, { [FIELD_IDS.cost ?? '']: 'USD 6,000 split 60/40/0' });
+  forge.site.edit('dara', issue.id, { summary: 'Export invoices as PDF.' });
+  await forge.settled();
+  const state = await forge.state(issue);
+  expect(state?.content.request.title).toBe('Export invoices as PDF.');
+  const vote = { type: 'vote', verdict: 'approve', reason: '', seat: 'project-manager' } as const;
+  const voted = await forge.act('mei', issue, vote);
+  expect([state?.authors.map(({ id }) => id), voted.kind]).toEqual([['jira:dara'], 'done']);
+});
+
+test('4.4: an edit whose own event never comes is found at night, and is its writer’s and no other’s', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  forge.site.edit('mei', issue.id, { [FIELD_IDS.cost ?? '']: 'USD 6,000 split 60/40/0' });
+  const heard = [...forge.site.heard];
+  forge.site.heard.clear();
+  forge.site.edit('dara', issue.id, { summary: 'Export invoices as PDF.' });
+  forge.site.edit('theo', issue.id, { [FIELD_IDS.motive ?? '']: 'Customers ask for PDF.' });
+  for (const one of heard) forge.site.heard.add(one);
+  await forge.settled();
+  // What Mei’s event did not touch is not hers to tell.
+  expect((await forge.state(issue))?.content.request.title).toBe('Export invoices as PDF');
+  await forge.nightly();
+  await forge.settled();
+  const state = await forge.state(issue);
+  expect(state?.content.request.title).toBe('Export invoices as PDF.');
+  expect(JSON.stringify(state?.content.request.motive)).toContain('ask for PDF');
+  // A motive is no authorship; who wrote it last of all is not the author of what another wrote.
+  expect(state?.authors.map(({ id }) => id)).toEqual(['jira:dara']);
+});
+
+test('4.2, 4.3: other words for a new requirement end the votes that were given for the first, and close the gate before they are heard of', async () => {
+  const items = (words: string) => ({ [FIELD_IDS.items ?? '']: words });
+  forge = await openForge();
+  const issue = forge.file('rosa', items('New requirement: customers may export their own invoices'));
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  expect((await forge.state(issue))?.stage).toBe('approved');
+  const shown = await forge.panel('carla', issue);
+  expect(JSON.stringify(shown.kind === 'change' && shown.links)).toContain('customers may export their own invoices');
+  forge.site.edit('dara', issue.id, items('New requirement: the supplier may read everybody’s invoices'));
+  expect((await forge.move('mei', issue, 'implementing')).result).toBe(false);
+  await forge.settled();
+  const started = await forge.move('mei', issue, 'implementing');
+  await forge.settled();
+  expect([started.result, (await forge.state(issue))?.stage]).toEqual([false, 'assessing']);
 });

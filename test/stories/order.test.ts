@@ -1,4 +1,5 @@
 import { formBody } from '@countersign/github/form/template.ts';
+import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
@@ -26,6 +27,27 @@ test('an older edit that arrives after a newer one changes nothing', async () =>
   await line.settled();
   expect(edits).toHaveLength(2);
   expect(JSON.stringify((await line.state(number)).content.request.motive)).toContain('second thought');
+});
+
+test('4.4: an edit that arrives after a newer one is its writer’s, and the newer one’s writer is author of their own alone', async () => {
+  line = await openLine();
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  await line.settled();
+  reversed(
+    'issues',
+    () => line.as('developer').editIssue(number, { title: 'Another title' }),
+    () =>
+      line
+        .as('technical-expert')
+        .editIssue(number, { body: formBody('standard', 'en', { ...ANSWERS, motive: 'A better thought' }) }),
+  );
+  await line.settled();
+  const { authors, content } = await line.state(number);
+  expect(JSON.stringify(content.request)).toContain('better thought');
+  expect(content.request.title).toBe('Another title');
+  expect(authors.map(({ name }) => name)).toEqual([SEED_LOGINS.developer]);
 });
 
 async function approved(): Promise<number> {

@@ -64,7 +64,7 @@ export function facetDigests(content: Governed): FacetDigests {
     // Order and label of the items are for people; what counts is which items, what happens to them, and on which base.
     items: digestOf({
       items: request.items
-        .map(({ id, action, base }) => ({ id, action, base: base ?? null }))
+        .map(({ id, action, base, text }) => ({ id, action, base: base ?? null, ...(text ? { text } : {}) }))
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
       attachments: [...request.attachments].sort(),
     }),
@@ -86,7 +86,9 @@ export function wordsDigest(request: RequestContent): string {
     alternatives: [],
     conditions: [],
   });
-  return digestOf({ title, text, reason, attachments: [...request.attachments].sort() });
+  const added = request.items.flatMap((item) => item.text ?? []);
+  const attachments = [...request.attachments].sort();
+  return digestOf({ title, text, reason, attachments, ...(added.length > 0 ? { added } : {}) });
 }
 
 function planContent(content: Governed): unknown {

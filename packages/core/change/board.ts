@@ -20,7 +20,7 @@ import {
   refused,
 } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
-import { itemsApartFromOwn } from './requirement.ts';
+import { itemsApartFromOwn, standingClass } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { DECIDED, OPEN } from './stage.ts';
 import type { ChangeState } from './state.ts';
@@ -160,12 +160,12 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
     case 'cancel':
       return act(state, { act: 'cancel', reason: command.reason }, situation);
     case 'lower-class': {
-      const standing = state.class ?? 'minor';
+      const standing = standingClass(state) ?? 'minor';
       if (CLASSES.indexOf(command.class) >= CLASSES.indexOf(standing)) return refused('not-lower', { class: standing });
       return act(state, { act: 'lower-class', reason: command.reason, class: command.class }, situation);
     }
     case 'second':
-      return second(state, situation);
+      return second(state, command.saw, situation);
     case 'hold':
       return (
         lacksRole(state, situation, ['owner', 'change-manager', 'project-manager', 'chair', 'customer']) ??

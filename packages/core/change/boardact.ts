@@ -6,6 +6,7 @@ import { SEAT_ROLES } from '../policy/role.ts';
 import { authorshipOf, type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
 import type { BoardAct, ChangeEvent } from './event.ts';
 import { ASSESSMENT_VOID } from './evolve.ts';
+import { NO_ACT } from './pending.ts';
 import { boardFor } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { DECIDED, type Stage } from './stage.ts';
@@ -29,10 +30,13 @@ export function act(state: ChangeState, proposal: BoardAct, situation: Situation
   return happens({ type: 'act-proposed', act: proposal, by: situation.actor });
 }
 
-export function second(state: ChangeState, situation: Situation): Decision {
+/** @param saw id of the act that whoever seconds had before them: two people's word is one act's only if it is on the same thing. */
+export function second(state: ChangeState, saw: number | undefined, situation: Situation): Decision {
   const { pendingAct } = state;
+  if (pendingAct && samePerson(situation.authority, pendingAct.by.id, situation.actor.id))
+    return refused('second-yourself', {});
+  if (saw !== undefined && saw !== (pendingAct?.id ?? NO_ACT)) return refused('other-act', {});
   if (!pendingAct) return refused('nothing-to-second', {});
-  if (samePerson(situation.authority, pendingAct.by.id, situation.actor.id)) return refused('second-yourself', {});
   const no = outside(state, ACT_STAGES[pendingAct.act.act]);
   if (no) return no;
   const seats = state.seats.length > 0 ? state.seats : boardFor(state, situation.policy, 'minor');

@@ -29,7 +29,7 @@ export type Command =
       readonly type: 'write';
       readonly request: RequestContent;
       readonly impacts?: readonly AssessedInput[];
-      /** What this very edit changed, whatever stands on record by now: authorship rests on it (`rules.md 4.4`). */
+      /** What this very edit changed, whatever stands on record by now: authorship rests on it (`rules.md 4.4`). Absent where nobody says; empty: nothing that is governed. */
       readonly wrote?: readonly Facet[];
       /** A newer edit was recorded already: only who wrote is news. */
       readonly late?: boolean;
@@ -77,7 +77,11 @@ export type Command =
   | { readonly type: 'take-up'; readonly reason: string }
   | { readonly type: 'cancel'; readonly reason: string }
   | { readonly type: 'lower-class'; readonly class: ChangeClass; readonly reason: string }
-  | { readonly type: 'second' }
+  | {
+      readonly type: 'second';
+      /** `PendingAct.id` of the act that waited when the person spoke; 0: none did. Absent where nobody can tell. */
+      readonly saw?: number;
+    }
   | { readonly type: 'withdraw'; readonly reason: string }
   | {
       readonly type: 'supersede';

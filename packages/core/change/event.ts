@@ -51,7 +51,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   /** It was said to be made for somebody else: they are barred from then on, and whoever was before stays so (`rules.md 4.4`). */
   z.object({ type: z.literal('represented'), person: personSchema, by: personSchema }),
-  /** The request's own fields as a whole; `changed` names the facets that differ from before. */
+  /** The request's own fields as a whole; `changed` names the facets that its writer changed. */
   z.object({
     type: z.literal('request-written'),
     request: requestSchema,

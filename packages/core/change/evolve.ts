@@ -5,6 +5,8 @@ import type { Person } from '../content/person.ts';
 import { EMPTY_REQUEST } from '../content/request.ts';
 import { largerClass } from '../impact/class.ts';
 import type { ChangeEvent } from './event.ts';
+import { isOutdated, pendingActOf } from './pending.ts';
+import { classBasis, standingClass } from './requirement.ts';
 import { isTransition, type TransitionRule } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
@@ -72,12 +74,12 @@ function move(state: ChangeState, event: Extract<ChangeEvent, { type: 'moved' }>
     case 'T2':
       // Submitted anew: authorship and the largest class are counted from here (4.3, 4.4).
       return {
-        ...without(next, 'class', 'classRaisedBy', 'loweredFrom', 'question', 'rejection', 'reapproval', 'policy'),
+        ...without(next, 'class', 'classRaisedBy', 'lowered', 'question', 'rejection', 'reapproval', 'policy'),
         submittedAt: state.submittedAt ?? at,
         authors: state.submittedAt ? state.authors : [],
       };
     case 'T4':
-      return { ...next, round: state.round + 1 };
+      return { ...without(next, 'pendingAct'), round: state.round + 1 };
     case 'T6':
       return without(next, 'sentBack');
     case 'T7':
@@ -86,7 +88,7 @@ function move(state: ChangeState, event: Extract<ChangeEvent, { type: 'moved' }>
       return { ...without(next, 'planConfirmed', 'pendingAct'), round: state.round + 1 };
     case 'T11':
       return {
-        ...without(next, 'planConfirmed', 'pendingAct', 'deferred', 'class', 'loweredFrom', 'policy'),
+        ...without(next, 'planConfirmed', 'pendingAct', 'deferred', 'class', 'lowered', 'policy'),
         round: state.round + 1,
         content: event.reason === ASSESSMENT_VOID ? { ...state.content, impacts: {} } : state.content,
       };
@@ -105,6 +107,23 @@ function move(state: ChangeState, event: Extract<ChangeEvent, { type: 'moved' }>
     default:
       return next;
   }
+}
+
+function classified(state: ChangeState, event: Extract<ChangeEvent, { type: 'classified' }>): ChangeState {
+  const standing = standingClass(state) ?? event.class;
+  const isLower = largerClass(standing, event.class) !== event.class;
+  const from = largerClass(state.lowered?.from ?? standing, standing);
+  const basis = isLower ? classBasis(state.content) : state.lowered?.basis;
+  // The chair spoke of the class that stood.
+  const isOver = state.pendingAct?.act.act === 'lower-class';
+  return {
+    ...without(state, 'lowered', ...(isOver ? (['pendingAct'] as const) : [])),
+    class: event.class,
+    seats: event.seats,
+    policy: event.policy,
+    ...(event.by && !isLower ? { classRaisedBy: event.by } : {}),
+    ...(basis !== undefined && largerClass(from, event.class) !== event.class ? { lowered: { from, basis } } : {}),
+  };
 }
 
 function voided(
@@ -126,7 +145,10 @@ export function evolve(state: ChangeState | undefined, happened: Happened): Chan
     if (event.type !== 'opened') throw new Error(`the ledger begins with "${event.type}" instead of "opened"`);
     return born(event, at);
   }
-  return { ...apply(state, event, at), version: state.version + 1 };
+  const next = apply(state, event, at);
+  const { pendingAct, content } = next;
+  const isOver = pendingAct !== undefined && content !== state.content && isOutdated(pendingAct, content);
+  return { ...(isOver ? without(next, 'pendingAct') : next), version: state.version + 1 };
 }
 
 function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState {
@@ -162,17 +184,8 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       return { ...state, content: { ...content, plan: event.plan } };
     case 'alternatives-written':
       return { ...state, content: { ...content, alternatives: event.alternatives } };
-    case 'classified': {
-      const lower = state.class !== undefined && largerClass(state.class, event.class) !== event.class;
-      return {
-        ...state,
-        class: event.class,
-        seats: event.seats,
-        policy: event.policy,
-        ...(event.by && !lower ? { classRaisedBy: event.by } : {}),
-        ...(lower && state.class ? { loweredFrom: state.class } : {}),
-      };
-    }
+    case 'classified':
+      return classified(state, event);
     case 'review-opened':
       return { ...state, revision: state.revision + 1, policy: event.policy, reviewDue: event.due, reviewOpenedAt: at };
     case 'voted': {
@@ -247,7 +260,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     case 'reapproval-needed':
       return { ...state, reapproval: { cause: event.cause, detail: event.detail, at } };
     case 'act-proposed':
-      return { ...state, pendingAct: { act: event.act, by: event.by } };
+      return { ...state, pendingAct: pendingActOf(event, state.version + 1, content) };
     case 'act-seconded':
       return {
         ...without(state, 'pendingAct'),

@@ -16,8 +16,9 @@ import {
   SOMEONE,
   scenario,
 } from '../../../test/instruments/scenario.ts';
-import { contentDigest, facetDigests } from '../approval/facet.ts';
+import { contentDigest, facetDigests, wordsDigest } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
+import type { Governed } from '../content/governed.ts';
 import { ballotOf } from './decision.ts';
 
 function approved(...args: Parameters<typeof inReview>): Scenario {
@@ -75,6 +76,27 @@ test('4.2: a condition changes the digest of what is approved and no facet that 
   const after = play.state().content;
   expect(contentDigest(after)).not.toBe(contentDigest(before));
   expect(facetDigests(after)).toEqual(facetDigests(before));
+});
+
+test('4.2: what is said of a requirement that does not exist yet is governed, and ends the votes for other words', () => {
+  const play = inReview();
+  const { request } = play.state().content;
+  const added = (text?: string) => [
+    ...request.items,
+    { id: 'new:1', label: 'new', action: 'add', ...(text ? { text } : {}) } as const,
+  ];
+  const digest = (items: typeof request.items) =>
+    [contentDigest, ({ request: one }: Governed) => wordsDigest(one)].map((of) =>
+      of({ ...play.state().content, request: { ...request, items } }),
+    );
+  for (const at of [0, 1]) {
+    expect(digest(added('customers may export'))[at]).not.toBe(digest(added('everybody may export'))[at]);
+    expect(digest(added('customers may export'))[at]).not.toBe(digest(added())[at]);
+  }
+  play.when('carla', { type: 'write', request: { ...request, items: added('customers may export') } });
+  approve(play, 'arch');
+  play.when('carla', { type: 'write', request: { ...request, items: added('everybody may export') } });
+  expect(play.state().votes).toMatchObject([{ voided: { kind: 'edited', facets: ['items'] } }]);
 });
 
 test('T6: nothing is put before a board on a base that cannot be read', () => {

@@ -209,9 +209,9 @@ export function defaultOwner(situation: Situation): Person | undefined {
 
 function write(state: ChangeState, command: Of<'write'>, situation: Situation): Decision {
   const { actor } = situation;
-  const wrote = command.wrote ?? [];
+  const { wrote } = command;
   const over = FINAL.includes(state.stage);
-  if (command.late && !over) return happens(...credited(state, wrote, actor));
+  if (command.late && !over) return happens(...credited(state, wrote ?? [], actor));
   const known = new Map(state.content.request.items.map((item) => [item.id, item.base]));
   const request: RequestContent = {
     ...command.request,
@@ -221,19 +221,18 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
     }),
   };
   const based = withBases(request, situation.items, false);
-  const changed: readonly Facet[] = changedFacets(
-    facetDigests(state.content),
-    facetDigests({ ...state.content, request: based }),
-  );
+  const differs = changedFacets(facetDigests(state.content), facetDigests({ ...state.content, request: based }));
   // What was decided and done stands; that people read something else there from now on must not go unsaid (T16).
   if (over)
-    return changed.length > 0
+    return differs.length > 0
       ? happens({ type: 'irregularity', kind: 'edited-when-over', detail: '', by: actor })
       : refused('already-final', { stage: state.stage });
+  // Of several edits one may be told of by the text as all of them left it: whoever wrote the rest is told of apart.
+  const changed: readonly Facet[] = wrote ?? differs;
   // Fields that are not governed (urgency, source) are worth recording too.
   const same = digestOf(based) === digestOf(state.content.request);
   const written: readonly ChangeEvent[] = same
-    ? credited(state, wrote, actor)
+    ? credited(state, wrote ?? [], actor)
     : [{ type: 'request-written', request: based, by: actor, changed: [...changed] }];
   const answers = (command.impacts ?? []).filter((one) => mayAnswer(state, one, situation));
   const impacts = recorded(state.content.impacts, answers, actor, situation);

@@ -36,6 +36,7 @@ export const REFUSALS = {
   'own-condition': '4.6',
   'already-met': '4.6',
   'nothing-to-second': '3.4',
+  'other-act': '3.4',
   'second-yourself': '3.4',
   'until-or-trigger': 'T10',
   'not-lower': '2.3',

@@ -6,6 +6,7 @@ import type { Governed } from '../content/governed.ts';
 import { missingInPlan } from '../content/plan.ts';
 import { isUnwritten, type RequestContent } from '../content/request.ts';
 import { type ChangeClass, type Classification, classify, largerClass } from '../impact/class.ts';
+import { DIMENSIONS } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import { furtherSeat, type Policy, type Profile, seatsFor } from '../policy/policy.ts';
 import type { SeatRole } from '../policy/role.ts';
@@ -32,16 +33,35 @@ function isEmpty(value: RequestContent[RequestField]): boolean {
 }
 
 export function classOf(content: Governed, policy: Policy): Classification {
-  const cause = content.request.cause?.code;
-  return classify(content.impacts, policy.yardstick, cause === 'regulatory' || cause === 'security-safety');
+  return classify(content.impacts, policy.yardstick, isFlagged(content));
+}
+
+/** A safety or regulatory flag: the class is critical whatever the scores say (`rules.md 2.3`). */
+function isFlagged({ request }: Governed): boolean {
+  return request.cause?.code === 'regulatory' || request.cause?.code === 'security-safety';
+}
+
+/** Digest of all that a class follows from; a lowering is the board's word on this, and on nothing that is said later. */
+export function classBasis(content: Governed): string {
+  const facets = facetDigests(content);
+  return digestOf([...DIMENSIONS.map((dimension) => facets[dimension]), isFlagged(content)]);
+}
+
+/** The class on record; once an impact is another than the board lowered it for, the larger one again (`rules.md 4.3`). */
+export function standingClass(state: Pick<ChangeState, 'class' | 'lowered' | 'content'>): ChangeClass | undefined {
+  const { class: recorded, lowered } = state;
+  if (!recorded || !lowered || lowered.basis === classBasis(state.content)) return recorded;
+  return largerClass(lowered.from, recorded);
 }
 
 /** The class that counts: never smaller than the one already reached since submission (`rules.md 4.3`). */
 export function bindingClass(state: ChangeState, policy: Policy): ChangeClass {
   const found = classOf(state.content, policy).class;
-  if (!state.class) return found;
-  if (state.loweredFrom && largerClass(state.loweredFrom, found) === state.loweredFrom) return state.class;
-  return largerClass(state.class, found);
+  const standing = standingClass(state);
+  if (!standing) return found;
+  const { lowered } = state;
+  if (lowered && largerClass(lowered.from, found) === lowered.from) return standing;
+  return largerClass(standing, found);
 }
 
 /** The seats that a class asks of this request: one more for an emergency opened while others waited for their review beyond its time (`rules.md 4.8`). */

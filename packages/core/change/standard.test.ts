@@ -108,6 +108,17 @@ test('4.1: a voided vote never comes back to life, even when the edit is undone'
   expect(play.state().stage).toBe('in-review');
 });
 
+test('4.4: whoever edits one part is not the author of what another wrote meanwhile, though both are heard of at once', () => {
+  const play = inReview();
+  const { request } = play.state().content;
+  const both = { ...request, title: 'Export invoices as PDF/A', urgency: 'high' } as const;
+  play.when('arch', { type: 'write', request: both, wrote: [] });
+  expect(play.state()).toMatchObject({ content: { request: { title: 'Export invoices as PDF/A' } }, authors: [] });
+  play.when('dev', { type: 'write', request: both, wrote: ['title'], late: true });
+  expect(play.state().authors).toEqual([person('dev')]);
+  approve(play, 'arch');
+});
+
 test('4.4: who wrote the text since submission is barred, who recorded an impact is not', () => {
   const play = inReview();
   const { request } = play.state().content;

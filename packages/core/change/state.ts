@@ -6,7 +6,7 @@ import type { Governed } from '../content/governed.ts';
 import type { Person } from '../content/person.ts';
 import type { ChangeClass } from '../impact/class.ts';
 import type { SeatRole } from '../policy/role.ts';
-import type { BoardAct } from './event.ts';
+import type { PendingAct } from './pending.ts';
 import type { ClosingReason, Stage } from './stage.ts';
 
 /** An edit of a mirror in another tracker: nothing of the request until somebody takes it over (`rules.md 5.6`). */
@@ -119,8 +119,8 @@ export interface ChangeState {
   /** The policy version that this request is decided under (7.2). */
   readonly policy?: string;
   readonly classRaisedBy?: Person;
-  /** The class that the board lowered it from; an impact above that one raises it again. */
-  readonly loweredFrom?: ChangeClass;
+  /** The class that the board lowered it from, and what it knew then (`classBasis`): of another impact nobody decided. */
+  readonly lowered?: { readonly from: ChangeClass; readonly basis: string };
   readonly round: number;
   readonly revision: number;
   readonly reviewDue?: string;
@@ -131,7 +131,7 @@ export interface ChangeState {
   readonly concerns: readonly Concern[];
   readonly proposals: readonly Proposal[];
   readonly conditionsMet: readonly ConditionProgress[];
-  readonly pendingAct?: { readonly act: BoardAct; readonly by: Person };
+  readonly pendingAct?: PendingAct;
   readonly approval?: Approval;
   readonly reapproval?: {
     readonly cause: 'edited' | 'item-changed' | 'expired' | 'beyond-tolerance';

@@ -65,6 +65,8 @@ export const affectedItemSchema = z.object({
   /** What people call it (`#7`); for showing only. */
   label: z.string(),
   action: z.enum(['modify', 'add', 'delete']),
+  /** What is said of a requirement that does not exist yet; absent where nothing is. */
+  text: z.string().optional(),
   /** The item's content when this request was last based on it; absent for a new item or while it is unknown. */
   base: itemDigestSchema.optional(),
 });

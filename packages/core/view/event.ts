@@ -5,7 +5,7 @@ import { STAGES } from '../change/stage.ts';
 import { ENGINE } from '../content/person.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { differenceSentence, differencesOf } from './edit.ts';
-import { className, dimensionName, facetName, roleName, seatNames, stageName } from './names.ts';
+import { actName, className, dimensionName, facetName, roleName, seatNames, stageName } from './names.ts';
 import { and, clip, type Sentence, type Value, words } from './sentence.ts';
 import type { Told } from './told.ts';
 import { voidedNow } from './void.ts';
@@ -121,11 +121,11 @@ export function eventLine(told: Told, history: readonly Told[] = []): Sentence {
     case 'act-proposed':
       return words('event.act-proposed', {
         ...by,
-        act: words(`status.act.${event.act.act}`),
+        act: actName(event.act),
         reason: quoted(event.act.reason),
       });
     case 'act-seconded':
-      return words('event.act-seconded', { ...by, act: words(`status.act.${event.act.act}`) });
+      return words('event.act-seconded', { ...by, act: actName(event.act) });
     case 'held':
     case 'verification-failed':
     case 'withdrawn':

@@ -1,5 +1,6 @@
 /** The glossary's words for the closed lists of the domain, and how the raw values of refusals and verdicts become parts of sentences. */
 import { FACETS, type Facet } from '../approval/facet.ts';
+import type { BoardAct } from '../change/event.ts';
 import type { RequestField } from '../change/requirement.ts';
 import { STAGES, type Stage } from '../change/stage.ts';
 import { type ChangeClass, CLASSES } from '../impact/class.ts';
@@ -19,6 +20,13 @@ export type Gap =
 
 export const stageName = (stage: Stage): Sentence => words(`status.stage.${stage}`);
 export const className = (found: ChangeClass): Sentence => words(`impact.class.${found}`);
+
+/** What the board is asked to do; of a lowering also how far. */
+export function actName({ act, class: to }: BoardAct): Sentence {
+  return act === 'lower-class' && to
+    ? words('status.act.lower-class-to', { class: className(to) })
+    : words(`status.act.${act}`);
+}
 export const roleName = (role: Role | SeatRole): Sentence => words(`status.role.${role}`);
 /** A second seat of one role is called so: the same words twice would read as a slip. */
 export function seatNames(seats: readonly SeatRole[]): readonly Sentence[] {

@@ -13,7 +13,7 @@ import type { GateSituation } from '../gate/change.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
 import { samePerson } from '../policy/authority.ts';
 import type { Role } from '../policy/role.ts';
-import { dimensionName, fieldName, gapName, roleName, theRole, theSeats } from './names.ts';
+import { actName, dimensionName, fieldName, gapName, roleName, theRole, theSeats } from './names.ts';
 import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
 
 /** More people than this are not called by name. */
@@ -36,11 +36,19 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
   if (state.emergency && !state.emergency.ratified && state.stage === 'implementing') {
     return [
       words('status.next.ratify', { people: owner(ask), due: { instant: state.emergency.reviewDue } }),
+      ...proposed(ask),
       ...missingForReview(ask),
       ...inReview(ask),
     ];
   }
-  return BY_STAGE[state.stage](ask);
+  return [...proposed(ask), ...BY_STAGE[state.stage](ask)];
+}
+
+/** An act of the board that waits for its second, as whoever seconds it has to know it. */
+function proposed({ state: { pendingAct } }: Ask): readonly Sentence[] {
+  if (!pendingAct) return [];
+  const { act, by } = pendingAct;
+  return [words('status.next.second', { by: people([by]), act: actName(act), reason: clip(act.reason, 200) })];
 }
 
 /** Causes whose hint is answered by the requester's confirmation. */
@@ -169,11 +177,6 @@ function inReview(ask: Ask): readonly Sentence[] {
   const { state, tally, situation } = ask;
   if (!tally || state.revision === 0) return [];
   const next: Sentence[] = [];
-  const { pendingAct } = state;
-  if (pendingAct)
-    next.push(
-      words('status.next.second', { by: people([pendingAct.by]), act: words(`status.act.${pendingAct.act.act}`) }),
-    );
   if (tally.unreadableItems.length > 0)
     return [words('status.next.unreadable', { items: references(tally.unreadableItems) })];
   if (tally.staleItems.length > 0)

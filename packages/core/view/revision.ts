@@ -25,7 +25,9 @@ const LINES: Record<Facet, Lines> = {
   title: pair('title', ({ request }) => quoted(request.title)),
   text: pair('text', ({ request }) => quoted(request.after && readable(request.after))),
   reason: reasons,
-  items: pair('items', ({ request }) => listed(request.items.map((one) => ({ reference: one.label })))),
+  items: pair('items', ({ request }) =>
+    listed(request.items.map((one) => (one.text ? clip(one.text, SHOWN) : { reference: one.label }))),
+  ),
   plan: pair('plan', ({ plan }) => listed((plan?.steps ?? []).map((one) => clip(one.text, 80)))),
   ...(Object.fromEntries(
     DIMENSIONS.map((dimension) => [

@@ -228,7 +228,12 @@ function links(state: ChangeState): readonly Sentence[] {
   const added = named('add');
   const written = added.filter((one) => !isUnwritten(one)).map((one) => one.label);
   if (written.length > 0) found.push(words('status.link.introduces', { items: references(written) }));
-  const count = added.length - written.length;
+  const unwritten = added.filter(isUnwritten);
+  for (const { text } of unwritten.filter((one) => one.text).slice(0, 20))
+    found.push(
+      words('status.link.introduces', { items: words('status.link.new-named', { text: clip(text ?? '', 300) }) }),
+    );
+  const count = unwritten.filter((one) => !one.text).length;
   if (count > 0)
     found.push(words('status.link.introduces', { items: words('status.link.new-requirement', { count }) }));
   const removed = named('delete').map((one) => one.label);

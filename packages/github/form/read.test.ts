@@ -73,6 +73,17 @@ test.each([
   expect(itemNumbers(formBody('standard', 'en', { items: answer }), HOME)).toEqual(expected);
 });
 
+test('4.2: what is said of a new requirement is read with it, up to the next one that is named', () => {
+  const items = '- New requirement: customers may export, and print, their invoices\n- #7';
+  const issues = new Map([[7, { id: 'I_7', isRequirement: true }]]);
+  const read = readForm('Title', formBody('standard', 'en', { items }), { ...FACTS, issues }, HOME);
+  expect(read.problems).toEqual([]);
+  expect(read.request.items).toMatchObject([
+    { id: 'I_7' },
+    { id: 'new:1', action: 'add', text: 'customers may export, and print, their invoices' },
+  ]);
+});
+
 test('8: an item of another repository is answered with a sentence, and never taken for one of ours', () => {
   const body = formBody('standard', 'en', { items: 'other/repo#7' });
   const read = readForm('Title', body, FACTS, HOME);

@@ -5,6 +5,7 @@ import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { isBlank } from '@countersign/core/text/block.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { isTangled } from '@countersign/core/text/tangled.ts';
+import { readAffected } from '@countersign/core/typed/affected.ts';
 import { readImpact } from '@countersign/core/typed/impact.ts';
 import type { Misunderstanding, Reading } from '@countersign/core/typed/reading.ts';
 import { isMisread, misread } from '@countersign/core/typed/reading.ts';
@@ -108,7 +109,7 @@ export function itemNumbers(body: string, home: string): readonly number[] {
 
 interface Named {
   readonly numbers: readonly number[];
-  readonly news: number;
+  readonly added: readonly AffectedItem[];
   readonly strange: readonly string[];
 }
 
@@ -121,17 +122,12 @@ function numberOf(part: string, home: string): number | undefined {
 }
 
 function readItems(answer: string, home: string): Named {
-  const numbers: number[] = [];
-  const strange: string[] = [];
-  let news = 0;
-  for (const part of answer.split(/[,，;；、\n]+/).map((one) => one.replace(/^\s*[-*]\s+/, '').trim())) {
-    if (NOTHING.has(part.toLowerCase())) continue;
-    const number = numberOf(part, home);
-    if (number !== undefined) numbers.push(number);
-    else if (/^(new requirement|新需求|新增需求)/i.test(part)) news += 1;
-    else strange.push(part.slice(0, 80));
-  }
-  return { numbers: [...new Set(numbers)], news, strange };
+  const { named, added, strange } = readAffected(answer, {
+    isName: (part) => numberOf(part, home) !== undefined,
+    isNothing: (part) => NOTHING.has(part.toLowerCase()),
+  });
+  const numbers = named.flatMap((part) => numberOf(part, home) ?? []);
+  return { numbers: [...new Set(numbers)], added, strange: strange.map((part) => part.slice(0, 80)) };
 }
 
 /** Reads a title and body of an issue in `home` (`owner/repo`). Never throws; what cannot be read is absent and has its sentence among the problems. */
@@ -215,7 +211,7 @@ function itemsOf(named: Named, facts: TranslationFacts, problems: Misunderstandi
       problems.push(misread('form-not-a-requirement', `#${number}`, { number, label: facts.requirementLabel }, '#7'));
     items.push({ id, label: `#${number}`, action: 'modify' });
   }
-  for (let index = 1; index <= named.news; index += 1) items.push({ id: `new:${index}`, label: 'new', action: 'add' });
+  items.push(...named.added);
   for (const part of named.strange) problems.push(misread('form-strange-item', part, { part }, '#7, #9'));
   return items;
 }

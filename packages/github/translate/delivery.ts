@@ -15,7 +15,7 @@ export interface Delivery {
 export const ignored = (why: string): readonly Translation[] => [{ kind: 'ignored', why }];
 
 export function acts(
-  { place, sender }: Delivery,
+  { payload, place, sender }: Delivery,
   given: Issue,
   actions: readonly Action[],
   commentId?: number,
@@ -30,5 +30,6 @@ export function acts(
     actions,
     ...(given.updated_at ? { updatedAt: given.updated_at } : {}),
     ...(commentId === undefined ? {} : { comment: commentId }),
+    ...(payload.comment?.created_at ? { saidAt: payload.comment.created_at } : {}),
   };
 }

@@ -155,12 +155,14 @@ function editing({ facts, payload, place }: Delivery, given: Issue): readonly Ac
   const known = new Map(before.impacts.map((one) => [one.dimension, digestOf(one)]));
   const impacts = after.impacts.filter((one) => known.get(one.dimension) !== digestOf(one));
   const wrote = changedFacets(digestsOf(before.request), digestsOf(after.request));
+  // Where nobody can say what it was before, whatever differs from the record is taken for this edit's.
+  const isSaid = changes.title?.from != null || changes.body?.from != null;
   const told = new Set(before.problems.map((one) => digestOf(one)));
   const problems = after.problems.filter((one) => !told.has(digestOf(one)));
   return [
     {
       kind: 'command',
-      command: { type: 'write', request: after.request, impacts, ...(wrote.length > 0 ? { wrote } : {}) },
+      command: { type: 'write', request: after.request, impacts, ...(isSaid ? { wrote } : {}) },
       line: '',
     },
     ...problems.map((misunderstanding): Action => ({ kind: 'misunderstood', misunderstanding })),

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
 import { personOf } from '../place.ts';
 import { type JiraEvent, type Site, userSchema } from '../schema.ts';
-import { touchedBy } from '../translate/edit.ts';
+import { facetsOfKeys, type Key, touchedBy } from '../translate/edit.ts';
 
 const PAGE = 100;
 
@@ -71,6 +71,23 @@ export async function writtenBy(client: JiraClient, issue: string, site: Site): 
   return author && personOf(author);
 }
 
+/** Who wrote each part of a request last; `unreadable` when Jira does not tell. A part that nobody wrote since the issue was created is absent. */
+export async function lastWriters(
+  client: JiraClient,
+  issue: string,
+  site: Site,
+  wanted: readonly Key[],
+): Promise<ReadonlyMap<Key, Person> | 'unreadable'> {
+  const writers = (edits: readonly Edit[]): ReadonlyMap<Key, Person> =>
+    new Map(
+      edits.flatMap((edit) =>
+        edit.author ? keysOf(edit, issue, site).map((key) => [key, personOf(edit.author as never)] as const) : [],
+      ),
+    );
+  const edits = await newestEdits(client, issue, (found) => wanted.every((key) => writers(found).has(key)));
+  return edits === 'unreadable' ? edits : writers(edits);
+}
+
 /** Everybody who edited what a request says since that moment, and what of it: of several edits that no event told of only the newest shows in the text. */
 export async function writersSince(
   client: JiraClient,
@@ -98,10 +115,12 @@ const reaches =
   (edits: readonly Edit[]): boolean =>
     Date.parse(edits[0]?.created ?? '') < Date.parse(at);
 
-function facetsOf({ items }: Edit, issue: string, site: Site): readonly Facet[] {
+function keysOf({ items }: Edit, issue: string, site: Site): readonly Key[] {
   const event: JiraEvent = { eventType: '', issue: { id: issue, key: '' }, changelog: { items } };
-  return touchedBy(event, site)?.facets ?? [];
+  return [...(touchedBy(event, site)?.keys ?? [])];
 }
+
+const facetsOf = (edit: Edit, issue: string, site: Site): readonly Facet[] => facetsOfKeys(keysOf(edit, issue, site));
 
 const touches = (edit: Edit, issue: string, site: Site): boolean => facetsOf(edit, issue, site).length > 0;
 

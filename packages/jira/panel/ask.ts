@@ -65,6 +65,8 @@ export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Underst
     }
     case 'confirm':
       return { command: { type: 'confirm', authenticated: AUTHENTICATED, saw } };
+    case 'second':
+      return { command: { type: 'second', saw: ask.act } };
     case 'need-info':
       return { command: { type: 'need-info', question: ask.question, of: 'requester' } };
     case 'reject':

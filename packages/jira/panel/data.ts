@@ -143,6 +143,8 @@ export interface ChangeData {
   /** Acceptance criteria that still need evidence. */
   readonly criteria: readonly string[];
   readonly offers: readonly Offer[];
+  /** Names the act of the board that waits for its second; 0 when none does. */
+  readonly act: number;
   /** What the viewer's confirmation would confirm now. */
   readonly confirms: readonly Confirmation[];
   readonly history: readonly Happening[];

@@ -61,7 +61,9 @@ export const askSchema = z.discriminatedUnion('type', [
     seat: z.enum(SEAT_ROLES),
     reason: text,
   }),
-  z.object({ type: z.enum(['submit', 'triage', 'review', 'start', 'release', 'second', 'reopen']) }),
+  z.object({ type: z.enum(['submit', 'triage', 'review', 'start', 'release', 'reopen']) }),
+  /** The act that the panel showed, `ChangeData.act`. */
+  z.object({ type: z.literal('second'), act: z.int().nonnegative() }),
   z.object({ type: z.literal('confirm') }),
   z.object({
     type: z.enum(['withdraw', 'hold', 'send-back', 'cancel', 'take-up', 'decline']),

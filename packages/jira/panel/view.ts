@@ -2,6 +2,7 @@
 
 import { contentDigest } from '@countersign/core/approval/facet.ts';
 import { confirmable } from '@countersign/core/change/confirm.ts';
+import { NO_ACT } from '@countersign/core/change/pending.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
@@ -140,6 +141,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
       (one) => !state.evidence.some((other) => other.criterion === one),
     ),
     offers: offered,
+    act: state.pendingAct?.id ?? NO_ACT,
     confirms: confirmable(state, situation),
     history: historyOf(view.history.slice(0, MOST_HISTORY), speak),
   };

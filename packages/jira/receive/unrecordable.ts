@@ -2,7 +2,7 @@
 import type { Command } from '@countersign/core/change/command.ts';
 import { unrecordableEdit } from '@countersign/core/change/unrecordable.ts';
 import { Malformed } from '@countersign/core/failure.ts';
-import { load } from '@countersign/core/run.ts';
+import { load, type Ran } from '@countersign/core/run.ts';
 import { clip } from '@countersign/core/view/sentence.ts';
 import { type Asked, act } from '../act.ts';
 import type { Desk } from '../desk.ts';
@@ -13,14 +13,13 @@ const TITLE = 255;
 /**
  * Does what was asked; where it is a text that no retry makes recordable, notes whose it was and when.
  * @param isNews false for a comparison, which finds the same edit every night
- * @returns false where somebody has to be told that their text is on no record
+ * @returns `noted` where somebody has to be told that their text is on no record; `known` where they were
  * @throws what `act` throws of anything but a text
  */
-export async function recordOrNote(desk: Desk, asked: Asked, isNews: boolean): Promise<boolean> {
+export async function recordOrNote(desk: Desk, asked: Asked, isNews: boolean): Promise<Ran | 'noted' | 'known'> {
   const { ref, actor, command, cause } = asked;
   try {
-    await act(desk, asked);
-    return true;
+    return await act(desk, asked);
   } catch (error) {
     if (!(error instanceof Malformed) || (command.type !== 'write' && command.type !== 'open')) throw error;
     console.error(`${ref.stream}: an edit of ${actor.id} is on no record: ${error.message}`);
@@ -28,14 +27,14 @@ export async function recordOrNote(desk: Desk, asked: Asked, isNews: boolean): P
   // A new request is on record all the same, by its title: whoever asks for its gate finds it, and finds it closed.
   if (command.type === 'open') await act(desk, { ...asked, command: bare(command), cause: `${cause}/bare` });
   const before = await load(desk.ledger, ref);
-  if (!before || (!isNews && unrecordableEdit(before))) return true;
+  if (!before || (!isNews && unrecordableEdit(before))) return 'known';
   const note: Command = { type: 'note', irregularity: 'edit-unrecordable', detail: before.label };
   await act(desk, { ref, actor, command: note, cause: `${cause}/unrecordable` });
   // Whoever wrote it is an author, though another may save the text that can be recorded (4.4).
   const wrote = command.type === 'write' ? command.wrote : undefined;
   const credit: Command = { type: 'write', request: before.content.request, ...(wrote ? { wrote } : {}), late: true };
   await act(desk, { ref, actor, command: credit, cause: `${cause}/wrote` });
-  return false;
+  return 'noted';
 }
 
 function bare({ impacts: _, ...command }: Extract<Command, { type: 'open' }>): Command {

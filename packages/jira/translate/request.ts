@@ -5,6 +5,7 @@ import type { AffectedItem, Cause, CauseCode, RequestContent } from '@countersig
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { isBlank, type Text } from '@countersign/core/text/block.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
+import { readAffected } from '@countersign/core/typed/affected.ts';
 import { readImpact } from '@countersign/core/typed/impact.ts';
 import { isMisread, type Misunderstanding, misread } from '@countersign/core/typed/reading.ts';
 import { FIELDS, type FieldId, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
@@ -193,14 +194,13 @@ function itemsOf(
   problems: Answered<Misunderstanding>[],
 ): readonly AffectedItem[] {
   const linked = linkedItems(issue, site);
-  let news = 0;
-  for (const part of (words ?? '').split(/[,，;；、\n]+/).map((one) => one.trim())) {
-    if (/^(new requirement|新需求|新增需求)/i.test(part)) news += 1;
-    else if (!NOTHING.has(part.toLowerCase()) && !linked.some(({ label }) => label === part.toUpperCase()))
-      problems.push({ field: 'items', value: misread('form-no-link', part, { part: part.slice(0, 80) }, '') });
-  }
-  const added = Array.from({ length: news }, (_, index) => `new:${index + 1}`);
-  return [...linked, ...added.map((id): AffectedItem => ({ id, label: 'new', action: 'add' }))];
+  const { added, strange } = readAffected(words ?? '', {
+    isName: (part) => linked.some(({ label }) => label === part.toUpperCase()),
+    isNothing: (part) => NOTHING.has(part.toLowerCase()),
+  });
+  for (const part of strange)
+    problems.push({ field: 'items', value: misread('form-no-link', part, { part: part.slice(0, 80) }, '') });
+  return [...linked, ...added];
 }
 
 function causeOf(

@@ -117,6 +117,9 @@ export const refusalEn = {
   'refusal.nothing-to-second': 'There is no act of the board that waits for its second.',
   'refusal.nothing-to-second.remedy': 'The chair proposes first: `/defer`, `/cancel` or another act.',
   'refusal.nothing-to-second.press': 'The chair proposes first: “{pressDefer}”, “{pressCancel}” or another act.',
+  'refusal.other-act':
+    'What you agreed to does not stand any more: the board acted, the chair proposed something else, or the request was edited.',
+  'refusal.other-act.remedy': 'Look at what is proposed now and agree to that, or ask the chair to propose it again.',
   'refusal.second-yourself': 'You proposed this yourself; it needs another member of the board.',
   'refusal.second-yourself.remedy': 'Ask another seat holder to write `/second`.',
   'refusal.second-yourself.press': 'Ask another seat holder to press “{pressSecond}”.',

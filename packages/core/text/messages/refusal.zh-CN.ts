@@ -105,6 +105,8 @@ export const refusalZh = {
   'refusal.nothing-to-second': '没有等待附议的委员会决定。',
   'refusal.nothing-to-second.remedy': '须先由主席提出：`/推迟`、`/取消` 等。',
   'refusal.nothing-to-second.press': '须先由主席提出：“{pressDefer}”、“{pressCancel}”等。',
+  'refusal.other-act': '您附议的提议已不再有效：委员会已作出决定、主席另有提议，或变更请求有过修改。',
+  'refusal.other-act.remedy': '请查看现在的提议后再附议，或请主席重新提出。',
   'refusal.second-yourself': '这是您自己提出的，须由委员会其他成员附议。',
   'refusal.second-yourself.remedy': '请其他席位成员输入 `/附议`。',
   'refusal.second-yourself.press': '请其他席位成员点按“{pressSecond}”。',

@@ -108,7 +108,7 @@ export const statusEn = {
   'status.next.rebase': '{items} changed meanwhile: {people} asks for review on the new text with `/review`.',
   'status.next.unreadable':
     '{items} could not be read, so nothing can be decided. Check that Countersign may read them.',
-  'status.next.second': '{by} proposed to {act}: another member of the board agrees with `/second`.',
+  'status.next.second': '{by} proposed to {act} (“{reason}”): another member of the board agrees with `/second`.',
   'status.next.conditions': 'First the board’s conditions: {conditions}.',
   'status.next.edit-unrecordable':
     '{people} shortens or simplifies the text, or undoes the edit: as it stands it cannot be put on record.',
@@ -153,7 +153,7 @@ export const statusEn = {
   'status.here.confirm-plan': '{you, select, yes {You: confirm the plan.} other {{people} confirms the plan.}}',
   'status.here.rebase':
     '{items} changed meanwhile: {you, select, yes {you ask for review on the new text.} other {{people} asks for review on the new text.}}',
-  'status.here.second': '{by} proposed to {act}: another member of the board agrees.',
+  'status.here.second': '{by} proposed to {act} (“{reason}”): another member of the board agrees.',
   'status.here.held':
     '{you, select, yes {You: end the hold, when its reason is gone: {reason}} other {{people} ends the hold, when its reason is gone: {reason}}}',
   'status.here.start':
@@ -286,6 +286,7 @@ export const statusEn = {
   'status.link.affects': 'Affects {items}',
   'status.link.introduces': 'adds {items}',
   'status.link.removes': 'removes {items}',
+  'status.link.new-named': 'a new requirement: “{text}”',
   'status.link.new-requirement': '{count, plural, one {a new requirement} other {# new requirements}}',
   'status.link.work': 'implemented by {work}',
   'status.link.work-blocked': 'implemented by {work} (blocked until approved)',
@@ -297,6 +298,7 @@ export const statusEn = {
   'status.act.close-partly': 'close it as implemented in part',
   'status.act.close-rolled-back': 'close it as rolled back',
   'status.act.lower-class': 'lower its class',
+  'status.act.lower-class-to': 'lower its class to {class}',
   'status.act.take-up': 'take it up again',
   'status.label.stage': 'change: {stage}',
   'status.label.class': 'class: {class}',

@@ -108,7 +108,7 @@ export const statusZh = {
   'status.next.confirm-plan': '由 {people} 用 `/确认` 确认计划。',
   'status.next.rebase': '{items} 其间已有变化：由 {people} 用 `/评审` 按新内容提交评审。',
   'status.next.unreadable': '无法读取 {items}，因此不能作出决定。请检查 Countersign 是否有权读取。',
-  'status.next.second': '{by} 提议{act}：由委员会其他成员输入 `/附议` 附议。',
+  'status.next.second': '{by} 提议{act}（“{reason}”）：由委员会其他成员输入 `/附议` 附议。',
   'status.next.conditions': '须先满足委员会的条件：{conditions}。',
   'status.next.edit-unrecordable': '请 {people} 缩短或简化内容，或撤销修改：现有内容无法记入台账。',
   'status.next.held': '原因消除后，由 {people} 用 `/恢复` 解除暂停：{reason}',
@@ -148,7 +148,7 @@ export const statusZh = {
   'status.here.confirm-plan': '{you, select, yes {请您确认计划。} other {由 {people} 确认计划。}}',
   'status.here.rebase':
     '{items} 其间已有变化：{you, select, yes {请您按新内容提请评审。} other {由 {people} 按新内容提请评审。}}',
-  'status.here.second': '{by} 提议{act}：由委员会其他成员附议。',
+  'status.here.second': '{by} 提议{act}（“{reason}”）：由委员会其他成员附议。',
   'status.here.held':
     '{you, select, yes {原因消除后，请您解除暂停：{reason}} other {原因消除后，由 {people} 解除暂停：{reason}}}',
   'status.here.start':
@@ -272,6 +272,7 @@ export const statusZh = {
   'status.link.affects': '影响 {items}',
   'status.link.introduces': '新增 {items}',
   'status.link.removes': '删除 {items}',
+  'status.link.new-named': '新需求：“{text}”',
   'status.link.new-requirement': '{count, plural, other {#}} 个新需求',
   'status.link.work': '由 {work} 实施',
   'status.link.work-blocked': '由 {work} 实施（批准前不能合并）',
@@ -283,6 +284,7 @@ export const statusZh = {
   'status.act.close-partly': '以部分实施关闭',
   'status.act.close-rolled-back': '以回退关闭',
   'status.act.lower-class': '降低等级',
+  'status.act.lower-class-to': '将等级降为{class}',
   'status.act.take-up': '重新处理',
   'status.label.stage': '变更：{stage}',
   'status.label.class': '变更等级：{class}',

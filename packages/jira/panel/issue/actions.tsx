@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Done at once, without a question. */
-const PLAIN = ['submit', 'triage', 'review', 'start', 'release', 'second', 'reopen'] as const;
+const PLAIN = ['submit', 'triage', 'review', 'start', 'release', 'reopen'] as const;
 type Plain = (typeof PLAIN)[number];
 
 const isPlain = (type: AskType): type is Plain => (PLAIN as readonly AskType[]).includes(type);
@@ -27,6 +27,7 @@ const isPlain = (type: AskType): type is Plain => (PLAIN as readonly AskType[]).
 /** What brings the request forward; the rest waits behind "more". */
 const FORWARD: readonly AskType[] = [
   ...PLAIN,
+  'second',
   'confirm',
   'done',
   'actuals',
@@ -76,6 +77,7 @@ export function Actions({ data, word, act }: Props) {
       isDisabled={offer.why !== undefined || act.busy}
       onClick={async () => {
         if (isPlain(offer.type)) await act.send({ type: offer.type });
+        else if (offer.type === 'second') await act.send({ type: 'second', act: data.act });
         else setOpen(offer.type);
       }}
     >
