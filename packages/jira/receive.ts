@@ -140,11 +140,9 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
     const command = seen ? boundTo(seen, asked) : asked;
     const by = writer ?? (command.type === 'write' ? await authorOf(desk, event, site, actor) : actor);
     const named = { ref, actor: by, command, cause: `${cause}/${as ?? index}` };
-    const recorded = await recordOrNote(
-      desk,
-      { ...named, ...(answer ? { answer } : {}), ...heard },
-      !isComparison(event),
-    );
+    // One edit is news once, though it is written in parts.
+    const isNews = unrecordable.length === 0 && !isComparison(event);
+    const recorded = await recordOrNote(desk, { ...named, ...(answer ? { answer } : {}), ...heard }, isNews);
     if (recorded === 'noted') unrecordable.push(catalogue(locale)('command.form-unrecordable'));
     else if (recorded !== 'known' && seen) seen = afterOwn(seen, recorded);
   }

@@ -1,9 +1,11 @@
 /** An event on a change request → the core's commands. Pure: everything beyond the event comes in. */
+
 import type { Command } from '@countersign/core/change/command.ts';
 import type { Outcome } from '@countersign/core/change/decide.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
+import { unrecordableEdit } from '@countersign/core/change/unrecordable.ts';
 import { NOBODY, type Person } from '@countersign/core/content/person.ts';
 import type { Profile } from '@countersign/core/policy/policy.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
@@ -92,7 +94,11 @@ function acts(actions: readonly Action[], said: readonly string[] = [], restore 
 function written(given: Translating): Meaning {
   const { event, issue, site, before, address } = given;
   if (!issue) return ignored('the issue is gone');
-  const touched = touchedBy(event, site);
+  const told = touchedBy(event, site);
+  // An edit of something else tells nothing of ours; what others wrote meanwhile is told by their own events, in their names.
+  const ours = !told || told.keys.size + told.fields.size > 0;
+  // After a text that no record can hold, one edit is not all that differs: the whole issue is compared, as it is at night.
+  const touched = ours && before && unrecordableEdit(before) ? undefined : told;
   const reading = {
     locale: given.setting.locale,
     currency: given.currency,
@@ -123,8 +129,6 @@ function written(given: Translating): Meaning {
         request: withKeys(before.content.request, request, touched.keys),
       }
     : { type: 'write', request, impacts: assessed };
-  // An edit of something else tells nothing of ours; what others wrote meanwhile is told by their own events, in their names.
-  const ours = !touched || touched.keys.size + touched.fields.size > 0;
   // It can be seen again: it was hidden from us, and not deleted.
   const seen: Action[] = isDeleted(before)
     ? [{ command: { type: 'note', irregularity: 'item-seen', detail: issue.key }, as: 'seen' }]

@@ -6,7 +6,7 @@ import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Desk } from '../desk.ts';
 import { lastWriters } from '../facts/history.ts';
 import type { JiraEvent, Site } from '../schema.ts';
-import { facetsOfKeys, type Key, touchedBy, withKeys } from '../translate/edit.ts';
+import { facetsOfKeys, type Key, withKeys } from '../translate/edit.ts';
 import type { Action } from '../translate.ts';
 
 /** An action, and whose it is where that is not whoever is behind the event. */
@@ -19,7 +19,8 @@ export async function byWriters(
   actions: readonly Action[],
 ): Promise<readonly Owned[]> {
   const written = actions.find(({ command }) => command.type === 'write')?.command;
-  if (!before || written?.type !== 'write' || touchedBy(event, site)) return actions;
+  // What an event says that it touched is written in its own name.
+  if (!before || written?.type !== 'write' || written.wrote) return actions;
   const recorded = before.content.request;
   const keys = differing(recorded, written.request);
   if (keys.length === 0) return actions;

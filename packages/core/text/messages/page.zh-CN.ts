@@ -16,7 +16,7 @@ export const pageZh = {
   'page.gate.merge': '可以合并吗？',
   'page.gate.open': '开放',
   'page.gate.closed': '关闭',
-  'page.gate.merged': '此拉取请求已合并。合并时的闸门状态见变更请求的历史；下方是现在的状态。',
+  'page.gate.merged': '此拉取请求已合并。合并时的门禁状态见变更请求的历史；下方是现在的状态。',
   'page.gate.nothing': '没有任何阻碍。',
   'page.gate.what-opens': '怎样才会开放',
   'page.gate.all': '检查过的全部内容',

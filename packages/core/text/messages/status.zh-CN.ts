@@ -215,7 +215,7 @@ export const statusZh = {
   'status.flag.emergency': '紧急变更 {incident}，由 {by} 开启：{reason}',
   'status.flag.overdue': '紧急变更的复核期限为 {due}，至今尚未进行。',
   'status.flag.late': '委员会的期限已过：{due}。',
-  'status.flag.merged-closed': '{work} 在闸门关闭时被合并。',
+  'status.flag.merged-closed': '{work} 在门禁关闭时被合并。',
   'status.flag.out-of-process': '发生了流程之外的事：{detail}',
   'status.flag.reapproval.edited': '已批准的内容被修改（{facets}）；须重新表决，门禁已关闭。',
   'status.flag.reapproval.item-changed': '批准后需求有变化（{items}）；须重新表决，门禁已关闭。',
