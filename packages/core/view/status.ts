@@ -6,9 +6,9 @@ import { ballotOf } from '../change/decision.ts';
 import { type Flags, flags, OUT_OF_PROCESS } from '../change/flags.ts';
 import { openProposals } from '../change/proposal.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
-import { DECIDED, isOpen, type Stage } from '../change/stage.ts';
+import { DECIDED, type Stage } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
-import { unrecordableEdit } from '../change/unrecordable.ts';
+import { editInTheWay } from '../change/unrecordable.ts';
 import { isUnwritten } from '../content/request.ts';
 import type { GateSituation } from '../gate/change.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -160,7 +160,7 @@ function proposalLines({ proposals }: ChangeState): readonly DetailLine[] {
 function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
   const found: Sentence[] = [];
   const { emergency, held, reapproval } = state;
-  const edit = isOpen(state.stage) ? unrecordableEdit(state) : undefined;
+  const edit = editInTheWay(state);
   if (edit) found.push(words('status.flag.edit-unrecordable', { by: people([edit.by]), on: { day: edit.at } }));
   if (standing.reviewOverdue && emergency)
     found.push(words('status.flag.overdue', { due: { instant: emergency.reviewDue } }));
