@@ -10,7 +10,7 @@ import { facetsOfKeys, type Key, withKeys } from '../translate/edit.ts';
 import type { Action } from '../translate.ts';
 
 /** An action, and whose it is where that is not whoever is behind the event. */
-type Owned = Action & { readonly by?: Person };
+export type Owned = Action & { readonly by?: Person };
 
 /** @param actor whoever the event names; nobody for a comparison */
 export async function byWriters(
