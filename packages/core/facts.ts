@@ -72,7 +72,7 @@ export async function gateSituation(facts: Facts, policy: PolicyState, state: Ch
   return { ...view, asRecorded: await facts.asRecorded(state, view.policy) };
 }
 
-export interface Deciding {
+interface Deciding {
   readonly actor: Person;
   readonly policy: PolicyState;
   /** Those of the request as it is, and as the command would make it. */
@@ -99,9 +99,11 @@ export async function situationFor(
   };
 }
 
-/** The start and the closing rest on what the request says; linked work starts by itself what is approved. */
+const OF_START_AND_CLOSING: readonly Command['type'][] = ['start', 'verify', 'close', 'link-work'];
+
+/** The start and the closing rest on what the request says; work that is linked starts what is approved by itself, whatever the command. */
 function restsOnText(state: ChangeState, { type }: Command): boolean {
-  return ['start', 'verify', 'close', 'link-work'].includes(type) || state.work.length > 0;
+  return OF_START_AND_CLOSING.includes(type) || state.work.length > 0;
 }
 
 /** What a command has to know of other requests; most need nothing. */

@@ -17,7 +17,7 @@ export interface Witnessed {
 /** Of a text that nobody has read: a word for it is refused. */
 export const ANOTHER = '';
 
-const digestOf = (state: ChangeState | undefined): string => (state ? contentDigest(state.content) : ANOTHER);
+const contentOf = (state: ChangeState | undefined): string => (state ? contentDigest(state.content) : ANOTHER);
 const actOf = (state: ChangeState | undefined): number => state?.pendingAct?.id ?? NO_ACT;
 
 /**
@@ -28,7 +28,7 @@ const actOf = (state: ChangeState | undefined): number => state?.pendingAct?.id 
 export async function witnessedAt(ledger: Ledger, ref: StreamRef, at: string): Promise<Witnessed> {
   const told = happenings(await ledger.read(ref));
   const [then, now] = [fold(told.filter((one) => Date.parse(one.at) <= Date.parse(at))), fold(told)];
-  return { content: digestOf(then) === digestOf(now) ? digestOf(now) : ANOTHER, act: actOf(then) };
+  return { content: contentOf(then) === contentOf(now) ? contentOf(now) : ANOTHER, act: actOf(then) };
 }
 
 /** Whoever wrote several commands at once knows what the earlier ones made of the request, and nothing that came between them. */
@@ -36,7 +36,7 @@ export function afterOwn(seen: Witnessed, ran: Ran): Witnessed {
   if (ran.kind === 'repeated') return seen;
   const { before, outcome } = ran;
   return {
-    content: digestOf(before) === seen.content ? digestOf(outcome.state) : ANOTHER,
+    content: contentOf(before) === seen.content ? contentOf(outcome.state) : ANOTHER,
     act: actOf(before) === seen.act ? actOf(outcome.state) : seen.act,
   };
 }

@@ -15,6 +15,9 @@ export function placeOf(payload: Pick<Payload, 'installation'>, repository: NonN
   };
 }
 
+/** As GitHub calls whoever had an account that is deleted; nobody holds a role under that name. */
+export const GHOST: Person = { id: 'github:0', name: 'ghost' };
+
 export function personOf(user: User): Person {
   return { id: `github:${user.id}`, name: user.login };
 }

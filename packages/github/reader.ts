@@ -5,7 +5,7 @@ import type { FactKey, FactReader, FactStore } from '@countersign/core/kept.ts';
 import type { GitHubClient } from './project/client.ts';
 
 /** Facts that webhooks correct are forgotten on their word. */
-export interface ForgettingStore extends FactStore {
+interface ForgettingStore extends FactStore {
   /** Without an id, everything of the kind. */
   forget(key: Omit<FactKey, 'id'> & { readonly id?: string }): Promise<void>;
 }

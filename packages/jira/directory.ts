@@ -6,6 +6,7 @@ import { type Directory, roleHolders } from '@countersign/core/policy/holder.ts'
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { z } from 'zod';
 import { path } from './client.ts';
+import { accountNow } from './facts/people.ts';
 import type { Reader } from './facts/reader.ts';
 import { personOf } from './place.ts';
 import { userSchema } from './schema.ts';
@@ -28,10 +29,9 @@ type Account = { readonly accountId: string; readonly displayName: string };
 async function userWith(reader: Reader, tenant: string, accountId: string): Promise<Person | 'unreadable'> {
   const key = { tenant, project: ACCOUNT, kind: 'user', id: accountId };
   const found = await kept<Account>(reader, key, USER_MAX_AGE_MS, async () => {
-    const answer = await reader.client.request('GET', path`/rest/api/3/user?accountId=${accountId}`);
-    const user = answer.ok ? userSchema.safeParse(answer.data) : undefined;
-    if (!user?.success || user.data.active === false) throw new Unreadable(accountId);
-    return { accountId, displayName: user.data.displayName ?? accountId };
+    const user = await accountNow(reader.client, accountId);
+    if (!user || user.active === false) throw new Unreadable(accountId);
+    return { accountId, displayName: user.displayName ?? accountId };
   });
   return found === 'unreadable' ? found : personOf(found.value);
 }

@@ -6,7 +6,7 @@ import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import type { Desk } from './desk.ts';
 import { readAuthority } from './directory.ts';
-import { isAsRecorded } from './facts/asrecorded.ts';
+import { asRecorded } from './facts/asrecorded.ts';
 import { itemsNow } from './facts/items.ts';
 import type { Reader } from './facts/reader.ts';
 import { requestAt } from './facts/requestat.ts';
@@ -42,7 +42,7 @@ export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient
     items: (items) => itemsNow(reader, place.tenant, items),
     async asRecorded(state, { locale, currency }) {
       if (place.stream === undefined) return 'unreadable';
-      return isAsRecorded(desk, { issue: place.stream, state, locale, currency, patient, ...(site ? { site } : {}) });
+      return asRecorded(desk, { issue: place.stream, state, locale, currency, patient, ...(site ? { site } : {}) });
     },
     async request(label) {
       const found = ISSUE_KEY.test(label) ? await requestAt(desk, client, label) : undefined;

@@ -13,7 +13,7 @@ import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { ANOTHER, afterOwn, boundTo, type Witnessed, witnessedAt } from '@countersign/core/witness.ts';
-import { act, tell } from './act.ts';
+import { type Asked, act, tell } from './act.ts';
 import { isGone, path } from './client.ts';
 import type { Desk } from './desk.ts';
 import { isOvertaken, writersSince } from './facts/history.ts';
@@ -29,7 +29,7 @@ import { itemChanged } from './queue/touched.ts';
 import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
 import { recordOrNote } from './receive/unrecordable.ts';
-import { byWriters } from './receive/writer.ts';
+import { byWriters, type Owned } from './receive/writer.ts';
 import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
 import { namedIn } from './translate/comment.ts';
 import { type Action, translate } from './translate.ts';
@@ -129,30 +129,47 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   await rememberTouching(desk, ref, newItems(meant.actions, before));
   const meantByAll = await byWriters(desk, { event, site, before, actor }, meant.actions);
   const actions = meantByAll.filter((one) => !isTold(one.command, { before, actor, now: desk.now() }));
-  let seen = await witnessed(desk, event, { site, ref }, actions);
   const visibility = event.comment?.visibility as Json | undefined;
   const heard = {
     ...(visibility ? { visibility } : {}),
     ...(event.comment?.jsdPublic === false ? { isInternal: true as const } : {}),
   };
-  const unrecordable: string[] = [];
-  for (const [index, { command: asked, answer, as, by: writer }] of actions.entries()) {
-    const command = seen ? boundTo(seen, asked) : asked;
-    const by = writer ?? (command.type === 'write' ? await authorOf(desk, event, site, actor) : actor);
-    const named = { ref, actor: by, command, cause: `${cause}/${as ?? index}` };
-    // One edit is news once, though it is written in parts.
-    const isNews = unrecordable.length === 0 && !isComparison(event);
-    const recorded = await recordOrNote(desk, { ...named, ...(answer ? { answer } : {}), ...heard }, isNews);
-    if (recorded === 'noted') unrecordable.push(catalogue(locale)('command.form-unrecordable'));
-    else if (recorded !== 'known' && seen) seen = afterOwn(seen, recorded);
-  }
+  const isNoted = await recordAll(desk, { event, site, ref, actor, heard }, actions);
   // Of two links made at once, both events find both.
   if (isComparison(event) || event.linkId !== undefined) await creditWriters(desk, ref, site, cause);
   const why = meant.explain ? await explained(desk, ref, key, locale) : undefined;
+  const unrecordable = isNoted ? [catalogue(locale)('command.form-unrecordable')] : [];
   const said = [...meant.said, ...unrecordable, ...(why ? [why] : [])];
   if (said.length > 0) await tell(desk, { ref, text: said.join('\n\n'), cause: `${cause}/said`, ...heard });
   if (meant.restore) await showAgain(desk, ref, `${cause}/restore`);
   return 'done';
+}
+
+interface Recording extends Pick<Given, 'event' | 'site' | 'ref'> {
+  readonly actor: Person;
+  /** Who may read what is answered. */
+  readonly heard: Pick<Asked, 'visibility' | 'isInternal'>;
+}
+
+/** Does what was asked, one after another, each bound to what its writer saw. @returns true when a text could not be put on record, which its writer has to be told */
+async function recordAll(
+  desk: Desk,
+  { event, site, ref, actor, heard }: Recording,
+  actions: readonly Owned[],
+): Promise<boolean> {
+  let seen = await witnessed(desk, event, { site, ref }, actions);
+  let isNoted = false;
+  for (const [index, { command: meant, answer, as, by: writer }] of actions.entries()) {
+    const command = seen ? boundTo(seen, meant) : meant;
+    const by = writer ?? (command.type === 'write' ? await authorOf(desk, event, site, actor) : actor);
+    const cause = `${causeOf(event)}/${as ?? index}`;
+    const asked = { ref, actor: by, command, cause, ...(answer ? { answer } : {}), ...heard };
+    // One edit is news once, though it is written in parts.
+    const recorded = await recordOrNote(desk, asked, !isNoted && !isComparison(event));
+    if (recorded === 'noted') isNoted = true;
+    else if (recorded !== 'known' && seen) seen = afterOwn(seen, recorded);
+  }
+  return isNoted;
 }
 
 /** Nobody's event: Jira is compared with the record. */

@@ -125,8 +125,10 @@ function written(given: Translating): Meaning {
     .map((one) => one.value);
   const write: Command = touched
     ? {
-        ...{ type: 'write', impacts: assessed, wrote: touched.facets },
+        type: 'write',
         request: withKeys(before.content.request, request, touched.keys),
+        impacts: assessed,
+        wrote: touched.facets,
       }
     : { type: 'write', request, impacts: assessed };
   // It can be seen again: it was hidden from us, and not deleted.

@@ -1,4 +1,4 @@
-/** Addresses of our own pages, as comments and checks link to them. */
+/** Addresses of our own pages, as comments and checks link to them, and of pull requests, as Jira is told of them. */
 import type { StreamRef } from '@countersign/core/ports.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { Parts } from './parts.ts';
@@ -14,4 +14,13 @@ export function gatePageOf(parts: Parts, place: Place, pull: number): string | u
   return (
     parts.pages && `${parts.pages}/g/${encodeURIComponent(place.tenant)}/${encodeURIComponent(place.project)}/${pull}`
   );
+}
+
+/** By its number, not its title: anybody may open one, and Jira shows this to people who trust what stands there. */
+export function pullAt(
+  { tracker }: Parts,
+  { owner, repo }: Place,
+  number: number,
+): { readonly address: string; readonly title: string } {
+  return { address: `${tracker}/${owner}/${repo}/pull/${number}`, title: `${owner}/${repo}#${number}` };
 }

@@ -32,7 +32,7 @@ export interface Merge {
 export interface AskingPull {
   readonly address: string;
   readonly title: string;
-  /** Waits in the merge queue, which is over before anybody asks again: Jira is asked each time. */
+  /** Waits in the merge queue, which is over before anybody asks again, or was merged: Jira is asked each time. */
   readonly isMerging?: boolean;
 }
 

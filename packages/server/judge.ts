@@ -10,6 +10,7 @@ import { ask } from '@countersign/github/project/client.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
+import { pullAt } from './address.ts';
 import { factsAt } from './facts.ts';
 import { numbered } from './home.ts';
 import { projectOfKey } from './jiragate.ts';
@@ -24,7 +25,7 @@ export interface Judged {
 
 /**
  * The verdict over one pull request, computed afresh from the ledger and facts that are fresh enough (`rules.md 4.3`, 6.1).
- * @param isMerging true in the merge queue, where no answer of another tracker is taken from memory
+ * @param isMerging true in the merge queue and of what was merged: there no answer of another tracker is taken from memory
  */
 export async function judge(parts: Parts, place: Place, work: WorkFacts, isMerging = false): Promise<Judged> {
   const pull = work.data as unknown as PullSeen;
@@ -83,10 +84,8 @@ async function elsewhere(
   if (!parts.jira || !project || policy.kind !== 'in-force') return { kind: 'elsewhere', label };
   // Whoever administers any other project there could open this gate by a policy of their own.
   if (!policy.policy.merge.jira.includes(project)) return { kind: 'elsewhere', label, answer: 'unlisted' };
-  const address = `${parts.tracker}/${place.owner}/${place.repo}/pull/${pull.number}`;
-  // By its number, not its title: anybody may open one, and Jira shows this to people who trust what stands there.
-  const title = `${place.owner}/${place.repo}#${pull.number}`;
-  return { kind: 'elsewhere', label, answer: await parts.jira.ask(label, { address, title, isMerging }) };
+  const answer = await parts.jira.ask(label, { ...pullAt(parts, place, pull.number), isMerging });
+  return { kind: 'elsewhere', label, answer };
 }
 
 /** Changed files, read only when the policy lets anything pass unasked and the pull request names no change request. */

@@ -122,7 +122,7 @@ test('5.6: an unsigned or wrongly signed question, an old one and one about anyt
   expect(await nobody.ask('SHIP-1', { address: 'https://github.com/a/b/pull/1', title: 'x' })).toBe('unreachable');
 });
 
-test('6.1: a request of a project that the repository’s policy does not name opens nothing, and Jira is not asked', async () => {
+test('6.1: a request of a project that the repository’s policy does not name opens nothing, and Jira is neither asked nor told', async () => {
   await both(['HARBOUR']);
   const issue = forge.file('rosa');
   await forge.settled();
@@ -139,7 +139,12 @@ test('6.1: a request of a project that the repository’s policy does not name o
     title: expect.stringContaining('policy does not name'),
   });
   expect(line.comments(number).join('\n')).toContain('was not passed on');
-  expect([issue.links.size, (await forge.state(issue))?.proposals]).toEqual([0, []]);
+  line.seeded.repository.required.clear();
+  line.as('developer').merge(pull);
+  await line.settled();
+  const { proposals, work } = (await forge.state(issue)) ?? {};
+  expect([issue.links.size, proposals, work]).toEqual([0, [], []]);
+  expect(JSON.stringify(await forge.panel('mei', issue))).not.toContain('was merged');
 });
 
 test('5.6: where the secrets differ, the pull request and the mirror say who mends it, and the proposal arrives once it is mended', async () => {
@@ -320,7 +325,7 @@ test('6.2: a merge past Jira’s gate is on the record of its request in Jira, h
   expect(JSON.stringify(await forge.panel('mei', issue))).toContain('was merged although its gate was closed');
 });
 
-test('6.2: a merge through Jira’s open gate is on record as such; of a project that is not listed Jira hears nothing', async () => {
+test('6.2: a merge through Jira’s open gate is on record as such', async () => {
   await both();
   const issue = forge.file('rosa');
   await forge.settled();

@@ -8,7 +8,7 @@ import type { Command } from './command.ts';
 import { ballotOf, type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
 import { openConditions } from './flags.ts';
 import { itemsApartFromOwn } from './requirement.ts';
-import type { Situation } from './situation.ts';
+import { type Situation, whyNotAsRecorded } from './situation.ts';
 import { DECIDED, OPEN } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
@@ -119,13 +119,13 @@ export function whyNotStart(state: ChangeState, situation: Situation): Decision 
   if (state.held) return refused('on-hold', { by: state.held.by.name, reason: state.held.reason });
   const freeze = policy.freezes.find((one) => one.stages.includes('start') && one.from <= now && now < one.to);
   if (freeze) return refused('freeze-window', { until: freeze.to, reason: freeze.reason });
-  return unrecorded(situation);
+  return notAsRecorded(situation);
 }
 
 /** What people read of the request is not what was approved, whatever its record says; or nobody can tell (`rules.md 4.3`). */
-function unrecorded({ asRecorded = 'unreadable' }: Situation): Decision | undefined {
-  if (asRecorded === 'yes') return undefined;
-  return refused(asRecorded === 'no' ? 'not-as-recorded' : 'issue-unreadable', {});
+function notAsRecorded(situation: Situation): Decision | undefined {
+  const why = whyNotAsRecorded(situation);
+  return why && refused(why, {});
 }
 
 /** Seats whose vote counts no more, though nothing was edited: its voter lost the role, or an item changed (`rules.md 4.3`). */
@@ -208,5 +208,5 @@ export function whyNotClosed(state: ChangeState, situation: Situation): Decision
   if (blocking.length > 0)
     return refused('condition-blocks', { conditions: blocking.map((one) => one.id), stage: 'close' });
   if (situation.policy.acceptance && !state.accepted) return refused('needs-acceptance', {});
-  return unrecorded(situation);
+  return notAsRecorded(situation);
 }

@@ -22,12 +22,12 @@ export function pendingActOf(
   id: number,
   content: Governed,
 ): PendingAct {
-  return { id, act, by, content: governed(content) };
+  return { id, act, by, content: digestIn(content) };
 }
 
 /** The chair's word was for another content; it does not come back to life when the edit is undone, as a vote does not. */
 export function isOutdated(pending: PendingAct, content: Governed): boolean {
-  return pending.content !== governed(content);
+  return pending.content !== digestIn(content);
 }
 
-const governed = (content: Governed): string => digestOf(facetDigests(content));
+const digestIn = (content: Governed): string => digestOf(facetDigests(content));

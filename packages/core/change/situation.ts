@@ -11,6 +11,14 @@ import type { ChangeState } from './state.ts';
  */
 export type AsRecorded = 'yes' | 'no' | 'unreadable';
 
+/** Why nothing may rest on what people read now, as refusals and gates alike call it; `undefined` where it is what is on record. */
+export function whyNotAsRecorded({
+  asRecorded = 'unreadable',
+}: Pick<Situation, 'asRecorded'>): 'not-as-recorded' | 'issue-unreadable' | undefined {
+  if (asRecorded === 'yes') return undefined;
+  return asRecorded === 'no' ? 'not-as-recorded' : 'issue-unreadable';
+}
+
 export interface Situation {
   /** UTC instant of the decision. */
   readonly now: string;

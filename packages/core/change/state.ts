@@ -74,7 +74,7 @@ export interface Emergency {
   };
 }
 
-/** What was seen outside the rules (6.2, 6.3). */
+/** What was seen outside the rules (6.2, 6.3), or could not be put on record (7.1). */
 export interface Irregularity {
   readonly kind: string;
   readonly detail: string;

@@ -4,10 +4,10 @@ import { type CountedVote, isUnreadable, namesOf, type SeatTally, staleItems, ta
 import { ballotOf } from '../change/decision.ts';
 import { isDeleted, openConditions } from '../change/flags.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
-import type { Situation } from '../change/situation.ts';
-import { DECIDED, isOpen } from '../change/stage.ts';
+import { type Situation, whyNotAsRecorded } from '../change/situation.ts';
+import { DECIDED } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
-import { unrecordableEdit } from '../change/unrecordable.ts';
+import { editInTheWay } from '../change/unrecordable.ts';
 import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
 import { all, leaf, type Verdict } from './verdict.ts';
 
@@ -21,7 +21,7 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
   const deleted = isDeleted(state);
   if (deleted)
     return all('change', 'change', [leaf(false, 'change-deleted', { label: state.label, at: deleted.at })], values);
-  const edit = isOpen(state.stage) ? unrecordableEdit(state) : undefined;
+  const edit = editInTheWay(state);
   if (edit)
     return all('change', 'change', [leaf(false, 'edit-unrecordable', { by: edit.by.name, at: edit.at })], values);
   if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage))
@@ -50,7 +50,7 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
     [
       started(state),
       unchanged(state),
-      ...unrecorded(situation),
+      ...notAsRecorded(situation),
       freshItems(state, situation),
       freshApproval(state, situation),
       ...votes(state, situation),
@@ -89,9 +89,9 @@ function unchanged(state: ChangeState): Verdict {
 }
 
 /** What people read is not what was decided, or nobody can tell. */
-function unrecorded({ asRecorded = 'unreadable' }: GateSituation): readonly Verdict[] {
-  if (asRecorded === 'yes') return [];
-  return [leaf(false, asRecorded === 'no' ? 'not-as-recorded' : 'issue-unreadable')];
+function notAsRecorded(situation: GateSituation): readonly Verdict[] {
+  const why = whyNotAsRecorded(situation);
+  return why ? [leaf(false, why)] : [];
 }
 
 function freshItems(state: ChangeState, situation: GateSituation): Verdict {

@@ -5,9 +5,8 @@ import { rolesActingAs } from '../change/decision.ts';
 import { openConditions } from '../change/flags.ts';
 import { bindingClass, missingInAlternatives, missingInRequest, planGaps } from '../change/requirement.ts';
 import { needsPlanConfirmation } from '../change/settle.ts';
-import { isOpen } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
-import { unrecordableEdit } from '../change/unrecordable.ts';
+import { editInTheWay } from '../change/unrecordable.ts';
 import type { Person } from '../content/person.ts';
 import type { GateSituation } from '../gate/change.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
@@ -31,7 +30,7 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
   if (state.held && !['closed', 'withdrawn', 'rejected'].includes(state.stage)) {
     return [words('status.next.held', { people: people([state.held.by], true), reason: clip(state.held.reason, 200) })];
   }
-  const edit = isOpen(state.stage) ? unrecordableEdit(state) : undefined;
+  const edit = editInTheWay(state);
   if (edit) return [words('status.next.edit-unrecordable', { people: people([edit.by], true) })];
   if (state.emergency && !state.emergency.ratified && state.stage === 'implementing') {
     return [

@@ -36,6 +36,19 @@ test('2.3: an uncertain estimate is said to have raised the class', () => {
   expect(found?.raised.map(say)).toEqual(['That estimate is uncertain, which raises the class by one.']);
 });
 
+test('4.2: of many new requirements the first are told in their words, and the others are counted', () => {
+  const items = Array.from({ length: 23 }, (_, at) => ({
+    ...{ id: `new:${at + 1}`, label: 'new', action: 'add' as const },
+    ...(at < 22 ? { text: `wish ${at + 1}` } : {}),
+  }));
+  const play = scenario();
+  play.when('carla', opened({ items }));
+  const links = view(play).links.map(say);
+  expect(links).toHaveLength(21);
+  expect(links[19]).toContain('wish 20');
+  expect(links[20]).toContain('3 new requirements');
+});
+
 test('2.1: a draft says what is missing, who fills it in, and what fits the cause', () => {
   const play = scenario();
   play.when('carla', opened({ items: [], cause: { code: 'unclear-initial', kind: 'ambiguous' } }));

@@ -6,9 +6,9 @@ import { ballotOf } from '../change/decision.ts';
 import { type Flags, flags, OUT_OF_PROCESS } from '../change/flags.ts';
 import { openProposals } from '../change/proposal.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
-import { DECIDED, isOpen, type Stage } from '../change/stage.ts';
+import { DECIDED, type Stage } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
-import { unrecordableEdit } from '../change/unrecordable.ts';
+import { editInTheWay } from '../change/unrecordable.ts';
 import { isUnwritten } from '../content/request.ts';
 import type { GateSituation } from '../gate/change.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -160,7 +160,7 @@ function proposalLines({ proposals }: ChangeState): readonly DetailLine[] {
 function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
   const found: Sentence[] = [];
   const { emergency, held, reapproval } = state;
-  const edit = isOpen(state.stage) ? unrecordableEdit(state) : undefined;
+  const edit = editInTheWay(state);
   if (edit) found.push(words('status.flag.edit-unrecordable', { by: people([edit.by]), on: { day: edit.at } }));
   if (standing.reviewOverdue && emergency)
     found.push(words('status.flag.overdue', { due: { instant: emergency.reviewDue } }));
@@ -214,13 +214,16 @@ function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
   return found;
 }
 
+/** Of one kind so many are named. */
+const MOST_LINKED = 20;
+
 function links(state: ChangeState): readonly Sentence[] {
   const found: Sentence[] = [];
   const { items } = state.content.request;
   const named = (action: 'modify' | 'add' | 'delete') => items.filter((item) => item.action === action);
   const references = (labels: readonly string[]): Value => {
-    const shown: Value[] = labels.slice(0, 20).map((label) => ({ reference: label }));
-    if (labels.length > 20) shown.push(words('status.more', { count: labels.length - 20 }));
+    const shown: Value[] = labels.slice(0, MOST_LINKED).map((label) => ({ reference: label }));
+    if (labels.length > MOST_LINKED) shown.push(words('status.more', { count: labels.length - MOST_LINKED }));
     return and(shown);
   };
   const modified = named('modify').map((one) => one.label);
@@ -229,11 +232,11 @@ function links(state: ChangeState): readonly Sentence[] {
   const written = added.filter((one) => !isUnwritten(one)).map((one) => one.label);
   if (written.length > 0) found.push(words('status.link.introduces', { items: references(written) }));
   const unwritten = added.filter(isUnwritten);
-  for (const { text } of unwritten.filter((one) => one.text).slice(0, 20))
-    found.push(
-      words('status.link.introduces', { items: words('status.link.new-named', { text: clip(text ?? '', 300) }) }),
-    );
-  const count = unwritten.filter((one) => !one.text).length;
+  const described = unwritten.flatMap(({ text }) => text ?? []).slice(0, MOST_LINKED);
+  for (const text of described)
+    found.push(words('status.link.introduces', { items: words('status.link.new-named', { text: clip(text, 300) }) }));
+  // Those beyond the limit are counted with those of which nothing is said.
+  const count = unwritten.length - described.length;
   if (count > 0)
     found.push(words('status.link.introduces', { items: words('status.link.new-requirement', { count }) }));
   const removed = named('delete').map((one) => one.label);

@@ -1,6 +1,6 @@
 /** Work: pull requests, groups in the merge queue, and who asks for a check again. */
 import { Malformed } from '@countersign/core/failure.ts';
-import { personOf } from '../place.ts';
+import { GHOST, personOf } from '../place.ts';
 import { namedChanges } from '../reference.ts';
 import { type Payload, type Pull, pullSchema } from '../schema.ts';
 import type { Place, PullSeen, Translation } from '../translation.ts';
@@ -47,8 +47,8 @@ export function pullOf(data: Pull, place: Place): PullSeen {
     head: data.head.sha,
     base: data.base.ref,
     ...(data.base.sha ? { baseSha: data.base.sha } : {}),
-    // A deleted account wrote it; nobody is exempt under that name.
-    author: data.user ? personOf(data.user) : { id: 'github:0', name: 'ghost' },
+    // Nobody is exempt under the name of a deleted account.
+    author: data.user ? personOf(data.user) : GHOST,
     title: data.title,
     open: data.state === 'open',
     merged: Boolean(data.merged ?? data.merged_at),

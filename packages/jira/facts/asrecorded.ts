@@ -12,7 +12,7 @@ import { requestOf } from '../translate/request.ts';
 import { issueNow } from './issue.ts';
 import { siteOf } from './site.ts';
 
-export interface Recorded {
+interface Compared {
   /** Id of the issue. */
   readonly issue: string;
   readonly state: ChangeState;
@@ -25,9 +25,9 @@ export interface Recorded {
 }
 
 /** @throws Transient when Jira is away and whoever asks is patient */
-export async function isAsRecorded(
+export async function asRecorded(
   desk: Desk,
-  { issue, state, locale, currency, patient, site: known }: Recorded,
+  { issue, state, locale, currency, patient, site: known }: Compared,
 ): Promise<AsRecorded> {
   try {
     const now = await issueNow(desk, issue);

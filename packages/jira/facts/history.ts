@@ -80,9 +80,10 @@ export async function lastWriters(
 ): Promise<ReadonlyMap<Key, Person> | 'unreadable'> {
   const writers = (edits: readonly Edit[]): ReadonlyMap<Key, Person> =>
     new Map(
-      edits.flatMap((edit) =>
-        edit.author ? keysOf(edit, issue, site).map((key) => [key, personOf(edit.author as never)] as const) : [],
-      ),
+      edits.flatMap((edit) => {
+        const by = edit.author && personOf(edit.author);
+        return by ? keysOf(edit, issue, site).map((key) => [key, by] as const) : [];
+      }),
     );
   const edits = await newestEdits(client, issue, (found) => wanted.every((key) => writers(found).has(key)));
   return edits === 'unreadable' ? edits : writers(edits);

@@ -14,6 +14,11 @@ export interface Answers {
   people(name: string): readonly string[];
 }
 
+/** A picker begins with account ids; what somebody picked in it comes back as people. */
+export function accountIn(picked: unknown): string {
+  return typeof picked === 'string' ? picked : String((picked as { id?: unknown }).id ?? '');
+}
+
 export function answersOf(held: Held): Answers {
   const textOf = (one: unknown) => String((one as { value?: unknown } | null)?.value ?? '');
   return {
@@ -27,9 +32,7 @@ export function answersOf(held: Held): Answers {
     list: (name) => (Array.isArray(held[name]) ? (held[name] as unknown[]).map(textOf) : []),
     people: (name) => {
       const value = held[name];
-      return (Array.isArray(value) ? value : []).map((one: unknown) =>
-        typeof one === 'string' ? one : String((one as { id?: unknown }).id ?? ''),
-      );
+      return (Array.isArray(value) ? value : []).map(accountIn);
     },
     person: (name) => {
       const value = held[name] as { id?: unknown; name?: unknown } | string | null | undefined;

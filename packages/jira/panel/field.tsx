@@ -16,7 +16,7 @@ import {
   UserPicker,
   type useForm,
 } from '@forge/react';
-import type { Answers } from './answers.ts';
+import { type Answers, accountIn } from './answers.ts';
 import type { Problem } from './data.ts';
 
 interface Choice {
@@ -196,11 +196,8 @@ export function FieldView(props: FieldViewProps) {
   );
 }
 
-/** A picker begins with account ids; what somebody picked in it is kept as people. */
 function pickedOf(kind: 'person' | 'people', held: unknown): { defaultValue?: string | string[] } {
-  const ids = (Array.isArray(held) ? held : held ? [held] : []).map((one: unknown) =>
-    typeof one === 'string' ? one : String((one as { id?: unknown }).id ?? ''),
-  );
+  const ids = (Array.isArray(held) ? held : held ? [held] : []).map(accountIn);
   if (ids.length === 0) return {};
   return { defaultValue: kind === 'people' ? ids : (ids[0] ?? '') };
 }

@@ -1,6 +1,6 @@
 /** Whether work on a request may be merged, and each reason why not, once. */
 import type { Situation } from '@countersign/core/change/situation.ts';
-import type { Stage } from '@countersign/core/change/stage.ts';
+import { FINAL, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { type GateCode, missing, type Verdict } from '@countersign/core/gate/verdict.ts';
@@ -14,7 +14,7 @@ const EARLY: readonly Stage[] = ['draft', 'submitted', 'assessing'];
 
 /** Nothing for a request that is over: then nobody asks. */
 export function gateData(state: ChangeState, situation: Situation, speak: Voice): ChangeData['gate'] {
-  if (state.stage === 'closed' || state.stage === 'withdrawn') return undefined;
+  if (FINAL.includes(state.stage)) return undefined;
   const verdict = changeGate(state, 'merge', situation);
   const titled = verdictTitle(verdict);
   return {

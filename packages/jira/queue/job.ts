@@ -2,7 +2,6 @@
 import type { Person } from '@countersign/core/content/person.ts';
 import type { Job, Json, StreamRef } from '@countersign/core/ports.ts';
 
-/** Work that follows from what was recorded. */
 export type FollowUp =
   | { readonly kind: 'show'; readonly ref: StreamRef }
   | {

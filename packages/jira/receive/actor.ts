@@ -1,10 +1,10 @@
 /** Who is behind an event: whoever Jira names, or whoever its change log names for what was written. */
 import { NOBODY, type Person } from '@countersign/core/content/person.ts';
-import { path } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { linkedBy, writtenBy } from '../facts/history.ts';
+import { personWith } from '../facts/people.ts';
 import { personOf } from '../place.ts';
-import { type JiraEvent, type Site, userSchema } from '../schema.ts';
+import type { JiraEvent, Site } from '../schema.ts';
 import { isEdited } from '../translate/edit.ts';
 
 /** Who did it, as Jira's event says; a deleted account speaks as nobody. */
@@ -20,9 +20,7 @@ export async function actorOf(desk: Desk, event: JiraEvent, site: Site): Promise
   }
   if (id === undefined) return NOBODY;
   if (author?.displayName) return personOf(author);
-  const answer = await desk.client.request('GET', path`/rest/api/3/user?accountId=${id}`);
-  const user = answer.ok ? userSchema.safeParse(answer.data) : undefined;
-  return user?.success ? personOf(user.data) : { id: `jira:${id}`, name: id };
+  return personWith(desk.client, id);
 }
 
 /** Of a text or a link Jira's log says who wrote it; a word or a move that names nobody is nobody's, whoever wrote last. */

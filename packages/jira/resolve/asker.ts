@@ -3,11 +3,10 @@ import type { Person } from '@countersign/core/content/person.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import { type Locale, localeFor } from '@countersign/core/text/locale.ts';
 import { z } from 'zod';
-import { type JiraClient, path } from '../client.ts';
+import type { JiraClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
+import { personWith } from '../facts/people.ts';
 import { mayAdminister } from '../facts/right.ts';
-import { personOf } from '../place.ts';
-import { userSchema } from '../schema.ts';
 
 /** Who asks and where, as Forge says; never from a payload. */
 export interface Asker {
@@ -55,11 +54,7 @@ export function askerOf(context: unknown, desk: Desk, asUser: JiraClient): Asker
   };
 }
 
-export async function personAsking({ desk, accountId }: Asker): Promise<Person> {
-  const answer = await desk.client.request('GET', path`/rest/api/3/user?accountId=${accountId}`);
-  const user = answer.ok ? userSchema.safeParse(answer.data) : undefined;
-  return user?.success ? personOf(user.data) : personOf({ accountId });
-}
+export const personAsking = ({ desk, accountId }: Asker): Promise<Person> => personWith(desk.client, accountId);
 
 /** Jira's own right to administer the project decides who may change its policy. */
 export const mayAdministerProject = async ({ asUser, project }: Asker): Promise<boolean> =>

@@ -1,5 +1,4 @@
 /** What the panel on an issue invokes: the request as it is, and what somebody does there. */
-
 import { fold } from '@countersign/core/change/evolve.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';

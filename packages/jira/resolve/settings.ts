@@ -5,8 +5,8 @@ import type { SaveAnswer, SettingsData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { changedPolicy, settingsData } from '../panel/settings.ts';
 import { projectPolicies } from '../record/policies.ts';
-
 import { type Asker, mayAdministerProject, personAsking } from './asker.ts';
+
 export async function settings(asker: Asker): Promise<SettingsData> {
   const { desk, locale, project } = asker;
   const policies = projectPolicies(desk.documents, desk.tenant, project?.id ?? '');

@@ -7,7 +7,6 @@ import { languageOf } from '../setup/inuse.ts';
 import type { SettingUp } from '../setup/look.ts';
 import { setupApply, setupPlan } from '../setup/setup.ts';
 import { setupUndo } from '../setup/undo.ts';
-
 import type { Asker } from './asker.ts';
 
 const NOT_ALLOWED: Readonly<Record<Locale, string>> = {
