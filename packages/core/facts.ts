@@ -1,9 +1,11 @@
 /** What a tracker's adapter has to find out about the outside, and what a decision is made of it. Closed where it cannot be known. */
+
 import type { ItemsNow } from './approval/tally.ts';
 import { workingDeadline } from './calendar/clock.ts';
 import { calendarOf } from './calendar/project.ts';
 import type { Command } from './change/command.ts';
 import type { AsRecorded, Situation } from './change/situation.ts';
+import { SAID_OF_THE_TEXT } from './change/situation.ts';
 import { DECIDED } from './change/stage.ts';
 import type { ChangeState } from './change/state.ts';
 import type { Person } from './content/person.ts';
@@ -99,11 +101,9 @@ export async function situationFor(
   };
 }
 
-const OF_START_AND_CLOSING: readonly Command['type'][] = ['start', 'verify', 'close', 'link-work'];
-
-/** The start and the closing rest on what the request says; work that is linked starts what is approved by itself, whatever the command. */
+/** Work that is linked starts what is approved by itself, whatever the command. */
 function restsOnText(state: ChangeState, { type }: Command): boolean {
-  return OF_START_AND_CLOSING.includes(type) || state.work.length > 0;
+  return SAID_OF_THE_TEXT.includes(type) || type === 'link-work' || state.work.length > 0;
 }
 
 /** What a command has to know of other requests; most need nothing. */

@@ -32,6 +32,8 @@ import { recordOrNote } from './receive/unrecordable.ts';
 import { byWriters, type Owned } from './receive/writer.ts';
 import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
 import { namedIn } from './translate/comment.ts';
+import type { Governing } from './translate/edit.ts';
+import { itemKeys } from './translate/request.ts';
 import { type Action, translate } from './translate.ts';
 
 export type Handled = 'done' | { readonly ignored: string };
@@ -103,7 +105,8 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   if (issue && !isTyped && !(before && isOpen(before.stage))) return { ignored: 'no change request any more' };
   // Before the record says that it is there again: what is tried twice is forgotten twice.
   if (issue && before && isDeleted(before)) await forgetGone(desk, desk.tenant, ref.stream);
-  const actor = await actorOf(desk, event, site);
+  const governing = { site, items: itemKeys(issue, site, before) };
+  const actor = await actorOf(desk, event, governing);
   const policy = await factsAt(desk, ref, { patient: true }).policy();
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const locale = policy.kind === 'in-force' ? policy.policy.locale : site.locale;
@@ -127,16 +130,16 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   const cause = causeOf(event);
   if (!before) await rememberBeginning(desk, ref.stream, ref.project);
   await rememberTouching(desk, ref, newItems(meant.actions, before));
-  const meantByAll = await byWriters(desk, { event, site, before, actor }, meant.actions);
+  const meantByAll = await byWriters(desk, { event, governing, before, actor }, meant.actions);
   const actions = meantByAll.filter((one) => !isTold(one.command, { before, actor, now: desk.now() }));
   const visibility = event.comment?.visibility as Json | undefined;
   const heard = {
     ...(visibility ? { visibility } : {}),
     ...(event.comment?.jsdPublic === false ? { isInternal: true as const } : {}),
   };
-  const isNoted = await recordAll(desk, { event, site, ref, actor, heard }, actions);
+  const isNoted = await recordAll(desk, { event, governing, ref, actor, heard }, actions);
   // Of two links made at once, both events find both.
-  if (isComparison(event) || event.linkId !== undefined) await creditWriters(desk, ref, site, cause);
+  if (isComparison(event) || event.linkId !== undefined) await creditWriters(desk, ref, governing, cause);
   const why = meant.explain ? await explained(desk, ref, key, locale) : undefined;
   const unrecordable = isNoted ? [catalogue(locale)('command.form-unrecordable')] : [];
   const said = [...meant.said, ...unrecordable, ...(why ? [why] : [])];
@@ -145,7 +148,8 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   return 'done';
 }
 
-interface Recording extends Pick<Given, 'event' | 'site' | 'ref'> {
+interface Recording extends Pick<Given, 'event' | 'ref'> {
+  readonly governing: Governing;
   readonly actor: Person;
   /** Who may read what is answered. */
   readonly heard: Pick<Asked, 'visibility' | 'isInternal'>;
@@ -154,14 +158,14 @@ interface Recording extends Pick<Given, 'event' | 'site' | 'ref'> {
 /** Does what was asked, one after another, each bound to what its writer saw. @returns true when a text could not be put on record, which its writer has to be told */
 async function recordAll(
   desk: Desk,
-  { event, site, ref, actor, heard }: Recording,
+  { event, governing, ref, actor, heard }: Recording,
   actions: readonly Owned[],
 ): Promise<boolean> {
-  let seen = await witnessed(desk, event, { site, ref }, actions);
+  let seen = await witnessed(desk, event, { governing, ref }, actions);
   let isNoted = false;
   for (const [index, { command: meant, answer, as, by: writer }] of actions.entries()) {
     const command = seen ? boundTo(seen, meant) : meant;
-    const by = writer ?? (command.type === 'write' ? await authorOf(desk, event, site, actor) : actor);
+    const by = writer ?? (command.type === 'write' ? await authorOf(desk, event, governing, actor) : actor);
     const cause = `${causeOf(event)}/${as ?? index}`;
     const asked = { ref, actor: by, command, cause, ...(answer ? { answer } : {}), ...heard };
     // One edit is news once, though it is written in parts.
@@ -177,11 +181,11 @@ const isComparison = ({ atlassianId, comment, changelog, linkId }: JiraEvent): b
   [atlassianId, comment, changelog, linkId].every((one) => one === undefined);
 
 /** The text is on record in the name of its last writer; whoever wrote before, and was not told of, is an author as well (`rules.md 4.4`). */
-async function creditWriters(desk: Desk, ref: StreamRef, site: Site, cause: string): Promise<void> {
+async function creditWriters(desk: Desk, ref: StreamRef, governing: Governing, cause: string): Promise<void> {
   const state = await load(desk.ledger, ref);
   if (!state?.submittedAt) return;
   const { request } = state.content;
-  for (const { by, facets } of await writersSince(desk.client, ref.stream, site, state.submittedAt)) {
+  for (const { by, facets } of await writersSince(desk.client, ref.stream, governing, state.submittedAt)) {
     const command: Command = { type: 'write', request, wrote: facets, late: true };
     await act(desk, { ref, actor: by, command, cause: `${cause}/by/${by.id}` });
   }
@@ -191,7 +195,7 @@ async function creditWriters(desk: Desk, ref: StreamRef, site: Site, cause: stri
 async function witnessed(
   desk: Desk,
   { comment, issue }: JiraEvent,
-  { site, ref }: Pick<Given, 'site' | 'ref'>,
+  { governing, ref }: Pick<Recording, 'governing' | 'ref'>,
   actions: readonly Action[],
 ): Promise<Witnessed | undefined> {
   const speaks = (...types: readonly Command['type'][]) => actions.some(({ command }) => types.includes(command.type));
@@ -199,7 +203,7 @@ async function witnessed(
   if (since === undefined || !speaks('vote', 'confirm', 'second')) return undefined;
   const seen = await witnessedAt(desk.ledger, ref, since);
   const isRead = speaks('vote', 'confirm') && seen.content !== ANOTHER;
-  return isRead && (await isOvertaken(desk.client, issue.id, since, site)) ? { ...seen, content: ANOTHER } : seen;
+  return isRead && (await isOvertaken(desk.client, issue.id, since, governing)) ? { ...seen, content: ANOTHER } : seen;
 }
 
 /** Milliseconds in which a move is told twice: by Jira's event, and by the post function of its transition. */

@@ -7,6 +7,7 @@ import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { unrecordableEdit } from '@countersign/core/change/unrecordable.ts';
 import { NOBODY, type Person } from '@countersign/core/content/person.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Profile } from '@countersign/core/policy/policy.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -21,8 +22,8 @@ import { personOf } from './place.ts';
 import { COMMENT_DELETED, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
 import { typedLines } from './text/typed.ts';
 import { peopleIn, typedCommands } from './translate/comment.ts';
-import { isEdited, touchedBy, withKeys } from './translate/edit.ts';
-import { requestOf } from './translate/request.ts';
+import { isEdited, isLinked, touchedBy, withKeys } from './translate/edit.ts';
+import { itemKeys, namedItems, requestOf } from './translate/request.ts';
 import { commandFor, stageOfStatus } from './translate/transition.ts';
 
 export interface Translating {
@@ -94,7 +95,7 @@ function acts(actions: readonly Action[], said: readonly string[] = [], restore 
 function written(given: Translating): Meaning {
   const { event, issue, site, before, address } = given;
   if (!issue) return ignored('the issue is gone');
-  const told = touchedBy(event, site);
+  const told = touchedBy(event, { site, items: itemKeys(issue, site, before) });
   // An edit of something else tells nothing of ours; what others wrote meanwhile is told by their own events, in their names.
   const ours = !told || told.keys.size + told.fields.size > 0;
   // After a text that no record can hold, one edit is not all that differs: the whole issue is compared, as it is at night.
@@ -123,12 +124,13 @@ function written(given: Translating): Meaning {
   const assessed = impacts
     .filter(({ field, value }) => touched?.fields.has(field) ?? !before.content.impacts[value.dimension])
     .map((one) => one.value);
+  const relinked = digestOf(namedItems(request)) !== digestOf(namedItems(before.content.request));
   const write: Command = touched
     ? {
         type: 'write',
         request: withKeys(before.content.request, request, touched.keys),
         impacts: assessed,
-        wrote: touched.facets,
+        wrote: isLinked(event) && relinked ? ['items'] : touched.facets,
       }
     : { type: 'write', request, impacts: assessed };
   // It can be seen again: it was hidden from us, and not deleted.

@@ -1,4 +1,5 @@
 /** Command × state × situation → events or a refusal. Pure: the same input gives the same answer (`rules.md 1`). */
+
 import { decideAssessment } from './assessment.ts';
 import { decideBoard } from './board.ts';
 import type { Command } from './command.ts';
@@ -11,17 +12,23 @@ import { decideProposal } from './proposal.ts';
 import type { Refusal } from './refusal.ts';
 import { settle } from './settle.ts';
 import type { Situation } from './situation.ts';
+import { whyNotAsRecorded } from './situation.ts';
 import { OPEN } from './stage.ts';
 import type { ChangeState } from './state.ts';
-import { needsRecordedText, unrecordableEdit } from './unrecordable.ts';
+import { editInTheWay, needsRecordedText } from './unrecordable.ts';
+
+/** Who agrees may not agree to a text that nobody reads any more; the start and the closing ask the same among their own guards. */
+const AGREEING: readonly Command['type'][] = ['vote', 'confirm', 'second', 'ratify', 'close'];
 
 /** One command on one state, before the engine has drawn its conclusions. */
 export function decide(state: ChangeState | undefined, command: Command, situation: Situation): Decision {
   if (command.type === 'open')
     return state ? refused('already-open', { label: state.label }) : open(command, situation);
   if (!state) return refused('no-such-request', {});
-  const edit = needsRecordedText(command) ? unrecordableEdit(state) : undefined;
+  const edit = needsRecordedText(command) ? editInTheWay(state) : undefined;
   if (edit) return refused('edit-unrecordable', { by: edit.by.name });
+  const unheard = AGREEING.includes(command.type) ? whyNotAsRecorded(situation) : undefined;
+  if (unheard) return refused(unheard, {});
   switch (command.type) {
     case 'write':
     case 'submit':

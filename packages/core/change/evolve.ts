@@ -359,7 +359,8 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       };
     case 'irregularity':
       return {
-        ...state,
+        // What the chair proposed was said of a text that is not the one before people's eyes any more, though the record still has it.
+        ...(event.kind === 'edit-unrecordable' ? without(state, 'pendingAct') : state),
         irregularities: [...state.irregularities, { kind: event.kind, detail: event.detail, by: event.by, at }],
       };
     case 'relocated':

@@ -8,7 +8,7 @@ import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Desk } from '../desk.ts';
 import type { Site } from '../schema.ts';
-import { requestOf } from '../translate/request.ts';
+import { namedItems, requestOf } from '../translate/request.ts';
 import { issueNow } from './issue.ts';
 import { siteOf } from './site.ts';
 
@@ -42,5 +42,4 @@ export async function asRecorded(
 }
 
 /** What people read of it, and what it touches; estimates are on record wherever they were made. */
-const said = (request: RequestContent): string =>
-  digestOf([wordsDigest(request), request.items.map(({ id, action }) => `${action} ${id}`).sort()]);
+const said = (request: RequestContent): string => digestOf([wordsDigest(request), namedItems(request)]);

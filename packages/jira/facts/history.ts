@@ -4,8 +4,8 @@ import type { Person } from '@countersign/core/content/person.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
 import { personOf } from '../place.ts';
-import { type JiraEvent, type Site, userSchema } from '../schema.ts';
-import { facetsOfKeys, type Key, touchedBy } from '../translate/edit.ts';
+import { type JiraEvent, userSchema } from '../schema.ts';
+import { facetsOfKeys, type Governing, type Key, touchedBy } from '../translate/edit.ts';
 
 const PAGE = 100;
 
@@ -15,7 +15,14 @@ const pageSchema = z.object({
     z.object({
       author: userSchema.optional(),
       created: z.string(),
-      items: z.array(z.object({ field: z.string().optional(), fieldId: z.string().optional() })),
+      items: z.array(
+        z.object({
+          field: z.string().optional(),
+          fieldId: z.string().optional(),
+          from: z.string().nullish(),
+          to: z.string().nullish(),
+        }),
+      ),
     }),
   ),
 });
@@ -54,9 +61,9 @@ async function newestEdits(
   return edits;
 }
 
-/** Who made or unmade the newest link; a link's event does not say. */
-export async function linkedBy(client: JiraClient, issue: string): Promise<Person | undefined> {
-  const isLink = ({ items }: Edit): boolean => items.some(({ field }) => field?.toLowerCase() === 'link');
+/** Who made or unmade the newest link to a requirement; a link's event does not say. */
+export async function linkedBy(client: JiraClient, issue: string, governing: Governing): Promise<Person | undefined> {
+  const isLink = (edit: Edit): boolean => keysOf(edit, issue, governing).includes('items');
   const edits = await newestEdits(client, issue, (found) => found.some(isLink));
   if (edits === 'unreadable') return undefined;
   const author = edits.findLast(isLink)?.author;
@@ -64,10 +71,10 @@ export async function linkedBy(client: JiraClient, issue: string): Promise<Perso
 }
 
 /** Who made the newest edit of what a request says: for what no event told of. */
-export async function writtenBy(client: JiraClient, issue: string, site: Site): Promise<Person | undefined> {
-  const edits = await newestEdits(client, issue, (found) => found.some((one) => touches(one, issue, site)));
+export async function writtenBy(client: JiraClient, issue: string, governing: Governing): Promise<Person | undefined> {
+  const edits = await newestEdits(client, issue, (found) => found.some((one) => touches(one, issue, governing)));
   if (edits === 'unreadable') return undefined;
-  const author = edits.findLast((one) => touches(one, issue, site))?.author;
+  const author = edits.findLast((one) => touches(one, issue, governing))?.author;
   return author && personOf(author);
 }
 
@@ -75,14 +82,14 @@ export async function writtenBy(client: JiraClient, issue: string, site: Site): 
 export async function lastWriters(
   client: JiraClient,
   issue: string,
-  site: Site,
+  governing: Governing,
   wanted: readonly Key[],
 ): Promise<ReadonlyMap<Key, Person> | 'unreadable'> {
   const writers = (edits: readonly Edit[]): ReadonlyMap<Key, Person> =>
     new Map(
       edits.flatMap((edit) => {
         const by = edit.author && personOf(edit.author);
-        return by ? keysOf(edit, issue, site).map((key) => [key, by] as const) : [];
+        return by ? keysOf(edit, issue, governing).map((key) => [key, by] as const) : [];
       }),
     );
   const edits = await newestEdits(client, issue, (found) => wanted.every((key) => writers(found).has(key)));
@@ -93,14 +100,14 @@ export async function lastWriters(
 export async function writersSince(
   client: JiraClient,
   issue: string,
-  site: Site,
+  governing: Governing,
   at: string,
 ): Promise<readonly { readonly by: Person; readonly facets: readonly Facet[] }[]> {
   const edits = await newestEdits(client, issue, reaches(at));
   if (edits === 'unreadable') return [];
   const found = new Map<string, { readonly by: Person; readonly facets: Set<Facet> }>();
   for (const edit of edits) {
-    const facets = facetsOf(edit, issue, site);
+    const facets = facetsOf(edit, issue, governing);
     if (!edit.author || facets.length === 0 || Date.parse(edit.created) < Date.parse(at)) continue;
     const by = personOf(edit.author);
     const known = found.get(by.id) ?? { by, facets: new Set<Facet>() };
@@ -116,18 +123,25 @@ const reaches =
   (edits: readonly Edit[]): boolean =>
     Date.parse(edits[0]?.created ?? '') < Date.parse(at);
 
-function keysOf({ items }: Edit, issue: string, site: Site): readonly Key[] {
+function keysOf({ items }: Edit, issue: string, governing: Governing): readonly Key[] {
   const event: JiraEvent = { eventType: '', issue: { id: issue, key: '' }, changelog: { items } };
-  return [...(touchedBy(event, site)?.keys ?? [])];
+  return [...(touchedBy(event, governing)?.keys ?? [])];
 }
 
-const facetsOf = (edit: Edit, issue: string, site: Site): readonly Facet[] => facetsOfKeys(keysOf(edit, issue, site));
+const facetsOf = (edit: Edit, issue: string, governing: Governing): readonly Facet[] =>
+  facetsOfKeys(keysOf(edit, issue, governing));
 
-const touches = (edit: Edit, issue: string, site: Site): boolean => facetsOf(edit, issue, site).length > 0;
+const touches = (edit: Edit, issue: string, governing: Governing): boolean =>
+  facetsOf(edit, issue, governing).length > 0;
 
 /** True when the request may say something else by now than it said at that moment. */
-export async function isOvertaken(client: JiraClient, issue: string, at: string, site: Site): Promise<boolean> {
+export async function isOvertaken(
+  client: JiraClient,
+  issue: string,
+  at: string,
+  governing: Governing,
+): Promise<boolean> {
   const edits = await newestEdits(client, issue, reaches(at));
   if (edits === 'unreadable') return true;
-  return edits.some((one) => !(Date.parse(one.created) < Date.parse(at)) && touches(one, issue, site));
+  return edits.some((one) => !(Date.parse(one.created) < Date.parse(at)) && touches(one, issue, governing));
 }

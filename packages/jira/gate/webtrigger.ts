@@ -1,4 +1,5 @@
 /** Asked by a git host's server: may work that names this request be merged, or what a mirror there proposes; or tells that it was merged. Signed, with fixed answers, closed on any doubt. */
+
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
@@ -10,6 +11,7 @@ import { path } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { isOfItsProject, requestAt } from '../facts/requestat.ts';
 import { factsAt } from '../facts.ts';
+import { compareSoon } from '../queue/queue.ts';
 
 /** Keys of the manifest's outputs. */
 export type GateAnswer = 'open' | 'closed' | 'recorded' | 'refused' | 'unavailable';
@@ -82,6 +84,7 @@ export async function answerGate(
   const policy = await policyFor(facts, state);
   if (policy.kind !== 'in-force') return 'closed';
   const situation = await gateSituation(facts, policy, state);
+  if (situation.asRecorded === 'no') await compareSoon(desk, ref);
   return changeGate(state, 'merge', situation).open ? 'open' : 'closed';
 }
 
@@ -103,8 +106,9 @@ async function merged(
   { address: work, title, gate, by, cause }: z.infer<typeof merge>['merged'],
 ): Promise<GateAnswer> {
   const command = { type: 'work-merged', work, label: title, gate } as const;
-  await act(desk, { ref, actor: by, command, cause: `merged:${ref.stream}:${cause}` });
-  return 'recorded';
+  const ran = await act(desk, { ref, actor: by, command, cause: `merged:${ref.stream}:${cause}` });
+  // What is not on record yet will be: the git host tells it again.
+  return ran.kind === 'done' && ran.outcome.refusal ? 'unavailable' : 'recorded';
 }
 
 function parsed(text: string): unknown {

@@ -5,8 +5,8 @@ import type { RequestContent } from '@countersign/core/content/request.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Desk } from '../desk.ts';
 import { lastWriters } from '../facts/history.ts';
-import type { JiraEvent, Site } from '../schema.ts';
-import { facetsOfKeys, type Key, withKeys } from '../translate/edit.ts';
+import type { JiraEvent } from '../schema.ts';
+import { facetsOfKeys, type Governing, type Key, withKeys } from '../translate/edit.ts';
 import type { Action } from '../translate.ts';
 
 /** An action, and whose it is where that is not whoever is behind the event. */
@@ -15,7 +15,12 @@ export type Owned = Action & { readonly by?: Person };
 /** @param actor whoever the event names; nobody for a comparison */
 export async function byWriters(
   desk: Desk,
-  { event, site, before, actor }: { event: JiraEvent; site: Site; before: ChangeState | undefined; actor: Person },
+  {
+    event,
+    governing,
+    before,
+    actor,
+  }: { event: JiraEvent; governing: Governing; before: ChangeState | undefined; actor: Person },
   actions: readonly Action[],
 ): Promise<readonly Owned[]> {
   const written = actions.find(({ command }) => command.type === 'write')?.command;
@@ -24,7 +29,7 @@ export async function byWriters(
   const recorded = before.content.request;
   const keys = differing(recorded, written.request);
   if (keys.length === 0) return actions;
-  const writers = await lastWriters(desk.client, event.issue.id, site, keys);
+  const writers = await lastWriters(desk.client, event.issue.id, governing, keys);
   if (writers === 'unreadable') return actions;
   // What no edit made was made by nobody: an issue at the end of a link is gone, an answer is read otherwise than it was.
   const other = event.atlassianId === undefined ? NOBODY : actor;

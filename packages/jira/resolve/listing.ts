@@ -106,7 +106,8 @@ export async function gadget(asker: Asker): Promise<GadgetData> {
       const policy = await policyFor(facts, state);
       const { items } = state.content.request;
       const situation = await situationFor(facts, state, { actor, policy, items, command: { type: 'reconsider' } });
-      return [{ state, situation }];
+      // Whose vote is asked, and no more: whether the text is ahead of its record is asked when somebody votes.
+      return [{ state, situation: { ...situation, asRecorded: 'yes' as const } }];
     }),
   );
   return gadgetData(counted, looked.flat(), locale);

@@ -22,6 +22,8 @@ const OF_JIRA: Readonly<Record<string, Key>> = {
   attachment: 'attachments',
 };
 
+const LINKS: ReadonlySet<string> = new Set(['link', 'issuelinks']);
+
 const OF_OURS: Partial<Record<FieldId, Key>> = {
   before: 'before',
   after: 'after',
@@ -36,14 +38,13 @@ const OF_OURS: Partial<Record<FieldId, Key>> = {
   notChanging: 'notChanging',
 };
 
-/** Source and urgency are not governed. */
+/** Source and urgency are not governed; a file is, by its digest, and whoever attaches it has written nothing (`rules.md 4.4`). */
 const FACET_OF: Partial<Record<Key, Facet>> = {
   title: 'title',
   before: 'text',
   after: 'text',
   besides: 'text',
   items: 'items',
-  attachments: 'items',
   cause: 'reason',
   motive: 'reason',
   outcome: 'reason',
@@ -55,18 +56,32 @@ export const facetsOfKeys = (keys: Iterable<Key>): readonly Facet[] => [
   ...new Set([...keys].flatMap((key) => FACET_OF[key] ?? [])),
 ];
 
+/** What of an issue is a request's: the fields that set-up made, and the links to requirements. */
+export interface Governing {
+  readonly site: Site;
+  /** Keys of the requirements that it names now, or named on record: a link to anything else is no part of it. */
+  readonly items: ReadonlySet<string>;
+}
+
+/** A link was made or unmade; Jira says neither of which type nor to what. */
+export const isLinked = ({ eventType }: JiraEvent): boolean => eventType.endsWith(':issuelink');
+
 /** @returns `undefined` where Jira does not say, as in our own nightly comparison. */
-export function touchedBy({ eventType, changelog }: JiraEvent, site: Site): Touched | undefined {
-  if (eventType.endsWith(':issuelink'))
-    return { fields: new Set(['items']), keys: new Set(['items']), facets: ['items'] };
+export function touchedBy(event: JiraEvent, { site, items }: Governing): Touched | undefined {
+  const { changelog } = event;
+  // Whether it touched a requirement is seen by what the issue names now.
+  if (isLinked(event)) return { fields: new Set(['items']), keys: new Set(['items']), facets: [] };
   if (!changelog?.items) return undefined;
   const fields = new Set<FieldId>();
   const keys = new Set<Key>();
-  for (const { fieldId, field } of changelog.items) {
+  for (const { fieldId, field, from, to } of changelog.items) {
+    // People may give a field of their own any name of Jira's; an id is nobody's choice.
     const name = (fieldId ?? field ?? '').toLowerCase();
     const ours = Object.entries(site.fields).find(([, id]) => id === name)?.[0] as FieldId | undefined;
     if (ours) fields.add(ours);
-    const key = ours ? OF_OURS[ours] : (OF_JIRA[name] ?? OF_JIRA[field?.toLowerCase() ?? '']);
+    const key = ours ? OF_OURS[ours] : OF_JIRA[name];
+    const other = to ?? from;
+    if (LINKS.has(name) && other != null && !items.has(other)) continue;
     if (key) keys.add(key);
   }
   return { fields, keys, facets: facetsOfKeys(keys) };

@@ -186,6 +186,21 @@ function linkedItems({ fields }: JiraIssue, site: Site): readonly AffectedItem[]
   return [...found.values()];
 }
 
+/** Which requirements a request names and what becomes of each, for comparison. */
+export function namedItems({ items }: RequestContent): readonly string[] {
+  return items.map(({ id, action }) => `${action} ${id}`).sort();
+}
+
+/** Keys of the requirements that an issue names now, or its request named on record. */
+export function itemKeys(
+  issue: JiraIssue | undefined,
+  site: Site,
+  recorded: ChangeState | undefined,
+): ReadonlySet<string> {
+  const now = issue ? linkedItems(issue, site) : [];
+  return new Set([...now, ...(recorded?.content.request.items ?? [])].map(({ label }) => label));
+}
+
 /** Requirements by our links; one that does not exist yet by the words "new requirement" in the field. Other words name nothing, and say so. */
 function itemsOf(
   issue: JiraIssue,
