@@ -10,11 +10,17 @@ export interface FactKey {
   readonly id: string;
 }
 
+export interface KeptFact extends FactKey {
+  readonly data: Json;
+  /** ISO 8601. */
+  readonly fetchedAt: string;
+}
+
 /** Where facts are kept between events. */
 export interface FactStore {
-  /** `undefined` when never kept, or forgotten. `fetchedAt` is ISO 8601. */
-  find(key: FactKey): Promise<{ readonly data: Json; readonly fetchedAt: string } | undefined>;
-  keep(fact: FactKey & { readonly data: Json; readonly fetchedAt: string }): Promise<void>;
+  /** `undefined` when never kept, or forgotten. */
+  find(key: FactKey): Promise<KeptFact | undefined>;
+  keep(fact: KeptFact): Promise<void>;
 }
 
 export interface FactReader {

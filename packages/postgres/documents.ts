@@ -1,30 +1,24 @@
 /** Remembers what was read from the tracker (an item's content, a team's members, a policy file at a commit), to be read again only when needed. */
-import type { FactKey, FactStore } from '@countersign/core/kept.ts';
+import type { FactKey, FactStore, KeptFact } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import { type Database, run } from './connect.ts';
 
-export interface KeptDocument extends FactKey {
-  readonly data: Json;
-  /** ISO 8601. */
-  readonly fetchedAt: string;
-}
-
 export interface Documents extends FactStore {
   /** `undefined` when it was never kept or was forgotten. */
-  find(key: FactKey): Promise<KeptDocument | undefined>;
+  find(key: FactKey): Promise<KeptFact | undefined>;
   /** Those of the ids that are kept, in no order. */
-  findMany(tenant: string, project: string, kind: string, ids: readonly string[]): Promise<readonly KeptDocument[]>;
+  findMany(tenant: string, project: string, kind: string, ids: readonly string[]): Promise<readonly KeptFact[]>;
   /** Everything of one kind, in order of id. */
-  list(tenant: string, project: string, kind: string): Promise<readonly KeptDocument[]>;
+  list(tenant: string, project: string, kind: string): Promise<readonly KeptFact[]>;
   /** Keeps or replaces; something fetched earlier never overwrites something fetched later. */
-  keep(document: KeptDocument): Promise<void>;
+  keep(document: KeptFact): Promise<void>;
   /** Without `id`, everything of the kind. */
   forget(key: Omit<FactKey, 'id'> & { readonly id?: string }): Promise<void>;
 }
 
 type Row = FactKey & { data: string; fetched_at: Date };
 
-const documentOf = ({ tenant, project, kind, id, data, fetched_at }: Row): KeptDocument => ({
+const documentOf = ({ tenant, project, kind, id, data, fetched_at }: Row): KeptFact => ({
   tenant,
   project,
   kind,
@@ -37,7 +31,7 @@ const place = 'from document where tenant = $1 and project = $2 and kind = $3';
 
 /** Opens the cache over a migrated database. */
 export function postgresDocuments({ notes: pool }: Database): Documents {
-  const rows = async (name: string, text: string, values: readonly unknown[]): Promise<KeptDocument[]> =>
+  const rows = async (name: string, text: string, values: readonly unknown[]): Promise<KeptFact[]> =>
     (await run<Row>(pool, name, text, values)).map(documentOf);
 
   return {

@@ -1,12 +1,12 @@
 /** Facts as one delivery or one job sees them: each is read from the cache at most once meanwhile, however often it is asked for. */
-import type { FactKey } from '@countersign/core/kept.ts';
-import type { Documents, KeptDocument } from '@countersign/postgres/documents.ts';
+import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import type { Documents } from '@countersign/postgres/documents.ts';
 import type { Parts } from './parts.ts';
 
 const nameOf = ({ tenant, project, kind, id }: FactKey): string => JSON.stringify([tenant, project, kind, id]);
 
 function once(documents: Documents): Documents {
-  const seen = new Map<string, Promise<KeptDocument | undefined>>();
+  const seen = new Map<string, Promise<KeptFact | undefined>>();
   return {
     ...documents,
     find(key) {

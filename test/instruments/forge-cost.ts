@@ -5,7 +5,7 @@ import type { Json, NewEntry, StreamRef } from '@countersign/core/ports.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import type { SettingsData } from '@countersign/jira/panel/data.ts';
 import type { Issue } from '@countersign/sandbox/jira/record.ts';
-import { type Forge, openForge, PROJECT } from './forge.ts';
+import { type Forge, openForge, PROJECT, unheard } from './forge.ts';
 
 const TENANT = 'jira:cloud-1';
 const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud-1' };
@@ -76,10 +76,7 @@ export function callsOf(forge: Forge, issue: Issue): readonly Call[] {
   const { handlers, site } = forge;
   const asked = { issueKey: issue.key };
   const edited = () => {
-    const heard = [...site.heard];
-    site.heard.clear();
-    site.edit('rosa', issue.id, { summary: `Export ${crypto.randomUUID()}` });
-    for (const one of heard) site.heard.add(one);
+    unheard(site, () => site.edit('rosa', issue.id, { summary: `Export ${crypto.randomUUID()}` }));
     const { id, items } = issue.log.at(-1) ?? {};
     const { project, issuetype } = issue.fields;
     return {

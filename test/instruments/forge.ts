@@ -113,6 +113,8 @@ export interface Forge {
   panel(by: string, issue: Issue): Promise<PanelData>;
   act(by: string, issue: Issue, ask: Ask): Promise<ActAnswer>;
   invoke(by: string, name: string, payload: unknown, issue?: Issue, locale?: string): Promise<unknown>;
+  /** Writes a comment of these paragraphs, or of parts of Jira's document format, and has it handled. */
+  says(by: string, issue: Issue, ...parts: readonly (string | object)[]): Promise<void>;
   /** Submits, triages, assesses and plans a request, up to its review. */
   assess(issue: Issue): Promise<void>;
   /** The three votes of a minor request. */
@@ -122,6 +124,20 @@ export interface Forge {
   /** As somebody moves the issue by Jira's own button. */
   move(by: string, issue: Issue, stage: string): Promise<{ readonly result: boolean; readonly errorMessage?: string }>;
   close(): void;
+}
+
+/** Jira tells nobody of what is done here. @returns tells of it after all */
+export function unheard({ heard }: Pick<Site, 'heard'>, work: () => void): () => void {
+  const listening = [...heard];
+  const late: Parameters<(typeof listening)[number]>[0][] = [];
+  heard.clear();
+  heard.add((event) => void late.push(event));
+  work();
+  heard.clear();
+  for (const hear of listening) heard.add(hear);
+  return () => {
+    for (const event of late) for (const hear of listening) hear(event);
+  };
 }
 
 /** The stand-in, with everything that is asked and answered held against what others wrote of Jira. */
@@ -278,17 +294,19 @@ export async function openForge(options: Options = {}): Promise<Forge> {
       const content = shown.kind === 'change' ? shown.content : '0'.repeat(64);
       return (await invoke(by, 'act', { ask, content, press: crypto.randomUUID() }, issue)) as ActAnswer;
     },
+    async says(by, issue, ...parts) {
+      const content = parts.map((one) => (typeof one === 'string' ? line(one) : one));
+      site.comment(by, issue.id, { type: 'doc', version: 1, content } as never);
+      await forge.settled();
+    },
     async assess(issue) {
-      const say = async (by: string, ...blocks: readonly object[]) => {
-        site.comment(by, issue.id, { type: 'doc', version: 1, content: blocks } as never);
-        await forge.settled();
-      };
-      await say('rosa', line('/submit'));
-      await say(
+      await forge.says('rosa', issue, '/submit');
+      await forge.says(
         'mei',
-        ...['/triage', '/assess schedule +2d p90 3d', '/assess cost USD 5,000 split 60/40/0'].map(line),
-        ...['/assess quality better functional-suitability', '/assess risk Fonts 2x2 mitigate residual 2'].map(line),
-        line('/assess feasibility yes'),
+        issue,
+        ...['/triage', '/assess schedule +2d p90 3d', '/assess cost USD 5,000 split 60/40/0'],
+        ...['/assess quality better functional-suitability', '/assess risk Fonts 2x2 mitigate residual 2'],
+        '/assess feasibility yes',
         {
           type: 'paragraph',
           content: [
@@ -296,13 +314,13 @@ export async function openForge(options: Options = {}): Promise<Forge> {
             { type: 'mention', attrs: { id: 'dara', text: '@Dara' } },
           ],
         },
-        line('/plan'),
+        '/plan',
         code(
           'steps:\n  - text: Build\n    owner: "@dara"\nrollback: Switch it off\ntests: A thousand invoices\nacceptance:\n  - A PDF opens',
         ),
-        line('/alternative'),
+        '/alternative',
         code('options:\n  - Build it\n  - Do nothing\nrecommended: 1'),
-        line('/review'),
+        '/review',
       );
     },
     async decide(issue) {

@@ -1,6 +1,6 @@
 /** Who may decide in Jira, and on what: people a request is made for, votes that ended, texts that nobody saw. Out of the bundle. */
 import { afterEach, expect, test } from 'vitest';
-import { FIELD_IDS, type Forge, openForge } from '../instruments/forge.ts';
+import { FIELD_IDS, type Forge, openForge, unheard } from '../instruments/forge.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());
@@ -21,11 +21,6 @@ async function reviewed(more: Readonly<Record<string, unknown>> = {}): Promise<I
   await forge.settled();
   await forge.assess(issue);
   return issue;
-}
-
-async function say(by: string, issue: Issue, text: string): Promise<void> {
-  forge.site.comment(by, issue.id, paragraph(text));
-  await forge.settled();
 }
 
 /** As an hour later: what is known of people is read again. */
@@ -60,7 +55,7 @@ test.each(['a comment', 'the panel', 'the status'])(
     await forge.decide(issue);
     forge.site.person('theo').active = false;
     const start = async (): Promise<void> => {
-      if (how === 'a comment') await say('dara', issue, '/start');
+      if (how === 'a comment') await forge.says('dara', issue, '/start');
       else if (how === 'the panel') await forge.act('dara', issue, { type: 'start' });
       else await forge.move('dara', issue, 'implementing');
       await forge.settled();
@@ -116,7 +111,7 @@ test('4.1: a vote in the panel does not count for an impact that was assessed wh
 test('4.1: an approval in a comment does not count for an impact that was assessed while it was read', async () => {
   const issue = await reviewed();
   meanwhile('/changelog', () => noDelay(issue));
-  await say('carla', issue, '/approve');
+  await forge.says('carla', issue, '/approve');
   const state = await forge.state(issue);
   expect([state?.content.impacts.schedule?.value.kind, state?.votes]).toEqual(['none', []]);
 });
@@ -157,11 +152,10 @@ test('4.4: an edit whose own event never comes is found at night, and is its wri
   await forge.settled();
   await forge.assess(issue);
   forge.site.edit('mei', issue.id, { [FIELD_IDS.cost ?? '']: 'USD 6,000 split 60/40/0' });
-  const heard = [...forge.site.heard];
-  forge.site.heard.clear();
-  forge.site.edit('dara', issue.id, { summary: 'Export invoices as PDF.' });
-  forge.site.edit('theo', issue.id, { [FIELD_IDS.motive ?? '']: 'Customers ask for PDF.' });
-  for (const one of heard) forge.site.heard.add(one);
+  unheard(forge.site, () => {
+    forge.site.edit('dara', issue.id, { summary: 'Export invoices as PDF.' });
+    forge.site.edit('theo', issue.id, { [FIELD_IDS.motive ?? '']: 'Customers ask for PDF.' });
+  });
   await forge.settled();
   // What Mei’s event did not touch is not hers to tell.
   expect((await forge.state(issue))?.content.request.title).toBe('Export invoices as PDF');

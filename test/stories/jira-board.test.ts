@@ -7,13 +7,6 @@ afterEach(() => forge.close());
 type Issue = ReturnType<Forge['file']>;
 
 const line = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
-const write = (by: string, issue: Issue, ...lines: readonly string[]) =>
-  forge.site.comment(by, issue.id, { type: 'doc', version: 1, content: lines.map(line) } as never);
-
-async function say(by: string, issue: Issue, ...lines: readonly string[]): Promise<void> {
-  write(by, issue, ...lines);
-  await forge.settled();
-}
 
 async function shown(by: string, issue: Issue): Promise<{ readonly content: string; readonly act: number }> {
   const data = await forge.panel(by, issue);
@@ -33,9 +26,9 @@ async function inReview(policy?: string): Promise<Issue> {
 async function verifying(): Promise<Issue> {
   const issue = await inReview();
   await forge.decide(issue);
-  await say('mei', issue, '/start');
-  await say('mei', issue, '/done 1', '/evidence 1 run 42', '/actuals 2d USD 5,000', '/done');
-  await say('mei', issue, '/close partly the rest comes with SHIP-9');
+  await forge.says('mei', issue, '/start');
+  await forge.says('mei', issue, '/done 1', '/evidence 1 run 42', '/actuals 2d USD 5,000', '/done');
+  await forge.says('mei', issue, '/close partly the rest comes with SHIP-9');
   return issue;
 }
 
@@ -70,7 +63,7 @@ const board = async (issue: Issue) => {
 test('3.4: whoever seconds by the panel seconds the act that the panel showed, not one that the chair put in its place', async () => {
   const issue = await verifying();
   const { content, act } = await shown('theo', issue);
-  await say('mei', issue, '/cancel we stop the project');
+  await forge.says('mei', issue, '/cancel we stop the project');
   const asked = { ask: { type: 'second', act }, content, press: crypto.randomUUID() };
   expect(await forge.invoke('theo', 'act', asked, issue)).toMatchObject({ kind: 'refused', rule: '3.4' });
   expect((await forge.state(issue))?.closing).toBeUndefined();
@@ -81,22 +74,22 @@ test('3.4: whoever seconds by the panel seconds the act that the panel showed, n
 
 test('3.4: a second that was written before the chair proposed something else carries out nothing', async () => {
   const issue = await verifying();
-  write('theo', issue, '/second');
+  forge.site.comment('theo', issue.id, { type: 'doc', version: 1, content: [line('/second')] });
   await forge.act('mei', issue, { type: 'cancel', reason: 'we stop' });
   await forge.settled();
   expect((await forge.state(issue))?.closing).toBeUndefined();
-  await say('theo', issue, '/second');
+  await forge.says('theo', issue, '/second');
   expect((await forge.state(issue))?.closing?.reason).toBe('cancelled');
 });
 
 test('2.3, 3.4: a lowering that the chair proposed for one content is not carried out on another', async () => {
   const issue = await inReview(SIX);
   const [before] = await board(issue);
-  await say('mei', issue, `/raise-class ${before === 'minor' ? 'moderate' : 'major'} to be safe`);
-  await say('mei', issue, '/lower-class minor measured, it is small');
+  await forge.says('mei', issue, `/raise-class ${before === 'minor' ? 'moderate' : 'major'} to be safe`);
+  await forge.says('mei', issue, '/lower-class minor measured, it is small');
   const { act } = await shown('theo', issue);
   expect(act).toBeGreaterThan(0);
-  await say(
+  await forge.says(
     'theo',
     issue,
     '/assess schedule +40d p90 60d critical-path',
@@ -104,23 +97,23 @@ test('2.3, 3.4: a lowering that the chair proposed for one content is not carrie
   );
   expect(await board(issue)).toEqual(['critical', 6]);
   expect((await forge.act('theo', issue, { type: 'second', act })).kind).toBe('refused');
-  await say('theo', issue, '/second');
+  await forge.says('theo', issue, '/second');
   expect(await board(issue)).toEqual(['critical', 6]);
 });
 
 test('2.3, 4.3: a lowering that was decided for one critical content does not bind a worse one', async () => {
   const issue = await inReview(SIX);
-  await say(
+  await forge.says(
     'theo',
     issue,
     '/assess schedule +20d p90 20d critical-path',
     '/assess risk It leaks 5x5 accept residual 25',
   );
   expect((await forge.state(issue))?.class).toBe('critical');
-  await say('mei', issue, '/lower-class minor the risk was measured and is none');
-  await say('theo', issue, '/second');
+  await forge.says('mei', issue, '/lower-class minor the risk was measured and is none');
+  await forge.says('theo', issue, '/second');
   expect((await forge.state(issue))?.class).toBe('minor');
-  await say(
+  await forge.says(
     'theo',
     issue,
     '/assess schedule +90d p90 90d critical-path contract-milestone',

@@ -1,6 +1,6 @@
 /** Requests that are hidden for a while, or moved while nobody tells of it: their record knows where they are, and shows them to nobody who may not see them. Out of the bundle. */
 import { afterEach, expect, test } from 'vitest';
-import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
+import { type Forge, openForge, PROJECT, unheard } from '../instruments/forge.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());
@@ -35,10 +35,7 @@ test('5.6: the address of a request that was moved while its event was lost is t
   const issue = forge.file('rosa');
   await forge.settled();
   forge.site.project('10007', { key: 'OTHER', like: PROJECT });
-  const heard = [...forge.site.heard];
-  forge.site.heard.clear();
-  forge.site.edit('mei', issue.id, { project: { id: '10007' } });
-  for (const hear of heard) forge.site.heard.add(hear);
+  unheard(forge.site, () => forge.site.edit('mei', issue.id, { project: { id: '10007' } }));
   await forge.nightly();
   await forge.settled();
   expect(await forge.state(issue)).toMatchObject({ label: 'OTHER-1', address: `${forge.site.address}/browse/OTHER-1` });

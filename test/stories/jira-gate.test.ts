@@ -21,12 +21,6 @@ async function filed(answers = {}): Promise<Issue> {
   return issue;
 }
 
-async function writes(by: string, issue: Issue, ...lines: readonly string[]): Promise<void> {
-  const content = lines.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }));
-  forge.site.comment(by, issue.id, { type: 'doc', version: 1, content });
-  await forge.settled();
-}
-
 async function moves(by: string, issue: Issue, stage: string): Promise<void> {
   expect(await forge.move(by, issue, stage)).toEqual({ result: true });
   await forge.settled();
@@ -67,14 +61,14 @@ test('T6: no request comes before its board while an impact is missing; each tha
     'in-review',
     /schedule, cost, quality, risk and feasibility are unknown\. \(rule T6\) Assess what is missing under “Impact”.*Countersign panel\.$/,
   );
-  await writes(
+  await forge.says(
     'mei',
     issue,
     ...['/assess schedule +2d p90 3d', '/assess cost USD 5,000 split 60/40/0'],
     ...['/assess quality better functional-suitability', '/assess feasibility yes'],
   );
   await isHeldBack('mei', issue, 'in-review', /: risk is unknown\. \(rule T6\).*“Impact”/);
-  await writes('mei', issue, '/assess risk Fonts 2x2 mitigate residual 2');
+  await forge.says('mei', issue, '/assess risk Fonts 2x2 mitigate residual 2');
   await isHeldBack('mei', issue, 'in-review', /plan is not complete: its steps\. \(rule T6\).*“Edit the plan”/);
   expect((await forge.state(issue))?.stage).toBe('assessing');
 });
@@ -98,12 +92,12 @@ test('T14, T16: work is neither handed over nor closed while a step, the evidenc
   await moves('mei', issue, 'implementing');
   await isHeldBack('mei', issue, 'verifying', /One step of the plan is still open: 1\. \(rule T14\) Finish each with/);
   await isHeldBack('theo', issue, 'closed', /cannot become closed this way/);
-  await writes('dara', issue, '/done 1');
+  await forge.says('dara', issue, '/done 1');
   await moves('mei', issue, 'verifying');
   await isHeldBack('theo', issue, 'closed', /Evidence is missing for: A PDF opens\. \(rule T16\).*“Give evidence”/);
-  await writes('dara', issue, '/evidence 1 run 42 is green');
+  await forge.says('dara', issue, '/evidence 1 run 42 is green');
   await isHeldBack('theo', issue, 'closed', /really took is not recorded yet\. \(rule T16\).*“Record what it took”/);
-  await writes('mei', issue, '/actuals 2d USD 5,000');
+  await forge.says('mei', issue, '/actuals 2d USD 5,000');
   await moves('theo', issue, 'closed');
 });
 
@@ -111,7 +105,7 @@ test('6.1, 5.6: a key opens the merge gate only if it names the project whose bo
   const issue = await filed();
   await forge.assess(issue);
   await forge.decide(issue);
-  await writes('mei', issue, '/start');
+  await forge.says('mei', issue, '/start');
   const home = issue.key;
   expect(await told(home)).toBe('open');
   forge.site.project('10007', { key: 'HACK', like: PROJECT });

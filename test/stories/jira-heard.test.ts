@@ -1,6 +1,6 @@
 /** What Jira tells late, to few, or in the name of no person: no gate stays open on it, and nobody is let in by it. Out of the bundle. */
 import { afterEach, expect, test } from 'vitest';
-import { AFFECTS, FIELD_IDS, type Forge, openForge, PROJECT, REQUIREMENT } from '../instruments/forge.ts';
+import { AFFECTS, FIELD_IDS, type Forge, openForge, PROJECT, REQUIREMENT, unheard } from '../instruments/forge.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());
@@ -75,11 +75,10 @@ test('4.4: of two links made before either was heard of both makers are authors'
 
 test('4.4: a writer is found however often the issue was edited since', async () => {
   const issue = await reviewed();
-  const heard = [...forge.site.heard];
-  forge.site.heard.clear();
-  forge.site.edit('mei', issue.id, { [FIELD_IDS.after ?? '']: paragraph('By Mei') } as never);
-  for (let time = 0; time < 230; time += 1) forge.site.edit('dara', issue.id, { labels: [`l${time}`] });
-  for (const one of heard) forge.site.heard.add(one);
+  unheard(forge.site, () => {
+    forge.site.edit('mei', issue.id, { [FIELD_IDS.after ?? '']: paragraph('By Mei') } as never);
+    for (let time = 0; time < 230; time += 1) forge.site.edit('dara', issue.id, { labels: [`l${time}`] });
+  });
   await forge.nightly();
   await forge.settled();
   expect((await forge.state(issue))?.authors.map(({ id }) => id)).toContain('jira:mei');

@@ -1,18 +1,12 @@
 /** Edits of which Jira tells late or never: nothing rests on a text that the record does not know, and it is taken in as soon as somebody notices (4.3). */
 import type { Issue } from '@countersign/sandbox/jira/record.ts';
 import { afterEach, expect, test } from 'vitest';
-import { type Forge, openForge } from '../instruments/forge.ts';
+import { type Forge, openForge, unheard } from '../instruments/forge.ts';
 
 const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud-1' };
 
 let forge: Forge;
 afterEach(() => forge.close());
-
-async function says(by: string, issue: Issue, ...lines: readonly string[]): Promise<void> {
-  const content = lines.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }));
-  forge.site.comment(by, issue.id, { type: 'doc', version: 1, content });
-  await forge.settled();
-}
 
 async function decided(): Promise<Issue> {
   forge = await openForge({ role: 'verifier: ["@theo"]' });
@@ -25,29 +19,19 @@ async function decided(): Promise<Issue> {
 
 async function verifying(): Promise<Issue> {
   const issue = await decided();
-  await says('mei', issue, '/start', '/done 1', '/evidence 1 run 42', '/actuals 2d USD 5,000', '/done');
+  await forge.says('mei', issue, '/start', '/done 1', '/evidence 1 run 42', '/actuals 2d USD 5,000', '/done');
   expect((await forge.state(issue))?.stage).toBe('verifying');
   return issue;
 }
 
 /** Jira tells nobody of this edit. @returns tells of it after all */
-function editsUnheard(by: string, issue: Issue): () => void {
-  const heard = [...forge.site.heard];
-  const late: unknown[] = [];
-  forge.site.heard.clear();
-  forge.site.heard.add((event) => late.push(event));
-  forge.site.edit(by, issue.id, { summary: 'To my own server' });
-  forge.site.heard.clear();
-  for (const hear of heard) forge.site.heard.add(hear);
-  return () => {
-    for (const event of late) for (const hear of heard) hear(event as never);
-  };
-}
+const editsUnheard = (by: string, issue: Issue): (() => void) =>
+  unheard(forge.site, () => forge.site.edit(by, issue.id, { summary: 'To my own server' }));
 
 const starts = {
   button: (issue: Issue) => forge.move('mei', issue, 'implementing'),
   panel: (issue: Issue) => forge.act('mei', issue, { type: 'start' }),
-  comment: (issue: Issue) => says('mei', issue, '/start'),
+  comment: (issue: Issue) => forge.says('mei', issue, '/start'),
 };
 
 test.each(Object.entries(starts))(
@@ -65,7 +49,7 @@ test.each(Object.entries(starts))(
 
 const closings = {
   button: (issue: Issue) => forge.move('theo', issue, 'closed'),
-  comment: (issue: Issue) => says('theo', issue, '/verify pass'),
+  comment: (issue: Issue) => forge.says('theo', issue, '/verify pass'),
 };
 
 test.each(Object.entries(closings))(
@@ -94,7 +78,7 @@ test('T16: a closing that overtakes the edit before it closes nothing, though Ji
 
 test('T16: who edits what is closed is on record, and what was closed stands', async () => {
   const issue = await verifying();
-  await says('theo', issue, '/verify pass');
+  await forge.says('theo', issue, '/verify pass');
   expect(forge.status(issue)).toBe('closed');
   forge.site.edit('rosa', issue.id, { summary: 'To my own server' });
   await forge.settled();

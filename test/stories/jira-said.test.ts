@@ -2,7 +2,7 @@
 
 import type { ChangeData } from '@countersign/jira/panel/data.ts';
 import { afterEach, expect, test } from 'vitest';
-import { AFFECTS, FIELD_IDS, type Forge, openForge, PROJECT, REQUIREMENT } from '../instruments/forge.ts';
+import { AFFECTS, FIELD_IDS, type Forge, openForge, PROJECT, REQUIREMENT, unheard } from '../instruments/forge.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());
@@ -81,11 +81,8 @@ test('6.3: a comment that comes in Jira’s older notation is read in Jira’s d
   const issue = forge.file('rosa');
   await forge.settled();
   await forge.assess(issue);
-  const heard = [...forge.site.heard];
   const told = async (body: object, words: string) => {
-    forge.site.heard.clear();
-    forge.site.comment('theo', issue.id, body as never);
-    for (const one of heard) forge.site.heard.add(one);
+    unheard(forge.site, () => forge.site.comment('theo', issue.id, body as never));
     const id = issue.comments.at(-1)?.id;
     const { project, issuetype } = issue.fields;
     const comment = { id, author: { accountId: 'theo', displayName: 'Theo' }, body: words };

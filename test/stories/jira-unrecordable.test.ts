@@ -17,11 +17,6 @@ const STATUS = { type: 'paragraph', content: [{ type: 'status', attrs: { text: {
 const LONG = doc({ type: 'bulletList', content: Array.from({ length: 16_000 }, () => LIST.content[0] ?? {}) });
 const after = FIELD_IDS.after ?? '';
 
-async function say(by: string, issue: Issue, ...lines: readonly string[]): Promise<void> {
-  forge.site.comment(by, issue.id, doc(...lines.map(p)) as never);
-  await forge.settled();
-}
-
 async function reviewed(): Promise<Issue> {
   forge = await openForge();
   const issue = forge.file('rosa');
@@ -68,7 +63,7 @@ test('4.3, 7.1: an edit that is too long for the record ends the votes, closes t
   expect(panel.gate?.open).toBe(false);
   expect(JSON.stringify(issue.comments.at(-1)?.body)).toMatch(/could not be put on record/);
   // Nothing goes on with it: not the review, not a vote, not the work.
-  await say(
+  await forge.says(
     'mei',
     issue,
     '/review',
@@ -108,9 +103,9 @@ test('T1, T2: a new request that is too long for the record is on it by its titl
     content: { request: { title: 'Export invoices as PDF' } },
     irregularities: [{ kind: 'edit-unrecordable', by: { id: 'jira:rosa' } }],
   });
-  await say('rosa', issue, '/submit');
+  await forge.says('rosa', issue, '/submit');
   expect(forge.status(issue)).toBe('draft');
   await save('rosa', issue, doc(p('Invoices can be exported as PDF.')));
-  await say('rosa', issue, '/submit');
+  await forge.says('rosa', issue, '/submit');
   expect(forge.status(issue)).toBe('submitted');
 });

@@ -1,13 +1,10 @@
 /** Remembers what was read from Jira and what was written there, so that it is asked or written again only when needed. */
 import { Conflict } from '@countersign/core/failure.ts';
-import type { FactKey, FactStore } from '@countersign/core/kept.ts';
+import type { FactKey, FactStore, KeptFact } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
-export interface KeptDocument extends FactKey {
-  readonly data: Json;
-  /** ISO 8601. */
-  readonly fetchedAt: string;
+export interface KeptDocument extends KeptFact {
   /** Another at every write, though two fall within one millisecond. Given by the storage; absent before it gave any. */
   readonly stamp?: string | undefined;
 }

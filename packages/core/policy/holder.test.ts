@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { POLICY, person } from '../../../test/instruments/scenario.ts';
+import { type Directory, roleHolders } from './holder.ts';
+
+const NOW = '2026-11-02T09:00:00.000Z';
+const directory: Directory = {
+  user: async (name) => (name === 'gone' ? 'unreadable' : person(name)),
+  team: async (name) =>
+    name === 'hidden' ? 'unreadable' : { people: [person('mei'), person('theo')], at: '2026-11-02T08:58:00.000Z' },
+};
+const holding = (users: readonly string[], teams: readonly string[]) =>
+  roleHolders(directory, { ...POLICY, roles: { chair: { users: [...users], teams: [...teams] } } } as never, NOW);
+
+test('4.4: whoever cannot be read is named as such beside those who can, and a role without anybody is empty', async () => {
+  expect((await holding(['mei', 'gone'], ['hidden'])).roles.chair).toEqual({
+    people: [person('mei')],
+    unreadable: ['gone', 'hidden'],
+  });
+  expect((await holding([], [])).roles.chair).toEqual({ people: [], unreadable: [] });
+});
+
+test('3.1: one person is one, by name and by team; the whole is as old as what was read first', async () => {
+  const { roles, asOf } = await holding(['mei'], ['board']);
+  expect(roles.chair?.people).toEqual([person('mei'), person('theo')]);
+  expect(asOf).toBe('2026-11-02T08:58:00.000Z');
+  expect((await holding(['mei'], [])).asOf).toBe(NOW);
+});
