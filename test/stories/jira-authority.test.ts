@@ -1,6 +1,6 @@
 /** Who may decide in Jira, and on what: people a request is made for, votes that ended, texts that nobody saw. Out of the bundle. */
 import { afterEach, expect, test } from 'vitest';
-import { FIELD_IDS, type Forge, openForge, unheard } from '../instruments/forge.ts';
+import { AFFECTS, FIELD_IDS, type Forge, openForge, PROJECT, REQUIREMENT, unheard } from '../instruments/forge.ts';
 
 let forge: Forge;
 afterEach(() => forge.close());
@@ -184,4 +184,35 @@ test('4.2, 4.3: other words for a new requirement end the votes that were given 
   const started = await forge.move('mei', issue, 'implementing');
   await forge.settled();
   expect([started.result, (await forge.state(issue))?.stage]).toEqual([false, 'assessing']);
+});
+
+/** What somebody does to an issue that is no writing of title, before/after or affected items. */
+const asides = {
+  'who links something else to it': (issue: Issue) => {
+    const task = forge.site.create('theo', { project: PROJECT, issuetype: REQUIREMENT, summary: 'A task' });
+    forge.site.link('theo', issue.id, '99999', task.id);
+  },
+  'who attaches a file': (issue: Issue) => forge.site.edit('theo', issue.id, { attachment: [{ id: '555' }] } as never),
+  'who fills a field of another app that is called Summary': (issue: Issue) =>
+    forge.site.edit('theo', issue.id, { customfield_19999: 'x' }, { field: 'Summary' }),
+};
+
+test.each(Object.entries(asides))('4.4: %s has written nothing of the request, and votes', async (_, aside) => {
+  const issue = await reviewed();
+  aside(issue);
+  await forge.settled();
+  await forge.nightly();
+  await forge.settled();
+  expect((await forge.state(issue))?.authors).toEqual([]);
+  expect(await forge.act('theo', issue, { ...approve, seat: 'technical-expert' })).toMatchObject({ kind: 'done' });
+});
+
+test('4.4: whoever links a requirement is its author, though somebody links something else right after', async () => {
+  const issue = await reviewed();
+  const create = (summary: string) => forge.site.create('dara', { project: PROJECT, issuetype: REQUIREMENT, summary });
+  const [requirement, task] = [create('Invoices are archived'), create('A task')];
+  forge.site.link('dara', issue.id, AFFECTS, requirement.id);
+  forge.site.link('theo', issue.id, '99999', task.id);
+  await forge.settled();
+  expect((await forge.state(issue))?.authors.map(({ name }) => name)).toEqual(['Dara']);
 });

@@ -111,3 +111,25 @@ test('4.4: while the issue cannot be read nothing is started, and the sentence s
   Object.assign(forge.site, { answer });
   expect(moved).toMatchObject({ result: false, errorMessage: expect.stringContaining('Try again') });
 });
+
+test('4.1: nobody agrees to a text that Jira shows no more, and the vote is taken once the edit is on record', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  editsUnheard('rosa', issue);
+  for (const by of ['mei', 'theo', 'carla']) await forge.says(by, issue, '/approve');
+  const { stage, content, votes = [] } = (await forge.state(issue)) ?? {};
+  expect([stage, content?.request.title]).toEqual(['in-review', 'To my own server']);
+  // The first was refused, and had the edit taken in; the others were given for what stands there.
+  expect(votes.map(({ voter }) => voter.name)).toEqual(['Theo', 'Carla']);
+});
+
+test('T16, 3.4: nothing is closed in part on a text of which Jira told nobody', async () => {
+  const issue = await verifying();
+  editsUnheard('mei', issue);
+  await forge.says('mei', issue, '/close partly the rest later');
+  await forge.says('theo', issue, '/second');
+  const state = await forge.state(issue);
+  expect([state?.stage, state?.content.request.title]).toEqual(['assessing', 'To my own server']);
+});

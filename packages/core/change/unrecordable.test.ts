@@ -81,3 +81,12 @@ test('7.1: the next text that can be recorded ends it, though it is the old one;
   for (const name of ['mei', 'arch', 'carla']) approve(play, name);
   expect(play.state().stage).toBe('approved');
 });
+
+test('3.4: what the chair proposed of the text before does not wait for its second any more, though that text comes back', () => {
+  const play = inReview();
+  play.when('chair', { type: 'defer', reason: 'budget', trigger: 'next year' });
+  expect(play.state().pendingAct).toBeDefined();
+  play.when('carla', LOST);
+  play.when('carla', { type: 'write', request: play.state().content.request });
+  expect(play.state().pendingAct).toBeUndefined();
+});
