@@ -64,6 +64,8 @@ export interface PullSeen {
   readonly mixed?: boolean;
   readonly open: boolean;
   readonly merged: boolean;
+  /** This delivery tells of the merge itself, and not of something that came later. */
+  readonly justMerged?: true;
   /** Unknown where GitHub does not say, or the account is gone. */
   readonly mergedBy?: Person;
   /** When it last changed, by GitHub's clock: what was seen earlier never replaces what was seen later. */

@@ -43,9 +43,15 @@ export type FollowUp =
   | {
       readonly kind: 'tell-merge';
       readonly place: Place;
-      readonly id: string;
+      /** Of the request in Jira. */
       readonly key: string;
-      readonly by: Person;
+      readonly merged: {
+        /** Of the pull request. */
+        readonly id: string;
+        readonly number: number;
+        readonly gate: 'open' | 'closed';
+        readonly by: Person;
+      };
     }
   | { readonly kind: 'onboard'; readonly place: Place; readonly by: string };
 
@@ -72,7 +78,7 @@ function keyOf(job: FollowUp): string {
     case 'propose':
       return `mirror:${job.mirror.issue}`;
     case 'tell-merge':
-      return `merge:${job.id}:${job.key}`;
+      return `merge:${job.merged.id}:${job.key}`;
     case 'onboard':
       return `onboard:${job.place.project}`;
   }

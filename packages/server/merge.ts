@@ -1,9 +1,9 @@
 /** Work that was merged, on the record of the requests that it names, with what its gate said then: here, and in Jira (`rules.md 6.2`). */
 import { Transient } from '@countersign/core/failure.ts';
-import { type GateCode, missing } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { GHOST } from '@countersign/github/place.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
+import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
 import { pullAt } from './address.ts';
 import { type FollowUp, jobOf } from './follow.ts';
@@ -40,36 +40,53 @@ function gateOf({ verdict, policy }: Judged, { project }: Place): 'open' | 'clos
   return verdict.open ? 'open' : 'closed';
 }
 
-/** Has Jira told of a merge, once for each of its requests that the work names. */
+/** Keeps what the check of work that names requests elsewhere says, for the moment in which it is merged: then Jira may be away, or say something else already. */
+export async function gateShown(parts: Parts, work: WorkFacts, { verdict }: Judged): Promise<void> {
+  if (!namesElsewhere(work.data as unknown as PullSeen)) return;
+  const data = { head: work.head, gate: verdict.open ? 'open' : 'closed' };
+  await parts.documents.keep({ ...shownKey(work), data, fetchedAt: new Date(parts.now()).toISOString() });
+}
+
+const shownKey = ({ tenant, project, id }: Pick<WorkFacts, 'tenant' | 'project' | 'id'>) => ({
+  tenant,
+  project,
+  kind: 'gate-shown',
+  id,
+});
+
+const namesElsewhere = ({ named }: PullSeen): boolean => named.some((one) => one.kind === 'elsewhere');
+
+/** Has Jira told of a merge, once for each of its requests that the work names, with what the check said when it was merged. */
 export async function tellMergeLater(parts: Parts, place: Place, pull: PullSeen): Promise<void> {
-  if (!parts.jira) return;
-  const { id, mergedBy: by = GHOST } = pull;
+  if (!parts.jira || !namesElsewhere(pull)) return;
+  const work = await parts.work.find(place.tenant, place.project, pull.id);
+  if (!work) return;
+  const judged = await judge(parts, place, work, true);
+  const now = gateOf(judged, place);
+  const { policy } = judged;
+  const shown = (await parts.documents.find(shownKey(work)))?.data as
+    | { head: string; gate: 'open' | 'closed' }
+    | undefined;
+  const gate = shown?.head === pull.head ? shown.gate : now;
   for (const named of pull.named) {
-    if (named.kind !== 'elsewhere' || !projectOfKey(named.label)) continue;
-    const ref = { tenant: place.tenant, project: place.project, stream: `pull:${id}` };
-    const jobs = [jobOf({ kind: 'tell-merge', place, id, key: named.label, by })];
-    await parts.ledger.append({ ref, expected: 0, entries: [], jobs, cause: `merged/${id}/${named.label}` });
+    const project = named.kind === 'elsewhere' ? projectOfKey(named.label) : undefined;
+    // Jira hears nothing of work whose repository does not let its projects decide.
+    if (named.kind !== 'elsewhere' || policy.kind !== 'in-force' || !policy.policy.merge.jira.includes(project ?? ''))
+      continue;
+    const ref = { tenant: place.tenant, project: place.project, stream: `pull:${pull.id}` };
+    const merged = { id: pull.id, number: pull.number, gate, by: pull.mergedBy ?? GHOST };
+    const jobs = [jobOf({ kind: 'tell-merge', place, key: named.label, merged })];
+    await parts.ledger.append({ ref, expected: 0, entries: [], jobs, cause: `merged/${pull.id}/${named.label}` });
   }
 }
 
-/** Reasons why a gate is closed that say nothing of what Jira would have answered. */
-const UNANSWERED: readonly GateCode[] = ['elsewhere-unreachable', 'elsewhere-refused'];
-
-/** @throws Transient until Jira has it on record, and while Jira does not say what its gate is */
+/** @throws Transient until Jira has it on record */
 export async function tellMerge(
   parts: Parts,
-  { place, id, key, by }: Extract<FollowUp, { kind: 'tell-merge' }>,
+  { place, key, merged: { id, number, gate, by } }: Extract<FollowUp, { kind: 'tell-merge' }>,
 ): Promise<void> {
-  const work = await parts.work.find(place.tenant, place.project, id);
-  if (!work || !parts.jira) return;
-  const judged = await judge(parts, place, work, true);
-  const gate = gateOf(judged, place);
-  const { verdict, policy } = judged;
-  // Jira hears nothing of work whose repository does not let its projects decide.
-  if (policy.kind !== 'in-force' || !policy.policy.merge.jira.includes(projectOfKey(key) ?? '')) return;
-  if (missing(verdict).some((one) => UNANSWERED.includes(one.code)))
-    throw new Transient(`Jira did not say whether the gate of ${key} is open`);
-  const pull = pullAt(parts, place, work.number);
+  if (!parts.jira) return;
+  const pull = pullAt(parts, place, number);
   const taken = await parts.jira.merged(key, { ...pull, gate, by, cause: `${id}/${key}` });
   if (taken === 'unreachable' || taken === 'refused')
     throw new Transient(`Jira did not take the merge of ${pull.title}`);

@@ -22,7 +22,8 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
     refs.push(row.ref);
     numbers.set(row.ref.stream, named.number);
   }
-  const mixed = await isMixed(parts, place, pull);
+  const known = (await parts.work.find(place.tenant, place.project, pull.id))?.data as unknown as PullSeen | undefined;
+  const mixed = isMixed(pull, known);
   const facts = {
     tenant: place.tenant,
     project: place.project,
@@ -65,14 +66,14 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
       });
   }
   if (pull.open) await showLater(parts, place, pull.id, cause, pull.head);
-  if (!pull.merged) return;
+  // What it names by an edit of its text afterwards was before nobody's eyes when it was merged.
+  if (!pull.merged || (known?.merged && !pull.justMerged)) return;
   if (refs.length > 0) await mergeNoted(parts, place, pull, { refs, numbers }, cause);
   await tellMergeLater(parts, place, pull);
 }
 
 /** What is exempt for its author's sake is so only while nobody else has pushed to it; a head that moved unseen may be anybody's. */
-async function isMixed(parts: Parts, { tenant, project }: Place, pull: PullSeen): Promise<boolean> {
-  const known = (await parts.work.find(tenant, project, pull.id))?.data as unknown as PullSeen | undefined;
+function isMixed(pull: PullSeen, known: PullSeen | undefined): boolean {
   const unseen = known !== undefined && known.head !== pull.head && pull.pushedFrom !== known.head;
   return pull.mixed === true || known?.mixed === true || unseen;
 }

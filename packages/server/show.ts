@@ -21,7 +21,7 @@ import type { FollowUp } from './follow.ts';
 import { completeGroup, groupsOf, type WaitingGroup } from './group.ts';
 import { homeOf } from './home.ts';
 import { type Judged, judge } from './judge.ts';
-import { tellMerge } from './merge.ts';
+import { gateShown, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -96,7 +96,11 @@ interface Checked {
 
 async function writeCheck(parts: Parts, place: Place, { head, works, isMerging }: Checked): Promise<void> {
   const judged: (Judged & { readonly pull: number })[] = [];
-  for (const work of works) judged.push({ ...(await judge(parts, place, work, isMerging)), pull: work.number });
+  for (const work of works) {
+    const one = await judge(parts, place, work, isMerging);
+    judged.push({ ...one, pull: work.number });
+    await gateShown(parts, work, one);
+  }
   const verdicts: readonly HeadVerdict[] = judged.map(({ pull, verdict }) => ({ pull, verdict }));
   const pages = new Map<string, string>();
   for (const one of judged) {

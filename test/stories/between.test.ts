@@ -325,6 +325,41 @@ test('6.2: a merge past Jira’s gate is on the record of its request in Jira, h
   expect(JSON.stringify(await forge.panel('mei', issue))).toContain('was merged although its gate was closed');
 });
 
+test('6.2: a merge past Jira’s gate stays one though the gate opens before Jira can be told', async () => {
+  await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const { pull, repository } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: ${issue.key}` });
+  await line.settled();
+  process.env.COUNTERSIGN_GATE_SECRET = 'another secret of thirty-two letters';
+  repository.required.clear();
+  line.as('developer').merge(pull);
+  await forge.assess(issue);
+  await forge.decide(issue);
+  await forge.move('mei', issue, 'implementing');
+  await forge.settled();
+  process.env.COUNTERSIGN_GATE_SECRET = SECRET;
+  await vi.waitFor(
+    async () => expect((await forge.state(issue))?.irregularities).toMatchObject([{ kind: 'merged-closed' }]),
+    { timeout: 20_000, interval: 100 },
+  );
+});
+
+test('6.2: what is named after the merge was not merged past anybody’s gate', async () => {
+  await both();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const { pull, repository } = line.seeded;
+  repository.required.clear();
+  line.as('developer').merge(pull);
+  await line.settled();
+  line.as('developer').editPull(pull, { body: `Change: ${issue.key}` });
+  await line.settled();
+  await forge.settled();
+  expect((await forge.state(issue))?.irregularities).toEqual([]);
+});
+
 test('6.2: a merge through Jira’s open gate is on record as such', async () => {
   await both();
   const issue = forge.file('rosa');

@@ -28,7 +28,9 @@ export function pull({ payload, place }: Delivery): readonly Translation[] {
   const read = pullSchema.safeParse(payload.pull_request);
   if (!read.success)
     throw new Malformed(`the pull request is not as GitHub describes it: ${read.error.issues[0]?.path.join('.')}`);
-  return [{ kind: 'pull', place, pull: { ...pullOf(read.data, place), ...pushed(payload) } }];
+  const seen = pullOf(read.data, place);
+  const merging = action === 'closed' && seen.merged ? { justMerged: true as const } : {};
+  return [{ kind: 'pull', place, pull: { ...seen, ...pushed(payload), ...merging } }];
 }
 
 /** Who moved the head: the author, from where, or somebody else. */
