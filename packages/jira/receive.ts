@@ -32,7 +32,7 @@ import { recordOrNote } from './receive/unrecordable.ts';
 import { byWriters, type Owned } from './receive/writer.ts';
 import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
 import { namedIn } from './translate/comment.ts';
-import type { Governing } from './translate/edit.ts';
+import { type Governing, isLinked } from './translate/edit.ts';
 import { itemKeys } from './translate/request.ts';
 import { type Action, translate } from './translate.ts';
 
@@ -60,7 +60,7 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
     return await ofRequest(desk, event, issue, project);
   } finally {
     // Whatever becomes of it here: a request of another project may rest on this issue.
-    if (!event.comment) await itemChanged(desk, event.issue.id, causeOf(event));
+    if (mayChangeItem(event)) await itemChanged(desk, event.issue.id, causeOf(event));
   }
 }
 
@@ -89,6 +89,13 @@ async function inFull(desk: Desk, event: JiraEvent): Promise<JiraEvent> {
   const read = answer.ok ? commentSchema.safeParse(storableJson(answer.data as Json)) : undefined;
   if (!read?.success) throw new Malformed(`the comment ${comment.id} could not be read`);
   return { ...event, comment: { ...comment, ...read.data } };
+}
+
+/** What is governed of a requirement is its title and its text: labels, ranks and links change all day, and every request that touches it would be looked at again. */
+function mayChangeItem(event: JiraEvent): boolean {
+  if (event.comment || isLinked(event)) return false;
+  const touched = event.changelog?.items;
+  return touched?.some(({ fieldId, field }) => ['summary', 'description'].includes(fieldId ?? field ?? '')) ?? true;
 }
 
 interface Given {

@@ -122,3 +122,20 @@ test('3.1: what was assessed by whose errand it is, the requester does not answe
   await forge.settled();
   expect((await forge.state(issue))?.content.impacts.cost?.assessor.id).toBe('jira:theo');
 });
+
+test('5.2: a label on a requirement has no request looked at again, its text has each', async () => {
+  forge = await openForge();
+  forge.file('rosa');
+  await forge.settled();
+  const [requirement] = forge.site.issues.values();
+  if (!requirement) throw new Error('there is no requirement');
+  const looks = async (fields: Parameters<typeof forge.site.edit>[2]): Promise<number> => {
+    const before = forge.site.spoken.length;
+    forge.site.edit('dara', requirement.id, fields);
+    await forge.settled();
+    // Once for the event itself.
+    return forge.site.spoken.slice(before).filter((one) => one.endsWith(`/issue/${requirement.id}`)).length - 1;
+  };
+  expect(await looks({ labels: ['S1'] })).toBe(0);
+  expect(await looks({ summary: 'Invoices are exported by night' })).toBe(1);
+});
