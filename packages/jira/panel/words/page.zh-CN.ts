@@ -125,6 +125,7 @@ export const pageZhCn = {
   'setup.group.statuses': '状态',
   'setup.group.screens': '界面',
   'setup.group.workflow': '工作流',
+  'setup.group.record': '在台账中的登记',
   'setup.group.project': '项目的方案',
   'setup.group.other': '其他项目的内容',
   'setup.by-hand': '这是团队管理的项目',
