@@ -80,7 +80,8 @@ export const pageEn = {
   'policy.language': 'Language of comments',
   'policy.time-zone': 'Time zone',
   'policy.calendar': 'Working calendar',
-  'policy.calendar.hint': 'A country code, or none for Monday to Friday.',
+  'policy.calendar.hint':
+    'A country code such as CN, with a state where it has one (DE-BY); none for Monday to Friday.',
   'policy.currency': 'Currency',
   'policy.budget': 'Approved budget',
   'policy.budget.hint': 'Cost is scored as a share of it.',

@@ -76,7 +76,7 @@ export const pageZhCn = {
   'policy.language': '评论使用的语言',
   'policy.time-zone': '时区',
   'policy.calendar': '工作日历',
-  'policy.calendar.hint': '国家代码；填 none 表示周一至周五。',
+  'policy.calendar.hint': '国家代码，如 CN，可加州的代码，如 DE-BY；填 none 表示周一至周五。',
   'policy.currency': '币种',
   'policy.budget': '已批准的预算',
   'policy.budget.hint': '成本按其所占比例评分。',
