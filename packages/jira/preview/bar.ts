@@ -36,12 +36,12 @@ function personLabel(name: PersonName, { locale, chapter }: Viewer): string {
 export function bar(page: string, pages: readonly string[], viewer: Viewer): string {
   const words = WORDS[viewer.locale];
   const choice = (name: 'as' | 'locale' | 'chapter', options: readonly (readonly [string, string])[]) =>
-    `<label>${escaped(words[name])}<select class="field" name="${name}">${options
+    `<span><label for="bar-${name}">${escaped(words[name])}</label><select class="field" id="bar-${name}" name="${name}">${options
       .map(
         ([value, label]) =>
           `<option value="${escaped(value)}"${value === viewer[name] ? ' selected' : ''}>${escaped(label)}</option>`,
       )
-      .join('')}</select></label>`;
+      .join('')}</select></span>`;
   const people = (Object.keys(PEOPLE) as PersonName[]).map((one) => [one, personLabel(one, viewer)] as const);
   const chapters = [...CHAPTERS, ...LIGHT_CHAPTERS, ...STATES].map((one) => [one, one] as const);
   const links = pages.map((one) => `<a class="link" href="${escaped(addressOf(one, viewer))}">${one}</a>`);
