@@ -33,3 +33,15 @@ test('6.1: a freeze of the current policy binds requests that are decided under 
   const now = facts(inForce('policy-2', [FREEZE]), inForce('policy-1'));
   expect(await policyFor(now, inReview().state())).toEqual(inForce('policy-1', [FREEZE]));
 });
+
+test('7.2: while the current policy is broken, requests before their board go on under theirs, and no other has one', async () => {
+  const broken: PolicyState = { kind: 'broken', problems: ['Line 3'] };
+  const now = facts(broken, inForce('policy-1'));
+  const draft = scenario();
+  draft.when('carla', opened());
+  expect(await policyFor(now, draft.state())).toEqual(broken);
+  const play = inReview();
+  expect(await policyFor(now, play.state())).toEqual(inForce('policy-1'));
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  expect(await policyFor(now, play.state())).toEqual(inForce('policy-1'));
+});

@@ -1,6 +1,7 @@
 /** What a policy's parts must agree on among themselves: seats that somebody can fill, people who sit on one side only, names that exist. */
 
 import { CLASSES } from '../impact/class.ts';
+import { calendarMeant, isCalendar } from './calendar.ts';
 import { matchSeats } from './matching.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyProblem } from './problem.ts';
@@ -28,12 +29,12 @@ function placeAndTime(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] 
       values: { given: policy.timeZone },
     });
   }
-  if (policy.calendar !== 'none' && !/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(policy.calendar)) {
+  if (!isCalendar(policy.calendar)) {
     problems.push({
       code: 'unknown-calendar',
       path: 'calendar',
       line: lineOf(['calendar']),
-      values: { given: policy.calendar },
+      values: { given: policy.calendar, meant: calendarMeant(policy.calendar) ?? '' },
     });
   }
   return problems;

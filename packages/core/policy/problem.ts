@@ -70,11 +70,14 @@ function editDistance(a: string, b: string): number {
   return previous[right.length] ?? 0;
 }
 
+/** Problems that name what was probably meant, where there is such a thing. */
+const MAY_BE_MEANT: readonly PolicyProblemCode[] = ['unknown-key', 'unknown-value', 'unknown-calendar'];
+
 /** What is wrong and what would be right, without where it is. */
 export function problemWords(problem: PolicyProblem, say: Say): string {
   const values = { ...problem.values };
   // ICU selects on a word; an absent suggestion is the word "none".
-  if (problem.code === 'unknown-key' || problem.code === 'unknown-value') values.meant = values.meant || 'none';
+  if (MAY_BE_MEANT.includes(problem.code)) values.meant = values.meant || 'none';
   if (problem.code === 'missing') values.allowed = values.allowed || 'none';
   return say(`policy.${problem.code}`, values);
 }

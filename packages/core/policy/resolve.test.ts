@@ -55,6 +55,8 @@ test.each([
     GOOD.replace('currency: CNY', 'currency: CNX').replace('budget: CNY 1,200,000\n', ''),
     ['unknown-currency@2'],
   ],
+  ['a calendar that nobody knows', `${GOOD}calendar: XX\n`, ['unknown-calendar@11']],
+  ['a state that the country has not', `${GOOD}calendar: DE-QQ\n`, ['unknown-calendar@11']],
   ['a time zone that does not exist', `${GOOD}time-zone: Asia/Peking\n`, ['unknown-time-zone@11']],
   [
     'a freeze that ends first',
@@ -78,6 +80,27 @@ test('a misspelt word is answered with the one that was meant, in both languages
   if (!problem) throw new Error('no problem was found');
   expect(problemSentence(problem, catalogue('en'))).toMatch(/Line 8, roles.sponser: .*Did you mean “sponsor”\?/);
   expect(problemSentence(problem, catalogue('zh-CN'))).toMatch(/第 8 行.*您是否想写“sponsor”/);
+});
+
+test.each([
+  ['de', 'DE'],
+  ['UK', 'GB'],
+  ['Germany', 'DE'],
+  ['Germny', 'DE'],
+  ['中国', 'CN'],
+  ['DE-BYY', 'DE-BY'],
+  ['CN-BJ', 'CN'],
+])('a calendar that is written otherwise is answered with the one that was meant: %s', (given, meant) => {
+  const source = `${GOOD}calendar: ${given}\n`;
+  expect(said(source)).toEqual([`Line 11, calendar: No calendar is known for “${given}”. Did you mean “${meant}”?`]);
+  expect(said(source, 'zh-CN')).toEqual([`第 11 行，calendar：没有“${given}”的日历。您是否想写“${meant}”？`]);
+});
+
+test('a calendar that nothing resembles is answered with how one is written, in both languages', () => {
+  const source = `${GOOD}calendar: XX\n`;
+  expect(said(source)[0]).toMatch(/No calendar is known for “XX”\. Use a country code such as CN/);
+  expect(said(source, 'zh-CN')[0]).toMatch(/没有“XX”的日历。请使用国家代码/);
+  for (const good of ['none', 'CN', 'DE-BY', 'US']) expect(said(`${GOOD}calendar: ${good}\n`)).toEqual([]);
 });
 
 test('no text makes the parser throw', () => {

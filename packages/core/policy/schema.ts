@@ -23,7 +23,9 @@ export const policyFileSchema = z.strictObject({
   'time-zone': text.optional().describe('IANA name, for example Asia/Shanghai.'),
   calendar: text
     .optional()
-    .describe('Country code of the working calendar, for example CN; none for Monday to Friday.'),
+    .describe(
+      'Country code of the working calendar, for example CN, with a state where it has one (DE-BY); none for Monday to Friday.',
+    ),
   currency: text.optional().describe('ISO 4217 code of amounts that name none.'),
   budget: z
     .union([text, z.number()])

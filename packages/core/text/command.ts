@@ -17,7 +17,7 @@ export const COMMAND_WORDS = {
   'raise-class': '升级',
   review: '评审',
   approve: '批准',
-  reject: '驳回',
+  reject: '反对',
   abstain: '弃权',
   concern: '异议',
   resolve: '解决',

@@ -305,3 +305,14 @@ test('a Chinese reader is shown Chinese commands', () => {
   );
   expect(english.map(([id]) => id)).toEqual([]);
 });
+
+test.each(['/反对 成本过高', '/驳回 成本过高'])(
+  '%s is a vote against it, also by the word that was used before',
+  (typed) => {
+    expect(readComment(typed, FACTS)).toMatchObject([{ kind: 'command', command: { verdict: 'reject' } }]);
+  },
+);
+
+test('/拒绝 is answered with the word of a vote against it', () => {
+  expect(JSON.stringify(readComment('/拒绝', FACTS))).toContain('"/反对"');
+});

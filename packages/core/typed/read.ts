@@ -16,7 +16,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     no: 'reject',
     nack: 'reject',
   },
-  ...{ 同意: '批准', 赞成: '批准', 通过: '批准', 反对: '驳回', 不同意: '驳回', 拒绝: '驳回' },
+  ...{ 同意: '批准', 赞成: '批准', 通过: '批准', 不同意: '反对', 拒绝: '反对' },
 };
 
 const WORDS = [...COMMANDS, ...QUESTIONS].flatMap((entry) => [entry.word, entry.zh]);
@@ -47,7 +47,7 @@ export function readComment(comment: string, facts: TypedFacts): readonly Action
     const word = line.word.normalize('NFKC').toLowerCase();
     const question = QUESTIONS.find((one) => one.word === word || one.zh === word);
     if (question) return [{ kind: 'ask', question: question.word }];
-    const entry = COMMANDS.find((one) => one.word === word || one.zh === word);
+    const entry = COMMANDS.find((one) => one.word === word || one.zh === word || one.also?.includes(word));
     if (!entry) {
       const meant = ELSEWHERE[word] ?? nearest(word, WORDS);
       if (meant === undefined) return [];

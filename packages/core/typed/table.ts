@@ -12,6 +12,8 @@ import { fixed, idAndText, type Read, supersede, target, withText } from './shap
 export interface CommandEntry {
   readonly word: string;
   readonly zh: string;
+  /** Read as well, shown no more: words that people have learnt. */
+  readonly also?: readonly string[];
   readonly group: 'request' | 'assess' | 'decide' | 'deliver' | 'ask';
   readonly example: string;
   readonly read: (rest: string, reading: Reading) => Read;
@@ -97,6 +99,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     word: 'reject',
     zh: COMMAND_WORDS.reject,
+    also: ['驳回'],
     group: 'decide',
     example: '/reject too dear for what it brings',
     read: vote('reject', '/reject too dear for what it brings'),
@@ -257,6 +260,8 @@ export const COMMANDS: readonly CommandEntry[] = [
 export const QUESTIONS: readonly {
   readonly word: 'help' | 'explain';
   readonly zh: string;
+  /** Read as well, shown no more: words that people have learnt. */
+  readonly also?: readonly string[];
   readonly example: string;
 }[] = [
   { word: 'explain', zh: COMMAND_WORDS.explain, example: '/explain' },

@@ -31,8 +31,9 @@ export async function namesOf(
   reader: Reader,
   tenant: string,
   accounts: readonly string[],
+  most = MOST,
 ): Promise<ReadonlyMap<string, string>> {
-  const asked = [...new Set(accounts)].slice(0, MOST);
+  const asked = [...new Set(accounts)].slice(0, most);
   const found = await Promise.all(asked.map((account) => nameOf(reader, tenant, account)));
   return new Map(asked.flatMap((account, at) => (found[at] === undefined ? [] : [[account, found[at]] as const])));
 }

@@ -287,8 +287,22 @@ export interface GadgetData {
   }[];
 }
 
+/** What a piece of set-up is; `other`: of a project that is not the one looked at. */
+export const SETUP_GROUPS = [
+  'type',
+  'fields',
+  'statuses',
+  'screens',
+  'workflow',
+  'record',
+  'project',
+  'other',
+] as const;
+export type SetupGroup = (typeof SETUP_GROUPS)[number];
+
 export interface SetupStep {
   readonly id: string;
+  readonly group: SetupGroup;
   readonly text: string;
   /** `by-hand`: nobody but a person can do it (team-managed projects). */
   readonly standing: 'there' | 'missing' | 'made' | 'failed' | 'by-hand';
@@ -308,6 +322,6 @@ export interface SetupData {
   readonly steps: readonly SetupStep[];
   /** `running`: ask again in a moment. */
   readonly standing: 'choose' | 'to-do' | 'by-hand' | 'running' | 'done' | 'failed';
-  /** What undoing would take away, as sentences; empty when nothing was made. */
-  readonly undo: readonly string[];
+  /** What undoing would take away; empty when nothing was made. */
+  readonly undo: readonly { readonly group: SetupGroup; readonly text: string }[];
 }

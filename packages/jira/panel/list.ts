@@ -31,6 +31,8 @@ export interface Listing {
   /** All rows that the viewer may see, newest change first. */
   readonly rows: readonly RegisterRow[];
   readonly asked: RegisterFilter & { readonly offset: number; readonly csv?: boolean | undefined };
+  /** What owners are called, by account; needed for the CSV, which Jira does not draw. */
+  readonly names?: ReadonlyMap<string, string>;
   /** Rows whose issue is gone, with the instant at which that was told. */
   readonly deleted?: readonly { readonly row: RegisterRow; readonly key: string; readonly at: string }[];
 }
@@ -79,7 +81,7 @@ export function registerData(listing: Listing): RegisterData {
       stage: named(row.stage),
       at: plain({ day: at }),
     })),
-    ...(csv ? { csv: csvOf(fitting, keys) } : {}),
+    ...(csv ? { csv: csvOf(fitting, listing) } : {}),
     offset,
     limit: PAGE,
     stages: STAGES.map((id) => ({ id, name: plain(stageName(id)) })),
@@ -127,25 +129,42 @@ function sorted(rows: readonly RegisterRow[], sort: Sort = 'updated'): readonly 
   });
 }
 
-const COLUMNS = ['key', 'title', 'state', 'class', 'cause', 'owner', 'due', 'updated'] as const;
-
-/** Codes instead of words, so that it reads the same in every language; every cell is harmless to spreadsheets. */
-function csvOf(rows: readonly RegisterRow[], keys: ReadonlyMap<string, string>): string {
-  const lines = rows.map((row) =>
-    [
+/** In the words of whoever reads it, with days that a spreadsheet sorts; every cell is harmless to spreadsheets. */
+function csvOf(rows: readonly RegisterRow[], { setting, keys, names }: Listing): string {
+  const { plain } = voice(setting);
+  const word = wording(setting.locale);
+  const days = new Intl.DateTimeFormat('en-CA', { timeZone: setting.timeZone, dateStyle: 'short' });
+  const day = (instant: string | undefined) => (instant === undefined ? '' : days.format(new Date(instant)));
+  const columns = [
+    word('register.sort.number'),
+    word('register.sort.title'),
+    word('register.stage'),
+    word('register.class'),
+    word('register.cause'),
+    word('field.owner'),
+    word('register.due'),
+    word('register.updated'),
+  ];
+  const lines = rows.map((row) => {
+    const found = CLASSES.find((one) => one === row.class);
+    const account = accountOf(row);
+    return [
       keys.get(row.ref.stream) ?? '',
       row.title,
-      row.stage,
-      row.class ?? '',
-      row.cause ?? '',
-      accountOf(row) ?? '',
-      row.due ?? '',
-      row.updatedAt,
-    ]
-      .map(csvCell)
-      .join(','),
-  );
-  return [COLUMNS.join(','), ...lines].join('\n');
+      plain(stageName(stageOf(row.stage))),
+      found ? plain(className(found)) : '',
+      causeName(row.cause, setting.locale),
+      account === undefined ? '' : (names?.get(account) ?? account),
+      day(row.due),
+      day(row.updatedAt),
+    ];
+  });
+  return [columns, ...lines].map((cells) => cells.map(csvCell).join(',')).join('\n');
+}
+
+/** Accounts of those who own a row. */
+export function ownersOf(rows: readonly RegisterRow[]): readonly string[] {
+  return [...new Set(rows.flatMap((row) => accountOf(row) ?? []))];
 }
 
 /** The word of a cause alone: the register knows no finer kinds. */

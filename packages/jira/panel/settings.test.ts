@@ -80,6 +80,9 @@ test('what is wrong is said at the field it is about; the text says the same wit
   const days = byForm.problems.find((one) => one.field === 'plannedDays')?.text;
   expect(days).toBe('Write a number of working days that is more than 0, for example 120.');
   expect(byForm.problems.map((one) => one.text).join()).not.toMatch(/Line|planned-days/);
+  expect(changedPolicy(source, { form: { ...form(), calendar: 'XX' } }, 'en').problems).toMatchObject([
+    { field: 'calendar', text: expect.stringMatching(/^No calendar is known for “XX”\. Use a country code/) },
+  ]);
   const byText = changedPolicy(source, { source: byForm.source }, 'en').problems;
   expect(byText).toHaveLength(3);
   expect(byText.map((one) => one.field)).toEqual(['source', 'source', 'source']);

@@ -46,3 +46,11 @@ test('a place is filled; one without a value stays visible', () => {
   expect(word('form.split', { sum: 90 })).toBe('The shares add up to 90 %, and have to be 100 %.');
   expect(word('form.split')).toContain('{sum}');
 });
+
+test.each(['驳回', '实际用量', '编辑'])(
+  'no Chinese word of a panel says “%s”: there is another word for it',
+  (word) => {
+    const said = Object.entries(WORDS['zh-CN']).filter(([, text]) => text.includes(word));
+    expect(said.map(([id]) => id)).toEqual([]);
+  },
+);

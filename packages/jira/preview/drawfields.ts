@@ -55,7 +55,7 @@ const userPicker: Drawer = (node, host) => {
   const items = known.map(
     ([id, name]) => `<option${attributes({ value: id, selected: chosen.has(id) })}>${escaped(name)}</option>`,
   );
-  return `<label class="picker">${label}<select${attributes({ ...input(node), class: 'field', 'data-kind': 'user' })}><option value=""></option>${items.join('')}</select></label>`;
+  return `<label class="picker">${label}<select${attributes({ ...input(node), class: 'field', 'data-kind': 'user' })}><option value="">${escaped(node.props.placeholder ?? '')}</option>${items.join('')}</select></label>`;
 };
 
 export const FIELD_DRAWERS: Readonly<Record<string, Drawer>> = {

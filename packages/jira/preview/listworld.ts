@@ -61,6 +61,7 @@ export function listWorld(storyOf: (viewer: Viewer) => Story): Pick<World, 'regi
         keys: new Map(rows(locale).map((row) => [row.ref.stream, `SHOP-${row.number}`])),
         rows: chapter === 'nothing' ? [] : rows(locale),
         asked: PAYLOADS.register.parse(payload),
+        names: new Map(Object.entries(PEOPLE)),
         ...(as === 'mei' && chapter !== 'nothing'
           ? {
               deleted: rows(locale)

@@ -6,10 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { LOCALES, type Locale } from '@countersign/core/text/locale.ts';
 import { rolldown } from 'rolldown';
 import { FUNCTIONS } from '../panel/port.ts';
-import { escaped } from './document.ts';
-import { LIGHT_CHAPTERS } from './lightstory.ts';
-import { CHAPTERS, PEOPLE, type PersonName } from './story.ts';
-import { STATES, type Viewer } from './viewer.ts';
+import { addressOf, bar } from './bar.ts';
+import { PEOPLE, type PersonName } from './story.ts';
+import type { Viewer } from './viewer.ts';
 import { openWorld } from './world.ts';
 
 export const PAGE_NAMES = ['issue', 'context', 'settings', 'project', 'admin', 'gadget', 'automation'] as const;
@@ -44,7 +43,8 @@ export async function bundle(): Promise<string> {
 /** Listens on a port of this machine; 0 takes a free one. */
 export async function serve(port: number): Promise<{ readonly url: string; readonly server: Server }> {
   const [script, style] = await Promise.all([bundle(), readFile(new URL('./style.css', import.meta.url), 'utf8')]);
-  const world = openWorld(() => wait(PAUSE));
+  const anew = () => openWorld(() => wait(PAUSE));
+  let world = anew();
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const send = (status: number, type: string, body: string) =>
@@ -61,6 +61,11 @@ export async function serve(port: number): Promise<{ readonly url: string; reado
       } catch (error) {
         return send(500, 'text/plain', String(error));
       }
+    }
+    const left = PAGE_NAMES.find((one) => url.pathname === `/again/${one}`);
+    if (left && request.method === 'POST') {
+      world = anew();
+      return response.writeHead(303, { location: addressOf(left, viewer) }).end();
     }
     const page = PAGE_NAMES.find((one) => url.pathname === `/${one}`);
     if (page) return send(200, 'text/html', hostPage(page, viewer));
@@ -85,27 +90,12 @@ function viewerOf(url: URL): Viewer {
 }
 
 function hostPage(page: PageName, viewer: Viewer): string {
-  const choice = (name: string, chosen: string, options: readonly (readonly [string, string])[]) =>
-    `<label>${escaped(name)}<select class="field" name="${escaped(name)}">${options
-      .map(
-        ([value, label]) =>
-          `<option value="${escaped(value)}"${value === chosen ? ' selected' : ''}>${escaped(label)}</option>`,
-      )
-      .join('')}</select></label>`;
-  const chapters = [...CHAPTERS, ...LIGHT_CHAPTERS, ...STATES].map((one) => [one, one] as const);
   const setting = { page, locale: viewer.locale === 'en' ? 'en-US' : 'zh-CN', users: PEOPLE };
-  const links = PAGE_NAMES.map(
-    (one) => `<a class="link" href="/${one}?as=${viewer.as}&amp;locale=${viewer.locale}">${one}</a>`,
-  );
   return `<!doctype html>
 <html lang="${viewer.locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Countersign in Jira: ${page}</title><link rel="stylesheet" href="/style.css"><link rel="icon" href="data:,"></head>
 <body>
-<form class="bar" method="get">${choice('as', viewer.as, Object.entries(PEOPLE))}${choice(
-    'locale',
-    viewer.locale,
-    LOCALES.map((one) => [one, one]),
-  )}${choice('chapter', viewer.chapter, chapters)}<button class="button" type="submit">Show</button><nav aria-label="Panels">${links.join(' ')}</nav></form>
+${bar(page, PAGE_NAMES, viewer)}
 <main class="host ${WIDE[page] ?? ''}" id="host"></main>
 <script type="application/json" id="setting">${JSON.stringify(setting).replaceAll('<', '\\u003c')}</script>
 <script type="module" src="/live.js"></script>

@@ -36,12 +36,12 @@ export function setupWorld(pause: () => Promise<void>): Pick<World, 'setupPlan' 
     const undo = ours
       .slice(0, made)
       .filter((one) => one.remove)
-      .map((one) => one.text);
+      .map(({ group, text }) => ({ group, text }));
     if (projectId === undefined) return { locale, projects, steps: [], standing: 'choose', undo };
-    const steps = all.map(({ id, text }): SetupStep => {
+    const steps = all.map(({ id, group, text }): SetupStep => {
       const at = ours.findIndex((one) => one.id === id);
-      if (failed && at === made) return { id, text, standing: 'failed', detail: NO[locale] };
-      return { id, text, standing: at < 0 ? 'there' : at < made ? 'made' : 'missing' };
+      if (failed && at === made) return { id, group, text, standing: 'failed', detail: NO[locale] };
+      return { id, group, text, standing: at < 0 ? 'there' : at < made ? 'made' : 'missing' };
     });
     const standing = failed ? 'failed' : made >= ours.length ? 'done' : 'to-do';
     return { locale, projects, projectId, steps, standing, undo };

@@ -47,6 +47,11 @@ const ROLES: Readonly<Record<Profile, Readonly<Partial<Record<Role, readonly Per
   light: { lead: ['mei'], customer: ['carla'], implementer: ['arch'] },
 };
 
+/** The roles that somebody has under the story's policy. */
+export function rolesOf(name: PersonName, profile: Profile): readonly Role[] {
+  return (Object.keys(ROLES[profile]) as Role[]).filter((role) => ROLES[profile][role]?.includes(name));
+}
+
 export function policySource(locale: Locale, profile: Profile = 'standard'): string {
   const names = {
     lead: 'mei',

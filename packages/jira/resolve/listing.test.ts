@@ -44,6 +44,13 @@ test('the register’s days are those of the zone of the project’s policy', as
     '2026-11-02T20:00:00.000Z',
   );
   expect(await updated()).toEqual(['Tue 3 Nov']);
+  // An owner stands in the CSV by the name that Jira tells of the account.
+  const owned: typeof desk.register.list = async (...asked) => {
+    const page = await desk.register.list(...asked);
+    return { ...page, rows: page.rows.map((row) => ({ ...row, owner: 'jira:mei' })) };
+  };
+  const csvOf = { ...asker, desk: { ...desk, register: { ...desk.register, list: owned } } };
+  expect((await register(csvOf, { offset: 0, csv: true })).csv?.split('\n')[1]).toMatch(/^SHIP-1,.*,Draft,.*,Mei,/);
 });
 
 test('the gadget’s days are those of each request’s own project', () => {

@@ -8,15 +8,19 @@ import { load } from '@countersign/core/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Desk } from '../desk.ts';
 import { goneOf } from '../facts/items.ts';
+import { namesOf } from '../facts/people.ts';
 import { visibleTo } from '../facts/visible.ts';
-import { factsAt } from '../facts.ts';
+import { factsAt, readerAt } from '../facts.ts';
 import type { GadgetData, RegisterData } from '../panel/data.ts';
-import { gadgetData, type Listing, registerData } from '../panel/list.ts';
+import { gadgetData, type Listing, ownersOf, registerData } from '../panel/list.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { type Asker, mayAdministerProject, personAsking } from './asker.ts';
 
 /** Rows that a page counts and filters over; a project with more is asked by JQL. */
 const MOST_ROWS = 2000;
+
+/** Owners whose names are looked up for a CSV; the rows of more show their accounts. */
+const MOST_OWNERS = 60;
 
 async function allRows(desk: Desk, project: string): Promise<readonly RegisterRow[]> {
   const rows: RegisterRow[] = [];
@@ -41,9 +45,12 @@ export async function register(asker: Asker, payload: unknown): Promise<Register
     rows.map((row) => row.ref.stream),
   );
   const unseen = rows.filter((row) => !keys.has(row.ref.stream));
+  const seen = rows.filter((row) => keys.has(row.ref.stream));
+  const asked = PAYLOADS.register.parse(payload);
   return registerData({
-    rows: rows.filter((row) => keys.has(row.ref.stream)),
-    asked: PAYLOADS.register.parse(payload),
+    rows: seen,
+    asked,
+    ...(asked.csv ? { names: await namesOf(readerAt(desk, false), desk.tenant, ownersOf(seen), MOST_OWNERS) } : {}),
     deleted: await deletedOf(asker, unseen),
     keys,
     setting: settingFor(policy, desk.now(), locale),

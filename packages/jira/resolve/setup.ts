@@ -18,7 +18,7 @@ const NOT_ALLOWED: Readonly<Record<Locale, string>> = {
 async function asAdministrator(asker: Asker, work: (setting: SettingUp) => Promise<SetupData>): Promise<SetupData> {
   const { desk, asUser, locale } = asker;
   if (await mayAdminister(asUser)) return work({ desk, asUser, locale: await languageOf(desk, locale) });
-  const step = { id: 'right', text: NOT_ALLOWED[locale], standing: 'failed' as const };
+  const step = { id: 'right', group: 'record' as const, text: NOT_ALLOWED[locale], standing: 'failed' as const };
   return { locale, projects: [], steps: [step], standing: 'failed', undo: [] };
 }
 

@@ -98,20 +98,29 @@ export interface Looked {
 /** One look, as the administrator reads it: each piece, and whether the record knows of them. */
 export async function shown(setting: SettingUp, { projects, projectId, seen, made }: Looked): Promise<SetupData> {
   const { desk, locale } = setting;
-  const steps = seen.all.flatMap(({ id, text, isUnsaid }): readonly SetupStep[] => {
+  const steps = seen.all.flatMap(({ id, group, text, isUnsaid }): readonly SetupStep[] => {
     const [found, refused, aside] = [seen.ids.get(id), seen.refused.get(id), seen.asides.get(id)];
-    if (refused !== undefined) return [{ id, text, standing: 'failed', detail: reasonOf(refused, locale) }];
+    if (refused !== undefined) return [{ id, group, text, standing: 'failed', detail: reasonOf(refused, locale) }];
     if (found === undefined)
-      return [{ id, text, standing: 'missing', ...(aside === undefined ? {} : { detail: aside }) }];
-    if (made[id] === found) return [{ id, text, standing: 'made' }];
-    return isUnsaid ? [] : [{ id, text, standing: 'there' }];
+      return [{ id, group, text, standing: 'missing', ...(aside === undefined ? {} : { detail: aside }) }];
+    if (made[id] === found) return [{ id, group, text, standing: 'made' }];
+    return isUnsaid ? [] : [{ id, group, text, standing: 'there' }];
   });
   const known = await isRemembered(desk, seen.ids);
-  steps.push({ id: 'known', text: setupWords(locale).known, standing: known ? 'there' : 'missing' });
+  const text = setupWords(locale).known;
+  steps.push({ id: 'known', group: 'record', text, standing: known ? 'there' : 'missing' });
   const missing = steps.some((one) => one.standing === 'missing');
   const standing = seen.refused.size > 0 ? 'failed' : missing ? 'to-do' : 'done';
-  const undo = undoable(setting, projects, made).map((one) => one.text);
+  const undo = undoShown(undoable(setting, projects, made), projectId);
   return { locale, projects, projectId, steps, standing, undo };
+}
+
+/** What an undo takes away, as it is told to whoever looks at one project. */
+export function undoShown(undo: readonly Piece[], projectId: string | undefined): SetupData['undo'] {
+  return undo.map(({ id, group, text }) => {
+    const project = projectOf(id);
+    return { group: project === undefined || project === projectId ? group : 'other', text };
+  });
 }
 
 /** The pieces that set-up made, of every project that was set up, as they were made. */
@@ -128,6 +137,7 @@ export function undoable({ locale }: SettingUp, projects: Projects, made: Made):
 export function notLooked(locale: Locale, why: Refused): SetupData {
   const step = {
     id: 'looked',
+    group: 'record' as const,
     text: setupWords(locale).look,
     standing: 'failed' as const,
     detail: reasonOf(why, locale),

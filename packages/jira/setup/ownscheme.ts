@@ -20,6 +20,7 @@ export function ownScheme(locale: Locale, { id: project, name }: Project): reado
   };
   const scheme: Piece = {
     id: `ownscheme@${project}`,
+    group: 'project',
     text: word.ownScheme(name),
     isUnsaid: true,
     find: async (client) =>
@@ -32,6 +33,7 @@ export function ownScheme(locale: Locale, { id: project, name }: Project): reado
   };
   const onIt: Piece = {
     id: `onscheme@${project}`,
+    group: 'project',
     text: word.onScheme(name),
     isUnsaid: true,
     find: inUse,

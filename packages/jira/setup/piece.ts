@@ -2,6 +2,7 @@
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { z } from 'zod';
 import { type Answer, isGone, type JiraClient } from '../client.ts';
+import type { SetupGroup } from '../panel/data.ts';
 import { setupWords } from './words.ts';
 
 /** A no to one step, with its reason: Jira's, or ours. */
@@ -25,6 +26,8 @@ export type Ids = ReadonlyMap<string, string>;
 export interface Piece {
   /** Never changes: what was made is noted under it. A piece of one project ends with `@` and the project's id. */
   readonly id: string;
+  /** What it is; one that belongs to a single project is `project`. */
+  readonly group: Exclude<SetupGroup, 'other'>;
   readonly text: string;
   /** True for what is not worth a word where others made it. */
   readonly isUnsaid?: boolean;

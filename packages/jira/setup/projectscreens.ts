@@ -21,6 +21,7 @@ export function projectScreens(locale: Locale, among: Among): Piece {
   };
   return {
     id: `screens@${project}`,
+    group: 'project',
     text: word.projectScreens(name),
     async find(client, ids) {
       const { id } = await scheme(client);

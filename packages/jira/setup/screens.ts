@@ -24,6 +24,7 @@ function screen(locale: Locale): Piece {
   const word = setupWords(locale);
   return {
     id: SCREEN,
+    group: 'screens',
     text: word.screen,
     find: async (client) => {
       const asked = path`/rest/api/3/screens?queryString=${word.screenName}`;
@@ -62,6 +63,7 @@ function onScreen(locale: Locale): Piece {
     fields.filter((field) => !tabs.some((tab) => tab.fields.has(field)));
   return {
     id: ON_SCREEN,
+    group: 'screens',
     text: word.onScreen(FIELDS.length),
     async find(client, ids) {
       const id = ids.get(SCREEN);
@@ -90,6 +92,7 @@ function screenScheme(locale: Locale): Piece {
   const word = setupWords(locale);
   return {
     id: SCREEN_SCHEME,
+    group: 'screens',
     text: word.screenScheme,
     async find(client, ids) {
       const asked = path`/rest/api/3/screenscheme?queryString=${word.screenName}`;

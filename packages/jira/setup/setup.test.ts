@@ -37,7 +37,7 @@ test('what was there is adopted and never taken away; what was made is, last fir
   const plan = await setupPlan(setting, '10000');
   expect(plan.steps.find((one) => one.id === 'affects')?.standing).toBe('there');
   const done = await setupApply(setting, '10000');
-  expect(done.undo.some((text) => text.includes('Link type “affects”'))).toBe(false);
+  expect(done.undo.some(({ text }) => text.includes('Link type “affects”'))).toBe(false);
   await setupUndo(setting, '10000');
   expect(site.configured.links.size).toBe(1);
   expect([site.configured.types.size, site.configured.fields.size, site.configured.statuses.size]).toEqual([0, 0, 0]);
@@ -217,4 +217,18 @@ test('an undo is not undone by its own look at a team-managed project, nor by a 
   await end?.();
   expect((await setupPlan(setting, '10001')).standing).toBe('done');
   expect(await siteOf(setting.desk, '10001')).toMatchObject({ changeType: '71', affects: '7', retires: '9' });
+});
+
+test('each piece stands in the group of what it is, and only what another project got counts as another’s', async () => {
+  const { setting } = begin();
+  const plan = await setupPlan(setting, '10000');
+  const groupOf = new Map(plan.steps.map((one) => [one.id, one.group]));
+  for (const link of ['affects', 'introduces', 'retires']) expect([link, groupOf.get(link)]).toEqual([link, 'type']);
+  expect(groupOf.get('known')).toBe('record');
+  expect(plan.steps.filter((one) => one.group === 'other')).toEqual([]);
+  const done = await setupApply(setting, '10000');
+  expect(done.undo.filter((one) => one.group === 'other')).toEqual([]);
+  const seen = await setupPlan(setting, '10001');
+  expect(seen.undo.filter((one) => one.group === 'type')).toHaveLength(4);
+  expect(seen.undo.filter((one) => one.group === 'other').length).toBeGreaterThan(0);
 });

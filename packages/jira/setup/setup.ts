@@ -2,7 +2,7 @@
 
 import type { SetupData } from '../panel/data.ts';
 import { keepLanguage } from './inuse.ts';
-import { isTeam, look, notLooked, projectsOf, refusable, type SettingUp, shown, undoable } from './look.ts';
+import { isTeam, look, notLooked, projectsOf, refusable, type SettingUp, shown, undoable, undoShown } from './look.ts';
 import { madeBefore, note } from './made.ts';
 import { Refused, Unread } from './piece.ts';
 import { remember, rememberTeam } from './site.ts';
@@ -27,7 +27,7 @@ async function plan(setting: SettingUp, projectId?: string): Promise<SetupData> 
   const projects = await projectsOf(setting);
   const { made } = await madeBefore(desk);
   if (projectId === undefined) {
-    const undo = undoable(setting, projects, made).map((one) => one.text);
+    const undo = undoShown(undoable(setting, projects, made), projectId);
     return { locale, projects, steps: [], standing: 'choose', undo };
   }
   const seen: TeamSeen = isTeam(projects, projectId)

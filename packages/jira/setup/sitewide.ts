@@ -39,6 +39,7 @@ function issueType(locale: Locale): Piece {
   const word = setupWords(locale);
   return {
     id: TYPE,
+    group: 'type',
     text: word.issueType,
     isThere: async (client, id) => (await issueTypes(client)).some((one) => one.id === id),
     // One that belongs to a single team-managed project is that project's.
@@ -57,6 +58,7 @@ function fieldPieces(field: Field, locale: Locale): readonly Piece[] {
   const [type, searcher] = KINDS[field.kind];
   const piece: Piece = {
     id: fieldPiece(field.id),
+    group: 'fields',
     text: word.field(name),
     isThere: async (client, id) => (await fields(client)).some((one) => one.id === id),
     find: async (client) => idOfNamed(await fields(client), name, (one) => one.schema?.custom === `${KIND}:${type}`),
@@ -83,6 +85,7 @@ function fieldPieces(field: Field, locale: Locale): readonly Piece[] {
     piece,
     {
       id: `options:${field.id}`,
+      group: 'fields',
       text: word.options(name, values.length),
       find: async (client, ids) => {
         const id = ids.get(piece.id);
@@ -127,6 +130,7 @@ function linkType(link: Link, locale: Locale): Piece {
   const { text, ...words } = setupWords(locale).links[link];
   return {
     id: link,
+    group: 'type',
     text,
     isThere: async (client, id) => (await linkTypes(client)).some((one) => one.id === id),
     find: async (client) => idOfNamed(await linkTypes(client), words.name),
@@ -142,6 +146,7 @@ function status(stage: Stage, locale: Locale): Piece {
   const name = statusName(stage, locale);
   return {
     id: statusPiece(stage),
+    group: 'statuses',
     text: word.status(name),
     isThere: async (client, id) => (await statuses(client)).some((one) => one.id === id),
     find: async (client) => idOfNamed(await statuses(client), name, (one) => one.scope?.type === 'GLOBAL'),

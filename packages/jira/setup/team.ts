@@ -7,7 +7,7 @@ import { type JiraClient, path } from '../client.ts';
 import type { SetupData, SetupStep } from '../panel/data.ts';
 import type { Site } from '../schema.ts';
 import * as answers from './answers.ts';
-import { notLooked, type Projects, type SettingUp, undoable } from './look.ts';
+import { notLooked, type Projects, type SettingUp, undoable, undoShown } from './look.ts';
 import type { Made } from './made.ts';
 import { idOfNamed, Refused, told } from './piece.ts';
 import { remembered } from './remembered.ts';
@@ -37,17 +37,22 @@ export async function teamProject(client: JiraClient, locale: Locale, project: s
   const used = told(await client.request('GET', asked), z.array(answers.typeInProject));
   const statuses = used.find((one) => one.id === type)?.statuses ?? [];
   const statusOf = (name: string): string | undefined => idOfNamed(statuses, name);
-  const step = (id: string, text: string, found: string | undefined, detail?: string): SetupStep => ({
-    ...{ id, text, standing: found === undefined ? 'by-hand' : 'there' },
+  const step = (
+    { id, group }: Pick<SetupStep, 'id' | 'group'>,
+    text: string,
+    found: string | undefined,
+    detail?: string,
+  ): SetupStep => ({
+    ...{ id, group, text, standing: found === undefined ? 'by-hand' : 'there' },
     ...(detail !== undefined && found === undefined ? { detail } : {}),
   });
   const steps = [
-    step('type', word.teamType, type),
+    step({ id: 'type', group: 'type' }, word.teamType, type),
     ...FIELDS.map((field) => {
       const kind = word.kinds[field.kind];
       const choices = field.options?.map((one) => one.label[locale]).join(' · ');
       return step(
-        `field:${field.id}`,
+        { id: `field:${field.id}`, group: 'fields' },
         word.teamField(field.label[locale], kind, isNeeded(field)),
         fieldOf(field),
         choices,
@@ -55,7 +60,11 @@ export async function teamProject(client: JiraClient, locale: Locale, project: s
     }),
     ...STAGES.map((stage) => {
       const name = statusName(stage, locale);
-      return step(`status:${stage}`, word.teamStatus(name, word.categories[categoryOf(stage)]), statusOf(name));
+      return step(
+        { id: `status:${stage}`, group: 'statuses' },
+        word.teamStatus(name, word.categories[categoryOf(stage)]),
+        statusOf(name),
+      );
     }),
   ];
   const needed = FIELDS.filter(isNeeded).map(fieldOf);
@@ -91,7 +100,7 @@ export async function teamSeen(
 ): Promise<TeamSeen> {
   const { asUser, locale } = setting;
   const client = remembered(asUser);
-  const undo = undoable(setting, projects, made).map((one) => one.text);
+  const undo = undoShown(undoable(setting, projects, made), projectId);
   try {
     const { steps, found } = await teamProject(client, locale, projectId);
     const ids = new Map<string, string>();
@@ -99,7 +108,7 @@ export async function teamSeen(
     for (const link of sitewide(locale).filter((one) => isLink(one.id))) {
       const id = await link.find(client, ids);
       if (id !== undefined) ids.set(link.id, id);
-      links.push({ id: link.id, text: link.text, standing: id === undefined ? 'missing' : 'there' });
+      links.push({ id: link.id, group: link.group, text: link.text, standing: id === undefined ? 'missing' : 'there' });
     }
     const isLinked = ids.size === links.length;
     const standing = !isLinked ? 'to-do' : found ? 'done' : 'by-hand';

@@ -30,6 +30,7 @@ export function typeScheme(locale: Locale, among: Among): Piece {
   };
   return {
     id: `typescheme@${project}`,
+    group: 'project',
     text: word.typeScheme(name),
     find: (client, ids) => idIn(client, ids.get(TYPE)),
     aside: async (client) => saidOfOthers(among, await scheme(client), word.shared),

@@ -174,13 +174,13 @@ const WORDS: Readonly<Record<Locale, SetupWords>> = {
     sharedScreens: (projects) =>
       `同一方案也用于 ${projects.join('、')}：那里的变更请求也使用该界面，其他事务类型不变。`,
     otherScreens: (project) => `${project} 的变更请求使用其他界面。请在其事务类型界面方案中取消该指定，然后继续。`,
-    workflow: '工作流“变更请求”，每个转换都带验证器“Countersign decides”',
+    workflow: '工作流“变更请求”，每个转换都带验证器“Countersign 决定”',
     workflowName: '变更请求',
     workflowDescription: '随 Countersign 的记录变化，每个转换由其验证器决定。',
     create: '创建',
     otherWorkflow:
-      '已有名为“变更请求”的工作流，但缺少某个阶段，或有转换没有验证器“Countersign decides”。请将其改名或补全，然后继续。',
-    noRule: 'Jira 没有提供验证器“Countersign decides”。请在此站点重新安装应用，然后继续。',
+      '已有名为“变更请求”的工作流，但缺少某个阶段，或有转换没有验证器“Countersign 决定”。请将其改名或补全，然后继续。',
+    noRule: 'Jira 没有提供验证器“Countersign 决定”。请在此站点重新安装应用，然后继续。',
     workflowScheme: (project) => `${project} 的变更请求使用工作流“变更请求”`,
     sharedWorkflow: (projects) =>
       `同一方案也用于 ${projects.join('、')}：那里的变更请求也使用该工作流，其他事务类型不变。`,

@@ -30,6 +30,7 @@ export function workflow(locale: Locale, project: string): Piece {
   const word = setupWords(locale);
   return {
     id: WORKFLOW,
+    group: 'workflow',
     text: word.workflow,
     async find(client, ids) {
       const asked = path`/rest/api/3/workflows/search?queryString=${word.workflowName}&expand=values.transitions&scope=GLOBAL`;

@@ -15,6 +15,7 @@ export function workflowScheme(locale: Locale, among: Among): Piece {
   const word = setupWords(locale);
   return {
     id: `workflowscheme@${project}`,
+    group: 'project',
     text: word.workflowScheme(name),
     async find(client, ids) {
       const scheme = await read(client, { projectIds: [project] });

@@ -12,7 +12,7 @@ export const commandZh = {
     '{meant, select, none {没有“{given}”这一席位。} other {没有“{given}”这一席位。您是否想写“{meant}”？}} 席位共 {allowedCount, number} 个：{allowed}。',
   'command.two-commands': '表决的同一行里还有另一条命令 {other}；两条都未执行。请每行只写一条命令。',
   'command.no-plain-yes':
-    '批准会被当作无保留的同意，而这一条以“{doubt}”开头，因此未计入。不同意请用 /驳回；若须先满足某事，请批准后用 /条件 写明。',
+    '批准会被当作无保留的同意，而这一条以“{doubt}”开头，因此未计入。不同意请用 /反对；若须先满足某事，请批准后用 /条件 写明。',
   'command.unknown-dimension':
     '{meant, select, none {“{given}”不是影响维度。} other {“{given}”不是影响维度。您是否想写“{meant}”？}} 共 {allowedCount, number} 个：{allowed}。',
   'command.unknown-class':
@@ -43,5 +43,5 @@ export const commandZh = {
     '本次修改无法记入台账：内容过长，或含有无法保存的成分。在保存可记入的内容之前，表决无效，门禁关闭。',
   'command.form-other-cause': '选择“其他”时请填写原因说明。',
   'command.form-missing': '该议题标记为变更请求，但没有按表单填写。请按表单的标题作答。',
-  'command.ignored-edit': '命令在评论发表时生效，编辑评论不会生效。请发表新的评论。',
+  'command.ignored-edit': '命令在评论发表时生效，修改评论不会生效。请发表新的评论。',
 } as const satisfies Record<keyof typeof commandEn, string>;

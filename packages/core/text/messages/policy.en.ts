@@ -26,7 +26,8 @@ export const policyEn = {
   'policy.bad-name': 'Write a person as @mei, a team as @acme/pmo, or somebody without an account with name and mail.',
   'policy.empty-list':
     'This list is empty. Name at least one, or leave the line out: nothing passes because a list is empty.',
-  'policy.unknown-calendar': '“{given}” is no calendar. Use a country code such as CN or DE, or none.',
+  'policy.unknown-calendar':
+    'No calendar is known for “{given}”. {meant, select, other {Did you mean “{meant}”?} none {Use a country code such as CN, with a state where it has one, such as DE-BY; or none.}}',
   'policy.unknown-time-zone': '“{given}” is no time zone. Use a name such as Asia/Shanghai.',
   'policy.unknown-currency': '“{given}” is no currency. Use an ISO 4217 code such as CNY.',
   'policy.currency-differs':

@@ -25,7 +25,8 @@ export const policyZh = {
   'policy.bad-key': '请写 Jira 项目的键，用大写字母，例如 SHIP。',
   'policy.bad-name': '人员写作 @mei，团队写作 @acme/pmo；没有账号的人请写姓名与邮箱。',
   'policy.empty-list': '列表为空。请至少写一项，或删去这一行：列表为空不会使任何事项通过。',
-  'policy.unknown-calendar': '“{given}”不是日历。请使用国家代码，如 CN、DE，或写 none。',
+  'policy.unknown-calendar':
+    '没有“{given}”的日历。{meant, select, other {您是否想写“{meant}”？} none {请使用国家代码，如 CN，必要时加上州的代码，如 DE-BY；或写 none。}}',
   'policy.unknown-time-zone': '“{given}”不是时区。请使用 Asia/Shanghai 这样的名称。',
   'policy.unknown-currency': '“{given}”不是货币。请使用 ISO 4217 代码，如 CNY。',
   'policy.currency-differs': '预算以 {budget} 计，项目货币为 {currency}。不同货币不作比较，请统一。',

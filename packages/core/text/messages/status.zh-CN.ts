@@ -321,7 +321,7 @@ export const statusZh = {
   'status.help.plan': '`/计划` 下面写步骤，制定计划',
   'status.help.alternative': '`/备选方案` 下面写备选方案',
   'status.help.review': '`/评审` 提交委员会评审',
-  'status.help.approve': '`/批准`、`/驳回` 加理由、`/弃权`：表决；有多个席位时写明 `as project-manager`',
+  'status.help.approve': '`/批准`、`/反对` 加理由、`/弃权`：表决；有多个席位时写明 `as project-manager`',
   'status.help.concern': '`/异议` 加内容，提出异议；用 `/解决` 解决之前不能继续',
   'status.help.condition': '`/条件 before merge @arch` 加内容，附条件同意；`/满足 K1` 确认已满足',
   'status.help.defer': '`/推迟 until 2027-03-01` 加理由，延期（主席）',

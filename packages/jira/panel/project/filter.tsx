@@ -51,6 +51,7 @@ export function Filter({ data, word, go }: Props) {
           <UserPicker
             label={word('field.owner')}
             name="filter-owner"
+            placeholder={word('register.all')}
             {...(filter.owner ? { defaultValue: filter.owner } : {})}
             onChange={(person) => go({ ...filter, owner: idOf(person), offset: 0 })}
           />

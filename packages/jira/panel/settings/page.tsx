@@ -70,6 +70,7 @@ function Settings({ data, put }: { data: SettingsData; put: (data: SettingsData)
       {data.problems.length > 0 ? (
         <SectionMessage appearance="error" title={word('settings.broken')}>
           <Stack space="space.050">
+            <Text>{word('settings.broken.text')}</Text>
             {data.problems.map((one) => (
               <Text key={one}>{one}</Text>
             ))}

@@ -27,7 +27,7 @@ interface Props {
 
 export function Undo({ data, word, onClose, onUndo }: Props) {
   const [all, setAll] = useState(false);
-  const parts = counted(data.undo, data.steps).map(({ name, count }) =>
+  const parts = counted(data.undo).map(({ name, count }) =>
     word('setup.undo.part', { count, name: word(`setup.group.${name}`) }),
   );
   return (
@@ -47,7 +47,9 @@ export function Undo({ data, word, onClose, onUndo }: Props) {
                 {word(all ? 'setup.fewer' : 'setup.each')}
               </Button>
             </Inline>
-            {all ? keyed(data.undo).map(({ key, item }) => <Text key={key}>{`– ${item}`}</Text>) : null}
+            {all
+              ? keyed(data.undo.map((one) => one.text)).map(({ key, item }) => <Text key={key}>{`– ${item}`}</Text>)
+              : null}
           </Stack>
         </ModalBody>
         <ModalFooter>

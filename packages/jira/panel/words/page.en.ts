@@ -36,8 +36,7 @@ export const pageEn = {
   'register.figures.causes': 'By cause, n = {count}',
   'register.csv': 'Show as CSV',
   'register.csv.hide': 'Hide the CSV',
-  'register.csv.text':
-    'Rows: {count}. Copy them into a file that ends with .csv; codes stand for words, and owners for account ids.',
+  'register.csv.text': 'Rows: {count}. Copy them into a file that ends with .csv.',
   'register.deleted': 'Deleted in Jira',
   'register.deleted.text':
     'These issues were deleted; what was recorded stands. Only who administers the project sees this.',
@@ -57,7 +56,9 @@ export const pageEn = {
   'settings.read-only': 'You may read the policy. Project administrators may change it.',
   'settings.first': 'There is no policy yet',
   'settings.first.text': 'Until one is saved nothing can be approved. Begin with the people who hold the roles.',
-  'settings.broken': 'The policy cannot be used, so nothing is decided until it is mended',
+  'settings.broken': 'The policy cannot be used until it is mended',
+  'settings.broken.text':
+    'Until then no request goes before the board. Requests that were there already go on under the policy they went there with.',
   'settings.saved':
     'Saved. It holds for every decision from now on; requests before the board keep the policy they began with.',
   'settings.changed': 'Somebody else saved a newer policy meanwhile. It is shown now, and yours was not saved.',
@@ -80,7 +81,8 @@ export const pageEn = {
   'policy.language': 'Language of comments',
   'policy.time-zone': 'Time zone',
   'policy.calendar': 'Working calendar',
-  'policy.calendar.hint': 'A country code, or none for Monday to Friday.',
+  'policy.calendar.hint':
+    'A country code such as CN, with a state where it has one (DE-BY); none for Monday to Friday.',
   'policy.currency': 'Currency',
   'policy.budget': 'Approved budget',
   'policy.budget.hint': 'Cost is scored as a share of it.',
@@ -128,11 +130,12 @@ export const pageEn = {
   'setup.count': '{name}: {there} of {total}',
   'setup.each': 'Show each piece',
   'setup.fewer': 'Show only the groups',
-  'setup.group.type': 'Issue type and link type',
+  'setup.group.type': 'Issue type and link types',
   'setup.group.fields': 'Fields and their choices',
   'setup.group.statuses': 'Statuses',
   'setup.group.screens': 'Screens',
   'setup.group.workflow': 'Workflow',
+  'setup.group.record': 'Known to the record',
   'setup.group.project': 'Schemes of the project',
   'setup.group.other': 'Of other projects',
   'setup.by-hand': 'This project is team-managed',

@@ -1,0 +1,68 @@
+/** Holds what the Jira manuals call by a name to what the product calls it: buttons, tabs, pages, statuses, link types, rules. */
+import { readFile } from 'node:fs/promises';
+import { STAGES } from '@countersign/core/change/stage.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { WORDS } from '@countersign/jira/panel/words.ts';
+import { statusName } from '@countersign/jira/setup/sitewide.ts';
+import { setupWords } from '@countersign/jira/setup/words.ts';
+import { expect, test } from 'vitest';
+import { MANIFEST, manifest } from './instruments/manifest.ts';
+
+/** Jira's own menus and pages: its names, not ours. */
+const JIRAS: Readonly<Record<Locale, readonly string[]>> = {
+  en: ['⚙', 'Apps', 'Create', 'Project settings', 'Workflows', 'Switch scheme'],
+  'zh-CN': ['⚙', '应用', '创建', '项目设置', '工作流', '切换方案'],
+};
+
+/** Every text in it, however deep. */
+function texts(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+}
+
+/** What Jira shows of the manifest as it stands there, in every language. */
+function titles(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) =>
+    typeof one === 'string' && (key === 'title' || key === 'name') ? [one] : titles(one),
+  );
+}
+
+/** Names in emphasis, outside of code; a path through menus is a name for each step. */
+function emphasised(page: string): readonly string[] {
+  const prose = page.replaceAll(/^```.*?^```/gms, '').replaceAll(/`[^`\n]*`/g, '');
+  const found = [...prose.matchAll(/(?<!\*)\*(?![*\s])([^*\n]+?)\*(?!\*)/g)].map(([, name]) => name ?? '');
+  return found.flatMap((name) => name.split(' → '));
+}
+
+test.each([
+  ['jira.md', 'en', 'en-US.json'],
+  ['jira.zh-CN.md', 'zh-CN', 'zh-CN.json'],
+] as const)('every name in %s is the product’s own, or one of Jira’s menus', async (name, locale, titled) => {
+  const ours = [
+    ...Object.values(WORDS[locale]),
+    ...texts(setupWords(locale)),
+    ...STAGES.map((stage) => statusName(stage, locale)),
+    ...texts(JSON.parse(await readFile(new URL(`packages/jira/locales/${titled}`, MANIFEST), 'utf8'))),
+    ...titles(manifest().modules),
+  ];
+  const known = new Set([...ours, ...JIRAS[locale]]);
+  // A name that goes on with what it is about ends with three dots in the manual.
+  const isKnown = (one: string) =>
+    known.has(one) || (one.endsWith('…') && ours.some((text) => text.startsWith(`${one.replace(/[\s…]+$/, '')}`)));
+  const names = emphasised(await readFile(new URL(`docs/${name}`, MANIFEST), 'utf8'));
+  expect(names.length).toBeGreaterThan(35);
+  expect([...new Set(names)].filter((one) => !isKnown(one))).toEqual([]);
+  expect(JIRAS[locale].filter((one) => !names.includes(one))).toEqual([]);
+});
+
+test.each([
+  ['en', 'en-US.json'],
+  ['zh-CN', 'zh-CN.json'],
+] as const)('a page of Jira has the title of the menu that leads to it (%s)', async (locale, titled) => {
+  const { project, settings } = JSON.parse(
+    await readFile(new URL(`packages/jira/locales/${titled}`, MANIFEST), 'utf8'),
+  ) as { project: { register: string }; settings: { policy: string } };
+  const words = WORDS[locale];
+  expect([project.register, settings.policy]).toEqual([words['register.title'], words['settings.title']]);
+});
