@@ -1,6 +1,6 @@
 /** The plan as a list of steps, each with its place in time beside it as a small picture. */
 import type { Plan } from '@countersign/core/content/plan.ts';
-import type { DetailLine } from '@countersign/core/view/status.ts';
+import type { DetailLine } from '@countersign/core/view/detailline.ts';
 import { html } from 'hono/html';
 import type { Html, Voice } from './markup.ts';
 

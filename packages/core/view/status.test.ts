@@ -235,3 +235,50 @@ test('2.4: “do nothing” is said once, and criteria can stand under one headi
     criteria.map((one) => `Accepted when: ${say(one.text)}`),
   );
 });
+
+test('2.2: each risk and each control measure is told as text, with its response, owner and what remains', () => {
+  const owner = person('dev');
+  const play = inReview({}, [
+    {
+      dimension: 'risk',
+      confidence: 'high',
+      value: {
+        kind: 'value',
+        value: {
+          entries: [
+            { text: 'Fonts', probability: 3, impact: 4, response: 'mitigate', owner, due: '2026-12-03', residual: 4 },
+            { text: 'Weather', probability: 1, impact: 2, response: 'accept' },
+          ],
+        },
+      },
+    },
+    {
+      dimension: 'quality',
+      confidence: 'high',
+      value: {
+        kind: 'value',
+        value: {
+          attributes: [],
+          acceptanceCriteriaChanged: false,
+          regression: 'partial',
+          controls: [{ text: 'Embed all fonts', owner }],
+          meetsCustomerRequirements: true,
+          cosmetic: false,
+        },
+      },
+    },
+  ]);
+  const told = view(play).impacts.flatMap((row) => row.details.map((one) => [one.text, ...one.facts].map(say)));
+  expect(told).toEqual([
+    ['Control measure: Embed all fonts', 'owner dev'],
+    [
+      'Risk: Fonts',
+      'probability 3 × impact 4 = 12 of 25',
+      'response: mitigate it',
+      'owner dev',
+      'due Thu 3 Dec',
+      'after the response 4 of 25',
+    ],
+    ['Risk: Weather', 'probability 1 × impact 2 = 2 of 25', 'response: accept it', 'after the response 2 of 25'],
+  ]);
+});

@@ -13,6 +13,7 @@ import { isUnwritten } from '../content/request.ts';
 import type { GateSituation } from '../gate/change.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type ClassView, classView } from './class.ts';
+import type { DetailLine } from './detailline.ts';
 import { impactsBefore } from './edit.ts';
 import { eventLine, isWorthTelling } from './event.ts';
 import { type ImpactRow, impactRows } from './impacts.ts';
@@ -22,15 +23,6 @@ import { revisionLines } from './revision.ts';
 import { type SeatRow, seatRows } from './seats.ts';
 import { and, clip, people, type Sentence, type Value, words } from './sentence.ts';
 import { type Told, withBefore } from './told.ts';
-
-/** A thing with facts about it, shown one after another: a step, a condition, an alternative. */
-export interface DetailLine {
-  readonly id?: string;
-  /** Words of ours in front, such as "Tests: …"; or the text itself. */
-  readonly text: Value;
-  readonly facts: readonly Value[];
-  readonly done: boolean;
-}
 
 export interface HistoryLine {
   /** Which entry of the stream it tells, from 0. */

@@ -72,6 +72,8 @@ export interface ImpactData {
   readonly name: string;
   readonly known: boolean;
   readonly meaning: Said;
+  /** The risks, or the quality control measures, one by one. */
+  readonly details: readonly Row[];
   /** What an edit during the review made it from. */
   readonly was?: Said;
   readonly score?: number;

@@ -304,3 +304,12 @@ test('6.1: one reason why the gate is closed is said once, with what would open 
   expect(screen.text()).toContain('May work on it be merged? Closed It is approved, but work has not begun');
   expect(screen.text()).not.toContain('Closed: it is approved');
 });
+
+test('2.2: who votes reads each risk and each control measure, also without the right to assess', async () => {
+  const { screen } = await open({ as: 'carla', chapter: 'approved' });
+  await screen.until((one) => one.text().includes('Risk: Fonts may be missing'));
+  expect(screen.text()).toContain(
+    'Risk: Fonts may be missing on customers’ machines probability 3 × impact 3 = 9 of 25 · response: mitigate it · after the response 4 of 25',
+  );
+  expect(screen.text()).toContain('Control measure: Embed all fonts');
+});

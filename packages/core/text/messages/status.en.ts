@@ -246,6 +246,7 @@ export const statusEn = {
   'status.head.impact': 'Impact',
   'status.head.change': 'What it means',
   'status.head.score': 'Score',
+  'status.head.measures': 'Risks and control measures',
   'status.head.plan': 'Plan',
   'status.change': '{from} → {to}',
   'status.seat.second': 'second {role}',

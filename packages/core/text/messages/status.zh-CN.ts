@@ -232,6 +232,7 @@ export const statusZh = {
   'status.head.impact': '变更影响',
   'status.head.change': '内容',
   'status.head.score': '评分',
+  'status.head.measures': '风险与控制措施',
   'status.head.plan': '计划',
   'status.change': '{from} → {to}',
   'status.seat.second': '第二位{role}',
