@@ -39,7 +39,7 @@ ${section(
   html`${differenceView(voice, request.before, request.after)}${sinceRejection(voice, view, request.after)}${reasons(voice, found)}${view.links.length > 0 ? html`<p class="links">${view.links.map((one, index) => html`${index > 0 ? ' · ' : ''}${voice.begin(one)}`)}</p>` : ''}`,
 )}
 ${view.impacts.length > 0 ? section('impacts', voice.page('page.impacts'), impacts(voice, view)) : ''}
-${state.content.plan ? section('plan', voice.page('page.plan'), planView(voice, state.content.plan, view.plan)) : ''}
+${view.plan.length > 0 ? section('plan', voice.page('page.plan'), planView(voice, state.content.plan?.steps ?? [], view.plan)) : ''}
 ${view.alternatives.length > 0 ? section('alternatives', voice.page('page.alternatives'), details(voice, view.alternatives)) : ''}
 ${view.conditions.length > 0 ? section('conditions', voice.page('page.conditions'), details(voice, view.conditions)) : ''}
 ${view.concerns.length > 0 ? section('concerns', voice.page('page.concerns'), details(voice, view.concerns)) : ''}

@@ -282,3 +282,23 @@ test('2.2: each risk and each control measure is told as text, with its response
     ['Risk: Weather', 'probability 1 × impact 2 = 2 of 25', 'response: accept it', 'after the response 2 of 25'],
   ]);
 });
+
+test('T16: what was shown for a criterion and what it really took stand on the plan as they were given, and in the history', () => {
+  const play = inReview({}, [days(6, { p90: 9 }), costs(800_000)]);
+  for (const name of ['mei', 'arch', 'carla', 'fin', 'qa']) if (play.state().stage === 'in-review') approve(play, name);
+  play.when('mei', { type: 'start' });
+  play.when('dev', { type: 'done', step: '1' });
+  play.when('mei', { type: 'done' });
+  const evidence = 'Report 7: https://ci.example.test/7';
+  play.when('dev', { type: 'evidence', criterion: 'A PDF opens in Acrobat', evidence });
+  play.when('mei', { type: 'actuals', days: 6, cost: { minor: 900_000, currency: 'CNY' } });
+  const told = view(play);
+  expect(told.plan.slice(-2).map((one) => [one.text, ...one.facts].map(say))).toEqual([
+    ['Really took: 6 working days, CNY 9,000', 'estimated: +6 d (90 %: +9 d), CNY 8,000 one-off'],
+    ['Accepted when: A PDF opens in Acrobat', 'shown by dev on Mon 2 Nov', `evidence: ${evidence}`],
+  ]);
+  expect(told.criteria.length).toBe(1);
+  expect(told.history.map((one) => say(one.sentence))).toContain(
+    `dev gave evidence for “A PDF opens in Acrobat”: ${evidence}`,
+  );
+});

@@ -313,3 +313,20 @@ test('2.2: who votes reads each risk and each control measure, also without the 
   );
   expect(screen.text()).toContain('Control measure: Embed all fonts');
 });
+
+test('T16: the evidence for a criterion stands on the plan, and what it took beside the estimate', async () => {
+  const { screen } = await open({ chapter: 'verifying', as: 'mei' });
+  await screen.until((one) => one.text().includes('Give evidence'));
+  await screen.press('Give evidence');
+  await screen.until((one) => one.all('Modal').length > 0);
+  await screen.enter('evidence', 'veraPDF report 7');
+  await screen.submit();
+  await screen.until((one) => one.text().includes('evidence: veraPDF report 7'));
+  await screen.press('Record what it took');
+  await screen.until((one) => one.all('Modal').length > 0);
+  await screen.enter('days', '6');
+  await screen.enter('cost', 'USD 9,000');
+  await screen.submit();
+  await screen.until((one) => one.text().includes('Really took: 6 working days, USD 9,000'));
+  expect(screen.text()).toContain('estimated: +6 d (90 %: +9 d), USD 9,000 one-off');
+});
