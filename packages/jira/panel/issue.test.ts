@@ -330,3 +330,11 @@ test('T16: the evidence for a criterion stands on the plan, and what it took bes
   await screen.until((one) => one.text().includes('Really took: 6 working days, USD 9,000'));
   expect(screen.text()).toContain('estimated: +6 d (90 %: +9 d), USD 9,000 one-off');
 });
+
+test('T8: during the review the gate names the open concern and the plan that nobody confirmed, beside the votes', async () => {
+  const { screen } = await open({ as: 'saf' });
+  await screen.until((one) => one.text().includes('May work on it be merged?'));
+  expect(screen.text()).toContain(
+    'Sponsor: no vote yet Concern C1 is open, raised by Quinn Abel The customer has not confirmed the plan as it stands now',
+  );
+});

@@ -146,6 +146,8 @@ test('6.1: every reason why the gate is closed is listed; before the review clos
     'Project manager: the vote of Lin Mei no longer counts (cost edited on Thu 26 Nov by Ada Park)',
     'Customer: no vote yet',
     'Sponsor: no vote yet',
+    'Concern C1 is open, raised by Quinn Abel',
+    'The customer has not confirmed the plan as it stands now',
   ]);
   expect(at('assessing', 'mei').gate?.early).toBe(true);
 });
