@@ -6,6 +6,7 @@ import { lightStory } from '../preview/lightstory.ts';
 import { CHAPTERS, type Chapter, type PersonName, personNamed, type Story, story } from '../preview/story.ts';
 import type { ChangeData, Said } from './data.ts';
 import { changeData } from './view.ts';
+import { wording } from './words.ts';
 
 const text = (said: Said | undefined) => (said ?? []).map((one) => one.text).join('');
 
@@ -248,4 +249,16 @@ test('6.1: of several reasons the title repeats none', () => {
     'Lin Mei has put it on hold: Year end',
   ]);
   expect(at('voided', 'mei').gate?.title).toMatch(/^Waiting for/);
+});
+
+test('a request on hold is offered the end of the hold and no second one, and the form says what a hold stops', () => {
+  const told = story('voting', 'en');
+  expect(offered(shown(told, 'mei'))).toContain('hold');
+  told.play('mei', { type: 'hold', reason: 'The budget is not there' });
+  const offers = offered(shown(told, 'mei'));
+  expect(offers).toContain('release');
+  expect(offers).not.toContain('hold');
+  // The words promise no more than the rule keeps: votes are taken all the same.
+  expect(told.play('arch', { type: 'vote', verdict: 'approve', authenticated: 'jira' }).refusal).toBeUndefined();
+  expect(wording('en')('act.hold.what')).toContain('Assessing and voting go on');
 });

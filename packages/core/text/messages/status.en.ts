@@ -346,7 +346,7 @@ export const statusEn = {
     '`/condition before merge @arch` and its text agrees under a condition, `/meet K1` confirms that it is met',
   'status.help.defer': '`/defer until 2027-03-01` and a reason puts it off (chair)',
   'status.help.second': '`/second` agrees to what the chair proposed',
-  'status.help.hold': '`/hold` and a reason stops everything, `/release` lets it go on',
+  'status.help.hold': '`/hold` and a reason keeps the work from starting and the gates closed, `/release` ends that',
   'status.help.send-back': '`/send-back` and a reason returns it to assessment',
   'status.help.take-up': '`/take-up` and a reason takes a deferred request up again (chair)',
   'status.help.start': '`/start` begins the work',

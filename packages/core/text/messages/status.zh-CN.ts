@@ -330,7 +330,7 @@ export const statusZh = {
   'status.help.condition': '`/条件 before merge @arch` 加内容，附条件同意；`/满足 K1` 确认已满足',
   'status.help.defer': '`/推迟 until 2027-03-01` 加理由，延期（主席）',
   'status.help.second': '`/附议` 附议主席的提议',
-  'status.help.hold': '`/暂停` 加理由，暂停一切；`/恢复` 解除',
+  'status.help.hold': '`/暂停` 加理由，禁止开始实施并关闭门禁；`/恢复` 解除',
   'status.help.send-back': '`/退回` 加理由，退回评估',
   'status.help.take-up': '`/重启` 加理由，重新处理已延期的请求（主席）',
   'status.help.start': '`/开始` 开始实施',

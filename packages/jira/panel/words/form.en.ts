@@ -73,7 +73,7 @@ export const formEn = {
   'act.ratify': 'End the emergency’s review',
   'act.ratify.what': 'Says what the board thinks of the emergency after the fact.',
   'act.release': 'End the hold',
-  'act.release.what': 'Lets everything go on.',
+  'act.release.what': 'Lets the work and its gates go on.',
   'act.reopen': 'Take up again',
   'act.reopen.what': 'Takes a rejected request up again.',
   'act.take-up': 'Take up again',
@@ -106,7 +106,8 @@ export const formEn = {
   'act.cancel': 'Cancel the change',
   'act.cancel.what': 'Ends an approved change. A second member of the board has to agree.',
   'act.hold': 'Put on hold',
-  'act.hold.what': 'Stops everything until somebody ends the hold.',
+  'act.hold.what':
+    'Keeps the work from starting and every gate closed until somebody ends the hold. Assessing and voting go on.',
   'act.withdraw': 'Withdraw',
   'act.withdraw.what': 'Takes the request back for good.',
   'act.emergency': 'Emergency',
