@@ -338,3 +338,19 @@ test('T8: during the review the gate names the open concern and the plan that no
     'Sponsor: no vote yet Concern C1 is open, raised by Quinn Abel The customer has not confirmed the plan as it stands now',
   );
 });
+
+test('4.8: after an emergency the panel says that one was opened and that its review is due', async () => {
+  const { screen } = await open({ chapter: 'light-form', as: 'mei' });
+  await screen.until((one) => one.text().includes('More actions'));
+  await screen.press('More actions');
+  await screen.press('Emergency');
+  await screen.until((one) => one.all('Modal').length > 0);
+  expect(screen.text()).toContain('Its number or name, as your incident log');
+  await screen.enter('incident', 'INC-104');
+  await screen.enter('reason', 'Nobody can pay');
+  await screen.submit();
+  await screen.until((one) => one.text().includes('Recorded: you declared an emergency (INC-104): Nobody can pay.'));
+  expect(screen.text()).toMatch(
+    /It is now: Being implemented\. The emergency is reviewed after the fact by .*: you assess it/,
+  );
+});

@@ -143,6 +143,7 @@ export const formEn = {
   'result.yes': 'Passed: close it as implemented',
   'result.no': 'Failed: back to the work',
   'field.incident': 'Incident',
+  'field.incident.hint': 'Its number or name, as your incident log or service desk has it, such as INC-104.',
   'field.outcome': 'The board’s view',
   'outcome.ratified': 'Ratified',
   'outcome.with-actions': 'Ratified with actions',

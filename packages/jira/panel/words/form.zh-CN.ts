@@ -137,6 +137,7 @@ export const formZhCn = {
   'result.yes': '通过：按“已实施”关闭',
   'result.no': '未通过：退回实施',
   'field.incident': '事件',
+  'field.incident.hint': '事件在事件记录或服务台中的编号或名称，例如 INC-104。',
   'field.outcome': '委员会意见',
   'outcome.ratified': '追认',
   'outcome.with-actions': '追认并附后续措施',
