@@ -104,6 +104,8 @@ export interface ChangeData {
   /** What would be a warning to somebody who can do something about it. */
   readonly notes: readonly Said[];
   readonly next: readonly Said[];
+  /** What the next steps ask of the viewer, the most fitting first. */
+  readonly asked: readonly AskType[];
   readonly hint?: Said;
   /** What happened since the viewer last looked, newest first; absent when nothing did or they never looked. */
   readonly news?: { readonly count: number; readonly lines: readonly Happening[] };

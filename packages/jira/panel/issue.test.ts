@@ -1,13 +1,14 @@
 /** The issue panel as UI Kit draws it: what it says first, what it asks of the resolver, and what it says when something goes wrong. */
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { openPanel, type Resolver } from '../../../test/instruments/uikit.ts';
-import { PEOPLE } from '../preview/story.ts';
+import { openPanel, type Resolver, wordsOf } from '../../../test/instruments/uikit.ts';
+import { PEOPLE, type PersonName, story } from '../preview/story.ts';
 import type { Viewer } from '../preview/viewer.ts';
 import { openWorld } from '../preview/world.ts';
 import type { ChangeData } from './data.ts';
 import { IssuePanel } from './issue/panel.tsx';
 import { FUNCTIONS } from './port.ts';
+import { changeData } from './view.ts';
 
 interface Call {
   readonly name: string;
@@ -353,4 +354,31 @@ test('4.8: after an emergency the panel says that one was opened and that its re
   expect(screen.text()).toMatch(
     /It is now: Being implemented\. The emergency is reviewed after the fact by .*: you assess it/,
   );
+});
+
+test('the button that stands out is the step that “Next” asks of the viewer, and none does while it asks somebody else', async () => {
+  const primary = async (viewer: Partial<Viewer>, instead: Resolver = {}) => {
+    const { screen } = await open(viewer, instead);
+    await screen.until((one) => one.text().includes('History'));
+    const buttons = [...screen.all('LoadingButton'), ...screen.all('Button')];
+    return buttons.filter((one) => one.props.appearance === 'primary').map((one) => wordsOf(one));
+  };
+  expect(await primary({ chapter: 'draft', as: 'carla' })).toEqual(['Submit']);
+  expect(await primary({ chapter: 'draft', as: 'mei' })).toEqual([]);
+  expect(await primary({ chapter: 'assessing', as: 'mei' })).toEqual(['Assess schedule']);
+  expect(await primary({ chapter: 'assessing', as: 'arch' })).toEqual([]);
+  expect(await primary({ chapter: 'voided', as: 'mei' })).toEqual(['Approve']);
+  expect(await primary({ chapter: 'approved', as: 'mei' })).toEqual(['Start the work']);
+  expect(await primary({ chapter: 'approved', as: 'carla' })).toEqual([]);
+  const told = story('verifying', 'en');
+  for (const criterion of told.state().content.plan?.acceptance ?? [])
+    told.play('ken', { type: 'evidence', criterion, evidence: 'Report 7' });
+  told.play('mei', { type: 'actuals', days: 6, cost: { minor: 900_000, currency: 'USD' } });
+  told.play('carla', { type: 'confirm', authenticated: 'jira' });
+  told.play('ken', { type: 'meet-condition', condition: 'K1' });
+  told.play('qa', { type: 'meet-condition', condition: 'K1' });
+  const seen = (name: PersonName) => () =>
+    changeData({ state: told.state(), situation: told.situation(name), entries: told.entries, locale: 'en' });
+  expect(await primary({ as: 'mei' }, { panel: seen('mei') })).toEqual(['Verify']);
+  expect(await primary({ as: 'ken' }, { panel: seen('ken') })).toEqual([]);
 });

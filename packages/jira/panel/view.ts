@@ -18,6 +18,7 @@ import { stageLine } from '@countersign/core/view/stageline.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { accountOf } from './ask.ts';
+import { askedOf } from './asked.ts';
 import type { ChangeData, Happening, Row, Said, Who } from './data.ts';
 import { endingBy } from './ending.ts';
 import { gateData } from './gate.ts';
@@ -61,7 +62,8 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
   const speak = voice({ locale, timeZone: policy.timeZone, year: now.slice(0, 4) });
   const { say, plain } = speak;
   const view = statusView(state, situation, entries);
-  const sayHere = (one: Sentence) => say(here(one, situation.actor, situation.authority));
+  const hereOf = (one: Sentence) => here(one, situation.actor, situation.authority);
+  const sayHere = (one: Sentence) => say(hereOf(one));
   const { content } = state;
   const news = newsOf(
     { state, situation, entries, locale, ...(seen === undefined ? {} : { seen }) },
@@ -97,6 +99,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
     ],
     notes: mayAnswer ? [] : view.warnings.filter(isProposal).map((one) => say(noted(one))),
     next: view.next.map(sayHere),
+    asked: askedOf(view.next.map(hereOf)),
     ...(view.hint ? { hint: sayHere(view.hint) } : {}),
     ...(news ? { news } : {}),
     ...(gate ? { gate } : {}),

@@ -57,6 +57,12 @@ function nameOf(type: AskType, { confirms }: ChangeData, word: Wording): string 
   return word(`confirm.${most}`);
 }
 
+/** The one button that stands out is the first step that "Next" asks of the viewer; a vote that is asked has its own. */
+function primary({ asked, mine }: ChangeData, shown: readonly Offer[]): AskType | undefined {
+  if (mine.some((one) => one.asked)) return undefined;
+  return asked.find((type) => shown.some((one) => one.type === type && !one.why));
+}
+
 export function Actions({ data, word, act }: Props) {
   const [more, setMore] = useState(false);
   const [open, setOpen] = useState<AskType>();
@@ -68,12 +74,11 @@ export function Actions({ data, word, act }: Props) {
   const rest = shown.filter((one) => !isForward(one));
   const missing = impactToAssess(data);
   if (shown.length === 0 && !missing) return null;
-  const main = missing ? undefined : forward.find((one) => !one.why)?.type;
-  const free = !data.mine.some((one) => one.asked);
+  const main = primary(data, missing ? [...forward, { type: 'assess' }] : forward);
   const button = (offer: Offer) => (
     <LoadingButton
       key={offer.type}
-      appearance={offer.type === main && free && !AFTER_REJECTION.includes(offer.type) ? 'primary' : 'default'}
+      appearance={offer.type === main ? 'primary' : 'default'}
       isDisabled={offer.why !== undefined || act.busy}
       onClick={async () => {
         if (isPlain(offer.type)) await act.send({ type: offer.type });
@@ -90,7 +95,7 @@ export function Actions({ data, word, act }: Props) {
       <Inline space="space.100" shouldWrap rowSpace="space.100">
         <ButtonGroup label={word('act.group')}>
           {missing ? (
-            <Button appearance={free ? 'primary' : 'default'} onClick={() => setAssessing(missing)}>
+            <Button appearance={main === 'assess' ? 'primary' : 'default'} onClick={() => setAssessing(missing)}>
               {word('act.assess.one', { name: missing.name.toLowerCase() })}
             </Button>
           ) : null}
