@@ -90,9 +90,15 @@ test('T8: a confirmation is called by what it confirms, says it before it is sen
 test('3.3: in light the customer approves by confirming, and is offered no second button for the same vote', async () => {
   const { screen, acts } = await open({ chapter: 'light', as: 'carla' });
   await screen.until((one) => one.text().includes('Your vote'));
-  expect(screen.text()).toContain('To approve, press “Confirm and approve”');
+  const named = [...screen.all('LoadingButton'), ...screen.all('Button')].filter(
+    (one) => wordsOf(one) === 'Confirm and approve',
+  );
+  expect(named.map((one) => one.props.appearance)).toEqual(['primary']);
+  const buttons = screen.all('ButtonGroup').find((one) => wordsOf(one).includes('Vote against'));
+  expect(wordsOf(buttons ?? screen.doc())).toMatch(/Confirm and approve Vote against Abstain$/);
   await expect(screen.press('Approve')).rejects.toThrow('no button “Approve”');
   await screen.press('Confirm and approve');
+  await screen.until((one) => one.text().includes('This is also your vote as customer'));
   await screen.submit();
   expect(acts()).toMatchObject([{ ask: { type: 'confirm' } }]);
 });

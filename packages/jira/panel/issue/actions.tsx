@@ -6,7 +6,7 @@ import { FormModal } from '../form.tsx';
 import { Words } from '../frame.tsx';
 import type { AskType } from '../port.ts';
 import type { Wording } from '../words.ts';
-import { impactToAssess } from './first.ts';
+import { impactToAssess, votesByConfirming } from './first.ts';
 import { ImpactModal } from './impact.tsx';
 import { AlternativesModal, PlanModal } from './planform.tsx';
 import { gaps, questions } from './questions.ts';
@@ -68,7 +68,10 @@ export function Actions({ data, word, act }: Props) {
   const [open, setOpen] = useState<AskType>();
   const [assessing, setAssessing] = useState<ImpactData>();
   const writing = data.stage.id === 'assessing';
-  const shown = data.offers.filter((one) => !ELSEWHERE.includes(one.type) && (writing || !WRITING.includes(one.type)));
+  const inVote = votesByConfirming(data);
+  const shown = data.offers.filter(
+    ({ type }) => !ELSEWHERE.includes(type) && (writing || !WRITING.includes(type)) && !(inVote && type === 'confirm'),
+  );
   const isForward = ({ type }: Offer) => FORWARD.includes(type) || (isRejected(data) && AFTER_REJECTION.includes(type));
   const forward = shown.filter(isForward);
   const rest = shown.filter((one) => !isForward(one));
@@ -142,7 +145,7 @@ export function RowActions({ types, id, ...props }: Props & { types: readonly As
   );
 }
 
-function AskModal(props: Props & { type: AskType; id?: string; onClose: () => void }) {
+export function AskModal(props: Props & { type: AskType; id?: string; onClose: () => void }) {
   const { type, id = '', data, word, act, onClose } = props;
   if (type === 'plan') return <PlanModal {...props} />;
   if (type === 'alternatives') return <AlternativesModal {...props} />;
