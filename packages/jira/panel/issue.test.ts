@@ -119,7 +119,7 @@ test('a vote against needs a reason; the message stands at the field', async () 
 test('an impact is edited in its form, with what is on record in it and the messages of the core', async () => {
   const { screen } = await open({ chapter: 'assessing' });
   await screen.until((one) => one.text().includes('Assess'));
-  await screen.press('Assess');
+  await screen.press('Assess schedule');
   await screen.until((one) => one.all('Modal').length > 0);
   await screen.enter('days', 'soon');
   await screen.submit();
@@ -135,7 +135,7 @@ test('an impact is edited in its form, with what is on record in it and the mess
 test('“none” asks for its reason and for nothing else', async () => {
   const { screen } = await open({ chapter: 'assessing' });
   await screen.until((one) => one.text().includes('Assess'));
-  await screen.press('Assess');
+  await screen.press('Assess schedule');
   await screen.until((one) => one.all('Modal').length > 0);
   await screen.enter('none', true);
   await screen.until((one) => one.text().includes('Why is there none?'));
@@ -242,7 +242,7 @@ test('4.3: the form of an impact says before it is saved whose votes another val
   ]);
   const { screen } = await open({}, { panel: () => ({ ...data, impacts: data.impacts.slice(2) }) });
   await screen.until((one) => one.text().includes('Edit'));
-  await screen.press('Edit');
+  await screen.press('Edit quality');
   await screen.until((one) => one.text().includes('ends the votes that depend on quality'));
 });
 
@@ -387,4 +387,29 @@ test('the button that stands out is the step that “Next” asks of the viewer,
     changeData({ state: told.state(), situation: told.situation(name), entries: told.entries, locale: 'en' });
   expect(await primary({ as: 'mei' }, { panel: seen('mei') })).toEqual(['Verify']);
   expect(await primary({ as: 'ken' }, { panel: seen('ken') })).toEqual([]);
+});
+
+test('the dialogue that cancels a change is left by “Keep it”, not by a second “Cancel”', async () => {
+  const { screen } = await open({ chapter: 'approved', as: 'mei' });
+  await screen.until((one) => one.text().includes('More actions'));
+  await screen.press('More actions');
+  await screen.press('Cancel the change');
+  await screen.until((one) => one.all('Modal').length > 0);
+  const buttons = screen.all('ModalFooter').map((one) => wordsOf(one));
+  expect(buttons).toEqual(['Keep it Cancel the change']);
+  await screen.press('Keep it', 'Modal');
+  await screen.until((one) => one.all('Modal').length === 0);
+});
+
+test('each button of an impact has words of its own, also where it is read without its row', async () => {
+  const { screen } = await open({ chapter: 'assessing', as: 'mei' });
+  await screen.until((one) => one.text().includes('Assess'));
+  const words = screen.all('DynamicTable').map(wordsOf).join(' ');
+  expect(words.match(/(?:Edit|Assess) [a-z]+/g)).toEqual([
+    'Assess schedule',
+    'Edit cost',
+    'Edit quality',
+    'Edit risk',
+    'Edit feasibility',
+  ]);
 });

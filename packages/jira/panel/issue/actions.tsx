@@ -145,6 +145,9 @@ export function RowActions({ types, id, ...props }: Props & { types: readonly As
   );
 }
 
+/** What ends something: beside these a button “Cancel” could be taken for the act itself. */
+const ENDING: readonly AskType[] = ['cancel', 'withdraw', 'decline', 'reject', 'drop'];
+
 export function AskModal(props: Props & { type: AskType; id?: string; onClose: () => void }) {
   const { type, id = '', data, word, act, onClose } = props;
   if (type === 'plan') return <PlanModal {...props} />;
@@ -157,6 +160,7 @@ export function AskModal(props: Props & { type: AskType; id?: string; onClose: (
       title={nameOf(type, data, word)}
       send={nameOf(type, data, word)}
       danger={form.danger ?? false}
+      {...(ENDING.includes(type) ? { leave: word('frame.keep') } : {})}
       fields={form.fields}
       onClose={onClose}
       onSend={async (answers) => {

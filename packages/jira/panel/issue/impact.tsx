@@ -51,7 +51,8 @@ export function ImpactTab({ data, word, act }: Props) {
                   {row.was ? <Sentence said={row.was} quiet /> : null}
                   {may ? (
                     <Button spacing="compact" onClick={() => setOpen(row)}>
-                      {word(row.known ? 'impact.edit' : 'impact.assess')}
+                      {/* UI Kit gives a button no name but its words. */}
+                      {word(row.known ? 'impact.edit' : 'impact.assess', { name: row.name.toLowerCase() })}
                     </Button>
                   ) : null}
                 </Stack>

@@ -7,6 +7,7 @@ export const formEn = {
   'frame.not-recorded':
     'There was no answer, so it is not certain that this was recorded. Look at the panel again before you repeat it.',
   'frame.cancel': 'Cancel',
+  'frame.keep': 'Keep it',
   'frame.save': 'Save',
   'form.mend.one': '1 thing to mend: {names}',
   'form.mend.more': '{count} things to mend: {names}',

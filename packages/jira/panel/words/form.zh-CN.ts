@@ -8,6 +8,7 @@ export const formZhCn = {
   'frame.again': '重试',
   'frame.not-recorded': '没有收到答复，无法确定是否已记录。请先重新查看面板，再决定是否重复操作。',
   'frame.cancel': '取消',
+  'frame.keep': '保留',
   'frame.save': '保存',
   'form.mend.one': '有 1 处需要修正：{names}',
   'form.mend.more': '有 {count} 处需要修正：{names}',
