@@ -302,3 +302,12 @@ test('T16: what was shown for a criterion and what it really took stand on the p
     `dev gave evidence for “A PDF opens in Acrobat”: ${evidence}`,
   );
 });
+
+test('people who are only counted are counted as people in Chinese', () => {
+  const customers = Array.from({ length: 9 }, (_, index) => `customer${index}`);
+  const play = inReview({
+    roles: { 'project-manager': ['mei'], 'technical-expert': ['arch'], customer: ['carla', ...customers] },
+  });
+  const zh = speaker({ locale: 'zh-CN', timeZone: 'UTC', year: '2026' }, PLAIN);
+  expect(view(play).next.map(zh).join()).toMatch(/另外 \d+ 人/);
+});

@@ -413,3 +413,14 @@ test('each button of an impact has words of its own, also where it is read witho
     'Edit feasibility',
   ]);
 });
+
+test('in Chinese there is no blank after “您”, and what holds an act back stands after a Chinese colon', async () => {
+  const { screen } = await open({ locale: 'zh-CN', chapter: 'draft', as: 'carla' });
+  await screen.until((one) => one.text().includes('确认这就是您的意思'));
+  await screen.press('确认这就是您的意思');
+  await screen.submit();
+  await screen.until((one) => one.text().includes('已记录：您确认请求已被正确理解。'));
+  const later = await open({ locale: 'zh-CN', chapter: 'assessing', as: 'mei' });
+  await later.screen.until((one) => one.text().includes('提请评审暂不可用：'));
+  expect(later.screen.text()).not.toMatch(/[\p{Script=Han}]: /u);
+});

@@ -86,6 +86,7 @@ export const statusEn = {
   'status.facet.plan': 'plan',
   'status.nobody': 'nobody',
   'status.more': '{count, plural, one {# more} other {# more}}',
+  'status.more-people': '{count, plural, one {# more} other {# more}}',
   'status.holders': '{role} ({people})',
   'status.none-given': 'not said',
   'status.next': 'Next:',

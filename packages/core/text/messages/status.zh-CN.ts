@@ -88,6 +88,7 @@ export const statusZh = {
   'status.facet.plan': '计划',
   'status.nobody': '无人',
   'status.more': '另外 {count, plural, other {#}} 个',
+  'status.more-people': '另外 {count, plural, other {#}} 人',
   'status.holders': '{role}（{people}）',
   'status.none-given': '未说明',
   'status.next': '下一步：',

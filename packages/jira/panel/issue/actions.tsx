@@ -110,7 +110,7 @@ export function Actions({ data, word, act }: Props) {
       </Inline>
       {blocked.map((one) => (
         <Text key={one.type} size="small" color="color.text.subtle">
-          {`${nameOf(one.type, data, word)}: `}
+          {word('act.why', { act: nameOf(one.type, data, word) })}
           <Words said={one.why ?? []} />
         </Text>
       ))}

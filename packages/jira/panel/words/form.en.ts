@@ -115,6 +115,7 @@ export const formEn = {
   'act.emergency.what': 'Starts at once; the board reviews it afterwards, within two working days.',
   'act.vote': 'Vote',
   'act.vote.what': 'Gives a vote.',
+  'act.why': '{act}: ',
   'act.group': 'What you can do',
   'act.more': 'More actions',
   'act.less': 'Fewer actions',

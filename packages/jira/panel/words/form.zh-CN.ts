@@ -109,6 +109,7 @@ export const formZhCn = {
   'act.emergency.what': '立即开始；委员会在两个工作日内事后复核。',
   'act.vote': '表决',
   'act.vote.what': '进行表决。',
+  'act.why': '{act}暂不可用：',
   'act.group': '可执行的操作',
   'act.more': '更多操作',
   'act.less': '收起',
