@@ -4,10 +4,11 @@ import type { RequestContent } from '@countersign/core/content/request.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { readable } from '@countersign/core/text/readable.ts';
+import type { DetailLine } from '@countersign/core/view/detailline.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { capital, type Sentence } from '@countersign/core/view/sentence.ts';
 import { stageLine } from '@countersign/core/view/stageline.ts';
-import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
+import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import { html } from 'hono/html';
 import { differenceView } from './difference.ts';
 import type { Html, Voice } from './markup.ts';
@@ -38,7 +39,7 @@ ${section(
   html`${differenceView(voice, request.before, request.after)}${sinceRejection(voice, view, request.after)}${reasons(voice, found)}${view.links.length > 0 ? html`<p class="links">${view.links.map((one, index) => html`${index > 0 ? ' · ' : ''}${voice.begin(one)}`)}</p>` : ''}`,
 )}
 ${view.impacts.length > 0 ? section('impacts', voice.page('page.impacts'), impacts(voice, view)) : ''}
-${state.content.plan ? section('plan', voice.page('page.plan'), planView(voice, state.content.plan, view.plan)) : ''}
+${view.plan.length > 0 ? section('plan', voice.page('page.plan'), planView(voice, state.content.plan?.steps ?? [], view.plan)) : ''}
 ${view.alternatives.length > 0 ? section('alternatives', voice.page('page.alternatives'), details(voice, view.alternatives)) : ''}
 ${view.conditions.length > 0 ? section('conditions', voice.page('page.conditions'), details(voice, view.conditions)) : ''}
 ${view.concerns.length > 0 ? section('concerns', voice.page('page.concerns'), details(voice, view.concerns)) : ''}
@@ -103,7 +104,7 @@ function impacts(voice: Voice, view: StatusView): Html {
   return html`<table class="cards"><thead><tr><th scope="col">${voice.page('page.impact')}</th><th scope="col">${voice.page('page.meaning')}</th><th scope="col" class="number">${voice.page('page.score')}</th></tr></thead>
 <tbody>${view.impacts.map(
     (row) =>
-      html`<tr class="${row.known ? '' : 'unknown'}"><th scope="row">${voice.begin(row.name)}</th><td>${voice.say(row.meaning)}</td><td class="number">${row.score === undefined ? html`<span class="muted">–</span>` : score(voice, row.score)}</td></tr>`,
+      html`<tr class="${row.known ? '' : 'unknown'}"><th scope="row">${voice.begin(row.name)}</th><td>${voice.say(row.meaning)}${row.details.length > 0 ? details(voice, row.details) : ''}</td><td class="number">${row.score === undefined ? html`<span class="muted">–</span>` : score(voice, row.score)}</td></tr>`,
   )}</tbody></table>`;
 }
 

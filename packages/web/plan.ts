@@ -1,6 +1,6 @@
 /** The plan as a list of steps, each with its place in time beside it as a small picture. */
 import type { Plan } from '@countersign/core/content/plan.ts';
-import type { DetailLine } from '@countersign/core/view/status.ts';
+import type { DetailLine } from '@countersign/core/view/detailline.ts';
 import { html } from 'hono/html';
 import type { Html, Voice } from './markup.ts';
 
@@ -20,8 +20,8 @@ function spanOf(step: Plan['steps'][number]): Span | undefined {
   return to > from ? { from, to } : undefined;
 }
 
-export function planView(voice: Voice, plan: Plan, lines: readonly DetailLine[]): Html {
-  const spans = plan.steps.map(spanOf);
+export function planView(voice: Voice, planned: Plan['steps'], lines: readonly DetailLine[]): Html {
+  const spans = planned.map(spanOf);
   const known = spans.filter((one) => one !== undefined);
   const whole =
     known.length > 0
@@ -34,10 +34,14 @@ export function planView(voice: Voice, plan: Plan, lines: readonly DetailLine[])
       ? html`<p class="axis" aria-hidden="true"><span>${voice.plain({ date: dateOf(whole.from) })}</span><span>${voice.plain({ date: dateOf(whole.to - 1) })}</span></p>`
       : ''
   }
-<ol class="plan">${steps.map(
-    (line, index) =>
-      html`<li class="${line.done ? 'done' : ''}"><div class="plan-text"><p>${voice.begin(line.text)}</p>${facts(voice, line)}</div>${whole ? bar(spans[index], whole) : ''}</li>`,
-  )}</ol>
+${
+  steps.length > 0
+    ? html`<ol class="plan">${steps.map(
+        (line, index) =>
+          html`<li class="${line.done ? 'done' : ''}"><div class="plan-text"><p>${voice.begin(line.text)}</p>${facts(voice, line)}</div>${whole ? bar(spans[index], whole) : ''}</li>`,
+      )}</ol>`
+    : ''
+}
 ${rest.length > 0 ? html`<ul class="plain">${rest.map((line) => html`<li>${voice.begin(line.text)}${facts(voice, line)}</li>`)}</ul>` : ''}`;
 }
 

@@ -124,7 +124,7 @@ function nodesOf(node: ForgeDoc): readonly ForgeDoc[] {
   return [node, ...node.children.flatMap(nodesOf)];
 }
 
-function wordsOf(node: ForgeDoc): string {
+export function wordsOf(node: ForgeDoc): string {
   const { text, title, label, header, description } = node.props;
   const own = [text, title, label, header, description].filter((one) => typeof one === 'string');
   return [...own, ...node.children.map(wordsOf)]

@@ -113,3 +113,27 @@ test('4.4: while an account of the role is gone, the seat is unreadable, and nob
   const { seats } = statusView(play.state(), { ...play.situation('x'), authority }, play.happened);
   expect(seats.find((one) => one.seat === 'technical-expert')).toMatchObject({ standing: 'unreadable' });
 });
+
+test('T8: a gate that is closed during review names each thing that the decision waits for, and nothing that is met', () => {
+  const play = inReview({ policy: { planConfirmation: true } });
+  expect(closedBy(play)).toEqual(['not-decided', 'seat-waiting', 'seat-waiting', 'seat-waiting', 'plan-unconfirmed']);
+  for (const name of ['mei', 'arch', 'carla']) approve(play, name);
+  expect(play.state().stage).toBe('in-review');
+  expect(closedBy(play)).toEqual(['not-decided', 'plan-unconfirmed']);
+  play.when('arch', { type: 'concern', text: 'This drops the table' });
+  play.when('mei', { type: 'hold', reason: 'wait' });
+  play.when('carla', { type: 'confirm', authenticated: 'test' });
+  expect(closedBy(play)).toEqual(['not-decided', 'open-concern', 'on-hold']);
+  play.when('mei', { type: 'release' });
+  play.when('arch', { type: 'resolve', concern: 'C1', reason: 'It does not' });
+  expect(play.state().stage).toBe('approved');
+});
+
+test('T8: before the review nothing is asked of the customer; a requirement that changed is named during it', () => {
+  const early = scenario({ policy: { planConfirmation: true } });
+  early.when('carla', opened());
+  expect(closedBy(early)).toEqual(['not-decided']);
+  const play = inReview();
+  play.world.items.set('I_7', item('b'));
+  expect(closedBy(play)).toContain('items-changed');
+});

@@ -4,6 +4,7 @@ import { type CountedVote, isUnreadable, namesOf, type SeatTally, staleItems, ta
 import { ballotOf } from '../change/decision.ts';
 import { isDeleted, openConditions } from '../change/flags.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
+import { needsPlanConfirmation } from '../change/settle.ts';
 import { type Situation, whyNotAsRecorded } from '../change/situation.ts';
 import { DECIDED } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
@@ -32,7 +33,7 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
     return all(
       'change',
       'change',
-      [leaf(false, 'not-decided', { stage: state.stage }), ...votes(state, situation)],
+      [leaf(false, 'not-decided', { stage: state.stage }), ...undecided(state, situation)],
       values,
     );
   }
@@ -71,6 +72,20 @@ function emergencyGate(state: ChangeState, stage: GateStage, situation: GateSitu
   return all('change', 'change', [record, concerns(state), conditions(state, stage), hold(state)], {
     label: state.label,
   });
+}
+
+/** What T8 waits for, and a hold, which would keep the gate closed after it; of what does not stand in the way nothing is said. */
+function undecided(state: ChangeState, situation: GateSituation): readonly Verdict[] {
+  const board = votes(state, situation);
+  if (state.stage !== 'in-review') return board;
+  const unconfirmed = needsPlanConfirmation(state, situation.policy);
+  const others = [
+    freshItems(state, situation),
+    concerns(state),
+    ...(unconfirmed ? [leaf(false, 'plan-unconfirmed', { seat: 'customer' })] : []),
+    hold(state),
+  ];
+  return [...board, ...others.filter((one) => !one.open)];
 }
 
 function started(state: ChangeState): Verdict {

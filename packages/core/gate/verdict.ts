@@ -43,6 +43,7 @@ export type GateCode =
   | 'approval-expired'
   | 'no-concern'
   | 'open-concern'
+  | 'plan-unconfirmed'
   | 'conditions-met'
   | 'condition-open'
   | 'not-held'

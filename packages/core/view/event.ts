@@ -143,7 +143,11 @@ export function eventLine(told: Told, history: readonly Told[] = []): Sentence {
     case 'step-dropped':
       return words('event.step-dropped', { ...by, step: event.step, reason: quoted(event.reason) });
     case 'evidence-recorded':
-      return words('event.evidence-recorded', { ...by, criterion: quoted(event.criterion) });
+      return words('event.evidence-recorded', {
+        ...by,
+        criterion: quoted(event.criterion),
+        evidence: quoted(event.evidence),
+      });
     case 'actuals-recorded':
       return words('event.actuals-recorded', { ...by, days: event.days, money: { money: event.cost } });
     case 'closed':

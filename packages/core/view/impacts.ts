@@ -5,8 +5,9 @@ import { scores } from '../impact/class.ts';
 import { DIMENSIONS, type Dimension, type Impacts } from '../impact/dimension.ts';
 import { shareInHundredths } from '../money/amount.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { DetailLine } from './detailline.ts';
 import { dimensionName } from './names.ts';
-import { and, clip, commas, type Sentence, type Value, words } from './sentence.ts';
+import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
 
 export interface ImpactRow {
   readonly dimension: Dimension;
@@ -15,6 +16,8 @@ export interface ImpactRow {
   readonly meaning: Value;
   /** What an edit during the review made it from. */
   readonly was?: Value;
+  /** The risks and the quality control measures one by one: who decides reads what they are, not how many. */
+  readonly details: readonly DetailLine[];
   /** 0–4; feasibility has none. */
   readonly score?: number;
 }
@@ -35,6 +38,7 @@ export function impactRows(
       name: dimensionName(dimension),
       known: known !== undefined,
       meaning: impactMeaning(impacts, dimension, policy),
+      details: impactDetails(impacts, dimension),
       ...(were[dimension] === undefined ? {} : { was: were[dimension] }),
     };
     const score = scored.find((one) => one.dimension === dimension)?.score;
@@ -56,6 +60,50 @@ export function impactParts(impacts: Impacts, dimension: Dimension, policy?: Pol
   const recorded = impacts[dimension];
   if (recorded?.value.kind === 'none') return [words('impact.none', { reason: clip(recorded.value.reason, 200) })];
   return PARTS[dimension](impacts, policy);
+}
+
+/** Of very many so many are listed; the rest is counted, and the export has them all. */
+const MOST_DETAILS = 30;
+
+function impactDetails({ quality, risk }: Impacts, dimension: Dimension): readonly DetailLine[] {
+  if (dimension === 'risk' && risk?.value.kind === 'value') return listed(risk.value.value.entries, riskLine);
+  if (dimension === 'quality' && quality?.value.kind === 'value')
+    return listed(quality.value.value.controls, (one) => ({
+      text: words('impact.control', { text: clip(one.text, 500) }),
+      facts: ownerAndDue(one),
+      done: false,
+    }));
+  return [];
+}
+
+function listed<One>(all: readonly One[], line: (one: One) => DetailLine): readonly DetailLine[] {
+  const lines = all.slice(0, MOST_DETAILS).map(line);
+  const left = all.length - lines.length;
+  return left > 0 ? [...lines, { text: words('status.more', { count: left }), facts: [], done: false }] : lines;
+}
+
+type RiskEntry = Extract<NonNullable<Impacts['risk']>['value'], { kind: 'value' }>['value']['entries'][number];
+
+function riskLine(one: RiskEntry): DetailLine {
+  const { probability, impact, response, residual } = one;
+  return {
+    text: words('impact.risk', { text: clip(one.text, 500) }),
+    facts: [
+      words('impact.risk.score', { probability, impact, score: probability * impact }),
+      words(`impact.risk.response.${response}`),
+      ...ownerAndDue(one),
+      // Without one the response is taken to change nothing.
+      words('impact.risk.residual', { residual: residual ?? probability * impact }),
+    ],
+    done: false,
+  };
+}
+
+function ownerAndDue({ owner, due }: Pick<RiskEntry, 'owner' | 'due'>): readonly Value[] {
+  return [
+    ...(owner ? [words('status.plan.owner', { owner: people([owner]) })] : []),
+    ...(due ? [words('status.condition.due', { due: { date: due } })] : []),
+  ];
 }
 
 const PARTS: Record<Dimension, (impacts: Impacts, policy?: Policy) => readonly Value[]> = {

@@ -258,6 +258,6 @@ function called(persons: readonly Person[]): Value {
 function firstOf(persons: readonly Person[], most: number, calls: boolean): Value {
   const shown: Value[] = persons.slice(0, most).map((person) => ({ person, calls }));
   const others = persons.slice(most);
-  if (others.length > 0) shown.push(words('status.more', { count: others.length, others: people(others) }));
+  if (others.length > 0) shown.push(words('status.more-people', { count: others.length, others: people(others) }));
   return and(shown);
 }

@@ -248,3 +248,79 @@ test('2.4: “do nothing” is said once, and criteria can stand under one headi
     criteria.map((one) => `Accepted when: ${say(one.text)}`),
   );
 });
+
+test('2.2: each risk and each control measure is told as text, with its response, owner and what remains', () => {
+  const owner = person('dev');
+  const play = inReview({}, [
+    {
+      dimension: 'risk',
+      confidence: 'high',
+      value: {
+        kind: 'value',
+        value: {
+          entries: [
+            { text: 'Fonts', probability: 3, impact: 4, response: 'mitigate', owner, due: '2026-12-03', residual: 4 },
+            { text: 'Weather', probability: 1, impact: 2, response: 'accept' },
+          ],
+        },
+      },
+    },
+    {
+      dimension: 'quality',
+      confidence: 'high',
+      value: {
+        kind: 'value',
+        value: {
+          attributes: [],
+          acceptanceCriteriaChanged: false,
+          regression: 'partial',
+          controls: [{ text: 'Embed all fonts', owner }],
+          meetsCustomerRequirements: true,
+          cosmetic: false,
+        },
+      },
+    },
+  ]);
+  const told = view(play).impacts.flatMap((row) => row.details.map((one) => [one.text, ...one.facts].map(say)));
+  expect(told).toEqual([
+    ['Control measure: Embed all fonts', 'owner dev'],
+    [
+      'Risk: Fonts',
+      'probability 3 × impact 4 = 12 of 25',
+      'response: mitigate it',
+      'owner dev',
+      'due Thu 3 Dec',
+      'after the response 4 of 25',
+    ],
+    ['Risk: Weather', 'probability 1 × impact 2 = 2 of 25', 'response: accept it', 'after the response 2 of 25'],
+  ]);
+});
+
+test('T16: what was shown for a criterion and what it really took stand on the plan as they were given, and in the history', () => {
+  const play = inReview({}, [days(6, { p90: 9 }), costs(800_000)]);
+  for (const name of ['mei', 'arch', 'carla', 'fin', 'qa']) if (play.state().stage === 'in-review') approve(play, name);
+  play.when('mei', { type: 'start' });
+  play.when('dev', { type: 'done', step: '1' });
+  play.when('mei', { type: 'done' });
+  const evidence = 'Report 7: https://ci.example.test/7';
+  play.when('dev', { type: 'evidence', criterion: 'A PDF opens in Acrobat', evidence });
+  play.when('mei', { type: 'actuals', days: 6, cost: { minor: 900_000, currency: 'CNY' } });
+  const told = view(play);
+  expect(told.plan.slice(-2).map((one) => [one.text, ...one.facts].map(say))).toEqual([
+    ['Really took: 6 working days, CNY 9,000', 'estimated: +6 d (90 %: +9 d), CNY 8,000 one-off'],
+    ['Accepted when: A PDF opens in Acrobat', 'shown by dev on Mon 2 Nov', `evidence: ${evidence}`],
+  ]);
+  expect(told.criteria.length).toBe(1);
+  expect(told.history.map((one) => say(one.sentence))).toContain(
+    `dev gave evidence for “A PDF opens in Acrobat”: ${evidence}`,
+  );
+});
+
+test('people who are only counted are counted as people in Chinese', () => {
+  const customers = Array.from({ length: 9 }, (_, index) => `customer${index}`);
+  const play = inReview({
+    roles: { 'project-manager': ['mei'], 'technical-expert': ['arch'], customer: ['carla', ...customers] },
+  });
+  const zh = speaker({ locale: 'zh-CN', timeZone: 'UTC', year: '2026' }, PLAIN);
+  expect(view(play).next.map(zh).join()).toMatch(/另外 \d+ 人/);
+});

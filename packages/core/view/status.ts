@@ -13,24 +13,16 @@ import { isUnwritten } from '../content/request.ts';
 import type { GateSituation } from '../gate/change.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type ClassView, classView } from './class.ts';
+import type { DetailLine } from './detailline.ts';
 import { impactsBefore } from './edit.ts';
 import { eventLine, isWorthTelling } from './event.ts';
-import { type ImpactRow, impactRows } from './impacts.ts';
+import { type ImpactRow, impactParts, impactRows } from './impacts.ts';
 import { facetName, stageName } from './names.ts';
 import { causeHint, nextSteps } from './next.ts';
 import { revisionLines } from './revision.ts';
 import { type SeatRow, seatRows } from './seats.ts';
-import { and, clip, people, type Sentence, type Value, words } from './sentence.ts';
+import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
 import { type Told, withBefore } from './told.ts';
-
-/** A thing with facts about it, shown one after another: a step, a condition, an alternative. */
-export interface DetailLine {
-  readonly id?: string;
-  /** Words of ours in front, such as "Tests: …"; or the text itself. */
-  readonly text: Value;
-  readonly facts: readonly Value[];
-  readonly done: boolean;
-}
 
 export interface HistoryLine {
   /** Which entry of the stream it tells, from 0. */
@@ -101,7 +93,7 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     links: links(state),
     ...(state.rejected && BEFORE_DECISION.includes(state.stage) ? { rejected: state.rejected } : {}),
     revision: revision(state, situation.policy),
-    plan: [...planLines(state), ...criteriaLines(state, true)],
+    plan: [...planLines(state), ...actualsLines(state), ...criteriaLines(state, true)],
     criteria: criteriaLines(state, false),
     alternatives: state.content.alternatives.map((one) => ({
       text: clip(one.text, 2000),
@@ -278,15 +270,30 @@ function planLines(state: ChangeState): readonly DetailLine[] {
   return [...steps, ...more];
 }
 
+/** What it really took, beside what the board was told it would take. */
+function actualsLines({ actuals, content: { impacts } }: ChangeState): readonly DetailLine[] {
+  if (!actuals) return [];
+  // Days and one-off cost only, as in the actuals: what else an estimate says was never measured.
+  const estimate = (['schedule', 'cost'] as const).flatMap((dimension) => impactParts(impacts, dimension).slice(0, 1));
+  const text = words('status.plan.actuals', { days: actuals.days, money: { money: actuals.cost } });
+  const facts = estimate.length > 0 ? [words('status.plan.estimated', { estimate: commas(estimate) })] : [];
+  return [{ text, facts, done: false }];
+}
+
 /** @param named each says that it is one */
 function criteriaLines({ content: { plan }, evidence }: ChangeState, named: boolean): readonly DetailLine[] {
   return (plan?.acceptance ?? []).map((criterion): DetailLine => {
     const shown = evidence.find((one) => one.criterion === criterion);
-    const facts = shown ? [words('status.plan.shown', { by: people([shown.by]) })] : [];
+    const facts = shown
+      ? [words('status.plan.shown', { by: people([shown.by]), on: { day: shown.at } }), evidenceFact(shown.evidence)]
+      : [];
     const text = clip(criterion, 1000);
     return { text: named ? words('status.plan.criterion', { text }) : text, facts, done: shown !== undefined };
   });
 }
+
+/** What was given, as it was written: that somebody gave something convinces nobody. */
+const evidenceFact = (evidence: string): Sentence => words('status.plan.evidence', { text: clip(evidence, 500) });
 
 function conditionLines(state: ChangeState): readonly DetailLine[] {
   return state.content.conditions.map((one): DetailLine => {
@@ -297,6 +304,7 @@ function conditionLines(state: ChangeState): readonly DetailLine[] {
     ];
     if (one.due) facts.push(words('status.condition.due', { due: { date: one.due } }));
     if (met) facts.push(words('status.condition.met', { by: people([met.by]), on: { day: met.at } }));
+    if (met?.evidence) facts.push(evidenceFact(met.evidence));
     return { id: one.id, text: clip(one.text, 2000), facts, done: met !== undefined };
   });
 }

@@ -32,6 +32,37 @@ test.each<[string, Verdict]>([
     merge(change('#12', waiting('project-manager')), change('#13', waiting('customer'))),
   ],
   [
+    'Waiting for the customer on #12',
+    merge(
+      change(
+        '#12',
+        leaf(false, 'not-decided', { stage: 'in-review' }),
+        leaf(false, 'plan-unconfirmed', { seat: 'customer' }),
+      ),
+    ),
+  ],
+  [
+    'Waiting for the customer on #12',
+    merge(
+      change(
+        '#12',
+        leaf(false, 'not-decided', { stage: 'in-review' }),
+        waiting('customer'),
+        leaf(false, 'open-concern', { concerns: ['C1'], by: ['qa'] }),
+      ),
+    ),
+  ],
+  [
+    '#12: concern C1 is open, raised by qa',
+    merge(
+      change(
+        '#12',
+        leaf(false, 'not-decided', { stage: 'in-review' }),
+        leaf(false, 'open-concern', { concerns: ['C1'], by: ['qa'] }),
+      ),
+    ),
+  ],
+  [
     'Approved: implements #12',
     merge(change('#12', leaf(true, 'approved-and-started', { at: '2026-11-02T00:00:00Z' }))),
   ],
@@ -129,6 +160,7 @@ const CODES = [
   'approval-expired',
   'no-concern',
   'open-concern',
+  'plan-unconfirmed',
   'conditions-met',
   'condition-open',
   'not-held',

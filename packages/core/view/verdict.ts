@@ -16,7 +16,8 @@ export interface VerdictLine {
 
 const SAFETY: readonly GateCode[] = ['policy-missing', 'policy-broken', 'policy-unreadable', 'facts-unreadable'];
 const FREE: readonly GateCode[] = ['not-covered-branch', 'not-covered-files', 'exempt-author', 'not-linked'];
-const VOTE: readonly GateCode[] = ['seat-waiting', 'seat-voided'];
+/** What somebody of a seat has still to say. */
+const VOTE: readonly GateCode[] = ['seat-waiting', 'seat-voided', 'plan-unconfirmed'];
 
 type Closable = Exclude<
   GateCode,
@@ -66,6 +67,7 @@ const CLOSABLE: Record<Closable, true> = {
   'items-unreadable': true,
   'approval-expired': true,
   'open-concern': true,
+  'plan-unconfirmed': true,
   'condition-open': true,
   'on-hold': true,
   freeze: true,
@@ -177,9 +179,12 @@ export function verdictTitle(verdict: Verdict): Sentence {
   const bare = gaps.find((one) => one.verdict.code === 'needs-change-request');
   if (bare) return words('gate.title.not-covered', { files: filesOf(bare.verdict) });
   // A request in review is "not decided" because of the votes; the votes say it better.
-  const telling = gaps.filter(
+  const reasons = gaps.filter(
     (one) => one.verdict.code !== 'not-decided' || !gaps.some((other) => other.label === one.label && other !== one),
   );
+  // While votes are missing, they are what is waited for; a concern beside them has its own line.
+  const isAsked = reasons.some((one) => VOTE.includes(one.verdict.code)) && reasons.length < gaps.length;
+  const telling = reasons.filter((one) => !isAsked || one.verdict.code !== 'open-concern');
   const labels = [...new Set(telling.map((one) => one.label).filter((one) => one !== undefined))];
   if (labels.length > 0 && telling.every((one) => VOTE.includes(one.verdict.code))) {
     const seats = [...new Set(telling.map((one) => String(one.verdict.values.seat)))];

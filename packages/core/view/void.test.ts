@@ -4,7 +4,7 @@ import type { KeptVote } from '../approval/vote.ts';
 import { LOCALES } from '../text/locale.ts';
 import { PLAIN, speaker } from './sentence.ts';
 import type { Told } from './told.ts';
-import { notCountingBecause } from './void.ts';
+import { notCountingBecause, voidedNow } from './void.ts';
 
 const person = (name: string) => ({ id: `github:${name}`, name });
 const vote = { voter: person('mei'), seat: 'sponsor', at: '2026-11-03T09:00:00.000Z' } as KeptVote;
@@ -48,4 +48,17 @@ test.each<[NotCounting, string]>([
     expect(speaker({ locale, timeZone: 'UTC' }, PLAIN)(notCountingBecause(not, vote, []))).not.toMatch(
       /undefined|[{}]/,
     );
+});
+
+test('T20: a vote that an emergency ended is not said to be ended by an edit', () => {
+  const at = '2026-11-04T09:00:00.000Z';
+  const by = person('duty');
+  const history: Told[] = [{ at, event: { type: 'triaged', changeType: 'emergency', owner: by, by } }];
+  const voided = { kind: 'edited' as const, facets: ['reason' as const], by, at };
+  expect(say(notCountingBecause({ kind: 'voided', voided }, vote, history))).toBe(
+    'declared an emergency on Wed 4 Nov by duty',
+  );
+  expect(say(voidedNow(voided, history))).toBe('declared an emergency by duty');
+  const wrote: Told = { at, event: { type: 'alternatives-written', alternatives: [], by } };
+  expect(say(voidedNow(voided, [...history, wrote]))).toBe('reasons edited by duty');
 });

@@ -14,7 +14,9 @@ export function voidedBecause(voided: Voided, history: readonly Told[]): Sentenc
   const on = { day: voided.at };
   switch (voided.kind) {
     case 'edited':
-      return words('status.void.edited', { ...edited(voided, history), on });
+      return isEmergency(voided, history)
+        ? words('status.void.emergency', { by: { person: voided.by }, on })
+        : words('status.void.edited', { ...edited(voided, history), on });
     case 'item-changed':
       return words('status.void.item-changed', { items: and(voided.items.map((label) => ({ reference: label }))), on });
     case 'returned':
@@ -30,7 +32,9 @@ export function voidedBecause(voided: Voided, history: readonly Told[]): Sentenc
 export function voidedNow(voided: Voided, history: readonly Told[]): Sentence {
   switch (voided.kind) {
     case 'edited':
-      return words('status.void.now.edited', edited(voided, history));
+      return isEmergency(voided, history)
+        ? words('status.void.now.emergency', { by: { person: voided.by } })
+        : words('status.void.now.edited', edited(voided, history));
     case 'item-changed':
       return words('status.void.now.item-changed', { items: and(voided.items.map((label) => ({ reference: label }))) });
     case 'returned':
@@ -40,6 +44,12 @@ export function voidedNow(voided: Voided, history: readonly Told[]): Sentence {
     default:
       return words(`status.void.now.${voided.kind}`);
   }
+}
+
+/** Its type is governed, too, and counts as one of its reasons: whoever declared an emergency (T20) edited nothing. */
+function isEmergency({ facets, at }: Extract<Voided, { kind: 'edited' }>, history: readonly Told[]): boolean {
+  const event = history.findLast((one) => one.at <= at && touches(one, facets))?.event;
+  return event?.type === 'triaged' && event.changeType === 'emergency' && facets.every((one) => one === 'reason');
 }
 
 function edited(voided: Extract<Voided, { kind: 'edited' }>, history: readonly Told[]): Record<string, Value> {

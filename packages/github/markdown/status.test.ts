@@ -136,3 +136,17 @@ test('the same state and facts give the same comment, whenever it is written', (
   play.world.now = '2026-11-03T11:00:00.000Z';
   expect(comment(play)).toBe(first);
 });
+
+test('2.2: the risks stand in the collapsed part as text that calls nobody', () => {
+  const entry = { text: 'Ask @acme/everyone', probability: 3, impact: 4, response: 'avoid', residual: 2 } as const;
+  const text = comment(
+    inReview({}, [{ dimension: 'risk', confidence: 'high', value: { kind: 'value', value: { entries: [entry] } } }]),
+  );
+  const from = text.indexOf('<details><summary>Risks and control measures (1)</summary>');
+  expect(from).toBeGreaterThan(text.indexOf('| Risk |'));
+  const line = text.slice(from).split('\n')[2];
+  expect(line).toMatch(
+    /^- Risk: Ask .*everyone · _probability 3 × impact 4 = 12 of 25 · .* · after the response 2 of 25_$/,
+  );
+  expect(line).not.toContain('@acme/everyone');
+});

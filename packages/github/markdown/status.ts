@@ -1,5 +1,6 @@
 /** The one status comment of a change request, edited in place: next step first, nothing empty, readable in a mail. */
 
+import type { DetailLine } from '@countersign/core/view/detailline.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import {
   capital,
@@ -9,7 +10,7 @@ import {
   sentences,
   words,
 } from '@countersign/core/view/sentence.ts';
-import type { DetailLine, StatusView } from '@countersign/core/view/status.ts';
+import type { StatusView } from '@countersign/core/view/status.ts';
 import { budget, COMMENT_LIMIT } from './budget.ts';
 import { link, markdownSpeaker, marker } from './edge.ts';
 
@@ -114,6 +115,7 @@ function detailsOf(view: StatusView): readonly (readonly [Sentence['id'], readon
     ['status.head.revision', view.revision],
     ['status.head.conditions', view.conditions],
     ['status.head.concerns', view.concerns],
+    ['status.head.measures', view.impacts.flatMap((row) => row.details)],
     ['status.head.plan', view.plan],
     ['status.head.alternatives', view.alternatives],
   ];

@@ -72,6 +72,8 @@ export interface ImpactData {
   readonly name: string;
   readonly known: boolean;
   readonly meaning: Said;
+  /** The risks, or the quality control measures, one by one. */
+  readonly details: readonly Row[];
   /** What an edit during the review made it from. */
   readonly was?: Said;
   readonly score?: number;
@@ -102,6 +104,8 @@ export interface ChangeData {
   /** What would be a warning to somebody who can do something about it. */
   readonly notes: readonly Said[];
   readonly next: readonly Said[];
+  /** What the next steps ask of the viewer, the most fitting first. */
+  readonly asked: readonly AskType[];
   readonly hint?: Said;
   /** What happened since the viewer last looked, newest first; absent when nothing did or they never looked. */
   readonly news?: { readonly count: number; readonly lines: readonly Happening[] };

@@ -46,6 +46,8 @@ export interface FormProps {
   readonly onClose?: () => void;
   readonly title?: string;
   readonly danger?: boolean;
+  /** The button that leaves without sending, where “Cancel” could be what is sent. */
+  readonly leave?: string;
   readonly disabled?: boolean;
   /** What came of the last sending, to stand beside the button. */
   readonly told?: ReactNode;
@@ -189,7 +191,7 @@ export function FormModal(props: FormProps) {
               {mending}
               <ButtonGroup>
                 <Button appearance="subtle" onClick={props.onClose ?? (() => {})}>
-                  {props.word('frame.cancel')}
+                  {props.leave ?? props.word('frame.cancel')}
                 </Button>
                 <LoadingButton type="submit" appearance={props.danger ? 'danger' : 'primary'} isLoading={sending}>
                   {props.send}

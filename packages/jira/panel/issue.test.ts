@@ -1,13 +1,14 @@
 /** The issue panel as UI Kit draws it: what it says first, what it asks of the resolver, and what it says when something goes wrong. */
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { openPanel, type Resolver } from '../../../test/instruments/uikit.ts';
-import { PEOPLE } from '../preview/story.ts';
+import { openPanel, type Resolver, wordsOf } from '../../../test/instruments/uikit.ts';
+import { PEOPLE, type PersonName, story } from '../preview/story.ts';
 import type { Viewer } from '../preview/viewer.ts';
 import { openWorld } from '../preview/world.ts';
 import type { ChangeData } from './data.ts';
 import { IssuePanel } from './issue/panel.tsx';
 import { FUNCTIONS } from './port.ts';
+import { changeData } from './view.ts';
 
 interface Call {
   readonly name: string;
@@ -89,9 +90,15 @@ test('T8: a confirmation is called by what it confirms, says it before it is sen
 test('3.3: in light the customer approves by confirming, and is offered no second button for the same vote', async () => {
   const { screen, acts } = await open({ chapter: 'light', as: 'carla' });
   await screen.until((one) => one.text().includes('Your vote'));
-  expect(screen.text()).toContain('To approve, press “Confirm and approve”');
+  const named = [...screen.all('LoadingButton'), ...screen.all('Button')].filter(
+    (one) => wordsOf(one) === 'Confirm and approve',
+  );
+  expect(named.map((one) => one.props.appearance)).toEqual(['primary']);
+  const buttons = screen.all('ButtonGroup').find((one) => wordsOf(one).includes('Vote against'));
+  expect(wordsOf(buttons ?? screen.doc())).toMatch(/Confirm and approve Vote against Abstain$/);
   await expect(screen.press('Approve')).rejects.toThrow('no button “Approve”');
   await screen.press('Confirm and approve');
+  await screen.until((one) => one.text().includes('This is also your vote as customer'));
   await screen.submit();
   expect(acts()).toMatchObject([{ ask: { type: 'confirm' } }]);
 });
@@ -112,7 +119,7 @@ test('a vote against needs a reason; the message stands at the field', async () 
 test('an impact is edited in its form, with what is on record in it and the messages of the core', async () => {
   const { screen } = await open({ chapter: 'assessing' });
   await screen.until((one) => one.text().includes('Assess'));
-  await screen.press('Assess');
+  await screen.press('Assess schedule');
   await screen.until((one) => one.all('Modal').length > 0);
   await screen.enter('days', 'soon');
   await screen.submit();
@@ -128,7 +135,7 @@ test('an impact is edited in its form, with what is on record in it and the mess
 test('“none” asks for its reason and for nothing else', async () => {
   const { screen } = await open({ chapter: 'assessing' });
   await screen.until((one) => one.text().includes('Assess'));
-  await screen.press('Assess');
+  await screen.press('Assess schedule');
   await screen.until((one) => one.all('Modal').length > 0);
   await screen.enter('none', true);
   await screen.until((one) => one.text().includes('Why is there none?'));
@@ -235,7 +242,7 @@ test('4.3: the form of an impact says before it is saved whose votes another val
   ]);
   const { screen } = await open({}, { panel: () => ({ ...data, impacts: data.impacts.slice(2) }) });
   await screen.until((one) => one.text().includes('Edit'));
-  await screen.press('Edit');
+  await screen.press('Edit quality');
   await screen.until((one) => one.text().includes('ends the votes that depend on quality'));
 });
 
@@ -303,4 +310,117 @@ test('6.1: one reason why the gate is closed is said once, with what would open 
   await screen.until((one) => one.text().includes('May work on it be merged?'));
   expect(screen.text()).toContain('May work on it be merged? Closed It is approved, but work has not begun');
   expect(screen.text()).not.toContain('Closed: it is approved');
+});
+
+test('2.2: who votes reads each risk and each control measure, also without the right to assess', async () => {
+  const { screen } = await open({ as: 'carla', chapter: 'approved' });
+  await screen.until((one) => one.text().includes('Risk: Fonts may be missing'));
+  expect(screen.text()).toContain(
+    'Risk: Fonts may be missing on customers’ machines probability 3 × impact 3 = 9 of 25 · response: mitigate it · after the response 4 of 25',
+  );
+  expect(screen.text()).toContain('Control measure: Embed all fonts');
+});
+
+test('T16: the evidence for a criterion stands on the plan, and what it took beside the estimate', async () => {
+  const { screen } = await open({ chapter: 'verifying', as: 'mei' });
+  await screen.until((one) => one.text().includes('Give evidence'));
+  await screen.press('Give evidence');
+  await screen.until((one) => one.all('Modal').length > 0);
+  await screen.enter('evidence', 'veraPDF report 7');
+  await screen.submit();
+  await screen.until((one) => one.text().includes('evidence: veraPDF report 7'));
+  await screen.press('Record what it took');
+  await screen.until((one) => one.all('Modal').length > 0);
+  await screen.enter('days', '6');
+  await screen.enter('cost', 'USD 9,000');
+  await screen.submit();
+  await screen.until((one) => one.text().includes('Really took: 6 working days, USD 9,000'));
+  expect(screen.text()).toContain('estimated: +6 d (90 %: +9 d), USD 9,000 one-off');
+});
+
+test('T8: during the review the gate names the open concern and the plan that nobody confirmed, beside the votes', async () => {
+  const { screen } = await open({ as: 'saf' });
+  await screen.until((one) => one.text().includes('May work on it be merged?'));
+  expect(screen.text()).toContain(
+    'Sponsor: no vote yet Concern C1 is open, raised by Quinn Abel The customer has not confirmed the plan as it stands now',
+  );
+});
+
+test('4.8: after an emergency the panel says that one was opened and that its review is due', async () => {
+  const { screen } = await open({ chapter: 'light-form', as: 'mei' });
+  await screen.until((one) => one.text().includes('More actions'));
+  await screen.press('More actions');
+  await screen.press('Emergency');
+  await screen.until((one) => one.all('Modal').length > 0);
+  expect(screen.text()).toContain('Its number or name, as your incident log');
+  await screen.enter('incident', 'INC-104');
+  await screen.enter('reason', 'Nobody can pay');
+  await screen.submit();
+  await screen.until((one) => one.text().includes('Recorded: you declared an emergency (INC-104): Nobody can pay.'));
+  expect(screen.text()).toMatch(
+    /It is now: Being implemented\. The emergency is reviewed after the fact by .*: you assess it/,
+  );
+});
+
+test('the button that stands out is the step that “Next” asks of the viewer, and none does while it asks somebody else', async () => {
+  const primary = async (viewer: Partial<Viewer>, instead: Resolver = {}) => {
+    const { screen } = await open(viewer, instead);
+    await screen.until((one) => one.text().includes('History'));
+    const buttons = [...screen.all('LoadingButton'), ...screen.all('Button')];
+    return buttons.filter((one) => one.props.appearance === 'primary').map((one) => wordsOf(one));
+  };
+  expect(await primary({ chapter: 'draft', as: 'carla' })).toEqual(['Submit']);
+  expect(await primary({ chapter: 'draft', as: 'mei' })).toEqual([]);
+  expect(await primary({ chapter: 'assessing', as: 'mei' })).toEqual(['Assess schedule']);
+  expect(await primary({ chapter: 'assessing', as: 'arch' })).toEqual([]);
+  expect(await primary({ chapter: 'voided', as: 'mei' })).toEqual(['Approve']);
+  expect(await primary({ chapter: 'approved', as: 'mei' })).toEqual(['Start the work']);
+  expect(await primary({ chapter: 'approved', as: 'carla' })).toEqual([]);
+  const told = story('verifying', 'en');
+  for (const criterion of told.state().content.plan?.acceptance ?? [])
+    told.play('ken', { type: 'evidence', criterion, evidence: 'Report 7' });
+  told.play('mei', { type: 'actuals', days: 6, cost: { minor: 900_000, currency: 'USD' } });
+  told.play('carla', { type: 'confirm', authenticated: 'jira' });
+  told.play('ken', { type: 'meet-condition', condition: 'K1' });
+  told.play('qa', { type: 'meet-condition', condition: 'K1' });
+  const seen = (name: PersonName) => () =>
+    changeData({ state: told.state(), situation: told.situation(name), entries: told.entries, locale: 'en' });
+  expect(await primary({ as: 'mei' }, { panel: seen('mei') })).toEqual(['Verify']);
+  expect(await primary({ as: 'ken' }, { panel: seen('ken') })).toEqual([]);
+});
+
+test('the dialogue that cancels a change is left by “Keep it”, not by a second “Cancel”', async () => {
+  const { screen } = await open({ chapter: 'approved', as: 'mei' });
+  await screen.until((one) => one.text().includes('More actions'));
+  await screen.press('More actions');
+  await screen.press('Cancel the change');
+  await screen.until((one) => one.all('Modal').length > 0);
+  const buttons = screen.all('ModalFooter').map((one) => wordsOf(one));
+  expect(buttons).toEqual(['Keep it Cancel the change']);
+  await screen.press('Keep it', 'Modal');
+  await screen.until((one) => one.all('Modal').length === 0);
+});
+
+test('each button of an impact has words of its own, also where it is read without its row', async () => {
+  const { screen } = await open({ chapter: 'assessing', as: 'mei' });
+  await screen.until((one) => one.text().includes('Assess'));
+  const words = screen.all('DynamicTable').map(wordsOf).join(' ');
+  expect(words.match(/(?:Edit|Assess) [a-z]+/g)).toEqual([
+    'Assess schedule',
+    'Edit cost',
+    'Edit quality',
+    'Edit risk',
+    'Edit feasibility',
+  ]);
+});
+
+test('in Chinese there is no blank after “您”, and what holds an act back stands after a Chinese colon', async () => {
+  const { screen } = await open({ locale: 'zh-CN', chapter: 'draft', as: 'carla' });
+  await screen.until((one) => one.text().includes('确认这就是您的意思'));
+  await screen.press('确认这就是您的意思');
+  await screen.submit();
+  await screen.until((one) => one.text().includes('已记录：您确认请求已被正确理解。'));
+  const later = await open({ locale: 'zh-CN', chapter: 'assessing', as: 'mei' });
+  await later.screen.until((one) => one.text().includes('提请评审暂不可用：'));
+  expect(later.screen.text()).not.toMatch(/[\p{Script=Han}]: /u);
 });

@@ -66,7 +66,8 @@ function samples(state: ChangeState): readonly (readonly [AskType, Command])[] {
     ['decline', { type: 'decline', reason: R }],
     ...(step ? ([['drop', { type: 'drop', step: step.id, reason: R }]] as const) : []),
     ['cancel', { type: 'cancel', reason: R }],
-    ['hold', { type: 'hold', reason: R }],
+    // On hold there is only its end to offer: a second hold would replace the first one's name and reason.
+    ...(state.held ? [] : ([['hold', { type: 'hold', reason: R }]] as const)),
     ['withdraw', { type: 'withdraw', reason: R }],
     ['emergency', { type: 'emergency', incident: R, reason: R }],
   ];

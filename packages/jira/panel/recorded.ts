@@ -14,7 +14,10 @@ export function recorded(events: readonly ChangeEvent[], panel: PanelData, actor
   const { locale, stage, seats } = panel;
   const word = wording(locale);
   const speak = voice({ locale, timeZone: 'UTC', you: { id: actor.id, name: word('recorded.you') } });
-  const own = events.find((one) => isWorthTelling(one) && one.type !== 'moved' && byWhom(one) === actor.id);
+  const all = events.filter((one) => isWorthTelling(one) && one.type !== 'moved' && byWhom(one) === actor.id);
+  // An emergency takes the request in by the way; what was pressed is the emergency.
+  const emergency = all.find((one) => one.type === 'emergency-opened');
+  const own = emergency ?? all[0];
   const moved = events.some((one) => one.type === 'moved');
   if (!own && !moved) return undefined;
   const parts: string[] = [];
@@ -22,6 +25,8 @@ export function recorded(events: readonly ChangeEvent[], panel: PanelData, actor
     wordsOf(speak.part(eventLine({ event, at: panel.history[0]?.at ?? '' }))).replace(/[.。]$/, '');
   if (own) parts.push(word('recorded.did', { did: lineOf(own) }));
   if (moved) parts.push(word('recorded.now', { stage: stage.name }));
+  const [follows] = panel.next;
+  if (emergency && follows) parts.push(wordsOf(follows));
   const names = seatNames(seats.map((one) => one.seat));
   const waiting = names.filter((_, at) => ['waiting', 'voided'].includes(seats[at]?.standing ?? ''));
   if (stage.id === 'in-review' && waiting.length > 0)

@@ -9,7 +9,9 @@ import type { Part, Said } from './data.ts';
 const CODE = '\uE100';
 const ISSUE = '\uE101';
 const TICK = '\uE102';
-const MARKS = /[\uE100-\uE102]/g;
+/** Around the word for the viewer: Chinese writes a blank beside a name, and none beside “您”. */
+const YOU = '\uE103';
+const MARKS = /[\uE100-\uE103]/g;
 
 const ISSUE_KEY = /^[A-Z][A-Z0-9_]{1,30}-\d{1,10}$/;
 
@@ -34,8 +36,10 @@ export interface Voice {
 /** @param setting `you`: the viewer is called so instead of by name. */
 export function voice(setting: Setting & { readonly you?: { readonly id: string; readonly name: string } }): Voice {
   const { you } = setting;
-  const person: Edge['person'] = (one) => (one.id === you?.id ? you.name : clean(one.name));
-  const said: Speaker = speaker(setting, { ...EDGE, person });
+  const person: Edge['person'] = (one) => (one.id === you?.id ? `${YOU}${you.name}${YOU}` : clean(one.name));
+  const speak: Speaker = speaker(setting, { ...EDGE, person });
+  const blanks = setting.locale === 'zh-CN' ? / ?\uE103([^\uE103]*)\uE103 ?/g : /\uE103([^\uE103]*)\uE103/g;
+  const said = (value: Value) => speak(value).replaceAll(blanks, '$1');
   // What somebody wrote stays as they wrote it.
   const begin = (value: Value) => (typeof value === 'string' ? said(value) : capitalised(said(value)));
   return {

@@ -6,6 +6,7 @@ import { lightStory } from '../preview/lightstory.ts';
 import { CHAPTERS, type Chapter, type PersonName, personNamed, type Story, story } from '../preview/story.ts';
 import type { ChangeData, Said } from './data.ts';
 import { changeData } from './view.ts';
+import { wording } from './words.ts';
 
 const text = (said: Said | undefined) => (said ?? []).map((one) => one.text).join('');
 
@@ -35,7 +36,7 @@ test('every chapter of a request can be shown to everybody in both languages', (
           locale,
         });
         expect(data.next.length, `${chapter} ${name}`).toBeGreaterThan(0);
-        expect(JSON.stringify(data)).not.toMatch(/[\uE100-\uE102]/);
+        expect(JSON.stringify(data)).not.toMatch(/[\uE100-\uE103]/);
       }
 });
 
@@ -146,6 +147,8 @@ test('6.1: every reason why the gate is closed is listed; before the review clos
     'Project manager: the vote of Lin Mei no longer counts (cost edited on Thu 26 Nov by Ada Park)',
     'Customer: no vote yet',
     'Sponsor: no vote yet',
+    'Concern C1 is open, raised by Quinn Abel',
+    'The customer has not confirmed the plan as it stands now',
   ]);
   expect(at('assessing', 'mei').gate?.early).toBe(true);
 });
@@ -246,4 +249,16 @@ test('6.1: of several reasons the title repeats none', () => {
     'Lin Mei has put it on hold: Year end',
   ]);
   expect(at('voided', 'mei').gate?.title).toMatch(/^Waiting for/);
+});
+
+test('a request on hold is offered the end of the hold and no second one, and the form says what a hold stops', () => {
+  const told = story('voting', 'en');
+  expect(offered(shown(told, 'mei'))).toContain('hold');
+  told.play('mei', { type: 'hold', reason: 'The budget is not there' });
+  const offers = offered(shown(told, 'mei'));
+  expect(offers).toContain('release');
+  expect(offers).not.toContain('hold');
+  // The words promise no more than the rule keeps: votes are taken all the same.
+  expect(told.play('arch', { type: 'vote', verdict: 'approve', authenticated: 'jira' }).refusal).toBeUndefined();
+  expect(wording('en')('act.hold.what')).toContain('Assessing and voting go on');
 });

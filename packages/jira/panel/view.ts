@@ -8,15 +8,17 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
+import type { DetailLine } from '@countersign/core/view/detailline.ts';
 import { type FieldId, fieldWith } from '@countersign/core/view/field.ts';
 import { here } from '@countersign/core/view/here.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { stageLine } from '@countersign/core/view/stageline.ts';
-import { type DetailLine, type StatusView, statusView } from '@countersign/core/view/status.ts';
+import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { accountOf } from './ask.ts';
+import { askedOf } from './asked.ts';
 import type { ChangeData, Happening, Row, Said, Who } from './data.ts';
 import { endingBy } from './ending.ts';
 import { gateData } from './gate.ts';
@@ -60,7 +62,8 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
   const speak = voice({ locale, timeZone: policy.timeZone, year: now.slice(0, 4) });
   const { say, plain } = speak;
   const view = statusView(state, situation, entries);
-  const sayHere = (one: Sentence) => say(here(one, situation.actor, situation.authority));
+  const hereOf = (one: Sentence) => here(one, situation.actor, situation.authority);
+  const sayHere = (one: Sentence) => say(hereOf(one));
   const { content } = state;
   const news = newsOf(
     { state, situation, entries, locale, ...(seen === undefined ? {} : { seen }) },
@@ -96,6 +99,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
     ],
     notes: mayAnswer ? [] : view.warnings.filter(isProposal).map((one) => say(noted(one))),
     next: view.next.map(sayHere),
+    asked: askedOf(view.next.map(hereOf)),
     ...(view.hint ? { hint: sayHere(view.hint) } : {}),
     ...(news ? { news } : {}),
     ...(gate ? { gate } : {}),
@@ -121,6 +125,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
         name: plain(dimensionName(dimension)),
         known: row?.known ?? false,
         meaning: say(row?.meaning ?? words('impact.unknown')),
+        details: (row?.details ?? []).map((line) => rowOf(line, speak)),
         ...(row?.was === undefined ? {} : { was: say(words('impact.was', { was: row.was })) }),
         ...(row?.score === undefined ? {} : { score: row.score }),
         ...endsOf(endingBy({ state, situation }, dimension, speak)),

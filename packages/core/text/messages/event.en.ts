@@ -54,7 +54,7 @@ export const eventEn = {
   'event.work-merged.closed': '{by} merged {work} although its gate was closed',
   'event.step-done': '{by} finished step {step}',
   'event.step-dropped': '{by} left out step {step}: {reason}',
-  'event.evidence-recorded': '{by} gave evidence for “{criterion}”',
+  'event.evidence-recorded': '{by} gave evidence for “{criterion}”: {evidence}',
   'event.actuals-recorded':
     '{by} recorded {days, plural, one {# working day} other {# working days}} and {money} as actuals',
   'event.verification-failed': '{by} sent it back from verification: {reason}',

@@ -56,7 +56,7 @@ export const eventZh = {
   'event.work-merged.closed': '{by} 在门禁关闭时合并了 {work}',
   'event.step-done': '{by} 完成了步骤 {step}',
   'event.step-dropped': '{by} 取消了步骤 {step}：{reason}',
-  'event.evidence-recorded': '{by} 为“{criterion}”提供了证据',
+  'event.evidence-recorded': '{by} 为“{criterion}”提供了证据：{evidence}',
   'event.actuals-recorded': '{by} 记录实际耗费：{days, plural, other {#}} 个工作日，{money}',
   'event.verification-failed': '{by} 验证后退回：{reason}',
   'event.accepted': '{by} 验收了结果',

@@ -94,6 +94,8 @@ export const gateEn = {
   'gate.open-concern':
     '{concernsCount, plural, one {concern {concerns} is} other {concerns {concerns} are}} open, raised by {by}',
   'gate.open-concern.remedy': '{by} or the chair can resolve it: `/resolve` with its number and a reason.',
+  'gate.plan-unconfirmed': 'the {seat} has not confirmed the plan as it stands now',
+  'gate.plan-unconfirmed.remedy': 'The {seat} confirms it with `/confirm`.',
   'gate.conditions-met': 'no condition stands in the way',
   'gate.condition-open':
     '{conditionsCount, plural, one {condition {conditions} is} other {conditions {conditions} are}} not met (owner: {owners})',

@@ -91,6 +91,8 @@ export const gateZh = {
   'gate.no-concern': '没有未解决的异议',
   'gate.open-concern': '异议 {concerns}{concernsCount, plural, other {}}尚未解决，由 {by} 提出',
   'gate.open-concern.remedy': '{by} 或主席可以解决：`/解决` 加编号和理由。',
+  'gate.plan-unconfirmed': '{seat}尚未确认现在的计划',
+  'gate.plan-unconfirmed.remedy': '由{seat}用 `/确认` 确认。',
   'gate.conditions-met': '没有条件阻碍',
   'gate.condition-open': '条件 {conditions}{conditionsCount, plural, other {}}尚未满足（负责人：{owners}）',
   'gate.condition-open.remedy': '由 {owners} 满足，并由他人确认。',

@@ -6,7 +6,7 @@ import { FormModal } from '../form.tsx';
 import { Words } from '../frame.tsx';
 import type { AskType } from '../port.ts';
 import type { Wording } from '../words.ts';
-import { impactToAssess } from './first.ts';
+import { impactToAssess, votesByConfirming } from './first.ts';
 import { ImpactModal } from './impact.tsx';
 import { AlternativesModal, PlanModal } from './planform.tsx';
 import { gaps, questions } from './questions.ts';
@@ -57,23 +57,31 @@ function nameOf(type: AskType, { confirms }: ChangeData, word: Wording): string 
   return word(`confirm.${most}`);
 }
 
+/** The one button that stands out is the first step that "Next" asks of the viewer; a vote that is asked has its own. */
+function primary({ asked, mine }: ChangeData, shown: readonly Offer[]): AskType | undefined {
+  if (mine.some((one) => one.asked)) return undefined;
+  return asked.find((type) => shown.some((one) => one.type === type && !one.why));
+}
+
 export function Actions({ data, word, act }: Props) {
   const [more, setMore] = useState(false);
   const [open, setOpen] = useState<AskType>();
   const [assessing, setAssessing] = useState<ImpactData>();
   const writing = data.stage.id === 'assessing';
-  const shown = data.offers.filter((one) => !ELSEWHERE.includes(one.type) && (writing || !WRITING.includes(one.type)));
+  const inVote = votesByConfirming(data);
+  const shown = data.offers.filter(
+    ({ type }) => !ELSEWHERE.includes(type) && (writing || !WRITING.includes(type)) && !(inVote && type === 'confirm'),
+  );
   const isForward = ({ type }: Offer) => FORWARD.includes(type) || (isRejected(data) && AFTER_REJECTION.includes(type));
   const forward = shown.filter(isForward);
   const rest = shown.filter((one) => !isForward(one));
   const missing = impactToAssess(data);
   if (shown.length === 0 && !missing) return null;
-  const main = missing ? undefined : forward.find((one) => !one.why)?.type;
-  const free = !data.mine.some((one) => one.asked);
+  const main = primary(data, missing ? [...forward, { type: 'assess' }] : forward);
   const button = (offer: Offer) => (
     <LoadingButton
       key={offer.type}
-      appearance={offer.type === main && free && !AFTER_REJECTION.includes(offer.type) ? 'primary' : 'default'}
+      appearance={offer.type === main ? 'primary' : 'default'}
       isDisabled={offer.why !== undefined || act.busy}
       onClick={async () => {
         if (isPlain(offer.type)) await act.send({ type: offer.type });
@@ -90,7 +98,7 @@ export function Actions({ data, word, act }: Props) {
       <Inline space="space.100" shouldWrap rowSpace="space.100">
         <ButtonGroup label={word('act.group')}>
           {missing ? (
-            <Button appearance={free ? 'primary' : 'default'} onClick={() => setAssessing(missing)}>
+            <Button appearance={main === 'assess' ? 'primary' : 'default'} onClick={() => setAssessing(missing)}>
               {word('act.assess.one', { name: missing.name.toLowerCase() })}
             </Button>
           ) : null}
@@ -102,7 +110,7 @@ export function Actions({ data, word, act }: Props) {
       </Inline>
       {blocked.map((one) => (
         <Text key={one.type} size="small" color="color.text.subtle">
-          {`${nameOf(one.type, data, word)}: `}
+          {word('act.why', { act: nameOf(one.type, data, word) })}
           <Words said={one.why ?? []} />
         </Text>
       ))}
@@ -137,7 +145,10 @@ export function RowActions({ types, id, ...props }: Props & { types: readonly As
   );
 }
 
-function AskModal(props: Props & { type: AskType; id?: string; onClose: () => void }) {
+/** What ends something: beside these a button “Cancel” could be taken for the act itself. */
+const ENDING: readonly AskType[] = ['cancel', 'withdraw', 'decline', 'reject', 'drop'];
+
+export function AskModal(props: Props & { type: AskType; id?: string; onClose: () => void }) {
   const { type, id = '', data, word, act, onClose } = props;
   if (type === 'plan') return <PlanModal {...props} />;
   if (type === 'alternatives') return <AlternativesModal {...props} />;
@@ -149,6 +160,7 @@ function AskModal(props: Props & { type: AskType; id?: string; onClose: () => vo
       title={nameOf(type, data, word)}
       send={nameOf(type, data, word)}
       danger={form.danger ?? false}
+      {...(ENDING.includes(type) ? { leave: word('frame.keep') } : {})}
       fields={form.fields}
       onClose={onClose}
       onSend={async (answers) => {

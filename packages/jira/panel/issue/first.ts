@@ -27,3 +27,8 @@ export function impactToAssess({ stage, offers, impacts }: ChangeData): ImpactDa
   if (stage.id !== 'assessing' || !offers.some((one) => one.type === 'assess' && !one.why)) return undefined;
   return impacts.find((one) => !one.known);
 }
+
+/** In light the customer votes by confirming (3.3): that button stands in the box of the vote, and nowhere else. */
+export function votesByConfirming({ mine, confirms }: Pick<ChangeData, 'mine' | 'confirms'>): boolean {
+  return confirms.includes('vote') && mine.some((one) => one.seat === 'customer');
+}

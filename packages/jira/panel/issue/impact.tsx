@@ -2,10 +2,10 @@
 import { Box, Button, DynamicTable, Lozenge, SectionMessage, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { Answers } from '../answers.ts';
-import type { ChangeData, ImpactData } from '../data.ts';
+import type { ChangeData, ImpactData, Row } from '../data.ts';
 import type { Field } from '../field.tsx';
 import { FormModal } from '../form.tsx';
-import { Sentence, Words } from '../frame.tsx';
+import { keyed, Sentence, Words } from '../frame.tsx';
 import type { ImpactForm } from '../port.ts';
 import type { Wording } from '../words.ts';
 import { IMPACT_FIELDS } from './impactfields.ts';
@@ -45,10 +45,14 @@ export function ImpactTab({ data, word, act }: Props) {
                   ) : (
                     <Lozenge appearance="moved">{word('impact.missing')}</Lozenge>
                   )}
+                  {keyed(row.details).map(({ key, item }) => (
+                    <Detail key={key} row={item} />
+                  ))}
                   {row.was ? <Sentence said={row.was} quiet /> : null}
                   {may ? (
                     <Button spacing="compact" onClick={() => setOpen(row)}>
-                      {word(row.known ? 'impact.edit' : 'impact.assess')}
+                      {/* UI Kit gives a button no name but its words. */}
+                      {word(row.known ? 'impact.edit' : 'impact.assess', { name: row.name.toLowerCase() })}
                     </Button>
                   ) : null}
                 </Stack>
@@ -64,6 +68,22 @@ export function ImpactTab({ data, word, act }: Props) {
       />
       {open ? <ImpactModal row={open} data={data} word={word} act={act} onClose={() => setOpen(undefined)} /> : null}
     </Box>
+  );
+}
+
+/** A risk or a measure as text, with what is known of it below. */
+function Detail({ row }: { row: Row }) {
+  return (
+    <Stack>
+      <Text>
+        <Words said={row.text} />
+      </Text>
+      <Text size="small" color="color.text.subtle">
+        {row.facts.map((fact, at) => (
+          <Words key={JSON.stringify(fact)} said={at > 0 ? [{ kind: 'text', text: ' · ' }, ...fact] : fact} />
+        ))}
+      </Text>
+    </Stack>
   );
 }
 

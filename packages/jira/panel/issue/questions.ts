@@ -176,7 +176,16 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
       };
     case 'emergency':
       return {
-        fields: [{ kind: 'text', name: 'incident', label: word('field.incident'), needed: true }, reason],
+        fields: [
+          {
+            kind: 'text',
+            name: 'incident',
+            label: word('field.incident'),
+            hint: word('field.incident.hint'),
+            needed: true,
+          },
+          reason,
+        ],
         ask: (a) => ({ type, incident: a.text('incident'), reason: a.text('reason') }),
         danger: true,
       };

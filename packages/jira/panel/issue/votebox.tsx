@@ -17,6 +17,8 @@ import {
 import { useState } from 'react';
 import type { ChangeData } from '../data.ts';
 import type { Wording } from '../words.ts';
+import { AskModal } from './actions.tsx';
+import { votesByConfirming } from './first.ts';
 import type { Act } from './send.tsx';
 
 export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; act: Act }) {
@@ -24,10 +26,10 @@ export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; 
   const [seat, setSeat] = useState(first?.seat);
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState('');
+  const [confirming, setConfirming] = useState(false);
   const chosen = data.mine.find((one) => one.seat === seat) ?? first;
   if (!chosen) return null;
-  // In light the customer approves by confirming (3.3): two buttons for one vote would make people ask what each is for.
-  const isConfirmed = chosen.seat === 'customer' && data.confirms.includes('vote');
+  const isConfirmed = chosen.seat === 'customer' && votesByConfirming(data);
   const vote = (verdict: 'approve' | 'reject' | 'abstain') => async () => {
     const problems = await act.send({ type: 'vote', verdict, seat: chosen.seat, reason });
     setWrong(problems?.[0]?.text ?? '');
@@ -50,7 +52,6 @@ export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; 
         {!chosen.voted && chosen.filledBy ? (
           <Text color="color.text.subtle">{word('vote.filled', { who: chosen.filledBy })}</Text>
         ) : null}
-        {isConfirmed ? <Text>{word('vote.by-confirming', { press: word('confirm.vote') })}</Text> : null}
         {data.mine.length > 1 ? (
           <Select
             aria-label={word('vote.seat')}
@@ -72,6 +73,11 @@ export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; 
         </Stack>
         <Inline>
           <ButtonGroup label={word('vote.title', { seat: chosen.name })}>
+            {isConfirmed ? (
+              <LoadingButton appearance="primary" isLoading={act.busy} onClick={() => setConfirming(true)}>
+                {word('confirm.vote')}
+              </LoadingButton>
+            ) : null}
             {chosen.voted === 'approve' || isConfirmed ? null : (
               <LoadingButton
                 appearance={chosen.asked ? 'primary' : 'default'}
@@ -93,6 +99,9 @@ export function VoteBox({ data, word, act }: { data: ChangeData; word: Wording; 
             )}
           </ButtonGroup>
         </Inline>
+        {confirming ? (
+          <AskModal type="confirm" data={data} word={word} act={act} onClose={() => setConfirming(false)} />
+        ) : null}
       </Stack>
     </Box>
   );

@@ -27,7 +27,6 @@ export const issueEn = {
   'vote.voted.reject': 'You voted against it. You may still change your vote.',
   'vote.voted.abstain': 'You abstained. You may still vote.',
   'vote.filled': '{who} already filled this seat; you may still add your vote.',
-  'vote.by-confirming': 'To approve, press “{press}”: that is your vote.',
   'vote.seat': 'Seat',
   'vote.reason': 'Reason',
   'vote.reason.hint': 'Needed when you vote against it.',

@@ -28,7 +28,6 @@ export const issueZhCn = {
   'vote.voted.reject': '您已投反对票，仍可更改表决。',
   'vote.voted.abstain': '您已弃权，仍可表决。',
   'vote.filled': '{who}已占此席位；您仍可补充表决。',
-  'vote.by-confirming': '若同意，请点击“{press}”：这就是您的赞成票。',
   'vote.seat': '席位',
   'vote.reason': '理由',
   'vote.reason.hint': '投反对票时必须填写。',
