@@ -209,3 +209,14 @@ test('2.5: amounts on record are written so that people and the form read the sa
     expect('input' in read && read.input.value).toEqual(value);
   }
 });
+
+test('2.2: an estimate that contradicts itself is refused at its field', () => {
+  const late = 'The worst case cannot be less than the likely one (10 d).';
+  expect(problems(form('schedule', { days: '10', late: '1' }))).toEqual([['late', late]]);
+  expect(problems(form('schedule', { days: '-3', late: '-1' }))).toEqual([]);
+  const fields = { regression: 'none', cosmetic: true };
+  expect(problems(form('quality', { ...fields, missesRequirement: true }))).toEqual([
+    ['cosmetic', expect.stringContaining('untick')],
+  ]);
+  expect(problems(form('quality', fields))).toEqual([]);
+});

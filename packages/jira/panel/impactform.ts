@@ -120,10 +120,17 @@ const lines = (text: string) =>
 const given = <Key extends string, Value>(key: Key, value: Value | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
 
+/** What is exceeded in one case of ten is never less than what is exceeded in one of two. */
+function daysOf(at: Desk, locale: Locale) {
+  const [p50, p90] = [at.number('days', true), at.number('late')];
+  if (p50 !== undefined && p90 !== undefined && p90 < p50)
+    at.wrong('late', wording(locale)('form.late-first', { days: p50 }));
+  return { p50, ...given('p90', p90) };
+}
+
 const READ: Readonly<Record<Dimension, (at: Desk, reading: ImpactReading) => unknown>> = {
   schedule: (at, { locale }) => ({
-    p50: at.number('days', true),
-    ...given('p90', at.number('late')),
+    ...daysOf(at, locale),
     criticalPath: at.flag('criticalPath'),
     contractMilestone: at.flag('contractMilestone'),
     milestones: lines(at.text('milestones')).flatMap((line) => {
@@ -158,7 +165,8 @@ const READ: Readonly<Record<Dimension, (at: Desk, reading: ImpactReading) => unk
       ...given('resources', before),
     };
   },
-  quality: (at, { impacts }) => {
+  quality: (at, { locale, impacts }) => {
+    if (at.flag('cosmetic') && at.flag('missesRequirement')) at.wrong('cosmetic', wording(locale)('form.only-looks'));
     if (at.text('regression') === '') at.miss('regression');
     const worse = at.list('worse');
     const mitigated = at.list('mitigated');

@@ -17,6 +17,8 @@ export const formEn = {
   'form.needed': 'Please fill this in.',
   'form.number': '“{text}” is not a number we can read. Write it like 5 or -2.5.',
   'form.ends-first': 'This ends before it begins.',
+  'form.late-first': 'The worst case cannot be less than the likely one ({days} d).',
+  'form.only-looks': 'Only how it looks cannot change while a requirement is no longer met: untick one of the two.',
   'form.reason': 'Please say why: the others need to know what would change the answer.',
   'form.until': 'Say until when, or what it waits for.',
   'form.split': 'The shares add up to {sum} %, and have to be 100 %.',

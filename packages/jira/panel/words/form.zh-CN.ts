@@ -18,6 +18,8 @@ export const formZhCn = {
   'form.needed': '请填写此项。',
   'form.number': '无法识别数字“{text}”。请写成 5 或 -2.5 这样的形式。',
   'form.ends-first': '结束日期早于开始日期。',
+  'form.late-first': '最坏情况不能少于最可能的天数（{days} 天）。',
+  'form.only-looks': '“仅外观”与“不再满足要求”不能同时成立，请取消其中一项。',
   'form.reason': '请说明理由：其他人需要知道怎样才能改变这个决定。',
   'form.until': '请写明推迟到何时，或在等待什么。',
   'form.split': '分担比例合计为 {sum}%，应为 100%。',
