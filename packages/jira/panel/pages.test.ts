@@ -75,7 +75,7 @@ test('the light profile asks for the people it needs, and for no seats', async (
   await screen.until((one) => one.text().includes('Change control'));
   await screen.press('Change the basics');
   await screen.press('Change the roles');
-  await screen.press('Change the votes');
+  await screen.press('Change the seats and days');
   expect(screen.text()).not.toContain('Lead');
   await screen.enter('profile', { value: 'light', label: 'Light' });
   await screen.until((one) => one.all('UserPicker').some(({ props }) => props.name === 'users-lead'));
@@ -87,7 +87,7 @@ test('the light profile asks for the people it needs, and for no seats', async (
 test('a seat that a class needs twice can be chosen twice', async () => {
   const screen = await open(SettingsPage);
   await screen.until((one) => one.text().includes('Change control'));
-  await screen.press('Change the votes');
+  await screen.press('Change the seats and days');
   const seats = screen.all('Select').find((one) => one.props.name === 'seats-critical');
   const options = seats?.props.options as readonly { value: string }[];
   await screen.enter(
@@ -147,7 +147,7 @@ test('a project without a policy begins with its people, and says whom it cannot
 test('whoever does not administer the project reads the policy and can change nothing', async () => {
   const screen = await open(SettingsPage, { as: 'ken' });
   await screen.until((one) => one.text().includes('You may read the policy'));
-  for (const one of ['Show the basics', 'Show the roles', 'Show the votes']) await screen.press(one);
+  for (const one of ['Show the basics', 'Show the roles', 'Show the seats and days']) await screen.press(one);
   for (const type of ['Textfield', 'TextArea', 'Select', 'Checkbox', 'UserPicker', 'LoadingButton']) {
     expect(screen.all(type).length, type).toBeGreaterThan(0);
     for (const one of screen.all(type)) expect(one.props.isDisabled, type).toBe(true);

@@ -135,7 +135,7 @@ story('the settings fit a phone on two screens while they are folded, and each p
   const { page, troubles } = await open(browser, '/settings', { width: width.phone });
   const box = await page.locator('#host').boundingBox();
   expect(box?.height).toBeLessThan(2 * 844);
-  for (const part of ['the basics', 'the roles', 'the votes']) {
+  for (const part of ['the basics', 'the roles', 'the seats and days']) {
     await page.getByRole('button', { name: `Change ${part}` }).click();
     await page.getByRole('button', { name: `Fold ${part}` }).waitFor();
     expect(await axe(page), part).toEqual([]);

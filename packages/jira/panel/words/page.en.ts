@@ -97,7 +97,7 @@ export const pageEn = {
   'policy.groups.of': '{role}: groups',
   'policy.second': 'Second technical expert',
   'policy.board': 'Who has to vote',
-  'policy.board.called': 'the votes',
+  'policy.board.called': 'the seats and days',
   'policy.board.hint': 'For each class of change. Where no seat is chosen, the usual ones hold.',
   'policy.board.light':
     'In the light profile nobody chooses seats: the lead votes on what the customer asks for and the customer confirms it; on your own requests the customer votes, or a second member where there is no customer.',
