@@ -26,6 +26,14 @@ import { renameRepository, transferRepository } from './world/repository.ts';
 import { installationOf } from './world/tell.ts';
 import { accountNamed, repositoryNamed, teamNamed, type World } from './world/world.ts';
 
+/** Nobody speaks in the very second in which an app wrote: people read first. Within a story all of it would be one second. */
+function readWhatStands(world: World, repository: Repository, { comments }: Issue): void {
+  const { bot } = world.state.app;
+  const written = comments.flatMap((id) => repository.comments.get(id) ?? []).filter((one) => one.author === bot);
+  const next = Math.max(0, ...written.map((one) => Math.floor(one.updatedAt / 1000) + 1)) * 1000;
+  world.ahead += Math.max(0, next - world.now());
+}
+
 export type Human = ReturnType<typeof human>;
 
 /**
@@ -74,6 +82,7 @@ export function human(world: World, login: string, fullName: string) {
     },
     comment(number: number, body: string): number {
       may('read');
+      readWhatStands(world, repository, issue(number));
       return addComment(world, repository, issue(number), actor, body).id;
     },
     editComment(id: number, body: string): void {
