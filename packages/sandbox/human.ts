@@ -26,12 +26,19 @@ import { renameRepository, transferRepository } from './world/repository.ts';
 import { installationOf } from './world/tell.ts';
 import { accountNamed, repositoryNamed, teamNamed, type World } from './world/world.ts';
 
-/** Nobody speaks in the very second in which an app wrote: people read first. Within a story all of it would be one second. */
-function readWhatStands(world: World, repository: Repository, { comments }: Issue): void {
+/**
+ * When somebody says something who reads what stands there: the second after an app wrote, if it was in this one. Within a story all would
+ * be one second.
+ */
+function onceRead(world: World, repository: Repository, { comments }: Issue): number {
   const { bot } = world.state.app;
-  const written = comments.flatMap((id) => repository.comments.get(id) ?? []).filter((one) => one.author === bot);
-  const next = Math.max(0, ...written.map((one) => Math.floor(one.updatedAt / 1000) + 1)) * 1000;
-  world.ahead += Math.max(0, next - world.now());
+  const now = world.now();
+  const second = Math.floor(now / 1000);
+  const isFresh = comments.some((id) => {
+    const comment = repository.comments.get(id);
+    return comment?.author === bot && Math.floor(comment.updatedAt / 1000) === second;
+  });
+  return isFresh ? (second + 1) * 1000 : now;
 }
 
 export type Human = ReturnType<typeof human>;
@@ -82,8 +89,8 @@ export function human(world: World, login: string, fullName: string) {
     },
     comment(number: number, body: string): number {
       may('read');
-      readWhatStands(world, repository, issue(number));
-      return addComment(world, repository, issue(number), actor, body).id;
+      const about = issue(number);
+      return addComment(world, repository, about, actor, body, onceRead(world, repository, about)).id;
     },
     editComment(id: number, body: string): void {
       own(commentWithId(repository, id).comment.author, 'write');

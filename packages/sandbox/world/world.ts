@@ -18,8 +18,6 @@ export interface World {
   state: State;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds by which this world is ahead of the clock it was given: people in it take their time (`human.ts`). */
-  ahead: number;
   /** Address of the API, without a slash at the end. May change when the port is known. */
   apiUrl: string;
   /** Address of the pages. */
@@ -112,8 +110,7 @@ export function createWorld({ app, clock = Date.now, apiUrl, webUrl }: WorldOpti
 export function revive(state: State, options: { clock: () => number; apiUrl: string; webUrl: string }): World {
   const world: World = {
     state,
-    now: () => options.clock() + world.ahead,
-    ahead: 0,
+    now: options.clock,
     apiUrl: options.apiUrl,
     webUrl: options.webUrl,
     listeners: new Set(),
