@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['packages/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: ['test/instruments/postgres.ts'],
+    globalSetup: ['test/instruments/seed-of-run.ts', 'test/instruments/postgres.ts'],
     setupFiles: ['test/instruments/seed.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,

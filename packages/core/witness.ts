@@ -1,10 +1,11 @@
 /** What stood before somebody's eyes when they spoke: words reach the record later than they were written, and are bound to what they were written about (`rules.md 4.1`, `3.4`). */
-import { contentDigest } from './approval/facet.ts';
+import { contentDigest, FACETS, type Facet, type FacetDigests, recordedFacets } from './approval/facet.ts';
 import type { Command } from './change/command.ts';
-import { fold } from './change/evolve.ts';
+import { evolve, fold } from './change/evolve.ts';
 import { NO_ACT } from './change/pending.ts';
 import type { ChangeState } from './change/state.ts';
-import type { Ledger, StreamRef } from './ports.ts';
+import { NOTHING_GOVERNED } from './content/governed.ts';
+import type { Entry, Ledger, StreamRef } from './ports.ts';
 import { happenings, type Ran } from './run.ts';
 
 export interface Witnessed {
@@ -41,6 +42,49 @@ export function afterOwn(seen: Witnessed, ran: Ran): Witnessed {
   };
 }
 
+/** What a tracker's comment of ours showed of a request, with what its reader had recorded by then. */
+export interface Seen {
+  /** Of what is recorded beside the request's own words, which the tracker itself shows (`recordedFacets`). */
+  readonly facets: FacetDigests;
+  /** `PendingAct.id` of the act that waited for its second; `NO_ACT` when none did. */
+  readonly act: number;
+}
+
+const seenIn = (state: ChangeState | undefined): Seen => ({
+  facets: recordedFacets(state?.content ?? NOTHING_GOVERNED),
+  act: actOf(state),
+});
+
+/**
+ * What somebody had seen: what stood shown, and whatever they recorded themselves since on top of what they had seen.
+ * @param entries of the whole stream, in order of version
+ * @param version of the stream that stood shown when they spoke; 0 where nothing did
+ * @param speaker person's id
+ */
+export function seenBy(entries: readonly Entry[], version: number, speaker: string): Seen {
+  const told = happenings(entries);
+  let state: ChangeState | undefined;
+  let seen = seenIn(undefined);
+  for (const [index, entry] of entries.entries()) {
+    const happened = told[index];
+    if (!happened) break;
+    const before = state;
+    state = evolve(before, happened);
+    if (entry.version === version) seen = seenIn(state);
+    else if (entry.version > version && entry.actor === speaker) seen = learned(seen, seenIn(before), seenIn(state));
+  }
+  return seen;
+}
+
+/** Whoever changes what they have seen knows what it became; what others made of it meanwhile stays unseen. */
+function learned(seen: Seen, before: Seen, after: Seen): Seen {
+  const known = (facet: Facet) => (seen.facets[facet] === before.facets[facet] ? after : seen).facets[facet];
+  return {
+    facets: Object.fromEntries(FACETS.map((facet) => [facet, known(facet)])) as FacetDigests,
+    act: (seen.act === before.act ? after : seen).act,
+  };
+}
+
 /** The command, bound to what its writer saw; of those that rest on nothing seen, as it is. */
 export function boundTo(seen: Witnessed, command: Command): Command {
   switch (command.type) {
@@ -52,4 +96,22 @@ export function boundTo(seen: Witnessed, command: Command): Command {
     default:
       return command;
   }
+}
+
+/** The command, bound to what was shown to its writer; of those that rest on nothing shown, as it is. */
+export function boundToShown({ facets, act }: Seen, command: Command): Command {
+  switch (command.type) {
+    case 'vote':
+    case 'confirm':
+      return { ...command, seen: facets };
+    case 'second':
+      return { ...command, saw: act };
+    default:
+      return command;
+  }
+}
+
+/** Whether a command rests on what its writer saw. */
+export function restsOnSeen({ type }: Command): boolean {
+  return type === 'vote' || type === 'confirm' || type === 'second';
 }

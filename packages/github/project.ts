@@ -10,15 +10,15 @@ import type { Told } from '@countersign/core/view/told.ts';
 import type { CheckOutput } from './markdown/check.ts';
 import { type StatusLinks, statusComment, statusMarker } from './markdown/status.ts';
 import { projectCheck } from './project/check.ts';
-import { projectComment, STATUS_COMMENT } from './project/comment.ts';
+import { projectComment, type Shown } from './project/comment.ts';
 import { LABELS, projectLabels } from './project/labels.ts';
+import { nothingShown, STATUS_COMMENT } from './project/shown.ts';
 import { type IssueState, issueState, projectState, STATE } from './project/state.ts';
 import { forget, type Ports, readOnce, type Target } from './project/written.ts';
 import type { Place, Translation } from './translation.ts';
 
 /** Everything that one change request shows in its repository. */
-export interface Surfaces {
-  readonly comment: string;
+export interface Surfaces extends Shown {
   readonly labels: readonly Label[];
   readonly state: IssueState;
 }
@@ -53,6 +53,7 @@ export function surfaces(
 ): Surfaces {
   const view = statusView(state, situation, entries);
   return {
+    version: state.version,
     comment: statusComment(view, at.issue, settingOf(situation), at.links ?? {}),
     labels: labelsFor(state, flags(state, situation), situation.policy.locale),
     state: issueState(state),
@@ -70,13 +71,19 @@ const TOUCHED = { label: LABELS, 'status-comment': STATUS_COMMENT, state: STATE 
   string
 >;
 
-/** Call it before `project` when a hand that is not ours changed something: what was last written is then no longer believed. */
-export function touched(
+/**
+ * Call it before `project` when a hand that is not ours changed something: what was last written is then no longer believed.
+ * @param at since when it stands changed, by GitHub's clock; absent where GitHub does not say
+ */
+export async function touched(
   ports: Ports,
   where: Pick<ChangePlace, 'place' | 'issue'>,
   what: keyof typeof TOUCHED,
+  at?: string,
 ): Promise<void> {
-  return forget(ports.written, issueTarget(where), TOUCHED[what]);
+  const target = issueTarget(where);
+  if (what === 'status-comment') await nothingShown(ports.written, target, at);
+  await forget(ports.written, target, TOUCHED[what]);
 }
 
 /**
@@ -98,7 +105,7 @@ export async function project(
         () =>
           projectCheck(ports, { place: where.place, head, ...(details ? { details } : {}) }, output),
     ),
-    () => projectComment(once, target, { ...where, marker: statusMarker(where.issue) }, wanted.comment),
+    () => projectComment(once, target, { ...where, marker: statusMarker(where.issue) }, wanted),
     () => projectLabels(once, target, where, wanted.labels),
     () => projectState(once, target, where, wanted.state),
   ]);

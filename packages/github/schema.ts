@@ -37,6 +37,7 @@ const comment = z.object({
   node_id: z.string().optional(),
   body: z.string().nullish(),
   created_at: z.iso.datetime({ offset: true }).optional(),
+  updated_at: z.iso.datetime({ offset: true }).optional(),
   user: maybeUser,
   html_url: z.string().optional(),
   performed_via_github_app: z.object({ slug: z.string().nullish() }).nullish(),

@@ -135,6 +135,8 @@ export type Translation =
       readonly what: 'label' | 'status-comment' | 'state';
       readonly detail: string;
       readonly actor: Person;
+      /** Since when it stands changed, by GitHub's clock; absent where GitHub does not say. */
+      readonly at?: string;
     }
   /** The identity stays, the place changes (5.6). */
   | {

@@ -26,6 +26,21 @@ import { renameRepository, transferRepository } from './world/repository.ts';
 import { installationOf } from './world/tell.ts';
 import { accountNamed, repositoryNamed, teamNamed, type World } from './world/world.ts';
 
+/**
+ * When somebody says something who reads what stands there: the second after an app wrote, if it was in this one. Within a story all would
+ * be one second.
+ */
+function onceRead(world: World, repository: Repository, { comments }: Issue): number {
+  const { bot } = world.state.app;
+  const now = world.now();
+  const second = Math.floor(now / 1000);
+  const isFresh = comments.some((id) => {
+    const comment = repository.comments.get(id);
+    return comment?.author === bot && Math.floor(comment.updatedAt / 1000) === second;
+  });
+  return isFresh ? (second + 1) * 1000 : now;
+}
+
 export type Human = ReturnType<typeof human>;
 
 /**
@@ -74,7 +89,8 @@ export function human(world: World, login: string, fullName: string) {
     },
     comment(number: number, body: string): number {
       may('read');
-      return addComment(world, repository, issue(number), actor, body).id;
+      const about = issue(number);
+      return addComment(world, repository, about, actor, body, onceRead(world, repository, about)).id;
     },
     editComment(id: number, body: string): void {
       own(commentWithId(repository, id).comment.author, 'write');

@@ -11,7 +11,7 @@ import { type Parts, readerFor } from './parts.ts';
 
 export async function touchedByHand(
   parts: Parts,
-  { place, issue, number, what, detail, actor }: Extract<Translation, { kind: 'touched' }>,
+  { place, issue, number, what, detail, actor, at }: Extract<Translation, { kind: 'touched' }>,
   cause: string,
 ): Promise<void> {
   const ref = await streamOf(parts, place, issue);
@@ -20,7 +20,7 @@ export async function touchedByHand(
   const { client } = await readerFor(parts, place);
   // In turn with whoever is writing there: a note that is written meanwhile would hide that the place was touched.
   await parts.projections.alone(issueTarget({ place, issue }), () =>
-    touched({ client, written: parts.projections }, { place, issue }, what),
+    touched({ client, written: parts.projections }, { place, issue }, what, at),
   );
   if (detail === CHANGE_LABEL || detail === CHANGE_TYPE) await restoreMark(client, place, number);
   const irregularity = what === 'label' ? 'label-by-hand' : what === 'state' ? 'status-by-hand' : 'comment-edited';

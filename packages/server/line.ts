@@ -1,15 +1,18 @@
 /** The line: one stored delivery at a time → translate → run → what follows. Everything here may happen twice and is done once. */
+import type { Command } from '@countersign/core/change/command.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
-import { afterOwn, boundTo, witnessedAt } from '@countersign/core/witness.ts';
+import { boundToShown, restsOnSeen, seenBy } from '@countersign/core/witness.ts';
 import { userNamed } from '@countersign/github/directory.ts';
 import { itemNumbered } from '@countersign/github/items.ts';
 import { needs } from '@countersign/github/needs.ts';
 import { placeOf } from '@countersign/github/place.ts';
 import { currentPolicy } from '@countersign/github/policyfile.ts';
 import { CHECK, headTarget } from '@countersign/github/project/check.ts';
+import { shownBefore } from '@countersign/github/project/shown.ts';
 import { forget } from '@countersign/github/project/written.ts';
+import { issueTarget } from '@countersign/github/project.ts';
 import type { Payload } from '@countersign/github/schema.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Place, PullSeen, Translation, TranslationFacts } from '@countersign/github/translation.ts';
@@ -164,20 +167,18 @@ async function change(
   if (!exists && !opens) return;
   await rememberHome(parts, ref, { place, issue, number });
   const said: Said[] = [];
-  const seconds = actions.some((one) => one.kind === 'command' && one.command.type === 'second');
-  let seen = seconds && saidAt ? await witnessedAt(parts.ledger, ref, endOfSecond(saidAt)) : undefined;
   for (const [index, action] of actions.entries()) {
     if (action.kind === 'misunderstood') said.push(action);
     else if (action.kind === 'ask') said.push({ kind: action.question });
     else {
       const { command: asked, line } = action;
       const late = asked.type === 'write' && (await isOutdated(parts, ref, updatedAt, cause));
-      // A vote's delivery holds the text that was voted on; which act of the board stood then, only the record knows.
-      const bound = seen && asked.type === 'second' ? boundTo(seen, asked) : asked;
+      // A vote's delivery holds the words that were voted on; the rest stood in our comment.
+      const bound =
+        saidAt && restsOnSeen(asked) ? await asShown(parts, { place, issue, ref, actor, saidAt }, asked) : asked;
       const command = late ? { ...asked, late } : bound;
       const more = actions.length > 1;
-      const ran = await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
-      if (seen) seen = afterOwn(seen, ran);
+      await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
     }
   }
   if (actions.length > 1) await showAll(parts, place, ref, cause);
@@ -189,9 +190,22 @@ async function change(
   if (opens) await linkWaiting(parts, place, number, cause);
 }
 
-/** GitHub's clock shows whole seconds: what was recorded within this one was there. */
-function endOfSecond(at: string): string {
-  return new Date(Date.parse(at) + 999).toISOString();
+interface Speaking {
+  readonly place: Place;
+  readonly issue: string;
+  readonly ref: StreamRef;
+  readonly actor: Person;
+  readonly saidAt: string;
+}
+
+/** The command, bound to what our status comment showed before it was said (`rules.md 4.1`). */
+async function asShown(
+  parts: Parts,
+  { place, issue, ref, actor, saidAt }: Speaking,
+  command: Command,
+): Promise<Command> {
+  const version = await shownBefore(parts.projections, issueTarget({ place, issue }), saidAt);
+  return boundToShown(seenBy(await parts.ledger.read(ref), version, actor.id), command);
 }
 
 /** Has a request shown once for everything that one delivery asked. */

@@ -35,6 +35,8 @@ export interface LineOptions {
   /** Changes the policy's text before it is put into the repository; `null` leaves it out. */
   readonly policy?: ((text: string) => string) | null;
   readonly latencyMs?: number;
+  /** The stand-in's clock, in milliseconds since 1970; the server keeps its own. */
+  readonly clock?: () => number;
   readonly order?: 'all' | 'repository';
   /** A second server on the same record; webhooks go to one and the other in turn. */
   readonly replica?: boolean;
@@ -86,7 +88,10 @@ export const ANSWERS = {
 export async function openLine(options: LineOptions = {}): Promise<Line> {
   const { profile = 'standard', locale = 'en' } = options;
   const database = await temporaryDatabase();
-  const world = createWorld({ app: { publicKey: KEYS.publicKey, webhookSecret: SECRET, webhookUrl: '' } });
+  const world = createWorld({
+    app: { publicKey: KEYS.publicKey, webhookSecret: SECRET, webhookUrl: '' },
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
   const names = {
     lead: SEED_LOGINS['project-manager'],
     expert: SEED_LOGINS['technical-expert'],

@@ -1,5 +1,4 @@
-/** One seed for all properties of a run, printed when one fails: `FC_SEED=… npm test` plays the same cases again. */
+/** One seed for all properties of a run, drawn and printed at its start (`seed-of-run.ts`). */
 import fc from 'fast-check';
 
-const given = process.env.FC_SEED;
-fc.configureGlobal({ ...fc.readConfigureGlobal(), ...(given ? { seed: Number(given) } : {}) });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(process.env.FC_SEED) });

@@ -96,6 +96,14 @@ test('a stand-in that others wrote: issue, comments, approval, and the check tur
   const say = (login: string, text: string) =>
     github.as(login, 'POST', `${repo}/issues/${issue.number}/comments`, { body: text });
   await vi.waitFor(async () => expect(await conclusion()).toBe('action_required'), 10_000);
+  // A yes is for what stood shown in an earlier second.
+  await vi.waitFor(async () => {
+    const comments = (await github.as('dev', 'GET', `${repo}/issues/${issue.number}/comments`)) as {
+      updated_at: string;
+    }[];
+    const [status] = comments;
+    expect(Date.now() - Date.parse(status?.updated_at ?? '')).toBeGreaterThan(1000);
+  }, 10_000);
   await say('lena', '/approve');
   await say('carla', '/confirm');
   await vi.waitFor(async () => expect(await conclusion()).toBe('success'), 10_000);

@@ -1,5 +1,5 @@
 /** The parts of the governed content that are digested apart, so that an edit voids exactly the votes that depended on it (`rules.md 4.2`, `4.3`). */
-import type { Governed } from '../content/governed.ts';
+import { type Governed, NOTHING_GOVERNED } from '../content/governed.ts';
 import type { RequestContent } from '../content/request.ts';
 import type { Dimension, Impacts } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
@@ -79,16 +79,19 @@ export function facetDigests(content: Governed): FacetDigests {
 
 /** One digest for what a request says in words: what stands before the eyes of whoever speaks below it (`rules.md 4.1`). */
 export function wordsDigest(request: RequestContent): string {
-  const { title, text, reason } = facetDigests({
-    request,
-    type: 'normal',
-    impacts: {},
-    alternatives: [],
-    conditions: [],
-  });
+  const { title, text, reason } = facetDigests({ ...NOTHING_GOVERNED, request });
   const added = request.items.flatMap((item) => item.text ?? []);
   const attachments = [...request.attachments].sort();
   return digestOf({ title, text, reason, attachments, ...(added.length > 0 ? { added } : {}) });
+}
+
+/**
+ * Digests of what is recorded beside the request's own words: impacts, plan, alternatives, type, affected items. The words stand before
+ * whoever speaks below them; these stand only where we show them (`rules.md 4.1`).
+ */
+export function recordedFacets(content: Governed): FacetDigests {
+  const { items, attachments } = content.request;
+  return facetDigests({ ...content, request: { items, attachments } });
 }
 
 function planContent(content: Governed): unknown {

@@ -1,5 +1,5 @@
 /** What people and trackers may ask of a change request: the closed list of commands, free of any vendor's words. */
-import type { Facet } from '../approval/facet.ts';
+import type { Facet, FacetDigests } from '../approval/facet.ts';
 import type { VerdictWord } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
 import type { Plan } from '../content/plan.ts';
@@ -49,6 +49,8 @@ export type Command =
       readonly type: 'vote';
       /** Digest of what the person saw when they spoke: of all that is governed (`contentDigest`), or of its words (`wordsDigest`) where no more can be told. */
       readonly saw?: string;
+      /** What is recorded beside the words, as it was shown to the person when they spoke (`recordedFacets`); absent where `saw` says it all. */
+      readonly seen?: FacetDigests;
       readonly verdict: VerdictWord;
       readonly seat?: SeatRole;
       readonly reason?: string;
@@ -58,7 +60,12 @@ export type Command =
     }
   /** The chair closes the matter after a rejecting vote (T9). */
   | { readonly type: 'reject'; readonly code: string; readonly reason: string; readonly wouldChange?: string }
-  | { readonly type: 'confirm'; readonly authenticated: string; readonly saw?: string }
+  | {
+      readonly type: 'confirm';
+      readonly authenticated: string;
+      readonly saw?: string;
+      readonly seen?: FacetDigests;
+    }
   | { readonly type: 'concern'; readonly text: string }
   /** An edit of a mirror in another tracker, named `from` there (`rules.md 5.6`). */
   | { readonly type: 'propose'; readonly from: string; readonly address: string; readonly text: string }

@@ -10,7 +10,7 @@ import { confirmationDigest } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import type { Stage } from './stage.ts';
 import type { ChangeState } from './state.ts';
-import { isOther, vote } from './vote.ts';
+import { isOther, unseenFacets, vote } from './vote.ts';
 
 /** `vote`: in light the customer's confirmation of the final digest is the customer's vote (3.3). */
 export type Confirmation = 'understood' | 'plan' | 'vote' | 'result';
@@ -54,7 +54,13 @@ export function confirm(
   const { actor } = situation;
   if (isOther(state, command.saw)) return refused('edited-meanwhile', {});
   const events: ChangeEvent[] = [];
-  for (const one of confirmable(state, situation)) {
+  const asked = confirmable(state, situation);
+  // Plan and vote rest on what is recorded beside the words; that the words are understood does not.
+  const unseen = asked.some((one) => one === 'plan' || one === 'vote')
+    ? unseenFacets(state, command.seen, 'customer')
+    : [];
+  if (unseen.length > 0) return refused('not-seen', { facets: unseen });
+  for (const one of asked) {
     if (one === 'understood') events.push({ type: 'understood', by: actor, digest: contentDigest(state.content) });
     if (one === 'plan') events.push({ type: 'plan-confirmed', by: actor, digest: confirmationDigest(state.content) });
     if (one === 'result') events.push({ type: 'accepted', by: actor });

@@ -28,6 +28,7 @@ export const REFUSALS = {
   'ambiguous-seat': '4.4',
   'reason-needed': '4.1',
   'edited-meanwhile': '4.1',
+  'not-seen': '4.1',
   'no-rejection-yet': 'T9',
   'no-such-concern': '4.6',
   'not-your-concern': '4.6',

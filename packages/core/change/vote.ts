@@ -1,6 +1,15 @@
 /** Votes: choosing the seat, binding to the content, and the chair's end of the matter (`rules.md 4`, T9). */
 import { type Ineligible, ineligible } from '../approval/eligible.ts';
-import { contentDigest, facetDigests, wordsDigest } from '../approval/facet.ts';
+import {
+  changedFacets,
+  contentDigest,
+  type Facet,
+  type FacetDigests,
+  facetDigests,
+  facetsOf,
+  recordedFacets,
+  wordsDigest,
+} from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
 import { samePerson } from '../policy/authority.ts';
 import type { SeatRole } from '../policy/role.ts';
@@ -36,6 +45,8 @@ export function vote(state: ChangeState, command: Of<'vote'>, situation: Situati
   const seat = chooseSeat(state, command, situation);
   if (typeof seat !== 'string') return seat;
   if (command.verdict === 'approve' && isOther(state, command.saw)) return refused('edited-meanwhile', {});
+  const unseen = command.verdict === 'approve' ? unseenFacets(state, command.seen, seat) : [];
+  if (unseen.length > 0) return refused('not-seen', { facets: unseen });
   if (command.verdict === 'reject' && !command.reason) return refused('reason-needed', { command: 'reject' });
   if (state.stage !== 'in-review' && !state.emergency) {
     // After the decision a seat is open again only where its vote stopped counting (4.3).
@@ -64,6 +75,17 @@ export function vote(state: ChangeState, command: Of<'vote'>, situation: Situati
 /** Commands may arrive after edits that their writer cannot have seen: what was said of one text is not said of another. */
 export function isOther({ content }: ChangeState, saw: string | undefined): boolean {
   return saw !== undefined && saw !== contentDigest(content) && saw !== wordsDigest(content.request);
+}
+
+/** What a vote in this seat rests on and its voter cannot have seen: a yes is asked for again when it stands shown (`rules.md 4.1`). */
+export function unseenFacets(
+  { content }: ChangeState,
+  seen: FacetDigests | undefined,
+  seat: SeatRole,
+): readonly Facet[] {
+  if (!seen) return [];
+  const mine = facetsOf(seat);
+  return changedFacets(seen, recordedFacets(content)).filter((facet) => mine.has(facet));
 }
 
 /** The seat that is meant: the one named, or the only one that the person can fill. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { impactsSchema } from '../impact/dimension.ts';
 import { personSchema } from './person.ts';
 import { planSchema } from './plan.ts';
-import { alternativeSchema, CHANGE_TYPES, requestSchema } from './request.ts';
+import { alternativeSchema, CHANGE_TYPES, EMPTY_REQUEST, requestSchema } from './request.ts';
 
 export const STAGES_BLOCKED = ['start', 'merge', 'deploy', 'close'] as const;
 
@@ -29,3 +29,12 @@ export const governedSchema = z.object({
 });
 
 export type Governed = z.infer<typeof governedSchema>;
+
+/** Of a request of which nothing is known yet. */
+export const NOTHING_GOVERNED: Governed = {
+  request: EMPTY_REQUEST,
+  type: 'normal',
+  impacts: {},
+  alternatives: [],
+  conditions: [],
+};

@@ -49,6 +49,7 @@ const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
   'votes-lost': { seats: ['customer'] },
   'unchanged-since-rejection': { would: 'a smaller budget' },
   'edit-unrecordable': { by: 'carla' },
+  'not-seen': { facets: ['cost', 'plan'] },
   'nothing-to-confirm': { stage: 'draft' },
   'bad-successor': { target: '#12' },
   'unknown-successor': { target: '#13' },

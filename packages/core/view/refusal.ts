@@ -40,6 +40,7 @@ const UNSAID: Readonly<Record<string, Value>> = Object.fromEntries(
       'stage',
       'stages',
       'fields',
+      'facets',
       'items',
       'requester',
       'roles',

@@ -1,9 +1,10 @@
 /** Where a change request stands, as data that comment, page, panel and mail all render. */
 
-import { changedFacets, FACETS, facetDigests } from '../approval/facet.ts';
+import { changedFacets, contentDigest, FACETS, facetDigests } from '../approval/facet.ts';
 import { type Tally, tally } from '../approval/tally.ts';
 import { ballotOf } from '../change/decision.ts';
 import { type Flags, flags, OUT_OF_PROCESS } from '../change/flags.ts';
+import { NO_ACT } from '../change/pending.ts';
 import { openProposals } from '../change/proposal.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
 import { DECIDED, type Stage } from '../change/stage.ts';
@@ -33,6 +34,8 @@ export interface HistoryLine {
 }
 
 export interface StatusView {
+  /** Names all that a vote or a second rests on: a comment that carries it is another as soon as that is, however much of it is cut. */
+  readonly content: string;
   readonly label: string;
   readonly stage: Stage;
   readonly stageName: Sentence;
@@ -79,6 +82,7 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
   const told = withBefore(entries);
   const hint = causeHint(state);
   return {
+    content: `${contentDigest(state.content)}:${state.pendingAct?.id ?? NO_ACT}`,
     label: state.label,
     stage: state.stage,
     stageName: stageName(state.stage),

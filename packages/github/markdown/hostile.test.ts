@@ -119,7 +119,7 @@ function skeleton(markdown: string): Json {
       case 'table':
         return ['table', block.rows.map((row) => row.map(runs))];
       case 'html':
-        return ['html', block.source.replace(/countersign:reply \S*/, 'countersign:reply')];
+        return ['html', block.source.replace(/countersign:(reply|content) \S*/, 'countersign:$1')];
       case 'paragraph':
       case 'heading':
         return [block.kind, runs(block.runs)];

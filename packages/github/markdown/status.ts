@@ -37,7 +37,8 @@ export function statusComment(view: StatusView, stream: string, setting: Setting
   const say = markdownSpeaker(setting);
   const page = link(say(words('status.link.page')), links.page);
   const cut = links.page ? `_${say(words('status.cut'))}_ ${page}` : `_${say(words('status.cut'))}_`;
-  const out = budget(COMMENT_LIMIT, cut);
+  const content = marker('content', view.content);
+  const out = budget(COMMENT_LIMIT - content.length - 1, cut);
   out.add(`${statusMarker(stream)}\n`);
   out.add(`${head(view, say)}\n`);
   for (const warning of view.warnings) out.add(`\n> ⚠ **${say(warning)}**\n`);
@@ -61,7 +62,7 @@ export function statusComment(view: StatusView, stream: string, setting: Setting
   }
   const history = view.history.slice(0, HISTORY).map((one) => `- ${say({ day: one.at })} · ${say(one.sentence)}\n`);
   out.section(details(say(words('status.head.history')), view.history.length), history, '\n</details>\n');
-  return out.text();
+  return `${out.text()}\n${content}`;
 }
 
 function head(view: StatusView, say: Speaker): string {

@@ -2,9 +2,8 @@
 import type { Place } from '../translation.ts';
 import { ask, type GitHubClient, refusal } from './client.ts';
 import { post } from './posted.ts';
+import { STATUS_COMMENT, showing } from './shown.ts';
 import type { Ports, Target } from './written.ts';
-
-export const STATUS_COMMENT = 'status-comment';
 
 export interface CommentPlace {
   readonly place: Place;
@@ -15,8 +14,19 @@ export interface CommentPlace {
   readonly marker: string;
 }
 
+export interface Shown {
+  readonly comment: string;
+  /** The stream's version that it shows. */
+  readonly version: number;
+}
+
 /** @throws Transient | Malformed as `post`. */
-export function projectComment(ports: Ports, target: Target, where: CommentPlace, body: string): Promise<void> {
+export function projectComment(
+  ports: Ports,
+  target: Target,
+  where: CommentPlace,
+  { comment: body, version }: Shown,
+): Promise<void> {
   const { owner, repo } = where.place;
   return post(ports, target, STATUS_COMMENT, {
     what: `the status comment of #${where.number}`,
@@ -26,8 +36,13 @@ export function projectComment(ports: Ports, target: Target, where: CommentPlace
     place: { owner, repo },
     identity: { issue_number: where.number },
     content: { body },
+    keeps: (before, answer) => showing(before, { version, at: writtenAt(answer) }),
     find: (client) => findOurs(client, where),
   });
+}
+
+function writtenAt(answer: unknown): string | undefined {
+  return (answer as { updated_at?: string } | null)?.updated_at;
 }
 
 const PAGE = 100;

@@ -1,8 +1,9 @@
 /** One thing of ours that lives at GitHub under an id (the status comment, a check run): created once, edited in place, made anew when deleted. */
 import { Malformed } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import type { Json } from '@countersign/core/ports.ts';
 import { type Answer, ask, type GitHubClient, isGone, refusal } from './client.ts';
-import { field, type Ports, type Target } from './written.ts';
+import { carried, field, type Ports, type Target } from './written.ts';
 
 export interface Posted {
   /** For messages about failures. */
@@ -16,6 +17,8 @@ export interface Posted {
   readonly content: Readonly<Record<string, unknown>>;
   /** Sent only when it is created. */
   readonly identity: Readonly<Record<string, unknown>>;
+  /** What is kept beside its id once it is written: made of what was kept before and of GitHub's answer. */
+  readonly keeps?: (before: Json | undefined, answer: unknown) => Json;
   /** Looks for one that we made without knowing; asked only after an uncertain outcome. */
   find(client: GitHubClient): Promise<number | undefined>;
 }
@@ -28,23 +31,29 @@ export async function post({ client, written }: Ports, target: Target, surface: 
   const digest = digestOf(thing.content);
   const last = (await written.written(target)).get(surface);
   if (field(last, 'digest') === digest && field(last, 'uncertain') !== true) return;
-  const known = field(last, 'id');
+  const before = field(last, 'kept');
+  const { id: known, ...kept } = carried(last);
+  const noted = (id: number, answer: unknown) => ({
+    ...(thing.keeps ? { kept: thing.keeps(before, answer) } : {}),
+    id,
+    digest,
+  });
   let id = typeof known === 'number' ? known : undefined;
   if (id === undefined && field(last, 'uncertain') === true) id = await thing.find(client);
   if (id !== undefined) {
-    await written.remember(target, surface, { id, digest: null, uncertain: true });
+    await written.remember(target, surface, { ...kept, id, digest: null, uncertain: true });
     const answer = await ask(client, thing.update, { ...thing.place, ...thing.content, [thing.idName]: id });
-    if (answer.ok) return written.confirm(target, surface, { id, digest });
+    if (answer.ok) return written.confirm(target, surface, noted(id, answer.data));
     if (!isGone(answer)) throw refusal(answer, thing.what);
   }
-  await written.remember(target, surface, { digest: null, uncertain: true });
+  await written.remember(target, surface, { ...kept, digest: null, uncertain: true });
   const answer = await ask(client, thing.create, { ...thing.place, ...thing.identity, ...thing.content });
   if (!answer.ok) {
     // GitHub said no: nothing was created, and that is certain.
-    await written.remember(target, surface, { digest: null });
+    await written.remember(target, surface, { ...kept, digest: null });
     throw refusal(answer, thing.what);
   }
-  await written.confirm(target, surface, { id: idOf(answer, thing.what), digest });
+  await written.confirm(target, surface, noted(idOf(answer, thing.what), answer.data));
 }
 
 function idOf(answer: Extract<Answer, { ok: true }>, what: string): number {

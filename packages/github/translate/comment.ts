@@ -21,6 +21,7 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
   const marker = OUR_MARKER.exec(said.body ?? '') ?? OUR_MARKER.exec(payload.changes?.body?.from ?? '');
   const byUs = author?.login.toLowerCase() === facts.self.toLowerCase();
   if (byUs) {
+    const at = (payload.action === 'edited' ? said.updated_at : undefined) ?? given.updated_at;
     // Ours, and not touched by us: somebody edited or deleted what we said.
     if (payload.action === 'created' || marker?.[1] === 'reply') return ignored('our own reply');
     return [
@@ -32,6 +33,7 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
         what: 'status-comment',
         detail: payload.action ?? '',
         actor: personOf(sender),
+        ...(at ? { at } : {}),
       },
     ];
   }

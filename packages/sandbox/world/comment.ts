@@ -48,9 +48,16 @@ function tellComment(
   });
 }
 
-export function addComment(world: World, repository: Repository, issue: Issue, actor: Actor, body: string): Comment {
+/** @param now milliseconds since 1970 by GitHub's clock */
+export function addComment(
+  world: World,
+  repository: Repository,
+  issue: Issue,
+  actor: Actor,
+  body: string,
+  now = world.now(),
+): Comment {
   checkBody(body);
-  const now = world.now();
   const comment = {
     id: nextId(world),
     issue: issue.number,

@@ -202,6 +202,9 @@ export const refusalEn = {
   'refusal.unchanged-since-rejection.remedy': 'Change the request first, then take it up again.',
   'refusal.edited-meanwhile': 'The request is not as it was when you wrote: it was edited meanwhile.',
   'refusal.edited-meanwhile.remedy': 'Read it as it is now, then say it again.',
+  'refusal.not-seen':
+    'When you wrote, the status comment did not show the present {facets} yet, so your word does not count.',
+  'refusal.not-seen.remedy': 'Read the status comment, then say it again.',
   'refusal.edit-unrecordable':
     'What {by} last saved could not be put on record, so nobody can decide on what stands there.',
   'refusal.edit-unrecordable.remedy': 'Shorten or simplify the text, or undo the edit, then try again.',

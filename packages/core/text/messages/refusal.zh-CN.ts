@@ -183,6 +183,8 @@ export const refusalZh = {
   'refusal.unchanged-since-rejection.remedy': '请先修改请求，再重新提出。',
   'refusal.edited-meanwhile': '您发言之后，变更请求的内容有过修改。',
   'refusal.edited-meanwhile.remedy': '请阅读现在的内容，再说一次。',
+  'refusal.not-seen': '您发言时，状态评论尚未显示{facets}的现有内容，因此不予计入。',
+  'refusal.not-seen.remedy': '请查看状态评论，再说一次。',
   'refusal.edit-unrecordable': '{by} 最后保存的内容无法记入台账，因此不能就现有内容作出决定。',
   'refusal.edit-unrecordable.remedy': '请缩短或简化内容，或撤销该修改，然后重试。',
   'refusal.nothing-to-confirm': '变更请求处于“{stage}”状态，没有尚待您确认的内容。',
