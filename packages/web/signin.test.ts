@@ -105,6 +105,42 @@ test('a session is renewed while it is used and ends when it is not', async () =
   });
 });
 
+test('signing out ends the session on the server: a copy of its cookie opens nothing, nor does a renewed one', async () => {
+  const one = site('http://localhost:3000');
+  const { state, cookie } = await begin(one);
+  const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
+  const stolen = cookies(back);
+  one.clock.now += 31 * 60_000;
+  const renewed = cookies(await one.app.request('/who', { headers: { cookie: stolen } }));
+  const out = await one.app.request('http://localhost:3000/logout', {
+    method: 'POST',
+    headers: {
+      cookie: renewed,
+      origin: 'http://localhost:3000',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+  });
+  expect(out.status).toBe(200);
+  for (const kept of [stolen, renewed])
+    expect(await (await one.app.request('/who', { headers: { cookie: kept } })).json()).toEqual({ kind: 'stranger' });
+});
+
+test('a session ends a day after it was begun, however often it is used', async () => {
+  const one = site('http://localhost:3000');
+  const { state, cookie } = await begin(one);
+  const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
+  let kept = cookies(back);
+  const kinds: string[] = [];
+  for (let hours = 0; hours <= 25; hours += 1) {
+    const seen = await one.app.request('/who', { headers: { cookie: kept } });
+    kinds.push(((await seen.json()) as { kind: string }).kind);
+    if (cookies(seen)) kept = cookies(seen);
+    one.clock.now += 60 * 60_000;
+  }
+  expect(kinds.slice(0, 24)).toEqual(kinds.slice(0, 24).map(() => 'person'));
+  expect(kinds.slice(24)).toEqual(['stranger', 'stranger']);
+});
+
 test('another site cannot sign anybody out', async () => {
   const one = site();
   const post = (origin: string) =>
