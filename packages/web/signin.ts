@@ -83,7 +83,8 @@ export function signIn({ oauth, address, secrets, now }: SignIn): SignedIn {
     return c.redirect(kept.to);
   });
 
-  app.use('/logout', csrf());
+  // A proxy may have taken TLS off: what counts is the address that people use.
+  app.use('/logout', csrf({ origin: new URL(address).origin }));
   app.post('/logout', async (c) => {
     deleteCookie(c, session, cookie);
     return say(c, 'page.signed-out.title', 'page.signed-out.text', '/login', 'page.sign-in', 200);
