@@ -13,6 +13,7 @@ import { claimRecord, type Owner, type Played } from '@countersign/postgres/owne
 import { postgresProjections } from '@countersign/postgres/projections.ts';
 import { runQueue } from '@countersign/postgres/queue.ts';
 import { postgresRegister } from '@countersign/postgres/register.ts';
+import { postgresSessions, type SessionEnds } from '@countersign/postgres/sessions.ts';
 import { postgresWork } from '@countersign/postgres/work.ts';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -49,7 +50,7 @@ export interface ServerOptions {
   /** Where GitHub's own pages are; absent: beside ours, as in the sandbox. */
   readonly tracker?: string;
   /** Pages to serve beside ours, made once the line stands. */
-  readonly mount?: (app: Hono, parts: Parts) => void;
+  readonly mount?: (app: Hono, parts: Parts, sessions: SessionEnds) => void;
   /** Keep GitHub's limits for writing. Off only against the stand-in. */
   readonly limited?: boolean;
   /** Asks Jira about its requests. */
@@ -200,7 +201,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.get('/metrics', async (c) =>
     c.text(await measured.registry.metrics(), 200, { 'content-type': measured.registry.contentType }),
   );
-  options.mount?.(app, parts);
+  options.mount?.(app, parts, postgresSessions(database));
   const { host, allowedHosts = [], publicUrl } = options;
   const names = [...allowedHosts, ...(isAnywhere(host) ? [] : [new URL(address).host])];
   const pages = onlyKnown(

@@ -165,14 +165,14 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     GITHUB_API_URL: apiUrl,
     GITHUB_URL: githubUrl,
   } = given;
-  const signed =
+  const signing =
     clientId && clientSecret && session && address
-      ? signIn({
+      ? {
           oauth: githubOauth({ clientId, clientSecret, githubUrl, ...(apiUrl ? { apiUrl } : {}) }),
           address,
           secrets: [session],
           now: Date.now,
-        })
+        }
       : undefined;
   server = await startServer({
     databaseUrl,
@@ -202,10 +202,11 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
       const id = former === 'sandbox' ? 'start.emptied' : 'start.adopted';
       say(message(zh ? 'zh-CN' : 'en', id, { owner: called(former), ours: app.id }));
     },
-    mount: (hono, parts) => mountPages(hono, parts, readersOnGitHub(apiUrl), githubUrl, signed),
+    mount: (hono, parts, ended) =>
+      mountPages(hono, parts, readersOnGitHub(apiUrl), githubUrl, signing && signIn({ ...signing, ended })),
   });
   say(`Countersign is listening on ${server.address} for webhooks at ${address ?? server.address}${WEBHOOK_PATH}`);
-  if (!signed)
+  if (!signing)
     say(
       'Nobody can sign in to the pages yet: set CLIENT_ID, CLIENT_SECRET and SESSION_SECRET (32 characters or more).',
     );

@@ -114,7 +114,7 @@ export const pageEn = {
   'page.signed-out.failed.title': 'You are still signed in',
   'page.signed-out.failed.text':
     'The server could not record just now that your session ends. Please try again in a minute.',
-  'page.signed-out.again': 'Sign out again',
+  'page.signed-out.back': 'Back',
   'page.host.title': 'This address is not known here',
   'page.host.text':
     'Countersign answers only at the addresses that it was told, so that no other site can pass for it. {host, select, none {Use the address that the server printed when it started.} other {If {host} is its right address, start it with `ALLOWED_HOSTS={host}`; otherwise use the address that it printed when it started.}}',

@@ -111,7 +111,7 @@ export const pageZh = {
   'page.signed-out.text': '此浏览器不再记得您的身份，服务器上的会话也已结束。',
   'page.signed-out.failed.title': '您仍处于登录状态',
   'page.signed-out.failed.text': '服务器暂时无法记录会话结束，请稍后再试。',
-  'page.signed-out.again': '重新退出',
+  'page.signed-out.back': '返回',
   'page.host.title': '无法识别此地址',
   'page.host.text':
     'Countersign 只在已告知的地址上提供服务，以防其他网站冒充。{host, select, none {请使用服务器启动时显示的地址。} other {如果 {host} 是正确的地址，请用 `ALLOWED_HOSTS={host}` 启动；否则请使用启动时显示的地址。}}',
