@@ -7,6 +7,7 @@ import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { openBoss } from '@countersign/postgres/boss.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
+import { postgresSessions } from '@countersign/postgres/sessions.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
 import { expect, onTestFinished, test } from 'vitest';
 
@@ -79,6 +80,23 @@ test('7.1: verify reads the chains and names the entry that somebody changed', a
     text: expect.stringMatching(/Nothing is parked/),
   });
   expect(run(['replay', 'none'], { DATABASE_URL: url })).toMatchObject({ status: 1 });
+  await drop();
+});
+
+test('sessions end ends them in the record that is named, and says whose', { timeout: 60_000 }, async () => {
+  const { url, drop } = await temporaryDatabase();
+  const session = { id: 's', begun: Date.now() - 1000, person: { id: 'github:7', login: 'mei' } };
+  const other = { id: 't', begun: Date.now() - 1000, person: { id: 'github:8', login: 'carla' } };
+  expect(run(['sessions', 'end', '--of', 'Mei'], { DATABASE_URL: url })).toMatchObject({
+    status: 0,
+    text: 'Every session of Mei has ended.\n',
+  });
+  const database = connect(url);
+  const sessions = postgresSessions(database);
+  expect([await sessions.isEnded(session), await sessions.isEnded(other)]).toEqual([true, false]);
+  expect(run(['sessions', 'end'], { DATABASE_URL: url })).toMatchObject({ status: 0 });
+  expect(await sessions.isEnded(other)).toBe(true);
+  await database.close();
   await drop();
 });
 

@@ -1,4 +1,4 @@
-/** Commands for operators: check a policy, verify the record, see and replay what was parked. */
+/** Commands for operators: check a policy, verify the record, see and replay what was parked, end sessions. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,7 @@ import { postgresInbox } from '@countersign/postgres/inbox.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { migrate } from '@countersign/postgres/migrations.ts';
 import { parkedJobs, replay } from '@countersign/postgres/parked.ts';
+import { endSessions } from '@countersign/postgres/sessions.ts';
 import { Unusable } from '@countersign/postgres/unusable.ts';
 
 const HELP = `npm run countersign -- <command>
@@ -23,8 +24,12 @@ const HELP = `npm run countersign -- <command>
   verify            checks the hash chains of the whole record; exit 1 at the first broken entry of a repository
   parked            lists deliveries and work that were given up, with the reason
   replay <id>       tries one of them again, by the id that "parked" shows
+  sessions end      signs everybody out of the pages, at once and on every server
+    --of <login>    only this person, by the login they signed in with, or by GitHub's id as github:7
 
-The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not.
+The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not, and
+whether it is an app's or a sandbox's. replay and sessions end write to it; verify and parked only bring its schema up to
+date; validate opens none.
 `;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -115,13 +120,19 @@ async function again({ boss }: Record, id: string | undefined): Promise<number> 
   return done ? 0 : 1;
 }
 
+async function endAll({ database }: Record, of: string | undefined): Promise<number> {
+  await endSessions(database, of);
+  say(of === undefined ? 'Every session that was begun until now has ended.' : `Every session of ${of} has ended.`);
+  return 0;
+}
+
 /** The call itself is wrong. */
 class Unfit extends Error {}
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' } },
+    options: { help: { type: 'boolean', short: 'h' }, of: { type: 'string' } },
   });
   const [command, argument] = positionals;
   if (values.help || command === undefined) {
@@ -129,11 +140,15 @@ async function main(): Promise<number> {
     return command === undefined && !values.help ? 2 : 0;
   }
   if (command === 'validate') return validate(argument);
-  if (!['verify', 'parked', 'replay'].includes(command))
+  if (!['verify', 'parked', 'replay', 'sessions'].includes(command))
     throw new Unfit(`There is no command "${command}".\n\n${HELP}`);
+  if (command === 'sessions' && argument !== 'end')
+    throw new Unfit('sessions needs the word end: npm run countersign -- sessions end');
+  if (values.of !== undefined && command !== 'sessions') throw new Unfit('--of belongs to sessions end.');
   const record = await openRecord();
   try {
     if (command === 'verify') return await verify(record);
+    if (command === 'sessions') return await endAll(record, values.of);
     return await (command === 'parked' ? parked(record) : again(record, argument));
   } finally {
     await record.close();

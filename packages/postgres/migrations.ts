@@ -166,12 +166,57 @@ const appending: Migration = {
   },
 };
 
+/**
+ * The record says whose it is (`owner.ts`), and which sessions were ended before their time (`sessions.ts`). Whatever a program believes,
+ * the database lets nobody but a sandbox take entries away.
+ */
+const ownership: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      create table record_owner (
+        one boolean primary key default true check (one),
+        owner text not null check (owner = 'sandbox' or owner ~ '^app:[1-9][0-9]*$'),
+        since timestamptz not null default now()
+      )`.execute(db);
+    await sql`
+      create table session_end (
+        scope text primary key, ended_at timestamptz not null, until timestamptz not null
+      )`.execute(db);
+    await sql`
+      create or replace function only_a_sandbox_forgets() returns trigger language plpgsql as $body$
+      begin
+        if not exists (select 1 from record_owner where owner = 'sandbox') then
+          raise exception using errcode = 'CS403', message = 'entries of this record are never taken away: it is not a sandbox''s';
+        end if;
+        return null;
+      end $body$`.execute(db);
+    await sql`
+      create or replace trigger entries_stay before truncate or delete on entry
+      for each statement execute function only_a_sandbox_forgets()`.execute(db);
+  },
+};
+
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001 tables': tables,
+  '0002 appending': appending,
+  '0003 ownership': ownership,
+};
+
 /** Migrates to the newest schema. Safe to call at every start. @throws Transient when the database is away. */
-export async function migrate({ query }: Database): Promise<void> {
-  const migrator = new Migrator({
-    db: query,
-    provider: { getMigrations: async () => ({ '0001 tables': tables, '0002 appending': appending }) },
-  });
+export async function migrate(database: Database): Promise<void> {
+  if (await isNewest(database)) return;
+  const migrator = new Migrator({ db: database.query, provider: { getMigrations: async () => MIGRATIONS } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw translated(error);
+}
+
+/** One question in place of the migrator's dozen: at nearly every start there is nothing to do. */
+async function isNewest({ pool }: Database): Promise<boolean> {
+  try {
+    const { rows } = await pool.query<{ name: string }>('select name from kysely_migration order by name');
+    return rows.map(({ name }) => name).join() === Object.keys(MIGRATIONS).sort().join();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '42P01') return false;
+    throw translated(error);
+  }
 }

@@ -87,4 +87,26 @@ export interface Tables {
     attempts: number;
     parked_at: Generated<Instant>;
   };
+  /** One row: whose record this is. */
+  record_owner: { one: Generated<boolean>; owner: string; since: Generated<Instant> };
+  /** `session:…`, `person:…`, `login:…` or `all`: what was begun before `ended_at` is over. Kept until it would be over anyway. */
+  session_end: { scope: string; ended_at: Instant; until: Instant };
 }
+
+/** What "start over" does with each table; the compiler asks for a word on every new one. */
+export const ON_START_OVER = {
+  entry: 'emptied',
+  project_head: 'emptied',
+  applied_cause: 'emptied',
+  register: 'emptied',
+  register_item: 'emptied',
+  register_work: 'emptied',
+  work: 'emptied',
+  work_change: 'emptied',
+  document: 'emptied',
+  projection: 'emptied',
+  delivery: 'emptied',
+  parked: 'emptied',
+  record_owner: 'kept',
+  session_end: 'emptied',
+} as const satisfies Record<keyof Tables, 'emptied' | 'kept'>;

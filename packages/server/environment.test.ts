@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
 import { checkEnvironment } from './environment.ts';
 
 test.each([
@@ -14,4 +18,80 @@ test.each([
 
 test('an empty value is how people unset a variable', () => {
   expect(checkEnvironment({ PORT: '', SANDBOX_LANGUAGE: '' })).toMatchObject({ environment: { PORT: 3000 } });
+});
+
+test.each(['devbox', 'devbox:3000', 'a.example, b.example:8443', '[::1]:3001', '10.0.0.7'])(
+  'ALLOWED_HOSTS takes %s',
+  (names) => expect(checkEnvironment({ ALLOWED_HOSTS: names })).not.toHaveProperty('problems'),
+);
+
+test.each(['http://devbox', 'devbox/', '*', '*.example', 'a b@c', 'devbox:99999', 'devbox:', '"><script>'])(
+  'ALLOWED_HOSTS refuses %s',
+  (names) => expect(checkEnvironment({ ALLOWED_HOSTS: names })).toHaveProperty('problems'),
+);
+
+test('nobody gets a sandbox who has named anything of an app, whole or in part: 400 drawn environments', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-environment-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const key = '-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----\n';
+  const keys = {
+    APP_ID: ['1', '0', 'x', ' ', '1e3'],
+    PRIVATE_KEY: [key, 'x', ' ', '\n'],
+    PRIVATE_KEY_PATH: [file('key.pem', key), file('empty.pem', ''), join(folder, 'none.pem')],
+    WEBHOOK_SECRET: ['a secret of sixteen and more', 'short', ' '],
+  };
+  const meant = {
+    PUBLIC_URL: ['https://countersign.example'],
+    DATABASE_URL: ['postgres://a@b/c'],
+    CLIENT_ID: ['c'],
+    SESSION_SECRET: ['a-secret-of-at-least-thirty-two-characters'],
+    GITHUB_URL: ['https://github.example'],
+    JIRA_GATE_URL: ['https://gate.example'],
+  };
+  const beside = {
+    PORT: ['0'],
+    DATA_DIR: ['x'],
+    SANDBOX_LANGUAGE: ['en'],
+    HOST: ['0.0.0.0'],
+    ALLOWED_HOSTS: ['devbox'],
+  };
+  const drawn = (values: Readonly<Record<string, readonly string[]>>) =>
+    fc.record(Object.fromEntries(Object.entries(values).map(([name, some]) => [name, fc.constantFrom('', ...some)])), {
+      requiredKeys: [],
+    });
+  const seen = { app: 0, sandbox: 0, 'set-up': 0, refused: 0 };
+  fc.assert(
+    fc.property(
+      fc.oneof(drawn({ ...keys, ...meant, ...beside }), drawn({ ...meant, ...beside }), drawn(beside), drawn(keys)),
+      (given) => {
+        const named = (values: object) => Object.keys(values).some((name) => (given[name] ?? '') !== '');
+        const checked = checkEnvironment(given);
+        const got = 'problems' in checked ? 'refused' : checked.environment.mode;
+        seen[got] += 1;
+        if (named(keys)) expect(['app', 'refused']).toContain(got);
+        else expect(got).toBe(named(meant) ? 'set-up' : 'sandbox');
+        if (got === 'app') expect(checked).toHaveProperty('environment.app.privateKey', key);
+      },
+    ),
+    { numRuns: 400 },
+  );
+  expect(Math.min(seen.sandbox, seen['set-up'], seen.refused)).toBeGreaterThan(20);
+});
+
+test('a sandbox can be asked for beside an address or a database, never beside keys', () => {
+  const asked = { SANDBOX: '1', PUBLIC_URL: 'https://countersign.example', DATABASE_URL: 'postgres://a@b/c' };
+  expect(checkEnvironment(asked)).toMatchObject({ environment: { mode: 'sandbox' } });
+  expect(checkEnvironment({ SANDBOX: '1', APP_ID: '1' })).toHaveProperty('problems');
+});
+
+test('what is missing of the keys is named, in both languages', () => {
+  const checked = checkEnvironment({ APP_ID: '1' });
+  expect('problems' in checked && checked.problems).toEqual([
+    expect.stringMatching(/^Missing: PRIVATE_KEY, WEBHOOK_SECRET\./),
+    expect.stringMatching(/^缺少：PRIVATE_KEY, WEBHOOK_SECRET。/),
+  ]);
 });

@@ -1,6 +1,6 @@
 /** First-run registration by GitHub's manifest flow: one click makes the app, and its keys stay on this machine. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localeFor, localeForHeader } from '@countersign/core/text/locale.ts';
 import { CONTENT_POLICY, page, quietPage } from '@countersign/web/layout.ts';
@@ -9,6 +9,7 @@ import { Octokit } from '@octokit/rest';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { WEBHOOK_PATH } from './server.ts';
+import { inBothLanguages } from './terminal.ts';
 
 /** Least permissions, and the events of the line; the README names both for whoever registers by hand. */
 const PERMISSIONS = {
@@ -42,10 +43,29 @@ export function credentialsFile(folder: string): string {
   return join(folder, 'credentials.json');
 }
 
-/** Variables that a registration has left; empty when there was none. */
+/** The file of the app's keys is there and cannot be used; without it nobody knows that an app is meant, so nothing starts. */
+export class KeysUnreadable extends Error {
+  override readonly name = 'KeysUnreadable';
+}
+
+const KEYS = ['APP_ID', 'PRIVATE_KEY', 'WEBHOOK_SECRET'] as const;
+
+/** Variables that a registration has left; empty when there was none. @throws KeysUnreadable */
 export function registered(folder: string): Readonly<Record<string, string>> {
   const path = credentialsFile(folder);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>) : {};
+  if (!existsSync(path)) return {};
+  const refuse = (cause?: unknown): never => {
+    throw new KeysUnreadable(inBothLanguages('start.keys-unreadable', { file: path }).join('\n'), { cause });
+  };
+  try {
+    const kept = JSON.parse(readFileSync(path, 'utf8')) as unknown;
+    if (typeof kept !== 'object' || kept === null) return refuse();
+    const texts = Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+    const variables = Object.fromEntries(texts);
+    return KEYS.every((name) => variables[name]) ? variables : refuse();
+  } catch (error) {
+    return error instanceof KeysUnreadable ? refuse(error.cause) : refuse(error);
+  }
 }
 
 function manifest(publicUrl: string) {
@@ -69,7 +89,11 @@ export function registrationApp(options: RegistrationOptions): Hono {
   // One state for each time the page is shown; a callback that we did not ask for is somebody else's app.
   const states = new Set<string>();
 
-  const show = async (c: Context, main: (speak: ReturnType<typeof voice>) => Html, status: 200 | 400 | 403 = 200) => {
+  const show = async (
+    c: Context,
+    main: (speak: ReturnType<typeof voice>) => Html,
+    status: 200 | 400 | 403 | 409 = 200,
+  ) => {
     const asked = c.req.query('lang');
     const speak = voice({
       locale: asked ? localeFor(asked) : localeForHeader(c.req.header('accept-language')),
@@ -93,6 +117,9 @@ export function registrationApp(options: RegistrationOptions): Hono {
     const known = given.length === token.length && timingSafeEqual(given, Buffer.from(token));
     if (!known)
       return show(c, (speak) => quietPage(speak.page('page.setup.title'), speak.page('page.setup.stranger')), 403);
+    // Its keys are nowhere else: a second registration must not write over them.
+    if (existsSync(credentialsFile(folder)))
+      return show(c, (speak) => quietPage(speak.page('page.setup.title'), speak.page('page.setup.already')), 409);
     if (!publicUrl)
       return show(c, (speak) => quietPage(speak.page('page.setup.title'), speak.page('page.setup.address')), 400);
     const state = randomBytes(24).toString('base64url');
@@ -109,13 +136,17 @@ export function registrationApp(options: RegistrationOptions): Hono {
   app.get('/setup/callback', async (c) => {
     const { code, state } = c.req.query();
     const ours = state !== undefined && states.delete(state);
-    const made = ours && code ? await converted(code, options.apiUrl).catch(() => undefined) : undefined;
+    const free = !existsSync(credentialsFile(folder));
+    const made = ours && free && code ? await converted(code, options.apiUrl).catch(() => undefined) : undefined;
     if (!made || !publicUrl)
       return show(c, (speak) => quietPage(speak.page('page.setup.title'), speak.page('page.setup.failed')), 400);
+    mkdirSync(folder, { recursive: true, mode: 0o711 });
     const path = credentialsFile(folder);
-    writeFileSync(path, JSON.stringify({ ...made.variables, PUBLIC_URL: publicUrl }, null, 2), { mode: 0o600 });
-    // The mode above only holds for a new file.
-    chmodSync(path, 0o600);
+    const file = JSON.stringify({ ...made.variables, PUBLIC_URL: publicUrl }, null, 2);
+    // Whole or not at all: half a file would be nobody's keys.
+    rmSync(`${path}.new`, { force: true });
+    writeFileSync(`${path}.new`, file, { mode: 0o600, flag: 'wx' });
+    renameSync(`${path}.new`, path);
     return show(c, (speak) =>
       quietPage(
         speak.page('page.setup.title'),

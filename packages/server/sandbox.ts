@@ -11,6 +11,7 @@ import type { Credentials } from '@countersign/github/app.ts';
 import { issueForm } from '@countersign/github/form/template.ts';
 import { FORM_PATH } from '@countersign/github/onboarding.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
+import type { Played } from '@countersign/postgres/owner.ts';
 import { type GithubApi, githubApi } from '@countersign/sandbox/api/app.ts';
 import { SEED_LOGINS, seed } from '@countersign/sandbox/seed.ts';
 import { serve } from '@countersign/sandbox/serve.ts';
@@ -94,6 +95,20 @@ function keysIn(folder: string | undefined): Keys {
 interface Kept {
   readonly state: string;
   readonly owed: readonly Delivery[];
+}
+
+/** Ids of the world that an earlier start has left in the folder; `undefined` when there was none, or none that can be read. */
+export function playedIn(folder: string): Played | undefined {
+  try {
+    const kept = JSON.parse(readFileSync(join(folder, 'sandbox-world.json'), 'utf8')) as Kept;
+    const state = deserialize(kept.state);
+    const owner = [...state.accounts.values()].find((one) => one.login === OWNER);
+    return (
+      owner && { tenants: [`github:${owner.id}`], installations: ['', ...[...state.installations.keys()].map(String)] }
+    );
+  } catch {
+    return undefined;
+  }
 }
 
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {

@@ -9,14 +9,16 @@ import { connect } from '@countersign/postgres/connect.ts';
 import { postgresDocuments } from '@countersign/postgres/documents.ts';
 import { type Inbox, postgresInbox } from '@countersign/postgres/inbox.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
-import { migrate } from '@countersign/postgres/migrations.ts';
+import { claimRecord, type Owner, type Played } from '@countersign/postgres/owner.ts';
 import { postgresProjections } from '@countersign/postgres/projections.ts';
 import { runQueue } from '@countersign/postgres/queue.ts';
 import { postgresRegister } from '@countersign/postgres/register.ts';
+import { postgresSessions, type SessionEnds } from '@countersign/postgres/sessions.ts';
 import { postgresWork } from '@countersign/postgres/work.ts';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { onlyKnown } from './door.ts';
 import type { FollowUp } from './follow.ts';
 import { placeOfProject } from './home.ts';
 import type { JiraGate } from './jiragate.ts';
@@ -33,6 +35,10 @@ export interface ServerOptions {
   readonly databaseUrl: string;
   readonly credentials: Credentials;
   readonly host: string;
+  /** Address under which people reach us from elsewhere. */
+  readonly publicUrl?: string;
+  /** Further names under which we answer; see `packages/web/host.ts`. */
+  readonly allowedHosts?: readonly string[];
   /** 0 for any free one. */
   readonly port: number;
   readonly log: Logger;
@@ -44,7 +50,7 @@ export interface ServerOptions {
   /** Where GitHub's own pages are; absent: beside ours, as in the sandbox. */
   readonly tracker?: string;
   /** Pages to serve beside ours, made once the line stands. */
-  readonly mount?: (app: Hono, parts: Parts) => void;
+  readonly mount?: (app: Hono, parts: Parts, sessions: SessionEnds) => void;
   /** Keep GitHub's limits for writing. Off only against the stand-in. */
   readonly limited?: boolean;
   /** Asks Jira about its requests. */
@@ -52,6 +58,13 @@ export interface ServerOptions {
   /** How often to look for what was missed; 0 never. */
   readonly reconcileMs: number;
   readonly concurrency?: number;
+  /** Whose record this has to be; absent: that of the app of these credentials. */
+  readonly owner?: Owner;
+  /** Whose record may become ours. */
+  readonly adopts?: readonly Owner[];
+  readonly played?: Played;
+  /** Told when it was somebody else's before. */
+  readonly adopted?: (former: Owner) => void;
 }
 
 export interface RunningServer {
@@ -79,7 +92,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const database = connect(options.databaseUrl, {
     onError: (error) => log.warn({ reason: reasonOf(error) }, 'a database connection was lost'),
   });
-  await migrate(database);
+  try {
+    const { owner = `app:${credentials.appId}`, adopts = [], played, adopted } = options;
+    const former = await claimRecord(database, { owner, adopts, ...(played ? { played } : {}) });
+    if (former) adopted?.(former);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   const boss = await openBoss(database, (error) => log.warn({ reason: reasonOf(error) }, 'the queue has trouble'));
   const inbox = postgresInbox(boss);
   const measured = measures();
@@ -181,8 +201,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.get('/metrics', async (c) =>
     c.text(await measured.registry.metrics(), 200, { 'content-type': measured.registry.contentType }),
   );
-  options.mount?.(app, parts);
-  const pages = getRequestListener(app.fetch);
+  options.mount?.(app, parts, postgresSessions(database));
+  const { host, allowedHosts = [], publicUrl } = options;
+  const names = [...allowedHosts, ...(isAnywhere(host) ? [] : [new URL(address).host])];
+  const pages = onlyKnown(
+    { port: Number(new URL(address).port || 80), allowed: names, ...(publicUrl ? { publicUrl } : {}) },
+    getRequestListener(app.fetch),
+  );
   const secrets = [credentials.secret, ...credentials.formerSecrets];
   const hook = {
     inbox,
@@ -262,6 +287,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
+/** All addresses of the machine, which is no name to call it by. */
+function isAnywhere(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
 /** There is no listening at this address; the message is one sentence with its remedy. */
 export class NoAddress extends Error {
   override readonly name = 'NoAddress';
@@ -277,7 +307,7 @@ const NO_ADDRESS: Readonly<Record<string, (host: string, port: number) => string
   ENOTFOUND: (host) => `HOST: ${host} is not an address of this machine. Leave it out, or use 0.0.0.0 for all of them.`,
 };
 
-function listening(server: Server, host: string, port: number): Promise<string> {
+export function listening(server: Server, host: string, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException) => {
       const sentence = NO_ADDRESS[error.code ?? '']?.(host, port);
@@ -287,7 +317,8 @@ function listening(server: Server, host: string, port: number): Promise<string> 
     server.listen(port, host, () => {
       server.off('error', refuse);
       const { port: given } = server.address() as AddressInfo;
-      resolve(`http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${given}`);
+      const name = isAnywhere(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+      resolve(`http://${name}:${given}`);
     });
   });
 }

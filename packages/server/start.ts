@@ -1,10 +1,11 @@
-/** `npm start`: reads the environment, opens the record, and runs the server; without an app's credentials, the sandbox. */
-import { randomBytes } from 'node:crypto';
+/** `npm start`: reads the environment and runs the app, its set-up, or the sandbox, each on a record of its own or on none. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Transient } from '@countersign/core/failure.ts';
+import { message } from '@countersign/core/text/catalogue.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { type Embedded, startEmbedded } from '@countersign/postgres/embedded.ts';
+import { claimRecord, NotOurs, type Played, startOver } from '@countersign/postgres/owner.ts';
 import { Unusable } from '@countersign/postgres/unusable.ts';
 import { pagesApp } from '@countersign/web/app.ts';
 import { signIn } from '@countersign/web/signin.ts';
@@ -16,10 +17,12 @@ import { githubOauth } from './oauth.ts';
 import { type MayRead, pageFacts } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { reasonOf } from './reconcile.ts';
-import { registered, registrationApp } from './registration.ts';
+import { KeysUnreadable, registered } from './registration.ts';
 import { everyone, readersOnGitHub } from './rights.ts';
-import { openSandbox, type Sandbox } from './sandbox.ts';
+import { openSandbox, playedIn, type Sandbox } from './sandbox.ts';
 import { NoAddress, type RunningServer, startServer, WEBHOOK_PATH } from './server.ts';
+import { type Setup, startSetup } from './setup.ts';
+import { called, notOurs } from './terminal.ts';
 
 const RECONCILE_MS = 5 * 60_000;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -36,8 +39,7 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
   process.exit(0);
 }
 if (existsSync('.env')) process.loadEnvFile('.env');
-// What a registration left is used where the environment says nothing.
-const checked = checkEnvironment({ ...registered(resolve(process.env.DATA_DIR ?? '.countersign')), ...process.env });
+const checked = checkEnvironment({ ...kept(process.env), ...process.env });
 if ('problems' in checked)
   fail(`Countersign cannot start:\n${checked.problems.map((one) => `  ${one}`).join('\n')}\nSee: npm start -- --help`);
 
@@ -49,6 +51,7 @@ const folder = resolve(environment.DATA_DIR);
 let embedded: Embedded | undefined;
 let sandbox: Sandbox | undefined;
 let server: RunningServer | undefined;
+let setup: Setup | undefined;
 let leaving = false;
 
 /** Drains and stops in the order in which things depend on each other; a second signal leaves at once. */
@@ -57,6 +60,7 @@ async function leave(signal: string): Promise<void> {
   leaving = true;
   say(zh ? '\n正在停止……' : '\nStopping…');
   try {
+    await setup?.stop();
     await server?.stop();
     await sandbox?.close();
     await embedded?.stop();
@@ -70,14 +74,18 @@ process.on('SIGTERM', () => void leave('SIGTERM'));
 process.on('SIGINT', () => void leave('SIGINT'));
 
 try {
-  const url = environment.DATABASE_URL ?? (await builtIn());
-  if (environment.app) await real(environment, environment.app, url);
-  else await tryOut(environment, url);
+  if (environment.mode === 'set-up') await setUp(environment);
+  else {
+    const url = environment.DATABASE_URL ?? (await builtIn());
+    if (environment.app) await real(environment, environment.app, url);
+    else await tryOut(environment, url);
+  }
 } catch (error) {
   // Whoever cannot start leaves nothing running behind.
   await sandbox?.close().catch(() => {});
   await embedded?.stop().catch(() => {});
   if (error instanceof Unusable || error instanceof NoAddress) fail(error.message);
+  if (error instanceof NotOurs) fail(notOurs(error, environment.app ? `app:${environment.app.id}` : 'sandbox'));
   const cause = error instanceof Transient ? error.cause : error;
   if (
     cause instanceof Error &&
@@ -87,6 +95,36 @@ try {
     fail(`The database at DATABASE_URL does not let us in: ${cause.message}`);
   }
   throw error;
+}
+
+/** What a registration has left is used where the environment says nothing, unless the environment speaks of another app. */
+function kept(given: Readonly<NodeJS.ProcessEnv>): Readonly<Record<string, string>> {
+  try {
+    const found = registered(resolve(given.DATA_DIR || '.countersign'));
+    return given.APP_ID && given.APP_ID !== found.APP_ID ? {} : found;
+  } catch (error) {
+    if (!(error instanceof KeysUnreadable)) throw error;
+    if (given.APP_ID && (given.PRIVATE_KEY || given.PRIVATE_KEY_PATH) && given.WEBHOOK_SECRET) return {};
+    return fail(error.message);
+  }
+}
+
+async function setUp(given: Environment): Promise<void> {
+  const { GITHUB_API_URL: apiUrl, PUBLIC_URL: publicUrl } = given;
+  setup = await startSetup({
+    folder,
+    host: given.HOST,
+    port: given.PORT,
+    githubUrl: given.GITHUB_URL,
+    allowedHosts: given.ALLOWED_HOSTS ?? [],
+    ...(apiUrl ? { apiUrl } : {}),
+    ...(publicUrl ? { publicUrl } : {}),
+  });
+  const language = zh ? 'zh-CN' : 'en';
+  const address = `${setup.address}${setup.page}`;
+  say(message(language, 'start.set-up', { address }));
+  if (publicUrl)
+    say(message(language, 'start.set-up.outside', { address: `${publicUrl.replace(/\/$/, '')}${setup.page}` }));
 }
 
 async function builtIn(): Promise<string> {
@@ -127,14 +165,14 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     GITHUB_API_URL: apiUrl,
     GITHUB_URL: githubUrl,
   } = given;
-  const signed =
+  const signing =
     clientId && clientSecret && session && address
-      ? signIn({
+      ? {
           oauth: githubOauth({ clientId, clientSecret, githubUrl, ...(apiUrl ? { apiUrl } : {}) }),
           address,
           secrets: [session],
           now: Date.now,
-        })
+        }
       : undefined;
   server = await startServer({
     databaseUrl,
@@ -155,18 +193,32 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
       ? { jira: jiraGate({ url: given.JIRA_GATE_URL, secret: given.JIRA_GATE_SECRET }) }
       : {}),
     reconcileMs: RECONCILE_MS,
-    mount: (hono, parts) => mountPages(hono, parts, readersOnGitHub(apiUrl), githubUrl, signed),
+    allowedHosts: given.ALLOWED_HOSTS ?? [],
+    ...(address ? { publicUrl: address } : {}),
+    // The built-in database belongs to this process alone: whoever tried the sandbox in this folder has stopped it.
+    adopts: [...given.adopts, ...(embedded ? (['sandbox'] as const) : [])],
+    ...playedHere(),
+    adopted: (former) => {
+      const id = former === 'sandbox' ? 'start.emptied' : 'start.adopted';
+      say(message(zh ? 'zh-CN' : 'en', id, { owner: called(former), ours: app.id }));
+    },
+    mount: (hono, parts, ended) =>
+      mountPages(hono, parts, readersOnGitHub(apiUrl), githubUrl, signing && signIn({ ...signing, ended })),
   });
   say(`Countersign is listening on ${server.address} for webhooks at ${address ?? server.address}${WEBHOOK_PATH}`);
-  if (!signed)
+  if (!signing)
     say(
       'Nobody can sign in to the pages yet: set CLIENT_ID, CLIENT_SECRET and SESSION_SECRET (32 characters or more).',
     );
 }
 
 async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
-  const setupToken = randomBytes(16).toString('hex');
   const database = connect(databaseUrl, { connections: 1 });
+  // Before the stand-in writes a word beside the record.
+  await claimRecord(database, { owner: 'sandbox', ...playedHere() }).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   sandbox = await openSandbox({
     folder,
     locale: zh ? 'zh-CN' : 'en',
@@ -174,9 +226,7 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
     lookAgain: async () => server?.reconcile(),
     forgetAll: async () => {
       await server?.idle();
-      await database.pool.query(
-        'truncate entry, project_head, applied_cause, register, register_item, register_work, work, work_change, document, projection, delivery, parked',
-      );
+      await startOver(database);
     },
   });
   const here = sandbox;
@@ -188,21 +238,12 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
     log,
     apiUrl: here.apiUrl,
     limited: false,
+    owner: 'sandbox',
+    allowedHosts: given.ALLOWED_HOSTS ?? [],
+    ...(given.PUBLIC_URL ? { publicUrl: given.PUBLIC_URL } : {}),
     reconcileMs: RECONCILE_MS,
     mount: (hono, parts) => {
       mountPages(hono, parts, everyone, '');
-      const apiUrl = given.GITHUB_API_URL;
-      const publicUrl = given.PUBLIC_URL;
-      hono.route(
-        '/',
-        registrationApp({
-          folder,
-          githubUrl: given.GITHUB_URL,
-          token: setupToken,
-          ...(apiUrl ? { apiUrl } : {}),
-          ...(publicUrl ? { publicUrl } : {}),
-        }),
-      );
       here.mount(hono, parts);
     },
   });
@@ -212,6 +253,14 @@ async function tryOut(given: Environment, databaseUrl: string): Promise<void> {
       ? `\nCountersign 沙盒已就绪：${server.address}/?lang=zh-CN\n在浏览器中打开即可试用；所有内容都不会离开本机。按 Ctrl+C 停止。`
       : `\nThe Countersign sandbox is ready: ${server.address}\nOpen it in a browser and follow the guide. Nothing leaves this machine. Ctrl+C stops it.`,
   );
-  const setup = `${server.address}/setup?token=${setupToken}`;
-  say(zh ? `在 GitHub 上正式使用：${setup}` : `To use it on GitHub: ${setup}`);
+  say(
+    zh
+      ? '在 GitHub 上正式使用：PUBLIC_URL=https://… npm start（见 README 的 Run it for real）'
+      : 'To use it on GitHub: PUBLIC_URL=https://… npm start (README, "Run it for real")',
+  );
+}
+
+function playedHere(): { played?: Played } {
+  const played = playedIn(folder);
+  return played ? { played } : {};
 }

@@ -1,5 +1,4 @@
 /** The pages as a hono app: change, gate, register, sign-in. Mounted at the root of the server's address; unknown paths fall through. */
-import { readFileSync } from 'node:fs';
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
@@ -9,6 +8,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import { stream } from 'hono/streaming';
+import { assetsApp } from './assets.ts';
 import { changeView } from './change.ts';
 import { gateView } from './gate.ts';
 import { CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
@@ -29,33 +29,11 @@ export interface Pages {
   readonly report: (error: unknown) => void;
 }
 
-const ASSETS = [
-  ['style.css', 'text/css; charset=utf-8'],
-  ['page.js', 'text/javascript; charset=utf-8'],
-  ['icon.svg', 'image/svg+xml'],
-] as const;
-
 const ROWS = 50;
 
 export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   const app = new Hono();
-  const assets = new Map(
-    ASSETS.map(([name, type]) => [
-      name as string,
-      { type, body: readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8') },
-    ]),
-  );
-
-  app.get('/assets/:file', (c) => {
-    const found = assets.get(c.req.param('file'));
-    return found
-      ? c.body(found.body, 200, {
-          'content-type': found.type,
-          'cache-control': 'no-cache',
-          'x-content-type-options': 'nosniff',
-        })
-      : c.notFound();
-  });
+  app.route('/', assetsApp());
 
   const localeOf = (c: Context): Locale => {
     const asked = c.req.query('lang');

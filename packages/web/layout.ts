@@ -53,6 +53,6 @@ export function inLanguage(here: string, locale: Locale): string {
 }
 
 /** A page that only says something: nothing found, nobody signed in, something broken. */
-export function quietPage(heading: string, text: string, action: Html | '' = ''): Html {
+export function quietPage(heading: string, text: Html | string, action: Html | '' = ''): Html {
   return html`<article class="quiet-page"><h1>${heading}</h1><p>${text}</p>${action}</article>`;
 }

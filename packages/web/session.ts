@@ -1,4 +1,4 @@
-/** Who is signed in, kept in the visitor's own cookie: encrypted, short-lived, renewed while it is used; the server keeps nothing. */
+/** Who is signed in, kept in the visitor's own cookie: encrypted, short-lived, renewed while it is used. The server keeps only what was ended early. */
 import type { webcrypto } from 'node:crypto';
 
 export interface Person {
@@ -6,6 +6,37 @@ export interface Person {
   readonly login: string;
   /** GitHub's token of this person: what lets us ask, at each request, what the person may see. */
   readonly token: string;
+}
+
+/** What a session's cookie holds. Its id stays the same when the cookie is renewed, so that ending it ends every copy. */
+export interface Session {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly begun: number;
+  readonly person: Person;
+}
+
+/** Sessions that were ended before their time; shared by all servers on one record. */
+export interface EndedSessions {
+  /** Resolves once it is kept. @param until milliseconds since 1970 at which the session ends anyway. */
+  end(id: string, until: number): Promise<void>;
+  /** Whether this session was ended, alone, with all of its person, or with everybody's. */
+  isEnded(session: Session): Promise<boolean>;
+}
+
+/** For one process, while it runs. */
+export function endedInMemory(): EndedSessions {
+  const ended = new Set<string>();
+  return {
+    end: async (id) => void ended.add(id),
+    isEnded: async ({ id }) => ended.has(id),
+  };
+}
+
+/** `undefined` for what is not a session of this version: whoever has it signs in again. */
+export function sessionOf(value: unknown): Session | undefined {
+  const { id, begun, person } = (value ?? {}) as Partial<Session>;
+  return typeof id === 'string' && typeof begun === 'number' && person ? { id, begun, person } : undefined;
 }
 
 export interface Sealed {

@@ -1,12 +1,19 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { sealed } from './session.ts';
+import { endedInMemory, sealed } from './session.ts';
 import { signIn } from './signin.ts';
 
 const SECRET = 'a-secret-of-at-least-thirty-two-characters';
 const MEI = { id: 'github:7', login: 'mei', token: 't' };
 
-function site(address = 'https://countersign.test') {
+function site(address = 'https://countersign.test', secret = SECRET) {
+  const away = { now: false };
+  const questions = { count: 0 };
+  const memory = endedInMemory();
+  const asking = <T>(answer: () => Promise<T>): Promise<T> => {
+    questions.count += 1;
+    return away.now ? Promise.reject(new Error('the record is away')) : answer();
+  };
   const clock = { now: Date.parse('2026-11-23T09:00:00Z') };
   const asked: string[] = [];
   const signed = signIn({
@@ -19,11 +26,15 @@ function site(address = 'https://countersign.test') {
       },
     },
     address,
-    secrets: [SECRET],
+    secrets: [secret],
     now: () => clock.now,
+    ended: {
+      end: (id, until) => asking(() => memory.end(id, until)),
+      isEnded: (session) => asking(() => memory.isEnded(session)),
+    },
   });
   const app = new Hono().route('/', signed.app).get('/who', async (c) => c.json(await signed.visitor(c)));
-  return { app, clock, asked };
+  return { app, clock, asked, away, questions };
 }
 
 const cookies = (response: Response) =>
@@ -103,6 +114,100 @@ test('a session is renewed while it is used and ends when it is not', async () =
   expect(await (await one.app.request('/who', { headers: { cookie: cookies(renewed) } })).json()).toMatchObject({
     login: 'mei',
   });
+});
+
+test('signing out ends the session on the server: a copy of its cookie opens nothing, nor does a renewed one', async () => {
+  const one = site('http://localhost:3000');
+  const { state, cookie } = await begin(one);
+  const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
+  const stolen = cookies(back);
+  one.clock.now += 31 * 60_000;
+  const renewed = cookies(await one.app.request('/who', { headers: { cookie: stolen } }));
+  const out = await one.app.request('http://localhost:3000/logout', {
+    method: 'POST',
+    headers: {
+      cookie: renewed,
+      origin: 'http://localhost:3000',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+  });
+  expect(out.status).toBe(200);
+  for (const kept of [stolen, renewed])
+    expect(await (await one.app.request('/who', { headers: { cookie: kept } })).json()).toEqual({ kind: 'stranger' });
+});
+
+test('whoever signs in gets a new session, whatever cookie came along, and the former one is over', async () => {
+  const one = site('http://localhost:3000');
+  const enter = async (also: string) => {
+    const { state, cookie } = await begin(one);
+    const headers = { cookie: `${cookie}; ${also}` };
+    return cookies(await one.app.request(`/login/callback?code=good&state=${state}`, { headers }));
+  };
+  const planted = await enter('session=planted-by-somebody');
+  const again = await enter(planted);
+  expect(again).not.toBe(planted);
+  const kind = async (cookie: string) =>
+    ((await (await one.app.request('/who', { headers: { cookie } })).json()) as { kind: string }).kind;
+  expect([await kind(planted), await kind(again), await kind('session=planted-by-somebody')]).toEqual([
+    'stranger',
+    'person',
+    'stranger',
+  ]);
+});
+
+test('who cannot be signed out on the server is told so and stays signed in; who cannot be asked about is nobody', async () => {
+  const one = site('http://localhost:3000');
+  const { state, cookie } = await begin(one);
+  const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
+  one.away.now = true;
+  const headers = {
+    cookie: cookies(back),
+    origin: 'http://localhost:3000',
+    'content-type': 'application/x-www-form-urlencoded',
+  };
+  const out = await one.app.request('http://localhost:3000/logout', { method: 'POST', headers });
+  expect(out.status).toBe(503);
+  expect(out.headers.getSetCookie()).toEqual([]);
+  expect((await one.app.request('/who', { headers })).status).toBe(500);
+  one.away.now = false;
+  expect(await (await one.app.request('/who', { headers })).json()).toMatchObject({ login: 'mei' });
+});
+
+test('a page asks once whether a session stands, and asks nothing about strangers', async () => {
+  const one = site('http://localhost:3000');
+  const { state, cookie } = await begin(one);
+  const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
+  one.questions.count = 0;
+  await one.app.request('/who');
+  await one.app.request('/who', { headers: { cookie: 'session=nonsense' } });
+  expect(one.questions.count).toBe(0);
+  await one.app.request('/who', { headers: { cookie: cookies(back) } });
+  expect(one.questions.count).toBe(1);
+});
+
+test('another session secret ends every session', async () => {
+  const one = site('http://localhost:3000');
+  const { state, cookie } = await begin(one);
+  const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
+  const other = site('http://localhost:3000', `${SECRET}-another`);
+  const seen = await other.app.request('/who', { headers: { cookie: cookies(back) } });
+  expect(await seen.json()).toEqual({ kind: 'stranger' });
+});
+
+test('a session ends a day after it was begun, however often it is used', async () => {
+  const one = site('http://localhost:3000');
+  const { state, cookie } = await begin(one);
+  const back = await one.app.request(`/login/callback?code=good&state=${state}`, { headers: { cookie } });
+  let kept = cookies(back);
+  const kinds: string[] = [];
+  for (let hours = 0; hours <= 25; hours += 1) {
+    const seen = await one.app.request('/who', { headers: { cookie: kept } });
+    kinds.push(((await seen.json()) as { kind: string }).kind);
+    if (cookies(seen)) kept = cookies(seen);
+    one.clock.now += 60 * 60_000;
+  }
+  expect(kinds.slice(0, 24)).toEqual(kinds.slice(0, 24).map(() => 'person'));
+  expect(kinds.slice(24)).toEqual(['stranger', 'stranger']);
 });
 
 test('another site cannot sign anybody out', async () => {

@@ -7,7 +7,7 @@ import { html } from 'hono/html';
 import { CONTENT_POLICY, page, quietPage } from './layout.ts';
 import { voice } from './markup.ts';
 import type { Visitor } from './port.ts';
-import { type Person, sealed } from './session.ts';
+import { type EndedSessions, endedInMemory, type Person, type Session, sealed, sessionOf } from './session.ts';
 
 /** GitHub's side of the sign-in. */
 export interface Oauth {
@@ -26,11 +26,15 @@ export interface SignIn {
   readonly secrets: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Where it is kept that a session was ended early; absent: in this process. */
+  readonly ended?: EndedSessions;
 }
 
 /** A session ends after so many minutes without a visit; it is renewed after the shorter time. */
 const IDLE = 480;
 const RENEW = 30;
+/** However often it is used, a session ends so many minutes after it was begun. */
+const LONGEST = 24 * 60;
 const ASKING = 10;
 
 export interface SignedIn {
@@ -40,7 +44,7 @@ export interface SignedIn {
   visitor(c: Context): Promise<Visitor>;
 }
 
-export function signIn({ oauth, address, secrets, now }: SignIn): SignedIn {
+export function signIn({ oauth, address, secrets, now, ended = endedInMemory() }: SignIn): SignedIn {
   const sessions = sealed(secrets, 'session', now);
   const states = sealed(secrets, 'sign-in', now);
   const secure = address.startsWith('https:');
@@ -49,6 +53,20 @@ export function signIn({ oauth, address, secrets, now }: SignIn): SignedIn {
   const cookie = { path: '/', httpOnly: true, sameSite: 'Lax', secure } as const;
   const redirect = new URL('/login/callback', address).toString();
   const app = new Hono();
+  const endOf = ({ begun }: Session): number => begun + LONGEST * 60_000;
+
+  /** The session of this request, and when its cookie was sealed; `undefined` when there is none or it was ended. */
+  const current = async (c: Context): Promise<{ session: Session; sealedAt: number } | undefined> => {
+    const found = await sessions.open(getCookie(c, session));
+    const here = sessionOf(found?.value);
+    if (!found || !here || endOf(here) <= now() || (await ended.isEnded(here))) return undefined;
+    return { session: here, sealedAt: found.sealedAt };
+  };
+
+  const keep = async (c: Context, kept: Session): Promise<void> => {
+    const minutes = Math.min(IDLE, (endOf(kept) - now()) / 60_000);
+    setCookie(c, session, await sessions.seal(kept, minutes), { ...cookie, maxAge: Math.ceil(minutes * 60) });
+  };
 
   app.get('/login', async (c) => {
     const verifier = random();
@@ -79,12 +97,23 @@ export function signIn({ oauth, address, secrets, now }: SignIn): SignedIn {
         : undefined;
     if (!kept || !person)
       return say(c, 'page.login.failed.title', 'page.login.failed.text', '/login', 'page.login.again', 400);
-    setCookie(c, session, await sessions.seal(person, IDLE), { ...cookie, maxAge: IDLE * 60 });
+    // Always a new id: one that was known before the sign-in never becomes somebody's session. The former one is over.
+    const former = await current(c);
+    if (former) await ended.end(former.session.id, endOf(former.session));
+    await keep(c, { id: random(), begun: now(), person });
     return c.redirect(kept.to);
   });
 
-  app.use('/logout', csrf());
+  // A proxy may have taken TLS off: what counts is the address that people use.
+  app.use('/logout', csrf({ origin: new URL(address).origin }));
   app.post('/logout', async (c) => {
+    try {
+      const here = await current(c);
+      if (here) await ended.end(here.session.id, endOf(here.session));
+    } catch {
+      // The cookie stays: whoever believes to be signed out while a copy of it still works is worse off.
+      return say(c, 'page.signed-out.failed.title', 'page.signed-out.failed.text', '/', 'page.signed-out.back', 503);
+    }
     deleteCookie(c, session, cookie);
     return say(c, 'page.signed-out.title', 'page.signed-out.text', '/login', 'page.sign-in', 200);
   });
@@ -92,23 +121,21 @@ export function signIn({ oauth, address, secrets, now }: SignIn): SignedIn {
   return {
     app,
     visitor: async (c) => {
-      const found = await sessions.open(getCookie(c, session));
-      if (!found) return { kind: 'stranger' };
-      const person = found.value as Person;
-      if (now() - found.sealedAt > RENEW * 60_000)
-        setCookie(c, session, await sessions.seal(person, IDLE), { ...cookie, maxAge: IDLE * 60 });
-      return { kind: 'person', ...person };
+      const here = await current(c);
+      if (!here) return { kind: 'stranger' };
+      if (now() - here.sealedAt > RENEW * 60_000) await keep(c, here.session);
+      return { kind: 'person', ...here.session.person };
     },
   };
 }
 
 async function say(
   c: Context,
-  title: 'page.login.failed.title' | 'page.signed-out.title',
-  text: 'page.login.failed.text' | 'page.signed-out.text',
+  title: 'page.login.failed.title' | 'page.signed-out.title' | 'page.signed-out.failed.title',
+  text: 'page.login.failed.text' | 'page.signed-out.text' | 'page.signed-out.failed.text',
   to: string,
-  action: 'page.login.again' | 'page.sign-in',
-  status: 200 | 400,
+  action: 'page.login.again' | 'page.sign-in' | 'page.signed-out.back',
+  status: 200 | 400 | 503,
 ) {
   const kept = c.req.query('lang') ?? getCookie(c, 'lang');
   const locale: Locale = kept ? localeFor(kept) : localeForHeader(c.req.header('accept-language'));

@@ -7,6 +7,7 @@ import { impactEn } from './messages/impact.en.ts';
 import { pageEn } from './messages/page.en.ts';
 import { policyEn } from './messages/policy.en.ts';
 import { refusalEn } from './messages/refusal.en.ts';
+import { startEn } from './messages/start.en.ts';
 import { statusEn } from './messages/status.en.ts';
 
 export const EN = {
@@ -18,6 +19,7 @@ export const EN = {
   ...pageEn,
   ...policyEn,
   ...refusalEn,
+  ...startEn,
   ...statusEn,
 } as const satisfies Record<string, string>;
 

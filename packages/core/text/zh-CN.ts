@@ -8,6 +8,7 @@ import { impactZh } from './messages/impact.zh-CN.ts';
 import { pageZh } from './messages/page.zh-CN.ts';
 import { policyZh } from './messages/policy.zh-CN.ts';
 import { refusalZh } from './messages/refusal.zh-CN.ts';
+import { startZh } from './messages/start.zh-CN.ts';
 import { statusZh } from './messages/status.zh-CN.ts';
 
 export const ZH_CN = {
@@ -19,5 +20,6 @@ export const ZH_CN = {
   ...pageZh,
   ...policyZh,
   ...refusalZh,
+  ...startZh,
   ...statusZh,
 } as const satisfies Record<MessageId, string>;

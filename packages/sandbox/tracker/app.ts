@@ -33,6 +33,8 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
   };
   // Whether somebody has seen the blocked pull request since the last start; the guide's first step.
   let looked = false;
+  // Stands in our own pages only: whoever starts over has read one of them since the last start.
+  const startOverToken = crypto.randomUUID();
 
   app.get('/tracker/:file', (c) => {
     const found = Object.entries(assets).find(([name]) => name === c.req.param('file'))?.[1];
@@ -57,7 +59,7 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
     url.searchParams.delete('lang');
     // What an action answers with is shown at the action's address, to which nobody can come back.
     const acted = c.req.method === 'POST' && /^(\/[^/]+\/[^/]+\/(?:issues|pull)\/\d+)\//.exec(url.pathname)?.[1];
-    return { tracker, locale, say: speaker(locale), me, here: acted || url.pathname + url.search };
+    return { tracker, locale, say: speaker(locale), me, here: acted || url.pathname + url.search, startOverToken };
   };
 
   const guided = async (locale: Locale, rows: readonly Row[]): Promise<Guide> => {
@@ -81,7 +83,7 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
     seen: Visit,
     title: string,
     main: Html | ((guide: Guide) => Html),
-    options: { status?: 200 | 404 | 422 | 500; current?: number } = {},
+    options: { status?: 200 | 403 | 404 | 422 | 500; current?: number } = {},
   ) => {
     const rows = [...(await tracker.list())].sort((a, b) => b.number - a.number);
     const now = await guided(seen.locale, rows);
@@ -145,9 +147,10 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
   app.get(`${root}/pulls`, (c) => c.redirect('/'));
 
   // Other sites in the same browser must not act here (form posts of another origin are refused).
-  app.use('/as', csrf());
-  app.use('/start-over', csrf());
-  app.use(`${root}/*`, csrf());
+  const own = csrf({ origin: (origin, c) => /^https?:\/\/([^/]+)$/.exec(origin)?.[1] === c.req.header('host') });
+  app.use('/as', own);
+  app.use('/start-over', own);
+  app.use(`${root}/*`, own);
 
   app.post('/as', async (c) => {
     const form = await c.req.formData();
@@ -158,6 +161,11 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
   });
 
   app.post('/start-over', async (c) => {
+    const { token } = await c.req.parseBody();
+    if (token !== startOverToken) {
+      const seen = visit(c);
+      return show(c, seen, '403', plain(seen, seen.say('startOverStale')), { status: 403 });
+    }
     await tracker.startOver(visit(c).locale);
     looked = false;
     return c.redirect('/', 303);

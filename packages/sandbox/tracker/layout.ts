@@ -15,6 +15,8 @@ export interface Visit {
   readonly me: Face;
   /** Path and query of this page, to come back to. */
   readonly here: string;
+  /** What the button "Start over" has to send. */
+  readonly startOverToken: string;
 }
 
 export interface Frame {
@@ -55,14 +57,14 @@ ${ledgerPanel(visit, frame.ledger)}
 </html>`;
 }
 
-function bar({ say, locale, here, tracker }: Visit): Html {
+function bar({ say, locale, here, tracker, startOverToken }: Visit): Html {
   const other = locale === 'en' ? 'zh-CN' : 'en';
   return html`<div class="bar">
 <p class="bar-note"><span class="bar-dot" aria-hidden="true"></span>${say('bar')}</p>
 <p class="repository"><a href="/">${tracker.owner} / <strong>${tracker.repository}</strong></a></p>
 <div class="bar-end">
 <a class="quiet" href="${withLanguage(here, other)}" hreflang="${other}" lang="${other}">${say('language')}</a>
-<form method="post" action="/start-over" data-confirm="${say('startOverConfirm')}"><button class="quiet">${say('startOver')}</button></form>
+<form method="post" action="/start-over" data-confirm="${say('startOverConfirm')}"><input type="hidden" name="token" value="${startOverToken}"><button class="quiet">${say('startOver')}</button></form>
 </div>
 </div>`;
 }

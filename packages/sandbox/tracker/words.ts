@@ -7,6 +7,8 @@ const en = {
   youAre: 'You are',
   startOver: 'Start over',
   startOverConfirm: 'Forget everything and begin again?',
+  startOverStale:
+    'Nothing was forgotten: the page is older than the last start. Press "Start over" here, if you mean it.',
   language: '中文',
   'role.requester': 'requester',
   'role.project-manager': 'project manager',
@@ -97,6 +99,7 @@ const zh: Record<WordId, string> = {
   youAre: '当前身份',
   startOver: '重新开始',
   startOverConfirm: '清除全部内容并重新开始？',
+  startOverStale: '未清除任何内容：该页面是在上次启动之前打开的。如确需重新开始，请在此页点击“重新开始”。',
   language: 'English',
   'role.requester': '申请人',
   'role.project-manager': '项目经理',

@@ -97,11 +97,29 @@ export const pageEn = {
     'GitHub makes an app of yours with the permissions that Countersign needs. Its keys are kept on this machine only.',
   'page.setup.button': 'Go to GitHub and register',
   'page.setup.address': 'First set PUBLIC_URL to the address under which GitHub reaches this server, and start again.',
+  'page.setup.already':
+    'The app is registered already and its keys are kept on this machine. Stop the server (Ctrl+C where it runs) and start it again with npm start. To register another app, remove the file credentials.json first.',
+  'page.setup.waiting.title': 'Countersign is not set up yet',
+  'page.setup.waiting.text':
+    'This server has an address or a database, but not the keys of its GitHub App. No record is open, and nothing is shown or taken until the keys are there.',
+  'page.setup.waiting.what':
+    'If you run it: open the address that the server printed when it started, to register the app with one click. If the app exists already, set `APP_ID`, `PRIVATE_KEY` (or `PRIVATE_KEY_PATH`) and `WEBHOOK_SECRET`, and start again.',
   'page.setup.stranger': 'Open the address that the server printed when it started: it holds the key to this page.',
   'page.setup.failed': 'GitHub did not confirm the registration. Begin again; a code works once and for an hour.',
   'page.setup.done':
     'Registered; the keys are kept on this machine. Now stop the server (Ctrl+C where it runs) and start it again with npm start: it finds them by itself. Then choose the repositories. Each without a policy gets a pull request that proposes one.',
   'page.setup.install': 'Choose repositories at GitHub',
   'page.signed-out.title': 'You are signed out',
-  'page.signed-out.text': 'This browser no longer knows who you are.',
+  'page.signed-out.text': 'This browser no longer knows who you are, and the session has ended on the server, too.',
+  'page.signed-out.failed.title': 'You are still signed in',
+  'page.signed-out.failed.text':
+    'The server could not record just now that your session ends. Please try again in a minute.',
+  'page.signed-out.back': 'Back',
+  'page.host.title': 'This address is not known here',
+  'page.host.text':
+    'Countersign answers only at the addresses that it was told, so that no other site can pass for it. {host, select, none {Use the address that the server printed when it started.} other {If {host} is its right address, start it with `ALLOWED_HOSTS={host}`; otherwise use the address that it printed when it started.}}',
+  'page.foreign.title': 'Nothing was done',
+  'page.foreign.text':
+    'What was sent did not come from a page of Countersign, or that page is older than the last start. Please open the page again and repeat what you did.',
+  'page.foreign.open': 'Open the first page',
 } as const satisfies Record<`page.${string}`, string>;

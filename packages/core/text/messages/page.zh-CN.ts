@@ -95,11 +95,28 @@ export const pageZh = {
   'page.setup.text': 'GitHub 会为您创建一个应用，并授予 Countersign 所需的权限。密钥只保存在本机。',
   'page.setup.button': '前往 GitHub 注册',
   'page.setup.address': '请先将 PUBLIC_URL 设为 GitHub 可以访问到本服务器的地址，再重新启动。',
+  'page.setup.already':
+    '应用已注册，密钥已保存在本机。请停止服务器（在其运行的窗口按 Ctrl+C），再用 npm start 重新启动。如需注册另一个应用，请先删除文件 credentials.json。',
+  'page.setup.waiting.title': 'Countersign 尚未完成设置',
+  'page.setup.waiting.text':
+    '此服务器已有地址或数据库，但缺少 GitHub 应用的密钥。在提供密钥之前，不会打开存证记录，不显示任何内容，也不接收任何数据。',
+  'page.setup.waiting.what':
+    '如果您是管理员：请打开服务器启动时显示的地址，一键注册应用。如果已有应用，请设置 `APP_ID`、`PRIVATE_KEY`（或 `PRIVATE_KEY_PATH`）和 `WEBHOOK_SECRET`，再重新启动。',
   'page.setup.stranger': '请打开服务器启动时显示的地址，其中含有本页的密钥。',
   'page.setup.failed': 'GitHub 未确认此次注册。请重新开始；每个代码只能使用一次，有效期一小时。',
   'page.setup.done':
     '注册完成，密钥已保存在本机。请先停止服务器（在其运行的窗口按 Ctrl+C），再用 npm start 重新启动，服务器会自行读取密钥。然后选择仓库：没有策略的仓库会收到一个添加策略的拉取请求。',
   'page.setup.install': '在 GitHub 选择仓库',
   'page.signed-out.title': '您已退出',
-  'page.signed-out.text': '此浏览器不再记得您的身份。',
+  'page.signed-out.text': '此浏览器不再记得您的身份，服务器上的会话也已结束。',
+  'page.signed-out.failed.title': '您仍处于登录状态',
+  'page.signed-out.failed.text': '服务器暂时无法记录会话结束，请稍后再试。',
+  'page.signed-out.back': '返回',
+  'page.host.title': '无法识别此地址',
+  'page.host.text':
+    'Countersign 只在已告知的地址上提供服务，以防其他网站冒充。{host, select, none {请使用服务器启动时显示的地址。} other {如果 {host} 是正确的地址，请用 `ALLOWED_HOSTS={host}` 启动；否则请使用启动时显示的地址。}}',
+  'page.foreign.title': '未执行任何操作',
+  'page.foreign.text':
+    '请求不是从 Countersign 的页面发出的，或者该页面是在服务器上次启动之前打开的。请重新打开页面，再操作一次。',
+  'page.foreign.open': '打开首页',
 } as const satisfies Record<keyof typeof pageEn, string>;

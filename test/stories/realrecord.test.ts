@@ -1,0 +1,102 @@
+/** What the same command does on a record that an app has written, when the app's keys are missing. */
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBoss } from '@countersign/postgres/boss.ts';
+import { connect } from '@countersign/postgres/connect.ts';
+import { startEmbedded } from '@countersign/postgres/embedded.ts';
+import { postgresLedger } from '@countersign/postgres/ledger.ts';
+import { migrate } from '@countersign/postgres/migrations.ts';
+import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { program, scratch } from '../instruments/program.ts';
+
+const SECRET_TITLE = 'Buy the berth before anybody hears of it';
+const REF = { tenant: 'github:77', project: 'R_private', stream: 'I_1' };
+
+/** One entry, as a version without any mark of the record's owner has left it. */
+async function written(url: string): Promise<void> {
+  const database = connect(url);
+  await migrate(database);
+  const boss = await openBoss(database);
+  const entry = { at: '2026-11-02T09:00:00.000Z', actor: 'mei', event: { type: 'opened', title: SECRET_TITLE } };
+  await postgresLedger(boss).append({ ref: REF, expected: 0, entries: [entry], jobs: [], cause: 'test' });
+  await boss.close();
+  await database.close();
+}
+
+async function entries(url: string): Promise<number> {
+  const database = connect(url);
+  const { rows } = await database.pool.query('select * from entry');
+  await database.close();
+  return rows.length;
+}
+
+/** What a stranger can do to it over HTTP: look at each page, and press "Start over". */
+async function attacked(address: string): Promise<string> {
+  let seen = '';
+  for (const path of ['/', '/harbour/invoices/issues/1', `/r/${REF.tenant}/${REF.project}`, '/readyz', '/healthz'])
+    seen += await (await fetch(address + path)).text();
+  const posted = await fetch(`${address}/start-over`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: address, 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  return seen + (await posted.text());
+}
+
+test('with DATABASE_URL and no keys nothing of the record is opened: no page of it, no stand-in, nothing to start over', async () => {
+  const { url, drop } = await temporaryDatabase();
+  onTestFinished(drop);
+  await written(url);
+  const folder = await scratch();
+  const started = program(folder, { DATABASE_URL: url });
+  const address = await started.address;
+  const seen = await attacked(address);
+  expect(await entries(url)).toBe(1);
+  expect(seen).not.toContain('harbour');
+  expect(seen).not.toContain(SECRET_TITLE);
+  expect((await fetch(`${address}/healthz`)).status).toBe(200);
+  const ready = await fetch(`${address}/readyz`);
+  expect({ status: ready.status, text: await ready.text() }).toEqual({ status: 503, text: 'waiting for keys\n' });
+  expect(started.said()).toMatch(/\/setup\?token=[0-9a-f]{32}/);
+  expect(await started.stop()).toBe(0);
+  expect(existsSync(join(folder, 'data', 'sandbox-world.json'))).toBe(false);
+  expect(existsSync(join(folder, 'data', 'postgres'))).toBe(false);
+});
+
+test('in a data folder whose record an app has written, the sandbox refuses before it serves, and says what to do', async () => {
+  const folder = await scratch();
+  await mkdir(join(folder, 'data'), { recursive: true });
+  const first = await startEmbedded({ folder: join(folder, 'data') });
+  await written(first.url);
+  await first.stop();
+
+  const started = program(folder);
+  expect(await Promise.race([started.ended, started.address])).toBe(1);
+  expect(started.said()).toMatch(/APP_ID[\s\S]*DATA_DIR/);
+  expect(started.said()).toMatch(/真实|应用/);
+  expect(started.said()).not.toMatch(/\n\s+at /);
+  expect(existsSync(join(folder, 'data', 'sandbox-world.json'))).toBe(false);
+
+  const again = await startEmbedded({ folder: join(folder, 'data') });
+  expect(await entries(again.url)).toBe(1);
+  await again.stop();
+});
+
+test('a sandbox from before the mark goes on with what it holds', async () => {
+  const folder = await scratch();
+  const first = program(folder);
+  await first.address;
+  expect(await first.stop()).toBe(0);
+  const kept = await startEmbedded({ folder: join(folder, 'data') });
+  const database = connect(kept.url);
+  await database.pool.query('drop trigger if exists entries_stay on entry');
+  await database.pool.query('drop table if exists record_owner, session_end');
+  await database.pool.query("delete from kysely_migration where name not in ('0001 tables', '0002 appending')");
+  await database.close();
+  await kept.stop();
+  const second = program(folder);
+  await second.address;
+  expect(await second.stop()).toBe(0);
+});
