@@ -20,7 +20,7 @@ import { refusalView } from '@countersign/core/view/refusal.ts';
 import { PLAIN, type Setting, speaker, words } from '@countersign/core/view/sentence.ts';
 import { personOf } from './place.ts';
 import { COMMENT_DELETED, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
-import { typedLines } from './text/typed.ts';
+import { typedParts } from './text/typed.ts';
 import { peopleIn, typedCommands } from './translate/comment.ts';
 import { isEdited, isLinked, touchedBy, withKeys } from './translate/edit.ts';
 import { itemKeys, namedItems, requestOf } from './translate/request.ts';
@@ -176,7 +176,7 @@ function commented({ event, before, setting, currency, profile, bots, names }: T
   if (!before) return ignored('it is not on record');
   if (isApp(event.comment) && !bots.includes(event.comment?.author?.accountId ?? '')) return ignored('an app wrote it');
   const edited = isEdited(event);
-  const text = typedLines(event.comment?.body);
+  const text = typedParts(event.comment?.body);
   const actions: Action[] = [];
   const said: string[] = [];
   let explain = false;

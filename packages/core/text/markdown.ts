@@ -25,14 +25,40 @@ interface Reading {
 
 type Style = Pick<Extract<Run, { kind: 'text' }>, 'strike' | 'link' | 'title'>;
 
+/** One block of a text itself, not within another: what it says, and how much was written for it. */
+export interface Part {
+  /** One block; none for what nobody sees, such as a comment. */
+  readonly blocks: Text;
+  /** In UTF-16 code units of the source. */
+  readonly length: number;
+}
+
 /** Reads Markdown as GitHub shows it in issues and comments, where every line break is seen. Never fails: any string is Markdown. */
 export function markdownToText(markdown: string): Text {
+  return (markdownParts(markdown) ?? sourceAsText(markdown)).flatMap(({ blocks }) => blocks);
+}
+
+/**
+ * The same, block by block, for whoever has to tell them apart. Never read a piece of a text by itself: a link's target may be defined in
+ * another, and indentation means something only where it stands.
+ * @returns `undefined` for a text that no parser should be made to read
+ */
+export function markdownParts(markdown: string): readonly Part[] | undefined {
   const source = withoutUnseen(markdown);
   const root = isTangled(source) ? undefined : parse(source);
-  if (!root) return [html(source.trimEnd())];
+  if (!root) return undefined;
   const targets = new Map<string, Target>();
   collectTargets(root, targets, 0);
-  return blocksOf(root.children, { source, targets }, 0);
+  return root.children.map((node) => ({
+    blocks: blocksOf([node], { source, targets }, 0),
+    length: (node.position?.end.offset ?? 0) - (node.position?.start.offset ?? 0),
+  }));
+}
+
+/** For what is not parsed: bound letter by letter. */
+export function sourceAsText(markdown: string): readonly Part[] {
+  const source = withoutUnseen(markdown).trimEnd();
+  return [{ blocks: [html(source)], length: source.length }];
 }
 
 /**

@@ -11,6 +11,12 @@ export function readableRuns(runs: readonly Run[]): string {
   return runs.map(runText).join('');
 }
 
+/** The words of one line where nothing but words stands in it; `undefined` where a link, a picture, code or struck-out words say more. */
+export function plainWords(runs: readonly Run[]): string | undefined {
+  const isPlain = runs.every((run) => run.kind === 'text' && !run.code && !run.strike && run.link === undefined);
+  return isPlain ? readableRuns(runs) : undefined;
+}
+
 function runText(run: Run): string {
   switch (run.kind) {
     case 'text': {

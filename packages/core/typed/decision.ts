@@ -15,6 +15,11 @@ const COMMAND_WITHIN = /(?<=^|\s)\/[\p{L}][\p{L}-]*(?=\s|$)/u;
 const NO_PLAIN_YES =
   /^(?:not\b|don['’]?t\b|do not\b|never\b|but\b|once\b|wait\b|hold\b|later\b|no\b(?! +(?:further |open |more |real )?(?:objection|concern|issue|problem|question|comment|impact|risk)s?\b)|only (?:if|when|after)\b|if\b|unless\b|provided\b|as soon as\b|subject to\b|不(?!错|影响|超)|暂|先(?:不|别|等)|别|等|如果|若|只要|只有|除非|前提|但)/i;
 
+/** How a text begins that turns a yes into a no, a "later" or an "if"; marks of a list or a quotation before it say nothing. */
+export function doubtIn(text: string): string | undefined {
+  return NO_PLAIN_YES.exec(text.replace(/^(?:[\s>*+•·–—,，、:：-]|\d+[.)）])+/u, ''))?.[0];
+}
+
 /** `as <seat>` or `作为<席位>` at the beginning, then the reason. */
 export function vote(verdict: 'approve' | 'reject' | 'abstain', example: string) {
   return (rest: string, reading: Reading): Read => {
@@ -23,10 +28,10 @@ export function vote(verdict: 'approve' | 'reject' | 'abstain', example: string)
         rest,
       );
     const reason = (named ? (named[2] ?? '') : rest).trim();
-    const [other] = COMMAND_WITHIN.exec(reason) ?? [];
+    const [other] = COMMAND_WITHIN.exec(reason.split('\n', 1)[0] ?? '') ?? [];
     if (other) return misread('two-commands', reading.line, { other: other.trim() }, example);
     if (named && verdict === 'reject' && /^(chair|主席)$/i.test(named[1] ?? '')) return chairRejects(reason, reading);
-    const [doubt] = (verdict === 'approve' && NO_PLAIN_YES.exec(reason)) || [];
+    const doubt = verdict === 'approve' ? doubtIn(reason) : undefined;
     if (doubt) return misread('no-plain-yes', reading.line, { doubt }, '/reject the contract is not signed');
     const seat = named ? wordNamed(named[1] ?? '', SEAT_WORDS, 'unknown-seat', reading, example) : undefined;
     if (seat !== undefined && typeof seat !== 'string') return seat;

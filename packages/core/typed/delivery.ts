@@ -1,7 +1,7 @@
 /** Reads what is said while the work is done: actuals, verification, closing. */
 import { parseMoney } from '../money/parse.ts';
 import { misread, type Reading, wordNamed } from './reading.ts';
-import type { Read } from './shape.ts';
+import { type Read, withText } from './shape.ts';
 
 export function actuals(rest: string, reading: Reading): Read {
   const example = '/actuals 6d CNY 47,200';
@@ -19,6 +19,15 @@ export function actuals(rest: string, reading: Reading): Read {
       example,
     );
   return { type: 'actuals', days: Number(spent[1]), cost: money.money };
+}
+
+/** Words by which other trackers' holds are taken off; as a reason they would put one on instead. */
+const ENDS_HOLD =
+  /^(?:cancel(?:l?ed)?|off|remove[ds]?|release[ds]?|undo|stop|end|ended|over|lift(?:ed)?|clear(?:ed)?|no|none|false|取消|解除|结束|停止|关闭|撤销|恢复|释放)[.!。！]*$/i;
+
+export function hold(rest: string, reading: Reading): Read {
+  if (ENDS_HOLD.test(rest)) return misread('hold-ends', reading.line, { given: rest.slice(0, 60) }, '/release');
+  return withText('/hold waiting for the supplier', (reason) => ({ type: 'hold', reason }))(rest, reading);
 }
 
 export function verify(rest: string, reading: Reading): Read {

@@ -274,10 +274,14 @@ function readFeasibility(text: string, reading: Reading, example: string): Found
     } as ImpactValue;
   }
   const value: Record<string, string> = { technical: 'yes', resources: 'yes', contract: 'yes' };
+  let rest = text;
   for (const part of parts) {
     const word = answer((part[2] ?? '').replace(/[,，;；]$/, ''));
     if (typeof word !== 'string') return word;
     value[(part[1] ?? '').toLowerCase()] = word;
+    rest = rest.replace(part[0], ' ');
   }
-  return { kind: 'value', value } as ImpactValue;
+  // What else is said of it may be the very condition.
+  const words = rest.replaceAll(/[\s,，;；]+/g, ' ').trim();
+  return { kind: 'value', value: { ...value, ...(words ? { text: words } : {}) } } as ImpactValue;
 }

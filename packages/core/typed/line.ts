@@ -1,81 +1,141 @@
-/** Finds the command lines of a comment: only in its own paragraphs, never in quotes, lists, code, HTML or tables (`rules.md 6.3`). */
+/** Finds the command lines of a comment: what its readers see as a line of its own that begins with a slash, and nothing that stands in another place (`rules.md 6.3`). */
 
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { parseDocument } from 'yaml';
-import { isTangled } from '../text/tangled.ts';
+import type { SeenLine, SeenPart } from './seen.ts';
+import { LONGEST_COMMENT } from './seen.ts';
 
 export interface CommandLine {
   /** The word behind the slash, as written. */
   readonly word: string;
   /** The rest of the line. */
   readonly rest: string;
-  /** Lines below it that belong to it: a YAML block, fenced or not. */
+  /** Lines below it that belong to it: a YAML block, fenced or not, or more of its text. */
   readonly block: string | undefined;
+  /** Those of them that stand right below it, with no empty line between. */
+  readonly rightBelow: string | undefined;
   readonly line: string;
+}
+
+/** A line by which somebody may believe to have acted. */
+export interface Lookalike {
+  readonly line: string;
+  /** What stands where the word of a command would. */
+  readonly word: string;
+  /** It would have been a command, had it stood in the comment's own text. */
+  readonly isElsewhere: boolean;
+}
+
+export interface Lines {
+  readonly commands: readonly CommandLine[];
+  readonly lookalikes: readonly Lookalike[];
 }
 
 /** More than this is no conversation: the comment is answered with a sentence and nothing is done. */
 export const MOST_LINES = 30;
-export const LONGEST_COMMENT = 65_536;
+
+/** What takes no room, as editors and copying leave it; marks of direction are none of it, since they change what is read. */
+const ROOM = '(?:[\\u00ad\\u200b\\u200c\\u2060\\ufeff]|\\u200d|\\ufe0f)';
+const BLANK = '[\\p{Zs}\\t]';
 
 /**
  * A slash, a word, and then white space, a mark that ends a clause, or the end: `/approve, it fits` is a command; `/usr/bin`,
- * `/review.md` and `/etc` inside a sentence are none.
+ * `/review.md` and `/etc` inside a sentence are none. The slash of full width and `/、` are what Chinese input methods make of one.
  */
-const COMMAND = /^\/([\p{L}][\p{L}\p{N}-]{0,29})(?:[,;:.!]?(?:[ \t\u3000]+(.*))?|[，；：。！]+(.*))$/u;
+const COMMAND = new RegExp(
+  `^(?:${BLANK}|${ROOM})*[/／](?:${ROOM}|、)*([\\p{L}][\\p{L}\\p{N}-]{0,29})${ROOM}*(?:[,;:.!]?(?:${BLANK}+(.*))?|[，；：。！]+(.*))$`,
+  'u',
+);
 
-/** Command lines in the order in which they stand. */
-export function commandLines(comment: string): readonly CommandLine[] {
-  const source = comment.slice(0, LONGEST_COMMENT).replaceAll('\r\n', '\n');
-  if (isTangled(source)) return [];
-  const tree = unified().use(remarkParse).use(remarkGfm).parse(source);
-  const found: { word: string; rest: string; line: string; below: string[] }[] = [];
+/** The same with another slash, a blank behind it, or something else than a blank behind the word. */
+const NEARLY =
+  /^(?:[\p{Zs}\t\p{Cf}]|\ufe0f)*(?:[/／、\\÷⁄∕⧸╱][\p{Zs}\t、/／\p{Cf}]*)([\p{L}][\p{L}\p{N}-]{0,60})([^\p{Zs}\t]*)/u;
+/** By these a line is a path, a file, an address or a formula, and no command. */
+const PATH = /[\\/._@#~=+&%$\p{L}\p{N}]/u;
+
+/** Command lines in the order in which they stand, and lines that may have been meant as such. */
+export function linesIn(parts: readonly SeenPart[]): Lines {
+  const found: { word: string; rest: string; line: string; below: { text: string; isRight: boolean }[] }[] = [];
+  const lookalikes: Lookalike[] = [];
+  const elsewhere = (lines: readonly string[]): void => {
+    for (const line of lines) {
+      const one = nearly(line);
+      if (one) lookalikes.push({ ...one, isElsewhere: COMMAND.test(line.trimEnd()) });
+    }
+  };
   let open = false;
-  for (const node of tree.children) {
-    const from = node.position?.start.offset ?? 0;
-    // From the beginning of its first line: the indentation of a block belongs to it.
-    const text = source.slice(from - ((node.position?.start.column ?? 1) - 1), node.position?.end.offset ?? 0);
-    if (node.type === 'code' && open) {
-      found.at(-1)?.below.push(node.value);
-      open = false;
-      continue;
-    }
-    // `steps:` with dashes below it is a list to Markdown and a block to us, as long as it follows a command directly.
-    if (node.type === 'list' && open) {
-      found.at(-1)?.below.push(text);
-      continue;
-    }
-    if (node.type !== 'paragraph') {
-      open = false;
-      continue;
-    }
-    for (const line of text.split('\n')) {
-      const command = COMMAND.exec(line.trimEnd());
-      if (command) {
-        found.push({
-          word: command[1] ?? '',
-          rest: (command[2] ?? command[3] ?? '').trim(),
-          line: line.trimEnd(),
-          below: [],
-        });
-        open = true;
-      } else if (open) found.at(-1)?.below.push(line);
+  const goOn = (text: string, isRight: boolean): void => {
+    found.at(-1)?.below.push({ text, isRight });
+  };
+  for (const part of parts) {
+    switch (part.kind) {
+      case 'text': {
+        let isRight = false;
+        for (const line of part.lines) {
+          const command = line.held ? undefined : commandIn(line);
+          if (command) {
+            found.push({ ...command, below: [] });
+            open = true;
+            isRight = true;
+            continue;
+          }
+          if (line.held === 'told') elsewhere([line.shown]);
+          const one = line.held ? undefined : nearly(line.shown);
+          if (one) lookalikes.push({ ...one, isElsewhere: false });
+          if (open) goOn(line.written, isRight);
+        }
+        break;
+      }
+      case 'code':
+        if (open) goOn(part.written, true);
+        open = false;
+        break;
+      // `steps:` with dashes below it is a list to Markdown and a block to us, as long as it follows a command directly.
+      case 'list':
+        if (open) goOn(part.written, true);
+        else elsewhere(part.lines);
+        break;
+      case 'quote':
+        if (open && part.isRightBelow) goOn(part.written, true);
+        elsewhere(part.lines);
+        open = false;
+        break;
+      case 'apart':
+        elsewhere(part.lines);
+        open = false;
     }
   }
-  return found.map(({ word, rest, line, below }) => ({
-    word,
-    rest,
-    line,
-    block: below.length > 0 ? below.join('\n') : undefined,
-  }));
+  const commands = found.map(({ word, rest, line, below }) => {
+    const right = below.filter((one) => one.isRight);
+    return { word, rest, line, block: joined(below), rightBelow: joined(right) };
+  });
+  return { commands, lookalikes };
+}
+
+function joined(lines: readonly { readonly text: string }[]): string | undefined {
+  return lines.length > 0 ? lines.map(({ text }) => text).join('\n') : undefined;
+}
+
+function commandIn({ shown, written }: SeenLine): Pick<CommandLine, 'word' | 'rest' | 'line'> | undefined {
+  const seen = COMMAND.exec(shown.trimEnd());
+  if (!seen) return undefined;
+  const word = seen[1] ?? '';
+  // Its argument as it was typed, where the line begins so: a star between two figures is no emphasis to whoever wrote it.
+  const typed = COMMAND.exec(written.trimEnd());
+  const [, , rest, after] = typed?.[1] === word ? typed : seen;
+  return { word, rest: (rest ?? after ?? '').trim(), line: (typed ? written : shown).trim() };
+}
+
+function nearly(line: string): Pick<Lookalike, 'line' | 'word'> | undefined {
+  const [, word, after = ''] = NEARLY.exec(line) ?? [];
+  return word === undefined || PATH.test([...after][0] ?? '') ? undefined : { line: line.trim(), word };
 }
 
 /** The block as a mapping; `undefined` when it is not one. Names that begin with `@` need no quotes. */
 export function blockOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   if (text === undefined) return undefined;
-  const quoted = text.replaceAll(/(^|[:[,-]\s*)(@[\w-]+(?::[\w-]+)*(?:\[bot\])?)(?=\s*(?:[,\]}]|$))/gm, '$1"$2"');
+  // Chinese input methods write a colon of full width.
+  const colons = text.replaceAll(/^([ \t]*(?:-[ \t]+)?[^\s:："'#-][^\n:："'#]{0,29})：[ \t]*/gm, '$1: ');
+  const quoted = colons.replaceAll(/(^|[:[,-]\s*)(@[\w-]+(?::[\w-]+)*(?:\[bot\])?)(?=\s*(?:[,\]}]|$))/gm, '$1"$2"');
   const document = parseDocument(quoted, { maxAliasCount: 0 } as never);
   if (document.errors.length > 0) return undefined;
   let value: unknown;

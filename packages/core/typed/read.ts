@@ -1,72 +1,123 @@
 /** A comment's text → what it asks for, in order: commands, questions, and misunderstandings that are answered with an example. */
 import { nearest } from '../policy/problem.ts';
-import { blockOf, commandLines, LONGEST_COMMENT, MOST_LINES } from './line.ts';
+import { doubtIn } from './decision.ts';
+import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from './line.ts';
 import type { Action, TypedFacts } from './reading.ts';
 import { isMisread, misread } from './reading.ts';
-import { COMMANDS, QUESTIONS } from './table.ts';
+import { LONGEST_COMMENT, type SeenPart, seenParts } from './seen.ts';
+import { COMMANDS, type CommandEntry, QUESTIONS } from './table.ts';
+import { ELSEWHERE, FOREIGN } from './word.ts';
 
-/** What people write elsewhere when they vote; not ours, but whoever writes it believes to have voted. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  ...{
-    lgtm: 'approve',
-    ok: 'approve',
-    yes: 'approve',
-    agree: 'approve',
-    accept: 'approve',
-    no: 'reject',
-    nack: 'reject',
-  },
-  ...{ 同意: '批准', 赞成: '批准', 通过: '批准', 不同意: '反对', 拒绝: '反对' },
-};
+const ENGLISH = [...COMMANDS, ...QUESTIONS].map((entry) => entry.word);
+const CHINESE = [...COMMANDS, ...QUESTIONS].flatMap((entry) => [entry.zh, ...(entry.also ?? [])]);
+const IN_HAN = /^\p{Script=Han}/u;
 
-const WORDS = [...COMMANDS, ...QUESTIONS].flatMap((entry) => [entry.word, entry.zh]);
+/** Most answers to lines of one comment that only look like commands. */
+const MOST_TOLD = 10;
 
 /**
- * Reads a comment. A line that begins with a slash and a word that resembles none of ours is left alone: it may be meant for
- * another bot or be a path; one that nearly is one of ours is answered with the word that was meant.
+ * Reads a comment in Markdown, or one that its tracker has brought into parts. A line that begins with a slash and a word that resembles none
+ * of ours is left alone: it may be meant for another bot or be a path. Whoever may believe to have acted, and has not, is told.
  */
-export function readComment(comment: string, facts: TypedFacts): readonly Action[] {
-  const lines = commandLines(comment);
-  if (comment.length > LONGEST_COMMENT && lines.length > 0) {
-    return [
-      {
-        kind: 'misunderstood',
-        misunderstanding: misread('too-long', lines[0]?.line ?? '', { limit: LONGEST_COMMENT }, '/help'),
-      },
-    ];
+export function readComment(comment: string | readonly SeenPart[], facts: TypedFacts): readonly Action[] {
+  const { commands: lines, lookalikes } = linesIn(typeof comment === 'string' ? seenParts(comment) : comment);
+  const [first] = lines;
+  if (first && typeof comment === 'string' && comment.length > LONGEST_COMMENT)
+    return [told(misread('too-long', first.line, { limit: LONGEST_COMMENT }, '/help'))];
+  if (first && lines.length > MOST_LINES)
+    return [told(misread('too-many', first.line, { what: 'commands', limit: MOST_LINES }, '/help'))];
+  return [...lines.flatMap((line) => readLine(line, facts)), ...notTaken(lookalikes)];
+}
+
+function readLine(line: CommandLine, facts: TypedFacts): readonly Action[] {
+  const word = plainly(line.word);
+  const question = QUESTIONS.find((one) => one.word === word || one.zh === word);
+  if (question) return [{ kind: 'ask', question: question.word }];
+  const entry = entryFor(word);
+  if (!entry) return unknown(line, word);
+  const block = blockOf(line.block);
+  if (line.block !== undefined && block === undefined && ['plan', 'alternative'].includes(entry.word))
+    return [told(misread('bad-yaml', line.line, {}, entry.example))];
+  const rest = [line.rest, textBelow(entry, line, block)].filter(Boolean).join('\n').trim();
+  const doubt = entry.below === 'nothing' ? doubtIn(rest) : undefined;
+  if (doubt) return [told(misread('no-plain-word', line.line, { word: line.word, doubt }, entry.example))];
+  const read = entry.read(rest, { facts, line: line.line, block, below: line.block });
+  return [isMisread(read) ? told(read) : { kind: 'command', command: read, line: line.line }];
+}
+
+/** What stands below a command and goes on with its text; what a block says is read from the block. */
+function textBelow(
+  entry: CommandEntry,
+  line: CommandLine,
+  block: Readonly<Record<string, unknown>> | undefined,
+): string | undefined {
+  switch (entry.below ?? 'text') {
+    case 'block':
+      return line.rest === '' || block !== undefined ? undefined : line.block;
+    case 'line':
+      return line.rightBelow;
+    default:
+      return entry.word === 'reject' && CHAIR_KEYS.some((key) => block?.[key] !== undefined) ? undefined : line.block;
   }
-  if (lines.length > MOST_LINES) {
-    return [
-      {
-        kind: 'misunderstood',
-        misunderstanding: misread('too-many', lines[0]?.line ?? '', { what: 'commands', limit: MOST_LINES }, '/help'),
-      },
-    ];
-  }
-  return lines.flatMap((line): readonly Action[] => {
-    const word = line.word.normalize('NFKC').toLowerCase();
-    const question = QUESTIONS.find((one) => one.word === word || one.zh === word);
-    if (question) return [{ kind: 'ask', question: question.word }];
-    const entry = COMMANDS.find((one) => one.word === word || one.zh === word || one.also?.includes(word));
-    if (!entry) {
-      const meant = ELSEWHERE[word] ?? nearest(word, WORDS);
-      if (meant === undefined) return [];
-      return [
-        {
-          kind: 'misunderstood',
-          misunderstanding: misread('unknown-command', line.line, { word: line.word, meant }, `/${meant}`),
-        },
-      ];
-    }
-    const block = blockOf(line.block);
-    if (line.block !== undefined && block === undefined && ['plan', 'alternative'].includes(entry.word)) {
-      return [{ kind: 'misunderstood', misunderstanding: misread('bad-yaml', line.line, {}, entry.example) }];
-    }
-    // Below a command that takes a text, lines that are no block go on with the text.
-    const goesOn = block === undefined && line.block !== undefined && line.rest !== '';
-    const rest = goesOn ? `${line.rest}\n${line.block}`.trim() : line.rest;
-    const read = entry.read(rest, { facts, line: line.line, block, below: line.block });
-    if (isMisread(read)) return [{ kind: 'misunderstood', misunderstanding: read }];
-    return [{ kind: 'command', command: read, line: line.line }];
+}
+
+/** What the chair's end of the matter says in a block. */
+const CHAIR_KEYS = ['code', 'would-change', '改变条件'];
+
+const told = (misunderstanding: ReturnType<typeof misread>): Action => ({ kind: 'misunderstood', misunderstanding });
+
+const plainly = (word: string): string => word.normalize('NFKC').toLowerCase();
+
+function entryFor(word: string): CommandEntry | undefined {
+  return COMMANDS.find((one) => one.word === word || one.zh === word || one.also?.includes(word));
+}
+
+const isOurs = (word: string): boolean =>
+  entryFor(word) !== undefined || QUESTIONS.some((one) => one.word === word || one.zh === word);
+
+/**
+ * Which of our words was meant. Of letters, one that differs little, unless other bots read it. Between two characters of Chinese half the word
+ * may differ and mean anything: there only a known word counts, or one of ours with words that follow it without a blank.
+ */
+function unknown(line: CommandLine, word: string): readonly Action[] {
+  const meant = ELSEWHERE[word] ?? (IN_HAN.test(word) || FOREIGN.has(word) ? undefined : nearest(word, ENGLISH));
+  if (meant !== undefined)
+    return [told(misread('unknown-command', line.line, { word: line.word, meant }, `/${meant}`))];
+  const begins = beginning(word);
+  return begins === undefined ? [] : [told(nearly(`/${line.word}`, begins))];
+}
+
+function beginning(word: string): string | undefined {
+  const found = CHINESE.filter((one) => word.startsWith(one)).sort((one, other) => other.length - one.length);
+  return found[0];
+}
+
+function nearly(typed: string, meant: string) {
+  return misread('nearly-command', typed, { typed: typed.slice(0, 60), meant }, `/${meant}`);
+}
+
+/** One answer for each line of the comment's own that is nearly a command, and one for all that stand in another place. */
+function notTaken(lookalikes: readonly Lookalike[]): readonly Action[] {
+  const meant = lookalikes.flatMap(({ line, word, isElsewhere }) => {
+    const plain = plainly(word);
+    const ours = isOurs(plain) ? plain : isElsewhere ? undefined : beginning(plain);
+    return ours === undefined ? [] : [{ line, meant: ours, isElsewhere }];
   });
+  const [inOtherPlace] = meant.filter((one) => one.isElsewhere);
+  const own = new Map(meant.filter((one) => !one.isElsewhere).map((one) => [one.line, one.meant]));
+  return [
+    ...[...own].slice(0, MOST_TOLD).map(([line, word]) => told(nearly(line, word))),
+    ...(inOtherPlace
+      ? [
+          told(
+            misread(
+              'out-of-place',
+              inOtherPlace.line,
+              { typed: inOtherPlace.line.slice(0, 60) },
+              `/${inOtherPlace.meant}`,
+            ),
+          ),
+        ]
+      : []),
+  ];
 }

@@ -35,6 +35,10 @@ export type Action =
 
 export type MisreadCode =
   | 'unknown-command'
+  | 'nearly-command'
+  | 'out-of-place'
+  | 'no-plain-word'
+  | 'hold-ends'
   | 'needs-argument'
   | 'unknown-word'
   | 'unknown-seat'
@@ -56,11 +60,13 @@ export type MisreadCode =
   | 'form-no-such-item'
   | 'form-not-a-requirement'
   | 'form-strange-item'
+  | 'form-unsure-item'
   | 'form-no-link'
   | 'form-gone'
   | 'form-unread'
   | 'form-other-cause'
   | 'form-missing'
+  | 'form-tangled'
   | 'ignored-edit';
 
 export interface Reading {

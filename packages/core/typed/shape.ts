@@ -10,9 +10,7 @@ export const fixed = (command: Command) => (): Read => command;
 /** A command whose whole rest is one text. */
 export function withText(example: string, make: (text: string) => Command) {
   return (rest: string, reading: Reading): Read => {
-    const text = [rest, ...Object.entries(reading.block ?? {}).map(([key, value]) => `${key}: ${String(value)}`)]
-      .join('\n')
-      .trim();
+    const text = rest.trim();
     return text ? make(text) : misread('needs-argument', reading.line, { what: 'text' }, example);
   };
 }
@@ -20,13 +18,8 @@ export function withText(example: string, make: (text: string) => Command) {
 /** `<id> <text>`: a concern, a step, a criterion, a condition. */
 export function idAndText(example: string, make: (id: string, text: string) => Command, needsText: boolean) {
   return (rest: string, reading: Reading): Read => {
-    const [id = '', ...words] = rest.split(/\s+/);
-    const text = [
-      words.join(' '),
-      ...Object.entries(reading.block ?? {}).map(([key, value]) => `${key}: ${String(value)}`),
-    ]
-      .join('\n')
-      .trim();
+    const [, id = '', words = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest.trim()) ?? [];
+    const text = words.replaceAll(/[^\S\n]+/g, ' ').trim();
     if (!id || (needsText && !text))
       return misread('needs-argument', reading.line, { what: id ? 'text' : 'id' }, example);
     return make(id, text);

@@ -3,7 +3,7 @@
 import { COMMAND_WORDS } from '../text/command.ts';
 import { assess, classNamed, needInfo, triage } from './assessment.ts';
 import { AUTHENTICATED, condition, defer, emergency, ratify, vote } from './decision.ts';
-import { actuals, close, verify } from './delivery.ts';
+import { actuals, close, hold, verify } from './delivery.ts';
 import { IMPACT_EXAMPLES } from './impact.ts';
 import { readAlternatives, readPlan } from './plan.ts';
 import type { Reading } from './reading.ts';
@@ -16,13 +16,26 @@ export interface CommandEntry {
   readonly also?: readonly string[];
   readonly group: 'request' | 'assess' | 'decide' | 'deliver' | 'ask';
   readonly example: string;
+  /**
+   * What the lines below it are: more of its text (as a rule), a block with keys, a text only where they follow without an empty line, because
+   * the command says enough alone, or nothing that it has a place for.
+   */
+  readonly below?: 'text' | 'block' | 'line' | 'nothing';
   readonly read: (rest: string, reading: Reading) => Read;
 }
 
 export const COMMANDS: readonly CommandEntry[] = [
-  { word: 'submit', zh: COMMAND_WORDS.submit, group: 'request', example: '/submit', read: fixed({ type: 'submit' }) },
+  {
+    word: 'submit',
+    below: 'nothing',
+    zh: COMMAND_WORDS.submit,
+    group: 'request',
+    example: '/submit',
+    read: fixed({ type: 'submit' }),
+  },
   {
     word: 'confirm',
+    below: 'nothing',
     zh: COMMAND_WORDS.confirm,
     group: 'request',
     example: '/confirm',
@@ -35,8 +48,22 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: '/withdraw no longer needed',
     read: withText('/withdraw no longer needed', (reason) => ({ type: 'withdraw', reason })),
   },
-  { word: 'reopen', zh: COMMAND_WORDS.reopen, group: 'request', example: '/reopen', read: fixed({ type: 'reopen' }) },
-  { word: 'triage', zh: COMMAND_WORDS.triage, group: 'assess', example: '/triage normal owner @mei', read: triage },
+  {
+    word: 'reopen',
+    below: 'nothing',
+    zh: COMMAND_WORDS.reopen,
+    group: 'request',
+    example: '/reopen',
+    read: fixed({ type: 'reopen' }),
+  },
+  {
+    word: 'triage',
+    below: 'line',
+    zh: COMMAND_WORDS.triage,
+    group: 'assess',
+    example: '/triage normal owner @mei',
+    read: triage,
+  },
   {
     word: 'need-info',
     zh: COMMAND_WORDS['need-info'],
@@ -65,9 +92,17 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: '/supersede by #13 covers all of it',
     read: supersede,
   },
-  { word: 'assess', zh: COMMAND_WORDS.assess, group: 'assess', example: IMPACT_EXAMPLES.schedule, read: assess },
+  {
+    word: 'assess',
+    below: 'block',
+    zh: COMMAND_WORDS.assess,
+    group: 'assess',
+    example: IMPACT_EXAMPLES.schedule,
+    read: assess,
+  },
   {
     word: 'plan',
+    below: 'block',
     zh: COMMAND_WORDS.plan,
     group: 'assess',
     example:
@@ -76,6 +111,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     word: 'alternative',
+    below: 'block',
     zh: COMMAND_WORDS.alternative,
     group: 'assess',
     example: '/alternative\noptions:\n  - Build it\n  - Do nothing\nrecommended: 1',
@@ -88,7 +124,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: '/raise-class major touches payments',
     read: classNamed('raise-class', '/raise-class major touches payments'),
   },
-  { word: 'review', zh: COMMAND_WORDS.review, group: 'assess', example: '/review', read: fixed({ type: 'review' }) },
+  {
+    word: 'review',
+    below: 'nothing',
+    zh: COMMAND_WORDS.review,
+    group: 'assess',
+    example: '/review',
+    read: fixed({ type: 'review' }),
+  },
   {
     word: 'approve',
     zh: COMMAND_WORDS.approve,
@@ -196,7 +239,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     example: '/lower-class moderate confirmed by measurement',
     read: classNamed('lower-class', '/lower-class moderate confirmed by measurement'),
   },
-  { word: 'second', zh: COMMAND_WORDS.second, group: 'decide', example: '/second', read: fixed({ type: 'second' }) },
+  {
+    word: 'second',
+    below: 'nothing',
+    zh: COMMAND_WORDS.second,
+    group: 'decide',
+    example: '/second',
+    read: fixed({ type: 'second' }),
+  },
   {
     word: 'emergency',
     zh: COMMAND_WORDS.emergency,
@@ -216,18 +266,27 @@ export const COMMANDS: readonly CommandEntry[] = [
     zh: COMMAND_WORDS.hold,
     group: 'deliver',
     example: '/hold waiting for the supplier',
-    read: withText('/hold waiting for the supplier', (reason) => ({ type: 'hold', reason })),
+    read: hold,
   },
   {
     word: 'release',
+    below: 'nothing',
     zh: COMMAND_WORDS.release,
     group: 'deliver',
     example: '/release',
     read: fixed({ type: 'release' }),
   },
-  { word: 'start', zh: COMMAND_WORDS.start, group: 'deliver', example: '/start', read: fixed({ type: 'start' }) },
+  {
+    word: 'start',
+    below: 'nothing',
+    zh: COMMAND_WORDS.start,
+    group: 'deliver',
+    example: '/start',
+    read: fixed({ type: 'start' }),
+  },
   {
     word: 'done',
+    below: 'line',
     zh: COMMAND_WORDS.done,
     group: 'deliver',
     example: '/done 1',
@@ -251,9 +310,23 @@ export const COMMANDS: readonly CommandEntry[] = [
       true,
     ),
   },
-  { word: 'actuals', zh: COMMAND_WORDS.actuals, group: 'deliver', example: '/actuals 6d CNY 47,200', read: actuals },
-  { word: 'verify', zh: COMMAND_WORDS.verify, group: 'deliver', example: '/verify pass', read: verify },
-  { word: 'close', zh: COMMAND_WORDS.close, group: 'deliver', example: '/close implemented', read: close },
+  {
+    word: 'actuals',
+    below: 'line',
+    zh: COMMAND_WORDS.actuals,
+    group: 'deliver',
+    example: '/actuals 6d CNY 47,200',
+    read: actuals,
+  },
+  { word: 'verify', below: 'line', zh: COMMAND_WORDS.verify, group: 'deliver', example: '/verify pass', read: verify },
+  {
+    word: 'close',
+    below: 'line',
+    zh: COMMAND_WORDS.close,
+    group: 'deliver',
+    example: '/close implemented',
+    read: close,
+  },
 ];
 
 /** Questions that change nothing. */

@@ -4,6 +4,82 @@ import type { ChangeClass } from '../impact/class.ts';
 import type { Dimension } from '../impact/dimension.ts';
 import type { SeatRole } from '../policy/role.ts';
 
+/** What people write elsewhere, or in other words, when they mean one of our commands: not ours, but whoever writes it believes to have acted. */
+export const ELSEWHERE: Readonly<Record<string, string>> = {
+  ...{ lgtm: 'approve', ok: 'approve', yes: 'approve', agree: 'approve', accept: 'approve', 'ok-to-merge': 'approve' },
+  ...{ no: 'reject', nack: 'reject', disapprove: 'reject', veto: 'reject', deny: 'reject' },
+  ...{ unapprove: 'abstain', 'remove-approve': 'abstain', 'remove-lgtm': 'abstain', unlgtm: 'abstain' },
+  ...{ unhold: 'release', 'un-hold': 'release', 'remove-hold': 'release', unblock: 'release', resume: 'release' },
+  ...{ block: 'hold', pause: 'hold', wait: 'hold', stop: 'hold', unassess: 'assess', estimate: 'assess' },
+  ...{ commands: 'help', why: 'explain', status: 'explain', postpone: 'defer', acknowledge: 'confirm', ack: 'confirm' },
+  ...{ 同意: '批准', 赞成: '批准', 通过: '批准', 不同意: '反对', 拒绝: '反对', 否决: '反对', 不批准: '反对' },
+  ...{ 不通过: '反对', 不反对: '批准', 无异议: '批准', 取消批准: '弃权', 撤销批准: '弃权', 取消同意: '弃权' },
+  ...{ 解除暂停: '恢复', 取消暂停: '恢复', 解除: '恢复', 继续: '恢复', 挂起: '暂停', 冻结: '暂停', 暂缓: '推迟' },
+  ...{ 重开: '重新打开', 重新提出: '重新打开', 实施: '开始', 启动: '开始', 解释: '说明', 原因: '说明', 撤销: '撤回' },
+  ...{ 验收: '验证', 核验: '验证', 实际投入: '实际', 要求补充: '补充信息', 重新处理: '重启', 降低等级: '降级' },
+  ...{ 提高等级: '升级', 取消步骤: '放弃', 延期: '推迟', 命令: '帮助', 结项: '关闭' },
+};
+
+/**
+ * Commands of other bots that differ little from one of ours: whoever writes them speaks to those. (`/retest` is nearly `/reject`, `/rebase`
+ * nearly `/release`.) What resembles none of ours needs no place here.
+ */
+export const FOREIGN: ReadonlySet<string> = new Set([
+  ...[
+    'retest',
+    'rebase',
+    'retitle',
+    'restart',
+    'rerun',
+    'remind',
+    'recheck',
+    'reset',
+    'review-request',
+    'request-review',
+  ],
+  ...[
+    'assign',
+    'unassign',
+    'ask',
+    'analyze',
+    'approve-all',
+    'archive',
+    'clone',
+    'copy',
+    'deploy',
+    'merge',
+    'label',
+    'lock',
+  ],
+  ...[
+    'plant',
+    'play',
+    'test',
+    'tests',
+    'stat',
+    'stats',
+    'state',
+    'store',
+    'story',
+    'save',
+    'share',
+    'snooze',
+    'dev',
+    'docs',
+  ],
+  ...[
+    'drop-tests',
+    'dropbox',
+    'done-by',
+    'release-note',
+    'release-notes',
+    'release-note-none',
+    'verified',
+    'version',
+    'cc',
+  ],
+]);
+
 export const SEAT_WORDS: Readonly<Record<SeatRole, readonly string[]>> = {
   'project-manager': ['pm', 'project manager', '项目经理'],
   'technical-expert': ['expert', 'technical expert', '技术专家'],

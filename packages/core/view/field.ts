@@ -272,10 +272,15 @@ export function fieldWith(id: FieldId): Field {
   return field;
 }
 
-/** The field that a heading names, in either language; headings differ in case, spacing and full-width marks. */
-export function fieldNamed(heading: string): Field | undefined {
+/**
+ * The question of a profile's form that a heading names, in either language; headings differ in case, spacing and full-width marks. What the
+ * form does not ask is no question in it, but words of the writer.
+ */
+export function fieldNamed(heading: string, profile: 'standard' | 'light'): Field | undefined {
   const wanted = plain(heading);
-  return FIELDS.find((field) => plain(field.label.en) === wanted || plain(field.label['zh-CN']) === wanted);
+  return FIELDS.find(
+    (field) => field[profile] !== 'no' && (plain(field.label.en) === wanted || plain(field.label['zh-CN']) === wanted),
+  );
 }
 
 /** The code of an option by its words or by the code itself. */

@@ -70,7 +70,7 @@ test.each([
   ['other/repo#7', []],
   ['https://github.com/other/repo/issues/7', []],
 ])('2.1: %s names items of this repository only', (answer, expected) => {
-  expect(itemNumbers(formBody('standard', 'en', { items: answer }), HOME)).toEqual(expected);
+  expect(itemNumbers(formBody('standard', 'en', { items: answer }), HOME, 'standard')).toEqual(expected);
 });
 
 test('4.2: what is said of a new requirement is read with it, up to the next one that is named', () => {

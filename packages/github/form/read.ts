@@ -2,17 +2,21 @@
 import type { AssessedInput } from '@countersign/core/change/command.ts';
 import type { AffectedItem, Cause, CauseCode, RequestContent } from '@countersign/core/content/request.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
-import { isBlank } from '@countersign/core/text/block.ts';
-import { markdownToText } from '@countersign/core/text/markdown.ts';
-import { isTangled } from '@countersign/core/text/tangled.ts';
+import type { Text } from '@countersign/core/text/block.ts';
+import { markdownParts, type Part, sourceAsText } from '@countersign/core/text/markdown.ts';
+import { plainWords, readable } from '@countersign/core/text/readable.ts';
 import { readAffected } from '@countersign/core/typed/affected.ts';
 import { readImpact } from '@countersign/core/typed/impact.ts';
 import type { Misunderstanding, Reading } from '@countersign/core/typed/reading.ts';
 import { isMisread, misread } from '@countersign/core/typed/reading.ts';
 import { type FieldId, fieldNamed, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import type { TranslationFacts } from '../translation.ts';
+
+/*
+ * Whatever somebody sees in an issue is bound by the digests that votes rest on, in one of three ways: as the text of a question that asks for
+ * text; as the value of a question that asks for a choice, a name, a tick or an estimate; or, whatever of an answer its value does not carry and
+ * whatever answers no question, as it stands, beside the answers (`besides`). Nothing is ever left out because no field has a place for it.
+ */
 
 export interface FormRead {
   readonly request: RequestContent;
@@ -23,77 +27,139 @@ export interface FormRead {
   readonly isForm: boolean;
 }
 
+type Profile = TranslationFacts['profile'];
+
 /** Longest answer that is read; GitHub's own limit for a whole body is 65,536 characters. */
 const LONGEST_ANSWER = 40_000;
-const NOTHING = new Set(['_no response_', 'no response', '_未填写_', 'none', '']);
+/** Words for "nothing": what GitHub writes for an answer that was not given, and what people write into a field that they must fill. */
+const NOTHING = new Set(['no response', '_no response_', '未填写', '_未填写_', 'none', '']);
 
-/** Where our questions do not reach: what stands before the first heading. All of it where there is none. */
-function before(body: string): string {
-  if (isTangled(body)) return body;
-  const first = unified()
-    .use(remarkParse)
-    .parse(body)
-    .children.find((node) => node.type === 'heading' && node.depth === 3);
-  return body.slice(0, first?.position?.start.offset ?? body.length);
+/** One question's heading with what stands below it, or what stands before the first question. */
+interface Section {
+  readonly field: FieldId | undefined;
+  readonly heading: readonly Part[];
+  readonly answer: Part[];
+  /** From the first heading of the writer's own on. */
+  readonly own: Part[];
 }
 
-/** Answers under their headings. Only headings of the body itself count: one inside a quote, list or code block is somebody's text. */
-function sections(body: string): readonly { readonly heading: string; readonly text: string }[] {
-  if (isTangled(body)) return [];
-  const tree = unified().use(remarkParse).parse(body);
-  const found: { heading: string; from: number; at: number }[] = [];
-  for (const node of tree.children) {
-    if (node.type !== 'heading' || node.depth !== 3) continue;
-    const at = node.position?.start.offset ?? 0;
-    const from = node.position?.end.offset ?? 0;
-    found.push({ heading: body.slice(at, from).replace(/^\s*#+\s*/, ''), from, at });
-  }
-  return found.map(({ heading, from }, index) => ({
-    heading,
-    text: body.slice(from, found[index + 1]?.at ?? body.length).trim(),
-  }));
+const blocksIn = (parts: readonly Part[]): Text => parts.flatMap(({ blocks }) => blocks);
+
+/** Only headings of the body itself count, of the depth that GitHub gives a form's questions: one inside a quote, list or code block is somebody's text. */
+function headingOf({ blocks: [block] }: Part): string | undefined {
+  return block?.kind === 'heading' && block.depth === 3 ? (plainWords(block.runs) ?? '') : undefined;
 }
 
-/** The answers to our own questions, and what is wrong with how they stand. */
-function answers(body: string): {
-  readonly found: ReadonlyMap<FieldId, string>;
-  readonly problems: readonly Misunderstanding[];
-  /** What answers no question of ours. */
-  readonly besides: string;
-} {
-  const besides = [before(body)];
-  const found = new Map<FieldId, string>();
-  const twice = new Set<FieldId>();
-  const problems: Misunderstanding[] = [];
-  let last: FieldId | undefined;
-  for (const { heading, text } of sections(body)) {
-    const field = fieldNamed(heading);
-    if (!field) {
-      // A heading of the writer's own belongs to the answer that it stands in.
-      const own = `### ${heading}\n\n${text}`;
-      if (last) found.set(last, `${found.get(last) ?? ''}\n\n${own}`.trim());
-      else besides.push(own);
-      continue;
+function sectionsOf(parts: readonly Part[], profile: Profile): readonly Section[] {
+  const sections: Section[] = [{ field: undefined, heading: [], answer: [], own: [] }];
+  for (const part of parts) {
+    const heading = headingOf(part);
+    const field = heading === undefined ? undefined : fieldNamed(heading, profile);
+    if (field) sections.push({ field: field.id, heading: [part], answer: [], own: [] });
+    else {
+      const last = sections.at(-1);
+      const goesOn = last && (heading !== undefined || last.own.length > 0) ? last.own : last?.answer;
+      goesOn?.push(part);
     }
-    last = field.id;
-    if (found.has(field.id)) {
-      twice.add(field.id);
-      besides.push(text);
-    } else found.set(field.id, text);
   }
-  for (const id of twice) {
-    // Two answers to one question: neither is taken, so that nobody signs the one he did not see.
-    besides.push(found.get(id) ?? '');
-    found.delete(id);
-    problems.push(misread('form-twice', labelOf(id), { field: labelOf(id) }, labelOf(id)));
-  }
-  for (const [id, text] of found) {
-    if (text.length <= LONGEST_ANSWER) continue;
-    found.delete(id);
-    problems.push(misread('form-too-long', labelOf(id), { field: labelOf(id), limit: LONGEST_ANSWER }, labelOf(id)));
-  }
-  return { found, problems, besides: besides.join('\n\n').trim() };
+  return sections;
 }
+
+/** Nothing, said in words; an answer that is simply empty is not. */
+const saysNothing = (words: string): boolean => words !== '' && NOTHING.has(words.toLowerCase());
+
+interface Said {
+  readonly words: string;
+  /** The words are all that is seen: one paragraph, and nothing in it but words. */
+  readonly isPlain: boolean;
+}
+
+function saidIn(parts: readonly Part[]): Said {
+  const blocks = blocksIn(parts);
+  const [only, ...others] = blocks;
+  const words = only?.kind === 'paragraph' && others.length === 0 ? plainWords(only.runs) : undefined;
+  return { words: (words ?? readable(blocks)).trim(), isPlain: only === undefined || words !== undefined };
+}
+
+/** The answers to our own questions. Whoever reads one says what of it the value does not carry; that is governed as it stands. */
+class Answers {
+  readonly problems: Misunderstanding[] = [];
+  readonly #sections: readonly Section[];
+  readonly #found = new Map<FieldId, Section>();
+  readonly #beside = new Set<Part>();
+
+  constructor(parts: readonly Part[], profile: Profile) {
+    this.#sections = sectionsOf(parts, profile);
+    const twice = new Set<FieldId>();
+    for (const section of this.#sections) {
+      const { field } = section;
+      if (field === undefined) this.#leave([...section.answer, ...section.own]);
+      else if (this.#found.has(field)) twice.add(field);
+      else this.#found.set(field, section);
+    }
+    for (const id of twice) {
+      // Two answers to one question: neither is taken, so that nobody signs the one he did not see.
+      for (const one of this.#sections) if (one.field === id) this.#leave([...one.heading, ...one.answer, ...one.own]);
+      this.#found.delete(id);
+      this.problems.push(misread('form-twice', labelOf(id), { field: labelOf(id) }, labelOf(id)));
+    }
+    for (const [id, section] of this.#found) {
+      const parts = [...section.answer, ...section.own];
+      if (parts.reduce((sum, one) => sum + one.length, 0) > LONGEST_ANSWER) {
+        this.#leave([...section.heading, ...parts]);
+        this.#found.delete(id);
+        const values = { field: labelOf(id), limit: LONGEST_ANSWER };
+        this.problems.push(misread('form-too-long', labelOf(id), values, labelOf(id)));
+        // Below a heading of the writer's own stands more text of an answer in words, and nothing that a choice or a name could hold.
+      } else if (!isText(id) || saysNothing(saidIn(section.answer).words)) this.#leave(section.own);
+    }
+  }
+
+  get isForm(): boolean {
+    return this.#sections.length > 1;
+  }
+
+  /** The text of a question that asks for text. */
+  text(id: FieldId): Text | undefined {
+    const section = this.#found.get(id);
+    if (!section || saysNothing(saidIn(section.answer).words)) return undefined;
+    const blocks = blocksIn([...section.answer, ...section.own]);
+    return blocks.length > 0 ? blocks : undefined;
+  }
+
+  blocks(id: FieldId): Text {
+    return blocksIn(this.#found.get(id)?.answer ?? []);
+  }
+
+  /** An answer in words; where more is seen than words, that is governed beside it. */
+  words(id: FieldId): string | undefined {
+    const section = this.#found.get(id);
+    if (!section) return undefined;
+    const { words, isPlain } = saidIn(section.answer);
+    if (!isPlain) this.beside(id);
+    return words;
+  }
+
+  /** An answer that its value does not carry, or not all of it: governed as it stands. */
+  beside(id: FieldId): void {
+    this.#leave(this.#found.get(id)?.answer ?? []);
+  }
+
+  #leave(parts: readonly Part[]): void {
+    for (const part of parts) this.#beside.add(part);
+  }
+
+  /** In the order in which it is read, each below the heading of the question that it stands under. */
+  get besides(): Text {
+    return this.#sections.flatMap(({ heading, answer, own }) => {
+      const left = [...answer, ...own].filter((part) => this.#beside.has(part));
+      const shown = left.length > 0 || heading.some((part) => this.#beside.has(part));
+      return shown ? blocksIn([...heading, ...left]) : [];
+    });
+  }
+}
+
+const isText = (id: FieldId): boolean => fieldWith(id).kind === 'textarea';
 
 /** A field by its words in both languages, since a problem is read by whoever filled in the form. */
 function labelOf(id: FieldId): string {
@@ -102,15 +168,15 @@ function labelOf(id: FieldId): string {
 }
 
 /** The numbers of issues of the same repository (`home`: `owner/repo`) that a form names as affected. */
-export function itemNumbers(body: string, home: string): readonly number[] {
-  const { found } = answers(body);
-  return readItems(found.get('items') ?? '', home).numbers;
+export function itemNumbers(body: string, home: string, profile: Profile): readonly number[] {
+  return itemsNamed(new Answers(markdownParts(body) ?? [], profile), home).numbers;
 }
 
 interface Named {
   readonly numbers: readonly number[];
   readonly added: readonly AffectedItem[];
   readonly strange: readonly string[];
+  readonly unsure: readonly string[];
 }
 
 /** An item by its number, or by its full name or address where that names this very repository; elsewhere it is another item. */
@@ -121,34 +187,41 @@ function numberOf(part: string, home: string): number | undefined {
   return full?.[1]?.toLowerCase() === home.toLowerCase() ? Number(full[2]) : undefined;
 }
 
-function readItems(answer: string, home: string): Named {
-  const { named, added, strange } = readAffected(answer, {
-    isName: (part) => numberOf(part, home) !== undefined,
+function itemsNamed(answers: Answers, home: string): Named {
+  const blocks = answers.blocks('items');
+  const { named, added, strange, unsure, more } = readAffected(readable(blocks), {
+    isName: (name) => numberOf(name, home) !== undefined,
     isNothing: (part) => NOTHING.has(part.toLowerCase()),
   });
-  const numbers = named.flatMap((part) => numberOf(part, home) ?? []);
-  return { numbers: [...new Set(numbers)], added, strange: strange.map((part) => part.slice(0, 80)) };
+  // Words beside a name are for people, who read them with it.
+  if (more.length + strange.length > 0 || !blocks.every(isLines)) answers.beside('items');
+  const numbers = [...new Set(named.flatMap((name) => numberOf(name, home) ?? []))];
+  const [told, asked] = [strange, unsure].map((parts) => parts.map((part) => part.slice(0, 80)));
+  return { numbers, added, strange: told ?? [], unsure: asked ?? [] };
+}
+
+/** Lines of words, below one another or as a plain list. */
+function isLines(block: Text[number]): boolean {
+  if (block.kind === 'paragraph') return plainWords(block.runs) !== undefined;
+  return (
+    block.kind === 'list' &&
+    !block.ordered &&
+    block.items.every((item) => item.checked === undefined && item.blocks.every(isLines))
+  );
 }
 
 /** Reads a title and body of an issue in `home` (`owner/repo`). Never throws; what cannot be read is absent and has its sentence among the problems. */
 export function readForm(title: string, body: string, facts: TranslationFacts, home: string): FormRead {
-  const { found, problems: standing, besides } = answers(body);
-  const problems: Misunderstanding[] = [...standing];
-  const get = (id: FieldId): string | undefined => {
-    const text = found.get(id);
-    return text === undefined || NOTHING.has(text.toLowerCase()) ? undefined : text;
-  };
-  const text = (id: FieldId) => {
-    const source = get(id);
-    const blocks = source === undefined ? [] : markdownToText(source);
-    return isBlank(blocks) ? undefined : blocks;
-  };
+  const parts = markdownParts(body);
+  const answers = new Answers(parts ?? [], facts.profile);
+  const { problems } = answers;
   const choice = (id: FieldId): string | undefined => {
-    const answer = get(id);
-    if (answer === undefined) return undefined;
+    const answer = answers.words(id);
+    if (answer === undefined || answer === '' || saysNothing(answer)) return undefined;
     const field = fieldWith(id);
     const code = optionNamed(field, answer);
-    if (code === undefined)
+    if (code === undefined) {
+      answers.beside(id);
       problems.push(
         misread(
           'form-option',
@@ -157,44 +230,76 @@ export function readForm(title: string, body: string, facts: TranslationFacts, h
           field.options?.[0]?.label[facts.locale] ?? '',
         ),
       );
+    }
     return code;
   };
   const request: Record<string, unknown> = {
-    items: itemsOf(readItems(get('items') ?? '', home), facts, problems),
+    items: itemsOf(itemsNamed(answers, home), facts, problems),
     attachments: attachmentsOf(body),
   };
   const set = (key: keyof RequestContent, value: unknown) => {
     if (value !== undefined) request[key] = value;
   };
   set('title', title.trim() || undefined);
-  for (const id of ['before', 'after', 'motive', 'outcome', 'notChanging'] as const) set(id, text(id));
-  const rest = besides === '' ? [] : markdownToText(besides);
-  set('besides', isBlank(rest) ? undefined : rest);
-  set('cause', causeOf(choice('cause'), get('causeText'), problems, facts));
+  for (const id of ['before', 'after', 'motive', 'outcome', 'notChanging'] as const) set(id, answers.text(id));
+  set('cause', causeOf(choice('cause'), answers, problems, facts));
   for (const id of ['origin', 'source', 'urgency'] as const) set(id, choice(id));
-  const impacts: AssessedInput[] = [];
-  if (facts.profile === 'light') {
-    const none = ticked(found.get('noImpact') ?? '');
-    for (const dimension of DIMENSIONS) {
-      // A bare "none" is no empty answer here: it says that there is no impact, in one word (2.2).
-      const bare = found.get(dimension);
-      const said = bare?.toLowerCase() === 'none' ? bare : get(dimension);
-      // One click says it; words beside it say more, and are the safer reading.
-      const answer = said ?? (none.has(dimension) ? 'none' : undefined);
-      if (answer === undefined) continue;
-      const reading: Reading = { facts, line: answer.slice(0, 200), block: undefined };
-      const input = readImpact(dimension, answer.replaceAll('\n', ' '), reading);
-      if (isMisread(input)) problems.push(input);
-      else impacts.push(input);
-    }
+  const impacts = facts.profile === 'light' ? impactsOf(answers, facts) : [];
+  const { besides } = answers;
+  if (!parts) {
+    problems.push(misread('form-tangled', title, {}, `### ${fieldWith('after').label[facts.locale]}\n\n…`));
+    besides.push(...blocksIn(sourceAsText(body)));
   }
-  return { request: request as RequestContent, impacts, problems, isForm: found.size > 0 };
+  set('besides', besides.length > 0 ? besides : undefined);
+  return { request: request as unknown as RequestContent, impacts, problems, isForm: answers.isForm || !parts };
 }
 
-/** The codes of the boxes that are ticked. */
-function ticked(answer: string): ReadonlySet<string> {
-  const lines = answer.split('\n').map((line) => /^\s*[-*]\s+\[[xX]\]\s+(.*)$/.exec(line)?.[1]);
-  return new Set(lines.flatMap((label) => (label ? (optionNamed(fieldWith('noImpact'), label) ?? []) : [])));
+function impactsOf(answers: Answers, facts: TranslationFacts): readonly AssessedInput[] {
+  const impacts: AssessedInput[] = [];
+  const ticks = ticked(answers.blocks('noImpact'));
+  let isCarried = ticks.isPlain;
+  for (const dimension of DIMENSIONS) {
+    const words = answers.words(dimension) ?? '';
+    // A bare "none" is no empty answer here: it says that there is no impact, in one word (2.2).
+    const said = words.toLowerCase() === 'none' || !saysNothing(words) ? words : '';
+    const isTicked = ticks.found.has(dimension);
+    // One click says it; words beside it say more, and are the safer reading.
+    if (isTicked && said !== '') isCarried = false;
+    const answer = said || (isTicked ? 'none' : '');
+    if (answer === '') continue;
+    const reading: Reading = { facts, line: answer.slice(0, 200), block: undefined };
+    const input = readImpact(dimension, answer.replaceAll('\n', ' '), reading);
+    if (!isMisread(input)) impacts.push(input);
+    else {
+      answers.beside(dimension);
+      answers.problems.push(input);
+    }
+  }
+  if (!isCarried) answers.beside('noImpact');
+  return impacts;
+}
+
+/** The dimensions whose box is ticked, as GitHub writes checkboxes into a body; `isPlain` where nothing else is said there. */
+function ticked(blocks: Text): { readonly found: ReadonlySet<string>; readonly isPlain: boolean } {
+  const found = new Set<string>();
+  const offered = new Set<string>();
+  let isPlain = blocks.length < 2;
+  for (const block of blocks) {
+    if (block.kind !== 'list' || block.ordered) {
+      if (!saysNothing(readable([block]).trim())) isPlain = false;
+      continue;
+    }
+    for (const { checked, blocks: inside } of block.items) {
+      const [only, ...more] = inside;
+      const words = only?.kind === 'paragraph' && more.length === 0 ? plainWords(only.runs) : undefined;
+      const option = words === undefined ? undefined : optionNamed(fieldWith('noImpact'), words);
+      if (option === undefined || checked === undefined || offered.has(option)) isPlain = false;
+      if (option === undefined) continue;
+      offered.add(option);
+      if (checked) found.add(option);
+    }
+  }
+  return { found, isPlain };
 }
 
 function itemsOf(named: Named, facts: TranslationFacts, problems: Misunderstanding[]): readonly AffectedItem[] {
@@ -213,21 +318,26 @@ function itemsOf(named: Named, facts: TranslationFacts, problems: Misunderstandi
   }
   items.push(...named.added);
   for (const part of named.strange) problems.push(misread('form-strange-item', part, { part }, '#7, #9'));
+  for (const part of named.unsure) problems.push(misread('form-unsure-item', part, { part }, '#7, #9'));
   return items;
 }
 
 function causeOf(
   code: string | undefined,
-  words: string | undefined,
+  answers: Answers,
   problems: Misunderstanding[],
-  facts: TranslationFacts,
+  { locale }: TranslationFacts,
 ): Cause | undefined {
-  if (code === undefined) return undefined;
+  const said = answers.words('causeText') ?? '';
+  const words = saysNothing(said) ? '' : said;
+  if (code === undefined) {
+    if (words !== '') answers.beside('causeText');
+    return undefined;
+  }
   const [cause, kind] = code.split('/');
-  if (cause === 'other' && !words) {
-    problems.push(
-      misread('form-other-cause', code, {}, facts.locale === 'zh-CN' ? '原因说明：……' : 'Cause in words: …'),
-    );
+  if (cause === 'other' && words === '') {
+    answers.beside('cause');
+    problems.push(misread('form-other-cause', code, {}, locale === 'zh-CN' ? '原因说明：……' : 'Cause in words: …'));
     return undefined;
   }
   return { code: cause as CauseCode, ...(kind ? { kind } : {}), ...(words ? { text: words } : {}) };

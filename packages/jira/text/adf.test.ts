@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type AdfNode, adfToText } from './adf.ts';
 import { mentionedIn, withNames } from './mention.ts';
-import { mentions, typedLines } from './typed.ts';
+import { mentions, typedParts } from './typed.ts';
 
 const text = (words: string, ...marks: readonly string[]): AdfNode => ({
   type: 'text',
@@ -190,7 +190,7 @@ test('4.2: whatever a document holds, another visible word is another digest, an
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       adfToText(value);
-      typedLines(value);
+      typedParts(value);
       mentions(value);
       const extra = doc({ type: 'extension', attrs: { value: value as never } });
       const other = doc({ type: 'extension', attrs: { value: [value, 1] as never } });

@@ -11,7 +11,7 @@ import { issueSchema, siteSchema } from '../schema.ts';
 import { typedCommands } from '../translate/comment.ts';
 import { requestOf } from '../translate/request.ts';
 import { adfToText } from './adf.ts';
-import { mentions, typedLines } from './typed.ts';
+import { mentions, typedParts } from './typed.ts';
 
 const TYPES = [
   ...['doc', 'paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'taskList', 'taskItem', 'decisionList'],
@@ -84,7 +84,7 @@ test('6.3: any comment is read as lines, and whom it mentions is told', () => {
   fc.assert(
     fc.property(anything, (value) => {
       const body = storableJson(value);
-      expect(typeof typedLines(body)).toBe('string');
+      expect(Array.isArray(typedParts(body))).toBe(true);
       for (const id of mentions(body)) expect(id).not.toBe('');
       typedCommands(body);
     }),

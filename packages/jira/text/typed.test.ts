@@ -3,7 +3,7 @@ import { readComment } from '@countersign/core/typed/read.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AdfNode } from './adf.ts';
-import { mentions, typedLines } from './typed.ts';
+import { mentions, typedParts } from './typed.ts';
 
 const text = (words: string, ...marks: readonly string[]): AdfNode => ({
   type: 'text',
@@ -19,19 +19,13 @@ const AT_MEI: AdfNode = { type: 'mention', attrs: { id: '712020:5b-a1', text: '@
 
 function read(comment: unknown): readonly unknown[] {
   const people = new Map([['712020:5b-a1', MEI]]);
-  return readComment(typedLines(comment), { people, locale: 'en', currency: 'CNY', keys: true }).map((action) =>
+  return readComment(typedParts(comment), { people, locale: 'en', currency: 'CNY', keys: true }).map((action) =>
     action.kind === 'command' ? action.command : action.kind,
   );
 }
 
 test.each<readonly [string, AdfNode]>([
   ['a quote', { type: 'blockquote', content: [p(text('/reject no'))] }],
-  ['a list', { type: 'bulletList', content: [item(p(text('/withdraw no'), BREAK, text('/withdraw no')))] }],
-  [
-    'a list within a list',
-    { type: 'bulletList', content: [item({ type: 'orderedList', content: [item(p(text('/submit')))] })] },
-  ],
-  ['a box', { type: 'panel', content: [p(text('/close'))] }],
   ['a code block', { type: 'codeBlock', content: [text('```\n\n/submit\n\n~~~\n/submit')] }],
   ['code in a line', p(text('/hold', 'code'), text(' it'))],
   ['struck-out words', p(text('/submit', 'strike'))],
@@ -43,6 +37,59 @@ test.each<readonly [string, AdfNode]>([
 ])('6.3: %s carries no command', (_, node) => {
   expect(read(doc(node))).toEqual([]);
   expect(read(doc(node, p(text('/release'))))).toEqual([{ type: 'release' }]);
+});
+
+test.each<readonly [string, AdfNode]>([
+  ['a list', { type: 'bulletList', content: [item(p(text('/withdraw no'), BREAK, text('/withdraw no')))] }],
+  [
+    'a list within a list',
+    { type: 'bulletList', content: [item({ type: 'orderedList', content: [item(p(text('/submit')))] })] },
+  ],
+  ['a box', { type: 'panel', content: [p(text('/close'))] }],
+  ['a fold', { type: 'expand', content: [p(text('/close'))] }],
+  ['a heading', { type: 'heading', content: [text('/submit')] }],
+  ['a task', { type: 'taskList', content: [{ type: 'taskItem', content: [text('/submit')] }] }],
+])('6.3: %s carries no command, and whoever wrote one there is told', (_, node) => {
+  expect(read(doc(node))).toEqual(['misunderstood']);
+  expect(read(doc(node, p(text('/release'))))).toEqual([{ type: 'release' }, 'misunderstood']);
+});
+
+test('6.3: what is done is what is seen as a line of a paragraph, in Jira’s documents as in Markdown', () => {
+  const before = fc.constantFrom('', ' ', '\u200b', '\ufeff', '\u3000', '\u00a0');
+  const line = fc.tuple(before, fc.constantFrom('/', '／', '/、'), fc.constantFrom('release', '恢复', 'Release'));
+  const written = line.map((parts) => parts.join(''));
+  const cell = (node: AdfNode): AdfNode => ({
+    type: 'table',
+    content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [node] }] }],
+  });
+  const places: readonly (readonly [number, (words: string) => AdfNode])[] = [
+    [0, (words) => p(text(words))],
+    [0, (words) => p(text('Looks good.'), BREAK, text(words))],
+    [0, (words) => p(text(words, 'strong'))],
+    [0, (words) => p(text('> somebody'), BREAK, text(words))],
+    [0, (words) => p(text('<!-- shown in Jira'), BREAK, text(words), BREAK, text('-->'))],
+    [1, (words) => p(text(words, 'code'))],
+    [1, (words) => p(text('see '), text(`this\n${words}`, 'code'))],
+    [1, (words) => p(text(words, 'strike'))],
+    [1, (words) => p(text(`see\n${words}`))],
+    [1, (words) => ({ type: 'codeBlock', content: [text(words)] })],
+    [1, (words) => ({ type: 'blockquote', content: [p(text(words))] })],
+    [1, (words) => ({ type: 'expand', content: [{ type: 'blockquote', content: [p(text(words))] }] })],
+    [1, (words) => cell(p(text(words)))],
+    [2, (words) => ({ type: 'bulletList', content: [item(p(text(words)))] })],
+    [2, (words) => ({ type: 'panel', content: [p(text('Note'), BREAK, text(words))] })],
+    [2, (words) => ({ type: 'heading', content: [text(words)] })],
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom(...places), written), { minLength: 1, maxLength: 5 }), (parts) => {
+      const rule: AdfNode = { type: 'rule' };
+      expect(read(doc(...parts.flatMap(([[, wrap], words]) => [wrap(words), rule])))).toEqual([
+        ...parts.flatMap(([[kind]]) => (kind === 0 ? [{ type: 'release' }] : [])),
+        ...(parts.some(([[kind]]) => kind === 2) ? ['misunderstood'] : []),
+      ]);
+    }),
+    { numRuns: 400 },
+  );
 });
 
 test.each([

@@ -1,53 +1,78 @@
 /** A comment in Jira's document format as the lines that people typed, so that a command means in Jira what it means everywhere (`rules.md 6.3`). */
+import type { SeenLine, SeenPart } from '@countersign/core/typed/seen.ts';
 import { type AdfNode, dayOf, readNode, wordsIn } from './adf.ts';
 
-/** Stands where something stood that carries no command, and ends what belongs to the command above it. */
-const APART = '***';
+const APART: SeenPart = { kind: 'apart', lines: [] };
 
 /**
- * For `typed/read.ts`: paragraphs, lists and code blocks of the comment itself. What stands in a quote, a table or a box is
- * somebody's text and carries no command. A mention becomes `@` and the account's id.
+ * For `typed/read.ts`: paragraphs, lists and code blocks of the comment itself. What stands in a quote or a table is somebody's text and
+ * carries no command; in a box or a fold it carries none either, but whoever wrote it there is told. A mention becomes `@` and the account's id.
  */
-export function typedLines(value: unknown): string {
-  if (typeof value === 'string') return wikiLines(value);
-  return (readNode(value)?.content ?? []).map(partOf).join('\n\n');
+export function typedParts(value: unknown): readonly SeenPart[] {
+  if (typeof value === 'string') return wikiParts(value);
+  return (readNode(value)?.content ?? []).map(partOf);
 }
 
 /** Begins and ends what is quoted or shown as it is, in the notation that Jira had before its document format. */
 const MACRO = /\{(quote|code|noformat|panel|expand)(?::[^}\n]*)?\}/g;
 
 /** Of a comment in Jira's older notation: its lines, but for what stands in a quote or in code. What is opened and never closed carries no command to the end. */
-function wikiLines(text: string): string {
+function wikiParts(text: string): readonly SeenPart[] {
+  const parts: SeenPart[] = [];
+  let lines: SeenLine[] = [];
   let open: string | undefined;
-  return text
-    .split(/\r\n|\r|\n/)
-    .map((line) => {
-      const found = [...line.matchAll(MACRO)];
-      const quoted = open !== undefined || found.length > 0;
-      for (const [, name] of found) {
-        if (open === undefined) open = name;
-        else if (open === name) open = undefined;
-      }
-      return quoted || /^\s*bq\./.test(line) ? APART : line;
-    })
-    .join('\n');
+  const end = (apart?: SeenPart): void => {
+    if (lines.length > 0) parts.push({ kind: 'text', lines });
+    lines = [];
+    if (apart) parts.push(apart);
+  };
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const found = [...line.matchAll(MACRO)];
+    const quoted = open !== undefined || found.length > 0;
+    for (const [, name] of found) {
+      if (open === undefined) open = name;
+      else if (open === name) open = undefined;
+    }
+    if (quoted || /^\s*bq\./.test(line)) end(APART);
+    else if (line.trim() === '') end();
+    else lines.push(seen(line));
+  }
+  end();
+  return parts;
 }
 
-function partOf(node: AdfNode): string {
+const seen = (line: string): SeenLine => ({ shown: line, written: line });
+
+function partOf(node: AdfNode): SeenPart {
   const content = node.content ?? [];
   switch (node.type) {
     case 'paragraph':
-      return wordsOf(content).split('\n').map(plainly).join('\n');
-    case 'codeBlock': {
-      const text = content.map((one) => one.text ?? '').join('');
-      const fence = '`'.repeat(3 + Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)));
-      return `${fence}yaml\n${text}\n${fence}`;
-    }
+      return { kind: 'text', lines: wordsOf(content).split('\n').map(seen) };
+    case 'codeBlock':
+      return { kind: 'code', written: content.map((one) => one.text ?? '').join('') };
     case 'bulletList':
     case 'orderedList':
-      return listOf(content);
+      return { kind: 'list', written: listOf(content), lines: content.flatMap(ownLines) };
     default:
-      return APART;
+      return { kind: 'apart', lines: ownLines(node) };
+  }
+}
+
+/** Lines that somebody may have meant for the comment's own; in a quotation, a table or code they are an example or another's. */
+function ownLines(node: AdfNode): readonly string[] {
+  const content = node.content ?? [];
+  switch (node.type) {
+    case 'blockquote':
+    case 'table':
+    case 'codeBlock':
+      return [];
+    case 'paragraph':
+    case 'heading':
+    case 'taskItem':
+    case 'decisionItem':
+      return wordsOf(content).split('\n');
+    default:
+      return content.flatMap(ownLines);
   }
 }
 
@@ -63,11 +88,6 @@ function listOf(items: readonly AdfNode[]): string {
         .join('\n'),
     )
     .join('\n');
-}
-
-/** A line that would open a block in Markdown swallows what stands below it; here it is only words. */
-function plainly(line: string): string {
-  return /^\s{0,3}(?:`{3}|~{3}|<)/.test(line) ? `\\${line}` : line;
 }
 
 function wordsOf(nodes: readonly AdfNode[]): string {

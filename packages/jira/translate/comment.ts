@@ -3,7 +3,7 @@ import type { Person } from '@countersign/core/content/person.ts';
 import { readComment } from '@countersign/core/typed/read.ts';
 import { clip } from '@countersign/core/view/sentence.ts';
 import { accountOf, personOf } from '../place.ts';
-import { mentions, typedLines } from '../text/typed.ts';
+import { mentions, typedParts } from '../text/typed.ts';
 
 /** Characters of a command that tell which one it was. */
 const LONGEST_LINE = 200;
@@ -35,4 +35,4 @@ export function namedIn(body: unknown): readonly string[] {
 }
 
 const readBody = (body: unknown) =>
-  readComment(typedLines(body), { people: peopleIn(body, new Map()), locale: 'en', currency: 'USD', keys: true });
+  readComment(typedParts(body), { people: peopleIn(body, new Map()), locale: 'en', currency: 'USD', keys: true });

@@ -209,11 +209,11 @@ function itemsOf(
   problems: Answered<Misunderstanding>[],
 ): readonly AffectedItem[] {
   const linked = linkedItems(issue, site);
-  const { added, strange } = readAffected(words ?? '', {
-    isName: (part) => linked.some(({ label }) => label === part.toUpperCase()),
+  const { added, strange, unsure, more } = readAffected(words ?? '', {
+    isName: (name) => linked.some(({ label }) => label === name.toUpperCase()),
     isNothing: (part) => NOTHING.has(part.toLowerCase()),
   });
-  for (const part of strange)
+  for (const part of new Set([...strange, ...more, ...unsure]))
     problems.push({ field: 'items', value: misread('form-no-link', part, { part: part.slice(0, 80) }, '') });
   return [...linked, ...added];
 }

@@ -2,6 +2,14 @@
 export const commandEn = {
   'command.understood': 'Done, as @{person} asked.',
   'command.unknown-command': 'There is no “/{word}”. Did you mean “/{meant}”?',
+  'command.nearly-command':
+    '“{typed}” was not read as a command. Write “/{meant}”, a blank after it, and then the rest.',
+  'command.out-of-place':
+    '“{typed}” stands in a quotation, a list, a heading or a fold, where no command is read; nothing was done. Write it as a line of its own, with an empty line above.',
+  'command.no-plain-word':
+    '“/{word}” is done at once, and what you wrote with it begins with “{doubt}”; nothing was done. Write the command alone once it holds.',
+  'command.hold-ends':
+    'The word after /hold is the reason for a hold, and “{given}” sounds as if one should end; nothing was done. To take a hold off, write /release.',
   'command.needs-argument':
     '{what, select, text {Something is missing: the command needs a text.} reason {Something is missing: please say why.} owner {Please name who is responsible, with @.} issue {Please name the issue, like #12.} dimension {Please name the dimension: schedule, cost, quality, risk or feasibility.} steps {A plan needs its steps below the command.} options {Please list the alternatives below the command.} question {Please write the question.} incident {Please name the incident and the reason.} id {Please name which one, for example 1 or C1.} other {Please say what the {what} is, or “none: why”.}}',
   'command.unknown-word':
@@ -36,6 +44,8 @@ export const commandEn = {
   'command.form-not-a-requirement':
     '#{number} is not marked as a requirement (label “{label}”). It is taken all the same; mark it, or name another.',
   'command.form-strange-item': '“{part}” is not an issue of this repository. Write its number, or “new requirement”.',
+  'command.form-unsure-item':
+    '“{part}” may name more requirements than were read. Write each of them by its number, on a line of its own.',
   'command.form-no-link':
     '“{part}” names no requirement here. Link the requirement with “affects”, “introduces” or “retires”, or write “new requirement”.',
   'command.form-gone':
@@ -47,6 +57,8 @@ export const commandEn = {
   'command.form-other-cause': '“Other” needs the cause in words.',
   'command.form-missing':
     'This issue is marked as a change request but does not follow the form. Answer under the form’s headings.',
+  'command.form-tangled':
+    'This issue holds more marks of formatting than can be read, so none of its answers was taken. Move large tables and the like into an attached file.',
   'command.ignored-edit':
     'A command takes effect when its comment is written, not when it is edited. Write a new comment.',
 } as const satisfies Record<`command.${string}`, string>;

@@ -4,6 +4,12 @@ import type { commandEn } from './command.en.ts';
 export const commandZh = {
   'command.understood': '已按 @{person} 的要求完成。',
   'command.unknown-command': '没有“/{word}”命令。您是否想写“/{meant}”？',
+  'command.nearly-command': '“{typed}”未作为命令读取。请写“/{meant}”，后面加空格，再写其余内容。',
+  'command.out-of-place':
+    '“{typed}”位于引用、列表、标题或折叠内容中，未作为命令读取，未执行任何操作。请另起一行单独书写，上方留一个空行。',
+  'command.no-plain-word': '“/{word}”会立即执行，而所附内容以“{doubt}”开头，因此未执行。请在条件满足后单独输入该命令。',
+  'command.hold-ends':
+    '/暂停 后面的文字是暂停的原因，而“{given}”像是要结束暂停，因此未执行。要解除暂停，请输入 /恢复。',
   'command.needs-argument':
     '{what, select, text {缺少内容：该命令需要一段文字。} reason {缺少理由：请说明原因。} owner {请用 @ 指明负责人。} issue {请写明议题编号，如 #12。} dimension {请写明影响维度：进度、成本、质量、风险或可行性。} steps {计划需要在命令下方列出步骤。} options {请在命令下方列出备选方案。} question {请写明问题。} incident {请写明事件编号与原因。} id {请写明是哪一项，如 1 或 C1。} other {请写明 {what}，或写“无：原因”。}}',
   'command.unknown-word':
@@ -35,6 +41,7 @@ export const commandZh = {
   'command.form-not-a-requirement':
     '#{number} 没有标记为需求（标签“{label}”）。已照常记录；请补上标记，或改用其他议题。',
   'command.form-strange-item': '“{part}”不是本仓库的议题。请写编号，或写“新需求”。',
+  'command.form-unsure-item': '“{part}”中可能还有未识别的需求。请每行写一个需求的编号。',
   'command.form-no-link': '“{part}”在这里不能指明需求。请用“影响”“引入”或“废止”链接到该需求，或写“新需求”。',
   'command.form-gone':
     'Jira 中已没有{fields}字段，因此无法填写。请 Jira 管理员打开“⚙ → 应用 → Countersign”并重新运行设置。',
@@ -43,5 +50,6 @@ export const commandZh = {
     '本次修改无法记入台账：内容过长，或含有无法保存的成分。在保存可记入的内容之前，表决无效，门禁关闭。',
   'command.form-other-cause': '选择“其他”时请填写原因说明。',
   'command.form-missing': '该议题标记为变更请求，但没有按表单填写。请按表单的标题作答。',
+  'command.form-tangled': '该议题的格式标记过多，无法读取，所有回答均未采用。请将大型表格等内容改为附件。',
   'command.ignored-edit': '命令在评论发表时生效，修改评论不会生效。请发表新的评论。',
 } as const satisfies Record<keyof typeof commandEn, string>;

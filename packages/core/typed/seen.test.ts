@@ -1,0 +1,258 @@
+/** Shows that what counts as a command is what its reader sees as a line of the comment's own, and that nobody who may believe to have acted is left without an answer. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readComment } from './read.ts';
+import type { TypedFacts } from './reading.ts';
+
+const FACTS: TypedFacts = { people: new Map(), locale: 'en', currency: 'CNY' };
+
+/** What is done, and what is answered, in their order. */
+function read(comment: string): { readonly done: readonly string[]; readonly told: readonly string[] } {
+  const actions = readComment(comment, FACTS);
+  return {
+    done: actions.flatMap((one) => (one.kind === 'command' ? [one.command.type] : [])),
+    told: actions.flatMap((one) => (one.kind === 'misunderstood' ? [one.misunderstanding.code] : [])),
+  };
+}
+
+/** What may stand before a command on its line and changes nothing. */
+const BEFORE = [
+  '',
+  ' ',
+  '  ',
+  '   ',
+  '\u200b',
+  '\ufeff',
+  '\u2060',
+  ' \u200b',
+  '\u3000',
+  '\u00a0',
+
+  '**',
+  '_',
+];
+const SLASHES = ['/', '／', '/、', '&#47;', '\\/'];
+const WORDS: readonly (readonly [string, string])[] = [
+  ['submit', 'submit'],
+  ['提交', 'submit'],
+  ['release', 'release'],
+  ['Review', 'review'],
+  ['评审', 'review'],
+  ['ＳＴＡＲＴ', 'start'],
+];
+/** Around a line that is seen as one of its own. */
+const SEEN: readonly ((line: string) => string)[] = [
+  (line) => line,
+  (line) => `Looks good.\n${line}`,
+  (line) => `Looks good.  \n${line}`,
+  (line) => `Looks good.<br>${line}`,
+  (line) => `Looks *good\n${line.replace(/[*_]/g, '')}* to me`,
+  (line) => `a \`b\`\n${line}`,
+  (line) => `> quoted\n\n${line}`,
+  (line) => `- item\n\n---\n\n${line}`,
+  (line) => `<!-- hidden\n/close\n-->\n\n${line}`,
+  (line) => `see <!-- hidden\n/close\n--> this\n${line}`,
+  (line) => `text <!-- never ended\n${line}`,
+  (line) => `<details>\n<summary>More</summary>\n\nfolded\n\n</details>\n\n${line}`,
+  (line) => `<div align="center">\n\n${line}\n\n</div>`,
+];
+/** Where it is not seen, or is an example: nothing is done and nothing said. */
+const SILENT: readonly ((line: string) => string)[] = [
+  (line) => `<!--\n${line}\n-->`,
+  (line) => `see <!--\n${line}\n--> this`,
+  (line) => `see \`code\n${line}\n\` this`,
+  (line) => `see <img alt="\n${line}\n"> this`,
+  (line) => `<img alt="\n${line}\n">`,
+  (line) => `see [this](https://example.com "\n${line}\n")`,
+  (line) => `see ![this](https://example.com "\n${line}\n")`,
+  (line) => `\`\`\`\n${line}\n\`\`\``,
+  (line) => `~~~yaml\n${line}\n~~~`,
+  (line) => `    ${line}`,
+  (line) => `> ${line}`,
+  (line) => `> quoted\n> ${line}`,
+  (line) => `>> ${line}`,
+  (line) => `- \`${line.trim()}\``,
+  (line) => `\`${line.trim()}\``,
+  (line) => `~~${line.trim()}~~`,
+  (line) => `see ~~this\n${line.trim()}~~`,
+  (line) => `<pre>\n${line}\n</pre>`,
+  (line) => `<blockquote>\n\n${line}\n\n</blockquote>`,
+  (line) => `see <code>\n${line}\n</code> this`,
+  (line) => `<del>\n\n${line}\n\n</del>`,
+  (line) => `| a | b |\n|---|---|\n| ${line.trim()} | c |`,
+  (line) => `I would ${line.trim()} this`,
+  (line) => `[//]: # (\n${line}\n)`,
+];
+/** Where its writer may believe to have acted: nothing is done, and it is said. */
+const TOLD: readonly ((line: string) => string)[] = [
+  (line) => `> quoted\n${line}`,
+  (line) => `> quoted\n> more\n${line}\nthanks`,
+  (line) => `> - quoted\n${line}`,
+  (line) => `On Monday somebody wrote:\n> quoted\n${line}`,
+  (line) => `- ${line.trim()}`,
+  (line) => `1. ${line.trim()}`,
+  (line) => `- [x] ${line.trim()}`,
+  (line) => `- item\n${line}`,
+  (line) => `- a\n  - ${line.trim()}`,
+  (line) => `# ${line.trim()}`,
+  (line) => `${line}\n---`,
+  (line) => `<details>\n${line}\n</details>`,
+  (line) => `<details>\n<summary>More</summary>\n\n${line}\n\n</details>`,
+];
+
+test('6.3: what is done is what is seen as a line of its own, and what only looks so is told once', () => {
+  const place = fc.oneof(
+    ...[SEEN, SILENT, TOLD].map((some, kind) => fc.constantFrom(...some).map((wrap) => ({ kind, wrap }))),
+  );
+  const line = fc.record({ slash: fc.constantFrom(...SLASHES), word: fc.constantFrom(...WORDS) });
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(place, line, fc.constantFrom(...BEFORE)), { minLength: 1, maxLength: 5 }),
+      (blocks) => {
+        const parts = blocks.map(([{ kind, wrap }, { slash, word }, before]) => {
+          const mark = /[*_]/.test(before) ? before : '';
+          // Only where it is seen may more stand before it: elsewhere that could make another place of it.
+          return kind === 0 ? wrap(`${before}${slash}${word[0]}${mark}`) : wrap(`/${word[0]}`);
+        });
+        const comment = parts.join('\n\n---\n\n');
+        expect(read(comment), comment).toEqual({
+          done: blocks.flatMap(([{ kind }, { word }]) => (kind === 0 ? [word[1]] : [])),
+          told: blocks.some(([{ kind }]) => kind === 2) ? ['out-of-place'] : [],
+        });
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test.each([
+  ['／批准', 'vote'],
+  ['/、批准', 'vote'],
+  [' /approve', 'vote'],
+  ['\u200b/approve', 'vote'],
+  ['\ufeff/批准 预算可行', 'vote'],
+  ['**/approve**', 'vote'],
+  ['/approve\u200b', 'vote'],
+  ['<!-- a -->\n/approve', 'vote'],
+  ['/计划\n步骤：\n  - 开发导出\n回退：关闭开关', 'plan'],
+])('6.3: %j is done', (comment, type) => {
+  expect(read(comment)).toEqual({ done: [type], told: [] });
+});
+
+test.each([
+  ['/unhold', 'unknown-command', '/release'],
+  ['/remove-hold', 'unknown-command', '/release'],
+  ['/hold cancel', 'hold-ends', '/release'],
+  ['/hold off', 'hold-ends', '/release'],
+  ['/hold\ncancel', 'hold-ends', '/release'],
+  ['/暂停 取消', 'hold-ends', '/release'],
+  ['/解除暂停', 'unknown-command', '/恢复'],
+  ['/aprove', 'unknown-command', '/approve'],
+  ['/Aproove now', 'unknown-command', '/approve'],
+  ['/unapprove', 'unknown-command', '/abstain'],
+  ['/反对太贵了', 'nearly-command', '/反对'],
+  ['/批准前请先压测', 'nearly-command', '/批准'],
+  ['/approve✅', 'nearly-command', '/approve'],
+  ['/approve(as pm)', 'nearly-command', '/approve'],
+  ['/approve?', 'nearly-command', '/approve'],
+  ['/ approve', 'nearly-command', '/approve'],
+  ['//approve', 'nearly-command', '/approve'],
+  ['\\approve', 'nearly-command', '/approve'],
+  ['、批准', 'nearly-command', '/批准'],
+  ['\u202e/approve', 'nearly-command', '/approve'],
+  ['/аpprove', 'unknown-command', '/approve'],
+  ['/confirm if the price holds', 'no-plain-word', '/confirm'],
+  ['/second\n- but not before Monday', 'no-plain-word', '/second'],
+  ['/release not yet', 'no-plain-word', '/release'],
+])('6.3: %j is answered with the way, and not done', (comment, code, example) => {
+  const actions = readComment(comment, FACTS);
+  expect(actions).toMatchObject([{ kind: 'misunderstood', misunderstanding: { code, example } }]);
+});
+
+test.each([
+  ...[
+    '/etc/hosts is wrong',
+    'and/or',
+    '/cc @mei',
+    '/deploy production',
+    '/usr/bin/approve',
+    '/review.md is old',
+    '/plan.md',
+  ],
+  ...[
+    '/retest',
+    '/rebase',
+    '/assign @mei',
+    '/label bug',
+    '/ok-to-test',
+    '/close/door',
+    '/start_all',
+    '/approve@v2',
+    '/help.html',
+  ],
+  ...[
+    'https://example.com/approve',
+    'a / b',
+    '/ 2',
+    '/',
+    '//',
+    '/tmp',
+    '/src/approve.ts',
+    '1/2 /approve',
+    '/关于',
+    '/计划书.md',
+  ],
+  ...[
+    '/release-note none',
+    '/kind bug',
+    '/lifecycle stale',
+    '/run tests',
+    '/test all',
+    'see /approve',
+    '／usr',
+    '、和',
+  ],
+])('6.3: %j is prose, a path or meant for another bot, and stays without an answer', (comment) => {
+  expect(readComment(comment, FACTS)).toEqual([]);
+});
+
+test('6.3: one that would be in a text no parser should read is told, and none of it is done', () => {
+  expect(read(`${'*a `b` '.repeat(3_000)}\n/approve`)).toEqual({ done: [], told: ['out-of-place'] });
+});
+
+test.each([
+  ['/reject\ntoo dear', { type: 'vote', verdict: 'reject', reason: 'too dear' }],
+  ['/reject\n\ntoo dear', { reason: 'too dear' }],
+  ['/reject\n- too dear\n- too late', { reason: '- too dear\n- too late' }],
+  ['/reject\nreason: too dear', { reason: 'reason: too dear' }],
+  ['/reject too dear\nand too late', { reason: 'too dear\nand too late' }],
+  ['/concern\nThe fonts are not licensed', { type: 'concern', text: 'The fonts are not licensed' }],
+  ['/concern\n> The fonts are not licensed', { type: 'concern', text: 'The fonts are not licensed' }],
+  ['/hold\nwaiting for the supplier', { type: 'hold', reason: 'waiting for the supplier' }],
+  ['/withdraw\nno longer needed', { type: 'withdraw', reason: 'no longer needed' }],
+  ['/resolve C1\nlicence bought', { type: 'resolve', concern: 'C1', reason: 'licence bought' }],
+  ['/evidence 1\nrun 42 is green', { type: 'evidence', criterion: '1', evidence: 'run 42 is green' }],
+  ['/need-info\nWhich invoices?', { type: 'need-info', question: 'Which invoices?' }],
+  ['/verify\npass', { type: 'verify', passed: true }],
+  ['/verify fail\nThe PDF is empty', { type: 'verify', passed: false, reason: 'The PDF is empty' }],
+  ['/close\nrolled-back', { type: 'close', reason: 'rolled-back' }],
+  ['/reject as chair\ncode: board\nwould-change: a cheaper way', undefined],
+  ['/concern fonts <!-- not\nseen -->', { type: 'concern', text: 'fonts' }],
+])('4.1: what stands below %j is taken with it', (comment, command) => {
+  const [action] = readComment(comment, FACTS);
+  if (command) expect(action).toMatchObject({ kind: 'command', command });
+  else expect(action).toMatchObject({ kind: 'misunderstood' });
+});
+
+test.each([
+  '/approve\n- only if signed',
+  '/approve\nonly if signed',
+  '/approve\n\nonly if signed',
+  '/approve\n1. only if signed',
+  '/approve\n> only if signed',
+  '/approve\nunless: the price rises',
+  '/approve as pm\n- if signed',
+  '/批准\n- 但价格须不变',
+])('4.3: %j is no plain yes', (comment) => {
+  expect(read(comment)).toEqual({ done: [], told: ['no-plain-yes'] });
+});

@@ -1,0 +1,252 @@
+/** A comment as its readers see it: the lines of its own paragraphs, and what stands in other places, where nothing is a command (`rules.md 6.3`). */
+import type { Html, Nodes, Paragraph, RootContent } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { isTangled } from '../text/tangled.ts';
+
+export interface SeenLine {
+  /** As it is seen: characters that are written as entities or behind a backslash by themselves, what nobody sees left out. */
+  readonly shown: string;
+  /** As it was written; its indentation belongs to it. */
+  readonly written: string;
+  /** It stands within something that holds it: folded away it is not seen (`told`), in a quotation or code it is an example (`silent`). */
+  readonly held?: 'told' | 'silent' | undefined;
+}
+
+/** Every tracker's comments are brought into these parts; what of them is a command is decided once for all. */
+export type SeenPart =
+  | { readonly kind: 'text'; readonly lines: readonly SeenLine[] }
+  /** Belongs to the command right above it, if there is one; else it is a list. */
+  | { readonly kind: 'list'; readonly written: string; readonly lines: readonly string[] }
+  | { readonly kind: 'code'; readonly written: string }
+  /** A quotation on the very next line: its words without their marks. `lines` are those that only look as if they stood below it. */
+  | {
+      readonly kind: 'quote';
+      readonly isRightBelow: boolean;
+      readonly written: string;
+      readonly lines: readonly string[];
+    }
+  /** Where no command is read. `lines` are those by which somebody may believe to have spoken all the same. */
+  | { readonly kind: 'apart'; readonly lines: readonly string[] };
+
+export const LONGEST_COMMENT = 65_536;
+
+const parser = unified().use(remarkParse).use(remarkGfm).freeze();
+const APART: SeenPart = { kind: 'apart', lines: [] };
+
+/** Nobody reads more levels than this. */
+const DEEPEST = 24;
+
+/** Parts of a comment in Markdown, as GitHub shows them: every line break is seen. */
+export function seenParts(comment: string): readonly SeenPart[] {
+  const source = comment.slice(0, LONGEST_COMMENT).replaceAll(/\r\n?/g, '\n');
+  const unread: readonly SeenPart[] = [{ kind: 'apart', lines: source.split('\n') }];
+  if (isTangled(source)) return unread;
+  try {
+    const folds = new Holders();
+    let lastLine = 0;
+    return parser.parse(source).children.map((node) => {
+      const isRightBelow = node.position?.start.line === lastLine + 1;
+      lastLine = node.position?.end.line ?? 0;
+      return partOf(node, source, folds, isRightBelow);
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return unread;
+    throw error;
+  }
+}
+
+function partOf(node: RootContent, source: string, folds: Holders, isRightBelow: boolean): SeenPart {
+  switch (node.type) {
+    case 'paragraph':
+      return { kind: 'text', lines: linesOf(node, source, folds) };
+    case 'list':
+      return { kind: 'list', written: written(node, source), lines: ownLines(node, source, 0) };
+    case 'code':
+      return { kind: 'code', written: node.value };
+    case 'blockquote': {
+      const words = written(node, source).replaceAll(/^[ \t]*(?:>[ \t]?)+/gm, '');
+      return { kind: 'quote', isRightBelow, written: words, lines: lazyLines(node, source) };
+    }
+    case 'html':
+      return { kind: 'apart', lines: folds.take(node.value) };
+    case 'heading':
+      return {
+        kind: 'apart',
+        lines: written(node, source)
+          .split('\n')
+          .map((one) => one.replace(/^\s*#+\s*/, '')),
+      };
+    default:
+      return APART;
+  }
+}
+
+/** From the beginning of its first line: the indentation of a block belongs to it. */
+function written(node: Nodes, source: string): string {
+  const from = node.position?.start.offset ?? 0;
+  return source.slice(from - ((node.position?.start.column ?? 1) - 1), node.position?.end.offset ?? 0);
+}
+
+/** The lines of the paragraphs within a list, as they are seen. */
+function ownLines(node: Nodes, source: string, depth: number): readonly string[] {
+  if (node.type === 'paragraph') return linesOf(node, source, new Holders()).map((one) => one.shown);
+  if (depth > DEEPEST || !['list', 'listItem'].includes(node.type) || !('children' in node)) return [];
+  return node.children.flatMap((child) => ownLines(child, source, depth + 1));
+}
+
+/** Lines of a quotation that have no mark of one: Markdown shows them inside it, and whoever wrote them thought that they stood below. */
+function lazyLines(node: Nodes, source: string): readonly string[] {
+  return written(node, source)
+    .split('\n')
+    .filter((line) => !/^[ \t]*>/.test(line));
+}
+
+/** The lines of a paragraph. A line ends where its reader sees an end: not inside a comment, code or the address of a link. */
+function linesOf(paragraph: Paragraph, source: string, folds: Holders): readonly SeenLine[] {
+  const lines: SeenLine[] = [];
+  const end = paragraph.position?.end.offset ?? 0;
+  let from = (paragraph.position?.start.offset ?? 0) - ((paragraph.position?.start.column ?? 1) - 1);
+  let shown = '';
+  let typed = '';
+  let held = folds.held;
+  const pass = (to: number, next: number): void => {
+    typed += source.slice(from, to);
+    from = next;
+  };
+  const endLine = (to: number, next: number): void => {
+    pass(to, next);
+    // What breaks a line without being seen to is no more than a blank.
+    lines.push({ shown, written: typed.replaceAll('\n', ' '), held });
+    [shown, typed, held] = ['', '', folds.held];
+  };
+  const visit = (node: Nodes, depth: number): void => {
+    const start = node.position?.start.offset ?? 0;
+    const stop = node.position?.end.offset ?? start;
+    switch (node.type) {
+      case 'text': {
+        const raw = source.slice(start, stop).split('\n');
+        const seen = node.value.split('\n');
+        let at = start;
+        for (const [index, line] of raw.entries()) {
+          if (index > 0) endLine(at - 1, at);
+          // A line break that is written as an entity is none.
+          shown += seen.length === raw.length ? (seen[index] ?? '') : line;
+          at += line.length + 1;
+        }
+        return;
+      }
+      case 'break':
+        endLine(start, stop);
+        return;
+      case 'html':
+        if (/^<br\s*\/?>$/i.test(node.value)) endLine(start, stop);
+        else if (node.value.startsWith('<!--')) pass(start, stop);
+        else shown += folds.takeTag(node);
+        return;
+      case 'inlineCode':
+        shown += `\`${node.value}\``;
+        return;
+      case 'emphasis':
+      case 'strong':
+        if (depth <= DEEPEST) for (const child of node.children) visit(child, depth + 1);
+        return;
+      // Struck out it is taken back; a link's words are no line of their own.
+      case 'delete':
+      case 'link':
+      case 'linkReference':
+        shown += node.type === 'delete' ? '~~' : '[';
+        if (depth <= DEEPEST) for (const child of node.children) visit(child, depth + 1);
+        shown += node.type === 'delete' ? '~~' : ']';
+        return;
+      default:
+        shown += source.slice(start, stop).replaceAll('\n', ' ');
+    }
+  };
+  for (const child of paragraph.children) visit(child, 0);
+  endLine(end, end);
+  return lines;
+}
+
+/** Elements in which words are an example, somebody else's, or taken back. */
+const EXAMPLES = new Set([
+  'blockquote',
+  'pre',
+  'code',
+  'kbd',
+  'samp',
+  'tt',
+  'q',
+  'del',
+  's',
+  'strike',
+  'script',
+  'style',
+]);
+/** Elements that fold words away or make them a part of something else. */
+const PLACES = new Set(['details', 'summary', 'table', 'ul', 'ol', 'dl', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+/** Elements that only change how words look; they are not seen themselves. */
+const STYLES = new Set(['b', 'i', 'em', 'strong', 'u', 'ins', 'span', 'font', 'small', 'big', 'p', 'div', 'center']);
+
+/** The elements of raw HTML that are open where something stands. */
+class Holders {
+  readonly #open: string[] = [];
+
+  get held(): SeenLine['held'] {
+    if (this.#open.some((name) => EXAMPLES.has(name))) return 'silent';
+    return this.#open.length > 0 ? 'told' : undefined;
+  }
+
+  /** @returns what of a tag within a line is seen */
+  takeTag({ value }: Html): string {
+    const [, end, name = ''] = /^<(\/?)([a-z][a-z\d]*)/i.exec(value) ?? [];
+    const element = name.toLowerCase();
+    if (EXAMPLES.has(element) || PLACES.has(element)) {
+      if (end) this.#close(element);
+      else if (!value.endsWith('/>')) this.#open.push(element);
+    }
+    return STYLES.has(element) ? '' : value.replaceAll('\n', ' ');
+  }
+
+  /** @returns the lines of a block of HTML that are seen and no example */
+  take(source: string): readonly string[] {
+    let seen = '';
+    let at = 0;
+    while (at < source.length) {
+      const tag = source.indexOf('<', at);
+      if (tag < 0) break;
+      if (this.held !== 'silent') seen += source.slice(at, tag);
+      const to = source.startsWith('<!--', tag) ? endOf(source, '-->', tag + 4) : endOfTag(source, tag + 1);
+      // What is opened and never ended is seen by nobody.
+      if (to < 0) return seen.split('\n');
+      if (!source.startsWith('<!--', tag))
+        this.takeTag({ type: 'html', value: source.slice(tag, Math.min(to, tag + 40)) });
+      at = to;
+    }
+    if (this.held !== 'silent') seen += source.slice(at);
+    return seen.split('\n');
+  }
+
+  #close(element: string): void {
+    const at = this.#open.lastIndexOf(element);
+    if (at >= 0) this.#open.length = at;
+  }
+}
+
+function endOf(source: string, mark: string, from: number): number {
+  const at = source.indexOf(mark, from);
+  return at < 0 ? -1 : at + mark.length;
+}
+
+/** Where a tag ends: at the first `>` that stands in no quotation marks. */
+function endOfTag(source: string, from: number): number {
+  let quote = '';
+  for (let at = from; at < source.length; at += 1) {
+    const character = source[at] ?? '';
+    if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if (character === '>') return at + 1;
+  }
+  return -1;
+}
