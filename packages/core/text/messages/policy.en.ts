@@ -4,10 +4,16 @@ export const policyEn = {
   'policy.line': 'Line {line, number}: {problem}',
   'policy.whole': '{problem}',
   'policy.not-yaml':
-    'This is not valid YAML. {kind, select, indent {Lines that belong together begin equally far in; a text with a colon in it stands in quotation marks.} tab {Move the line in with blanks, not with tabs.} twice {This key stands twice; keep one of the two.} mark {A closing bracket or quotation mark is missing, or a comma.} aliases {Write each value out, without names for parts (& and *).} other {Write it as “key: value”.}}',
+    'This is not valid YAML. {kind, select, indent {Lines that belong together begin equally far in; a text with a colon in it stands in quotation marks.} tab {Move the line in with blanks, not with tabs.} twice {This key stands twice; keep one of the two.} mark {A closing bracket or quotation mark is missing, or a comma.} aliases {Write each value out, without names for parts (& and *).} at {A name that begins with @ needs quotation marks: "@mei".} star {A value that begins with * needs quotation marks: "*.md".} tag {A value that begins with ! needs quotation marks, and no kind of value is named with !.} deep {Too many lists and parts are within each other.} other {Write it as “key: value”.}}',
   'policy.not-a-mapping':
     'A policy is a list of “key: value” lines; start with “profile: light” or “profile: standard”.',
   'policy.too-large': 'The file is too large; a policy has at most {limit, number} characters.',
+  'policy.too-many-parts':
+    'The file has too many lines, values and marks for a policy. Name teams instead of their people.',
+  'policy.too-long': 'This is too long; at most {limit, number} characters are read here.',
+  'policy.too-many-names': 'This list is too long; name at most {most, number}.',
+  'policy.unforeseen':
+    'This file cannot be read as a policy, and its reader cannot say why. Take out what was added last, and report it to whoever runs Countersign.',
   'policy.unknown-key':
     '{meant, select, other {There is no “{key}” here. Did you mean “{meant}”?} none {There is no “{key}” here. Allowed: {allowed}.}}',
   'policy.unknown-value':
