@@ -6,7 +6,7 @@ import { parseMoney } from '../money/parse.ts';
 import { readYaml, type YamlBounds } from '../text/yaml.ts';
 import { crossReferences } from './crossreference.ts';
 import type { Freeze, Policy, RoleFilling } from './policy.ts';
-import type { PolicyProblem } from './problem.ts';
+import { LONGEST_SHOWN, type PolicyProblem } from './problem.ts';
 import type { Role, SeatRole } from './role.ts';
 import type { PolicyFile } from './schema.ts';
 import { type LineOf, shapeOf } from './shape.ts';
@@ -82,9 +82,6 @@ function followsFrom({ path, code }: PolicyProblem, faults: readonly PolicyProbl
     return wrong === top || (code === 'bad-amount' && wrong === 'currency');
   });
 }
-
-/** Of what was written, so much is repeated in a sentence. */
-const LONGEST_SHOWN = 60;
 
 /** The ISO 4217 code of a currency by whatever people call it: RMB is CNY. */
 function currencyOf(name: string): string | undefined {

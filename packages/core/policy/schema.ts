@@ -71,15 +71,37 @@ export const policyFileSchema = z.strictObject({
     .strictObject({
       merge: z
         .strictObject({
-          branches: z.array(text).min(1, 'empty-list').optional(),
-          paths: z.array(text).min(1, 'empty-list').optional(),
+          branches: z
+            .array(text)
+            .min(1, 'empty-list')
+            .optional()
+            .describe(
+              'Globs of the branches that are covered: main, release/*. A name without a wildcard covers what is below it, too.',
+            ),
+          paths: z
+            .array(text)
+            .min(1, 'empty-list')
+            .optional()
+            .describe(
+              'Globs of the files that are covered. src/** is everything below the folder src of the top; src or src/ is any file or folder of that name, wherever it is, and everything below; /src is that of the top alone. * and ? stay within a folder, ** crosses; {a,b} is either; [id] is one of these letters, or the name as written; everything else, also parentheses, means itself.',
+            ),
           covers: z.enum(['all', 'linked']).optional(),
           jira: z
             .array(projectKey)
             .min(1, 'empty-list')
             .optional()
             .describe('Keys of the Jira projects whose change requests may be named here.'),
-          exempt: z.strictObject({ paths: z.array(text).optional(), authors: z.array(account).optional() }).optional(),
+          exempt: z
+            .strictObject({
+              paths: z
+                .array(text)
+                .optional()
+                .describe(
+                  'Globs of the files that need no request, read narrowly: docs/** and docs/ are everything below the folder docs of the top; a name without a slash, such as *.md, is a file of that name in any folder, and never a folder.',
+                ),
+              authors: z.array(account).optional(),
+            })
+            .optional(),
         })
         .optional(),
     })

@@ -28,6 +28,10 @@ export const policyZh = {
   'policy.bad-date': '“{given}”不是日期。请写成 2026-12-24 或 2026-12-24T18:00:00+08:00。',
   'policy.bad-key': '请写 Jira 项目的键，用大写字母，例如 SHIP。',
   'policy.bad-name': '人员写作 @mei，团队写作 @acme/pmo；没有账号的人请写姓名与邮箱。',
+  'policy.bad-path':
+    "“{given}”匹配不到文件，或含义与写法不符：{why, select, blanks {首尾有空格，或含有不可见字符。} negated {列表中不能用“!”排除；请把不受控的内容写在 exempt.paths 中。} pattern {这是正则表达式。此处“*”表示同一文件夹内的任意内容，“**”表示其下任意内容，'{'a,b'}' 表示任选其一。} dots {“.*”在正则表达式中表示任意内容；此处任意内容写作“**”，以点开头的名称写作“.?*”。} backslash {文件夹之间用“/”分隔；方括号与圆括号按原样书写。} extended {不支持在圆括号前加符号；任选其一请写 '{'a,b'}'。} range {请逐一写出，例如 '{'1,2,3'}'。} drive {请从仓库的顶层写起，不要写磁盘路径。} relative {请从仓库的顶层写起，不要用“.”和“..”。} slashes {多了一个斜杠。} git {git 不在此处保存文件。} other {git 中没有这样的名称。}}{meant, select, none {} other {请写“{meant}”。}}",
+  'policy.bad-branch':
+    "“{given}”匹配不到分支：{why, select, blanks {首尾有空格，或含有不可见字符。} negated {列表中不能用“!”排除；请写出受控的分支。} pattern {这是正则表达式。此处“*”表示斜杠之前的任意内容，“**”表示任意内容，'{'a,b'}' 表示任选其一。} ref {只写分支名，不要写“refs/heads/”。} backslash {各部分用“/”分隔。} extended {不支持在圆括号前加符号；任选其一请写 '{'a,b'}'。} range {请逐一写出，例如 '{'1,2,3'}'。} slashes {多了一个斜杠。} other {git 不允许这样的名称。}}{meant, select, none {} other {请写“{meant}”。}}",
   'policy.empty-list': '列表为空。请至少写一项，或删去这一行：列表为空不会使任何事项通过。',
   'policy.unknown-calendar':
     '没有“{given}”的日历。{meant, select, other {您是否想写“{meant}”？} none {请使用国家代码，如 CN，必要时加上州的代码，如 DE-BY；或写 none。}}',
