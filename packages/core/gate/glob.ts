@@ -1,11 +1,221 @@
-/** Globs over branches and files, as people know them from `.gitignore` and CODEOWNERS. */
-import picomatch from 'picomatch';
+/** Globs over branches and files, as people know them from `.gitignore` and CODEOWNERS: what they mean, in time that grows with glob and name alone. */
 
-/** Answers whether a glob matches a whole name. `*` stays within a segment, `**` crosses; a glob without a slash matches in every folder. */
-export type PathMatcher = (glob: string, name: string) => boolean;
+/**
+ * What a glob is read for. What is covered is read widely: a name without a wildcard is a folder, too, and everything below it. What is
+ * exempt is read narrowly: only what ends in a slash is a folder, and only the one that the path leads to.
+ */
+export type GlobReading = 'covered' | 'exempt';
 
-export const matchesGlob: PathMatcher = (glob, name) =>
-  picomatch.isMatch(name, glob.includes('/') ? glob.replace(/^\//, '') : [glob, `**/${glob}`], {
-    dot: true,
-    nonegate: true,
-  });
+/**
+ * Answers whether a glob matches a whole name. `*` and `?` stay within a segment, `**` crosses; a glob without a slash matches in every
+ * folder; `{a,b}` is either; `[id]` is one of the letters, or the name as it is written, because folders are called so; everything
+ * else means itself.
+ */
+export type PathMatcher = (glob: string, name: string, reading?: GlobReading) => boolean;
+
+export const matchesGlob: PathMatcher = (glob, name, reading = 'covered') => {
+  const { states, from } = compiled(glob, reading);
+  // Composed characters may be stored apart (macOS does so); for what is covered both are one name.
+  return runs(states, from, reading === 'covered' ? name.normalize('NFC') : name);
+};
+
+type State =
+  | { readonly kind: 'one'; readonly takes: (letter: string) => boolean; next: number }
+  | { readonly kind: 'split'; next: number[] }
+  | { readonly kind: 'end' };
+
+interface Machine {
+  readonly states: readonly State[];
+  readonly from: number;
+}
+
+function compiled(glob: string, reading: GlobReading): Machine {
+  const states: State[] = [{ kind: 'end' }];
+  const written = reading === 'covered' ? glob.normalize('NFC') : glob;
+  const ways = waysOf(written, reading).map((way) => chain(states, parse(way, reading), 0));
+  return { states, from: add(states, { kind: 'split', next: ways }) };
+}
+
+/** The whole paths that a glob stands for. */
+function waysOf(glob: string, reading: GlobReading): readonly string[] {
+  const isFolder = glob.endsWith('/');
+  const isAnchored = glob.slice(0, -1).includes('/');
+  const path = glob.replace(/^\//, '').replace(/\/$/, '');
+  if (reading === 'exempt') {
+    if (isFolder) return [`${path}/**`];
+    return isAnchored ? [path] : [path, `**/${path}`];
+  }
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  const below = isFolder || !/[*?]/.test(last) ? [`${path}/**`] : [];
+  const here = isFolder ? below : [path, ...below];
+  return isAnchored ? here : [...here, ...here.map((one) => `**/${one}`)];
+}
+
+type Part =
+  | { readonly kind: 'letter'; readonly letter: string }
+  | { readonly kind: 'one'; readonly takes: (letter: string) => boolean }
+  /** `*`: any letters of a segment, also none. */
+  | { readonly kind: 'some' }
+  /** `**` as a whole segment, with the slash behind it: any segments, also none. */
+  | { readonly kind: 'folders' }
+  /** `**` at the end: anything. */
+  | { readonly kind: 'all' }
+  | { readonly kind: 'either'; readonly ways: readonly (readonly Part[])[] };
+
+const inSegment = (letter: string) => letter !== '/';
+
+function parse(glob: string, reading: GlobReading): readonly Part[] {
+  const letters = [...glob];
+  const parts: Part[] = [];
+  for (let at = 0; at < letters.length; ) {
+    const letter = letters[at] ?? '';
+    if (letter === '*') {
+      let end = at;
+      while (letters[end] === '*') end += 1;
+      const isWhole = end - at > 1 && (at === 0 || letters[at - 1] === '/');
+      if (isWhole && letters[end] === '/') {
+        parts.push({ kind: 'folders' });
+        at = end + 1;
+      } else if (isWhole && end === letters.length) {
+        // `src/**` covers what stands in the folder's place, too: a link, a submodule.
+        if (reading === 'covered' && parts.at(-1)?.kind === 'letter') {
+          parts.pop();
+          parts.push({ kind: 'either', ways: [[], [{ kind: 'letter', letter: '/' }, { kind: 'all' }]] });
+        } else parts.push({ kind: 'all' });
+        at = end;
+      } else {
+        parts.push({ kind: 'some' });
+        at = end;
+      }
+      continue;
+    }
+    const group = letter === '[' ? classAt(letters, at) : letter === '{' ? eitherAt(letters, at, reading) : undefined;
+    if (group) {
+      parts.push(group.part);
+      at = group.end;
+      continue;
+    }
+    parts.push(letter === '?' ? { kind: 'one', takes: inSegment } : { kind: 'letter', letter });
+    at += 1;
+  }
+  return parts;
+}
+
+/** `[a-z]`, `[!a]`: one letter of these, or the very name. `undefined` where it is never closed within its segment. */
+function classAt(letters: readonly string[], at: number): { readonly part: Part; readonly end: number } | undefined {
+  let end = at + 1;
+  const isNot = letters[end] === '!' || letters[end] === '^';
+  if (isNot) end += 1;
+  const first = end;
+  while (end < letters.length && letters[end] !== '/' && (letters[end] !== ']' || end === first)) end += 1;
+  if (letters[end] !== ']') return undefined;
+  const inside = letters.slice(first, end);
+  const single = new Set<string>();
+  const ranges: (readonly [string, string])[] = [];
+  for (let index = 0; index < inside.length; index += 1) {
+    const [one = '', dash, other] = inside.slice(index, index + 3);
+    if (dash === '-' && other !== undefined) {
+      ranges.push([one, other]);
+      index += 2;
+    } else single.add(one);
+  }
+  const has = (letter: string) => single.has(letter) || ranges.some(([from, to]) => from <= letter && letter <= to);
+  const takes = (letter: string) => letter !== '/' && has(letter) !== isNot;
+  const written = letters.slice(at, end + 1).map((letter): Part => ({ kind: 'letter', letter }));
+  return { part: { kind: 'either', ways: [[{ kind: 'one', takes }], written] }, end: end + 1 };
+}
+
+/** `{a,b}`; a pair of braces without a comma means itself, because folders of templates are called so. */
+function eitherAt(
+  letters: readonly string[],
+  at: number,
+  reading: GlobReading,
+): { readonly part: Part; readonly end: number } | undefined {
+  const ways: string[] = [];
+  let depth = 0;
+  let from = at + 1;
+  for (let end = at; end < letters.length; end += 1) {
+    if (letters[end] === '{') depth += 1;
+    if (letters[end] === ',' && depth === 1) {
+      ways.push(letters.slice(from, end).join(''));
+      from = end + 1;
+    }
+    if (letters[end] !== '}') continue;
+    depth -= 1;
+    if (depth > 0) continue;
+    if (ways.length === 0) return undefined;
+    ways.push(letters.slice(from, end).join(''));
+    return { part: { kind: 'either', ways: ways.map((way) => parse(way, reading)) }, end: end + 1 };
+  }
+  return undefined;
+}
+
+function add(states: State[], state: State): number {
+  states.push(state);
+  return states.length - 1;
+}
+
+/** Puts the parts before a state. @returns the state to begin with. */
+function chain(states: State[], parts: readonly Part[], end: number): number {
+  let next = end;
+  for (const part of parts.toReversed()) next = before(states, part, next);
+  return next;
+}
+
+function before(states: State[], part: Part, next: number): number {
+  const loop = (takes: (letter: string) => boolean): number => {
+    const split: State = { kind: 'split', next: [next] };
+    const at = add(states, split);
+    split.next.push(add(states, { kind: 'one', takes, next: at }));
+    return at;
+  };
+  switch (part.kind) {
+    case 'letter':
+      return add(states, { kind: 'one', takes: (letter) => letter === part.letter, next });
+    case 'one':
+      return add(states, { kind: 'one', takes: part.takes, next });
+    case 'some':
+      return loop(inSegment);
+    case 'all':
+      return loop(() => true);
+    case 'folders': {
+      const split: State = { kind: 'split', next: [next] };
+      const at = add(states, split);
+      const slash = add(states, { kind: 'one', takes: (letter) => letter === '/', next: at });
+      const segment: State = { kind: 'split', next: [slash] };
+      const within = add(states, segment);
+      segment.next.push(add(states, { kind: 'one', takes: inSegment, next: within }));
+      split.next.push(within);
+      return at;
+    }
+    case 'either':
+      return add(states, { kind: 'split', next: part.ways.map((way) => chain(states, way, next)) });
+  }
+}
+
+/** All states at once, letter by letter: no glob makes it go back. */
+function runs(states: readonly State[], from: number, name: string): boolean {
+  let now = reached(states, [from]);
+  for (const letter of name) {
+    const next: number[] = [];
+    for (const at of now) {
+      const state = states[at];
+      if (state?.kind === 'one' && state.takes(letter)) next.push(state.next);
+    }
+    if (next.length === 0) return false;
+    now = reached(states, next);
+  }
+  return now.has(0);
+}
+
+function reached(states: readonly State[], from: readonly number[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const open = [...from];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (found.has(at)) continue;
+    found.add(at);
+    const state = states[at];
+    if (state?.kind === 'split') open.push(...state.next);
+  }
+  return found;
+}

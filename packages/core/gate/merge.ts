@@ -71,7 +71,8 @@ export function coveredFiles(
   return files.filter(
     (file) =>
       always.includes(file) ||
-      ((!paths || paths.some((glob) => matches(glob, file))) && !exemptPaths.some((glob) => matches(glob, file))),
+      ((!paths || paths.some((glob) => matches(glob, file))) &&
+        !exemptPaths.some((glob) => matches(glob, file, 'exempt'))),
   );
 }
 

@@ -3,8 +3,9 @@
 import { CLASSES } from '../impact/class.ts';
 import { calendarMeant, isCalendar } from './calendar.ts';
 import { matchSeats } from './matching.ts';
+import { misplaced } from './place.ts';
 import type { Policy } from './policy.ts';
-import type { PolicyProblem } from './problem.ts';
+import { LONGEST_SHOWN, type PolicyProblem } from './problem.ts';
 import { PROVIDER_ROLES, type Role } from './role.ts';
 
 type LineOf = (path: readonly PropertyKey[]) => number;
@@ -12,6 +13,7 @@ type LineOf = (path: readonly PropertyKey[]) => number;
 export function crossReferences(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] {
   return [
     ...placeAndTime(policy, lineOf),
+    ...places(policy, lineOf),
     ...sides(policy, lineOf),
     ...(policy.profile === 'light' ? lightSeats(policy, lineOf) : standardSeats(policy, lineOf)),
   ];
@@ -38,6 +40,33 @@ function placeAndTime(policy: Policy, lineOf: LineOf): readonly PolicyProblem[] 
     });
   }
   return problems;
+}
+
+/** What a name of a file or a branch can match is known without any repository; what can match nothing guards nothing. */
+function places({ merge }: Policy, lineOf: LineOf): readonly PolicyProblem[] {
+  const lists = [
+    { kind: 'branches', keys: ['branches'], globs: merge.branches },
+    { kind: 'paths', keys: ['paths'], globs: merge.paths ?? [] },
+    { kind: 'exempt', keys: ['exempt', 'paths'], globs: merge.exemptPaths },
+  ] as const;
+  return lists.flatMap(({ kind, keys, globs }) =>
+    globs.flatMap((glob, index): readonly PolicyProblem[] => {
+      const found = misplaced(glob, kind);
+      if (!found) return [];
+      return [
+        {
+          code: kind === 'branches' ? 'bad-branch' : 'bad-path',
+          path: `gates.merge.${keys.join('.')}[${index}]`,
+          line: lineOf(['gates', 'merge', ...keys, index]),
+          values: {
+            given: glob.slice(0, LONGEST_SHOWN),
+            why: found.why,
+            meant: found.meant?.slice(0, LONGEST_SHOWN) ?? '',
+          },
+        },
+      ];
+    }),
+  );
 }
 
 /** Nobody sits on both sides of the table (4.7). Members of teams are only known when they are read, and are checked then. */

@@ -5,6 +5,10 @@ export type PolicyProblemCode =
   | 'not-yaml'
   | 'not-a-mapping'
   | 'too-large'
+  | 'too-many-parts'
+  | 'too-many-names'
+  | 'too-long'
+  | 'unforeseen'
   | 'unknown-key'
   | 'unknown-value'
   | 'missing'
@@ -17,6 +21,8 @@ export type PolicyProblemCode =
   | 'bad-date'
   | 'bad-name'
   | 'bad-key'
+  | 'bad-path'
+  | 'bad-branch'
   | 'empty-list'
   | 'unknown-calendar'
   | 'unknown-time-zone'
@@ -36,6 +42,9 @@ export interface PolicyProblem {
   readonly line: number;
   readonly values: Readonly<Record<string, string | number>>;
 }
+
+/** Of what was written, so much is repeated in a sentence. */
+export const LONGEST_SHOWN = 60;
 
 /** The closest of the allowed words, if any is close enough to have been meant: at most a third of its letters differ. */
 export function nearest(word: string, allowed: readonly string[]): string | undefined {
@@ -71,7 +80,13 @@ function editDistance(a: string, b: string): number {
 }
 
 /** Problems that name what was probably meant, where there is such a thing. */
-const MAY_BE_MEANT: readonly PolicyProblemCode[] = ['unknown-key', 'unknown-value', 'unknown-calendar'];
+const MAY_BE_MEANT: readonly PolicyProblemCode[] = [
+  'unknown-key',
+  'unknown-value',
+  'unknown-calendar',
+  'bad-path',
+  'bad-branch',
+];
 
 /** What is wrong and what would be right, without where it is. */
 export function problemWords(problem: PolicyProblem, say: Say): string {

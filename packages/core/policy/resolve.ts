@@ -1,20 +1,20 @@
 /** From the text of a policy file to the policy in force: strict parse, then cross-references, all problems at once. */
-import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
 import { type ChangeClass, CLASSES } from '../impact/class.ts';
 import { digestOf } from '../ledger/canonical.ts';
-import { isCurrency } from '../money/currency.ts';
+import { currencyNamed } from '../money/currency.ts';
 import { parseMoney } from '../money/parse.ts';
+import { readYaml, type YamlBounds } from '../text/yaml.ts';
 import { crossReferences } from './crossreference.ts';
 import type { Freeze, Policy, RoleFilling } from './policy.ts';
-import type { PolicyProblem } from './problem.ts';
+import { LONGEST_SHOWN, type PolicyProblem } from './problem.ts';
 import type { Role, SeatRole } from './role.ts';
 import type { PolicyFile } from './schema.ts';
 import { type LineOf, shapeOf } from './shape.ts';
 
 export type Resolved = { readonly policy: Policy } | { readonly problems: readonly PolicyProblem[] };
 
-/** Larger files are refused before they are parsed. */
-const LONGEST = 200_000;
+/** Larger files are refused before they are put together: ten times what a large organisation needs. */
+const BOUNDS: YamlBounds = { characters: 200_000, tokens: 20_000, depth: 12, aliases: 20 };
 
 /** Who votes on each class where the policy names nobody (`rules.md 3.2`). */
 export const USUAL_SEATS: Readonly<Record<ChangeClass, readonly SeatRole[]>> = {
@@ -31,51 +31,35 @@ export const USUAL_REVIEW_DAYS: Readonly<Record<ChangeClass, number>> = {
   critical: 10,
 };
 
-/** What the parser stumbles over, as people see it; for anything else the line has to do. */
-const STUMBLES: Readonly<Record<string, string>> = {
-  BAD_INDENT: 'indent',
-  BLOCK_AS_IMPLICIT_KEY: 'indent',
-  BLOCK_IN_FLOW: 'indent',
-  MULTILINE_IMPLICIT_KEY: 'indent',
-  TAB_AS_INDENT: 'tab',
-  DUPLICATE_KEY: 'twice',
-  MISSING_CHAR: 'mark',
-  BAD_ALIAS: 'aliases',
-};
-
 /** Names a version of a policy: the digest of its source, whatever line ends it was stored with. */
 export function policyVersion(source: string): string {
   return digestOf(source.replaceAll('\r\n', '\n'));
 }
 
-/** Reads a policy file. Never throws; a file that is wrong in any way gives problems and no policy. */
+/**
+ * Reads a policy file. Never throws; a file that is wrong in any way gives problems and no policy. Its work is bounded: whoever may
+ * write a policy must not keep the others waiting.
+ */
 export function resolvePolicy(source: string): Resolved {
-  if (source.length > LONGEST)
-    return { problems: [{ code: 'too-large', path: '', line: 0, values: { limit: LONGEST } }] };
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, maxAliasCount: 20, schema: 'core' } as never);
-  // The parser stumbles on after the first mistake, and what it says then is about no other one.
-  const [error] = document.errors;
-  if (error) {
-    const { line } = lines.linePos(error.pos[0]);
-    // An open bracket is noticed by the indentation of what comes after it.
-    const kind = error.message.includes('end with') ? 'mark' : (STUMBLES[error.code] ?? 'line');
-    return { problems: [{ code: 'not-yaml', path: '', line, values: { kind } }] };
-  }
-  if (!isMap(document.contents)) return { problems: [{ code: 'not-a-mapping', path: '', line: 1, values: {} }] };
-  const lineOf: LineOf = (path) => {
-    for (let length = path.length; length > 0; length -= 1) {
-      const node = nodeAt(document.contents as ParsedNode, path.slice(0, length));
-      if (node?.range) return lines.linePos(node.range[0]).line;
-    }
-    return 0;
-  };
-  let raw: unknown;
   try {
-    raw = document.toJS();
+    return resolve(source);
   } catch {
-    return { problems: [{ code: 'not-yaml', path: '', line: 0, values: { kind: 'aliases' } }] };
+    // The gates of one repository close with a sentence; thrown further, it would hold back the work of all that wait behind it.
+    return { problems: [{ code: 'unforeseen', path: '', line: 0, values: {} }] };
   }
+}
+
+function resolve(source: string): Resolved {
+  const read = readYaml(source, BOUNDS);
+  if (read.kind === 'too-large') {
+    const values = { limit: BOUNDS.characters };
+    return { problems: [{ code: read.characters ? 'too-large' : 'too-many-parts', path: '', line: 0, values }] };
+  }
+  if (read.kind === 'stumbled')
+    return { problems: [{ code: 'not-yaml', path: '', line: read.line, values: { kind: read.over } }] };
+  const { value: raw, lineOf } = read;
+  if (raw === null || typeof raw !== 'object' || Array.isArray(raw))
+    return { problems: [{ code: 'not-a-mapping', path: '', line: 1, values: {} }] };
   const { problems: faults, file } = shapeOf(raw, lineOf);
   if (!file) return { problems: faults };
   const problems: PolicyProblem[] = [];
@@ -99,17 +83,10 @@ function followsFrom({ path, code }: PolicyProblem, faults: readonly PolicyProbl
   });
 }
 
-function nodeAt(node: Node | null | undefined, path: readonly PropertyKey[]): Node | undefined {
-  let current: Node | null | undefined = node;
-  for (const [index, key] of path.entries()) {
-    if (isMap(current)) {
-      const pair = current.items.find((one) => isScalar(one.key) && one.key.value === key);
-      if (!pair) return undefined;
-      current = index === path.length - 1 ? (pair.key as Node) : (pair.value as Node | null);
-    } else if (current && 'items' in current) current = (current as { items: Node[] }).items[Number(key)];
-    else return undefined;
-  }
-  return current ?? undefined;
+/** The ISO 4217 code of a currency by whatever people call it: RMB is CNY. */
+function currencyOf(name: string): string | undefined {
+  const found = currencyNamed(name.normalize('NFKC').trim());
+  return typeof found === 'object' && 'code' in found ? found.code : undefined;
 }
 
 const bare = (name: string) => name.replace(/^@/, '');
@@ -126,23 +103,26 @@ function fillingOf(entries: readonly (string | { name: string; mail: string })[]
 function fill(file: PolicyFile, version: string, problems: PolicyProblem[], lineOf: LineOf): Policy {
   const light = file.profile === 'light';
   const locale = file.language ?? 'en';
-  const currency = file.currency?.toUpperCase() ?? (locale === 'zh-CN' ? 'CNY' : undefined);
-  if (currency && !isCurrency(currency))
+  const named = file.currency === undefined ? undefined : currencyOf(file.currency);
+  const currency = named ?? (file.currency === undefined && locale === 'zh-CN' ? 'CNY' : undefined);
+  if (file.currency !== undefined && named === undefined)
     problems.push({
       code: 'unknown-currency',
       path: 'currency',
       line: lineOf(['currency']),
-      values: { given: currency },
+      values: { given: file.currency.slice(0, LONGEST_SHOWN) },
     });
   const budget = file.budget === undefined ? undefined : parseMoney(String(file.budget), currency ? { currency } : {});
-  if (budget && !budget.ok)
+  // Without a currency that is one, what the budget is in cannot be told: that is one mistake, not two.
+  const untold = file.currency !== undefined && named === undefined && budget?.ok === false;
+  if (budget && !budget.ok && !untold)
     problems.push({
       code: 'bad-amount',
       path: 'budget',
       line: lineOf(['budget']),
-      values: { given: String(file.budget) },
+      values: { given: String(file.budget).slice(0, LONGEST_SHOWN) },
     });
-  if (budget?.ok && currency && isCurrency(currency) && budget.money.currency !== currency) {
+  if (budget?.ok && currency && budget.money.currency !== currency) {
     problems.push({
       code: 'currency-differs',
       path: 'budget',

@@ -25,6 +25,9 @@ export interface Shape {
   readonly file?: PolicyFile;
 }
 
+/** So many problems are told at once, and so many keys compared with those that there are. */
+const MOST = 50;
+
 /** A key that was meant and one that is wrong can hide each other: after so many rounds nothing more is taken out. */
 const ROUNDS = 4;
 
@@ -32,7 +35,9 @@ export function shapeOf(raw: unknown, lineOf: LineOf): Shape {
   const first = policyFileSchema.safeParse(raw);
   if (first.success) return { problems: [], file: first.data };
   const issues = first.error.issues as readonly Issue[];
-  const found = issues.flatMap((issue) => problemsOf(issue, raw, lineOf));
+  const found: PolicyProblem[] = [];
+  // Whoever has mended so many looks again; a word for each of thousands would be read by nobody.
+  for (const issue of issues) if (found.length < MOST) found.push(...problemsOf(issue, raw, lineOf));
   const meant = new Set(found.flatMap((one) => (one.code === 'unknown-key' ? [meantPath(one)] : [])));
   // A misspelt key is one mistake; that the right one is missing then is no second one.
   const problems = found.filter((one) => one.code !== 'missing' || !meant.has(one.path));
@@ -59,8 +64,9 @@ function without(raw: unknown, issues: readonly Issue[]): unknown {
   for (const { code, path, keys = [] } of issues) {
     if (code === 'unrecognized_keys') {
       const parent = valueAt(left, path) as Record<string, unknown> | undefined;
-      for (const key of parent ? keys : []) {
-        const meant = nearest(key, allowedKeys(path));
+      const allowed = allowedKeys(path);
+      for (const [index, key] of (parent ? keys : []).entries()) {
+        const meant = index < MOST ? nearest(key, allowed) : undefined;
         if (parent && meant && !(meant in parent)) parent[meant] = parent[key];
         if (parent) delete parent[key];
       }
@@ -98,7 +104,7 @@ function problemsOf(issue: Issue, raw: unknown, lineOf: LineOf): readonly Policy
   const [top] = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
     const allowed = allowedKeys(issue.path);
-    return (issue.keys ?? []).map((key) => ({
+    return (issue.keys ?? []).slice(0, MOST).map((key) => ({
       code: 'unknown-key',
       path: pathText([...issue.path, key]),
       line: lineOf([...issue.path, key]),
@@ -115,6 +121,8 @@ function problemsOf(issue: Issue, raw: unknown, lineOf: LineOf): readonly Policy
     return problem('unknown-value', { given, allowed: allowed.join(', '), meant: nearest(given, allowed) ?? '' });
   }
   if (issue.message === 'empty-list') return problem('empty-list');
+  if (issue.message === 'too-long') return problem('too-long', { limit: issue.maximum ?? 0 });
+  if (issue.message === 'too-many-names') return problem('too-many-names', { most: issue.maximum ?? 0 });
   if (issue.message === 'bad-key') return problem('bad-key');
   if (issue.message === 'bad-name' || top === 'roles') {
     return problem(Array.isArray(value) || typeof issue.path.at(-1) !== 'string' ? 'bad-name' : 'wrong-type', {

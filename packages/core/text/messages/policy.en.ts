@@ -4,10 +4,16 @@ export const policyEn = {
   'policy.line': 'Line {line, number}: {problem}',
   'policy.whole': '{problem}',
   'policy.not-yaml':
-    'This is not valid YAML. {kind, select, indent {Lines that belong together begin equally far in; a text with a colon in it stands in quotation marks.} tab {Move the line in with blanks, not with tabs.} twice {This key stands twice; keep one of the two.} mark {A closing bracket or quotation mark is missing, or a comma.} aliases {Write each value out, without names for parts (& and *).} other {Write it as “key: value”.}}',
+    'This is not valid YAML. {kind, select, indent {Lines that belong together begin equally far in; a text with a colon in it stands in quotation marks.} tab {Move the line in with blanks, not with tabs.} twice {This key stands twice; keep one of the two.} mark {A closing bracket or quotation mark is missing, or a comma.} aliases {Write each value out, without names for parts (& and *).} at {A name that begins with @ needs quotation marks: "@mei".} star {A value that begins with * needs quotation marks: "*.md".} tag {A value that begins with ! needs quotation marks, and no kind of value is named with !.} deep {Too many lists and parts are within each other.} other {Write it as “key: value”.}}',
   'policy.not-a-mapping':
     'A policy is a list of “key: value” lines; start with “profile: light” or “profile: standard”.',
   'policy.too-large': 'The file is too large; a policy has at most {limit, number} characters.',
+  'policy.too-many-parts':
+    'The file has too many lines, values and marks for a policy. Name teams instead of their people.',
+  'policy.too-long': 'This is too long; at most {limit, number} characters are read here.',
+  'policy.too-many-names': 'This list is too long; name at most {most, number}.',
+  'policy.unforeseen':
+    'This file cannot be read as a policy, and its reader cannot say why. Take out what was added last, and report it to whoever runs Countersign.',
   'policy.unknown-key':
     '{meant, select, other {There is no “{key}” here. Did you mean “{meant}”?} none {There is no “{key}” here. Allowed: {allowed}.}}',
   'policy.unknown-value':
@@ -24,6 +30,10 @@ export const policyEn = {
   'policy.bad-date': '“{given}” is not a date. Write it like 2026-12-24 or 2026-12-24T18:00:00+08:00.',
   'policy.bad-key': 'Write the key of a Jira project in capitals, such as SHIP.',
   'policy.bad-name': 'Write a person as @mei, a team as @acme/pmo, or somebody without an account with name and mail.',
+  'policy.bad-path':
+    "“{given}” matches no file, or not what it seems to say: {why, select, blanks {it begins or ends with a blank, or holds a sign that nobody sees.} negated {a list takes nothing out with “!”. Name what is free under exempt.paths.} pattern {it is a regular expression. Here “*” is anything in a folder, “**” anything below, and '{'a,b'}' either.} dots {“.*” is anything in a regular expression; here “**” is anything, and “.?*” a name that begins with a dot.} backslash {folders are parted with “/”, and brackets mean themselves.} extended {marks before parentheses are not read. Write '{'a,b'}' for either.} range {write each value out, such as '{'1,2,3'}'.} drive {name it from the top of the repository, not of a disk.} relative {name it from the top of the repository, without “.” and “..”.} slashes {a slash is too much.} git {git keeps no file there.} other {git has no such name.}} {meant, select, none {} other {Write “{meant}”.}}",
+  'policy.bad-branch':
+    "“{given}” matches no branch: {why, select, blanks {it begins or ends with a blank, or holds a sign that nobody sees.} negated {a list takes nothing out with “!”. Name the branches that are covered.} pattern {it is a regular expression. Here “*” is anything up to a slash, “**” anything, and '{'a,b'}' either.} ref {name the branch alone, without “refs/heads/”.} backslash {parts are parted with “/”.} extended {marks before parentheses are not read. Write '{'a,b'}' for either.} range {write each value out, such as '{'1,2,3'}'.} slashes {a slash is too much.} other {git allows no such name.}} {meant, select, none {} other {Write “{meant}”.}}",
   'policy.empty-list':
     'This list is empty. Name at least one, or leave the line out: nothing passes because a list is empty.',
   'policy.unknown-calendar':

@@ -6,9 +6,13 @@ export const policyZh = {
   'policy.line': '第 {line, number} 行：{problem}',
   'policy.whole': '{problem}',
   'policy.not-yaml':
-    '不是有效的 YAML。{kind, select, indent {属于同一层的行缩进须相同；含冒号的文本请加引号。} tab {请用空格缩进，不要用制表符。} twice {该键出现了两次，请保留一个。} mark {缺少右括号、引号或逗号。} aliases {请直接写出每个值，不要用别名（& 和 *）。} other {请写成“键: 值”。}}',
+    '不是有效的 YAML。{kind, select, indent {属于同一层的行缩进须相同；含冒号的文本请加引号。} tab {请用空格缩进，不要用制表符。} twice {该键出现了两次，请保留一个。} mark {缺少右括号、引号或逗号。} aliases {请直接写出每个值，不要用别名（& 和 *）。} at {以 @ 开头的名称须加引号："@mei"。} star {以 * 开头的值须加引号："*.md"。} tag {以 ! 开头的值须加引号；不能用 ! 指定值的类型。} deep {列表与键嵌套过深。} other {请写成“键: 值”。}}',
   'policy.not-a-mapping': '策略由“键: 值”组成；请以“profile: light”或“profile: standard”开头。',
   'policy.too-large': '文件过大；策略最多 {limit, number} 个字符。',
+  'policy.too-many-parts': '文件的行、值和符号过多。请填写团队，不必逐一列出人员。',
+  'policy.too-long': '内容过长；此处最多 {limit, number} 个字符。',
+  'policy.too-many-names': '列表过长；最多 {most, number} 项。',
+  'policy.unforeseen': '无法将该文件读作策略，也无法说明原因。请撤回最近添加的内容，并告知 Countersign 的运维人员。',
   'policy.unknown-key':
     '{meant, select, other {此处没有“{key}”。您是否想写“{meant}”？} none {此处没有“{key}”。可用：{allowed}。}}',
   'policy.unknown-value':
@@ -24,6 +28,10 @@ export const policyZh = {
   'policy.bad-date': '“{given}”不是日期。请写成 2026-12-24 或 2026-12-24T18:00:00+08:00。',
   'policy.bad-key': '请写 Jira 项目的键，用大写字母，例如 SHIP。',
   'policy.bad-name': '人员写作 @mei，团队写作 @acme/pmo；没有账号的人请写姓名与邮箱。',
+  'policy.bad-path':
+    "“{given}”匹配不到文件，或含义与写法不符：{why, select, blanks {首尾有空格，或含有不可见字符。} negated {列表中不能用“!”排除；请把不受控的内容写在 exempt.paths 中。} pattern {这是正则表达式。此处“*”表示同一文件夹内的任意内容，“**”表示其下任意内容，'{'a,b'}' 表示任选其一。} dots {“.*”在正则表达式中表示任意内容；此处任意内容写作“**”，以点开头的名称写作“.?*”。} backslash {文件夹之间用“/”分隔；方括号与圆括号按原样书写。} extended {不支持在圆括号前加符号；任选其一请写 '{'a,b'}'。} range {请逐一写出，例如 '{'1,2,3'}'。} drive {请从仓库的顶层写起，不要写磁盘路径。} relative {请从仓库的顶层写起，不要用“.”和“..”。} slashes {多了一个斜杠。} git {git 不在此处保存文件。} other {git 中没有这样的名称。}}{meant, select, none {} other {请写“{meant}”。}}",
+  'policy.bad-branch':
+    "“{given}”匹配不到分支：{why, select, blanks {首尾有空格，或含有不可见字符。} negated {列表中不能用“!”排除；请写出受控的分支。} pattern {这是正则表达式。此处“*”表示斜杠之前的任意内容，“**”表示任意内容，'{'a,b'}' 表示任选其一。} ref {只写分支名，不要写“refs/heads/”。} backslash {各部分用“/”分隔。} extended {不支持在圆括号前加符号；任选其一请写 '{'a,b'}'。} range {请逐一写出，例如 '{'1,2,3'}'。} slashes {多了一个斜杠。} other {git 不允许这样的名称。}}{meant, select, none {} other {请写“{meant}”。}}",
   'policy.empty-list': '列表为空。请至少写一项，或删去这一行：列表为空不会使任何事项通过。',
   'policy.unknown-calendar':
     '没有“{given}”的日历。{meant, select, other {您是否想写“{meant}”？} none {请使用国家代码，如 CN，必要时加上州的代码，如 DE-BY；或写 none。}}',

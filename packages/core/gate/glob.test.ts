@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import picomatch from 'picomatch';
+import { expect, test } from 'vitest';
+import { matchesGlob } from './glob.ts';
+import '../../../test/instruments/seed.ts';
+
+test.each([
+  // A folder is a folder.
+  ['src/', 'src/a.ts', true, true],
+  ['src/', 'lib/src/a.ts', true, false],
+  ['src/', 'src', true, false],
+  ['src', 'src/deep/a.ts', true, false],
+  ['src', 'lib/src/a.ts', true, false],
+  ['src', 'lib/src', true, true],
+  ['src', 'srcs/a.ts', false, false],
+  ['/src', 'src/a.ts', true, false],
+  ['/src', 'lib/src/a.ts', false, false],
+  ['/src/', 'src/a.ts', true, true],
+  ['src/billing', 'src/billing/a.ts', true, false],
+  ['src/billing', 'lib/src/billing/a.ts', false, false],
+  ['*/src', 'lib/src/a.ts', true, false],
+  ['docs/*', 'docs/a.md', true, true],
+  ['docs/*', 'docs/deep/a.md', false, false],
+  ['docs/**', 'docs', true, false],
+  // What frameworks call their folders.
+  ['src/(group)/**', 'src/(group)/page.tsx', true, true],
+  ['src/(group)/**', 'src/group/page.tsx', false, false],
+  ['app/[id]/**', 'app/[id]/page.tsx', true, true],
+  ['app/[id]/**', 'app/i/page.tsx', true, true],
+  ['app/[...slug]', 'app/[...slug]/page.tsx', true, false],
+  ['app/[[...slug]]/**', 'app/[[...slug]]/page.tsx', true, true],
+  ['app/@modal/(.)photo/**', 'app/@modal/(.)photo/page.tsx', true, true],
+  ['{{cookiecutter.slug}}/**', '{{cookiecutter.slug}}/a.py', true, true],
+  ['routes/$id.tsx', 'routes/$id.tsx', true, true],
+  ['c++/**', 'c++/a.cc', true, true],
+  ['*.[ch]', 'lib/a.c', true, true],
+  ['*.[!ch]', 'lib/a.c', false, false],
+  ['*.{ts,tsx}', 'src/a.tsx', true, true],
+  ['{src,lib}/**', 'lib/deep/a.ts', true, true],
+  ['{src/**,lib/*.ts}', 'src/deep/a.ts', true, true],
+  // No sign ends a name.
+  ['src/**', 'src/a\nb.ts', true, true],
+  ['src/*.ts', 'src/a\u2028b.ts', true, true],
+  ['src', 'src/\r\n', true, false],
+  ['*', '\n', true, true],
+  ['文档/é', '文档/e\u0301/a', true, false],
+])('6.1: %s on %j: covered %s, exempt %s', (glob, name, covered, exempt) => {
+  expect([matchesGlob(glob, name, 'covered'), matchesGlob(glob, name, 'exempt')]).toEqual([covered, exempt]);
+});
+
+const segment = fc
+  .string({ unit: fc.constantFrom(...'ab.-_+@ é()$'), minLength: 1, maxLength: 4 })
+  .filter((one) => !/^\.+$/.test(one));
+const piece = fc.oneof(segment, fc.constantFrom('*', '?', '*.b', 'a*', '**', '{a,b}', 'a?b'));
+
+test('6.1: all that was exempt by a glob before is exempt, and no more: as picomatch reads it', () => {
+  const marks = /[()$@+]/g;
+  const glob = fc.array(piece, { minLength: 1, maxLength: 4 }).map((some) => some.join('/').replace(marks, 'a').trim());
+  const name = fc.array(segment, { minLength: 1, maxLength: 5 }).map((some) => some.join('/').replace(marks, 'a'));
+  fc.assert(
+    fc.property(glob, name, (one, other) => {
+      fc.pre(one !== '' && !/^\.\/|\*\*\*|\/$/.test(one));
+      const before = picomatch.isMatch(other, one.includes('/') ? one.replace(/^\//, '') : [one, `**/${one}`], {
+        dot: true,
+        nonegate: true,
+      });
+      // A file in the place of the folder is no part of it.
+      if (!one.endsWith('**')) expect(matchesGlob(one, other, 'exempt')).toBe(before);
+      if (!before) expect(matchesGlob(one, other, 'exempt')).toBe(false);
+      // What is covered is never less than that.
+      if (before) expect(matchesGlob(one, other, 'covered')).toBe(true);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('6.1: everything below a folder that is named is covered, however it is written', () => {
+  const folders = fc.array(segment, { minLength: 1, maxLength: 3 });
+  const way = fc.constantFrom<(path: string) => string>(
+    (path) => path,
+    (path) => `${path}/`,
+    (path) => `/${path}`,
+    (path) => `/${path}/`,
+    (path) => `${path}/**`,
+    (path) => `${path}/**/`,
+    (path) => `**/${path}`,
+    (path) => `**/${path}/`,
+  );
+  const below = fc.array(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 6 }).filter((one) => !one.includes('/')),
+    { minLength: 1, maxLength: 4 },
+  );
+  fc.assert(
+    fc.property(folders, way, below, (path, written, inside) => {
+      const name = [...path, ...inside].join('/');
+      fc.pre(!written(path.join('/')).endsWith('/**/') || inside.length > 1);
+      expect(matchesGlob(written(path.join('/')), name)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('6.1: no glob makes a long name take long', () => {
+  const name = `${'a'.repeat(2_000)}/${'a/'.repeat(500)}b`;
+  for (const glob of [
+    '*a'.repeat(200),
+    '**/a/'.repeat(100),
+    '{a,aa}'.repeat(100),
+    '{a,{a,{a,b}}}*'.repeat(40),
+    '[ab]*'.repeat(150),
+  ])
+    expect(matchesGlob(`${glob}c`, name)).toBe(false);
+});

@@ -1,0 +1,117 @@
+/** Names of files and branches in a policy that can match nothing, and what was meant by them: a gate that guards nothing must not look like one that does. */
+
+/** Why a name can match nothing, or not what it seems to say; each has its words in `policy.bad-place`. */
+export type Misplaced =
+  | 'blanks'
+  | 'negated'
+  | 'pattern'
+  | 'dots'
+  | 'backslash'
+  | 'extended'
+  | 'range'
+  | 'drive'
+  | 'relative'
+  | 'slashes'
+  | 'git'
+  | 'ref'
+  | 'forbidden';
+
+export interface Misplacement {
+  readonly why: Misplaced;
+  /** What would be right; absent where that cannot be told. */
+  readonly meant?: string;
+}
+
+/** What the name is for: `exempt` takes nothing that could exempt more than is meant, `paths` nothing that could cover less. */
+export type PlaceKind = 'paths' | 'exempt' | 'branches';
+
+/** What is wrong with a glob; `undefined` for one that matches at least one name that there can be. */
+export function misplaced(glob: string, kind: PlaceKind): Misplacement | undefined {
+  const why = kind === 'branches' ? badBranch(glob) : badPath(glob, kind);
+  if (!why) return undefined;
+  const meant = kind === 'branches' ? branchMeant(glob) : pathMeant(glob);
+  const isRight = meant !== glob && meant !== '' && !(kind === 'branches' ? badBranch(meant) : badPath(meant, kind));
+  // What was to be taken out is not what is to be put in.
+  return isRight && why !== 'negated' ? { why, meant } : { why };
+}
+
+/** Letters that a name may not begin or end with, or hold at all: nobody sees them. */
+const UNSEEN = /^\s|\s$|[\p{Cc}\u2028\u2029]/u;
+/** Marks of regular expressions that a glob takes by the letter. */
+const PATTERN = /^\^|\$$|\||[\])]\+|\(\?|(^|\/)\.\+/;
+
+function badPath(glob: string, kind: 'paths' | 'exempt'): Misplaced | undefined {
+  if (UNSEEN.test(glob)) return 'blanks';
+  if (glob.startsWith('!')) return 'negated';
+  if (/^[a-z]:[\\/]/i.test(glob)) return 'drive';
+  if (/\\[a-z_]{2,}/i.test(glob) && !PATTERN.test(glob)) return 'backslash';
+  if (isPattern(glob)) return 'pattern';
+  // As a glob this is a name that begins with a dot, and in a regular expression it is any: which one was meant cannot be told.
+  if (kind === 'paths' && /(^|\/)\.\*/.test(glob)) return 'dots';
+  return common(glob) ?? pathSegments(glob);
+}
+
+function pathSegments(glob: string): Misplaced | undefined {
+  const segments = glob.replace(/^\//, '').replace(/\/$/, '').split('/');
+  if (segments.some((one) => one === '.' || one === '..')) return 'relative';
+  if (segments.includes('')) return 'slashes';
+  return segments.some((one) => one.toLowerCase() === '.git') ? 'git' : undefined;
+}
+
+/** What git allows in the name of a branch (`git check-ref-format`), with the wildcards that globs have. */
+function badBranch(glob: string): Misplaced | undefined {
+  if (UNSEEN.test(glob)) return 'blanks';
+  if (glob.startsWith('!')) return 'negated';
+  if (/^\/?refs(\/|$)/.test(glob)) return 'ref';
+  if (isPattern(glob) || /(^|\/)\.\*/.test(glob)) return 'pattern';
+  const bad = common(glob);
+  if (bad) return bad;
+  const name = glob.replace(/^\//, '').replace(/\/$/, '');
+  if (name.split('/').includes('')) return 'slashes';
+  if (/[ ~:]|\.\.|@\{|\.lock(\/|$)|\.$|(^|\/)\.|^-|^@$|^HEAD$/.test(name)) return 'forbidden';
+  if ([...name.matchAll(/\[(?![!^])([^\]/]+)\]/g)].some(([, inside = '']) => !/[^\s~^:?*[\\.@]/.test(inside)))
+    return 'forbidden';
+  // Brackets say which letters are meant, or not; by the letter git takes neither mark.
+  return /[[^]/.test(name.replace(/\[[!^]?[^\]/]+\]/g, '')) ? 'forbidden' : undefined;
+}
+
+function isPattern(glob: string): boolean {
+  return PATTERN.test(glob) || /\\[.dwsbDWSB/$^+*?()[\]{}|-]/.test(glob.replace(/^[A-Za-z]:/, ''));
+}
+
+function common(glob: string): Misplaced | undefined {
+  if (glob.includes('\\')) return 'backslash';
+  if (/[?*+@!]\([^/]*\)/.test(glob)) return 'extended';
+  if (/\{[^,{}]*\.\.[^,{}]*\}/.test(glob)) return 'range';
+  return undefined;
+}
+
+function pathMeant(glob: string): string {
+  const path = plain(glob);
+  return path
+    .replace(/^[a-z]:\//i, '')
+    .replace(/^(\.{1,2}\/)+/, '')
+    .replace(/\/\.(?=\/|$)/g, '')
+    .replace(/(.)\/{2,}/g, '$1/');
+}
+
+function branchMeant(glob: string): string {
+  const path = plain(glob).replace(/^\/?refs\/(heads|remotes\/[^/]+)\//, '');
+  return path.replace(/^\/?refs\/.*$/, '').replace(/\/{2,}/g, '/');
+}
+
+/** As a glob what was written as a regular expression or as Windows writes paths. */
+function plain(glob: string): string {
+  const isWindows = /\\[a-z_]{2,}/i.test(glob);
+  if (!isWindows && /\\[a-z]/i.test(glob)) return '';
+  return (isWindows ? glob.replaceAll('\\', '/') : glob)
+    .trim()
+    .replace(/^\^\/?/, '')
+    .replace(/\$$/, '')
+    .replace(/\\([.()[\]{}$^+*?|/-])/g, '$1\u0000')
+    .replace(/(^|\/)\.[*+](?=\/|$)/g, '$1**')
+    .replace(/(^|\/)\.[*+]/g, '$1**/*')
+    .replace(/\.[*+]/g, '*')
+    .replace(/[?*+@!]?\(\??:?([^()|/]*(?:\|[^()|/]*)+)\)/g, (_, ways: string) => `{${ways.replaceAll('|', ',')}}`)
+    .replaceAll('\u0000', '');
+}
