@@ -49,6 +49,8 @@ export interface ServerOptions {
   readonly limited?: boolean;
   /** Asks Jira about its requests. */
   readonly jira?: JiraGate;
+  /** Told what whoever runs the server should read. */
+  readonly announce?: (text: string) => void;
   /** How often to look for what was missed; 0 never. */
   readonly reconcileMs: number;
   readonly concurrency?: number;
@@ -114,6 +116,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now: Date.now,
     log,
     self: credentials.bot,
+    app: credentials.appId,
+    merged: measured.merged,
     tracker: options.tracker ?? address,
     pages: options.pages ?? address,
     ...(options.jira ? { jira: options.jira } : {}),

@@ -1,6 +1,7 @@
 /** One thing of ours that lives at GitHub under an id (the status comment, a check run): created once, edited in place, made anew when deleted. */
 import { Malformed } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import type { Json } from '@countersign/core/ports.ts';
 import { type Answer, ask, type GitHubClient, isGone, refusal } from './client.ts';
 import { field, type Ports, type Target } from './written.ts';
 
@@ -16,6 +17,10 @@ export interface Posted {
   readonly content: Readonly<Record<string, unknown>>;
   /** Sent only when it is created. */
   readonly identity: Readonly<Record<string, unknown>>;
+  /** Kept beside the id: what the next who looks has to know of what was written. */
+  readonly note?: Readonly<Record<string, Json>>;
+  /** Only what is there is edited; nothing is made anew. */
+  readonly createsNone?: boolean;
   /** Looks for one that we made without knowing; asked only after an uncertain outcome. */
   find(client: GitHubClient): Promise<number | undefined>;
 }
@@ -27,24 +32,29 @@ export interface Posted {
 export async function post({ client, written }: Ports, target: Target, surface: string, thing: Posted): Promise<void> {
   const digest = digestOf(thing.content);
   const last = (await written.written(target)).get(surface);
-  if (field(last, 'digest') === digest && field(last, 'uncertain') !== true) return;
+  const { note = {} } = thing;
+  if (field(last, 'digest') === digest && field(last, 'uncertain') !== true) {
+    const same = Object.entries(note).every(([name, one]) => digestOf(field(last, name) ?? null) === digestOf(one));
+    return same ? undefined : written.confirm(target, surface, { ...(last as object), ...note });
+  }
   const known = field(last, 'id');
   let id = typeof known === 'number' ? known : undefined;
   if (id === undefined && field(last, 'uncertain') === true) id = await thing.find(client);
   if (id !== undefined) {
-    await written.remember(target, surface, { id, digest: null, uncertain: true });
+    await written.remember(target, surface, { ...note, id, digest: null, uncertain: true });
     const answer = await ask(client, thing.update, { ...thing.place, ...thing.content, [thing.idName]: id });
-    if (answer.ok) return written.confirm(target, surface, { id, digest });
+    if (answer.ok) return written.confirm(target, surface, { ...note, id, digest });
     if (!isGone(answer)) throw refusal(answer, thing.what);
   }
-  await written.remember(target, surface, { digest: null, uncertain: true });
+  if (thing.createsNone) return written.remember(target, surface, { digest: null });
+  await written.remember(target, surface, { ...note, digest: null, uncertain: true });
   const answer = await ask(client, thing.create, { ...thing.place, ...thing.identity, ...thing.content });
   if (!answer.ok) {
     // GitHub said no: nothing was created, and that is certain.
     await written.remember(target, surface, { digest: null });
     throw refusal(answer, thing.what);
   }
-  await written.confirm(target, surface, { id: idOf(answer, thing.what), digest });
+  await written.confirm(target, surface, { ...note, id: idOf(answer, thing.what), digest });
 }
 
 function idOf(answer: Extract<Answer, { ok: true }>, what: string): number {

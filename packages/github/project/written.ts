@@ -41,8 +41,8 @@ export function field(value: Json | undefined, name: string): Json | undefined {
  */
 export async function forget(written: Written, target: Target, surface: string): Promise<void> {
   const last = (await written.written(target)).get(surface);
-  const id = field(last, 'id');
-  await written.remember(target, surface, { ...(id === undefined ? {} : { id }), digest: null, uncertain: true });
+  const kept = last !== null && typeof last === 'object' && !Array.isArray(last) ? last : {};
+  await written.remember(target, surface, { ...kept, digest: null, uncertain: true });
 }
 
 /** The same notes, read once for each target: for one projection, while nobody else writes to its targets. */
