@@ -18,7 +18,8 @@ const runs = (pull: number) =>
   );
 
 async function placeNow() {
-  const [work] = await line.server.parts.work.openHolding('"base"');
+  const { work: cache } = line.server.parts;
+  const [work] = [...(await cache.openAnywhere()), ...(await cache.closedAnywhere())];
   const known = await line.server.parts.documents.find({
     ...{ tenant: work?.tenant ?? '', project: 'account', kind: 'place', id: work?.project ?? '' },
   });
