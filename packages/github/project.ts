@@ -3,6 +3,7 @@ import { flags } from '@countersign/core/change/flags.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
+import type { Bound } from '@countersign/core/gate/head.ts';
 import { type Label, labelsFor } from '@countersign/core/view/labels.ts';
 import type { Setting } from '@countersign/core/view/sentence.ts';
 import { statusView } from '@countersign/core/view/status.ts';
@@ -28,6 +29,8 @@ export interface HeadCheck {
   readonly head: string;
   readonly output: CheckOutput;
   readonly details?: string;
+  /** The pull requests of which it is said. */
+  readonly of?: readonly Bound[];
 }
 
 export interface ChangePlace {
@@ -101,9 +104,9 @@ export async function project(
   const once = { ...ports, written: readOnce(ports.written) };
   await each([
     ...checks.map(
-      ({ head, output, details }) =>
+      ({ output, ...check }) =>
         () =>
-          projectCheck(ports, { place: where.place, head, ...(details ? { details } : {}) }, output),
+          projectCheck(ports, { place: where.place, ...check }, output),
     ),
     () => projectComment(once, target, { ...where, marker: statusMarker(where.issue) }, wanted),
     () => projectLabels(once, target, where, wanted.labels),
@@ -115,9 +118,9 @@ export async function project(
 export async function projectChecks(ports: Ports, place: Place, checks: readonly HeadCheck[]): Promise<void> {
   await each(
     checks.map(
-      ({ head, output, details }) =>
+      ({ output, ...check }) =>
         () =>
-          projectCheck(ports, { place, head, ...(details ? { details } : {}) }, output),
+          projectCheck(ports, { place, ...check }, output),
     ),
   );
 }

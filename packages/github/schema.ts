@@ -95,6 +95,8 @@ export const payloadSchema = z.object({
     .nullish(),
   requested_action: z.object({ identifier: z.string().optional() }).nullish(),
   merge_group: z.object({ head_sha: z.string(), head_ref: z.string(), base_ref: z.string() }).nullish(),
+  /** Why a group left the merge queue. */
+  reason: z.string().nullish(),
   ref: z.string().nullish(),
   forced: z.boolean().nullish(),
   /** Of a push or of a pull request's new head: the commit before it. */

@@ -58,10 +58,15 @@ export interface PullSeen {
   readonly baseSha?: string;
   readonly author: Person;
   readonly title: string;
-  /** The head from which its own author moved it, where this delivery tells of that. */
-  readonly pushedFrom?: string;
-  /** Somebody else than its author may have put commits into it: it is not only the author's work any more. */
+  /** Somebody else than its author was seen to push to it: it is not only the author's work any more. */
   readonly mixed?: boolean;
+  /** This delivery tells of its opening. */
+  readonly opening?: true;
+  /** It was there before we knew of it: found in a list, or told of by a later event. */
+  readonly found?: true;
+  /** Heads that it had, and whether it was open, before it became as it is. */
+  readonly left?: readonly string[];
+  readonly wasOpen?: boolean;
   readonly open: boolean;
   readonly merged: boolean;
   /** This delivery tells of the merge itself, and not of something that came later. */
@@ -114,7 +119,7 @@ export type Translation =
       readonly pulls: readonly number[];
     }
   /** The group was merged or taken apart: its commit needs no verdict any more. */
-  | { readonly kind: 'merge-group-over'; readonly place: Place; readonly head: string }
+  | { readonly kind: 'merge-group-over'; readonly place: Place; readonly head: string; readonly merged: boolean }
   /** Somebody pressed a button of our check, or asked for it again. */
   | {
       readonly kind: 'check';

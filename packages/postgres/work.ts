@@ -30,6 +30,9 @@ export interface WorkCache {
   /** Pull requests whose head is this commit. */
   atCommit(tenant: string, project: string, head: string): Promise<readonly WorkFacts[]>;
   open(tenant: string, project: string): Promise<readonly WorkFacts[]>;
+  /** Open ones of every project, and those that are not, newest first. */
+  openAnywhere(): Promise<readonly WorkFacts[]>;
+  closedAnywhere(): Promise<readonly WorkFacts[]>;
   /** Open pull requests, of every project, whose facts hold this text: for what has to be asked again by the clock. */
   openHolding(text: string): Promise<readonly WorkFacts[]>;
   /** Change streams that a pull request refers to, sorted. */
@@ -97,6 +100,9 @@ export function postgresWork({ notes: pool }: Database): WorkCache {
         tenant,
         project,
       ]),
+    openAnywhere: () => rows('work open anywhere', 'select * from work where open order by updated_at desc', []),
+    closedAnywhere: () =>
+      rows('work closed anywhere', 'select * from work where not open order by updated_at desc', []),
     openHolding: (text) =>
       rows(
         'work open holding',

@@ -1,6 +1,7 @@
 /** The work that follows from what was recorded: what to show where, and what to answer. Stored with the append that it follows from. */
 
 import type { Outcome } from '@countersign/core/change/decide.ts';
+import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
@@ -17,6 +18,8 @@ export type FollowUp =
       /** Its head when this was asked for, where that was at hand; a newer head has a job of its own. */
       readonly head?: string;
     }
+  /** A commit that is no pull request's newest any more, or whose group left the queue: what stands there is looked at for itself. */
+  | { readonly kind: 'show-head'; readonly place: Place; readonly head: string; readonly isGroup: boolean }
   | {
       readonly kind: 'show-group';
       readonly place: Place;
@@ -41,6 +44,14 @@ export type FollowUp =
     }
   | { readonly kind: 'propose'; readonly place: Place; readonly mirror: MirrorSeen; readonly cause: string }
   | {
+      readonly kind: 'note-merge';
+      readonly place: Place;
+      /** Of the pull request. */
+      readonly id: string;
+      /** What the requests' records say already. */
+      readonly gate?: GateAtMerge;
+    }
+  | {
       readonly kind: 'tell-merge';
       readonly place: Place;
       /** Of the request in Jira. */
@@ -49,7 +60,7 @@ export type FollowUp =
         /** Of the pull request. */
         readonly id: string;
         readonly number: number;
-        readonly gate: 'open' | 'closed';
+        readonly gate: GateAtMerge;
         readonly by: Person;
       };
     }
@@ -69,6 +80,8 @@ function keyOf(job: FollowUp): string {
       return `change:${job.ref.stream}`;
     case 'show-pull':
       return `pull:${job.id}`;
+    case 'show-head':
+      return job.isGroup ? `group:${job.head}` : `head:${job.head}`;
     case 'show-group':
       return `group:${job.head}`;
     case 'answer':
@@ -77,6 +90,8 @@ function keyOf(job: FollowUp): string {
       return `answer:${job.id}`;
     case 'propose':
       return `mirror:${job.mirror.issue}`;
+    case 'note-merge':
+      return `merge:${job.id}`;
     case 'tell-merge':
       return `merge:${job.merged.id}:${job.key}`;
     case 'onboard':

@@ -34,6 +34,11 @@ export async function forgetGroup(parts: Keeper, place: Place, head: string): Pr
   await parts.documents.forget({ ...keyOf(place), id: head });
 }
 
+/** The group that waits on this commit, if one does. */
+export async function groupAt(parts: Keeper, place: Place, head: string): Promise<WaitingGroup | undefined> {
+  return (await parts.documents.find({ ...keyOf(place), id: head }))?.data as WaitingGroup | undefined;
+}
+
 /** The groups in which any of these pull requests waits. */
 export async function groupsOf(
   parts: Keeper,

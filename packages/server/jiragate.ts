@@ -1,5 +1,6 @@
 /** Asks a Jira site whether work that names one of its requests may be merged, and brings it what mirrors propose: signed, and closed whenever there is no clear yes. */
 import { createHmac } from 'node:crypto';
+import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 
 /** `refused`: Jira does not believe that it was asked by us. */
@@ -23,7 +24,7 @@ export interface Merge {
   /** `acme/shop#7` */
   readonly title: string;
   /** What the check said when it was merged. */
-  readonly gate: 'open' | 'closed';
+  readonly gate: GateAtMerge;
   readonly by: Person;
   /** Names this merge, so that it is recorded once. */
   readonly cause: string;

@@ -2,11 +2,20 @@
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { matchesGlob } from '@countersign/core/gate/glob.ts';
-import { exempts, mergeGate, type NamedChange, type PolicyState, type Work } from '@countersign/core/gate/merge.ts';
+import {
+  covers,
+  exempts,
+  mergeGate,
+  type NamedChange,
+  type PolicyState,
+  type Work,
+} from '@countersign/core/gate/merge.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
+import { authorshipOf } from '@countersign/github/authorship.ts';
 import { ask } from '@countersign/github/project/client.ts';
+import { demandsCheck } from '@countersign/github/rules.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
@@ -53,13 +62,30 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
     named.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation) });
   }
   const asked: Work = {
-    author: pull.mixed ? '' : pull.author.name,
+    author: pull.author.name,
     base: pull.base,
+    ...(await beside(parts, place, policy, pull, named)),
     files: await filesOf(parts, place, policy, pull, named),
     named,
     always: [POLICY_PATH],
   };
   return { verdict: mergeGate(policy, asked, matchesGlob), policy, changes };
+}
+
+/** Facts that are asked only where the policy lets something pass: by its base, or for its author's sake. */
+async function beside(
+  parts: Parts,
+  place: Place,
+  policy: PolicyState,
+  pull: PullSeen,
+  named: readonly NamedChange[],
+): Promise<Pick<Work, 'demanded' | 'authored'>> {
+  if (policy.kind !== 'in-force') return {};
+  const reader = await readerFor(parts, place);
+  if (covers(policy, pull.base, matchesGlob) === 'no')
+    return { demanded: (await demandsCheck(reader, place, pull.base, parts.app)) === true };
+  if (named.length > 0 || !policy.policy.merge.exemptAuthors.includes(pull.author.name)) return {};
+  return { authored: await authorshipOf(reader, place, pull) };
 }
 
 /** The same head changes other files against another base: a list that was read before a pull request moved to another branch says nothing. */
@@ -97,7 +123,7 @@ async function filesOf(
   named: readonly NamedChange[],
 ): Promise<Work['files']> {
   if (policy.kind !== 'in-force' || named.length > 0) return 'unasked';
-  if (!exempts(policy.policy)) return 'unasked';
+  if (!exempts(policy.policy) || covers(policy, pull.base, matchesGlob) === 'no') return 'unasked';
   const key = { tenant: place.tenant, project: place.project, kind: 'files', id: filesKey(pull) };
   // What lies between two commits never changes, so what was read once is right for good.
   const known = await parts.documents.find(key);

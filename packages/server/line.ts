@@ -127,8 +127,19 @@ async function carryOut(
       await rememberGroup(parts, place, { head, base, pulls });
       return later(parts, place, `group:${head}`, jobOf({ kind: 'show-group', place, head, base, pulls }), cause);
     }
-    case 'merge-group-over':
-      return forgetGroup(parts, translation.place, translation.head);
+    case 'merge-group-over': {
+      const { place, head, merged } = translation;
+      await forgetGroup(parts, place, head);
+      // A group that was not merged leaves a green that nobody takes back: whoever opens a pull request of its commit could spend it.
+      if (merged) return;
+      return later(
+        parts,
+        place,
+        `group:${head}`,
+        jobOf({ kind: 'show-head', place, head, isGroup: true }),
+        `${cause}/over`,
+      );
+    }
     case 'check':
       return check(parts, translation, cause);
     case 'facts':

@@ -1,4 +1,5 @@
 /** Prometheus metrics: counts and times of the line, without any name, title or address in a label. */
+import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { Called } from '@countersign/github/installation.ts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -7,6 +8,7 @@ export interface Measures {
   readonly delivered: (answer: string) => void;
   readonly handled: (event: string, outcome: 'done' | 'ignored' | 'retry' | 'parked', seconds: number) => void;
   readonly worked: (kind: string, outcome: 'done' | 'retry' | 'parked', seconds: number) => void;
+  readonly merged: (gate: GateAtMerge) => void;
   readonly called: Called;
   /** Asked when metrics are read. */
   readonly watchInbox: (pending: () => Promise<{ count: number; oldestMs: number }>) => void;
@@ -38,6 +40,12 @@ export function measures(): Measures {
     buckets: SECONDS,
     registers,
   });
+  const merges = new Counter({
+    name: 'countersign_merges_total',
+    help: 'Pull requests merged into covered branches, by what their gate said then; "closed" was merged out of process.',
+    labelNames: ['gate'],
+    registers,
+  });
   const calls = new Histogram({
     name: 'countersign_github_call_seconds',
     help: 'Calls to GitHub.',
@@ -50,6 +58,7 @@ export function measures(): Measures {
     delivered: (answer) => deliveries.inc({ answer }),
     handled: (event, outcome, seconds) => handled.observe({ event, outcome }, seconds),
     worked: (kind, outcome, seconds) => worked.observe({ kind, outcome }, seconds),
+    merged: (gate) => merges.inc({ gate }),
     called: ({ route, status, ms }) => calls.observe({ route, status: String(status) }, ms / 1000),
     watchInbox(pending) {
       const oldest = new Gauge({

@@ -1,11 +1,18 @@
 /** Work that was merged, on the record of the requests that it names, with what its gate said then: here, and in Jira (`rules.md 6.2`). */
+import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import { Transient } from '@countersign/core/failure.ts';
+import { matchesGlob } from '@countersign/core/gate/glob.ts';
+import { covers, type PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
+import { mergedPast } from '@countersign/github/markdown/check.ts';
+import { replyMarker } from '@countersign/github/markdown/reply.ts';
 import { GHOST } from '@countersign/github/place.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
 import { pullAt } from './address.ts';
+import { post } from './answer.ts';
 import { type FollowUp, jobOf } from './follow.ts';
 import { projectOfKey } from './jiragate.ts';
 import { type Judged, judge } from './judge.ts';
@@ -18,9 +25,9 @@ export async function mergeNoted(
   pull: PullSeen,
   { refs, numbers }: { readonly refs: readonly StreamRef[]; readonly numbers: ReadonlyMap<string, number> },
   cause: string,
-): Promise<void> {
+): Promise<GateAtMerge | undefined> {
   const work = await parts.work.find(place.tenant, place.project, pull.id);
-  if (!work) return;
+  if (!work) return undefined;
   const gate = gateOf(await judge(parts, place, work), place);
   for (const ref of refs)
     await act(parts, {
@@ -32,18 +39,57 @@ export async function mergeNoted(
       line: '',
       cause: `${cause}/merged/${ref.stream}`,
     });
+  return gate;
+}
+
+/** Whether the policy lets the gate watch and hold nothing back; never while nobody can read it. */
+export function isObserved(policy: PolicyState): boolean {
+  return policy.kind === 'in-force' && policy.policy.merge.mode === 'observe';
 }
 
 /** @throws Transient when the policy could not be read: nobody is said to have passed a gate that could not be asked. */
-function gateOf({ verdict, policy }: Judged, { project }: Place): 'open' | 'closed' {
+function gateOf({ verdict, policy }: Judged, { project }: Place): GateAtMerge {
   if (policy.kind === 'unreadable') throw new Transient(`the policy of ${project} could not be read: ${policy.detail}`);
-  return verdict.open ? 'open' : 'closed';
+  return verdict.open ? 'open' : isObserved(policy) ? 'observed' : 'closed';
+}
+
+/** Has a merge counted, and told of where no request's record could; once for each pull request. */
+export async function noteMergeLater(parts: Parts, place: Place, pull: PullSeen, gate?: GateAtMerge): Promise<void> {
+  const ref = { tenant: place.tenant, project: place.project, stream: `pull:${pull.id}` };
+  const jobs = [jobOf({ kind: 'note-merge', place, id: pull.id, ...(gate ? { gate } : {}) })];
+  await parts.ledger.append({ ref, expected: 0, entries: [], jobs, cause: `merged/${pull.id}/note` });
+}
+
+/**
+ * A merge past a closed gate is never silent: it stands on the records of the requests that the work names, in the log, among the
+ * metrics, and, where it names none, in a comment on the pull request itself.
+ */
+export async function noteMerge(
+  parts: Parts,
+  { place, id, gate: known }: Extract<FollowUp, { kind: 'note-merge' }>,
+): Promise<void> {
+  const work = await parts.work.find(place.tenant, place.project, id);
+  if (!work) return;
+  const { base } = work.data as unknown as PullSeen;
+  const judged = await judge(parts, place, work);
+  const { policy, verdict } = judged;
+  const gate = known ?? gateOf(judged, place);
+  // Where there is no policy to go by, and into branches that it leaves out, there is no process to be out of.
+  if (policy.kind !== 'in-force' || covers(policy, base, matchesGlob) === 'no') return;
+  if (gate === 'closed' && known === undefined && !namesElsewhere(work.data as unknown as PullSeen)) {
+    const cause = `merged/${id}`;
+    const text = mergedPast(verdict, base, settingFor(policy, parts.now()));
+    await post(parts, place, work.number, cause, `${replyMarker(cause)}\n${text}`);
+  }
+  if (gate === 'closed')
+    parts.log.warn({ repository: place.project, pull: work.number, base, gate: verdict.code }, 'merged out of process');
+  parts.merged(gate);
 }
 
 /** Keeps what the check of work that names requests elsewhere says, for the moment in which it is merged: then Jira may be away, or say something else already. */
-export async function gateShown(parts: Parts, work: WorkFacts, { verdict }: Judged): Promise<void> {
+export async function gateShown(parts: Parts, work: WorkFacts, { verdict, policy }: Judged): Promise<void> {
   if (!namesElsewhere(work.data as unknown as PullSeen)) return;
-  const data = { head: work.head, gate: verdict.open ? 'open' : 'closed' };
+  const data = { head: work.head, gate: verdict.open ? 'open' : isObserved(policy) ? 'observed' : 'closed' };
   await parts.documents.keep({ ...shownKey(work), data, fetchedAt: new Date(parts.now()).toISOString() });
 }
 
@@ -64,9 +110,7 @@ export async function tellMergeLater(parts: Parts, place: Place, pull: PullSeen)
   const judged = await judge(parts, place, work, true);
   const now = gateOf(judged, place);
   const { policy } = judged;
-  const shown = (await parts.documents.find(shownKey(work)))?.data as
-    | { head: string; gate: 'open' | 'closed' }
-    | undefined;
+  const shown = (await parts.documents.find(shownKey(work)))?.data as { head: string; gate: GateAtMerge } | undefined;
   const gate = shown?.head === pull.head ? shown.gate : now;
   for (const named of pull.named) {
     const project = named.kind === 'elsewhere' ? projectOfKey(named.label) : undefined;

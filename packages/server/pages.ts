@@ -8,6 +8,7 @@ import type { ChangeFacts, GateFacts, Nothing, PageFacts, RegisterFacts, Visitor
 import { factsAt } from './facts.ts';
 import { homeOf, placeOfProject } from './home.ts';
 import { judge } from './judge.ts';
+import { isObserved } from './merge.ts';
 import type { Parts } from './parts.ts';
 
 /** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
@@ -62,6 +63,8 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
         title: seen.title,
         address: `${tracker}/${place.owner}/${place.repo}/pull/${work.number}`,
         verdict,
+        base: seen.base,
+        observed: isObserved(policy),
         merged: seen.merged,
         changes: new Map([...changes].map(own)),
         at: new Date(parts.now()).toISOString(),

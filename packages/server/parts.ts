@@ -1,5 +1,6 @@
 /** What the line works with: the record, the tracker's clients, the clock and the log. Made once in `server.ts`, handed down, never global. */
 
+import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { Ledger } from '@countersign/core/ports.ts';
 import type { Installations } from '@countersign/github/installation.ts';
@@ -28,6 +29,10 @@ export interface Parts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Logger;
+  /** Our own id at GitHub, by which a ruleset knows whose check it requires. */
+  readonly app: number;
+  /** Counts what was merged into covered branches, by what the gate said then. */
+  readonly merged: (gate: GateAtMerge) => void;
   /** Login of our own bot, `countersign[bot]`. */
   readonly self: string;
   /** Where GitHub's own pages are, without a slash at the end: `https://github.com`, an Enterprise Server's, the sandbox's. */

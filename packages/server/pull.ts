@@ -8,7 +8,7 @@ import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { jobOf } from './follow.ts';
 import { numbered } from './home.ts';
-import { mergeNoted, tellMergeLater } from './merge.ts';
+import { mergeNoted, noteMergeLater, tellMergeLater } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 /** Keeps what was seen of a pull request, links it to the change requests that it names, and has its gate shown. */
@@ -23,7 +23,7 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
     numbers.set(row.ref.stream, named.number);
   }
   const known = (await parts.work.find(place.tenant, place.project, pull.id))?.data as unknown as PullSeen | undefined;
-  const mixed = isMixed(pull, known);
+  const lasting = lastingOf(pull, known);
   const facts = {
     tenant: place.tenant,
     project: place.project,
@@ -31,7 +31,7 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
     number: pull.number,
     head: pull.head,
     open: pull.open,
-    data: (mixed ? { ...pull, mixed } : pull) as unknown as Json,
+    data: { ...pull, ...lasting } as unknown as Json,
     updatedAt: pull.updatedAt,
   };
   const before = await parts.work.see(
@@ -40,6 +40,54 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
   );
   // Deliveries may come late: what a newer one said stands, and was shown.
   if (before === 'outdated') return;
+  const show = (why: string) => showLater(parts, place, pull.id, why, pull.head, lasting.left);
+  try {
+    await link(parts, place, pull, { refs, numbers, before }, cause);
+  } catch (error) {
+    // What cannot be put on record yet waits; a gate that this closes does not wait for it.
+    await show(`${cause}/waiting`);
+    throw error;
+  }
+  await show(cause);
+  // What it names by an edit of its text afterwards was before nobody's eyes when it was merged.
+  if (!pull.merged || (known?.merged && !pull.justMerged && !lasting.wasOpen)) return;
+  const gate = refs.length > 0 ? await mergeNoted(parts, place, pull, { refs, numbers }, cause) : undefined;
+  // A merge of which nobody knows when it was is not told of now.
+  if (pull.justMerged || lasting.wasOpen) await noteMergeLater(parts, place, pull, gate);
+  await tellMergeLater(parts, place, pull);
+}
+
+/** What is known of a pull request beyond what it shows of itself now. A delivery that is handled again finds itself already seen: what was before it is kept, too. */
+function lastingOf(
+  pull: PullSeen,
+  known: PullSeen | undefined,
+): Pick<PullSeen, 'mixed' | 'found' | 'wasOpen'> & { readonly left: readonly string[] } {
+  const again = known?.updatedAt === pull.updatedAt ? known : undefined;
+  const left = [...(again?.left ?? []), ...(known ? [known.head] : [])].filter((one) => one !== pull.head);
+  return {
+    ...(pull.mixed || known?.mixed ? { mixed: true } : {}),
+    ...((known ? known.found : !pull.opening) ? { found: true } : {}),
+    left: [...new Set(left)],
+    wasOpen: (again?.wasOpen || known?.open) ?? false,
+  };
+}
+
+/** Puts on the record of each request that it is implemented by this pull request, or not any more. */
+async function link(
+  parts: Parts,
+  place: Place,
+  pull: PullSeen,
+  {
+    refs,
+    numbers,
+    before,
+  }: {
+    readonly refs: readonly StreamRef[];
+    readonly numbers: ReadonlyMap<string, number>;
+    readonly before: readonly string[];
+  },
+  cause: string,
+): Promise<void> {
   const common = { place, actor: pull.author, line: '' };
   for (const ref of refs) {
     const command = { type: 'link-work' as const, work: pull.id, label: `#${pull.number}` };
@@ -65,27 +113,29 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
         cause: `${cause}/unlink/${stream}`,
       });
   }
-  if (pull.open) await showLater(parts, place, pull.id, cause, pull.head);
-  // What it names by an edit of its text afterwards was before nobody's eyes when it was merged.
-  if (!pull.merged || (known?.merged && !pull.justMerged)) return;
-  if (refs.length > 0) await mergeNoted(parts, place, pull, { refs, numbers }, cause);
-  await tellMergeLater(parts, place, pull);
 }
 
-/** What is exempt for its author's sake is so only while nobody else has pushed to it; a head that moved unseen may be anybody's. */
-function isMixed(pull: PullSeen, known: PullSeen | undefined): boolean {
-  const unseen = known !== undefined && known.head !== pull.head && pull.pushedFrom !== known.head;
-  return pull.mixed === true || known?.mixed === true || unseen;
-}
-
-/** Queues the gate of a pull request to be shown; once per cause. */
-export async function showLater(parts: Parts, place: Place, id: string, cause: string, head?: string): Promise<void> {
+/**
+ * Queues the gate of a pull request to be shown, open or not; once per cause.
+ * @param left heads that it had before: whoever forces one back would find the check that stands there
+ */
+export async function showLater(
+  parts: Parts,
+  place: Place,
+  id: string,
+  cause: string,
+  head?: string,
+  left: readonly string[] = [],
+): Promise<void> {
   const ref = { tenant: place.tenant, project: place.project, stream: `pull:${id}` };
   await parts.ledger.append({
     ref,
     expected: 0,
     entries: [],
-    jobs: [jobOf({ kind: 'show-pull', place, id, ...(head ? { head } : {}) })],
+    jobs: [
+      ...left.map((one) => jobOf({ kind: 'show-head', place, head: one, isGroup: false })),
+      jobOf({ kind: 'show-pull', place, id, ...(head ? { head } : {}) }),
+    ],
     cause: `${cause}/show/${id}`,
   });
 }

@@ -2,10 +2,11 @@
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
+import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { rememberPlace } from './home.ts';
 import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
-import { pullFrom, pullSeen } from './pull.ts';
+import { pullFrom, pullSeen, readPull, showLater } from './pull.ts';
 import { reconsiderOpen } from './reconsider.ts';
 import { unseenEdits } from './unseen.ts';
 
@@ -112,12 +113,18 @@ export async function reconcilePlace(parts: Parts, place: Place, cause: string):
     if (complete) break;
   }
   // Only a whole list says that one is not on it; a gate that is taken for closed is not shown any more and could stay green.
-  for (const work of complete ? await parts.work.open(place.tenant, place.project) : []) {
-    if (!open.has(work.id))
-      // With GitHub's own time of before: if it is opened again, whatever tells of it is newer.
-      await parts.work.keep({ ...work, open: false });
-  }
+  for (const work of complete ? await parts.work.open(place.tenant, place.project) : [])
+    if (!open.has(work.id)) await goneFromList(parts, place, work, cause);
   await reconsiderOpen(parts, place.tenant, place.project, cause);
+}
+
+/** One that we took for open, and the list does not hold: whether it was merged or closed, only it says itself. */
+async function goneFromList(parts: Parts, place: Place, work: WorkFacts, cause: string): Promise<void> {
+  const pull = await readPull(parts, place, work.number);
+  if (pull && pull.id === work.id) return pullSeen(parts, place, pull, `${cause}/${pull.id}/${pull.updatedAt}`);
+  // With GitHub's own time of before: if it is opened again, whatever tells of it is newer.
+  await parts.work.keep({ ...work, open: false });
+  await showLater(parts, place, work.id, `${cause}/gone`, work.head);
 }
 
 /** The whole round. Trouble with one repository does not keep the others from being looked at. */

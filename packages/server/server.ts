@@ -18,6 +18,7 @@ import { postgresWork } from '@countersign/postgres/work.ts';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { judgeAnew } from './anew.ts';
 import { onlyKnown } from './door.ts';
 import type { FollowUp } from './follow.ts';
 import { placeOfProject } from './home.ts';
@@ -55,6 +56,8 @@ export interface ServerOptions {
   readonly limited?: boolean;
   /** Asks Jira about its requests. */
   readonly jira?: JiraGate;
+  /** Told what whoever runs the server should read. */
+  readonly announce?: (text: string) => void;
   /** How often to look for what was missed; 0 never. */
   readonly reconcileMs: number;
   readonly concurrency?: number;
@@ -134,11 +137,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now: Date.now,
     log,
     self: credentials.bot,
+    app: credentials.appId,
+    merged: measured.merged,
     tracker: options.tracker ?? address,
     pages: options.pages ?? address,
     ...(options.jira ? { jira: options.jira } : {}),
   };
 
+  let stopping = false;
+  // What is green by older rules comes before everything else that is written.
+  const judged = judgeAnew(parts, { announce: options.announce ?? (() => {}), isOver: () => stopping }).catch(
+    (error: unknown) =>
+      log.error({ reason: reasonOf(error) }, 'open pull requests could not be judged by the new rules'),
+  );
   const receive = await throughProbot(probot, (stored) => handle(forOnePiece(parts), stored));
   const concurrency = options.concurrency ?? 16;
   const deliveries = inbox.handle(
@@ -169,6 +180,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     boss,
     'job',
     async (job) => {
+      await judged;
       const started = performance.now();
       await show(forOnePiece(parts), job.data as unknown as FollowUp);
       measured.worked(job.kind, 'done', (performance.now() - started) / 1000);
@@ -186,7 +198,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   );
 
-  let stopping = false;
   const app = new Hono();
   app.get('/healthz', (c) => c.text('ok\n'));
   app.get('/readyz', async (c) => {
@@ -261,6 +272,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reconcile: again,
     askAgain,
     async idle() {
+      await judged;
       // A delivery may queue jobs and a job's write may come back as a delivery: quiet is when both were idle in a row.
       for (let round = 0; round < 2; round += 1) {
         await deliveries.idle();
@@ -275,6 +287,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await reconciling.catch(() => {});
+      await judged;
       await Promise.race([
         Promise.all([deliveries.stop(), jobs.stop()]),
         new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref()),

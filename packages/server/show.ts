@@ -6,22 +6,18 @@ import { Malformed, Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
-import { settingFor } from '@countersign/core/view/setting.ts';
-import { checkOutput, type HeadVerdict } from '@countersign/github/markdown/check.ts';
-import { headTarget } from '@countersign/github/project/check.ts';
 import { ask, isGone, refusal } from '@countersign/github/project/client.ts';
 import { readOnce } from '@countersign/github/project/written.ts';
-import { issueTarget, project, projectChecks, surfaces } from '@countersign/github/project.ts';
+import { issueTarget, project, surfaces } from '@countersign/github/project.ts';
 import type { Place } from '@countersign/github/translation.ts';
-import type { WorkFacts } from '@countersign/postgres/work.ts';
-import { gatePageOf, pageOf } from './address.ts';
+import { pageOf } from './address.ts';
 import { answer, explainPull } from './answer.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
-import { completeGroup, groupsOf, type WaitingGroup } from './group.ts';
+import { completeGroup, groupsOf } from './group.ts';
+import { showHead } from './head.ts';
 import { homeOf } from './home.ts';
-import { type Judged, judge } from './judge.ts';
-import { gateShown, tellMerge } from './merge.ts';
+import { noteMerge, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -36,12 +32,17 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
       return showPull(parts, job);
     case 'show-group':
       return showGroup(parts, job);
+    case 'show-head':
+      await showHead(parts, job.place, job.head, job.isGroup);
+      return;
     case 'answer':
       return answer(parts, job);
     case 'explain-pull':
       return explainPull(parts, job);
     case 'propose':
       return propose(parts, job);
+    case 'note-merge':
+      return noteMerge(parts, job);
     case 'tell-merge':
       return tellMerge(parts, job);
     case 'onboard':
@@ -78,44 +79,8 @@ async function usable(parts: Parts, place: Place, state: Parameters<typeof polic
 async function showPull(parts: Parts, { place, id, head }: Extract<FollowUp, { kind: 'show-pull' }>): Promise<void> {
   const commit = head ?? (await parts.work.find(place.tenant, place.project, id))?.head;
   if (commit === undefined) return;
-  // Several pull requests may have one head commit; it has one check, which is green only when all of them may merge.
-  const shown = await parts.projections.alone(headTarget(place, commit), async () => {
-    const open = (await parts.work.atCommit(place.tenant, place.project, commit)).filter((one) => one.open);
-    if (open.length > 0) await writeCheck(parts, place, { head: commit, works: open, isMerging: false });
-    return open.map((one) => one.number);
-  });
-  for (const group of await groupsOf(parts, place, shown)) await showGroupCheck(parts, place, group);
-}
-
-interface Checked {
-  readonly head: string;
-  readonly works: readonly WorkFacts[];
-  /** True for the commit of a group in the merge queue. */
-  readonly isMerging: boolean;
-}
-
-async function writeCheck(parts: Parts, place: Place, { head, works, isMerging }: Checked): Promise<void> {
-  const judged: (Judged & { readonly pull: number })[] = [];
-  for (const work of works) {
-    const one = await judge(parts, place, work, isMerging);
-    judged.push({ ...one, pull: work.number });
-    await gateShown(parts, work, one);
-  }
-  const verdicts: readonly HeadVerdict[] = judged.map(({ pull, verdict }) => ({ pull, verdict }));
-  const pages = new Map<string, string>();
-  for (const one of judged) {
-    for (const [label, ref] of one.changes) {
-      const page = pageOf(parts, ref);
-      if (page) pages.set(label, page);
-    }
-  }
-  const policy = judged[0]?.policy ?? { kind: 'missing' as const };
-  const page = works[0] ? gatePageOf(parts, place, works[0].number) : undefined;
-  const output = checkOutput(verdicts, settingFor(policy, parts.now()), { pages, ...(page ? { page } : {}) });
-  const { client } = await readerFor(parts, place);
-  await projectChecks({ client, written: readOnce(parts.projections) }, place, [
-    { head, output, ...(page ? { details: page } : {}) },
-  ]);
+  const { open } = await showHead(parts, place, commit);
+  for (const group of await groupsOf(parts, place, open)) await showHead(parts, place, group.head, true);
 }
 
 /** The merge queue: a verdict over every pull request in the group, on the group's own commit; never waved through. */
@@ -128,22 +93,8 @@ async function showGroup(parts: Parts, job: Extract<FollowUp, { kind: 'show-grou
     if (!pull) throw new Malformed(`pull request #${number} of the merge group could not be read`);
     await pullSeen(parts, place, pull, `group/${head}`);
   }
-  const group = { head, base, pulls: numbers };
-  await completeGroup(parts, place, group);
-  await showGroupCheck(parts, place, group);
-}
-
-/** Writes the verdict over a group whose pull requests are known, from what is on record now. */
-async function showGroupCheck(parts: Parts, place: Place, { head, base, pulls }: WaitingGroup): Promise<void> {
-  await parts.projections.alone(headTarget(place, head), async () => {
-    const works: WorkFacts[] = [];
-    for (const number of pulls) {
-      const work = await parts.work.findByNumber(place.tenant, place.project, number);
-      if (!work) throw new Malformed(`pull request #${number} of the merge group is not known`);
-      works.push({ ...work, data: { ...(work.data as object), base } as never });
-    }
-    await writeCheck(parts, place, { head, works, isMerging: true });
-  });
+  await completeGroup(parts, place, { head, base, pulls: numbers });
+  await showHead(parts, place, head, true);
 }
 
 async function pullsInGroup(

@@ -192,6 +192,7 @@ async function real(given: Environment, app: NonNullable<Environment['app']>, da
     ...(given.JIRA_GATE_URL && given.JIRA_GATE_SECRET
       ? { jira: jiraGate({ url: given.JIRA_GATE_URL, secret: given.JIRA_GATE_SECRET }) }
       : {}),
+    announce: say,
     reconcileMs: RECONCILE_MS,
     allowedHosts: given.ALLOWED_HOSTS ?? [],
     ...(address ? { publicUrl: address } : {}),

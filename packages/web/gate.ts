@@ -1,4 +1,6 @@
 /** The page behind the check of a pull request: why it may merge or not, and what would open it. */
+import { asksForCheck } from '@countersign/core/gate/head.ts';
+import { words } from '@countersign/core/view/sentence.ts';
 import { html } from 'hono/html';
 import type { Html, Voice } from './markup.ts';
 import type { GateFacts } from './port.ts';
@@ -11,9 +13,15 @@ export function gateView(voice: Voice, facts: GateFacts): Html {
 <h1>${facts.title}</h1>
 </header>
 <section class="part" aria-labelledby="gate"><h2 id="gate">${voice.page('page.gate.merge')}</h2>
-${facts.merged ? html`<p>${voice.page('page.gate.merged')}</p>` : ''}${verdictView(voice, facts.verdict)}
+${facts.merged ? html`<p>${voice.page('page.gate.merged')}</p>` : ''}${facts.observed ? html`<p>${voice.begin(words('gate.observed'))}</p>` : ''}${verdictView(voice, facts.verdict)}
+${promises(facts) ? html`<p class="hint">${voice.begin(words('gate.seconds', { branches: facts.base ?? '' }))}</p>` : ''}
 ${facts.changes.size > 0 ? html`<p class="links">${voice.page('page.gate.changes')} ${[...facts.changes].map(([label, address], index) => html`${index > 0 ? ' · ' : ''}<a href="${address}">${label}</a>`)}</p>` : ''}
 <p class="hint">${voice.page('page.gate.as-of', { at: voice.plain({ instant: facts.at }) })}</p>
 </section>
 </article>`;
+}
+
+/** Whether it reads as if it would hold wherever the pull request goes. */
+function promises({ verdict, base, merged, observed }: GateFacts): boolean {
+  return verdict.open && asksForCheck(verdict) && base !== undefined && !merged && !observed;
 }

@@ -42,6 +42,10 @@ export interface GateFacts {
   readonly title: string;
   readonly address: string;
   readonly verdict: Verdict;
+  /** The branch that it would merge into. */
+  readonly base?: string;
+  /** The policy watches and holds nothing back. */
+  readonly observed?: boolean;
   /** It was merged: what the gate says now is not what it said then. */
   readonly merged: boolean;
   /** Addresses of the change requests' own pages, by label. */

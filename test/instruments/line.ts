@@ -42,6 +42,8 @@ export interface LineOptions {
   readonly replica?: boolean;
   /** Asks Jira about its requests. */
   readonly jira?: JiraGate;
+  /** Told what the server prints. */
+  readonly announce?: (text: string) => void;
   /** Check all traffic against GitHub's description; off only where time is measured. */
   readonly checked?: boolean;
 }
@@ -125,6 +127,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       ...(options.checked === false ? {} : { fetch: checked.fetch as typeof fetch }),
       limited: false,
       ...(options.jira ? { jira: options.jira } : {}),
+      ...(options.announce ? { announce: options.announce } : {}),
       reconcileMs: 0,
     });
   const fullName = `${seeded.organization.login}/${seeded.repository.name}`;

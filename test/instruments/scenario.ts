@@ -50,7 +50,7 @@ export const POLICY: Policy = {
   reviewDays: { minor: 3, moderate: 5, major: 7, critical: 10 },
   planConfirmation: false,
   acceptance: false,
-  merge: { branches: ['main'], exemptPaths: [], exemptAuthors: [], covers: 'all', jira: [] },
+  merge: { mode: 'enforce', branches: ['main'], exemptPaths: [], exemptAuthors: [], covers: 'all', jira: [] },
   freezes: [],
   bots: [],
   tolerance: { schedule: 0.1, cost: 0.1 },

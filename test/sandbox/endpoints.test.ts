@@ -155,6 +155,14 @@ test('files, folders, commits and differences are read', async () => {
   expect(String(raw.data)).toContain('# Invoices');
   const compared = await rest.repos.compareCommitsWithBasehead({ ...at, basehead: 'main...pdf-export' });
   expect(compared.data).toMatchObject({ status: 'ahead', ahead_by: 1 });
+  const rules = await rest.repos.getBranchRules({ ...at, branch: 'main' });
+  expect(rules.data).toMatchObject([
+    {
+      type: 'required_status_checks',
+      parameters: { required_status_checks: [{ context: 'Countersign', integration_id: expect.any(Number) }] },
+    },
+  ]);
+  expect((await rest.repos.getBranchRules({ ...at, branch: 'release/1' })).data).toEqual([]);
   expect((await rest.repos.listCommits({ ...at, path: 'src/pdf.js', sha: 'pdf-export' })).data).toHaveLength(1);
   expect((await rest.repos.getCommit({ ...at, ref: 'pdf-export' })).data.files).toHaveLength(2);
   expect(checked.violations).toEqual([]);

@@ -7,7 +7,7 @@ import type { Alternative, CHANGE_TYPES, RequestContent } from '../content/reque
 import type { ChangeClass } from '../impact/class.ts';
 import type { Confidence, Dimension, ImpactValue } from '../impact/dimension.ts';
 import type { SeatRole } from '../policy/role.ts';
-import type { ChangeEvent } from './event.ts';
+import type { ChangeEvent, GateAtMerge } from './event.ts';
 
 export type ChangeType = (typeof CHANGE_TYPES)[number];
 
@@ -108,7 +108,7 @@ export type Command =
   | { readonly type: 'link-work'; readonly work: string; readonly label: string }
   | { readonly type: 'unlink-work'; readonly work: string }
   /** Linked work was merged; `gate` is what its merge gate said then. `label` where another tracker tells of it, which links nothing here. */
-  | { readonly type: 'work-merged'; readonly work: string; readonly gate: 'open' | 'closed'; readonly label?: string }
+  | { readonly type: 'work-merged'; readonly work: string; readonly gate: GateAtMerge; readonly label?: string }
   | { readonly type: 'done'; readonly step?: string }
   | { readonly type: 'drop'; readonly step: string; readonly reason: string; readonly movedTo?: string }
   | { readonly type: 'evidence'; readonly criterion: string; readonly evidence: string }

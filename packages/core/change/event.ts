@@ -35,6 +35,10 @@ const boardActSchema = z.object({
   class: z.enum(CLASSES).optional(),
 });
 
+/** What a gate said of work when it was merged; `observed`: it would have held it back, and only watched. */
+export const GATES_AT_MERGE = ['open', 'closed', 'observed'] as const;
+export type GateAtMerge = (typeof GATES_AT_MERGE)[number];
+
 export type BoardAct = z.infer<typeof boardActSchema>;
 
 export const eventSchema = z.discriminatedUnion('type', [
@@ -141,7 +145,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     type: z.literal('work-merged'),
     work: text,
     label: z.string(),
-    gate: z.enum(['open', 'closed']),
+    gate: z.enum(GATES_AT_MERGE),
     by: personSchema,
   }),
   z.object({ type: z.literal('step-done'), step: text, by: personSchema }),

@@ -307,7 +307,8 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     case 'work-merged': {
       const { work, label, gate } = event;
       const merged = state.work.map((one) => (one.id === work ? { ...one, merged: true } : one));
-      return gate === 'open'
+      // Past a gate that only watches nothing was passed.
+      return gate !== 'closed'
         ? { ...state, work: merged }
         : {
             ...state,

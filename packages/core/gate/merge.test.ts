@@ -26,7 +26,45 @@ test.each([
   ['no request is fine where only linked work is held', { covers: 'linked' }, {}, true, 'not-linked'],
   ['another branch is not covered', {}, { base: 'sketch' }, true, 'not-covered-branch'],
   ['a covered branch by glob', { branches: ['release/*'] }, { base: 'release/2' }, false, 'needs-change-request'],
-  ['an exempt author passes', { exemptAuthors: ['renovate[bot]'] }, { author: 'renovate[bot]' }, true, 'exempt-author'],
+  [
+    'an exempt author passes with commits of their own',
+    { exemptAuthors: ['renovate[bot]'] },
+    { author: 'renovate[bot]', authored: { kind: 'own' } },
+    true,
+    'exempt-author',
+  ],
+  ...(
+    [
+      [{ kind: 'not-own', commit: 'abc' }, 'exempt-author-commit'],
+      [{ kind: 'pushed-by-others' }, 'exempt-author-pushed'],
+      [{ kind: 'too-many', count: 251 }, 'exempt-author-many'],
+      [{ kind: 'unreadable' }, 'exempt-author-unread'],
+      [undefined, 'exempt-author-unread'],
+    ] as const
+  ).map(
+    ([authored, code]) =>
+      [
+        `an exempt author does not pass where their commits are ${authored?.kind ?? 'not known'}`,
+        { exemptAuthors: ['renovate[bot]'] },
+        { author: 'renovate[bot]', ...(authored ? { authored } : {}) },
+        false,
+        code,
+      ] as const,
+  ),
+  [
+    'a covered path is not needed where the author’s exemption does not hold',
+    { exemptAuthors: ['renovate[bot]'], exemptPaths: ['docs/**'] },
+    { author: 'renovate[bot]', files: ['docs/a.md'] },
+    true,
+    'not-covered-files',
+  ],
+  [
+    'a rule that asks for the check where the policy does not closes',
+    {},
+    { base: 'sketch', demanded: true },
+    false,
+    'not-covered-required',
+  ],
   [
     'an exempt author with a closed request does not',
     { exemptAuthors: ['renovate[bot]'] },
@@ -62,10 +100,14 @@ test.each([
   ['work that names nothing', { covers: 'linked' as const }],
 ])('7.2: a change of the policy needs a change request, though an exempt %s brings it', (_, merge) => {
   const always = ['.github/countersign.yml'];
-  const touching = ask(merge, { files: ['docs/a.md', ...always], always });
+  const authored = { kind: 'own' } as const;
+  const touching = ask(merge, { files: ['docs/a.md', ...always], always, authored });
   expect(touching).toMatchObject({ open: false, code: 'needs-change-request' });
-  expect(ask(merge, { files: 'unreadable', always })).toMatchObject({ open: false, code: 'facts-unreadable' });
-  expect(ask(merge, { files: ['docs/a.md'], always }).open).toBe(true);
+  expect(ask(merge, { files: 'unreadable', always, authored })).toMatchObject({
+    open: false,
+    code: 'facts-unreadable',
+  });
+  expect(ask(merge, { files: ['docs/a.md'], always, authored }).open).toBe(true);
 });
 
 test('4.4: without a policy that can be read the gate is closed, whatever else holds', () => {

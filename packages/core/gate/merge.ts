@@ -8,6 +8,10 @@ export interface Work {
   readonly author: string;
   /** Name of the branch that it would merge into. */
   readonly base: string;
+  /** A rule on the base itself requires our check, whatever the policy covers. */
+  readonly demanded?: boolean;
+  /** Whether the author's exemption holds for what is in it: only for commits that are surely the author's own. Absent: nobody asked. */
+  readonly authored?: Authorship;
   /** Changed files; `unreadable` when they could not be had, `unasked` when the policy does not need them. */
   readonly files: readonly string[] | 'unreadable' | 'unasked';
   /** The change requests that it names. */
@@ -32,6 +36,20 @@ export type PolicyState =
   | { readonly kind: 'broken'; readonly problems: readonly string[] }
   | { readonly kind: 'unreadable'; readonly detail: string };
 
+/** Whose commits a pull request holds: the author's alone, one that is not shown to be so, more than anybody reads, or nobody can tell. */
+export type Authorship =
+  | { readonly kind: 'own' }
+  | { readonly kind: 'not-own'; readonly commit: string }
+  | { readonly kind: 'pushed-by-others' }
+  | { readonly kind: 'too-many'; readonly count: number }
+  | { readonly kind: 'unreadable' };
+
+/** Whether the policy covers a branch; `unknown` while there is none that can be used. */
+export function covers(state: PolicyState, base: string, matches: PathMatcher): 'yes' | 'no' | 'unknown' {
+  if (state.kind !== 'in-force') return 'unknown';
+  return state.policy.merge.branches.some((glob) => matches(glob, base)) ? 'yes' : 'no';
+}
+
 /** Whether anything could pass without a change request: then the changed files have to be known, because the policy's own never may. */
 export function exempts({ merge }: Policy): boolean {
   const { paths, exemptPaths, exemptAuthors, covers } = merge;
@@ -41,14 +59,17 @@ export function exempts({ merge }: Policy): boolean {
 /** Whether the policy wants a change request for this work at all; `undefined` when it does. */
 function uncovered(policy: Policy, work: Work, matches: PathMatcher): Verdict | undefined {
   const { merge } = policy;
-  if (!merge.branches.some((glob) => matches(glob, work.base)))
-    return leaf(true, 'not-covered-branch', { branch: work.base });
+  if (covers({ kind: 'in-force', policy }, work.base, matches) === 'no')
+    return work.demanded
+      ? leaf(false, 'not-covered-required', { branch: work.base })
+      : leaf(true, 'not-covered-branch', { branch: work.base });
   if (work.named.length > 0) return undefined;
   if (work.always && exempts(policy)) {
     if (!Array.isArray(work.files)) return leaf(false, 'facts-unreadable', { what: 'files' });
     if (work.files.some((file) => work.always?.includes(file))) return undefined;
   }
-  if (merge.exemptAuthors.includes(work.author)) return leaf(true, 'exempt-author', { author: work.author });
+  if (isExemptAuthor(policy, work) && work.authored?.kind === 'own')
+    return leaf(true, 'exempt-author', { author: work.author });
   const needsFiles = merge.paths !== undefined || merge.exemptPaths.length > 0;
   if (needsFiles) {
     if (work.files === 'unreadable' || work.files === 'unasked')
@@ -58,6 +79,24 @@ function uncovered(policy: Policy, work: Work, matches: PathMatcher): Verdict | 
   }
   if (merge.covers === 'linked') return leaf(true, 'not-linked', {});
   return undefined;
+}
+
+function isExemptAuthor({ merge }: Policy, { author }: Work): boolean {
+  return merge.exemptAuthors.includes(author);
+}
+
+/** Why an exempt author's work is not exempt, in words of its own: that it names no request would be no help. */
+function notExempt({ author, authored = { kind: 'unreadable' } }: Work): Verdict {
+  switch (authored.kind) {
+    case 'not-own':
+      return leaf(false, 'exempt-author-commit', { author, commit: authored.commit.slice(0, 10) });
+    case 'too-many':
+      return leaf(false, 'exempt-author-many', { author, count: authored.count });
+    case 'unreadable':
+      return leaf(false, 'exempt-author-unread', { author });
+    default:
+      return leaf(false, 'exempt-author-pushed', { author });
+  }
 }
 
 /** The changed files for which the policy wants a change request. */
@@ -91,7 +130,10 @@ export function mergeGate(state: PolicyState, work: Work, matches: PathMatcher):
   if (free) return free;
   if (work.named.length === 0) {
     const files = Array.isArray(work.files) ? coveredFiles(policy, work.files, matches, work.always) : [];
-    return leaf(false, 'needs-change-request', { files });
+    const needed = leaf(false, 'needs-change-request', { files });
+    // What the policy itself changes is never exempt, so there whose commits they are is no reason.
+    const touchesPolicy = Array.isArray(work.files) && work.files.some((file) => work.always?.includes(file));
+    return isExemptAuthor(policy, work) && !touchesPolicy ? notExempt(work) : needed;
   }
   const labels = work.named.map((one) => one.label);
   const changes = work.named.map((one): Verdict => {

@@ -6,8 +6,13 @@ export type GateCode =
   | 'merge-open'
   | 'merge-closed'
   | 'not-covered-branch'
+  | 'not-covered-required'
   | 'not-covered-files'
   | 'exempt-author'
+  | 'exempt-author-commit'
+  | 'exempt-author-pushed'
+  | 'exempt-author-many'
+  | 'exempt-author-unread'
   | 'not-linked'
   | 'needs-change-request'
   // closed for safety

@@ -27,7 +27,7 @@ export function closedPolicy(locale: Policy['locale'] = 'en'): Policy {
     reviewDays: { minor: 3, moderate: 5, major: 7, critical: 10 },
     planConfirmation: true,
     acceptance: true,
-    merge: { branches: ['**'], exemptPaths: [], exemptAuthors: [], covers: 'all', jira: [] },
+    merge: { mode: 'enforce', branches: ['**'], exemptPaths: [], exemptAuthors: [], covers: 'all', jira: [] },
     freezes: [],
     bots: [],
     tolerance: { schedule: 0, cost: 0 },

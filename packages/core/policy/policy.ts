@@ -16,6 +16,8 @@ export interface RoleFilling {
 }
 
 export interface MergeGatePolicy {
+  /** `observe`: the check says what it would hold back, and holds nothing back (`rules.md 6.1`). */
+  readonly mode: 'observe' | 'enforce';
   /** Globs of base branches that are covered; a pull request into another branch needs no change request. */
   readonly branches: readonly string[];
   /** Globs of files that are covered; absent: every file. */

@@ -32,7 +32,8 @@ export type PolicyProblemCode =
   | 'too-few-people'
   | 'customer-and-provider'
   | 'lead-missing'
-  | 'freeze-ends-first';
+  | 'freeze-ends-first'
+  | 'observed-elsewhere';
 
 export interface PolicyProblem {
   readonly code: PolicyProblemCode;

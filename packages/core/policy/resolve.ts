@@ -157,6 +157,7 @@ function fill(file: PolicyFile, version: string, problems: PolicyProblem[], line
     planConfirmation: file['plan-confirmation'] ?? !light,
     acceptance: file.acceptance ?? false,
     merge: {
+      mode: merge?.mode ?? 'enforce',
       branches: merge?.branches ?? ['main', 'master'],
       ...(merge?.paths ? { paths: merge.paths } : {}),
       exemptPaths: merge?.exempt?.paths ?? [],

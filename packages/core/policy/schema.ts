@@ -71,6 +71,12 @@ export const policyFileSchema = z.strictObject({
     .strictObject({
       merge: z
         .strictObject({
+          mode: z
+            .enum(['observe', 'enforce'])
+            .optional()
+            .describe(
+              'observe: the check says what it would hold back and is never red or green; enforce, the default, holds back.',
+            ),
           branches: z
             .array(text)
             .min(1, 'empty-list')

@@ -14,7 +14,14 @@ export interface VerdictLine {
   readonly label?: string;
 }
 
-const SAFETY: readonly GateCode[] = ['policy-missing', 'policy-broken', 'policy-unreadable', 'facts-unreadable'];
+const SAFETY: readonly GateCode[] = [
+  'policy-missing',
+  'policy-broken',
+  'policy-unreadable',
+  'facts-unreadable',
+  'not-covered-required',
+  'exempt-author-unread',
+];
 const FREE: readonly GateCode[] = ['not-covered-branch', 'not-covered-files', 'exempt-author', 'not-linked'];
 /** What somebody of a seat has still to say. */
 const VOTE: readonly GateCode[] = ['seat-waiting', 'seat-voided', 'plan-unconfirmed'];
@@ -43,6 +50,11 @@ type Closable = Exclude<
 >;
 
 const CLOSABLE: Record<Closable, true> = {
+  'not-covered-required': true,
+  'exempt-author-commit': true,
+  'exempt-author-pushed': true,
+  'exempt-author-many': true,
+  'exempt-author-unread': true,
   'needs-change-request': true,
   'policy-missing': true,
   'policy-broken': true,
@@ -91,6 +103,8 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
     'labels',
     'branch',
     'author',
+    'commit',
+    'count',
     'problems',
     'at',
     'stage',

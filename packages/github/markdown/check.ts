@@ -1,7 +1,8 @@
 /** The check run "Countersign": a title of one sentence, what is required and met, what would open it, and at most three buttons. */
+import type { Withdrawal } from '@countersign/core/gate/head.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import { missing } from '@countersign/core/gate/verdict.ts';
-import { capital, clip, type Setting, type Speaker, speaker, words } from '@countersign/core/view/sentence.ts';
+import { and, capital, clip, type Setting, type Speaker, speaker, words } from '@countersign/core/view/sentence.ts';
 import { isForSafety, type VerdictLine, verdictLines, verdictTitle } from '@countersign/core/view/verdict.ts';
 import { budget } from './budget.ts';
 import { link, markdownSpeaker, TITLE } from './edge.ts';
@@ -14,8 +15,8 @@ export const BUTTONS = ['recheck', 'start-request', 'explain'] as const;
 export type Button = (typeof BUTTONS)[number];
 
 export interface CheckOutput {
-  /** Never `neutral` or `skipped`: those satisfy a required check. */
-  readonly conclusion: 'success' | 'action_required' | 'failure';
+  /** `neutral` only of a gate that is observed: it satisfies a required check. Never `skipped`, which does so, too. */
+  readonly conclusion: 'success' | 'action_required' | 'failure' | 'neutral' | 'cancelled';
   readonly title: string;
   readonly summary: string;
   readonly actions: readonly { readonly label: string; readonly description: string; readonly identifier: Button }[];
@@ -25,6 +26,8 @@ export interface CheckOutput {
 export interface HeadVerdict {
   readonly pull: number;
   readonly verdict: Verdict;
+  /** The branch that it was judged for; absent in the merge queue, which asks at the moment of merging. */
+  readonly base?: string;
 }
 
 export interface CheckLinks {
@@ -32,6 +35,8 @@ export interface CheckLinks {
   readonly pages?: ReadonlyMap<string, string>;
   /** Address of the page that explains this check. */
   readonly page?: string;
+  /** The policy watches and holds nothing back (`gates.merge.mode: observe`). */
+  readonly observed?: boolean;
 }
 
 /** Closed when there is no verdict at all: nothing passes because a list was empty (`rules.md 4.4`). */
@@ -45,10 +50,18 @@ export function checkOutput(verdicts: readonly HeadVerdict[], setting: Setting, 
     ? capital(title(verdictTitle(telling.verdict)))
     : capital(title(words('gate.title.safety', { reason: words('gate.facts-unreadable') })));
   const safety = closed.some((one) => isForSafety(one.verdict)) || !telling;
+  // A ruleset that asks for this check on a branch that the policy leaves out is a mistake of both, not something to watch.
+  const observed =
+    links.observed === true && telling && closed.every(({ verdict }) => verdict.code !== 'not-covered-required');
   return {
-    conclusion: open ? 'success' : safety ? 'failure' : 'action_required',
-    title: clip(sentence, TITLE_LIMIT),
-    summary: summary(verdicts, say, links),
+    conclusion: observed ? 'neutral' : open ? 'success' : safety ? 'failure' : 'action_required',
+    title: clip(
+      observed
+        ? title(words(`gate.observed.${open ? 'open' : 'closed'}`, { reason: verdictTitle(telling.verdict) }))
+        : sentence,
+      TITLE_LIMIT,
+    ),
+    summary: summary(verdicts, say, { ...links, observed: observed === true }),
     actions: actions(
       closed.map((one) => one.verdict),
       title,
@@ -56,9 +69,35 @@ export function checkOutput(verdicts: readonly HeadVerdict[], setting: Setting, 
   };
 }
 
+const WITHDRAWN: Readonly<Record<Withdrawal['why'], 'closed' | 'uncovered' | 'merged' | 'pushed' | 'left-queue'>> = {
+  closed: 'closed',
+  uncovered: 'uncovered',
+  'merged-elsewhere': 'merged',
+  pushed: 'pushed',
+  'left-queue': 'left-queue',
+};
+
+/** What a check says that is nobody's verdict any more. It has nothing to press: what is asked anew is the pull request. */
+export function withdrawnOutput(because: Withdrawal, setting: Setting): CheckOutput {
+  const values = 'base' in because ? { branch: because.base } : { branch: '' };
+  const sentence = words(`gate.withdrawn.${WITHDRAWN[because.why]}`, values);
+  return {
+    conclusion: 'cancelled',
+    title: clip(speaker(setting, TITLE)(sentence), TITLE_LIMIT),
+    summary: markdownSpeaker(setting)(words('gate.withdrawn')),
+    actions: [],
+  };
+}
+
+/** What is written on a pull request that was merged past its closed gate and names no request whose record could say so. */
+export function mergedPast(verdict: Verdict, branch: string, setting: Setting): string {
+  return markdownSpeaker(setting)(words('gate.merged-past', { branch, reason: verdictTitle(verdict) }));
+}
+
 function summary(verdicts: readonly HeadVerdict[], say: Speaker, links: CheckLinks): string {
   const page = links.page ? ` ${link(say(words('gate.page')), links.page)}` : '';
   const out = budget(SUMMARY_LIMIT, `_${say(words('gate.cut'))}_${page}`);
+  if (links.observed) out.add(`${say(words('gate.observed'))}\n`);
   for (const { pull, verdict } of verdicts) {
     if (verdicts.length > 1)
       out.add(
@@ -77,6 +116,9 @@ function summary(verdicts: readonly HeadVerdict[], say: Speaker, links: CheckLin
     ];
     out.section(`\n**${say(words('gate.opens'))}**\n\n`, remedies, '');
   }
+  const bases = [...new Set(verdicts.flatMap(({ verdict, base }) => (verdict.open && base ? [base] : [])))];
+  if (bases.length > 0 && verdicts.every(({ verdict }) => verdict.open) && !links.observed)
+    out.add(`\n${say(words('gate.seconds', { branches: and(bases) }))}\n`);
   if (links.page) out.add(`\n${page.trim()}\n`);
   return out.text().trim();
 }
@@ -92,7 +134,9 @@ function pageOf(line: VerdictLine, say: Speaker, links: CheckLinks): string {
 
 /** "Start a request" only where a request is what is missing; nothing to press on what is open but a second look. */
 function actions(closed: readonly Verdict[], title: Speaker): CheckOutput['actions'] {
-  const needed = closed.some((verdict) => missing(verdict).some((one) => one.code === 'needs-change-request'));
+  const needed = closed.some((verdict) =>
+    missing(verdict).some(({ code }) => code === 'needs-change-request' || code.startsWith('exempt-author-')),
+  );
   const named: Record<Button, boolean> = { recheck: true, 'start-request': needed, explain: closed.length > 0 };
   const word = { recheck: 'recheck', 'start-request': 'start', explain: 'explain' } as const;
   return BUTTONS.filter((button) => named[button]).map((button) => ({

@@ -1,9 +1,11 @@
 /** Keeps the check run of one head commit as it should be; only the newest commit of a pull request counts. */
+import type { Bound, Standing } from '@countersign/core/gate/head.ts';
+import type { Json } from '@countersign/core/ports.ts';
 import { CHECK_NAME, type CheckOutput } from '../markdown/check.ts';
 import type { Place } from '../translation.ts';
-import { ask, type GitHubClient, refusal } from './client.ts';
+import { ask, type GitHubClient, isGone, refusal } from './client.ts';
 import { post } from './posted.ts';
-import type { Ports, Target } from './written.ts';
+import { field, type Ports, type Target } from './written.ts';
 
 export const CHECK = 'check';
 
@@ -18,6 +20,56 @@ export interface CheckPlace {
   readonly head: string;
   /** Address of the page that explains the check. */
   readonly details?: string;
+  /** Of what it is said: kept with the note, so that it is known later what was judged. */
+  readonly of?: readonly Bound[];
+}
+
+/** What a check says, by how it was concluded. */
+const SAYS: Readonly<Record<string, Standing['says']>> = {
+  success: 'open',
+  neutral: 'observed',
+  cancelled: 'withdrawn',
+  action_required: 'closed',
+  failure: 'closed',
+};
+
+/** What stands on a commit, by the note of what was last written there; `undefined` when nothing was. */
+export function standingOf(note: Json | undefined): Standing | undefined {
+  const uncertain = field(note, 'uncertain') === true;
+  // GitHub refused to make it, or it is gone.
+  if (note === undefined || (field(note, 'id') === undefined && !uncertain)) return undefined;
+  const conclusion = field(note, 'conclusion');
+  const says = uncertain ? 'unknown' : (SAYS[typeof conclusion === 'string' ? conclusion : ''] ?? 'unknown');
+  const of = field(note, 'of');
+  return { says, ...(Array.isArray(of) ? { of: of as unknown as readonly Bound[] } : {}) };
+}
+
+/**
+ * Takes note of a run of ours on a commit of which no note was kept: of another record, or of a time that is forgotten. Without it a
+ * second run of the name would stand there, or an old green stay.
+ * @throws Transient | Malformed
+ */
+export async function adoptCheck({ client, written }: Ports, where: CheckPlace): Promise<void> {
+  const target = headTarget(where.place, where.head);
+  if ((await written.written(target)).has(CHECK)) return;
+  const id = await findOurs(client, where);
+  await written.remember(target, CHECK, id === undefined ? { digest: null } : { id, digest: null });
+}
+
+/** How a run of ours is concluded at GitHub now; `undefined` when it is not there. @throws Transient | Malformed */
+export async function concludedAs(
+  client: GitHubClient,
+  { owner, repo }: Place,
+  id: number,
+): Promise<string | undefined> {
+  const answer = await ask(client, 'GET /repos/{owner}/{repo}/check-runs/{check_run_id}', {
+    owner,
+    repo,
+    check_run_id: id,
+  });
+  if (!answer.ok && !isGone(answer)) throw refusal(answer, `the check ${id}`);
+  const { conclusion } = (answer.ok ? answer.data : {}) as { readonly conclusion?: string | null };
+  return conclusion ?? undefined;
 }
 
 /** @throws Transient | Malformed as `post`. */
@@ -39,6 +91,9 @@ export function projectCheck(ports: Ports, where: CheckPlace, output: CheckOutpu
       actions,
       ...(where.details ? { details_url: where.details } : {}),
     },
+    noted: () => ({ conclusion, of: (where.of ?? []).map(({ pull, base }) => ({ pull, base })) }),
+    // What is withdrawn takes back what stands; where nothing does, there is nothing to say.
+    createsNone: conclusion === 'cancelled',
     find: (client) => findOurs(client, where),
   });
 }

@@ -2,7 +2,7 @@
 import type { Place } from '../translation.ts';
 import { ask, type GitHubClient, refusal } from './client.ts';
 import { post } from './posted.ts';
-import { STATUS_COMMENT, showing } from './shown.ts';
+import { STATUS_COMMENT, showing, shownIn } from './shown.ts';
 import type { Ports, Target } from './written.ts';
 
 export interface CommentPlace {
@@ -36,7 +36,8 @@ export function projectComment(
     place: { owner, repo },
     identity: { issue_number: where.number },
     content: { body },
-    keeps: (before, answer) => showing(before, { version, at: writtenAt(answer) }),
+    noted: (last, when) =>
+      typeof when === 'string' ? shownIn(last) : showing(last, { version, at: writtenAt(when.answer) }),
     find: (client) => findOurs(client, where),
   });
 }

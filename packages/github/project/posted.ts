@@ -3,7 +3,10 @@ import { Malformed } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import { type Answer, ask, type GitHubClient, isGone, refusal } from './client.ts';
-import { carried, field, type Ports, type Target } from './written.ts';
+import { field, type Ports, type Target } from './written.ts';
+
+/** Before a try, whatever comes of it; after GitHub's answer to it; where it is written already and nothing has to be done. */
+export type Noting = 'trying' | 'standing' | { readonly answer: unknown };
 
 export interface Posted {
   /** For messages about failures. */
@@ -17,8 +20,10 @@ export interface Posted {
   readonly content: Readonly<Record<string, unknown>>;
   /** Sent only when it is created. */
   readonly identity: Readonly<Record<string, unknown>>;
-  /** What is kept beside its id once it is written: made of what was kept before and of GitHub's answer. */
-  readonly keeps?: (before: Json | undefined, answer: unknown) => Json;
+  /** Only what is there is edited; nothing is made anew. */
+  readonly createsNone?: boolean;
+  /** What stands in the note beside id and digest, made of the note before: what the next who looks has to know. */
+  noted?(last: Json | undefined, when: Noting): Readonly<Record<string, Json>>;
   /** Looks for one that we made without knowing; asked only after an uncertain outcome. */
   find(client: GitHubClient): Promise<number | undefined>;
 }
@@ -30,30 +35,32 @@ export interface Posted {
 export async function post({ client, written }: Ports, target: Target, surface: string, thing: Posted): Promise<void> {
   const digest = digestOf(thing.content);
   const last = (await written.written(target)).get(surface);
-  if (field(last, 'digest') === digest && field(last, 'uncertain') !== true) return;
-  const before = field(last, 'kept');
-  const { id: known, ...kept } = carried(last);
-  const noted = (id: number, answer: unknown) => ({
-    ...(thing.keeps ? { kept: thing.keeps(before, answer) } : {}),
-    id,
-    digest,
-  });
+  const noted = (when: Noting) => thing.noted?.(last, when) ?? {};
+  if (field(last, 'digest') === digest && field(last, 'uncertain') !== true) {
+    const standing = noted('standing');
+    const same = Object.entries(standing).every(([name, one]) => digestOf(field(last, name) ?? null) === digestOf(one));
+    return same ? undefined : written.confirm(target, surface, { ...(last as object), ...standing });
+  }
+  const trying = noted('trying');
+  const known = field(last, 'id');
   let id = typeof known === 'number' ? known : undefined;
   if (id === undefined && field(last, 'uncertain') === true) id = await thing.find(client);
   if (id !== undefined) {
-    await written.remember(target, surface, { ...kept, id, digest: null, uncertain: true });
+    await written.remember(target, surface, { ...trying, id, digest: null, uncertain: true });
     const answer = await ask(client, thing.update, { ...thing.place, ...thing.content, [thing.idName]: id });
-    if (answer.ok) return written.confirm(target, surface, noted(id, answer.data));
+    if (answer.ok) return written.confirm(target, surface, { ...noted({ answer: answer.data }), id, digest });
     if (!isGone(answer)) throw refusal(answer, thing.what);
   }
-  await written.remember(target, surface, { ...kept, digest: null, uncertain: true });
+  if (thing.createsNone) return written.remember(target, surface, { ...trying, digest: null });
+  await written.remember(target, surface, { ...trying, digest: null, uncertain: true });
   const answer = await ask(client, thing.create, { ...thing.place, ...thing.identity, ...thing.content });
   if (!answer.ok) {
     // GitHub said no: nothing was created, and that is certain.
-    await written.remember(target, surface, { ...kept, digest: null });
+    await written.remember(target, surface, { ...trying, digest: null });
     throw refusal(answer, thing.what);
   }
-  await written.confirm(target, surface, noted(idOf(answer, thing.what), answer.data));
+  const made = { id: idOf(answer, thing.what), digest };
+  await written.confirm(target, surface, { ...noted({ answer: answer.data }), ...made });
 }
 
 function idOf(answer: Extract<Answer, { ok: true }>, what: string): number {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { costs, days, inReview, person, SOMEONE } from '../../../test/instruments/scenario.ts';
 import { nothingShown, STATUS_COMMENT, showing, shownBefore } from './shown.ts';
-import { field, type Target, type Written } from './written.ts';
+import type { Target, Written } from './written.ts';
 
 const TARGET: Target = { tenant: 't', project: 'p', target: 'I_12' };
 /** What a vote in each seat rests on, of what is assessed here (`rules.md 4.3`). */
@@ -83,8 +83,8 @@ test('4.1: a yes counts exactly for what nobody else changed since our comment s
           when(one.by, { type: 'assess', inputs: [input] });
           changes.push({ what: one.what, by: one.by, version: play.happened.length });
         } else if (one.kind === 'show') {
-          const kept = field((await written.written(TARGET)).get(STATUS_COMMENT), 'kept');
-          await written.confirm(TARGET, STATUS_COMMENT, { id: 1, kept: showing(kept, { version, at: at(now) }) });
+          const note = (await written.written(TARGET)).get(STATUS_COMMENT);
+          await written.confirm(TARGET, STATUS_COMMENT, { id: 1, ...showing(note, { version, at: at(now) }) });
           shows.push({ version, second: Math.floor(now / 1000) });
         } else if (one.kind === 'overwrite') {
           await nothingShown(written, TARGET, at(now));
@@ -116,9 +116,9 @@ test('4.1: a yes counts exactly for what nobody else changed since our comment s
 
 test('4.1: of very many showings the newest are kept, and whoever wrote before them is asked again', async () => {
   const written = memory();
-  let kept: Json | undefined;
-  for (let second = 1; second <= 200; second += 1) kept = showing(kept, { version: second, at: at(second * 1000) });
-  await written.confirm(TARGET, STATUS_COMMENT, { id: 1, kept: kept ?? null });
+  let note: Json = { id: 1 };
+  for (let second = 1; second <= 200; second += 1) note = showing(note, { version: second, at: at(second * 1000) });
+  await written.confirm(TARGET, STATUS_COMMENT, note);
   expect(await shownBefore(written, TARGET, at(201_000))).toBe(200);
   expect(await shownBefore(written, TARGET, at(200_000))).toBe(199);
   expect(await shownBefore(written, TARGET, at(3_000))).toBe(0);
@@ -126,6 +126,6 @@ test('4.1: of very many showings the newest are kept, and whoever wrote before t
 
 test('4.1: a comment whose time GitHub does not tell shows nobody anything', async () => {
   const written = memory();
-  await written.confirm(TARGET, STATUS_COMMENT, { id: 1, kept: showing(undefined, { version: 3, at: undefined }) });
+  await written.confirm(TARGET, STATUS_COMMENT, { id: 1, ...showing(undefined, { version: 3, at: undefined }) });
   expect(await shownBefore(written, TARGET, at(9_000))).toBe(0);
 });

@@ -1,6 +1,6 @@
 /** What our status comment showed when: a vote is for what stood there before it was cast (`rules.md 4.1`). */
 import type { Json } from '@countersign/core/ports.ts';
-import { carried, field, type Target, type Written } from './written.ts';
+import { field, type Target, type Written } from './written.ts';
 
 export const STATUS_COMMENT = 'status-comment';
 
@@ -13,25 +13,32 @@ interface Showing {
 /** So many are kept, newest last. Whoever wrote before the oldest of them is asked again. */
 const MOST = 50;
 
-function showingsIn(kept: Json | undefined): readonly Showing[] {
-  return Array.isArray(kept) ? (kept as unknown as readonly Showing[]) : [];
+type Shown = { readonly shown: Json };
+
+function showingsIn(note: Json | undefined): readonly Showing[] {
+  const shown = field(note, 'shown');
+  return Array.isArray(shown) ? (shown as unknown as readonly Showing[]) : [];
 }
 
-/** What is kept with the comment's note after one more showing; one whose time nobody knows shows nobody anything. */
+/** What a note of the comment says of when it showed what. */
+export function shownIn(note: Json | undefined): Shown {
+  return { shown: showingsIn(note) as unknown as Json };
+}
+
+/** The same after one more showing; one whose time nobody knows shows nobody anything. */
 export function showing(
-  kept: Json | undefined,
-  one: { readonly version: number; readonly at: string | undefined },
-): Json {
-  const { version, at } = one;
-  const before = showingsIn(kept);
-  return (at === undefined ? before : [...before, { version, at }].slice(-MOST)) as unknown as Json;
+  note: Json | undefined,
+  { version, at }: { readonly version: number; readonly at: string | undefined },
+): Shown {
+  const before = showingsIn(note);
+  return { shown: (at === undefined ? before : [...before, { version, at }].slice(-MOST)) as unknown as Json };
 }
 
 /** Somebody else's hand was on the comment: from then on nobody has seen anything of ours, until it is written anew. */
 export async function nothingShown(written: Written, target: Target, at: string | undefined): Promise<void> {
-  const last = (await written.written(target)).get(STATUS_COMMENT);
-  const kept = at === undefined ? [] : showing(field(last, 'kept'), { version: 0, at });
-  await written.remember(target, STATUS_COMMENT, { ...carried(last), kept, digest: null, uncertain: true });
+  const note = (await written.written(target)).get(STATUS_COMMENT);
+  const { shown } = at === undefined ? { shown: [] } : showing(note, { version: 0, at });
+  await written.remember(target, STATUS_COMMENT, { ...(note as object | undefined), shown });
 }
 
 /**
@@ -43,6 +50,6 @@ export async function nothingShown(written: Written, target: Target, at: string 
 export async function shownBefore(written: Pick<Written, 'written'>, target: Target, at: string): Promise<number> {
   const note = (await written.written(target)).get(STATUS_COMMENT);
   const second = (instant: string) => Math.floor(Date.parse(instant) / 1000);
-  const earlier = showingsIn(field(note, 'kept')).filter((one) => second(one.at) < second(at));
+  const earlier = showingsIn(note).filter((one) => second(one.at) < second(at));
   return earlier.at(-1)?.version ?? 0;
 }

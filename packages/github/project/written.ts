@@ -28,12 +28,6 @@ export interface Ports {
  * (a crash, a lost answer, a hand on our comment) looks at GitHub once before writing again.
  */
 
-/** What of a note stays true whatever becomes of the writing: the id, and what is kept beside it. */
-export function carried(last: Json | undefined): Readonly<Record<string, Json>> {
-  const [id, kept] = [field(last, 'id'), field(last, 'kept')];
-  return { ...(id === undefined ? {} : { id }), ...(kept === undefined ? {} : { kept }) };
-}
-
 /** A JSON object's field, or `undefined` for anything else. */
 export function field(value: Json | undefined, name: string): Json | undefined {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
@@ -47,7 +41,8 @@ export function field(value: Json | undefined, name: string): Json | undefined {
  */
 export async function forget(written: Written, target: Target, surface: string): Promise<void> {
   const last = (await written.written(target)).get(surface);
-  await written.remember(target, surface, { ...carried(last), digest: null, uncertain: true });
+  const kept = last !== null && typeof last === 'object' && !Array.isArray(last) ? last : {};
+  await written.remember(target, surface, { ...kept, digest: null, uncertain: true });
 }
 
 /** The same notes, read once for each target: for one projection, while nobody else writes to its targets. */

@@ -8,7 +8,8 @@ import { type Delivery, ignored } from './delivery.ts';
 
 export function grouped(payload: Payload, place: Place): readonly Translation[] {
   const group = payload.merge_group;
-  if (payload.action === 'destroyed' && group) return [{ kind: 'merge-group-over', place, head: group.head_sha }];
+  if (payload.action === 'destroyed' && group)
+    return [{ kind: 'merge-group-over', place, head: group.head_sha, merged: payload.reason === 'merged' }];
   if (payload.action !== 'checks_requested' || !group) return ignored('no check is asked for');
   // `gh-readonly-queue/main/pr-104-<sha>`: the last pull request of the group; the ones before it are found by their commits.
   const number = /\/pr-(\d+)-/.exec(group.head_ref)?.[1];
@@ -29,16 +30,16 @@ export function pull({ payload, place }: Delivery): readonly Translation[] {
   if (!read.success)
     throw new Malformed(`the pull request is not as GitHub describes it: ${read.error.issues[0]?.path.join('.')}`);
   const seen = pullOf(read.data, place);
+  const opening = action === 'opened' ? { opening: true as const } : {};
   const merging = action === 'closed' && seen.merged ? { justMerged: true as const } : {};
-  return [{ kind: 'pull', place, pull: { ...seen, ...pushed(payload), ...merging } }];
+  return [{ kind: 'pull', place, pull: { ...seen, ...pushed(payload), ...merging, ...opening } }];
 }
 
-/** Who moved the head: the author, from where, or somebody else. */
-function pushed({ action, before, sender, pull_request }: Payload): Pick<PullSeen, 'pushedFrom' | 'mixed'> {
+/** Whether somebody else than the author moved the head. */
+function pushed({ action, sender, pull_request }: Payload): Pick<PullSeen, 'mixed'> {
   if (action !== 'synchronize') return {};
   const author = pullSchema.safeParse(pull_request).data?.user?.id;
-  if (author === undefined || author !== sender?.id) return { mixed: true };
-  return before ? { pushedFrom: before } : {};
+  return author === undefined || author !== sender?.id ? { mixed: true } : {};
 }
 
 /** A pull request as its webhook and as its address show it. */

@@ -1,5 +1,6 @@
 /** Asked by a git host's server: may work that names this request be merged, or what a mirror there proposes; or tells that it was merged. Signed, with fixed answers, closed on any doubt. */
 
+import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
@@ -48,7 +49,7 @@ const merge = signed.extend({
   merged: z.object({
     address,
     title: z.string().min(1).max(300),
-    gate: z.enum(['open', 'closed']),
+    gate: z.enum(GATES_AT_MERGE),
     by,
     cause: z.string().min(1).max(300),
   }),

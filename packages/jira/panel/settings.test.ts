@@ -185,3 +185,13 @@ test('accounts and groups are named as Jira names them', () => {
   });
   expect(policyForm(changed)?.roles.chair).toEqual(held);
 });
+
+test('6.1: a policy in Jira cannot say that its gates only watch, because none here does', () => {
+  const watching = `${source}\ngates:\n  merge:\n    mode: observe\n`.replace(/^gates:[\s\S]*?(?=^gates:)/m, '');
+  for (const locale of ['en', 'zh-CN'] as const) {
+    const { problems } = changedPolicy(source, { source: watching }, locale);
+    expect(problems).toMatchObject([{ field: 'source', text: expect.stringContaining('gates.merge.mode') }]);
+  }
+  const enforced = watching.replace('observe', 'enforce');
+  expect(changedPolicy(source, { source: enforced }, 'en').problems).toEqual([]);
+});

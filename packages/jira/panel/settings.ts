@@ -73,7 +73,11 @@ export function problemsOf(source: string, locale: Locale): readonly string[] {
 
 function faultsOf(source: string): readonly PolicyProblem[] {
   const resolved = resolvePolicy(source);
-  return 'policy' in resolved ? [] : resolved.problems;
+  if (!('policy' in resolved)) return resolved.problems;
+  // Nothing here observes: whoever writes so would believe that nothing is held back.
+  if (resolved.policy.merge.mode === 'enforce') return [];
+  const line = source.split('\n').findIndex((one) => /\bmode\b\W*observe/.test(one)) + 1;
+  return [{ code: 'observed-elsewhere', path: 'gates.merge.mode', line, values: {} }];
 }
 
 /** The text that a change makes of the standing one, and what would be wrong with it, at the fields of whoever changes it; it may be saved when nothing is. */

@@ -7,7 +7,7 @@ import { answerDeployment } from '../world/deployment.ts';
 import { changesBetween, commitsBetween, mergeBase, resolve } from '../world/git.ts';
 import type { Account, Commit, Role } from '../world/record.ts';
 import { notFound } from '../world/refused.ts';
-import { accountNamed } from '../world/world.ts';
+import { accountNamed, fullName } from '../world/world.ts';
 import { id, NO_CONTENT, ok, onRepository, paged, type RepositoryCall, type Route, required } from './route.ts';
 
 const LEGACY: Readonly<Record<Role, string>> = {
@@ -76,7 +76,29 @@ function collaborators(call: RepositoryCall) {
   return paged(call, listed, (one) => withRole(call, one));
 }
 
+/** The rules that bind a branch, whichever rulesets they come from; here a required check is the only one. */
+function rules({ world, repository, params }: RepositoryCall) {
+  const required = repository.required.get(params.branch ?? '') ?? [];
+  if (required.length === 0) return [];
+  const checks = required.map(({ context, integration }) => ({
+    context,
+    ...(integration === null ? {} : { integration_id: integration }),
+  }));
+  return [
+    {
+      type: 'required_status_checks',
+      parameters: { strict_required_status_checks_policy: false, required_status_checks: checks },
+      ruleset_source_type: 'Repository',
+      ruleset_source: fullName(world, repository),
+      ruleset_id: repository.id,
+    },
+  ];
+}
+
 export const repositoryRoutes: readonly Route[] = [
+  onRepository('GET', '/rules/branches/:branch{.+}', ['metadata:read'], (call) =>
+    paged(call, rules(call), (one) => one),
+  ),
   onRepository('GET', '', ['metadata:read'], ({ world, repository }) => ok(fullRepositoryJson(world, repository))),
   onRepository('GET', '/collaborators/:user/permission', ['metadata:read'], (call) => {
     const { world, repository, params } = call;

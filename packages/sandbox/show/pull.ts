@@ -2,7 +2,7 @@
 import { association } from '../world/actor.ts';
 import { blobSha, changesBetween, commitsBetween, type FileChange, pullChanges } from '../world/git.ts';
 import { nodeId } from '../world/node.ts';
-import type { Commit, Issue, Pull, Repository } from '../world/record.ts';
+import type { Account, Commit, Issue, Pull, Repository } from '../world/record.ts';
 import { accountOf, type World } from '../world/world.ts';
 import { accountJson, iso, type Json, maybeAccount } from './account.ts';
 import { issueJson } from './issue.ts';
@@ -131,28 +131,35 @@ export function commitJson(world: World, repository: Repository, commit: Commit)
   const api = repositoryUrl(world, repository);
   const page = repositoryPage(world, repository);
   const author = accountOf(world, commit.author);
-  const signature = {
-    name: author.name ?? author.login,
-    email: mail(author.login, author.email),
+  const committer = accountOf(world, commit.committer ?? commit.author);
+  const signature = (account: Account) => ({
+    name: account.name ?? account.login,
+    email: mail(account.login, account.email),
     date: iso(commit.at),
-  };
+  });
   return {
     sha: commit.sha,
     node_id: nodeId('C', repository.id, commit.sha),
     commit: {
-      author: signature,
-      committer: signature,
+      author: signature(author),
+      committer: signature(committer),
       message: commit.message,
       tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
       url: `${api}/git/commits/${commit.sha}`,
       comment_count: 0,
-      verification: { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null },
+      // A signature is the committer's; who wrote it, it does not say.
+      verification: commit.unsigned
+        ? { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null }
+        : {
+            ...{ verified: true, reason: 'valid', signature: `signed by ${committer.login}`, payload: commit.message },
+            verified_at: iso(commit.at),
+          },
     },
     url: `${api}/commits/${commit.sha}`,
     html_url: `${page}/commit/${commit.sha}`,
     comments_url: `${api}/commits/${commit.sha}/comments`,
     author: accountJson(world, author),
-    committer: accountJson(world, author),
+    committer: accountJson(world, committer),
     parents: commit.parents.map((sha) => ({ sha, url: `${api}/commits/${sha}`, html_url: `${page}/commit/${sha}` })),
   };
 }

@@ -108,7 +108,7 @@ ${
 </section>`;
 }
 
-const CONCLUSIONS = ['success', 'failure', 'action_required', 'neutral'] as const;
+const CONCLUSIONS = ['success', 'failure', 'action_required', 'neutral', 'cancelled'] as const;
 
 function checkView({ say, tracker }: Visit, check: Check, path: string, required: boolean): Html {
   const word =

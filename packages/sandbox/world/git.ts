@@ -23,17 +23,23 @@ export interface NewCommit {
   readonly parents: readonly string[];
   readonly message: string;
   readonly author: Account;
+  readonly committer?: Account;
+  readonly unsigned?: true;
   readonly files: Readonly<Record<string, string>>;
 }
 
 export function addCommit(
   world: World,
   repository: Repository,
-  { parents, message, author, files }: NewCommit,
+  { parents, message, author, committer, unsigned, files }: NewCommit,
 ): Commit {
   const sha = nextHash(world, message);
   const tree = nextHash(world, 'tree');
-  const commit = { sha, tree, parents, message, author: author.id, at: world.now(), files };
+  const commit = {
+    ...{ sha, tree, parents, message, author: author.id, at: world.now(), files },
+    ...(committer ? { committer: committer.id } : {}),
+    ...(unsigned ? { unsigned } : {}),
+  };
   repository.commits.set(sha, commit);
   return commit;
 }

@@ -6,7 +6,7 @@ import type { Actor } from './actor.ts';
 import { requestSuite } from './check.ts';
 import { addCommit, applied, commitsBetween, type Edits } from './git.ts';
 import { tellIssue } from './issue.ts';
-import type { Commit, Repository } from './record.ts';
+import type { Account, Commit, Repository } from './record.ts';
 import { invalid, notFound, Refused } from './refused.ts';
 import { tell } from './tell.ts';
 import { accountOf, type World } from './world.ts';
@@ -97,7 +97,17 @@ export function push(
   world: World,
   repository: Repository,
   actor: Actor,
-  made: { readonly branch: string; readonly from?: string; readonly message: string; readonly edits: Edits },
+  made: {
+    readonly branch: string;
+    readonly from?: string;
+    readonly message: string;
+    readonly edits: Edits;
+    /** Written down as its author; whoever pushes committed it. */
+    readonly author?: Account;
+    /** Written down as its committer, and so never signed as such. */
+    readonly committer?: Account;
+    readonly unsigned?: true;
+  },
 ): Commit {
   const sha = repository.refs.get(`refs/heads/${made.branch}`) ?? repository.refs.get(`refs/heads/${made.from ?? ''}`);
   const parent = sha === undefined ? undefined : repository.commits.get(sha);
@@ -106,7 +116,9 @@ export function push(
   const commit = addCommit(world, repository, {
     parents: [parent.sha],
     message: made.message,
-    author: actor.account,
+    author: made.author ?? actor.account,
+    committer: made.committer ?? actor.account,
+    ...(made.unsigned ? { unsigned: true } : {}),
     files,
   });
   moveBranch(world, repository, actor, made.branch, commit);

@@ -56,6 +56,10 @@ export interface Commit {
   readonly parents: readonly string[];
   readonly message: string;
   readonly author: number;
+  /** Whoever committed it, where that is not the author. */
+  readonly committer?: number;
+  /** Not signed: then both names are only what somebody wrote down. */
+  readonly unsigned?: true;
   readonly at: number;
   /** The whole tree: content by path. */
   readonly files: Readonly<Record<string, string>>;

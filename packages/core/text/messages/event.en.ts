@@ -51,6 +51,7 @@ export const eventEn = {
   'event.work-linked': '{by} linked {work}',
   'event.work-unlinked': '{by} removed linked work',
   'event.work-merged.open': '{by} merged {work}; its gate was open',
+  'event.work-merged.observed': '{by} merged {work}; its gate was only observed, and would have held it back',
   'event.work-merged.closed': '{by} merged {work} although its gate was closed',
   'event.step-done': '{by} finished step {step}',
   'event.step-dropped': '{by} left out step {step}: {reason}',

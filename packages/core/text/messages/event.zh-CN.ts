@@ -53,6 +53,7 @@ export const eventZh = {
   'event.work-linked': '{by} 关联了 {work}',
   'event.work-unlinked': '{by} 取消了一项关联工作',
   'event.work-merged.open': '{by} 合并了 {work}，当时门禁已打开',
+  'event.work-merged.observed': '{by} 合并了 {work}；当时门禁仅观察，本应拦截',
   'event.work-merged.closed': '{by} 在门禁关闭时合并了 {work}',
   'event.step-done': '{by} 完成了步骤 {step}',
   'event.step-dropped': '{by} 取消了步骤 {step}：{reason}',

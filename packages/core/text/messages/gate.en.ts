@@ -14,6 +14,21 @@ export const gateEn = {
     '{count, plural, one {# file} other {# files}} under {folder} {count, plural, one {needs} other {need}} a change request',
   'gate.title.files': '{count, plural, =0 {this work needs} one {# file needs} other {# files need}} a change request',
   'gate.title.safety': 'Closed for safety: {reason}',
+  'gate.observed':
+    'The policy only observes this gate (`gates.merge.mode: observe`): it holds nothing back. Do not require this check in a ruleset meanwhile: GitHub counts a neutral check as passed.',
+  'gate.observed.open': 'Observed: this would be let through: {reason}',
+  'gate.observed.closed': 'Observed: this would be held back: {reason}',
+  'gate.withdrawn':
+    'What stood here was a verdict on a pull request, into a branch, at a time. It does not hold any more, so that nobody can use it for something else. When the pull request is opened again, or goes into a covered branch again, it is judged anew.',
+  'gate.withdrawn.closed': 'Withdrawn: this pull request was closed without merging',
+  'gate.withdrawn.uncovered': 'Withdrawn: it now merges into `{branch}`, which the policy does not cover',
+  'gate.withdrawn.merged': 'Withdrawn: it was merged into `{branch}`, for which it was not judged',
+  'gate.withdrawn.pushed': 'Withdrawn: no open pull request has this commit as its newest any more',
+  'gate.withdrawn.left-queue': 'Withdrawn: this group left the merge queue without merging',
+  'gate.merged-past':
+    'This was merged into `{branch}` out of process. Its gate did not let it pass: “{reason}”. No change request that it names could take note of it, so it stands here.',
+  'gate.seconds':
+    'This was judged for {branches}. In the seconds after a pull request is sent to another covered branch, only a merge queue asks anew before it merges; without one, such a merge is recorded as out of process.',
   'gate.pulls': 'pull request {pulls}: {reason}',
   'gate.required': 'What is required',
   'gate.opens': 'What would open it',
@@ -30,8 +45,23 @@ export const gateEn = {
   'gate.merge-open': 'every change request that it names lets it merge: {labels}',
   'gate.merge-closed': 'not every change request that it names lets it merge: {labels}',
   'gate.not-covered-branch': 'the policy does not cover the branch {branch}',
+  'gate.not-covered-required': 'the policy does not cover `{branch}`, its ruleset does',
+  'gate.not-covered-required.remedy':
+    'Add the branch to `gates.merge.branches` in `.github/countersign.yml`, or take the check *Countersign* out of the ruleset.',
   'gate.not-covered-files': 'the policy covers none of the changed files',
   'gate.exempt-author': 'the policy exempts work by {author}',
+  'gate.exempt-author-commit':
+    'the exemption of {author} does not hold: GitHub does not confirm commit {commit} as theirs',
+  'gate.exempt-author-commit.remedy':
+    'Name a change request with `Change: #12` (its number), or let {author} sign their commits and take out those of others.',
+  'gate.exempt-author-pushed': 'the exemption of {author} does not hold: somebody else pushed to this branch',
+  'gate.exempt-author-pushed.remedy':
+    'Name a change request with `Change: #12` (its number), or let {author} open a new pull request.',
+  'gate.exempt-author-many':
+    'the exemption of {author} does not hold: {count, plural, other {# commits}} are more than can be looked at',
+  'gate.exempt-author-many.remedy': 'Name a change request with `Change: #12` (its number), or split the work.',
+  'gate.exempt-author-unread': 'whether all commits are by {author}, who is exempt, could not be read',
+  'gate.exempt-author-unread.remedy': 'Re-check in some minutes, or name a change request.',
   'gate.not-linked': 'the policy only asks of work that names a change request',
   'gate.needs-change-request': 'it names no change request',
   'gate.needs-change-request.remedy':

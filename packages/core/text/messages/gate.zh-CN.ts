@@ -15,6 +15,21 @@ export const gateZh = {
   'gate.title.files-below': '{folder} 下有 {count, plural, other {#}} 个文件需要变更请求',
   'gate.title.files': '{count, plural, =0 {此工作需要变更请求} other {有 # 个文件需要变更请求}}',
   'gate.title.safety': '为安全起见关闭：{reason}',
+  'gate.observed':
+    '策略仅观察此门禁（`gates.merge.mode: observe`），不拦截任何内容。在此期间请勿在规则集中要求此检查：GitHub 视中性结论为通过。',
+  'gate.observed.open': '仅观察，本应放行：{reason}',
+  'gate.observed.closed': '仅观察，本应拦截：{reason}',
+  'gate.withdrawn':
+    '此处原有的结论只针对当时的拉取请求及其目标分支，现已失效，以免被移作他用。拉取请求重新打开，或再次以策略涵盖的分支为目标时，会重新检查。',
+  'gate.withdrawn.closed': '已撤回：此拉取请求未合并即关闭',
+  'gate.withdrawn.uncovered': '已撤回：现在的目标分支 `{branch}` 不在策略涵盖范围内',
+  'gate.withdrawn.merged': '已撤回：合并到了 `{branch}`，此结论并非针对该分支',
+  'gate.withdrawn.pushed': '已撤回：已没有打开的拉取请求以此提交为最新提交',
+  'gate.withdrawn.left-queue': '已撤回：此组未合并即离开合并队列',
+  'gate.merged-past':
+    '此拉取请求在流程外合并到了 `{branch}`，当时未获放行：“{reason}”。它没有引用可以记下此事的变更请求，因此记录于此。',
+  'gate.seconds':
+    '此结论针对 {branches}。拉取请求改投另一个受控分支后的几秒内，只有合并队列会在合并前重新检查；没有合并队列时，这样的合并会记为流程外。',
   'gate.pulls': '拉取请求 {pulls}：{reason}',
   'gate.required': '要求',
   'gate.opens': '怎样才能开放',
@@ -31,8 +46,20 @@ export const gateZh = {
   'gate.merge-open': '所引用的变更请求均允许合并：{labels}',
   'gate.merge-closed': '所引用的变更请求并非都允许合并：{labels}',
   'gate.not-covered-branch': '策略不涵盖分支 {branch}',
+  'gate.not-covered-required': '策略不涵盖 `{branch}`，但其规则集要求此检查',
+  'gate.not-covered-required.remedy':
+    '请把该分支加入 `.github/countersign.yml` 的 `gates.merge.branches`，或从规则集中移除检查 *Countersign*。',
   'gate.not-covered-files': '策略不涵盖任何改动的文件',
   'gate.exempt-author': '策略豁免 {author} 的工作',
+  'gate.exempt-author-commit': '{author} 的豁免不成立：GitHub 未确认提交 {commit} 出自其本人',
+  'gate.exempt-author-commit.remedy':
+    '请在描述中写明 `变更：#12`（换成实际编号）；或请 {author} 对提交签名，并移除他人的提交。',
+  'gate.exempt-author-pushed': '{author} 的豁免不成立：此分支有他人的推送',
+  'gate.exempt-author-pushed.remedy': '请在描述中写明 `变更：#12`（换成实际编号），或请 {author} 另建拉取请求。',
+  'gate.exempt-author-many': '{author} 的豁免不成立：共 {count, plural, other {#}} 个提交，过多而无法逐一核对',
+  'gate.exempt-author-many.remedy': '请在描述中写明 `变更：#12`（换成实际编号），或拆分此工作。',
+  'gate.exempt-author-unread': '无法读取全部提交是否都出自获豁免的 {author}',
+  'gate.exempt-author-unread.remedy': '请几分钟后重新检查，或写明变更请求。',
   'gate.not-linked': '策略只检查引用了变更请求的工作',
   'gate.needs-change-request': '没有引用变更请求',
   'gate.needs-change-request.remedy': '请在描述中写明 `Change: #12`（换成实际编号），或新建变更请求。',

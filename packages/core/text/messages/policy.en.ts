@@ -50,5 +50,7 @@ export const policyEn = {
     '{name} is customer and {role}. The customer’s seat is for the customer’s people only.',
   'policy.lead-missing':
     'The light profile needs a lead: the person who is project manager and technical expert in one.',
+  'policy.observed-elsewhere':
+    'Only the gate of a repository can be observed, by its own `.github/countersign.yml`. The gates in Jira always hold back: take `gates.merge.mode` out.',
   'policy.freeze-ends-first': 'This freeze ends ({to}) before it begins ({from}).',
 } as const satisfies Record<`policy.${string}`, string>;

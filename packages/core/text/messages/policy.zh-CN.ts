@@ -42,5 +42,7 @@ export const policyZh = {
   'policy.too-few-people': '变更等级 {class} 无法获批：一人不能占两个席位，“{seat}”的人数不足。',
   'policy.customer-and-provider': '{name} 同时是客户与 {role}。客户席位只能由客户方人员担任。',
   'policy.lead-missing': '轻量模式需要一名 lead：兼任项目经理与技术专家的人。',
+  'policy.observed-elsewhere':
+    '只有代码仓库的门禁可以仅观察，由该仓库自己的 `.github/countersign.yml` 设定。Jira 中的门禁始终拦截：请删除 `gates.merge.mode`。',
   'policy.freeze-ends-first': '该冻结期的结束（{to}）早于开始（{from}）。',
 } as const satisfies Record<keyof typeof policyEn, string>;

@@ -1,0 +1,87 @@
+/** Shows a gate that is only observed: it says what it would do, holds nothing back, and is never green (`rules.md 6.1`). */
+import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { requireCheck } from '@countersign/sandbox/world/repository.ts';
+import { afterEach, expect, test } from 'vitest';
+import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+const OBSERVE = (text: string) => text.replace('  merge:\n', '  merge:\n    mode: observe\n');
+
+async function approved(): Promise<number> {
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
+    line.as(role).comment(number, '/approve');
+  await line.settled();
+  return number;
+}
+
+test('6.1: an observed gate says neutrally what it would hold back and let through, and that it must not be required', async () => {
+  line = await openLine({ policy: OBSERVE });
+  const { pull, repository } = line.seeded;
+  expect(line.check(pull)).toMatchObject({
+    conclusion: 'neutral',
+    title: expect.stringMatching(/^Observed: this would be held back: Not covered: /),
+  });
+  expect(repository.checks.get(line.check(pull)?.id ?? 0)?.summary).toContain('Do not require this check');
+  const number = await approved();
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({
+    conclusion: 'neutral',
+    title: `Observed: this would be let through: Approved: implements #${number}`,
+  });
+});
+
+test('6.2: a merge past an observed gate is recorded as what it is, and not as out of process', async () => {
+  line = await openLine({ policy: OBSERVE });
+  const { pull } = line.seeded;
+  const number = await approved();
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  line.as('project-manager').comment(number, '/hold wait for the audit');
+  await line.settled();
+  line.as('developer').merge(pull);
+  await line.settled();
+  const state = await line.state(number);
+  expect(state.irregularities).toEqual([]);
+  expect(state.work).toMatchObject([{ merged: true }]);
+  expect(line.comments(pull).join('\n')).not.toContain('out of process');
+  const metrics = await (await fetch(`${line.server.address}/metrics`)).text();
+  expect(metrics).toMatch(/countersign_merges_total\{gate="observed"\} 1/);
+});
+
+test('6.1: from observing to enforcing and back, the same run follows the policy', async () => {
+  line = await openLine({ policy: OBSERVE });
+  const { pull, repository } = line.seeded;
+  const before = line.check(pull);
+  const text = repository.commits.get(repository.refs.get('refs/heads/main') ?? '')?.files[POLICY_PATH] ?? '';
+  line.as('owner').editFile(POLICY_PATH, text.replace('mode: observe', 'mode: enforce'));
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ id: before?.id, conclusion: 'action_required' });
+  line.as('owner').editFile(POLICY_PATH, text);
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ id: before?.id, conclusion: 'neutral' });
+  line.as('owner').editFile(POLICY_PATH, text.replace('profile:', 'profil:'));
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ id: before?.id, conclusion: 'failure' });
+});
+
+test('6.1: a neutral check that nobody answers for is withdrawn like a green one, and a ruleset on an uncovered branch is told', async () => {
+  line = await openLine({ policy: OBSERVE });
+  const { pull, repository, people } = line.seeded;
+  line.as('developer').push('develop', 'develop', { 'docs/x.md': 'x' }, 'main');
+  requireCheck(repository, 'develop', { context: 'Countersign', integration: line.world.state.app.id });
+  line.as('developer').editIssue(pull, { state: 'closed' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'cancelled' });
+  expect(people.developer.login).toBe('dara');
+  line.as('developer').push('work', 'work', { 'src/a.js': '1' }, 'main');
+  const other = line.as('developer').openPull({ title: 'Work', body: '', head: 'work', base: 'develop' });
+  await line.settled();
+  expect(line.check(other)).toMatchObject({ conclusion: 'failure' });
+});
