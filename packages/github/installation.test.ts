@@ -48,3 +48,18 @@ test('one who waits long has everything again', () => {
   now += MINUTE + 1;
   expect(() => spend('POST')).not.toThrow();
 });
+
+test.each([90, 500])('after %i answers in one moment, twenty checks close at once', (answers) => {
+  let now = 0;
+  const spend: (method: string, precedence: 'talk' | 'close') => void = budget(() => now);
+  for (let done = 0; done < answers; ) {
+    try {
+      spend('POST', 'talk');
+      done += 1;
+    } catch {
+      break;
+    }
+  }
+  now += 1;
+  for (let closed = 0; closed < 20; closed += 1) expect(() => spend('PATCH', 'close')).not.toThrow();
+});
