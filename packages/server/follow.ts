@@ -2,9 +2,10 @@
 
 import type { Outcome } from '@countersign/core/change/decide.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
+import { DECIDED } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import type { Job, Json, StreamRef } from '@countersign/core/ports.ts';
+import type { Job, Json, Precedence, StreamRef } from '@countersign/core/ports.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import type { MirrorSeen, Place } from '@countersign/github/translation.ts';
 
@@ -16,6 +17,8 @@ export type FollowUp =
       readonly id: string;
       /** Its head when this was asked for, where that was at hand; a newer head has a job of its own. */
       readonly head?: string;
+      /** What it was asked for: a request that holds back now goes first. */
+      readonly closes?: boolean;
     }
   | {
       readonly kind: 'show-group';
@@ -53,6 +56,7 @@ export type FollowUp =
         readonly by: Person;
       };
     }
+  | { readonly kind: 'restore-mark'; readonly place: Place; readonly ref: StreamRef; readonly number: number }
   | { readonly kind: 'onboard'; readonly place: Place; readonly by: string };
 
 /** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
@@ -79,13 +83,22 @@ function keyOf(job: FollowUp): string {
       return `mirror:${job.mirror.issue}`;
     case 'tell-merge':
       return `merge:${job.merged.id}:${job.key}`;
+    case 'restore-mark':
+      return `mark:${job.ref.stream}`;
     case 'onboard':
       return `onboard:${job.place.project}`;
   }
 }
 
+/** Gates go before everything that is only said. */
+export function precedenceOf(job: FollowUp): Precedence {
+  if (job.kind === 'show-pull') return job.closes ? 'close' : 'open';
+  return job.kind === 'show-group' ? 'open' : 'talk';
+}
+
 export function jobOf(followUp: FollowUp): Job {
-  return { kind: followUp.kind, key: keyOf(followUp), data: followUp as unknown as Json };
+  const precedence = precedenceOf(followUp);
+  return { kind: followUp.kind, key: keyOf(followUp), precedence, data: followUp as unknown as Json };
 }
 
 /** After a command: the gates first, because they hold back merges; then the comment; then the answer to a refusal. */
@@ -118,7 +131,12 @@ export function showing(
   { place, ref }: { readonly place: Place; readonly ref: StreamRef },
 ): readonly Job[] {
   return [
-    ...state.work.map((work) => jobOf({ kind: 'show-pull', place, id: work.id })),
+    ...state.work.map((work) => jobOf({ kind: 'show-pull', place, id: work.id, closes: holdsBack(state) })),
     jobOf({ kind: 'show-change', ref }),
   ];
+}
+
+/** What the request itself says, before anything is asked; the verdict may find more that holds back. */
+function holdsBack({ stage, held, concerns }: ChangeState): boolean {
+  return !DECIDED.includes(stage) || held !== undefined || concerns.some((one) => !one.resolved);
 }

@@ -8,8 +8,9 @@ import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { checkOutput, type HeadVerdict } from '@countersign/github/markdown/check.ts';
-import { headTarget } from '@countersign/github/project/check.ts';
+import { CHECK, headTarget, mayStandOpen } from '@countersign/github/project/check.ts';
 import { ask, isGone, refusal } from '@countersign/github/project/client.ts';
+import { restoreMark } from '@countersign/github/project/labels.ts';
 import { readOnce } from '@countersign/github/project/written.ts';
 import { issueTarget, project, projectChecks, surfaces } from '@countersign/github/project.ts';
 import type { Place } from '@countersign/github/translation.ts';
@@ -44,6 +45,8 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
       return propose(parts, job);
     case 'tell-merge':
       return tellMerge(parts, job);
+    case 'restore-mark':
+      return restoreMark((await readerFor(parts, job.place)).client, job.place, job.number);
     case 'onboard':
       return onboardNow(parts, job.place, job.by);
   }
@@ -94,7 +97,11 @@ interface Checked {
   readonly isMerging: boolean;
 }
 
-async function writeCheck(parts: Parts, place: Place, { head, works, isMerging }: Checked): Promise<void> {
+async function writeCheck(given: Parts, place: Place, { head, works, isMerging }: Checked): Promise<void> {
+  const written = readOnce(given.projections);
+  // What may stand open may have to be closed: then reading for it must not wait for what opens.
+  const standsOpen = mayStandOpen((await written.written(headTarget(place, head))).get(CHECK));
+  const parts: Parts = { ...given, precedence: standsOpen ? 'close' : 'open' };
   const judged: (Judged & { readonly pull: number })[] = [];
   for (const work of works) {
     const one = await judge(parts, place, work, isMerging);
@@ -113,9 +120,7 @@ async function writeCheck(parts: Parts, place: Place, { head, works, isMerging }
   const page = works[0] ? gatePageOf(parts, place, works[0].number) : undefined;
   const output = checkOutput(verdicts, settingFor(policy, parts.now()), { pages, ...(page ? { page } : {}) });
   const { client } = await readerFor(parts, place);
-  await projectChecks({ client, written: readOnce(parts.projections) }, place, [
-    { head, output, ...(page ? { details: page } : {}) },
-  ]);
+  await projectChecks({ client, written }, place, [{ head, output, ...(page ? { details: page } : {}) }]);
 }
 
 /** The merge queue: a verdict over every pull request in the group, on the group's own commit; never waved through. */

@@ -42,6 +42,10 @@ export interface LineOptions {
   readonly jira?: JiraGate;
   /** Check all traffic against GitHub's description; off only where time is measured. */
   readonly checked?: boolean;
+  /** Keep GitHub's limits for writing, as against GitHub itself. */
+  readonly limited?: boolean;
+  /** The server's clock, milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 export interface Line {
@@ -118,7 +122,8 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
       apiUrl: served.url,
       ...(options.checked === false ? {} : { fetch: checked.fetch as typeof fetch }),
-      limited: false,
+      limited: options.limited ?? false,
+      ...(options.now ? { now: options.now } : {}),
       ...(options.jira ? { jira: options.jira } : {}),
       reconcileMs: 0,
     });

@@ -1,9 +1,10 @@
 /** Keeps the check run of one head commit as it should be; only the newest commit of a pull request counts. */
+import type { Json, Precedence } from '@countersign/core/ports.ts';
 import { CHECK_NAME, type CheckOutput } from '../markdown/check.ts';
 import type { Place } from '../translation.ts';
 import { ask, type GitHubClient, refusal } from './client.ts';
 import { post } from './posted.ts';
-import type { Ports, Target } from './written.ts';
+import { field, type Ports, type Target } from './written.ts';
 
 export const CHECK = 'check';
 
@@ -18,6 +19,22 @@ export interface CheckPlace {
   readonly head: string;
   /** Address of the page that explains the check. */
   readonly details?: string;
+}
+
+/** Conclusions that satisfy a required check; any other holds back the merge. */
+const OPEN: readonly string[] = ['success', 'neutral', 'skipped'];
+
+/**
+ * Whether the check of a commit may let something through as it stands, by what was last written: what is not known for sure may. A commit
+ * that never had a check is not let through by it.
+ */
+export function mayStandOpen(last: Json | undefined): boolean {
+  return last !== undefined && field(last, 'open') !== false;
+}
+
+/** Taking back a check that may stand open goes before everything else. */
+function precedenceOf(conclusion: string, last: Json | undefined): Precedence {
+  return !OPEN.includes(conclusion) && mayStandOpen(last) ? 'close' : 'open';
 }
 
 /** @throws Transient | Malformed as `post`. */
@@ -40,6 +57,8 @@ export function projectCheck(ports: Ports, where: CheckPlace, output: CheckOutpu
       ...(where.details ? { details_url: where.details } : {}),
     },
     find: (client) => findOurs(client, where),
+    precedence: (last) => precedenceOf(conclusion, last),
+    note: { open: OPEN.includes(conclusion) },
   });
 }
 
