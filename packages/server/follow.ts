@@ -33,13 +33,26 @@ export type FollowUp =
       readonly number: number;
       readonly ref: StreamRef;
       readonly cause: string;
+      /** Who is answered. */
+      readonly to?: Person;
       readonly said: readonly Said[];
+    }
+  | {
+      readonly kind: 'say';
+      readonly place: Place;
+      readonly number: number;
+      /** What is answered there: a request's stream, a pull request, a mirror. */
+      readonly thread: string;
+      readonly ref?: StreamRef;
+      /** Id of the person who is answered. */
+      readonly to: string;
     }
   | {
       readonly kind: 'explain-pull';
       readonly place: Place;
       readonly id: string;
       readonly cause: string;
+      readonly by?: Person;
       readonly start: boolean;
     }
   | { readonly kind: 'propose'; readonly place: Place; readonly mirror: MirrorSeen; readonly cause: string }
@@ -79,6 +92,8 @@ function keyOf(job: FollowUp): string {
       return `answer:${job.ref.stream}`;
     case 'explain-pull':
       return `answer:${job.id}`;
+    case 'say':
+      return `say:${job.thread}:${job.to}`;
     case 'propose':
       return `mirror:${job.mirror.issue}`;
     case 'tell-merge':
@@ -109,18 +124,18 @@ export function followUps(
     readonly ref: StreamRef;
     readonly number: number;
     readonly cause: string;
+    readonly actor: Person;
     readonly line: string;
     readonly more?: boolean;
   },
 ): readonly Job[] {
   const jobs: Job[] = [];
-  const { place, ref, number, cause, line } = at;
+  const { place, ref, number, cause, actor: to, line } = at;
   if (outcome.events.length > 0 && outcome.state && !at.more) jobs.push(...showing(outcome.state, at));
   // A command that nobody typed (an edit, an event) is refused in silence: there is nobody to answer.
   if (outcome.refusal && line !== '') {
-    jobs.push(
-      jobOf({ kind: 'answer', place, number, ref, cause, said: [{ kind: 'refused', refusal: outcome.refusal, line }] }),
-    );
+    const said = [{ kind: 'refused', refusal: outcome.refusal, line }] as const;
+    jobs.push(jobOf({ kind: 'answer', place, number, ref, cause, to, said }));
   }
   return jobs;
 }

@@ -28,6 +28,8 @@ export interface Parts {
   readonly places: Map<string, { readonly text: string; readonly at: number }>;
   /** Asks Jira about its requests, where a site was named. */
   readonly jira?: JiraGate;
+  /** Whether GitHub's limits are kept: then a comment that grows is not written for every word. */
+  readonly limited: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Logger;

@@ -79,7 +79,7 @@ const JIRA_MS = 60_000;
 const KEPT_MS = 30 * 24 * 3_600_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { credentials, log, now = Date.now } = options;
+  const { credentials, log, now = Date.now, limited = true } = options;
   const database = connect(options.databaseUrl, {
     onError: (error) => log.warn({ reason: reasonOf(error) }, 'a database connection was lost'),
   });
@@ -112,8 +112,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     work: postgresWork(database),
     documents: postgresDocuments(database),
     projections: postgresProjections(database),
-    installations: installations(probot, measured.called, { now, limited: options.limited ?? true }),
+    installations: installations(probot, measured.called, { now, limited }),
     precedence: 'open',
+    limited,
     policies: new Map(),
     places: new Map(),
     now,

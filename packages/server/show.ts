@@ -16,7 +16,7 @@ import { issueTarget, project, projectChecks, surfaces } from '@countersign/gith
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { gatePageOf, pageOf } from './address.ts';
-import { answer, explainPull } from './answer.ts';
+import { answer, explainPull, say } from './answer.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { completeGroup, groupsOf, type WaitingGroup } from './group.ts';
@@ -41,6 +41,8 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
       return answer(parts, job);
     case 'explain-pull':
       return explainPull(parts, job);
+    case 'say':
+      return say(parts, job);
     case 'propose':
       return propose(parts, job);
     case 'tell-merge':

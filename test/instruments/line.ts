@@ -175,7 +175,12 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       (seeded.repository.issues.get(number)?.comments ?? [])
         .map((id) => seeded.repository.comments.get(id)?.body ?? '')
         .filter((body) => body.includes('<!-- countersign:')),
-    answers: (number) => line.comments(number).filter((body) => body.includes('<!-- countersign:reply')),
+    answers: (number) =>
+      line
+        .comments(number)
+        .filter((body) => body.startsWith('<!-- countersign:reply'))
+        .flatMap((body) => body.split(/(?=^<!-- countersign:reply )/m))
+        .filter((answer) => !/^<!--.*-->\s*$/.test(answer)),
     async restart() {
       await line.server.stop();
       line.server = await start();

@@ -1,8 +1,10 @@
 /** Shows that what people write, however much, never delays the closing of a gate: GitHub's limits are kept, and closing goes first. */
 import { Transient } from '@countersign/core/failure.ts';
 import { ask, clientFor } from '@countersign/github/project/client.ts';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let line: Line;
 /** Added to the server's clock, so that an hour passes in a moment. */

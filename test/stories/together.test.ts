@@ -51,21 +51,25 @@ test('after a minute, and to somebody else, it is a comment of its own', async (
   expect(told(number)[2]).toContain('plann');
 });
 
-test('ninety times /help by two people is one comment that names both, in few writes', async () => {
-  const number = await filed();
+test('ninety times /help by two people is one comment that names both, in few writes', {
+  timeout: 120_000,
+}, async () => {
+  const number = await filed({ limited: true, checked: false });
   const before = line.spoken.length;
   for (let asked = 0; asked < 45; asked += 1) {
     line.as('customer').comment(number, '/help');
     line.as('developer').comment(number, '/help');
   }
-  await line.settled();
+  // Written at once, then after a second, after two, after four.
+  await expect.poll(() => told(number).join(''), { timeout: 120_000, interval: 200 }).toContain('Asked 90 times');
   expect(told(number)).toHaveLength(1);
   const [body = ''] = told(number);
   expect(body).toContain('Asked 90 times by chen\\-li and dara');
   expect(body).not.toContain('@chen');
   expect(count(body, '/submit')).toBe(1);
   const writes = line.spoken.slice(before).filter((one) => one.method !== 'GET' && one.path.includes('/comments'));
-  expect(writes.length).toBeLessThan(45);
+  // The status comment of the request is written once.
+  expect(writes.length).toBeLessThan(10);
 });
 
 test('/explain asked again after minutes shows the gate as it is now, in the same comment; long after, in a new one', async () => {
@@ -113,7 +117,7 @@ test('who presses the button of a check again and again gets one comment', async
   await filed();
   const check = line.check(line.seeded.pull);
   for (let pressed = 0; pressed < 10; pressed += 1) {
-    line.as('developer').press(check?.id ?? 0, 'explain');
+    line.as('developer').pressCheckButton(check?.id ?? 0, 'explain');
     await line.deliveries.settled();
   }
   await line.settled();

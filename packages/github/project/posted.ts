@@ -23,6 +23,12 @@ export interface Posted {
   precedence?(last: Json | undefined): Precedence;
   /** Remembered beside what was written. */
   readonly note?: { readonly [key: string]: Json };
+  /** Remembered from the first try on, whatever comes of it. */
+  kept?(last: Json | undefined): { readonly [key: string]: Json };
+  /** Asked when it is not what was last written. @throws Transient to have it written later. */
+  ready?(last: Json | undefined): void;
+  /** An answer of GitHub (its status) after which nobody needs it any more. */
+  isMoot?(status: number): boolean;
 }
 
 /**
@@ -35,24 +41,30 @@ export async function post(ports: Ports, target: Target, surface: string, thing:
   const last = (await written.written(target)).get(surface);
   if (field(last, 'digest') === digest && field(last, 'uncertain') !== true) return;
   const client = thing.precedence ? clientFor(ports.client, thing.precedence(last)) : ports.client;
+  thing.ready?.(last);
   client.room?.();
+  const kept = thing.kept?.(last) ?? {};
   const known = field(last, 'id');
   let id = typeof known === 'number' ? known : undefined;
   if (id === undefined && field(last, 'uncertain') === true) id = await thing.find(client);
   if (id !== undefined) {
-    await written.remember(target, surface, { id, digest: null, uncertain: true });
+    await written.remember(target, surface, { ...kept, id, digest: null, uncertain: true });
     const answer = await ask(client, thing.update, { ...thing.place, ...thing.content, [thing.idName]: id });
-    if (answer.ok) return written.confirm(target, surface, { ...thing.note, id, digest });
-    if (!isGone(answer)) throw refusal(answer, thing.what);
+    if (answer.ok) return written.confirm(target, surface, { ...kept, ...thing.note, id, digest });
+    if (!isGone(answer)) return refused(answer);
+    id = undefined;
   }
-  await written.remember(target, surface, { digest: null, uncertain: true });
+  await written.remember(target, surface, { ...kept, digest: null, uncertain: true });
   const answer = await ask(client, thing.create, { ...thing.place, ...thing.identity, ...thing.content });
-  if (!answer.ok) {
+  if (!answer.ok) return refused(answer);
+  await written.confirm(target, surface, { ...kept, ...thing.note, id: idOf(answer, thing.what), digest });
+
+  async function refused(no: Extract<Answer, { ok: false }>): Promise<void> {
+    if (thing.isMoot?.(no.status)) return written.confirm(target, surface, { ...kept, digest });
     // GitHub said no: nothing was created, and that is certain.
-    await written.remember(target, surface, { digest: null });
-    throw refusal(answer, thing.what);
+    if (id === undefined) await written.remember(target, surface, { ...kept, digest: null });
+    throw refusal(no, thing.what);
   }
-  await written.confirm(target, surface, { ...thing.note, id: idOf(answer, thing.what), digest });
 }
 
 function idOf(answer: Extract<Answer, { ok: true }>, what: string): number {
