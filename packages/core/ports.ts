@@ -37,11 +37,16 @@ export interface Entry extends NewEntry {
   readonly projectHash: string;
 }
 
+/** What goes first wherever there is not room for all: closing a gate, then opening one, then whatever else is said. */
+export type Precedence = 'close' | 'open' | 'talk';
+
 /** Work that must follow from an append: stored in the same transaction, run after it, in order per `key`, at least once. */
 export interface Job {
   readonly kind: string;
   /** Jobs with one key run one after another, in the order they were stored, also when one has to be retried. */
   readonly key: string;
+  /** Goes before jobs of other keys that come later in this order. Default `talk`. */
+  readonly precedence?: Precedence;
   readonly data: Json;
 }
 

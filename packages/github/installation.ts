@@ -1,17 +1,8 @@
 /** One GitHub client for each installation, with that installation's own limits: when they are reached, work waits in the durable queue. */
-import { Transient } from '@countersign/core/failure.ts';
+import type { Precedence } from '@countersign/core/ports.ts';
 import { type Probot, ProbotOctokit } from 'probot';
-import type { GitHubClient } from './project/client.ts';
-
-/**
- * GitHub's documented secondary limits, per installation. Whatever is not read makes content; a read costs one point, a write five.
- * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-const LIMITS = [
-  { windowMs: 60_000, most: 80, cost: { read: 0, write: 1 } },
-  { windowMs: 3_600_000, most: 500, cost: { read: 0, write: 1 } },
-  { windowMs: 60_000, most: 900, cost: { read: 1, write: 5 } },
-] as const;
+import { type CallKind, type Limits, limits } from './limits.ts';
+import { askedToWait, type GitHubClient } from './project/client.ts';
 
 /** No answer after this long counts as no answer. */
 const TIMEOUT_MS = 15_000;
@@ -36,31 +27,6 @@ export const UnthrottledOctokit = ProbotOctokit.defaults((options: object) => ({
   retry: { enabled: false },
 })) as typeof ProbotOctokit;
 
-/** Keeps the limits of one installation: throws before a call that would exceed one, with the time when there is room again. */
-export function budget(now: () => number): (method: string) => void {
-  const windows = LIMITS.map((limit) => ({ ...limit, spent: [] as { at: number; cost: number }[], sum: 0 }));
-  return (method) => {
-    const at = now();
-    const kind = method === 'GET' ? 'read' : 'write';
-    for (const window of windows) {
-      for (let first = window.spent[0]; first && first.at <= at - window.windowMs; first = window.spent[0]) {
-        window.sum -= first.cost;
-        window.spent.shift();
-      }
-      const [first] = window.spent;
-      if (!first || window.cost[kind] === 0 || window.sum + window.cost[kind] <= window.most) continue;
-      throw new Transient('this installation has used up what GitHub lets it do for now', {
-        retryAfterMs: first.at + window.windowMs - at + 50,
-      });
-    }
-    for (const window of windows) {
-      const cost = window.cost[kind];
-      if (cost > 0) window.spent.push({ at, cost });
-      window.sum += cost;
-    }
-  };
-}
-
 export function installations(
   probot: Probot,
   called: Called,
@@ -71,26 +37,29 @@ export function installations(
 
   async function made(installation: number): Promise<GitHubClient> {
     const octokit = await probot.auth(installation === 0 ? undefined : installation);
-    const spend = budget(now);
-    return {
-      async request(route, parameters = {}) {
-        const method = route.split(' ')[0] ?? 'GET';
-        if (limited) spend(method);
-        const started = now();
-        const said = (status: number) => called({ method, route, status, ms: now() - started });
-        try {
-          const answer = await octokit.request(route, {
-            ...parameters,
-            request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
-          });
-          said(answer.status);
-          return answer;
-        } catch (error) {
-          said(typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 0);
-          throw error;
-        }
-      },
+    const kept = limited ? limits(now) : undefined;
+    const request = async (route: string, parameters: Record<string, unknown>, precedence: Precedence) => {
+      kept?.spend(kindOf(route), precedence);
+      const method = route.split(' ')[0] ?? 'GET';
+      const started = now();
+      const said = (status: number) => called({ method, route, status, ms: now() - started });
+      try {
+        const answer = await octokit.request(route, {
+          ...parameters,
+          request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
+        });
+        said(answer.status);
+        return answer;
+      } catch (error) {
+        said(typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 0);
+        // It binds the whole installation, and whoever goes on regardless may lose it.
+        const wait = askedToWait(error);
+        if (wait !== undefined) kept?.pause(wait);
+        throw error;
+      }
     };
+    // The app itself only asks for what it missed, and nobody else shares its limits.
+    return inOrder(request, kept, installation === 0 ? 'close' : 'talk');
   }
 
   return {
@@ -103,5 +72,26 @@ export function installations(
       client.catch(() => clients.delete(installation));
       return client;
     },
+  };
+}
+
+/** A query that GraphQL takes by POST makes nothing. */
+function kindOf(route: string): CallKind {
+  return route.startsWith('GET ') || route === 'POST /graphql' ? 'read' : 'write';
+}
+
+function inOrder(
+  request: (
+    route: string,
+    parameters: Record<string, unknown>,
+    precedence: Precedence,
+  ) => ReturnType<GitHubClient['request']>,
+  kept: Limits | undefined,
+  precedence: Precedence,
+): GitHubClient {
+  return {
+    request: (route, parameters = {}) => request(route, parameters, precedence),
+    as: (other) => inOrder(request, kept, other),
+    room: () => kept?.room('write', precedence),
   };
 }

@@ -126,7 +126,7 @@ export async function projectChecks(ports: Ports, place: Place, checks: readonly
 }
 
 /** One after another, as GitHub asks of whoever writes; when it asks to wait, the rest waits too. */
-async function each(writes: readonly (() => Promise<void>)[]): Promise<void> {
+export async function each(writes: readonly (() => Promise<void>)[]): Promise<void> {
   const failures: unknown[] = [];
   for (const write of writes) {
     try {

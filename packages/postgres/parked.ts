@@ -19,9 +19,9 @@ export interface ParkedJob {
 export async function park(
   { database }: Boss,
   queue: QueueName,
-  job: { id: string; kind: string; key: string; data: Json; attempt: number; sentence: string },
+  job: { id: string; kind: string; key: string; priority: number; data: Json; attempt: number; sentence: string },
 ): Promise<void> {
-  const carried = JSON.stringify({ kind: job.kind, text: JSON.stringify(job.data) });
+  const carried = JSON.stringify({ kind: job.kind, text: JSON.stringify(job.data), priority: job.priority });
   await run(database.pool, 'park', parking, [
     queue,
     job.id,
@@ -48,7 +48,7 @@ export async function parkedJobs({ database }: Boss, queue?: QueueName): Promise
 
 /** Puts a parked job back at the end of its key. @returns whether there was one. */
 export async function replay(boss: Boss, queue: QueueName, id: string): Promise<boolean> {
-  const payload = `select coalesce(json_agg(json_build_object('id', id, 'singletonKey', key, 'data', data::json))::text, '[]') from taken`;
+  const payload = `select coalesce(json_agg(json_build_object('id', id, 'singletonKey', key, 'priority', data::json->'priority', 'data', data::json))::text, '[]') from taken`;
   const rows = await run(
     boss.database.pool,
     `replay ${queue}`,

@@ -1,5 +1,6 @@
 /** Shows that jobs of one key keep their order, whatever fails in between, and that nothing is lost or left behind. */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
+import type { Precedence } from '@countersign/core/ports.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';
@@ -27,9 +28,15 @@ afterEach(async () => {
 });
 
 let causes = 0;
-const store = async (...jobs: readonly (readonly [key: string, data: number])[]): Promise<void> => {
+type Stored = readonly [key: string, data: number, precedence?: Precedence];
+const store = async (...jobs: readonly Stored[]): Promise<void> => {
   const ref = { tenant: 't', project: 'p', stream: 's' };
-  const asked = jobs.map(([key, data]) => ({ kind: 'count', key, data }));
+  const asked = jobs.map(([key, data, precedence]) => ({
+    kind: 'count',
+    key,
+    data,
+    ...(precedence && { precedence }),
+  }));
   await postgresLedger(boss).append({ ref, expected: 0, entries: [], jobs: asked, cause: `cause ${++causes}` });
 };
 
@@ -208,4 +215,103 @@ test('a process that only stores wakes the process that runs', async () => {
   await seen.reached;
   await storing.close();
   await other.close();
+});
+
+test('what closes starts before what opens, and that before talk, in whatever order they were stored; a key keeps its own order', async () => {
+  await store(
+    ...Array.from({ length: 40 }, (_, n): Stored => [`talk ${n}`, n]),
+    ['opens', 100, 'open'],
+    ['mixed', 300, 'talk'],
+    ['mixed', 301, 'close'],
+    ['closes', 200, 'close'],
+  );
+  const order: number[] = [];
+  const { reached, add } = counter(44);
+  run(
+    async ({ data }) => {
+      order.push(Number(data));
+      add();
+    },
+    { concurrency: 1 },
+  );
+  await reached;
+  expect(order.slice(0, 2)).toEqual([200, 100]);
+  expect(order.indexOf(301)).toBeGreaterThan(order.indexOf(300));
+});
+
+test('talk that waits on slow calls leaves places for gates, and gates that open leave places for those that close', async () => {
+  const hanging: (() => void)[] = [];
+  const started = new Map<Precedence, number>();
+  await store(...Array.from({ length: 30 }, (_, n): Stored => [`talk ${n}`, 0]));
+  const queue = run(
+    async ({ key }) => {
+      const precedence = key.split(' ')[0] as Precedence;
+      started.set(precedence, (started.get(precedence) ?? 0) + 1);
+      await new Promise<void>((resolve) => hanging.push(resolve));
+    },
+    { concurrency: 16, kept: [2, 2] },
+  );
+  const soon = (precedence: Precedence, count: number) =>
+    expect.poll(() => started.get(precedence), { timeout: 5000 }).toBe(count);
+  await soon('talk', 12);
+  await store(...Array.from({ length: 30 }, (_, n): Stored => [`open ${n}`, 0, 'open']));
+  await soon('open', 2);
+  await store(...Array.from({ length: 3 }, (_, n): Stored => [`close ${n}`, 0, 'close']));
+  await soon('close', 2);
+  expect([...started.values()]).toEqual([12, 2, 2]);
+  const end = queue.idle();
+  const letting = setInterval(() => {
+    for (const resolve of hanging.splice(0)) resolve();
+  }, 5);
+  await end;
+  clearInterval(letting);
+  expect([...started.values()]).toEqual([30, 30, 3]);
+});
+
+test('five hundred jobs that were told to wait hold back nothing: a gate that closes starts as soon as it is stored', async () => {
+  await store(...Array.from({ length: 500 }, (_, n): Stored => [`talk ${n}`, 0]));
+  const waiting = counter(500);
+  const closed = counter(1);
+  let tries = 0;
+  const queue = run(
+    async ({ key }) => {
+      tries += 1;
+      if (key.startsWith('talk')) throw new Transient('no room', { retryAfterMs: 60_000 });
+      closed.add();
+    },
+    { kept: [2, 2], onFailure: waiting.add },
+  );
+  await waiting.reached;
+  await queue.idle();
+  await store(['closes', 1, 'close']);
+  await closed.reached;
+  // None of those who wait was looked at again meanwhile.
+  expect(tries).toBe(501);
+});
+
+test('a parked job that is tried again keeps its place before others', async () => {
+  await store(['closes', 1, 'close']);
+  const parked = counter(1);
+  const first = run(
+    async () => {
+      throw new Malformed('not like this');
+    },
+    { onFailure: parked.add },
+  );
+  await parked.reached;
+  await first.stop();
+  await store(...Array.from({ length: 5 }, (_, n): Stored => [`talk ${n}`, 10 + n]));
+  const [job] = await parkedJobs(boss, 'job');
+  expect(await replay(boss, 'job', job?.id ?? '')).toBe(true);
+  const order: number[] = [];
+  const { reached, add } = counter(6);
+  run(
+    async ({ data }) => {
+      order.push(Number(data));
+      add();
+    },
+    { concurrency: 1 },
+  );
+  await reached;
+  expect(order[0]).toBe(1);
 });

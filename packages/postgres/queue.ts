@@ -11,6 +11,8 @@ export interface QueuedJob {
   readonly id: string;
   readonly kind: string;
   readonly key: string;
+  /** Higher goes first among the keys; see `ledger.ts`. */
+  readonly priority: number;
   readonly data: Json;
   /** 1 for the first try. */
   readonly attempt: number;
@@ -19,6 +21,8 @@ export interface QueuedJob {
 export interface QueueOptions {
   /** Jobs that run at once, each of another key. Default 16. */
   readonly concurrency?: number;
+  /** Places that are kept free for priority 1 and above, then those for 2 and above: whoever waits on a slow call holds up only its like. */
+  readonly kept?: readonly number[];
   /** Tries before a job is parked. Waiting for the other side (`Transient`) is no failed try. Default 6. */
   readonly attempts?: number;
   /** How long a job may wait for the other side before it is parked. Default 24 hours. */
@@ -54,6 +58,7 @@ type Handler = (job: QueuedJob) => Promise<unknown>;
 type Fetched = {
   id: string;
   retryCount: number;
+  priority: number;
   singletonKey: string | null;
   data: { kind: string; text: string };
   createdOn: Date;
@@ -68,12 +73,17 @@ const defaultBackoff = (attempt: number): number => Math.min(60_000, 125 * 2 ** 
 export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options: QueueOptions = {}): RunningQueue {
   const {
     concurrency = 16,
+    kept = [],
     attempts = 6,
     patienceMs = 24 * 3_600_000,
     backoffMs = defaultBackoff,
     pollMs = 1000,
   } = options;
   const { onFailure = () => {}, onError = () => {}, onDone } = options;
+  /** How many may run at once before a job of this priority, or a higher one, may still start. */
+  const most = [...kept, 0].map((_, priority) =>
+    Math.max(1, concurrency - kept.slice(priority).reduce((sum, places) => sum + places, 0)),
+  );
   const running = new Map<string, Fetched>();
   const finished: (Done & { readonly fetched: Fetched })[] = [];
   const timers = new Set<NodeJS.Timeout>();
@@ -114,17 +124,7 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
           }, GATHER_MS);
         } else if (!stopping && free > 0) {
           fetchedAt = performance.now();
-          const jobs = (await boss.jobs.fetch(queue, {
-            batchSize: free,
-            includeMetadata: true,
-          })) as unknown as Fetched[];
-          for (const job of jobs) {
-            const already = running.has(job.id);
-            running.set(job.id, job);
-            if (!already) void perform(job);
-          }
-          backlog = jobs.length === free;
-          if (backlog) again = true;
+          if (await fill()) again = true;
         }
         if (finished.length > 0) again = true;
       } catch (error) {
@@ -133,6 +133,29 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
         return;
       }
     } while (again);
+  }
+
+  /** Claims for the free places, the highest priority first. @returns whether there may be more that could run now. */
+  async function fill(): Promise<boolean> {
+    backlog = false;
+    for (const [minPriority, places] of most.entries()) {
+      const free = places - running.size;
+      if (free <= 0) {
+        backlog = true;
+        continue;
+      }
+      const asked = { batchSize: free, includeMetadata: true, ...(minPriority > 0 ? { minPriority } : {}) };
+      const jobs = (await boss.jobs.fetch(queue, asked)) as unknown as Fetched[];
+      for (const job of jobs) {
+        const already = running.has(job.id);
+        running.set(job.id, job);
+        if (!already) void perform(job);
+      }
+      // Nothing of this priority or a higher one is left.
+      if (jobs.length < free) return false;
+      backlog = true;
+    }
+    return running.size < concurrency;
   }
 
   function wake(): void {
@@ -226,8 +249,9 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
 
 const attemptOf = ({ id, retryCount }: Fetched) => ({ id, retryCount });
 
-function jobOf({ id, retryCount, singletonKey, data }: Fetched): QueuedJob {
-  return { id, kind: data.kind, key: singletonKey ?? '', data: JSON.parse(data.text) as Json, attempt: retryCount + 1 };
+function jobOf({ id, retryCount, priority, singletonKey, data }: Fetched): QueuedJob {
+  const { kind, text } = data;
+  return { id, kind, key: singletonKey ?? '', priority, data: JSON.parse(text) as Json, attempt: retryCount + 1 };
 }
 
 function sentenceOf(error: unknown): string {

@@ -1,24 +1,40 @@
-/** Answers people in comments of ours: what was refused, not understood or asked. Each answer once. */
+/** Answers people in comments of ours: what was refused, not understood or asked. Each answer once, and not more comments than a person can read. */
 
 import { fold } from '@countersign/core/change/evolve.ts';
+import type { Person } from '@countersign/core/content/person.ts';
 import { gateSituation, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { Transient } from '@countersign/core/failure.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
+import type { Setting } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';
 import { checkOutput } from '@countersign/github/markdown/check.ts';
-import { type Answer, reply, replyMarker } from '@countersign/github/markdown/reply.ts';
-import { ask, isGone, refusal } from '@countersign/github/project/client.ts';
-import { settingOf } from '@countersign/github/project.ts';
+import { markdownSpeaker } from '@countersign/github/markdown/edge.ts';
+import {
+  AGAIN_MS,
+  holds,
+  type Letter,
+  letterBody,
+  type Standing,
+  withAnswer,
+} from '@countersign/github/markdown/letter.ts';
+import { type Answer, type Piece, replies, replyMarker } from '@countersign/github/markdown/reply.ts';
+import { ask, type GitHubClient, isGone, refusal } from '@countersign/github/project/client.ts';
+import { post } from '@countersign/github/project/posted.ts';
+import { field, type Target } from '@countersign/github/project/written.ts';
+import { each, settingOf } from '@countersign/github/project.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
-import type { FollowUp } from './follow.ts';
+import { type FollowUp, jobOf } from './follow.ts';
 import { homeOf } from './home.ts';
 import { judge } from './judge.ts';
 import { type Parts, readerFor } from './parts.ts';
 
-/** Answers a comment, once: after an uncertain outcome our own mark is looked for before a second try. */
+/** Answers a comment, once. */
 export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answer' }>): Promise<void> {
   const { place, ref, cause } = job;
   const home = (await homeOf(parts, ref)) ?? { place, number: job.number };
@@ -38,11 +54,15 @@ export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answe
       : [];
   });
   const page = pageOf(parts, ref);
-  await post(parts, home.place, home.number, cause, reply(answers, cause, setting, page ? { page } : {}));
+  await speak(
+    parts,
+    { ref, thread: ref.stream, place: home.place, number: home.number },
+    { cause, ...(job.to ? { to: job.to } : {}), pieces: replies(answers, setting, page ? { page } : {}), setting },
+  );
 }
 
 export async function explainPull(parts: Parts, job: Extract<FollowUp, { kind: 'explain-pull' }>): Promise<void> {
-  const { place, id, cause, start } = job;
+  const { place, id, cause, start, by } = job;
   const work = await parts.work.find(place.tenant, place.project, id);
   if (!work) return;
   const { verdict, policy } = await judge(parts, place, work);
@@ -53,56 +73,163 @@ export async function explainPull(parts: Parts, job: Extract<FollowUp, { kind: '
   const how = zh
     ? `填写[变更请求表单](${form})，然后在本拉取请求的说明中写一行 \`Change: #编号\`。`
     : `Fill in [the change-request form](${form}), then write a line \`Change: #number\` in this pull request’s description.`;
-  await post(parts, place, work.number, cause, `${replyMarker(cause)}\n**${title}**\n\n${start ? how : summary}`);
+  const piece = { text: `**${title}**\n\n${start ? how : summary}`, repeats: start ? 'start-request' : 'explain' };
+  const at = { thread: id, place, number: work.number };
+  await speak(parts, at, { cause, ...(by ? { to: by } : {}), pieces: [piece], setting });
 }
 
-/** A comment of ours that is written at most once for its cause. */
-export async function post(parts: Parts, place: Place, number: number, cause: string, body: string): Promise<void> {
-  if (body === '') return;
-  const target = { tenant: place.tenant, project: place.project, target: `answer:${cause}` };
-  await parts.projections.alone(target, async () => {
-    const { client } = await readerFor(parts, place);
-    const known = (await parts.projections.written(target)).get('reply') as { readonly done?: boolean } | undefined;
-    if (known?.done) return;
-    const { owner, repo } = place;
-    if (known) {
-      if (await isPosted(parts, place, number, replyMarker(cause)))
-        return parts.projections.confirm(target, 'reply', { done: true });
+/** Where people are answered: the comments of one issue or pull request. */
+interface Thread {
+  /** Its immutable id. */
+  readonly thread: string;
+  /** The change request that is spoken of, where it may have moved to another place meanwhile. */
+  readonly ref?: StreamRef;
+  readonly place: Place;
+  readonly number: number;
+}
+
+interface Speech {
+  readonly cause: string;
+  /** Whom it answers; an answer to nobody known stands alone. */
+  readonly to?: Person;
+  readonly pieces: readonly Piece[];
+  readonly setting: Setting;
+}
+
+const LETTERS = 'letters';
+const REPLY = 'reply';
+
+function threadTarget({ ref, thread, place }: Pick<Thread, 'ref' | 'thread' | 'place'>): Target {
+  return { tenant: place.tenant, project: ref?.project ?? place.project, target: `said:${thread}` };
+}
+
+function replyTarget(thread: Target, key: string): Target {
+  return { ...thread, target: `answer:${key}` };
+}
+
+/**
+ * Puts an answer into the comment where it belongs and has this comment written. What comes while a comment is being written, or waits
+ * for GitHub's limits, goes into it as well: so many answers are few writes.
+ */
+export async function speak(parts: Parts, at: Thread, { cause, to, pieces, setting }: Speech): Promise<void> {
+  if (pieces.length === 0) return;
+  const target = threadTarget(at);
+  const person = to ?? { id: `cause:${cause}`, name: cause };
+  const letters = await parts.projections.alone(target, async () => {
+    const known = lettersIn((await parts.projections.written(target)).get(LETTERS));
+    if (known.some((one) => holds(one, cause))) return known;
+    const before = (await parts.projections.written(replyTarget(target, cause))).get(REPLY);
+    // Kept by a server that wrote each answer as a comment of its own and did not learn whether it was written.
+    if (field(before, 'done') === false)
+      await parts.projections.remember(replyTarget(target, cause), REPLY, { digest: null, uncertain: true });
+    else if (before !== undefined) return [];
+    const now = parts.now();
+    const standing = new Map<string, Standing>();
+    const kept: Letter[] = [];
+    for (const letter of known) {
+      const note = (await parts.projections.written(replyTarget(target, letter.key))).get(REPLY);
+      const since = standingOf(note);
+      standing.set(letter.key, since);
+      const done = typeof since === 'number' && field(note, 'digest') === digestOf({ body: letterBody(letter) });
+      if (!done || now - since < AGAIN_MS) kept.push(letter);
     }
-    await parts.projections.remember(target, 'reply', { done: false });
-    const posted = await ask(client, 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
-      owner,
-      repo,
-      issue_number: number,
-      body,
-    });
-    // An issue that is gone or locked needs no answer any more.
-    if (!posted.ok && !isGone(posted) && posted.status !== 403) throw refusal(posted, `the answer on #${number}`);
-    await parts.projections.confirm(target, 'reply', { done: true });
+    const situation = { standing: ({ key }: Letter) => standing.get(key) ?? null, now, say: markdownSpeaker(setting) };
+    const next = withAnswer(kept, { cause, to: person, pieces }, situation);
+    await parts.projections.remember(target, LETTERS, next as unknown as Json);
+    return next;
   });
+  const { ref, thread, place, number } = at;
+  const holding = letters.filter((one) => holds(one, cause));
+  const addressed = new Set(holding.map((one) => one.to));
+  const jobs = [...addressed].map((one) =>
+    jobOf({ kind: 'say', place, number, thread, to: one, ...(ref ? { ref } : {}) }),
+  );
+  const stream = { tenant: target.tenant, project: target.project, stream: `said:${thread}` };
+  if (jobs.length > 0)
+    await parts.ledger.append({ ref: stream, expected: 0, entries: [], jobs, cause: `${cause}/say` });
+  // So that it is still known when the comment is forgotten; one that begins with this answer has a note of its own.
+  if (holding.length > 0 && holding.every((one) => one.key !== cause))
+    await parts.projections.confirm(replyTarget(target, cause), REPLY, { within: holding.map((one) => one.key) });
 }
 
-/** Is a comment of ours with this mark among the issue's comments? All of them: the newest stand on the last page. */
-async function isPosted(
-  parts: Parts,
-  { owner, repo, installation }: Place,
-  number: number,
-  marker: string,
-): Promise<boolean> {
-  const { client } = await readerFor(parts, { installation });
+/** The longest pause between two edits of one comment. */
+const PAUSE_MS = 60_000;
+
+/** Writes what was not yet said to a person, or not yet in these words. Safe to repeat: the comment is found by its note, or by its mark. */
+export async function say(parts: Parts, job: Extract<FollowUp, { kind: 'say' }>): Promise<void> {
+  const target = threadTarget(job);
+  const letters = lettersIn((await parts.projections.written(target)).get(LETTERS)).filter((one) => one.to === job.to);
+  if (letters.length === 0) return;
+  const { place, number } = (job.ref && (await homeOf(parts, job.ref))) ?? job;
+  const { client } = await readerFor(parts, place);
+  const { owner, repo } = place;
+  await each(
+    letters.map((letter) => () => {
+      const own = replyTarget(target, letter.key);
+      return parts.projections.alone(own, () =>
+        post({ client, written: parts.projections }, own, REPLY, {
+          what: `the answer on #${number}`,
+          create: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+          update: 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
+          idName: 'comment_id',
+          place: { owner, repo },
+          identity: { issue_number: number },
+          content: { body: letterBody(letter) },
+          find: (found) => findLetter(found, { place, number, self: parts.self }, letter.key),
+          noted: (last, when) => (when === 'standing' ? {} : begun(last, parts.now())),
+          ready: (last) => (parts.limited ? pace(last, parts.now()) : undefined),
+          // An issue that is gone or locked needs no answer any more.
+          isMoot: (status) => [403, 404, 410].includes(status),
+        }),
+      );
+    }),
+  );
+}
+
+function begun(last: Json | undefined, now: number): { readonly [key: string]: Json } {
+  return { first: field(last, 'first') ?? now, at: now, writes: writesOf(last) + 1 };
+}
+
+/** Whoever asks on and on is answered at once, then after a second, after two, after four: the same words in fewer writes. */
+function pace(last: Json | undefined, now: number): void {
+  const writes = writesOf(last);
+  if (writes === 0 || field(last, 'uncertain') === true) return;
+  const wait = Number(field(last, 'at')) + Math.min(PAUSE_MS, 1000 * 2 ** (writes - 1)) - now;
+  if (wait > 0) throw new Transient('more may be said in the same comment soon', { retryAfterMs: wait });
+}
+
+function writesOf(last: Json | undefined): number {
+  return Number(field(last, 'writes') ?? 0);
+}
+
+function standingOf(note: Json | undefined): Standing {
+  const first = field(note, 'first');
+  if (typeof first !== 'number') return null;
+  if (field(note, 'uncertain') === true) return field(note, 'id') === undefined ? null : first;
+  return field(note, 'digest') === null ? 'refused' : first;
+}
+
+/** What the record holds was written by us; what is not a list is nothing. */
+function lettersIn(value: Json | undefined): readonly Letter[] {
+  return Array.isArray(value) ? (value as unknown as readonly Letter[]) : [];
+}
+
+/** Looks for a comment of ours that was made without our knowing. All pages: the newest stand on the last. */
+async function findLetter(
+  client: GitHubClient,
+  { place, number, self }: { readonly place: Place; readonly number: number; readonly self: string },
+  key: string,
+): Promise<number | undefined> {
+  const { owner, repo } = place;
   for (let page = 1; ; page += 1) {
-    const found = await ask(client, 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
-      owner,
-      repo,
-      issue_number: number,
-      per_page: 100,
-      page,
-    });
+    const asked = { owner, repo, issue_number: number, per_page: 100, page };
+    const found = await ask(client, 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments', asked);
     // Unread is not unsaid: the answer waits until the comments can be read.
     if (!found.ok && !isGone(found)) throw refusal(found, `the answers on #${number}`);
-    if (!found.ok) return false;
-    const some = found.data as readonly { body?: string; user?: { login?: string } }[];
-    if (some.some((one) => one.body?.includes(marker) && one.user?.login === parts.self)) return true;
-    if (some.length < 100) return false;
+    if (!found.ok) return undefined;
+    const some = found.data as readonly { id: number; body?: string; user?: { login?: string } }[];
+    const ours = some.find((one) => one.user?.login === self && one.body?.startsWith(replyMarker(key)));
+    if (ours) return ours.id;
+    if (some.length < 100) return undefined;
   }
 }

@@ -3,9 +3,10 @@
 import type { Outcome } from '@countersign/core/change/decide.ts';
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
+import { DECIDED } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import type { Job, Json, StreamRef } from '@countersign/core/ports.ts';
+import type { Job, Json, Precedence, StreamRef } from '@countersign/core/ports.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import type { MirrorSeen, Place } from '@countersign/github/translation.ts';
 
@@ -17,6 +18,8 @@ export type FollowUp =
       readonly id: string;
       /** Its head when this was asked for, where that was at hand; a newer head has a job of its own. */
       readonly head?: string;
+      /** What it was asked for: a request that holds back now goes first. */
+      readonly closes?: boolean;
     }
   /** A commit that is no pull request's newest any more, or whose group left the queue: what stands there is looked at for itself. */
   | { readonly kind: 'show-head'; readonly place: Place; readonly head: string; readonly isGroup: boolean }
@@ -33,13 +36,26 @@ export type FollowUp =
       readonly number: number;
       readonly ref: StreamRef;
       readonly cause: string;
+      /** Who is answered. */
+      readonly to?: Person;
       readonly said: readonly Said[];
+    }
+  | {
+      readonly kind: 'say';
+      readonly place: Place;
+      readonly number: number;
+      /** What is answered there: a request's stream, a pull request, a mirror. */
+      readonly thread: string;
+      readonly ref?: StreamRef;
+      /** Id of the person who is answered. */
+      readonly to: string;
     }
   | {
       readonly kind: 'explain-pull';
       readonly place: Place;
       readonly id: string;
       readonly cause: string;
+      readonly by?: Person;
       readonly start: boolean;
     }
   | { readonly kind: 'propose'; readonly place: Place; readonly mirror: MirrorSeen; readonly cause: string }
@@ -64,6 +80,7 @@ export type FollowUp =
         readonly by: Person;
       };
     }
+  | { readonly kind: 'restore-mark'; readonly place: Place; readonly ref: StreamRef; readonly number: number }
   | { readonly kind: 'onboard'; readonly place: Place; readonly by: string };
 
 /** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
@@ -88,19 +105,30 @@ function keyOf(job: FollowUp): string {
       return `answer:${job.ref.stream}`;
     case 'explain-pull':
       return `answer:${job.id}`;
+    case 'say':
+      return `say:${job.thread}:${job.to}`;
     case 'propose':
       return `mirror:${job.mirror.issue}`;
     case 'note-merge':
       return `merge:${job.id}`;
     case 'tell-merge':
       return `merge:${job.merged.id}:${job.key}`;
+    case 'restore-mark':
+      return `mark:${job.ref.stream}`;
     case 'onboard':
       return `onboard:${job.place.project}`;
   }
 }
 
+/** Gates go before everything that is only said. */
+export function precedenceOf(job: FollowUp): Precedence {
+  if (job.kind === 'show-pull') return job.closes ? 'close' : 'open';
+  return job.kind === 'show-group' ? 'open' : 'talk';
+}
+
 export function jobOf(followUp: FollowUp): Job {
-  return { kind: followUp.kind, key: keyOf(followUp), data: followUp as unknown as Json };
+  const precedence = precedenceOf(followUp);
+  return { kind: followUp.kind, key: keyOf(followUp), precedence, data: followUp as unknown as Json };
 }
 
 /** After a command: the gates first, because they hold back merges; then the comment; then the answer to a refusal. */
@@ -111,18 +139,18 @@ export function followUps(
     readonly ref: StreamRef;
     readonly number: number;
     readonly cause: string;
+    readonly actor: Person;
     readonly line: string;
     readonly more?: boolean;
   },
 ): readonly Job[] {
   const jobs: Job[] = [];
-  const { place, ref, number, cause, line } = at;
+  const { place, ref, number, cause, actor: to, line } = at;
   if (outcome.events.length > 0 && outcome.state && !at.more) jobs.push(...showing(outcome.state, at));
   // A command that nobody typed (an edit, an event) is refused in silence: there is nobody to answer.
   if (outcome.refusal && line !== '') {
-    jobs.push(
-      jobOf({ kind: 'answer', place, number, ref, cause, said: [{ kind: 'refused', refusal: outcome.refusal, line }] }),
-    );
+    const said = [{ kind: 'refused', refusal: outcome.refusal, line }] as const;
+    jobs.push(jobOf({ kind: 'answer', place, number, ref, cause, to, said }));
   }
   return jobs;
 }
@@ -133,7 +161,12 @@ export function showing(
   { place, ref }: { readonly place: Place; readonly ref: StreamRef },
 ): readonly Job[] {
   return [
-    ...state.work.map((work) => jobOf({ kind: 'show-pull', place, id: work.id })),
+    ...state.work.map((work) => jobOf({ kind: 'show-pull', place, id: work.id, closes: holdsBack(state) })),
     jobOf({ kind: 'show-change', ref }),
   ];
+}
+
+/** What the request itself says, before anything is asked; the verdict may find more that holds back. */
+function holdsBack({ stage, held, concerns }: ChangeState): boolean {
+  return !DECIDED.includes(stage) || held !== undefined || concerns.some((one) => !one.resolved);
 }

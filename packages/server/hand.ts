@@ -2,10 +2,10 @@
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { load } from '@countersign/core/run.ts';
 import { CHANGE_LABEL, CHANGE_TYPE } from '@countersign/github/form/template.ts';
-import { restoreMark } from '@countersign/github/project/labels.ts';
 import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
+import { jobOf } from './follow.ts';
 import { rememberAlias, rememberHome, rememberPlace, streamOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 
@@ -22,7 +22,16 @@ export async function touchedByHand(
   await parts.projections.alone(issueTarget({ place, issue }), () =>
     touched({ client, written: parts.projections }, { place, issue }, what, at),
   );
-  if (detail === CHANGE_LABEL || detail === CHANGE_TYPE) await restoreMark(client, place, number);
+  // As work of its own: what is said later in this repository does not wait until there is room to write.
+  if (detail === CHANGE_LABEL || detail === CHANGE_TYPE) {
+    const mark = {
+      ref,
+      expected: state.version,
+      entries: [],
+      jobs: [jobOf({ kind: 'restore-mark', place, ref, number })],
+    };
+    await parts.ledger.append({ ...mark, cause: `${cause}/mark` });
+  }
   const irregularity = what === 'label' ? 'label-by-hand' : what === 'state' ? 'status-by-hand' : 'comment-edited';
   await act(parts, {
     place,

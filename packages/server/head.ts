@@ -6,7 +6,7 @@ import { type HeadSays, type HeadWork, headCheck } from '@countersign/core/gate/
 import { covers, type PolicyState } from '@countersign/core/gate/merge.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { type CheckOutput, checkOutput, withdrawnOutput } from '@countersign/github/markdown/check.ts';
-import { adoptCheck, CHECK, headTarget, standingOf } from '@countersign/github/project/check.ts';
+import { adoptCheck, CHECK, headTarget, mayStandOpen, standingOf } from '@countersign/github/project/check.ts';
 import { readOnce } from '@countersign/github/project/written.ts';
 import { projectChecks } from '@countersign/github/project.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
@@ -34,8 +34,12 @@ interface Asked {
  * Brings the check of a commit to what it should say now. Safe to repeat; one at a time for each commit, so that the newest state wins.
  * @param isGroup the commit is, or was, one of the merge queue
  */
-export async function showHead(parts: Parts, place: Place, head: string, isGroup = false): Promise<HeadShown> {
-  return parts.projections.alone(headTarget(place, head), async () => {
+export async function showHead(given: Parts, place: Place, head: string, isGroup = false): Promise<HeadShown> {
+  return given.projections.alone(headTarget(place, head), async () => {
+    const written = readOnce(given.projections);
+    // What may stand open may have to be closed: then reading for it must not wait for what opens.
+    const standsOpen = mayStandOpen((await written.written(headTarget(place, head))).get(CHECK));
+    const parts: Parts = { ...given, precedence: standsOpen ? 'close' : 'open' };
     const known = await parts.work.atCommit(place.tenant, place.project, head);
     const open = known.filter((one) => one.open);
     const asked: Asked[] = [];
@@ -46,7 +50,7 @@ export async function showHead(parts: Parts, place: Place, head: string, isGroup
     for (const { work, judged } of asked) await gateShown(parts, work, judged);
     const over = known.filter((one) => !one.open);
     const policy = asked[0]?.judged.policy ?? (await policyFor(await factsAt(parts, place), undefined));
-    const ports = { client: (await readerFor(parts, place)).client, written: readOnce(parts.projections) };
+    const ports = { client: (await readerFor(parts, place)).client, written };
     // Nobody told us of its opening, so a run of ours may stand there of which no note is left.
     if (known.some((one) => (one.data as unknown as PullSeen).found)) await adoptCheck(ports, { place, head });
     const standing = standingOf((await ports.written.written(headTarget(place, head))).get(CHECK));

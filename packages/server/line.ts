@@ -195,7 +195,7 @@ async function change(
   if (actions.length > 1) await showAll(parts, place, ref, cause);
   if (said.length > 0) {
     const version = (await load(parts.ledger, ref))?.version ?? 0;
-    const job = jobOf({ kind: 'answer', place, number, ref, cause: `${cause}/said`, said });
+    const job = jobOf({ kind: 'answer', place, number, ref, cause: `${cause}/said`, to: actor, said });
     await parts.ledger.append({ ref, expected: version, entries: [], jobs: [job], cause: `${cause}/said` });
   }
   if (opens) await linkWaiting(parts, place, number, cause);
@@ -260,7 +260,7 @@ async function linkWaiting(parts: Parts, place: Place, number: number, cause: st
 
 async function check(
   parts: Parts,
-  { place, head, pulls, button }: Extract<Translation, { kind: 'check' }>,
+  { place, head, pulls, button, actor }: Extract<Translation, { kind: 'check' }>,
   cause: string,
 ): Promise<void> {
   let works = await parts.work.atCommit(place.tenant, place.project, head);
@@ -276,6 +276,7 @@ async function check(
         place,
         id: work.id,
         cause: `${cause}/${work.id}`,
+        by: actor,
         start: button === 'start-request',
       });
       await later(parts, place, `pull:${work.id}`, job, cause);

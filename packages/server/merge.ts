@@ -6,13 +6,12 @@ import { covers, type PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { mergedPast } from '@countersign/github/markdown/check.ts';
-import { replyMarker } from '@countersign/github/markdown/reply.ts';
 import { GHOST } from '@countersign/github/place.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
 import { pullAt } from './address.ts';
-import { post } from './answer.ts';
+import { speak } from './answer.ts';
 import { type FollowUp, jobOf } from './follow.ts';
 import { projectOfKey } from './jiragate.ts';
 import { type Judged, judge } from './judge.ts';
@@ -77,9 +76,9 @@ export async function noteMerge(
   // Where there is no policy to go by, and into branches that it leaves out, there is no process to be out of.
   if (policy.kind !== 'in-force' || covers(policy, base, matchesGlob) === 'no') return;
   if (gate === 'closed' && known === undefined && !namesElsewhere(work.data as unknown as PullSeen)) {
-    const cause = `merged/${id}`;
-    const text = mergedPast(verdict, base, settingFor(policy, parts.now()));
-    await post(parts, place, work.number, cause, `${replyMarker(cause)}\n${text}`);
+    const setting = settingFor(policy, parts.now());
+    const pieces = [{ text: mergedPast(verdict, base, setting) }];
+    await speak(parts, { thread: id, place, number: work.number }, { cause: `merged/${id}`, pieces, setting });
   }
   if (gate === 'closed')
     parts.log.warn({ repository: place.project, pull: work.number, base, gate: verdict.code }, 'merged out of process');

@@ -4,10 +4,9 @@ import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { words } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { markdownSpeaker } from '@countersign/github/markdown/edge.ts';
-import { replyMarker } from '@countersign/github/markdown/reply.ts';
 import { currentPolicy } from '@countersign/github/policyfile.ts';
 import type { Translation } from '@countersign/github/translation.ts';
-import { post } from './answer.ts';
+import { speak } from './answer.ts';
 import { type FollowUp, jobOf } from './follow.ts';
 import { type Proposal, projectOfKey } from './jiragate.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -50,13 +49,12 @@ export async function propose(
   const said = SAID[answer];
   // Said once, however often it is edited; that there is no such request, each time: the edit was to mend that.
   const once = ['mirror-unknown', 'mirror-unlisted'].includes(said) ? `${cause}/mirror` : `${said}:${issue}:${key}`;
-  const say = markdownSpeaker(settingFor(policy, parts.now()));
-  await post(
+  const setting = settingFor(policy, parts.now());
+  const sentence = markdownSpeaker(setting)(words(`status.reply.${said}`, { key: { code: key } }));
+  await speak(
     parts,
-    place,
-    number,
-    once,
-    `${replyMarker(once)}\n${say(words(`status.reply.${said}`, { key: { code: key } }))}`,
+    { thread: `mirror:${issue}`, place, number },
+    { cause: once, to: actor, pieces: [{ text: sentence }], setting },
   );
   // Whoever runs the server mends it, and nothing is lost until then.
   if (answer === 'refused') throw new Transient(`Jira refused the signature on the proposal of ${from}`);

@@ -1,5 +1,6 @@
 /** Facts as one delivery or one job sees them: each is read from the cache at most once meanwhile, however often it is asked for. */
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import type { Precedence } from '@countersign/core/ports.ts';
 import type { Documents } from '@countersign/postgres/documents.ts';
 import type { Parts } from './parts.ts';
 
@@ -30,7 +31,7 @@ function once(documents: Documents): Documents {
   };
 }
 
-/** The same parts, for the length of one piece of work. */
-export function forOnePiece(parts: Parts): Parts {
-  return { ...parts, documents: once(parts.documents) };
+/** The same parts, for the length of one piece of work of a precedence. */
+export function forOnePiece(parts: Parts, precedence: Precedence): Parts {
+  return { ...parts, precedence, documents: once(parts.documents) };
 }

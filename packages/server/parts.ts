@@ -2,8 +2,9 @@
 
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import type { Ledger } from '@countersign/core/ports.ts';
+import type { Ledger, Precedence } from '@countersign/core/ports.ts';
 import type { Installations } from '@countersign/github/installation.ts';
+import { clientFor } from '@countersign/github/project/client.ts';
 import type { Reader } from '@countersign/github/reader.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { Documents } from '@countersign/postgres/documents.ts';
@@ -20,12 +21,16 @@ export interface Parts {
   readonly documents: Documents;
   readonly projections: Projections;
   readonly installations: Installations;
+  /** What the present piece of work is for: it decides who goes first where GitHub's limits do not let all through. */
+  readonly precedence: Precedence;
   /** Policies read so far, by version. */
   readonly policies: Map<string, PolicyState>;
   /** Where each repository was last noted to be, and when; only spares the asking, so it may be emptied at any time. */
   readonly places: Map<string, { readonly text: string; readonly at: number }>;
   /** Asks Jira about its requests, where a site was named. */
   readonly jira?: JiraGate;
+  /** Whether GitHub's limits are kept: then a comment that grows is not written for every word. */
+  readonly limited: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Logger;
@@ -44,7 +49,7 @@ export interface Parts {
 /** The means to read facts of a place. */
 export async function readerFor(parts: Parts, place: Pick<Place, 'installation'>, patient = false): Promise<Reader> {
   return {
-    client: await parts.installations.client(place.installation),
+    client: clientFor(await parts.installations.client(place.installation), parts.precedence),
     facts: parts.documents,
     now: parts.now,
     patient,

@@ -20,7 +20,7 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { judgeAnew } from './anew.ts';
 import { onlyKnown } from './door.ts';
-import type { FollowUp } from './follow.ts';
+import { type FollowUp, precedenceOf } from './follow.ts';
 import { placeOfProject } from './home.ts';
 import type { JiraGate } from './jiragate.ts';
 import { handle } from './line.ts';
@@ -68,6 +68,8 @@ export interface ServerOptions {
   readonly played?: Played;
   /** Told when it was somebody else's before. */
   readonly adopted?: (former: Owner) => void;
+  /** Milliseconds since 1970; the machine's own clock unless given. */
+  readonly now?: () => number;
 }
 
 export interface RunningServer {
@@ -86,12 +88,14 @@ export interface RunningServer {
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
 const DRAIN_MS = 30_000;
+/** Of the jobs that run at once, so many are kept for gates, and so many of these for gates that close. */
+const KEPT_PLACES = [2, 2];
 const JIRA_MS = 60_000;
 /** So long it is remembered that a delivery was seen; GitHub gives up after three days. */
 const KEPT_MS = 30 * 24 * 3_600_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { credentials, log } = options;
+  const { credentials, log, now = Date.now, limited = true } = options;
   const database = connect(options.databaseUrl, {
     onError: (error) => log.warn({ reason: reasonOf(error) }, 'a database connection was lost'),
   });
@@ -131,10 +135,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     work: postgresWork(database),
     documents: postgresDocuments(database),
     projections: postgresProjections(database),
-    installations: installations(probot, measured.called, { limited: options.limited ?? true }),
+    installations: installations(probot, measured.called, { now, limited }),
+    precedence: 'open',
+    limited,
     policies: new Map(),
     places: new Map(),
-    now: Date.now,
+    now,
     log,
     self: credentials.bot,
     app: credentials.appId,
@@ -150,7 +156,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     (error: unknown) =>
       log.error({ reason: reasonOf(error) }, 'open pull requests could not be judged by the new rules'),
   );
-  const receive = await throughProbot(probot, (stored) => handle(forOnePiece(parts), stored));
+  const receive = await throughProbot(probot, (stored) =>
+    // What people said may close a gate, and whatever comes later in its repository waits for it.
+    handle(forOnePiece(parts, 'close'), stored),
+  );
   const concurrency = options.concurrency ?? 16;
   const deliveries = inbox.handle(
     async ({ guid, event, payload }, attempt) => {
@@ -182,11 +191,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async (job) => {
       await judged;
       const started = performance.now();
-      await show(forOnePiece(parts), job.data as unknown as FollowUp);
+      const followUp = job.data as unknown as FollowUp;
+      await show(forOnePiece(parts, precedenceOf(followUp)), followUp);
       measured.worked(job.kind, 'done', (performance.now() - started) / 1000);
     },
     {
       concurrency,
+      kept: KEPT_PLACES,
       onFailure: (job, error, next) => {
         measured.worked(job.kind, next, 0);
         log[next === 'parked' ? 'error' : 'warn'](

@@ -7,11 +7,12 @@ import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { ask, isGone, refusal } from '@countersign/github/project/client.ts';
+import { restoreMark } from '@countersign/github/project/labels.ts';
 import { readOnce } from '@countersign/github/project/written.ts';
 import { issueTarget, project, surfaces } from '@countersign/github/project.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { pageOf } from './address.ts';
-import { answer, explainPull } from './answer.ts';
+import { answer, explainPull, say } from './answer.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { completeGroup, groupsOf } from './group.ts';
@@ -39,12 +40,16 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
       return answer(parts, job);
     case 'explain-pull':
       return explainPull(parts, job);
+    case 'say':
+      return say(parts, job);
     case 'propose':
       return propose(parts, job);
     case 'note-merge':
       return noteMerge(parts, job);
     case 'tell-merge':
       return tellMerge(parts, job);
+    case 'restore-mark':
+      return restoreMark((await readerFor(parts, job.place)).client, job.place, job.number);
     case 'onboard':
       return onboardNow(parts, job.place, job.by);
   }

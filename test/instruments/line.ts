@@ -46,6 +46,10 @@ export interface LineOptions {
   readonly announce?: (text: string) => void;
   /** Check all traffic against GitHub's description; off only where time is measured. */
   readonly checked?: boolean;
+  /** Keep GitHub's limits for writing, as against GitHub itself. */
+  readonly limited?: boolean;
+  /** The server's clock, milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 export interface Line {
@@ -125,7 +129,8 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
       apiUrl: served.url,
       ...(options.checked === false ? {} : { fetch: checked.fetch as typeof fetch }),
-      limited: false,
+      limited: options.limited ?? false,
+      ...(options.now ? { now: options.now } : {}),
       ...(options.jira ? { jira: options.jira } : {}),
       ...(options.announce ? { announce: options.announce } : {}),
       reconcileMs: 0,
@@ -178,7 +183,12 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       (seeded.repository.issues.get(number)?.comments ?? [])
         .map((id) => seeded.repository.comments.get(id)?.body ?? '')
         .filter((body) => body.includes('<!-- countersign:')),
-    answers: (number) => line.comments(number).filter((body) => body.includes('<!-- countersign:reply')),
+    answers: (number) =>
+      line
+        .comments(number)
+        .filter((body) => body.startsWith('<!-- countersign:reply'))
+        .flatMap((body) => body.split(/(?=^<!-- countersign:reply )/m))
+        .filter((answer) => !/^<!--.*-->\s*$/.test(answer)),
     async restart() {
       await line.server.stop();
       line.server = await start();

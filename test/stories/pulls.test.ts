@@ -218,7 +218,8 @@ test('the check’s buttons: look again, explain, start a request', async () => 
   line.as('developer').pressCheckButton(check?.id ?? 0, 'start-request');
   line.as('developer').pressCheckButton(check?.id ?? 0, 'recheck');
   await line.settled();
-  const said = line.comments(pull);
+  expect(line.comments(pull)).toHaveLength(1);
+  const said = line.answers(pull);
   expect(said).toHaveLength(2);
   // Beside us, where the stand-in is: never at github.com when GitHub is somewhere else.
   expect(said.join('\n')).toMatch(/\(http:\/\/127\.0\.0\.1:\d+\/[^)]*\/issues\/new\?template=change-request\.yml\)/);

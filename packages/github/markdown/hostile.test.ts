@@ -9,9 +9,9 @@ import { readable } from '@countersign/core/text/readable.ts';
 import { statusView } from '@countersign/core/view/status.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { reply } from '../../../test/instruments/reply.ts';
 import { approve, costs, inReview, opened, type Scenario, scenario } from '../../../test/instruments/scenario.ts';
 import { checkOutput, SUMMARY_LIMIT, TITLE_LIMIT } from './check.ts';
-import { reply } from './reply.ts';
 import { statusComment } from './status.ts';
 
 const PAGE = 'https://countersign.test/c/12';

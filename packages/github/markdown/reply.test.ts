@@ -7,8 +7,8 @@ import { COMMANDS, QUESTIONS } from '@countersign/core/typed/table.ts';
 import { words } from '@countersign/core/view/sentence.ts';
 import { statusView } from '@countersign/core/view/status.ts';
 import { expect, test } from 'vitest';
+import { reply } from '../../../test/instruments/reply.ts';
 import { inReview } from '../../../test/instruments/scenario.ts';
-import { reply } from './reply.ts';
 
 const EN = { locale: 'en', timeZone: 'UTC' } as const;
 const known = new Set([...COMMANDS, ...QUESTIONS].map((one) => one.word));

@@ -12,15 +12,22 @@ import { refusalView } from '@countersign/core/view/refusal.ts';
 import { capital, clip, type Setting, type Speaker, sentences, words } from '@countersign/core/view/sentence.ts';
 import type { StatusView } from '@countersign/core/view/status.ts';
 import { verdictLines } from '@countersign/core/view/verdict.ts';
-import { budget, COMMENT_LIMIT } from './budget.ts';
+import { COMMENT_LIMIT } from './budget.ts';
 import { link, markdownSpeaker, marker } from './edge.ts';
 
-/** What one comment's commands are answered with; one comment gets at most one answer. */
+/** What one comment's commands are answered with. */
 export type Answer =
   | { readonly kind: 'refused'; readonly refusal: Refusal /** The command as it was written. */; readonly line: string }
   | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
   | { readonly kind: 'help'; readonly stage: Stage; readonly profile: Profile }
   | { readonly kind: 'explain'; readonly view: StatusView; readonly verdict: Verdict };
+
+/** A part of an answer, as Markdown. */
+export interface Piece {
+  readonly text: string;
+  /** What was asked (help, an explanation), where everybody gets the same answer: asked again, the last one is brought up to date. */
+  readonly repeats?: string;
+}
 
 export interface ReplyLinks {
   readonly page?: string;
@@ -31,14 +38,21 @@ export function replyMarker(cause: string): string {
   return marker('reply', cause);
 }
 
-/** @param cause what is answered (a delivery's id or the comment's), for the marker. Empty answers give an empty text. */
-export function reply(answers: readonly Answer[], cause: string, setting: Setting, links: ReplyLinks = {}): string {
-  if (answers.length === 0) return '';
+/** Kept free beside what one comment's commands are answered with: for marks, and for who asked. */
+const BESIDE = 4_000;
+
+/** The answers to one comment, each for itself; together they fit into one comment, with a sentence in place of what does not. */
+export function replies(answers: readonly Answer[], setting: Setting, links: ReplyLinks = {}): readonly Piece[] {
   const say = markdownSpeaker(setting);
-  const out = budget(COMMENT_LIMIT, `_${say(words('status.cut'))}_`);
-  out.add(`${replyMarker(cause)}\n`);
-  for (const answer of answers) out.add(`${said(answer, say, links)}\n\n`);
-  return out.text();
+  const pieces: Piece[] = [];
+  let left = COMMENT_LIMIT - BESIDE;
+  for (const answer of answers) {
+    const text = said(answer, say, links);
+    left -= text.length + 2;
+    if (left < 0) return [...pieces, { text: `_${say(words('status.cut'))}_` }];
+    pieces.push({ text, ...(answer.kind === 'help' || answer.kind === 'explain' ? { repeats: answer.kind } : {}) });
+  }
+  return pieces;
 }
 
 function said(answer: Answer, say: Speaker, links: ReplyLinks): string {

@@ -1,6 +1,6 @@
 /** Keeps the check run of one head commit as it should be; only the newest commit of a pull request counts. */
 import type { Bound, Standing } from '@countersign/core/gate/head.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json, Precedence } from '@countersign/core/ports.ts';
 import { CHECK_NAME, type CheckOutput } from '../markdown/check.ts';
 import type { Place } from '../translation.ts';
 import { ask, type GitHubClient, isGone, refusal } from './client.ts';
@@ -72,6 +72,23 @@ export async function concludedAs(
   return conclusion ?? undefined;
 }
 
+/** Conclusions that satisfy a required check; any other holds back the merge. */
+const OPEN: readonly string[] = ['success', 'neutral', 'skipped'];
+
+/**
+ * Whether the check of a commit may let something through as it stands, by what was last written: what is not known for sure may. A commit
+ * that never had a check is not let through by it.
+ */
+export function mayStandOpen(last: Json | undefined): boolean {
+  const says = standingOf(last)?.says;
+  return says !== undefined && says !== 'closed' && says !== 'withdrawn';
+}
+
+/** Taking back a check that may stand open goes before everything else. */
+function precedenceOf(conclusion: string, last: Json | undefined): Precedence {
+  return !OPEN.includes(conclusion) && mayStandOpen(last) ? 'close' : 'open';
+}
+
 /** @throws Transient | Malformed as `post`. */
 export function projectCheck(ports: Ports, where: CheckPlace, output: CheckOutput): Promise<void> {
   const { owner, repo } = where.place;
@@ -95,6 +112,7 @@ export function projectCheck(ports: Ports, where: CheckPlace, output: CheckOutpu
     // What is withdrawn takes back what stands; where nothing does, there is nothing to say.
     createsNone: conclusion === 'cancelled',
     find: (client) => findOurs(client, where),
+    precedence: (last) => precedenceOf(conclusion, last),
   });
 }
 

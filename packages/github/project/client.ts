@@ -1,5 +1,6 @@
 /** One call to GitHub, with every way it can fail sorted into what a retry may help, what it cannot, and what the caller has to know. */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
+import type { Precedence } from '@countersign/core/ports.ts';
 
 /** What we need of an Octokit: `octokit.request`. Probot's and `@octokit/rest`'s fit as they are. */
 export interface GitHubClient {
@@ -7,6 +8,15 @@ export interface GitHubClient {
     route: string,
     parameters?: Record<string, unknown>,
   ): Promise<{ readonly status: number; readonly data: unknown }>;
+  /** The same client for calls of this precedence; absent where no limits are kept. */
+  as?(precedence: Precedence): GitHubClient;
+  /** Asked before a write is prepared. @throws Transient when there is no room for it now; nothing was sent then, and that is certain. */
+  room?(): void;
+}
+
+/** The client for calls of a precedence. */
+export function clientFor(client: GitHubClient, precedence: Precedence): GitHubClient {
+  return client.as?.(precedence) ?? client;
 }
 
 export type Answer =
@@ -24,10 +34,11 @@ export async function ask(client: GitHubClient, route: string, parameters: Recor
     return { ok: true, data };
   } catch (error) {
     const failed = seen(error);
+    // What was held back before it was sent says itself when to try again.
+    if (error instanceof Transient) throw error;
     if (failed.status === undefined || failed.status >= 500)
       throw new Transient(`GitHub did not answer ${route}: ${failed.message}`, waiting(failed, error));
-    if (failed.status === 429 || (failed.status === 403 && isLimit(failed)))
-      throw new Transient(`GitHub asks us to wait (${route})`, waiting(failed, error));
+    if (isLimit(failed)) throw new Transient(`GitHub asks us to wait (${route})`, waiting(failed, error));
     // An expired token is renewed by the next try; a conflict is over by then.
     if ([401, 408, 409].includes(failed.status))
       throw new Transient(`GitHub answered ${failed.status} to ${route}`, { cause: error });
@@ -70,7 +81,14 @@ function seen(error: unknown): Seen {
   };
 }
 
-function isLimit({ headers, message }: Seen): boolean {
+/** How long GitHub asks to wait with everything, in milliseconds; `undefined` when it failed for another reason. */
+export function askedToWait(error: unknown): number | undefined {
+  const failed = seen(error);
+  return isLimit(failed) ? waiting(failed, error).retryAfterMs : undefined;
+}
+
+function isLimit({ status, headers, message }: Seen): boolean {
+  if (status !== 403) return status === 429;
   return (
     headers['retry-after'] !== undefined ||
     String(headers['x-ratelimit-remaining']) === '0' ||

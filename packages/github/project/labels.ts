@@ -33,6 +33,7 @@ export async function projectLabels(
   const missing = wanted.filter((one) => !present.has(one.name));
   const extra = [...present].filter((name) => !names.includes(name));
   if (missing.length + extra.length > 0) {
+    client.room?.();
     await written.remember(target, LABELS, { uncertain: true });
     await define(ports, where.place, missing);
     await change(client, where, missing, extra);

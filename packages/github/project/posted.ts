@@ -1,8 +1,8 @@
 /** One thing of ours that lives at GitHub under an id (the status comment, a check run): created once, edited in place, made anew when deleted. */
 import { Malformed } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Json } from '@countersign/core/ports.ts';
-import { type Answer, ask, type GitHubClient, isGone, refusal } from './client.ts';
+import type { Json, Precedence } from '@countersign/core/ports.ts';
+import { type Answer, ask, clientFor, type GitHubClient, isGone, refusal } from './client.ts';
 import { field, type Ports, type Target } from './written.ts';
 
 /** Before a try, whatever comes of it; after GitHub's answer to it; where it is written already and nothing has to be done. */
@@ -26,13 +26,20 @@ export interface Posted {
   noted?(last: Json | undefined, when: Noting): Readonly<Record<string, Json>>;
   /** Looks for one that we made without knowing; asked only after an uncertain outcome. */
   find(client: GitHubClient): Promise<number | undefined>;
+  /** What writing it is for, seen from what was last written; that of the client unless given. */
+  precedence?(last: Json | undefined): Precedence;
+  /** Asked when it is not what was last written. @throws Transient to have it written later. */
+  ready?(last: Json | undefined): void;
+  /** An answer of GitHub (its status) after which nobody needs it any more. */
+  isMoot?(status: number): boolean;
 }
 
 /**
  * Writes it unless it is what was last written.
  * @throws Transient to be tried again; Malformed when GitHub will never accept it.
  */
-export async function post({ client, written }: Ports, target: Target, surface: string, thing: Posted): Promise<void> {
+export async function post(ports: Ports, target: Target, surface: string, thing: Posted): Promise<void> {
+  const { written } = ports;
   const digest = digestOf(thing.content);
   const last = (await written.written(target)).get(surface);
   const noted = (when: Noting) => thing.noted?.(last, when) ?? {};
@@ -41,6 +48,9 @@ export async function post({ client, written }: Ports, target: Target, surface: 
     const same = Object.entries(standing).every(([name, one]) => digestOf(field(last, name) ?? null) === digestOf(one));
     return same ? undefined : written.confirm(target, surface, { ...(last as object), ...standing });
   }
+  const client = thing.precedence ? clientFor(ports.client, thing.precedence(last)) : ports.client;
+  thing.ready?.(last);
+  client.room?.();
   const trying = noted('trying');
   const known = field(last, 'id');
   let id = typeof known === 'number' ? known : undefined;
@@ -49,18 +59,22 @@ export async function post({ client, written }: Ports, target: Target, surface: 
     await written.remember(target, surface, { ...trying, id, digest: null, uncertain: true });
     const answer = await ask(client, thing.update, { ...thing.place, ...thing.content, [thing.idName]: id });
     if (answer.ok) return written.confirm(target, surface, { ...noted({ answer: answer.data }), id, digest });
-    if (!isGone(answer)) throw refusal(answer, thing.what);
+    if (!isGone(answer)) return refused(answer);
+    id = undefined;
   }
   if (thing.createsNone) return written.remember(target, surface, { ...trying, digest: null });
   await written.remember(target, surface, { ...trying, digest: null, uncertain: true });
   const answer = await ask(client, thing.create, { ...thing.place, ...thing.identity, ...thing.content });
-  if (!answer.ok) {
-    // GitHub said no: nothing was created, and that is certain.
-    await written.remember(target, surface, { ...trying, digest: null });
-    throw refusal(answer, thing.what);
-  }
+  if (!answer.ok) return refused(answer);
   const made = { id: idOf(answer, thing.what), digest };
   await written.confirm(target, surface, { ...noted({ answer: answer.data }), ...made });
+
+  async function refused(no: Extract<Answer, { ok: false }>): Promise<void> {
+    if (thing.isMoot?.(no.status)) return written.confirm(target, surface, { ...trying, digest });
+    // GitHub said no: nothing was created, and that is certain.
+    if (id === undefined) await written.remember(target, surface, { ...trying, digest: null });
+    throw refusal(no, thing.what);
+  }
 }
 
 function idOf(answer: Extract<Answer, { ok: true }>, what: string): number {

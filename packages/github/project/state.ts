@@ -33,6 +33,7 @@ export async function projectState(
   const known = last === undefined ? 'open' : field(last, 'state');
   const uncertain = field(last, 'uncertain') === true;
   if (known === wanted.state && !uncertain) return;
+  client.room?.();
   await written.remember(target, STATE, { uncertain: true });
   const { owner, repo } = where.place;
   const parameters = { owner, repo, issue_number: where.number, state: wanted.state, state_reason: wanted.reason };

@@ -315,6 +315,8 @@ export const statusEn = {
   'status.reply.understood-as': 'This command could not be understood: {line}',
   'status.reply.example': 'For example: {example}',
   'status.reply.refused': 'Not done: {line}',
+  'status.reply.asked': '{count, plural, other {Asked # times}} by {who}.',
+  'status.reply.others': '{count, plural, one {# other person} other {# other people}}',
   'status.reply.mirror':
     'This issue mirrors {key}, whose home is Jira. What is written here is proposed there and changes nothing by itself; its state, its votes and its history are there.',
   'status.reply.mirror-unknown':

@@ -301,6 +301,8 @@ export const statusZh = {
   'status.reply.understood-as': '未能理解此命令：{line}',
   'status.reply.example': '例如：{example}',
   'status.reply.refused': '未执行：{line}',
+  'status.reply.asked': '{who}共询问 {count, number} 次。',
+  'status.reply.others': '另外 {count, number} 人',
   'status.reply.mirror':
     '此议题是 {key} 的镜像，其归属在 Jira。在此编写的内容会作为提议送往那里，本身不改变任何内容；其状态、表决和历史都在那里。',
   'status.reply.mirror-unknown':
