@@ -14,7 +14,7 @@ import { runningEmbedded, startEmbedded } from '@countersign/postgres/embedded.t
 import { postgresInbox } from '@countersign/postgres/inbox.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { migrate } from '@countersign/postgres/migrations.ts';
-import { parkedJobs, replay } from '@countersign/postgres/parked.ts';
+import { discard, parkedJobs, replay } from '@countersign/postgres/parked.ts';
 import { Unusable } from '@countersign/postgres/unusable.ts';
 
 const HELP = `npm run countersign -- <command>
@@ -23,6 +23,7 @@ const HELP = `npm run countersign -- <command>
   verify            checks the hash chains of the whole record; exit 1 at the first broken entry of a repository
   parked            lists deliveries and work that were given up, with the reason
   replay <id>       tries one of them again, by the id that "parked" shows
+  discard <id>      lets go of one of them for good: nothing follows from it, and the checks that it keeps closed are judged without it
 
 The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not.
 `;
@@ -115,6 +116,15 @@ async function again({ boss }: Record, id: string | undefined): Promise<number> 
   return done ? 0 : 1;
 }
 
+async function letGo({ boss }: Record, id: string | undefined): Promise<number> {
+  if (!id) throw new Unfit('discard needs an id: see npm run countersign -- parked');
+  const inbox = postgresInbox(boss);
+  const isDelivery = (await inbox.parked()).some((one) => one.guid === id);
+  const done = isDelivery ? await inbox.discard(id) : await discard(boss, 'job', id);
+  say(done ? `Nothing will follow from ${id} any more.` : `Nothing parked has the id ${id}.`);
+  return done ? 0 : 1;
+}
+
 /** The call itself is wrong. */
 class Unfit extends Error {}
 
@@ -129,12 +139,13 @@ async function main(): Promise<number> {
     return command === undefined && !values.help ? 2 : 0;
   }
   if (command === 'validate') return validate(argument);
-  if (!['verify', 'parked', 'replay'].includes(command))
+  if (!['verify', 'parked', 'replay', 'discard'].includes(command))
     throw new Unfit(`There is no command "${command}".\n\n${HELP}`);
   const record = await openRecord();
   try {
     if (command === 'verify') return await verify(record);
-    return await (command === 'parked' ? parked(record) : again(record, argument));
+    if (command === 'parked') return await parked(record);
+    return await (command === 'replay' ? again(record, argument) : letGo(record, argument));
   } finally {
     await record.close();
   }

@@ -71,7 +71,7 @@ const readProject =
   'select * from entry where tenant = $1 and project = $2 and sequence > $3 order by sequence limit $4';
 
 /** Data travels as JSON text inside JSON, because the queue keeps `jsonb`, which refuses `\u0000`. */
-function storable(jobs: readonly Job[], nextId: () => string): string {
+export function storable(jobs: readonly Job[], nextId: () => string): string {
   return JSON.stringify(
     jobs.map(({ kind, key, data }) => ({
       id: nextId(),

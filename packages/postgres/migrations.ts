@@ -166,11 +166,23 @@ const appending: Migration = {
   },
 };
 
+/** Deliveries that wait for the outside for longer than a moment: the gates that they have to do with close until they are handled. */
+const overdue: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      create table overdue (id text primary key, key text not null, since timestamptz not null default now())`.execute(
+      db,
+    );
+  },
+};
+
 /** Migrates to the newest schema. Safe to call at every start. @throws Transient when the database is away. */
 export async function migrate({ query }: Database): Promise<void> {
   const migrator = new Migrator({
     db: query,
-    provider: { getMigrations: async () => ({ '0001 tables': tables, '0002 appending': appending }) },
+    provider: {
+      getMigrations: async () => ({ '0001 tables': tables, '0002 appending': appending, '0003 overdue': overdue }),
+    },
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw translated(error);

@@ -77,6 +77,11 @@ export interface Tables {
     reason: string | null;
     settled_at: Instant | null;
   };
+  overdue: {
+    id: string;
+    key: string;
+    since: Generated<Instant>;
+  };
   parked: {
     queue: string;
     id: string;

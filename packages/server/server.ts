@@ -13,10 +13,12 @@ import { migrate } from '@countersign/postgres/migrations.ts';
 import { postgresProjections } from '@countersign/postgres/projections.ts';
 import { runQueue } from '@countersign/postgres/queue.ts';
 import { postgresRegister } from '@countersign/postgres/register.ts';
+import { postgresUnhandled } from '@countersign/postgres/unhandled.ts';
 import { postgresWork } from '@countersign/postgres/work.ts';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { takeAhead } from './ahead.ts';
 import type { FollowUp } from './follow.ts';
 import { placeOfProject } from './home.ts';
 import type { JiraGate } from './jiragate.ts';
@@ -27,6 +29,7 @@ import type { Parts } from './parts.ts';
 import { showLater } from './pull.ts';
 import { reasonOf, reconcile } from './reconcile.ts';
 import { show } from './show.ts';
+import { shutFor, watchFor } from './watch.ts';
 import { receiveWebhook } from './webhook.ts';
 
 export interface ServerOptions {
@@ -52,6 +55,8 @@ export interface ServerOptions {
   /** How often to look for what was missed; 0 never. */
   readonly reconcileMs: number;
   readonly concurrency?: number;
+  /** How long a delivery may wait before its gates close; a minute unless given. */
+  readonly overdueMs?: number;
 }
 
 export interface RunningServer {
@@ -108,8 +113,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     work: postgresWork(database),
     documents: postgresDocuments(database),
     projections: postgresProjections(database),
+    unhandled: postgresUnhandled(database),
     installations: installations(probot, measured.called, { limited: options.limited ?? true }),
     policies: new Map(),
+    away: new Map(),
     places: new Map(),
     now: Date.now,
     log,
@@ -142,6 +149,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           'a delivery failed',
         );
       },
+      following: (job) => watchFor(job, parts.now()),
+      ...(options.overdueMs === undefined ? {} : { overdueMs: options.overdueMs }),
+      ahead: (delivery) => takeAhead(forOnePiece(parts), delivery),
       onError: (error) => log.warn({ reason: reasonOf(error) }, 'the inbox cannot be read now'),
     },
   );
@@ -162,6 +172,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           'work that follows failed',
         );
       },
+      following: shutFor,
       onError: (error) => log.warn({ reason: reasonOf(error) }, 'the queue cannot be read now'),
     },
   );

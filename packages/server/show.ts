@@ -4,11 +4,12 @@ import { fold } from '@countersign/core/change/evolve.ts';
 import { policyFor, viewSituation } from '@countersign/core/facts.ts';
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import { leaf } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { checkOutput, type HeadVerdict } from '@countersign/github/markdown/check.ts';
-import { headTarget } from '@countersign/github/project/check.ts';
+import { CHECK, headTarget, shownConclusion } from '@countersign/github/project/check.ts';
 import { ask, isGone, refusal } from '@countersign/github/project/client.ts';
 import { readOnce } from '@countersign/github/project/written.ts';
 import { issueTarget, project, projectChecks, surfaces } from '@countersign/github/project.ts';
@@ -26,6 +27,7 @@ import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { pullSeen, readPull } from './pull.ts';
+import { watch } from './watch.ts';
 
 /** Does one job. Safe to repeat. */
 export async function show(parts: Parts, job: FollowUp): Promise<void> {
@@ -44,6 +46,10 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
       return propose(parts, job);
     case 'tell-merge':
       return tellMerge(parts, job);
+    case 'watch':
+      return watch(parts, job);
+    case 'shut-pull':
+      return shutPull(parts, job);
     case 'onboard':
       return onboardNow(parts, job.place, job.by);
   }
@@ -71,7 +77,8 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
 /** A comment says what is so; while the policy cannot be read it is left as it stands and tried again. */
 async function usable(parts: Parts, place: Place, state: Parameters<typeof policyFor>[1]): Promise<PolicyState> {
   const policy = await policyFor(await factsAt(parts, place), state);
-  if (policy.kind === 'unreadable') throw new Transient(`the policy of ${place.owner}/${place.repo} could not be read`);
+  if (policy.kind === 'unreadable' && policy.away)
+    throw new Transient(`the policy of ${place.owner}/${place.repo} could not be read`, policy.away);
   return policy;
 }
 
@@ -101,6 +108,7 @@ async function writeCheck(parts: Parts, place: Place, { head, works, isMerging }
     judged.push({ ...one, pull: work.number });
     await gateShown(parts, work, one);
   }
+  if (await isLeftAsItIs(parts, place, { head, works, isMerging }, judged)) return;
   const verdicts: readonly HeadVerdict[] = judged.map(({ pull, verdict }) => ({ pull, verdict }));
   const pages = new Map<string, string>();
   for (const one of judged) {
@@ -116,6 +124,46 @@ async function writeCheck(parts: Parts, place: Place, { head, works, isMerging }
   await projectChecks({ client, written: readOnce(parts.projections) }, place, [
     { head, output, ...(page ? { details: page } : {}) },
   ]);
+}
+
+/**
+ * While GitHub does not give the policy, what is green is closed and what is closed is left alone, so that nothing is written that will be
+ * written back. A group that was never answered waits with it: a failure would throw its pull requests out of the queue.
+ * @throws Transient where one more try is due before anything is closed
+ */
+async function isLeftAsItIs(
+  parts: Parts,
+  place: Place,
+  { head, isMerging }: Checked,
+  judged: readonly Judged[],
+): Promise<boolean> {
+  const away = judged.map(({ policy }) => (policy.kind === 'unreadable' ? policy.away : undefined)).find(Boolean);
+  if (!away) return false;
+  const shown = shownConclusion((await parts.projections.written(headTarget(place, head))).get(CHECK));
+  if (away.isFirst || (isMerging && shown === 'none'))
+    throw new Transient(`the policy of ${place.owner}/${place.repo} could not be read`, away);
+  return shown === 'failure' || shown === 'action_required';
+}
+
+/** Closes a check without judging, where judging or showing failed: what is said is that, and nothing of the verdict. */
+async function shutPull(parts: Parts, { place, id, head }: Extract<FollowUp, { kind: 'shut-pull' }>): Promise<void> {
+  const work = await parts.work.find(place.tenant, place.project, id);
+  if (!work?.open) return;
+  const commit = head ?? work.head;
+  const policy = await (await factsAt(parts, place)).policy();
+  const output = checkOutput(
+    [{ pull: work.number, verdict: leaf(false, 'work-parked') }],
+    settingFor(policy, parts.now()),
+  );
+  const { client } = await readerFor(parts, place);
+  try {
+    await parts.projections.alone(headTarget(place, commit), () =>
+      projectChecks({ client, written: readOnce(parts.projections) }, place, [{ head: commit, output }]),
+    );
+  } catch (error) {
+    // What GitHub does not let us write at all is on the list already, by the job that failed before.
+    if (!(error instanceof Malformed)) throw error;
+  }
 }
 
 /** The merge queue: a verdict over every pull request in the group, on the group's own commit; never waved through. */

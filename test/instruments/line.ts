@@ -40,6 +40,8 @@ export interface LineOptions {
   readonly replica?: boolean;
   /** Asks Jira about its requests. */
   readonly jira?: JiraGate;
+  /** How long a delivery may wait before its gates close. */
+  readonly overdueMs?: number;
   /** Check all traffic against GitHub's description; off only where time is measured. */
   readonly checked?: boolean;
 }
@@ -121,6 +123,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       limited: false,
       ...(options.jira ? { jira: options.jira } : {}),
       reconcileMs: 0,
+      ...(options.overdueMs === undefined ? {} : { overdueMs: options.overdueMs }),
     });
   const fullName = `${seeded.organization.login}/${seeded.repository.name}`;
   const login = (role: SeedRole | 'owner') => (role === 'owner' ? 'olga' : SEED_LOGINS[role]);

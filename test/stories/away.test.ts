@@ -1,3 +1,4 @@
+import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
@@ -113,7 +114,11 @@ test('4.4: a hold that was taken before its turn outlasts a release that was sai
 test('7.2: a version that was pinned and never kept refuses and closes with a sentence, and nothing waits behind it', async () => {
   line = await openLine();
   const number = await green();
-  const { version } = { version: (await line.state(number)).policy ?? '' };
+  const version = (await line.state(number)).policy ?? '';
+  const { repository } = line.seeded;
+  const text = repository.commits.get(repository.refs.get('refs/heads/main') ?? '')?.files[POLICY_PATH] ?? '';
+  line.as('owner').editFile(POLICY_PATH, `${text}\n# another version\n`);
+  await line.settled();
   for (const project of [projectOf(line).project, 'account'])
     await line.server.parts.documents.forget({
       tenant: projectOf(line).tenant,

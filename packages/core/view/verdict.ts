@@ -14,7 +14,15 @@ export interface VerdictLine {
   readonly label?: string;
 }
 
-const SAFETY: readonly GateCode[] = ['policy-missing', 'policy-broken', 'policy-unreadable', 'facts-unreadable'];
+const SAFETY: readonly GateCode[] = [
+  'policy-missing',
+  'policy-broken',
+  'policy-unreadable',
+  'policy-lost',
+  'work-parked',
+  'work-waiting',
+  'facts-unreadable',
+];
 const FREE: readonly GateCode[] = ['not-covered-branch', 'not-covered-files', 'exempt-author', 'not-linked'];
 /** What somebody of a seat has still to say. */
 const VOTE: readonly GateCode[] = ['seat-waiting', 'seat-voided', 'plan-unconfirmed'];
@@ -47,6 +55,9 @@ const CLOSABLE: Record<Closable, true> = {
   'policy-missing': true,
   'policy-broken': true,
   'policy-unreadable': true,
+  'policy-lost': true,
+  'work-parked': true,
+  'work-waiting': true,
   'facts-unreadable': true,
   'change-unknown': true,
   'change-elsewhere': true,
@@ -109,6 +120,7 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
     'candidates',
     'why',
     'unreadable',
+    'version',
   ];
   const unsaid = Object.fromEntries(
     asked.flatMap((name): [string, Value][] => [

@@ -1,9 +1,11 @@
 /** Keeps the check run of one head commit as it should be; only the newest commit of a pull request counts. */
+
+import type { Json } from '@countersign/core/ports.ts';
 import { CHECK_NAME, type CheckOutput } from '../markdown/check.ts';
 import type { Place } from '../translation.ts';
 import { ask, type GitHubClient, refusal } from './client.ts';
 import { post } from './posted.ts';
-import type { Ports, Target } from './written.ts';
+import { field, type Ports, type Target } from './written.ts';
 
 export const CHECK = 'check';
 
@@ -39,8 +41,17 @@ export function projectCheck(ports: Ports, where: CheckPlace, output: CheckOutpu
       actions,
       ...(where.details ? { details_url: where.details } : {}),
     },
+    noted: { conclusion },
     find: (client) => findOurs(client, where),
   });
+}
+
+/** What the check of a commit says now, as far as we know: `unknown` where a write may or may not have happened, or came before this was noted. */
+export function shownConclusion(note: Json | undefined): CheckOutput['conclusion'] | 'none' | 'unknown' {
+  if (note === undefined) return 'none';
+  const said = field(note, 'conclusion');
+  const isSaid = said === 'success' || said === 'action_required' || said === 'failure';
+  return isSaid && field(note, 'uncertain') !== true ? said : 'unknown';
 }
 
 function externalId({ head }: CheckPlace): string {

@@ -1,6 +1,7 @@
 /** One thing of ours that lives at GitHub under an id (the status comment, a check run): created once, edited in place, made anew when deleted. */
 import { Malformed } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import type { Json } from '@countersign/core/ports.ts';
 import { type Answer, ask, type GitHubClient, isGone, refusal } from './client.ts';
 import { field, type Ports, type Target } from './written.ts';
 
@@ -16,6 +17,8 @@ export interface Posted {
   readonly content: Readonly<Record<string, unknown>>;
   /** Sent only when it is created. */
   readonly identity: Readonly<Record<string, unknown>>;
+  /** What else to note of it, to be known without asking GitHub. */
+  readonly noted?: Readonly<Record<string, Json>>;
   /** Looks for one that we made without knowing; asked only after an uncertain outcome. */
   find(client: GitHubClient): Promise<number | undefined>;
 }
@@ -34,7 +37,7 @@ export async function post({ client, written }: Ports, target: Target, surface: 
   if (id !== undefined) {
     await written.remember(target, surface, { id, digest: null, uncertain: true });
     const answer = await ask(client, thing.update, { ...thing.place, ...thing.content, [thing.idName]: id });
-    if (answer.ok) return written.confirm(target, surface, { id, digest });
+    if (answer.ok) return written.confirm(target, surface, { id, digest, ...thing.noted });
     if (!isGone(answer)) throw refusal(answer, thing.what);
   }
   await written.remember(target, surface, { digest: null, uncertain: true });
@@ -44,7 +47,7 @@ export async function post({ client, written }: Ports, target: Target, surface: 
     await written.remember(target, surface, { digest: null });
     throw refusal(answer, thing.what);
   }
-  await written.confirm(target, surface, { id: idOf(answer, thing.what), digest });
+  await written.confirm(target, surface, { id: idOf(answer, thing.what), digest, ...thing.noted });
 }
 
 function idOf(answer: Extract<Answer, { ok: true }>, what: string): number {
