@@ -59,7 +59,7 @@ export async function actAhead(ledger: Ledger, facts: Facts, asked: Act): Promis
 
 /** Whether what a command closed is closed still; something that was said before it may have come after it. */
 export function isStillClosed(state: ChangeState, actor: Person, command: Command): boolean {
-  if (command.type === 'hold') return state.held !== undefined;
+  if (command.type === 'hold') return state.held?.by.id === actor.id && state.held.reason === command.reason;
   if (command.type !== 'concern') return true;
   return state.concerns.some((one) => one.by.id === actor.id && one.text === command.text && !one.resolved);
 }

@@ -48,6 +48,8 @@ export async function policyFor(facts: Facts, state: ChangeState | undefined): P
   const version = pinned ? state.policy : undefined;
   const [current, own] = await Promise.all([facts.policy(), version === undefined ? undefined : facts.pinned(version)]);
   if (!own) return current;
+  // A freeze may stand in what the tracker does not give now, and it binds everybody.
+  if (current.kind === 'unreadable' && current.away) return current;
   // Nobody knows what it allowed: that is said in the language of now.
   if (own.kind === 'unreadable' && current.kind === 'in-force') return { ...own, locale: current.policy.locale };
   if (own.kind !== 'in-force' || current.kind !== 'in-force' || own.policy.version === current.policy.version)
