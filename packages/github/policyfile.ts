@@ -13,8 +13,11 @@ import type { Place } from './translation.ts';
 
 /** A push says when the file changes; this only bounds how long a lost push could matter. */
 const MAX_AGE_MS = 15 * 60_000;
-/** Once more after so long, before a gate is closed for it; and from then on as often. */
+/** Once more after so long, before a gate is closed for it; and from then on as often, for a minute. */
 const RETRY_MS = 4000;
+const RETRY_LATER_MS = 15_000;
+/** Nobody here has asked for so long: whatever was known of an outage is over, and another server may have seen its end. */
+const FORGOTTEN_MS = 30_000;
 
 /** The name of a repository among those whose policy is away. */
 export const awayName = ({ tenant, project }: Place): string => `${tenant}/${project}`;
@@ -23,15 +26,19 @@ type Source = { readonly source: string } | { readonly missing: true };
 
 /**
  * The policy that stands on the default branch now.
- * @returns `unreadable` while GitHub does not give it; then it is asked again at most every four seconds, by whoever comes.
+ * @returns `unreadable` while GitHub does not give it; then it is asked again every few seconds at most, by whoever comes.
  */
 export async function currentPolicy(reader: Reader, place: Place): Promise<PolicyState> {
   const name = awayName(place);
-  const before = reader.away.get(name);
+  const found = reader.away.get(name);
+  const before = found && !found.asking && reader.now() > found.next + FORGOTTEN_MS ? undefined : found;
+  if (found && !before) reader.away.delete(name);
   if (before?.asking) return before.asking;
   if (before && reader.now() < before.next) return awayState(before, reader.now());
-  const asking = readPolicy(reader, place, name, before);
-  if (before) reader.away.set(name, { ...before, asking });
+  if (!before) return readPolicy(reader, place, name, before);
+  // Noted before it begins: its end replaces the note.
+  const asking = Promise.resolve().then(() => readPolicy(reader, place, name, before));
+  reader.away.set(name, { ...before, asking });
   return asking;
 }
 
@@ -43,6 +50,8 @@ async function readPolicy(
 ): Promise<PolicyState> {
   const key = { tenant: place.tenant, project: place.project, kind: 'policy', id: 'current' };
   try {
+    if (before?.silentUntil !== undefined && reader.now() < before.silentUntil)
+      throw new Transient('GitHub asks us to wait', { retryAfterMs: before.silentUntil - reader.now() });
     const found = await kept<Source>({ ...reader, patient: true }, key, MAX_AGE_MS, () => readSource(reader, place));
     reader.away.delete(name);
     if (found === 'unreadable') return { kind: 'unreadable', detail: POLICY_PATH };
@@ -57,7 +66,17 @@ async function readPolicy(
     const known = before ?? reader.away.get(name);
     // Several may have asked at once for the first time: together they are one try.
     const tries = known && (before || now >= known.next) ? known.tries + 1 : 1;
-    const away = { since: known?.since ?? now, watched: known?.watched === true, tries, next: now + RETRY_MS };
+    const since = known?.since ?? now;
+    const retryMs = now - since < 60_000 ? RETRY_MS : RETRY_LATER_MS;
+    const silentMs = error.retryAfterMs ?? 0;
+    const away: PolicyAway = {
+      since,
+      watched: known?.watched === true,
+      tries,
+      // Where GitHub names a time it is not asked before, and once it is clear that it stays silent nobody else need come before.
+      next: now + (tries > 1 ? Math.max(retryMs, silentMs) : retryMs),
+      ...(silentMs > 0 ? { silentUntil: now + silentMs } : {}),
+    };
     reader.away.set(name, away);
     return awayState(away, now);
   }

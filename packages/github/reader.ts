@@ -25,6 +25,8 @@ export interface PolicyAway {
   readonly tries: number;
   /** When it may be asked again. */
   readonly next: number;
+  /** Until when GitHub asked us to wait. */
+  readonly silentUntil?: number;
   /** Somebody was told, so that it is looked at again. */
   readonly watched?: boolean;
   /** The reading that is under way: whoever comes meanwhile waits for it. */
