@@ -14,7 +14,7 @@ import { runningEmbedded, startEmbedded } from '@countersign/postgres/embedded.t
 import { postgresInbox } from '@countersign/postgres/inbox.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { migrate } from '@countersign/postgres/migrations.ts';
-import { parkedJobs, replay } from '@countersign/postgres/parked.ts';
+import { discard, parkedJobs, replay } from '@countersign/postgres/parked.ts';
 import { endSessions } from '@countersign/postgres/sessions.ts';
 import { Unusable } from '@countersign/postgres/unusable.ts';
 
@@ -24,11 +24,12 @@ const HELP = `npm run countersign -- <command>
   verify            checks the hash chains of the whole record; exit 1 at the first broken entry of a repository
   parked            lists deliveries and work that were given up, with the reason
   replay <id>       tries one of them again, by the id that "parked" shows
+  discard <id>      lets go of one of them for good: nothing follows from it, and the checks that it keeps closed are judged without it
   sessions end      signs everybody out of the pages, at once and on every server
     --of <login>    only this person, by the login they signed in with, or by GitHub's id as github:7
 
 The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not, and
-whether it is an app's or a sandbox's. replay and sessions end write to it; verify and parked only bring its schema up to
+whether it is an app's or a sandbox's. replay, discard and sessions end write to it; verify and parked only bring its schema up to
 date; validate opens none.
 `;
 
@@ -126,6 +127,15 @@ async function endAll({ database }: Record, of: string | undefined): Promise<num
   return 0;
 }
 
+async function letGo({ boss }: Record, id: string | undefined): Promise<number> {
+  if (!id) throw new Unfit('discard needs an id: see npm run countersign -- parked');
+  const inbox = postgresInbox(boss);
+  const isDelivery = (await inbox.parked()).some((one) => one.guid === id);
+  const done = isDelivery ? await inbox.discard(id) : await discard(boss, 'job', id);
+  say(done ? `Nothing will follow from ${id} any more.` : `Nothing parked has the id ${id}.`);
+  return done ? 0 : 1;
+}
+
 /** The call itself is wrong. */
 class Unfit extends Error {}
 
@@ -140,7 +150,7 @@ async function main(): Promise<number> {
     return command === undefined && !values.help ? 2 : 0;
   }
   if (command === 'validate') return validate(argument);
-  if (!['verify', 'parked', 'replay', 'sessions'].includes(command))
+  if (!['verify', 'parked', 'replay', 'discard', 'sessions'].includes(command))
     throw new Unfit(`There is no command "${command}".\n\n${HELP}`);
   if (command === 'sessions' && argument !== 'end')
     throw new Unfit('sessions needs the word end: npm run countersign -- sessions end');
@@ -149,7 +159,8 @@ async function main(): Promise<number> {
   try {
     if (command === 'verify') return await verify(record);
     if (command === 'sessions') return await endAll(record, values.of);
-    return await (command === 'parked' ? parked(record) : again(record, argument));
+    if (command === 'parked') return await parked(record);
+    return await (command === 'replay' ? again(record, argument) : letGo(record, argument));
   } finally {
     await record.close();
   }

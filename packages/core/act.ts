@@ -1,7 +1,7 @@
 /** Runs one command on one change request with the facts of the moment: the same for every tracker. */
 import type { Command } from './change/command.ts';
 import type { Outcome } from './change/decide.ts';
-import { refuse } from './change/refusal.ts';
+import { type Refusal, refuse } from './change/refusal.ts';
 import type { ChangeState } from './change/state.ts';
 import type { Person } from './content/person.ts';
 import type { AffectedItem } from './content/request.ts';
@@ -33,6 +33,38 @@ const WITHOUT_POLICY: readonly Command['type'][] = [
 ];
 
 /**
+ * What only closes. It is taken before its turn while something before it waits for the outside (`rules.md 4.4`), under what was last
+ * known: nobody's silence keeps a gate open, and whoever has lost the right since has closed it for others to open.
+ */
+const CLOSING: readonly Command['type'][] = ['hold', 'concern'];
+
+export function onlyCloses({ type }: Command): boolean {
+  return CLOSING.includes(type);
+}
+
+/**
+ * Takes a command that only closes before its turn. Its own turn finds it done, by the same cause.
+ * @returns whether it is on record; otherwise it waits for its turn
+ */
+export async function actAhead(ledger: Ledger, facts: Facts, asked: Act): Promise<boolean> {
+  const { ref, actor, command, cause, follow } = asked;
+  const before = await load(ledger, ref);
+  const policy = before && onlyCloses(command) ? await policyFor(facts, before) : undefined;
+  if (policy?.kind !== 'in-force') return false;
+  const situation = (state: ChangeState | undefined) =>
+    situationFor(facts, state, { actor, policy, items: [], command });
+  const ran = await run(ledger, { ref, command, cause, situation, follow, ahead: true });
+  return ran.kind === 'repeated' || ran.outcome.refusal === undefined;
+}
+
+/** Whether what a command closed is closed still; something that was said before it may have come after it. */
+export function isStillClosed(state: ChangeState, actor: Person, command: Command): boolean {
+  if (command.type === 'hold') return state.held?.by.id === actor.id && state.held.reason === command.reason;
+  if (command.type !== 'concern') return true;
+  return state.concerns.some((one) => one.by.id === actor.id && one.text === command.text && !one.resolved);
+}
+
+/**
  * Does what was asked, once.
  * @throws Transient when facts cannot be had now; Conflict when others keep coming first. Both are tried again by the queue.
  */
@@ -40,8 +72,9 @@ export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran
   const { ref, command, cause, follow } = asked;
   const before = await load(ledger, ref);
   const policy = await policyFor(facts, before);
-  if (policy.kind !== 'in-force' && !WITHOUT_POLICY.includes(command.type))
-    return withoutPolicy(ledger, asked, policy, before);
+  if (policy.kind === 'unreadable' && policy.away)
+    throw new Transient(`the policy of ${ref.project} could not be read: ${policy.detail}`, policy.away);
+  if (policy.kind !== 'in-force' && !mayWithout(policy, command)) return withoutPolicy(ledger, asked, policy, before);
   if (policy.kind === 'in-force') await facts.pin(policy.policy);
   return run(ledger, {
     ref,
@@ -53,6 +86,11 @@ export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran
   });
 }
 
+/** A request whose version is lost must not be stuck: taking it back asks for no role of that version. */
+function mayWithout(policy: PolicyState, { type }: Command): boolean {
+  return WITHOUT_POLICY.includes(type) || (policy.kind === 'unreadable' && policy.lost === true && type === 'withdraw');
+}
+
 /** The items of the request as it is and as the command would make it. */
 function itemsOf(state: ChangeState | undefined, command: Command): readonly AffectedItem[] {
   const items = new Map((state?.content.request.items ?? []).map((item) => [item.id, item]));
@@ -61,22 +99,24 @@ function itemsOf(state: ChangeState | undefined, command: Command): readonly Aff
   return [...items.values()];
 }
 
-/** A policy that is broken or missing lets nobody decide, and says so; one that cannot be read now is asked for again. */
+/** A policy that cannot be used lets nobody decide, and says so. */
 async function withoutPolicy(
   ledger: Ledger,
   { ref, cause, follow }: Act,
   policy: Exclude<PolicyState, { kind: 'in-force' }>,
   state: ChangeState | undefined,
 ): Promise<Ran> {
-  if (policy.kind === 'unreadable')
-    throw new Transient(`the policy of ${ref.project} could not be read: ${policy.detail}`);
-  const refusal =
-    policy.kind === 'broken'
-      ? refuse('policy-broken', { problems: policy.problems })
-      : refuse('policy-unavailable', {});
+  const refusal = refusalFor(policy);
   const outcome = { events: [], state, refusal };
   const jobs = follow(outcome);
   if (jobs.length === 0) return { kind: 'done', outcome, before: state };
   const stored = await ledger.append({ ref, expected: state?.version ?? 0, entries: [], jobs, cause });
   return stored === 'repeated' ? { kind: 'repeated', state } : { kind: 'done', outcome, before: state };
+}
+
+/** Why nobody decides under it. */
+export function refusalFor(policy: Exclude<PolicyState, { kind: 'in-force' }>): Refusal {
+  if (policy.kind === 'broken') return refuse('policy-broken', { problems: policy.problems });
+  if (policy.kind === 'unreadable' && policy.lost) return refuse('policy-lost', { version: policy.detail });
+  return refuse('policy-unavailable', {});
 }

@@ -48,6 +48,10 @@ export async function policyFor(facts: Facts, state: ChangeState | undefined): P
   const version = pinned ? state.policy : undefined;
   const [current, own] = await Promise.all([facts.policy(), version === undefined ? undefined : facts.pinned(version)]);
   if (!own) return current;
+  // A freeze may stand in what the tracker does not give now, and it binds everybody.
+  if (current.kind === 'unreadable' && current.away) return current;
+  // Nobody knows what it allowed: that is said in the language of now.
+  if (own.kind === 'unreadable' && current.kind === 'in-force') return { ...own, locale: current.policy.locale };
   if (own.kind !== 'in-force' || current.kind !== 'in-force' || own.policy.version === current.policy.version)
     return own;
   return { kind: 'in-force', policy: { ...own.policy, freezes: [...own.policy.freezes, ...current.policy.freezes] } };
@@ -60,12 +64,14 @@ export async function viewSituation(
   items: readonly AffectedItem[],
 ): Promise<Omit<GateSituation, 'asRecorded'>> {
   const now = facts.now();
-  const policy = state.kind === 'in-force' ? state.policy : closedPolicy();
+  const policy =
+    state.kind === 'in-force' ? state.policy : closedPolicy(state.kind === 'unreadable' ? state.locale : undefined);
   const [authority, itemsNow] = await Promise.all([
     state.kind === 'in-force' ? facts.authority(policy) : unreadableAuthority(ROLES, now),
     facts.items(items, policy),
   ]);
-  return { now, policy, authority, items: itemsNow };
+  const lost = state.kind === 'unreadable' && state.lost ? { policyLost: state.detail } : {};
+  return { now, policy, authority, items: itemsNow, ...lost };
 }
 
 /** What a gate is computed from. */

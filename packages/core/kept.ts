@@ -32,6 +32,8 @@ export interface FactReader {
    * gates and what is shown: what cannot be read now closes them now.
    */
   readonly patient: boolean;
+  /** For what only closes: what was last known counts, however old it is, and the tracker is asked only where nothing is. */
+  readonly lenient?: boolean;
 }
 
 /** A fact of an account or a site as a whole (teams, users) belongs to no project. */
@@ -44,7 +46,7 @@ export class Unreadable extends Error {
 
 /**
  * A fact no older than asked, read again when it is.
- * @returns `unreadable` when it could not be read: the tracker says no, or is away. Never an old fact in its place, never an empty one.
+ * @returns `unreadable` when it could not be read: the tracker says no, or is away. Never an empty fact in its place, and an old one only for a lenient reader.
  * @throws Transient when the tracker is away and the reader is patient, and whenever the store is.
  */
 export async function kept<Value extends Json>(
@@ -54,7 +56,7 @@ export async function kept<Value extends Json>(
   read: () => Promise<Value>,
 ): Promise<{ readonly value: Value; readonly at: string } | 'unreadable'> {
   const found = await reader.facts.find(key);
-  if (found && reader.now() - Date.parse(found.fetchedAt) <= maxAgeMs)
+  if (found && (reader.lenient || reader.now() - Date.parse(found.fetchedAt) <= maxAgeMs))
     return { value: found.data as Value, at: found.fetchedAt };
   const at = new Date(reader.now()).toISOString();
   try {

@@ -18,6 +18,8 @@ export interface Run {
   readonly situation: (state: ChangeState | undefined) => Promise<Situation>;
   /** The work that has to follow, stored with the append. Asked for refusals too: they have to be answered. */
   readonly follow: (outcome: Outcome, before: ChangeState | undefined) => readonly Job[];
+  /** Taken before its turn, on facts that may be old: the engine concludes nothing, and of a refusal nothing is stored. */
+  readonly ahead?: boolean;
 }
 
 export type Ran =
@@ -45,7 +47,8 @@ export async function run(ledger: Ledger, request: Run): Promise<Ran> {
   for (let attempt = 1; ; attempt += 1) {
     const before = await load(ledger, request.ref);
     const situation = await request.situation(before);
-    const outcome = conclude(before, request.command, situation);
+    const outcome = conclude(before, request.command, situation, { settles: !request.ahead });
+    if (request.ahead && outcome.refusal) return { kind: 'done', outcome, before };
     const jobs = request.follow(outcome, before);
     if (outcome.events.length === 0 && jobs.length === 0) return { kind: 'done', outcome, before };
     try {

@@ -1,49 +1,140 @@
 /** The policy of a repository: read from its default branch, kept until a push touches it, pinned by requests that were put to a board (`rules.md 7.2`). */
+import { Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import { kept, Unreadable } from '@countersign/core/kept.ts';
+import { ACCOUNT, kept, Unreadable } from '@countersign/core/kept.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { ask } from './project/client.ts';
-import type { Reader } from './reader.ts';
+import type { PolicyAway, Reader } from './reader.ts';
 import { POLICY_PATH } from './translate.ts';
 import type { Place } from './translation.ts';
 
 /** A push says when the file changes; this only bounds how long a lost push could matter. */
 const MAX_AGE_MS = 15 * 60_000;
+/** Once more after so long, before a gate is closed for it; and from then on as often, for a minute. */
+const RETRY_MS = 4000;
+const RETRY_LATER_MS = 15_000;
+/** Nobody here has asked for so long: whatever was known of an outage is over, and another server may have seen its end. */
+const FORGOTTEN_MS = 30_000;
+
+/** The name of a repository among those whose policy is away. */
+export const awayName = ({ tenant, project }: Place): string => `${tenant}/${project}`;
 
 type Source = { readonly source: string } | { readonly missing: true };
 
-/** The policy that stands on the default branch now. */
+/**
+ * The policy that stands on the default branch now.
+ * @returns `unreadable` while GitHub does not give it; then it is asked again every few seconds at most, by whoever comes.
+ */
 export async function currentPolicy(reader: Reader, place: Place): Promise<PolicyState> {
-  const key = { tenant: place.tenant, project: place.project, kind: 'policy', id: 'current' };
-  const found = await kept<Source>(reader, key, MAX_AGE_MS, () => readSource(reader, place));
-  if (found === 'unreadable') return { kind: 'unreadable', detail: POLICY_PATH };
-  if ('missing' in found.value) return { kind: 'missing' };
-  return policyOf(reader, found.value.source);
+  const name = awayName(place);
+  const found = reader.away.get(name);
+  const before = found && !found.asking && reader.now() > found.next + FORGOTTEN_MS ? undefined : found;
+  if (found && !before) reader.away.delete(name);
+  if (before?.asking) return before.asking;
+  if (before && reader.now() < before.next) return awayState(before, reader.now());
+  if (!before) return readPolicy(reader, place, name, before);
+  // Noted before it begins: its end replaces the note.
+  const asking = Promise.resolve().then(() => readPolicy(reader, place, name, before));
+  reader.away.set(name, { ...before, asking });
+  return asking;
 }
 
-/** Keeps a policy's source under its version, so that requests can go on being decided under it. */
+async function readPolicy(
+  reader: Reader,
+  place: Place,
+  name: string,
+  before: PolicyAway | undefined,
+): Promise<PolicyState> {
+  const key = { tenant: place.tenant, project: place.project, kind: 'policy', id: 'current' };
+  try {
+    if (before?.silentUntil !== undefined && reader.now() < before.silentUntil)
+      throw new Transient('GitHub asks us to wait', { retryAfterMs: before.silentUntil - reader.now() });
+    const found = await kept<Source>({ ...reader, patient: true }, key, MAX_AGE_MS, () => readSource(reader, place));
+    reader.away.delete(name);
+    if (found === 'unreadable') return { kind: 'unreadable', detail: POLICY_PATH };
+    if ('missing' in found.value) return { kind: 'missing' };
+    return policyOf(reader, found.value.source);
+  } catch (error) {
+    if (!(error instanceof Transient)) {
+      reader.away.delete(name);
+      throw error;
+    }
+    const now = reader.now();
+    const known = before ?? reader.away.get(name);
+    // Several may have asked at once for the first time: together they are one try.
+    const tries = known && (before || now >= known.next) ? known.tries + 1 : 1;
+    const since = known?.since ?? now;
+    const retryMs = now - since < 60_000 ? RETRY_MS : RETRY_LATER_MS;
+    const silentMs = error.retryAfterMs ?? 0;
+    const away: PolicyAway = {
+      since,
+      watched: known?.watched === true,
+      tries,
+      // Where GitHub names a time it is not asked before, and once it is clear that it stays silent nobody else need come before.
+      next: now + (tries > 1 ? Math.max(retryMs, silentMs) : retryMs),
+      ...(silentMs > 0 ? { silentUntil: now + silentMs } : {}),
+    };
+    reader.away.set(name, away);
+    return awayState(away, now);
+  }
+}
+
+function awayState({ tries, next }: PolicyAway, now: number): PolicyState {
+  const away = { isFirst: tries < 2, retryAfterMs: Math.max(100, next - now) };
+  return { kind: 'unreadable', detail: POLICY_PATH, away };
+}
+
+/** The text that was last read, however long ago: for the language to speak in, and for whoever only closes. Nothing opens by it. */
+export async function lastPolicy(reader: Reader, place: Place): Promise<Policy | undefined> {
+  const key = { tenant: place.tenant, project: place.project, kind: 'policy', id: 'last' };
+  const version = (await reader.facts.find(key))?.data;
+  const state = typeof version === 'string' ? await pinnedPolicy(reader, place, version) : undefined;
+  return state?.kind === 'in-force' ? state.policy : undefined;
+}
+
+/** Keeps that requests rest on this version, so that they can go on being decided under it. */
 export async function pinPolicy(reader: Reader, place: Place, policy: Policy): Promise<void> {
+  if (await findVersion(reader, place, policy.version)) return;
+  // Read before its text was kept as it came in; while it is the one that stands, it can still be kept.
   const { tenant, project } = place;
   const current = await reader.facts.find({ tenant, project, kind: 'policy', id: 'current' });
   const source = (current?.data as Source | undefined) ?? { missing: true };
-  // What is kept under a version is that version: the file may have changed since the policy in hand was read.
-  if (!('source' in source) || policyVersion(source.source) !== policy.version) return;
-  const key = { tenant, project, kind: 'policy-version', id: policy.version };
-  if (await reader.facts.find(key)) return;
-  const fetchedAt = new Date(reader.now()).toISOString();
-  await reader.facts.keep({ ...key, data: source, fetchedAt });
+  if ('source' in source && policyVersion(source.source) === policy.version)
+    await keepVersion(reader, place, source.source);
 }
 
-/** The policy of a version; unreadable when it was never kept, which closes every gate that asks for it. */
+/** The policy of a version; lost when it was never kept, which closes every gate that asks for it. */
 export async function pinnedPolicy(reader: Reader, place: Place, version: string): Promise<PolicyState> {
-  const { tenant, project } = place;
-  const found = await reader.facts.find({ tenant, project, kind: 'policy-version', id: version });
-  const source = found?.data as Source | undefined;
-  if (!source || !('source' in source)) return { kind: 'unreadable', detail: `version ${version.slice(0, 12)}` };
-  return policyOf(reader, source.source);
+  const source = await findVersion(reader, place, version);
+  if (source === undefined) return { kind: 'unreadable', detail: version.slice(0, 12), lost: true };
+  return policyOf(reader, source);
+}
+
+/** A version is the digest of its text, so it means the same in every repository of an account; a request may move between them. */
+async function findVersion(
+  { facts }: Reader,
+  { tenant, project }: Place,
+  version: string,
+): Promise<string | undefined> {
+  for (const where of [ACCOUNT, project]) {
+    const found = await facts.find({ tenant, project: where, kind: 'policy-version', id: version });
+    const source = found?.data as Source | undefined;
+    if (source && 'source' in source && policyVersion(source.source) === version) return source.source;
+  }
+  return undefined;
+}
+
+/** Kept as it is read, before anything is decided by it: a request that pins it later finds it, whatever the file says by then. */
+async function keepVersion(reader: Reader, { tenant, project }: Place, source: string): Promise<void> {
+  const fetchedAt = new Date(reader.now()).toISOString();
+  const id = policyVersion(source);
+  const key = { tenant, project: ACCOUNT, kind: 'policy-version', id };
+  if (!(await reader.facts.find(key))) await reader.facts.keep({ ...key, data: { source }, fetchedAt });
+  if ('policy' in resolvePolicy(source))
+    await reader.facts.keep({ tenant, project, kind: 'policy', id: 'last', data: id, fetchedAt });
 }
 
 /** So many policies are remembered; the oldest makes room. */
@@ -81,5 +172,7 @@ async function readSource(reader: Reader, place: Place): Promise<Source> {
   const { content, encoding, type } = answer.data as { content?: string; encoding?: string; type?: string };
   if (type !== 'file' || content === undefined || encoding !== 'base64')
     throw new Unreadable(`${POLICY_PATH} is not a file`);
-  return { source: Buffer.from(content, 'base64').toString('utf8') };
+  const source = Buffer.from(content, 'base64').toString('utf8');
+  await keepVersion(reader, place, source);
+  return { source };
 }

@@ -15,4 +15,20 @@ export interface Reader extends FactReader {
   readonly facts: ForgettingStore;
   /** Policies that were read from their source before, by version: a version never means anything else. */
   readonly policies: Map<string, PolicyState>;
+  /** Repositories whose policy GitHub did not give when it was last asked, by tenant and project. */
+  readonly away: Map<string, PolicyAway>;
+}
+
+export interface PolicyAway {
+  /** When GitHub first did not answer, milliseconds since 1970. */
+  readonly since: number;
+  readonly tries: number;
+  /** When it may be asked again. */
+  readonly next: number;
+  /** Until when GitHub asked us to wait. */
+  readonly silentUntil?: number;
+  /** Somebody was told, so that it is looked at again. */
+  readonly watched?: boolean;
+  /** The reading that is under way: whoever comes meanwhile waits for it. */
+  readonly asking?: Promise<PolicyState>;
 }

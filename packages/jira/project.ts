@@ -42,7 +42,8 @@ export async function toShow(desk: Desk, ref: StreamRef): Promise<ToShow | undef
   if (!state) return undefined;
   const facts = factsAt(desk, ref, { patient: true });
   const policy = await policyFor(facts, state);
-  if (policy.kind === 'unreadable') throw new Transient(`the policy of ${ref.project} could not be read`);
+  if (policy.kind === 'unreadable' && !policy.lost)
+    throw new Transient(`the policy of ${ref.project} could not be read`);
   const situation = await viewSituation(facts, policy, state.content.request.items);
   return { state, mirrored: mirror(state, situation, told) };
 }

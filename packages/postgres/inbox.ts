@@ -1,10 +1,11 @@
 /** Stores what trackers deliver before it is acknowledged, once per GUID, and runs it in order per key. */
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json } from '@countersign/core/ports.ts';
+import { lookAhead } from './ahead.ts';
 import type { Boss } from './boss.ts';
 import { run } from './connect.ts';
 import { idOf } from './identifier.ts';
-import { type ParkedJob, parkedJobs, replay } from './parked.ts';
+import { discard, type ParkedJob, parkedJobs, replay } from './parked.ts';
 import { type Done, type QueuedJob, type QueueOptions, type RunningQueue, runQueue } from './queue.ts';
 import { together } from './together.ts';
 
@@ -38,15 +39,27 @@ export interface DeliveryRecord extends Omit<Delivery, 'payload' | 'key'> {
   readonly reason?: string;
 }
 
+export interface InboxOptions extends QueueOptions {
+  /**
+   * Looks at a delivery before its turn, while one of its key waits for the outside, itself included; at least once, and not while it is
+   * handled in this process. @returns whether it need not be looked at again before its turn.
+   */
+  readonly ahead?: (delivery: Delivery) => Promise<boolean>;
+  /** How often to look. Default 0.5 s. */
+  readonly aheadMs?: number;
+}
+
 export interface Inbox {
   /** Durable before it resolves; one round trip. @returns `'duplicate'` when this GUID was stored before. */
   store(arrival: Arrival): Promise<'stored' | 'duplicate'>;
   /** Starts handling. Same options and the same rules for failures as any queue. */
-  handle(handler: (delivery: Delivery, attempt: number) => Promise<Outcome>, options?: QueueOptions): RunningQueue;
+  handle(handler: (delivery: Delivery, attempt: number) => Promise<Outcome>, options?: InboxOptions): RunningQueue;
   find(guid: string): Promise<DeliveryRecord | undefined>;
   parked(): Promise<readonly (ParkedJob & { readonly guid: string })[]>;
   /** Tries a parked delivery again. @returns whether there was one. */
   replay(guid: string): Promise<boolean>;
+  /** Lets go of a parked delivery for good: nothing follows from it. @returns whether there was one. */
+  discard(guid: string): Promise<boolean>;
   /** How many wait or run, and for how long the oldest has, in milliseconds. */
   pending(): Promise<{ count: number; oldestMs: number }>;
   /** Forgets settled deliveries received before the instant, and with them that their GUIDs were seen. @returns how many. */
@@ -121,11 +134,25 @@ export function postgresInbox(boss: Boss): Inbox {
       };
       const perform = async ({ id, key, attempt }: QueuedJob): Promise<Outcome> =>
         handler(release(id) ?? (await stored(id, key)), attempt);
-      const queue = runQueue(boss, 'delivery', perform, { ...options, onDone: settle });
+      const { ahead } = options;
+      const watch = ahead && lookAhead(boss, async (id, key) => ahead(await stored(id, key)), options);
+      const queue = runQueue(boss, 'delivery', perform, {
+        ...options,
+        onDone: async (done) => {
+          await settle(done);
+          watch?.over(done.map(({ id }) => id));
+        },
+        onFailure: (job, error, next) => {
+          if (next === 'retry') watch?.waits(job);
+          else watch?.over([job.id]);
+          options.onFailure?.(job, error, next);
+        },
+      });
       return {
         ...queue,
         async stop() {
           handling -= 1;
+          await watch?.stop();
           await queue.stop();
           if (handling === 0) for (const id of [...held.keys()]) release(id);
         },
@@ -159,6 +186,7 @@ export function postgresInbox(boss: Boss): Inbox {
       return (await parkedJobs(boss, 'delivery')).map((job) => ({ ...job, guid: (job.data as { guid: string }).guid }));
     },
     replay: (guid) => replay(boss, 'delivery', idOf(guid)),
+    discard: (guid) => discard(boss, 'delivery', idOf(guid)),
     async pending() {
       const [row] = await run<{ count: string; oldest: number | null }>(pool, 'pending deliveries', pendingCount, []);
       return { count: Number(row?.count ?? 0), oldestMs: Math.max(0, Math.round(Number(row?.oldest ?? 0))) };
@@ -181,7 +209,8 @@ interface StoredDelivery {
 }
 
 const opening = 'select guid, event, installation, received_at, payload from delivery where id = $1';
-const settling = `update delivery set outcome = case when reasons.why is null then 'done' else 'ignored' end, reason = reasons.why,
+const settling = `with calm as (delete from overdue where id = any($1::text[]))
+  update delivery set outcome = case when reasons.why is null then 'done' else 'ignored' end, reason = reasons.why,
   payload = null, settled_at = now() from unnest($1::text[], $2::text[]) as reasons (id, why) where delivery.id = reasons.id`;
 const ignoring = `insert into delivery (id, guid, event, installation, received_at, outcome, reason, settled_at)
   select id, guid, event, installation, received_at, 'ignored', reason, now()

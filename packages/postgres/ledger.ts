@@ -74,7 +74,7 @@ const readProject =
 const PRIORITY: Readonly<Record<Precedence, number>> = { close: 2, open: 1, talk: 0 };
 
 /** Data travels as JSON text inside JSON, because the queue keeps `jsonb`, which refuses `\u0000`. */
-function storable(jobs: readonly Job[], nextId: () => string): string {
+export function storable(jobs: readonly Job[], nextId: () => string): string {
   return JSON.stringify(
     jobs.map(({ kind, key, data, precedence = 'talk' }) => ({
       id: nextId(),

@@ -196,10 +196,21 @@ const ownership: Migration = {
   },
 };
 
+/** Deliveries that wait for the outside for longer than a moment: the gates that they have to do with close until they are handled. */
+const overdue: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      create table overdue (id text primary key, key text not null, since timestamptz not null default now())`.execute(
+      db,
+    );
+  },
+};
+
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001 tables': tables,
   '0002 appending': appending,
   '0003 ownership': ownership,
+  '0004 overdue': overdue,
 };
 
 /** Migrates to the newest schema. Safe to call at every start. @throws Transient when the database is away. */

@@ -3,8 +3,11 @@
  * pg-boss's own workers fetch one by one and each is woken for each job; here one fetch fills all free places (docs/decisions/queue.md).
  */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Job, Json } from '@countersign/core/ports.ts';
 import type { Boss, QueueName } from './boss.ts';
+import { run } from './connect.ts';
+import { risingIds } from './identifier.ts';
+import { storable } from './ledger.ts';
 import { park } from './parked.ts';
 
 export interface QueuedJob {
@@ -31,6 +34,10 @@ export interface QueueOptions {
   readonly backoffMs?: (attempt: number) => number;
   /** How often to look without being woken; the floor under a lost notification. Default 1 s. */
   readonly pollMs?: number;
+  /** So long a job may wait for the other side before it counts as unhandled (`unhandled.ts`); deliveries only. Default 1 minute. */
+  readonly overdueMs?: number;
+  /** What has to follow when a job is given up, or counts as unhandled for the first time; stored in the same step. */
+  readonly following?: (job: QueuedJob, why: 'parked' | 'overdue') => readonly Job[];
   /** Told of every failed try. */
   readonly onFailure?: (job: QueuedJob, error: unknown, next: 'retry' | 'parked') => void;
   /** Told when the queue itself cannot work, for example while the database is away. */
@@ -76,10 +83,11 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
     kept = [],
     attempts = 6,
     patienceMs = 24 * 3_600_000,
+    overdueMs = 60_000,
     backoffMs = defaultBackoff,
     pollMs = 1000,
   } = options;
-  const { onFailure = () => {}, onError = () => {}, onDone } = options;
+  const { onFailure = () => {}, onError = () => {}, onDone, following = () => [] } = options;
   /** How many may run at once before a job of this priority, or a higher one, may still start. */
   const most = [...kept, 0].map((_, priority) =>
     Math.max(1, concurrency - kept.slice(priority).reduce((sum, places) => sum + places, 0)),
@@ -186,8 +194,12 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
       const claim = running.get(fetched.id) ?? fetched;
       const delay = (error instanceof Transient ? error.retryAfterMs : undefined) ?? backoffMs(job.attempt);
       try {
-        if (hopeless) await park(boss, queue, { ...job, sentence: sentenceOf(error) });
-        else await postpone(boss, queue, claim, delay);
+        if (hopeless) await park(boss, queue, { ...job, sentence: sentenceOf(error) }, following(job, 'parked'));
+        else {
+          // While it is ours: nobody can have settled it meanwhile.
+          if (queue === 'delivery' && waited >= overdueMs) await overdue(boss, job, following(job, 'overdue'));
+          await postpone(boss, queue, claim, delay);
+        }
         running.delete(fetched.id);
         onFailure(job, error, hopeless ? 'parked' : 'retry');
         if (!hopeless) later(delay);
@@ -271,4 +283,14 @@ async function postpone(
       where name = $1 and id = $2 and state = 'active' and retry_count = $3`,
     values: [queue, id, retryCount, delayMs],
   });
+}
+
+/** Notes that a delivery waits for longer than a moment, once, together with what has to follow from that. */
+async function overdue(boss: Boss, { id, key }: QueuedJob, follow: readonly Job[]): Promise<void> {
+  const noted = `insert into overdue (id, key) select $1, $2
+    where exists (select from pgboss.job where name = 'delivery' and id = $1::text::uuid) on conflict do nothing returning id`;
+  const following = boss.insertion('job', `select case when exists (select from noted) then $3::text else '[]' end`);
+  const text = `with noted as (${noted}), follow as (${following}) select id from noted`;
+  const rows = await run(boss.database.pool, 'overdue', text, [id, key, storable(follow, risingIds())]);
+  if (rows.length > 0) boss.stored('job');
 }

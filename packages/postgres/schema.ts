@@ -77,6 +77,11 @@ export interface Tables {
     reason: string | null;
     settled_at: Instant | null;
   };
+  overdue: {
+    id: string;
+    key: string;
+    since: Generated<Instant>;
+  };
   parked: {
     queue: string;
     id: string;
@@ -107,6 +112,7 @@ export const ON_START_OVER = {
   projection: 'emptied',
   delivery: 'emptied',
   parked: 'emptied',
+  overdue: 'emptied',
   record_owner: 'kept',
   session_end: 'emptied',
 } as const satisfies Record<keyof Tables, 'emptied' | 'kept'>;

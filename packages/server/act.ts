@@ -30,5 +30,5 @@ export interface Act {
 export async function act(parts: Parts, asked: Act): Promise<Ran> {
   const { place, ref, actor, command, cause } = asked;
   const follow = (outcome: Parameters<typeof followUps>[0]) => followUps(outcome, asked);
-  return actWith(parts.ledger, await factsAt(parts, place, true), { ref, actor, command, cause, follow });
+  return actWith(parts.ledger, await factsAt(parts, place, { patient: true }), { ref, actor, command, cause, follow });
 }

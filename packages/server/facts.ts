@@ -6,10 +6,16 @@ import { githubFacts, type Others } from '@countersign/github/facts.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { numbered } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { policyAt } from './policy.ts';
 
 /** The facts of a place, as the core asks for them. */
-export async function factsAt(parts: Parts, place: Place, patient = false): Promise<Facts> {
-  return githubFacts(await readerFor(parts, place, patient), place, othersAt(parts, place));
+export async function factsAt(
+  parts: Parts,
+  place: Place,
+  { patient = false, lenient = false }: { readonly patient?: boolean; readonly lenient?: boolean } = {},
+): Promise<Facts> {
+  const reader = { ...(await readerFor(parts, place, patient)), lenient };
+  return { ...githubFacts(reader, place, othersAt(parts, place)), policy: () => policyAt(parts, reader, place) };
 }
 
 function othersAt(parts: Parts, place: Place): Others {

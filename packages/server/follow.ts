@@ -81,6 +81,17 @@ export type FollowUp =
       };
     }
   | { readonly kind: 'restore-mark'; readonly place: Place; readonly ref: StreamRef; readonly number: number }
+  /** Something that its gates rest on cannot be known now (`watch.ts`). */
+  | {
+      readonly kind: 'watch';
+      readonly tenant: string;
+      /** Empty: every repository of the account. */
+      readonly project: string;
+      /** Milliseconds since 1970. */
+      readonly since: number;
+    }
+  /** Its check could not be shown as it should be, and is closed without being judged. */
+  | { readonly kind: 'shut-pull'; readonly place: Place; readonly id: string; readonly head?: string }
   | { readonly kind: 'onboard'; readonly place: Place; readonly by: string };
 
 /** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
@@ -96,9 +107,12 @@ function keyOf(job: FollowUp): string {
     case 'show-change':
       return `change:${job.ref.stream}`;
     case 'show-pull':
+    case 'shut-pull':
       return `pull:${job.id}`;
     case 'show-head':
       return job.isGroup ? `group:${job.head}` : `head:${job.head}`;
+    case 'watch':
+      return `watch:${job.tenant}:${job.project}`;
     case 'show-group':
       return `group:${job.head}`;
     case 'answer':
@@ -122,8 +136,18 @@ function keyOf(job: FollowUp): string {
 
 /** Gates go before everything that is only said. */
 export function precedenceOf(job: FollowUp): Precedence {
-  if (job.kind === 'show-pull') return job.closes ? 'close' : 'open';
-  return job.kind === 'show-group' ? 'open' : 'talk';
+  switch (job.kind) {
+    case 'show-pull':
+      return job.closes ? 'close' : 'open';
+    case 'show-head':
+    case 'shut-pull':
+    case 'watch':
+      return 'close';
+    case 'show-group':
+      return 'open';
+    default:
+      return 'talk';
+  }
 }
 
 export function jobOf(followUp: FollowUp): Job {
@@ -147,6 +171,8 @@ export function followUps(
   const jobs: Job[] = [];
   const { place, ref, number, cause, actor: to, line } = at;
   if (outcome.events.length > 0 && outcome.state && !at.more) jobs.push(...showing(outcome.state, at));
+  // Nothing that happened says that a version is lost; whoever meets it first has it shown, and its gates closed.
+  else if (outcome.refusal?.code === 'policy-lost' && outcome.state) jobs.push(...showing(outcome.state, at));
   // A command that nobody typed (an edit, an event) is refused in silence: there is nobody to answer.
   if (outcome.refusal && line !== '') {
     const said = [{ kind: 'refused', refusal: outcome.refusal, line }] as const;

@@ -1,9 +1,10 @@
 /** Writes what the one check of a commit says, from everything that has this commit as its head (`rules.md 6.1`). */
 import { policyFor } from '@countersign/core/facts.ts';
-import { Malformed } from '@countersign/core/failure.ts';
+import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { matchesGlob } from '@countersign/core/gate/glob.ts';
-import { type HeadSays, type HeadWork, headCheck } from '@countersign/core/gate/head.ts';
+import { type HeadSays, type HeadWork, headCheck, type Standing } from '@countersign/core/gate/head.ts';
 import { covers, type PolicyState } from '@countersign/core/gate/merge.ts';
+import { leaf } from '@countersign/core/gate/verdict.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { type CheckOutput, checkOutput, withdrawnOutput } from '@countersign/github/markdown/check.ts';
 import { adoptCheck, CHECK, headTarget, mayStandOpen, standingOf } from '@countersign/github/project/check.ts';
@@ -13,6 +14,7 @@ import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { gatePageOf, pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
+import type { FollowUp } from './follow.ts';
 import { groupAt } from './group.ts';
 import { type Judged, judge } from './judge.ts';
 import { gateShown, isObserved } from './merge.ts';
@@ -54,6 +56,8 @@ export async function showHead(given: Parts, place: Place, head: string, isGroup
     // Nobody told us of its opening, so a run of ours may stand there of which no note is left.
     if (known.some((one) => (one.data as unknown as PullSeen).found)) await adoptCheck(ports, { place, head });
     const standing = standingOf((await ports.written.written(headTarget(place, head))).get(CHECK));
+    if (isLeftAsItIs(place, asked, standing, isGroup))
+      return { says: { kind: 'stands' }, open: open.map((one) => one.number) };
     const works = [...asked.map(openWork), ...over.map((work) => overWork(work, policy))];
     const says = headCheck(works, standing, isGroup);
     if (says.kind === 'withdrawn') {
@@ -65,6 +69,49 @@ export async function showHead(given: Parts, place: Place, head: string, isGroup
     }
     return { says, open: open.map((one) => one.number) };
   });
+}
+
+/**
+ * While GitHub does not give the policy, what may stand open is closed and what is closed is left alone, so that nothing is written that
+ * will be written back. A group that was never answered waits with it: a failure would throw its pull requests out of the queue.
+ * @throws Transient where one more try is due before anything is closed
+ */
+function isLeftAsItIs(
+  place: Place,
+  asked: readonly Asked[],
+  standing: Standing | undefined,
+  isGroup: boolean,
+): boolean {
+  const away = asked
+    .map(({ judged: { policy } }) => (policy.kind === 'unreadable' ? policy.away : undefined))
+    .find((one) => one !== undefined);
+  if (!away) return false;
+  if (away.isFirst || (isGroup && !standing))
+    throw new Transient(`the policy of ${place.owner}/${place.repo} could not be read`, away);
+  return standing?.says === 'closed' || standing?.says === 'withdrawn';
+}
+
+/** Closes a check without judging, where judging or showing failed: what is said is that, and nothing of the verdict. */
+export async function shutHead(
+  parts: Parts,
+  { place, id, head }: Extract<FollowUp, { kind: 'shut-pull' }>,
+): Promise<void> {
+  const work = await parts.work.find(place.tenant, place.project, id);
+  if (!work?.open) return;
+  const commit = head ?? work.head;
+  const policy = await (await factsAt(parts, place)).policy();
+  const verdicts = [{ pull: work.number, verdict: leaf(false, 'work-parked') }];
+  const output = checkOutput(verdicts, settingFor(policy, parts.now()));
+  const of = [{ pull: work.number, base: (work.data as unknown as PullSeen).base }];
+  const { client } = await readerFor(parts, place);
+  try {
+    await parts.projections.alone(headTarget(place, commit), () =>
+      projectChecks({ client, written: readOnce(parts.projections) }, place, [{ head: commit, output, of }]),
+    );
+  } catch (error) {
+    // What GitHub does not let us write at all is on the list already, by the job that failed before.
+    if (!(error instanceof Malformed)) throw error;
+  }
 }
 
 /** The pull requests of a group that waits in the merge queue on this commit, into the group's branch. */

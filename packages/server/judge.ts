@@ -23,6 +23,7 @@ import { pullAt } from './address.ts';
 import { factsAt } from './facts.ts';
 import { numbered } from './home.ts';
 import { projectOfKey } from './jiragate.ts';
+import { lanesOf, standing } from './lane.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 export interface Judged {
@@ -41,6 +42,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
   const facts = await factsAt(parts, place);
   const policy = await policyFor(facts, undefined);
   const changes = new Map<string, StreamRef>();
+  const numbers = new Set([work.number]);
   const named: NamedChange[] = [];
   for (const one of pull.named) {
     if (one.kind === 'elsewhere') {
@@ -48,6 +50,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
       continue;
     }
     const label = `#${one.number}`;
+    numbers.add(one.number);
     const row = await numbered(parts, place, one.number);
     const state = row && (await load(parts.ledger, row.ref));
     if (!row || !state) {
@@ -57,10 +60,13 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
       continue;
     }
     changes.set(label, row.ref);
+    for (const item of state.content.request.items) numbers.add(Number(/#(\d+)$/.exec(item.label)?.[1] ?? 0));
     const pinned = await policyFor(facts, state);
     const situation = await gateSituation(facts, pinned, state);
     named.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation) });
   }
+  const { keys, prefix } = lanesOf(place);
+  const unhandled = standing(await parts.unhandled.like(keys, prefix), { numbers, head: work.head });
   const asked: Work = {
     author: pull.author.name,
     base: pull.base,
@@ -68,6 +74,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
     files: await filesOf(parts, place, policy, pull, named),
     named,
     always: [POLICY_PATH],
+    ...(unhandled ? { unhandled } : {}),
   };
   return { verdict: mergeGate(policy, asked, matchesGlob), policy, changes };
 }

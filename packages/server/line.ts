@@ -1,6 +1,8 @@
 /** The line: one stored delivery at a time → translate → run → what follows. Everything here may happen twice and is done once. */
+import { onlyCloses } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { Person } from '@countersign/core/content/person.ts';
+import { Transient } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { boundToShown, restsOnSeen, seenBy } from '@countersign/core/witness.ts';
@@ -8,7 +10,6 @@ import { userNamed } from '@countersign/github/directory.ts';
 import { itemNumbered } from '@countersign/github/items.ts';
 import { needs } from '@countersign/github/needs.ts';
 import { placeOf } from '@countersign/github/place.ts';
-import { currentPolicy } from '@countersign/github/policyfile.ts';
 import { CHECK, headTarget } from '@countersign/github/project/check.ts';
 import { shownBefore } from '@countersign/github/project/shown.ts';
 import { forget } from '@countersign/github/project/written.ts';
@@ -17,6 +18,8 @@ import type { Payload } from '@countersign/github/schema.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Place, PullSeen, Translation, TranslationFacts } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
+import { closeAgain } from './ahead.ts';
+import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { jobOf, type Said, showing } from './follow.ts';
 import { forgetGroup, rememberGroup } from './group.ts';
 import { moved, touchedByHand } from './hand.ts';
@@ -24,14 +27,9 @@ import { rememberHome, rememberPlace, streamOf } from './home.ts';
 import { proposeLater } from './mirror.ts';
 import { onboardLater } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { policyAt } from './policy.ts';
 import { pullSeen, readPull, showLater } from './pull.ts';
 import { factsChanged } from './reconsider.ts';
-
-export interface Received {
-  readonly guid: string;
-  readonly event: string;
-  readonly payload: unknown;
-}
 
 /** @returns what became of it. @throws Malformed, Transient or Conflict, as the queue understands them. */
 export async function handle(
@@ -50,15 +48,6 @@ export async function handle(
   return why.length === translations.length ? { ignored: why.join('; ') } : 'done';
 }
 
-/**
- * What a delivery is known by, so that it is applied once. A comment speaks once however often it is told of, and under whatever
- * GUID: the signature covers the body alone, so a captured delivery could be sent again under a new one.
- */
-function causeOf(guid: string, event: string, payload: Payload): string {
-  const fresh = event === 'issue_comment' && payload.action === 'created' && payload.comment;
-  return fresh ? `comment:${payload.repository?.id ?? ''}:${payload.comment?.id}` : guid;
-}
-
 /** The facts that the translation of this delivery needs, and only those. */
 async function gather(parts: Parts, event: string, payload: Payload): Promise<TranslationFacts> {
   const base: TranslationFacts = { ...NO_FACTS, self: parts.self };
@@ -67,7 +56,9 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
   if (payload.sender?.login.toLowerCase() === parts.self.toLowerCase()) return base;
   const place = placeOf(payload, payload.repository);
   const reader = await readerFor(parts, place, true);
-  const state = await currentPolicy(reader, place);
+  const state = await policyAt(parts, reader, place);
+  if (state.kind === 'unreadable' && state.away)
+    throw new Transient(`the policy of ${place.project} could not be read: ${state.detail}`, state.away);
   const policy = state.kind === 'in-force' ? state.policy : undefined;
   const known =
     payload.issue !== undefined && payload.issue !== null && (await isKnown(parts, place, payload.issue.node_id));
@@ -92,21 +83,8 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
     known,
     people,
     issues: found,
-    ...(policy
-      ? {
-          locale: policy.locale,
-          currency: policy.currency,
-          profile: policy.profile,
-          bots: policy.bots,
-          requirementLabel: policy.requirementLabel,
-        }
-      : {}),
+    ...(policy ? readBy(policy) : {}),
   };
-}
-
-/** Whether an issue is a change request on record; its label may have been taken off since. */
-async function isKnown(parts: Parts, place: Place, issue: string): Promise<boolean> {
-  return (await parts.register.find(await streamOf(parts, place, issue))) !== undefined;
 }
 
 async function carryOut(
@@ -189,7 +167,9 @@ async function change(
         saidAt && restsOnSeen(asked) ? await asShown(parts, { place, issue, ref, actor, saidAt }, asked) : asked;
       const command = late ? { ...asked, late } : bound;
       const more = actions.length > 1;
-      await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
+      const ran = await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
+      if (ran.kind === 'repeated' && onlyCloses(command))
+        await closeAgain(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}` });
     }
   }
   if (actions.length > 1) await showAll(parts, place, ref, cause);

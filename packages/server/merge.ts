@@ -48,7 +48,8 @@ export function isObserved(policy: PolicyState): boolean {
 
 /** @throws Transient when the policy could not be read: nobody is said to have passed a gate that could not be asked. */
 function gateOf({ verdict, policy }: Judged, { project }: Place): GateAtMerge {
-  if (policy.kind === 'unreadable') throw new Transient(`the policy of ${project} could not be read: ${policy.detail}`);
+  if (policy.kind === 'unreadable' && policy.away)
+    throw new Transient(`the policy of ${project} could not be read: ${policy.detail}`, policy.away);
   return verdict.open ? 'open' : isObserved(policy) ? 'observed' : 'closed';
 }
 

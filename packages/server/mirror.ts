@@ -4,12 +4,12 @@ import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { words } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { markdownSpeaker } from '@countersign/github/markdown/edge.ts';
-import { currentPolicy } from '@countersign/github/policyfile.ts';
 import type { Translation } from '@countersign/github/translation.ts';
 import { speak } from './answer.ts';
+import { factsAt } from './facts.ts';
 import { type FollowUp, jobOf } from './follow.ts';
 import { type Proposal, projectOfKey } from './jiragate.ts';
-import { type Parts, readerFor } from './parts.ts';
+import type { Parts } from './parts.ts';
 
 export async function proposeLater(
   parts: Parts,
@@ -42,8 +42,9 @@ export async function propose(
 ): Promise<void> {
   const { issue, number, key, text, address, actor } = mirror;
   const from = `${place.owner}/${place.repo}#${number}`;
-  const policy = await currentPolicy(await readerFor(parts, place), place);
-  if (policy.kind === 'unreadable') throw new Transient(`the policy of ${from} could not be read`);
+  const policy = await (await factsAt(parts, place)).policy();
+  if (policy.kind === 'unreadable' && policy.away)
+    throw new Transient(`the policy of ${from} could not be read`, policy.away);
   const answer = await answerTo(parts, policy, key, { from, address, text, by: actor, cause });
   if (answer === 'unreachable') throw new Transient(`Jira did not take the proposal of ${from}`);
   const said = SAID[answer];

@@ -5,11 +5,12 @@ import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { Ledger, Precedence } from '@countersign/core/ports.ts';
 import type { Installations } from '@countersign/github/installation.ts';
 import { clientFor } from '@countersign/github/project/client.ts';
-import type { Reader } from '@countersign/github/reader.ts';
+import type { PolicyAway, Reader } from '@countersign/github/reader.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { Documents } from '@countersign/postgres/documents.ts';
 import type { Projections } from '@countersign/postgres/projections.ts';
 import type { Register } from '@countersign/postgres/register.ts';
+import type { Unhandled } from '@countersign/postgres/unhandled.ts';
 import type { WorkCache } from '@countersign/postgres/work.ts';
 import type { Logger } from 'pino';
 import type { JiraGate } from './jiragate.ts';
@@ -20,11 +21,15 @@ export interface Parts {
   readonly work: WorkCache;
   readonly documents: Documents;
   readonly projections: Projections;
+  /** Deliveries that are given up, or wait. */
+  readonly unhandled: Unhandled;
   readonly installations: Installations;
   /** What the present piece of work is for: it decides who goes first where GitHub's limits do not let all through. */
   readonly precedence: Precedence;
   /** Policies read so far, by version. */
   readonly policies: Map<string, PolicyState>;
+  /** Policies that GitHub does not give now, by repository; in memory, because asking again is all that a restart costs. */
+  readonly away: Map<string, PolicyAway>;
   /** Where each repository was last noted to be, and when; only spares the asking, so it may be emptied at any time. */
   readonly places: Map<string, { readonly text: string; readonly at: number }>;
   /** Asks Jira about its requests, where a site was named. */
@@ -54,5 +59,6 @@ export async function readerFor(parts: Parts, place: Pick<Place, 'installation'>
     now: parts.now,
     patient,
     policies: parts.policies,
+    away: parts.away,
   };
 }

@@ -40,6 +40,11 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
   );
   // Deliveries may come late: what a newer one said stands, and was shown.
   if (before === 'outdated') return;
+  // A request that was opened meanwhile looked for who waits for it, perhaps before this was kept.
+  for (const named of pull.named) {
+    if (named.kind !== 'issue' || [...numbers.values()].includes(named.number)) continue;
+    if (await numbered(parts, place, named.number)) return pullSeen(parts, place, pull, cause);
+  }
   const show = (why: string) => showLater(parts, place, pull.id, why, pull.head, lasting.left);
   try {
     await link(parts, place, pull, { refs, numbers, before }, cause);

@@ -14,10 +14,12 @@ import { postgresProjections } from '@countersign/postgres/projections.ts';
 import { runQueue } from '@countersign/postgres/queue.ts';
 import { postgresRegister } from '@countersign/postgres/register.ts';
 import { postgresSessions, type SessionEnds } from '@countersign/postgres/sessions.ts';
+import { postgresUnhandled } from '@countersign/postgres/unhandled.ts';
 import { postgresWork } from '@countersign/postgres/work.ts';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { takeAhead } from './ahead.ts';
 import { judgeAnew } from './anew.ts';
 import { onlyKnown } from './door.ts';
 import { type FollowUp, precedenceOf } from './follow.ts';
@@ -30,6 +32,7 @@ import type { Parts } from './parts.ts';
 import { showLater } from './pull.ts';
 import { reasonOf, reconcile } from './reconcile.ts';
 import { show } from './show.ts';
+import { shutFor, watchFor } from './watch.ts';
 import { receiveWebhook } from './webhook.ts';
 
 export interface ServerOptions {
@@ -70,6 +73,8 @@ export interface ServerOptions {
   readonly adopted?: (former: Owner) => void;
   /** Milliseconds since 1970; the machine's own clock unless given. */
   readonly now?: () => number;
+  /** How long a delivery may wait before its gates close; a minute unless given. */
+  readonly overdueMs?: number;
 }
 
 export interface RunningServer {
@@ -135,10 +140,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     work: postgresWork(database),
     documents: postgresDocuments(database),
     projections: postgresProjections(database),
+    unhandled: postgresUnhandled(database),
     installations: installations(probot, measured.called, { now, limited }),
     precedence: 'open',
     limited,
     policies: new Map(),
+    away: new Map(),
     places: new Map(),
     now,
     log,
@@ -182,6 +189,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           'a delivery failed',
         );
       },
+      following: (job) => watchFor(job, parts.now()),
+      ...(options.overdueMs === undefined ? {} : { overdueMs: options.overdueMs }),
+      ahead: (delivery) => takeAhead(forOnePiece(parts, 'close'), delivery),
       onError: (error) => log.warn({ reason: reasonOf(error) }, 'the inbox cannot be read now'),
     },
   );
@@ -205,6 +215,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           'work that follows failed',
         );
       },
+      following: shutFor,
       onError: (error) => log.warn({ reason: reasonOf(error) }, 'the queue cannot be read now'),
     },
   );

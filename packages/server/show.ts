@@ -16,13 +16,14 @@ import { answer, explainPull, say } from './answer.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { completeGroup, groupsOf } from './group.ts';
-import { showHead } from './head.ts';
+import { showHead, shutHead } from './head.ts';
 import { homeOf } from './home.ts';
 import { noteMerge, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { pullSeen, readPull } from './pull.ts';
+import { watch } from './watch.ts';
 
 /** Does one job. Safe to repeat. */
 export async function show(parts: Parts, job: FollowUp): Promise<void> {
@@ -50,6 +51,10 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
       return tellMerge(parts, job);
     case 'restore-mark':
       return restoreMark((await readerFor(parts, job.place)).client, job.place, job.number);
+    case 'watch':
+      return watch(parts, job);
+    case 'shut-pull':
+      return shutHead(parts, job);
     case 'onboard':
       return onboardNow(parts, job.place, job.by);
   }
@@ -77,7 +82,8 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
 /** A comment says what is so; while the policy cannot be read it is left as it stands and tried again. */
 async function usable(parts: Parts, place: Place, state: Parameters<typeof policyFor>[1]): Promise<PolicyState> {
   const policy = await policyFor(await factsAt(parts, place), state);
-  if (policy.kind === 'unreadable') throw new Transient(`the policy of ${place.owner}/${place.repo} could not be read`);
+  if (policy.kind === 'unreadable' && policy.away)
+    throw new Transient(`the policy of ${place.owner}/${place.repo} could not be read`, policy.away);
   return policy;
 }
 

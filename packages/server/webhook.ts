@@ -4,6 +4,7 @@ import { Transient } from '@countersign/core/failure.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { isTooDeep } from './depth.ts';
+import { laneOf } from './lane.ts';
 import { isSigned } from './signature.ts';
 
 /** GitHub's own limit for a payload. */
@@ -83,7 +84,7 @@ async function answerTo(
     event,
     payload: payload.value,
     text: payload.text,
-    key: keyOf(payload.value),
+    key: laneOf(payload.value),
     installation: String(field(field(payload.value, 'installation'), 'id') ?? ''),
     receivedAt: new Date(now()).toISOString(),
   };
@@ -142,14 +143,6 @@ function payloadOf(body: Buffer, type: string): { readonly value: Json; readonly
   } catch {
     return { status: 400, text: 'The body is not JSON.' };
   }
-}
-
-/** Deliveries of one repository are handled in order; those of an account without a repository among themselves. */
-function keyOf(payload: Json): string {
-  const repository = field(field(payload, 'repository'), 'node_id');
-  const account =
-    field(field(payload, 'organization'), 'id') ?? field(field(field(payload, 'installation'), 'account'), 'id');
-  return typeof repository === 'string' ? `repository:${repository}` : `account:${String(account ?? '')}`;
 }
 
 function field(value: Json | undefined, name: string): Json | undefined {

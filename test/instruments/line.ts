@@ -44,6 +44,8 @@ export interface LineOptions {
   readonly jira?: JiraGate;
   /** Told what the server prints. */
   readonly announce?: (text: string) => void;
+  /** How long a delivery may wait before its gates close. */
+  readonly overdueMs?: number;
   /** Check all traffic against GitHub's description; off only where time is measured. */
   readonly checked?: boolean;
   /** Keep GitHub's limits for writing, as against GitHub itself. */
@@ -134,6 +136,7 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       ...(options.jira ? { jira: options.jira } : {}),
       ...(options.announce ? { announce: options.announce } : {}),
       reconcileMs: 0,
+      ...(options.overdueMs === undefined ? {} : { overdueMs: options.overdueMs }),
     });
   const fullName = `${seeded.organization.login}/${seeded.repository.name}`;
   const login = (role: SeedRole | 'owner') => (role === 'owner' ? 'olga' : SEED_LOGINS[role]);

@@ -91,8 +91,16 @@ export interface Outcome {
   readonly refusal?: Refusal;
 }
 
-/** Decides a command and lets the engine settle; refused attempts at authority become events too (`rules.md 7.1`). */
-export function conclude(state: ChangeState | undefined, command: Command, situation: Situation): Outcome {
+/**
+ * Decides a command and lets the engine settle; refused attempts at authority become events too (`rules.md 7.1`).
+ * @param settles false where the facts may be old: then the engine concludes nothing from them
+ */
+export function conclude(
+  state: ChangeState | undefined,
+  command: Command,
+  situation: Situation,
+  { settles = true }: { readonly settles?: boolean } = {},
+): Outcome {
   const decision = decide(state, command, situation);
   const events: ChangeEvent[] = [];
   let now = state;
@@ -110,11 +118,11 @@ export function conclude(state: ChangeState | undefined, command: Command, situa
   }
   add(decision.events);
   // Each step of the engine makes the next one possible (submitted → assessing → in review); no chain of them is longer than the table.
-  for (let step = 0; step < 24 && now; step += 1) {
+  for (let step = 0; step < 24 && now && settles; step += 1) {
     const next = settle(now, situation);
     if (next.length === 0) return { events, state: now };
     add(next);
   }
-  if (now) throw new Error(`the engine does not come to rest on ${now.label} (${now.stage})`);
+  if (now && settles) throw new Error(`the engine does not come to rest on ${now.label} (${now.stage})`);
   return { events, state: now };
 }

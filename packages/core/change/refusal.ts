@@ -3,6 +3,7 @@ export const REFUSALS = {
   'no-such-request': 'T1',
   'policy-broken': '4.4',
   'policy-unavailable': '4.4',
+  'policy-lost': '7.2',
   'already-open': 'T1',
   'not-in-this-stage': '1',
   'already-final': '1',

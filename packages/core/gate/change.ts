@@ -13,7 +13,10 @@ import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
 import { all, leaf, type Verdict } from './verdict.ts';
 
 export type GateStage = 'merge' | 'deploy';
-export type GateSituation = Pick<Situation, 'now' | 'policy' | 'authority' | 'items' | 'asRecorded'>;
+export type GateSituation = Pick<Situation, 'now' | 'policy' | 'authority' | 'items' | 'asRecorded'> & {
+  /** The version that it is decided under, where its text was never kept (`rules.md 7.2`): closed, whatever else is known. */
+  readonly policyLost?: string;
+};
 
 /** Everything is computed afresh from the state and the facts of the moment; nothing that was concluded earlier is believed. */
 export function changeGate(state: ChangeState, stage: GateStage, situation: GateSituation): Verdict {
@@ -25,6 +28,8 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
   const edit = editInTheWay(state);
   if (edit)
     return all('change', 'change', [leaf(false, 'edit-unrecordable', { by: edit.by.name, at: edit.at })], values);
+  if (situation.policyLost !== undefined)
+    return all('change', 'change', [leaf(false, 'policy-lost', { version: situation.policyLost })], values);
   if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage))
     return emergencyGate(state, stage, situation);
   if (!DECIDED.includes(state.stage)) {

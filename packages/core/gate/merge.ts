@@ -1,5 +1,6 @@
 /** May this pull request merge? (`rules.md 6.1`) Asked afresh each time with facts of the moment; closed on anything unknown. */
 import type { Policy } from '../policy/policy.ts';
+import type { Locale } from '../text/locale.ts';
 import type { PathMatcher } from './glob.ts';
 import { all, leaf, type Verdict } from './verdict.ts';
 
@@ -18,6 +19,8 @@ export interface Work {
   readonly named: readonly NamedChange[];
   /** Files that no policy exempts: the policy itself, whose change is controlled, too (`rules.md 7.2`). */
   readonly always?: readonly string[];
+  /** Something that happened to it, to what it names or to its whole repository is not handled: given up, or waiting for the outside. */
+  readonly unhandled?: 'parked' | 'waiting';
 }
 
 export type NamedChange =
@@ -34,7 +37,23 @@ export type PolicyState =
   | { readonly kind: 'in-force'; readonly policy: Policy }
   | { readonly kind: 'missing' }
   | { readonly kind: 'broken'; readonly problems: readonly string[] }
-  | { readonly kind: 'unreadable'; readonly detail: string };
+  | {
+      readonly kind: 'unreadable';
+      readonly detail: string;
+      /** The tracker did not answer; what it refused to show, or shows as no policy, has none. */
+      readonly away?: Away;
+      /** A version that was pinned and that nobody kept: no retry helps. */
+      readonly lost?: true;
+      /** The language to say so in, where it is known. */
+      readonly locale?: Locale;
+    };
+
+export interface Away {
+  /** Asked once so far: one more try is due before anything is closed for it (`rules.md 4.4`). */
+  readonly isFirst: boolean;
+  /** Until the tracker is asked again. */
+  readonly retryAfterMs: number;
+}
 
 /** Whose commits a pull request holds: the author's alone, one that is not shown to be so, more than anybody reads, or nobody can tell. */
 export type Authorship =
@@ -125,6 +144,8 @@ export function mergeGate(state: PolicyState, work: Work, matches: PathMatcher):
   if (state.kind === 'missing') return leaf(false, 'policy-missing');
   if (state.kind === 'broken') return leaf(false, 'policy-broken', { problems: state.problems });
   if (state.kind === 'unreadable') return leaf(false, 'policy-unreadable', { detail: state.detail });
+  // What is not handled may be the very event that closes it, or the one by which it is covered.
+  if (work.unhandled) return leaf(false, `work-${work.unhandled}`);
   const { policy } = state;
   const free = uncovered(policy, work, matches);
   if (free) return free;

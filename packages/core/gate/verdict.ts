@@ -19,6 +19,9 @@ export type GateCode =
   | 'policy-missing'
   | 'policy-broken'
   | 'policy-unreadable'
+  | 'policy-lost'
+  | 'work-parked'
+  | 'work-waiting'
   | 'facts-unreadable'
   // one change request
   | 'change'

@@ -7,6 +7,7 @@ import { PLAIN, speaker } from './sentence.ts';
 
 /** Values as `decide` hands them over; a code that is not here hands over none. */
 const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
+  'policy-lost': { version: '3f2a9c01b7de' },
   'already-open': { label: '#12' },
   'not-in-this-stage': { stage: 'draft', stages: ['in-review', 'approved'] },
   'already-final': { stage: 'closed' },

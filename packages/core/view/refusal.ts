@@ -50,6 +50,7 @@ const UNSAID: Readonly<Record<string, Value>> = Object.fromEntries(
       'seat',
       'seats',
       'unreadable',
+      'version',
     ],
     ...[
       'open',

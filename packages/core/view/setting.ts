@@ -10,8 +10,9 @@ export function settingFor(policy: PolicyState, now: number, reader?: Locale): S
   return { locale: reader ?? locale, timeZone, year: new Date(now).toISOString().slice(0, 4) };
 }
 
-/** The language of a policy that is broken: its problems are written in it already. */
+/** The language of a policy that is broken: its problems are written in it already; of one that cannot be read: the one it had. */
 function policyLocale(policy: PolicyState): Locale {
+  if (policy.kind === 'unreadable') return policy.locale ?? 'en';
   return policy.kind === 'broken' && policy.problems.some((problem) => /\p{Script=Han}/u.test(problem))
     ? 'zh-CN'
     : 'en';

@@ -88,7 +88,7 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     stageName: stageName(state.stage),
     ...(found ? { class: found } : {}),
     flags: standing,
-    warnings: warnings(state, standing),
+    warnings: [...lost(situation), ...warnings(state, standing)],
     next: nextSteps({ state, situation, tally: count }),
     ...(hint ? { hint } : {}),
     // What is over waits for nobody.
@@ -127,6 +127,11 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     proposals: proposalLines(state),
     history: historyOf(told),
   };
+}
+
+/** Nobody can do anything about the rest while this stands. */
+function lost({ policyLost: version }: GateSituation): readonly Sentence[] {
+  return version === undefined ? [] : [words('status.flag.policy-lost', { version })];
 }
 
 function historyOf(told: readonly Told[]): readonly HistoryLine[] {

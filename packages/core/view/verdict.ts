@@ -21,6 +21,9 @@ const SAFETY: readonly GateCode[] = [
   'facts-unreadable',
   'not-covered-required',
   'exempt-author-unread',
+  'policy-lost',
+  'work-parked',
+  'work-waiting',
 ];
 const FREE: readonly GateCode[] = ['not-covered-branch', 'not-covered-files', 'exempt-author', 'not-linked'];
 /** What somebody of a seat has still to say. */
@@ -59,6 +62,9 @@ const CLOSABLE: Record<Closable, true> = {
   'policy-missing': true,
   'policy-broken': true,
   'policy-unreadable': true,
+  'policy-lost': true,
+  'work-parked': true,
+  'work-waiting': true,
   'facts-unreadable': true,
   'change-unknown': true,
   'change-elsewhere': true,
@@ -123,6 +129,7 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
     'candidates',
     'why',
     'unreadable',
+    'version',
   ];
   const unsaid = Object.fromEntries(
     asked.flatMap((name): [string, Value][] => [

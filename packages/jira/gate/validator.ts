@@ -1,9 +1,10 @@
 /** May this transition be made? Reads the ledger, never what Jira shows of it; closed on anything unknown, with a sentence (`rules.md 6.1`). */
 
+import { refusalFor } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { conclude } from '@countersign/core/change/decide.ts';
 import { whyNotClosed } from '@countersign/core/change/delivery.ts';
-import { type Refusal, refuse } from '@countersign/core/change/refusal.ts';
+import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -88,11 +89,7 @@ async function moveOf(desk: Desk, { state, target, locale, site, ref }: Move): P
   const policy = await policyFor(facts, state);
   const say = speaker(settingFor(policy, desk.now(), locale), PLAIN);
   if (policy.kind !== 'in-force') {
-    const refusal =
-      policy.kind === 'broken'
-        ? refuse('policy-broken', { problems: policy.problems })
-        : refuse('policy-unavailable', {});
-    return no(refusedIn(refusal, say));
+    return no(refusedIn(refusalFor(policy), say));
   }
   // Whoever may: the guards are asked here, the person when the event tells who it was.
   const actor =
@@ -117,6 +114,7 @@ const OF_DECISION = new Set<string>([
   'votes-missing',
   'content-changed',
   'edit-unrecordable',
+  'policy-lost',
   'not-as-recorded',
   'issue-unreadable',
   'items-changed',

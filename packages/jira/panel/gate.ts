@@ -32,6 +32,7 @@ const REMEDIED: readonly GateCode[] = [
   'items-unreadable',
   'content-changed',
   'edit-unrecordable',
+  'policy-lost',
   'not-as-recorded',
   'issue-unreadable',
 ];

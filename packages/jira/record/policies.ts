@@ -62,7 +62,7 @@ export function projectPolicies(documents: Documents, tenant: string, project: s
     },
     async pinned(version) {
       const found = await documents.find({ ...at, kind: 'policy-version', id: version });
-      return found ? policyOf(String(found.data)) : { kind: 'unreadable', detail: `version ${version.slice(0, 12)}` };
+      return found ? policyOf(String(found.data)) : { kind: 'unreadable', detail: version.slice(0, 12), lost: true };
     },
     async put(source, by, when, instead) {
       const state = policyOf(source);

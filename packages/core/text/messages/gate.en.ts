@@ -73,6 +73,14 @@ export const gateEn = {
   'gate.policy-unreadable': 'the policy could not be read',
   'gate.policy-unreadable.remedy':
     'Re-check in a few minutes; if it stays so, check that Countersign may read the repository.',
+  'gate.policy-lost': 'the version of the policy that its board was asked under ({version}) is not on record',
+  'gate.policy-lost.remedy':
+    'Once its text is edited, what was approved goes back to assessment under the policy of now; what waits for its board is withdrawn and filed anew.',
+  'gate.work-parked': 'an event of this work could not be handled',
+  'gate.work-parked.remedy':
+    'Whoever runs the server finds it with `npm run countersign -- parked` and has it tried again with `replay`.',
+  'gate.work-waiting': 'an event of this work waits: the tracker does not give what it needs',
+  'gate.work-waiting.remedy': 'It is tried again by itself, and this check with it.',
   'gate.facts-unreadable': 'the changed files could not be read',
   'gate.facts-unreadable.remedy': 'Re-check in a few minutes.',
   'gate.change': 'change request {label}',

@@ -11,6 +11,12 @@ export const refusalEn = {
     'Please try again in a few minutes; if it stays so, check that `.github/countersign.yml` is on the default branch.',
   'refusal.policy-unavailable.press':
     'Please try again in a few minutes; if it stays so, a project administrator looks under {seeSettings}.',
+  'refusal.policy-lost':
+    'The version of the policy that its board was asked under ({version}) is not on record, so nothing can be decided by it.',
+  'refusal.policy-lost.remedy':
+    'What was approved goes back to assessment under the policy of now as soon as its text is edited; what waits for its board is withdrawn with `/withdraw` and a reason, and filed anew.',
+  'refusal.policy-lost.press':
+    'What was approved goes back to assessment under the policy of now as soon as its text is edited; what waits for its board is withdrawn with “{pressWithdraw}” and filed anew.',
   'refusal.already-open': '{label} is already a change request.',
   'refusal.already-open.remedy': 'Edit it to change what it asks for.',
   'refusal.not-in-this-stage': 'This is not possible while the change request is {stage}.',

@@ -11,6 +11,11 @@ export const refusalZh = {
   'refusal.policy-unavailable': '无法读取策略，因此不能作出任何决定。',
   'refusal.policy-unavailable.remedy': '请几分钟后重试；若仍然如此，请检查默认分支上是否有 `.github/countersign.yml`。',
   'refusal.policy-unavailable.press': '请几分钟后重试；若仍然如此，请项目管理员查看 {seeSettings}。',
+  'refusal.policy-lost': '送交委员会时采用的策略版本（{version}）没有留存，无法据此作出任何决定。',
+  'refusal.policy-lost.remedy':
+    '已批准的请求：修改其内容后会退回评估，改用现行策略。等待表决的请求：请用 `/撤回` 写明理由撤回，再重新提交。',
+  'refusal.policy-lost.press':
+    '已批准的请求：修改其内容后会退回评估，改用现行策略。等待表决的请求：请用“{pressWithdraw}”撤回，再重新提交。',
   'refusal.already-open': '{label} 已经是变更请求。',
   'refusal.already-open.remedy': '如需调整内容，请直接修改它。',
   'refusal.not-in-this-stage': '变更请求处于“{stage}”状态时不能这样做。',

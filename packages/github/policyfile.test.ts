@@ -1,0 +1,121 @@
+/** Shows what a policy that GitHub does not give costs: one more try, then few askings, and no text that was read is ever lost. */
+import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import { policyTemplate } from '@countersign/core/policy/template.ts';
+import { expect, test } from 'vitest';
+import { currentPolicy, lastPolicy, pinnedPolicy, pinPolicy } from './policyfile.ts';
+import type { Reader } from './reader.ts';
+
+const PLACE = { tenant: 'github:1', project: 'R_1', installation: 5, owner: 'harbour', repo: 'invoices' };
+const NAMES = { lead: 'pan-wei', expert: 'theo', customer: 'chen-li' };
+const FIRST = policyTemplate('standard', 'en', NAMES);
+const SECOND = `${FIRST}\n# another version\n`;
+
+function github() {
+  const facts = new Map<string, KeptFact>();
+  const nameOf = ({ project, kind, id }: FactKey) => `${project}/${kind}/${id}`;
+  const world = { now: 1_000_000, asked: 0, source: FIRST, says: undefined as object | undefined };
+  const reader: Reader = {
+    client: {
+      async request() {
+        world.asked += 1;
+        if (world.says) throw Object.assign(new Error('no'), world.says);
+        const content = Buffer.from(world.source).toString('base64');
+        return { status: 200, data: { type: 'file', encoding: 'base64', content } };
+      },
+    },
+    facts: {
+      find: async (key) => facts.get(nameOf(key)),
+      keep: async (fact) => void facts.set(nameOf(fact), fact),
+      forget: async (key) => void facts.delete(nameOf({ id: '', ...key })),
+    },
+    now: () => world.now,
+    patient: false,
+    policies: new Map(),
+    away: new Map(),
+  };
+  const forget = () => reader.facts.forget({ ...PLACE, kind: 'policy', id: 'current' });
+  return { world, reader, forget, ask: () => currentPolicy(reader, PLACE) };
+}
+
+const AWAY = { status: 503, response: { headers: {} } };
+
+test('4.4: a policy that GitHub does not give is asked for once more within five seconds before it counts as away', async () => {
+  const { world, ask } = github();
+  world.says = AWAY;
+  expect(await ask()).toMatchObject({ kind: 'unreadable', away: { isFirst: true } });
+  world.now += 3000;
+  expect(await ask()).toMatchObject({ away: { isFirst: true, retryAfterMs: 1000 } });
+  expect(world.asked).toBe(1);
+  world.now += 1500;
+  expect(await ask()).toMatchObject({ away: { isFirst: false } });
+  expect(world.asked).toBe(2);
+});
+
+test('4.4: one that is back at the second try was never away', async () => {
+  const { world, ask } = github();
+  world.says = AWAY;
+  await ask();
+  world.now += 4000;
+  world.says = undefined;
+  expect(await ask()).toMatchObject({ kind: 'in-force' });
+});
+
+test('five hundred who ask at once are one try, and ten minutes are few', async () => {
+  const { world, ask } = github();
+  world.says = AWAY;
+  for (let at = 0; at < 600_000; at += 250) {
+    await Promise.all(Array.from({ length: 20 }, ask));
+    world.now += 250;
+  }
+  // Those who ask before the first answer each ask for themselves.
+  expect(world.asked).toBeLessThan(20 + 60 / 4 + 540 / 15 + 2);
+});
+
+test('where GitHub names a time it is not asked before, and the gate is closed as soon as for any silence', async () => {
+  const { world, ask } = github();
+  world.says = { status: 403, message: 'rate limit', response: { headers: { 'retry-after': '600' } } };
+  await ask();
+  world.now += 4000;
+  expect(await ask()).toMatchObject({ away: { isFirst: false } });
+  for (let at = 0; at < 500_000; at += 5000) {
+    world.now += 5000;
+    await ask();
+  }
+  expect(world.asked).toBe(1);
+  world.says = undefined;
+  world.now += 120_000;
+  expect(await ask()).toMatchObject({ kind: 'in-force' });
+});
+
+test('what GitHub refuses or shows as no file is no silence: it is said at once and not waited for', async () => {
+  const { world, ask } = github();
+  world.says = { status: 403, message: 'Resource not accessible by integration', response: { headers: {} } };
+  const state = await ask();
+  expect(state).toMatchObject({ kind: 'unreadable' });
+  expect(state).not.toHaveProperty('away');
+});
+
+test('7.2: a version that was decided by is found though a push came before it was pinned', async () => {
+  const { world, reader, forget, ask } = github();
+  const state = await ask();
+  if (state.kind !== 'in-force') throw new Error('not in force');
+  await forget();
+  world.source = SECOND;
+  await ask();
+  await pinPolicy(reader, PLACE, state.policy);
+  expect(await pinnedPolicy(reader, PLACE, state.policy.version)).toMatchObject({ kind: 'in-force' });
+  // The same text is the same version in every repository of the account: a request may move there.
+  expect(await pinnedPolicy(reader, { ...PLACE, project: 'R_2' }, state.policy.version)).toMatchObject({
+    kind: 'in-force',
+  });
+  expect(await pinnedPolicy(reader, PLACE, 'f'.repeat(64))).toMatchObject({ kind: 'unreadable', lost: true });
+});
+
+test('the last text that could be used is known while there is none, or a wrong one', async () => {
+  const { world, reader, forget, ask } = github();
+  await ask();
+  await forget();
+  world.source = 'profile: nothing like this';
+  expect(await ask()).toMatchObject({ kind: 'broken' });
+  expect((await lastPolicy(reader, PLACE))?.profile).toBe('standard');
+});

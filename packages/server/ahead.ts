@@ -1,0 +1,77 @@
+/** Takes holds and concerns before their turn, while something before them waits for the outside: closing comes first (`rules.md 4.4`). */
+import { actAhead, isStillClosed, onlyCloses } from '@countersign/core/act.ts';
+import type { Facts } from '@countersign/core/facts.ts';
+import { load } from '@countersign/core/run.ts';
+import { placeOf } from '@countersign/github/place.ts';
+import { lastPolicy } from '@countersign/github/policyfile.ts';
+import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
+import type { Place } from '@countersign/github/translation.ts';
+import { type Act, act } from './act.ts';
+import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
+import { factsAt } from './facts.ts';
+import { followUps } from './follow.ts';
+import { rememberHome, streamOf } from './home.ts';
+import { type Parts, readerFor } from './parts.ts';
+
+/** @returns whether nothing is left in it that could be taken before its turn. */
+export async function takeAhead(parts: Parts, { guid, event, payload }: Received): Promise<boolean> {
+  const read = readPayload(payload);
+  const { repository, installation, issue } = read;
+  if (event !== 'issue_comment' || read.action !== 'created' || !repository || !installation || !issue) return true;
+  const place = placeOf(read, repository);
+  // The request may be opened by what waits before this.
+  if (!(await isKnown(parts, place, issue.node_id))) return false;
+  const reader = { ...(await readerFor(parts, place)), lenient: true };
+  const policy = await lastPolicy(reader, place);
+  if (!policy) return false;
+  const facts = { ...NO_FACTS, self: parts.self, known: true, ...readBy(policy) };
+  let isDone = true;
+  for (const translation of translate(event, read, facts)) {
+    if (translation.kind !== 'change') continue;
+    const { issue: at, number, actor, actions } = translation;
+    const ref = await streamOf(parts, place, at);
+    const cause = causeOf(guid, event, read);
+    for (const [index, action] of actions.entries()) {
+      if (action.kind !== 'command' || !onlyCloses(action.command)) continue;
+      const { command, line } = action;
+      const asked = { place, ref, number, actor, command, line, cause: `${cause}/${index}` };
+      await rememberHome(parts, ref, { place, issue: at, number });
+      if (!(await taken(parts, asked))) isDone = false;
+    }
+  }
+  return isDone;
+}
+
+async function taken(parts: Parts, asked: Act): Promise<boolean> {
+  const { place, ref, actor, command, cause } = asked;
+  // Said before it is done: whoever finds it done in its turn has to know that it was out of turn.
+  const fetchedAt = new Date(parts.now()).toISOString();
+  await parts.documents.keep({ ...markOf(asked), data: true, fetchedAt });
+  const follow: Parameters<typeof actAhead>[2]['follow'] = (outcome) => followUps(outcome, asked);
+  return actAhead(parts.ledger, await lastKnown(parts, place), { ref, actor, command, cause, follow });
+}
+
+/** The facts as they were last known; nothing but what closes may rest on them. */
+async function lastKnown(parts: Parts, place: Place): Promise<Facts> {
+  const facts = await factsAt(parts, place, { lenient: true });
+  const policy = await lastPolicy(await readerFor(parts, place), place);
+  return {
+    ...facts,
+    policy: async () => (policy ? { kind: 'in-force', policy } : { kind: 'missing' }),
+  };
+}
+
+/**
+ * In its turn a hold is there already. Something that was said before it, such as a release, may have been decided after it: then it is
+ * done again, as if it came now.
+ */
+export async function closeAgain(parts: Parts, asked: Act): Promise<void> {
+  const mark = markOf(asked);
+  if (!(await parts.documents.find(mark))) return;
+  const state = await load(parts.ledger, asked.ref);
+  if (state && !isStillClosed(state, asked.actor, asked.command))
+    await act(parts, { ...asked, cause: `${asked.cause}/again` });
+  await parts.documents.forget(mark);
+}
+
+const markOf = ({ ref, cause }: Act) => ({ tenant: ref.tenant, project: ref.project, kind: 'ahead', id: cause });

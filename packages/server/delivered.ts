@@ -1,0 +1,37 @@
+/** What a stored delivery is, what it is known by, and with what of the policy it is read: the same in its turn and before it. */
+import type { Policy } from '@countersign/core/policy/policy.ts';
+import type { Payload } from '@countersign/github/schema.ts';
+import type { Place, TranslationFacts } from '@countersign/github/translation.ts';
+import { streamOf } from './home.ts';
+import type { Parts } from './parts.ts';
+
+export interface Received {
+  readonly guid: string;
+  readonly event: string;
+  readonly payload: unknown;
+}
+
+/**
+ * What a delivery is known by, so that it is applied once. A comment speaks once however often it is told of, and under whatever
+ * GUID: the signature covers the body alone, so a captured delivery could be sent again under a new one.
+ */
+export function causeOf(guid: string, event: string, payload: Payload): string {
+  const fresh = event === 'issue_comment' && payload.action === 'created' && payload.comment;
+  return fresh ? `comment:${payload.repository?.id ?? ''}:${payload.comment?.id}` : guid;
+}
+
+/** What of a policy decides how a delivery is read. */
+export function readBy({
+  locale,
+  currency,
+  profile,
+  bots,
+  requirementLabel,
+}: Policy): Pick<TranslationFacts, 'locale' | 'currency' | 'profile' | 'bots' | 'requirementLabel'> {
+  return { locale, currency, profile, bots, requirementLabel };
+}
+
+/** Whether an issue is a change request on record; its label may have been taken off since. */
+export async function isKnown(parts: Parts, place: Place, issue: string): Promise<boolean> {
+  return (await parts.register.find(await streamOf(parts, place, issue))) !== undefined;
+}

@@ -1,0 +1,123 @@
+/** Histories with a policy that comes and goes: nothing is green meanwhile, no hold is lost, and afterwards everything is as if it had never been away. */
+
+import { OPEN } from '@countersign/core/change/stage.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Login, type Played, play } from './away.ts';
+import '../instruments/seed.ts';
+
+const GREENS = 3;
+const RUNS = 200;
+const ISSUES = [1001, 1002] as const;
+
+type Said = { readonly kind: 'say'; readonly issue: number; readonly who: Login; readonly text: string };
+type Step =
+  | Said
+  | { readonly kind: 'away' }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'pass'; readonly ms: number };
+
+const said: fc.Arbitrary<Said> = fc
+  .record({
+    issue: fc.constantFrom(...ISSUES),
+    line: fc.constantFrom<readonly [Login, string]>(
+      ['rosa', '/submit'],
+      ['pan-wei', '/triage'],
+      ['pan-wei', '/need-info Which format?'],
+      ['pan-wei', '/hold The customer has doubts'],
+      ['pan-wei', '/hold The budget is not clear'],
+      ['chen-li', '/hold We want to wait'],
+      ['dara', '/hold I may not do this'],
+      ['pan-wei', '/release'],
+      ['chen-li', '/release'],
+      ['rosa', '/concern Nobody asked the auditors'],
+      ['theo', '/concern The fonts are not licensed'],
+      ['theo', '/resolve C1 bought'],
+      ['rosa', '/resolve C1 asked them'],
+      ['pan-wei', '/triage\n/hold The customer has doubts'],
+      ['pan-wei', '/release\n/hold The budget is not clear'],
+      ['rosa', '/withdraw no longer needed'],
+      ['theo', 'What does it cost?'],
+    ),
+  })
+  .map(({ issue, line: [who, text] }) => ({ kind: 'say', issue, who, text }));
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: said },
+  { weight: 1, arbitrary: fc.constant({ kind: 'away' as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'back' as const }) },
+  { weight: 3, arbitrary: fc.integer({ min: 250, max: 20_000 }).map((ms) => ({ kind: 'pass' as const, ms })) },
+);
+
+async function opened(): Promise<Played> {
+  const played = play(GREENS);
+  for (const issue of ISSUES) played.open(issue);
+  await played.calm();
+  return played;
+}
+
+/** What must not depend on when it was said; what is over is held by nobody and worried about by nobody. */
+function told(state: ChangeState | undefined) {
+  if (!state) return undefined;
+  const { stage, held, concerns } = state;
+  if (!OPEN.includes(stage)) return { stage };
+  const open = concerns.filter((one) => !one.resolved).map(({ by, text }) => `${by.name}: ${text}`);
+  return { stage, held: held && { by: held.by.name, reason: held.reason }, concerns: open.sort() };
+}
+
+/** The last word on holds of an issue, where it was to hold by somebody who may. */
+function holds(steps: readonly Said[], issue: number): boolean {
+  const last = steps.filter((one) => one.issue === issue && /\/(hold|release)/.test(one.text)).at(-1);
+  return last !== undefined && /\/hold/.test(last.text) && last.who !== 'dara';
+}
+
+test(`4.4: in ${RUNS} histories of a policy that comes and goes, closing comes first and nothing is lost`, {
+  timeout: 240_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (steps) => {
+      const calm = await opened();
+      for (const one of steps) {
+        if (one.kind !== 'say') continue;
+        calm.say(one.issue, one.who, one.text);
+        await calm.calm();
+      }
+      const played = await opened();
+      const heard: Said[] = [];
+      let since: number | undefined;
+      for (const one of steps) {
+        if (one.kind === 'say') {
+          played.say(one.issue, one.who, one.text);
+          heard.push(one);
+        } else if (one.kind === 'away') {
+          if (!played.away) played.forget();
+          played.away = true;
+        } else if (one.kind === 'back') {
+          played.away = false;
+          since = undefined;
+        } else await played.pass(one.ms);
+        // Somebody has to ask for it before anybody can know that it is away.
+        if (played.away && one.kind === 'say') since ??= played.now;
+        if (!played.away || one.kind !== 'pass') continue;
+        // Asked at once, once more within five seconds, and then the checks.
+        if (since !== undefined && played.now - since > 6000)
+          expect([...played.checks.values()]).toEqual(Array.from({ length: GREENS }, () => 'failure'));
+        if (one.ms < 1000) continue;
+        for (const issue of ISSUES) {
+          const state = await played.state(issue);
+          if (holds(heard, issue) && state && OPEN.includes(state.stage)) expect(state.held).toBeDefined();
+        }
+      }
+      played.away = false;
+      await played.calm();
+      for (const issue of ISSUES) expect(told(await played.state(issue))).toEqual(told(await calm.state(issue)));
+      expect([...played.checks]).toEqual([...calm.checks]);
+      // Each is written at its beginning, and twice for each time that the policy was away.
+      const outages = steps.filter(({ kind }) => kind === 'away').length;
+      for (const head of played.checks.keys())
+        expect(played.writes.filter((one) => one === head).length).toBeLessThanOrEqual(1 + 2 * outages);
+    }),
+    { numRuns: RUNS },
+  );
+});

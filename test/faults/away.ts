@@ -1,0 +1,323 @@
+/** The line over memory, with a clock of its own and a GitHub whose policy can be away: cheap enough to play hundreds of histories. */
+import { fold } from '@countersign/core/change/evolve.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import { Transient } from '@countersign/core/failure.ts';
+import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import { memoryLedger } from '@countersign/core/ledger/memory.ts';
+import { policyTemplate } from '@countersign/core/policy/template.ts';
+import type { Json, StreamRef } from '@countersign/core/ports.ts';
+import { happenings } from '@countersign/core/run.ts';
+import { formBody } from '@countersign/github/form/template.ts';
+import type { GitHubClient } from '@countersign/github/project/client.ts';
+import type { ProjectionTarget } from '@countersign/postgres/projections.ts';
+import type { WorkFacts } from '@countersign/postgres/work.ts';
+import { takeAhead } from '@countersign/server/ahead.ts';
+import type { Received } from '@countersign/server/delivered.ts';
+import type { FollowUp } from '@countersign/server/follow.ts';
+import { laneOf } from '@countersign/server/lane.ts';
+import { handle } from '@countersign/server/line.ts';
+import type { Parts } from '@countersign/server/parts.ts';
+import { show } from '@countersign/server/show.ts';
+import { pino } from 'pino';
+import { ANSWERS } from '../instruments/line.ts';
+
+export const PEOPLE = { rosa: 11, 'pan-wei': 12, theo: 13, 'chen-li': 14, dara: 15 } as const;
+export type Login = keyof typeof PEOPLE;
+
+const TENANT = 'github:1';
+const PROJECT = 'R_1';
+const REPOSITORY = {
+  id: 1,
+  node_id: PROJECT,
+  name: 'invoices',
+  full_name: 'harbour/invoices',
+  owner: { id: 1, login: 'harbour' },
+  default_branch: 'main',
+};
+const STEP_MS = 250;
+/** A version never means anything else, so all histories read it once. */
+const POLICIES: Parts['policies'] = new Map();
+const NAMES = { lead: 'pan-wei', expert: 'theo', customer: 'chen-li' };
+/** Work that names nothing passes, so that greens need no approvals. */
+const SOURCE = `${policyTemplate('standard', 'en', NAMES).replace('    branches: [main]', '    branches: [main]\n    covers: linked')}\n`;
+
+interface Task {
+  readonly key: string;
+  readonly run: () => Promise<unknown>;
+  readonly ahead?: () => Promise<unknown>;
+  notBefore: number;
+  tried: number;
+}
+
+export interface Played {
+  /** Somebody comments on an issue. */
+  say(issue: number, who: Login, text: string): void;
+  open(issue: number): void;
+  /** Whether GitHub gives the policy. */
+  away: boolean;
+  /** What was read of the policy before counts no more, as after a push. */
+  forget(): void;
+  /** Lets time pass; whatever is due is done. */
+  pass(ms: number): Promise<void>;
+  /** Lets time pass until nothing waits. */
+  calm(): Promise<void>;
+  state(issue: number): Promise<ChangeState | undefined>;
+  /** Conclusions of the checks, by commit. */
+  readonly checks: ReadonlyMap<string, string>;
+  /** Every write of a check, by commit. */
+  readonly writes: readonly string[];
+  /** Since when the policy has been away. */
+  readonly now: number;
+}
+
+export function play(greens: number): Played {
+  let now = Date.parse('2026-11-02T09:00:00.000Z');
+  let comments = 100;
+  const checks = new Map<string, string>();
+  const writes: string[] = [];
+  const documents = new Map<string, KeptFact>();
+  const notes = new Map<string, Map<string, Json>>();
+  const ledger = memoryLedger();
+  const deliveries: Task[] = [];
+  const jobs: Task[] = [];
+  let seen = 0;
+  const played = { away: false };
+
+  const client: GitHubClient = {
+    async request(route, parameters = {}) {
+      if (route.startsWith('GET /repos/{owner}/{repo}/contents')) {
+        if (played.away) throw Object.assign(new Error('away'), { status: 503, response: { headers: {} } });
+        return {
+          status: 200,
+          data: { type: 'file', encoding: 'base64', content: Buffer.from(SOURCE).toString('base64') },
+        };
+      }
+      if (route === 'GET /users/{username}') {
+        const login = String(parameters.username) as Login;
+        return { status: 200, data: { id: PEOPLE[login], login } };
+      }
+      if (route.includes('/check-runs')) {
+        const head = String(parameters.head_sha ?? [...ids].find(([, id]) => id === parameters.check_run_id)?.[0]);
+        ids.set(head, ids.get(head) ?? ids.size + 1);
+        checks.set(head, String(parameters.conclusion));
+        writes.push(head);
+        return { status: 200, data: { id: ids.get(head) } };
+      }
+      if (route.startsWith('GET /repos/{owner}/{repo}/issues/{issue_number}')) {
+        const number = Number(parameters.issue_number);
+        return {
+          status: 200,
+          data: { node_id: `I_${number}`, title: 'Invoices', body: 'As CSV', labels: [{ name: 'requirement' }] },
+        };
+      }
+      return { status: 200, data: { id: 1 } };
+    },
+  };
+  const ids = new Map<string, number>();
+  const nameOf = ({ tenant, project, kind, id }: FactKey) => JSON.stringify([tenant, project, kind, id]);
+  const works: WorkFacts[] = Array.from({ length: greens }, (_, n) => ({
+    tenant: TENANT,
+    project: PROJECT,
+    id: `PR_${n}`,
+    number: 900 + n,
+    head: `head-${n}`,
+    open: true,
+    updatedAt: new Date(now).toISOString(),
+    data: {
+      id: `PR_${n}`,
+      number: 900 + n,
+      head: `head-${n}`,
+      base: 'main',
+      baseSha: 'base',
+      author: { id: 'github:15', name: 'dara' },
+      title: 'Work',
+      open: true,
+      merged: false,
+      updatedAt: '',
+      named: [],
+    },
+  }));
+  const notesOf = ({ tenant, project, target }: ProjectionTarget): Map<string, Json> => {
+    const key = JSON.stringify([tenant, project, target]);
+    const found = notes.get(key) ?? new Map<string, Json>();
+    notes.set(key, found);
+    return found;
+  };
+  const remember = async (target: ProjectionTarget, surface: string, data: Json) =>
+    void notesOf(target).set(surface, data);
+  const parts: Parts = {
+    ledger,
+    register: {
+      find: async (ref: StreamRef) => ((await ledger.read(ref)).length > 0 ? { ref, number: 0 } : undefined),
+      withNumber: async () => [],
+      projects: async () => [PROJECT],
+    } as unknown as Parts['register'],
+    work: {
+      open: async () => works,
+      find: async (_t: string, _p: string, id: string) => works.find((one) => one.id === id),
+      atCommit: async (_t: string, _p: string, head: string) => works.filter((one) => one.head === head),
+    } as unknown as Parts['work'],
+    documents: {
+      find: async (key) => documents.get(nameOf(key)),
+      findMany: async () => [],
+      list: async (tenant, project, kind) =>
+        [...documents.values()].filter((one) => one.tenant === tenant && one.project === project && one.kind === kind),
+      keep: async (fact) => void documents.set(nameOf(fact), fact),
+      forget: async (key) => {
+        for (const [name, one] of documents)
+          if (one.project === key.project && one.kind === key.kind && (key.id === undefined || one.id === key.id))
+            documents.delete(name);
+      },
+    },
+    projections: {
+      written: async (target) => notesOf(target),
+      remember,
+      confirm: remember,
+      forget: async () => {},
+      alone: (_, work) => work(),
+    },
+    unhandled: {
+      like: async () => [],
+      isRetrying: async () => deliveries.some((one) => one.tried > 0),
+    },
+    installations: { client: async () => client },
+    policies: POLICIES,
+    away: new Map(),
+    places: new Map(),
+    now: () => now,
+    log: pino({ level: 'silent' }),
+    self: 'countersign[bot]',
+    app: 1,
+    precedence: 'open',
+    limited: false,
+    merged: () => {},
+    tracker: 'https://example.test',
+  };
+
+  /** Everything due at the head of its key, one after another; what has to wait holds back its own key. */
+  async function turn(tasks: Task[]): Promise<void> {
+    const stuck = new Set<string>();
+    for (const task of [...tasks]) {
+      if (stuck.has(task.key)) continue;
+      if (task.notBefore > now) {
+        stuck.add(task.key);
+        continue;
+      }
+      try {
+        await task.run();
+        tasks.splice(tasks.indexOf(task), 1);
+      } catch (error) {
+        if (!(error instanceof Transient)) throw error;
+        task.tried += 1;
+        task.notBefore = now + (error.retryAfterMs ?? 500);
+        stuck.add(task.key);
+      }
+    }
+    for (const task of tasks) if (stuck.has(task.key)) await task.ahead?.();
+  }
+
+  async function step(): Promise<void> {
+    now += STEP_MS;
+    await turn(deliveries);
+    const stored = ledger.jobs();
+    for (const { key, data } of stored.slice(seen)) {
+      const job = data as unknown as FollowUp;
+      // What comments say is shown elsewhere.
+      if (['watch', 'show-pull', 'show-group'].includes(job.kind))
+        jobs.push({ key, run: () => show(parts, job), notBefore: now, tried: 0 });
+    }
+    seen = stored.length;
+    await turn(jobs);
+  }
+
+  function deliver(event: string, payload: Json): void {
+    const received: Received = { guid: `guid-${comments}`, event, payload };
+    deliveries.push({
+      key: laneOf(payload),
+      run: () => handle(parts, received),
+      ahead: () => takeAhead(parts, received),
+      notBefore: now,
+      tried: 0,
+    });
+  }
+
+  const issueOf = (number: number) => ({
+    node_id: `I_${number}`,
+    number,
+    title: 'Export invoices as PDF',
+    body: formBody('standard', 'en', { ...ANSWERS, items: '#1' }),
+    user: { id: PEOPLE.rosa, login: 'rosa', type: 'User' },
+    labels: [{ name: 'change-request' }],
+    html_url: `https://example.test/${number}`,
+    state: 'open',
+    updated_at: new Date(now).toISOString(),
+  });
+  const common = { repository: REPOSITORY, installation: { id: 5 } };
+
+  for (const { head, number } of works) {
+    const id = `main base...${head}`;
+    documents.set(nameOf({ tenant: TENANT, project: PROJECT, kind: 'files', id }), {
+      ...{ tenant: TENANT, project: PROJECT, kind: 'files', id },
+      data: [`src/${number}.ts`],
+      fetchedAt: new Date(now).toISOString(),
+    });
+    const job: FollowUp = {
+      kind: 'show-pull',
+      place: { tenant: TENANT, project: PROJECT, installation: 5, owner: 'harbour', repo: 'invoices' },
+      id: `PR_${number - 900}`,
+    };
+    jobs.push({ key: `pull:${number}`, run: () => show(parts, job), notBefore: now, tried: 0 });
+  }
+
+  return {
+    get away() {
+      return played.away;
+    },
+    set away(value) {
+      played.away = value;
+    },
+    get now() {
+      return now;
+    },
+    checks,
+    writes,
+    open(number) {
+      comments += 1;
+      deliver('issues', {
+        action: 'opened',
+        issue: issueOf(number),
+        sender: { id: PEOPLE.rosa, login: 'rosa', type: 'User' },
+        ...common,
+      });
+    },
+    say(number, who, text) {
+      comments += 1;
+      const user = { id: PEOPLE[who], login: who, type: 'User' };
+      const comment = {
+        id: comments,
+        node_id: `IC_${comments}`,
+        body: text,
+        user,
+        created_at: new Date(now).toISOString(),
+        html_url: '',
+      };
+      deliver('issue_comment', { action: 'created', issue: issueOf(number), comment, sender: user, ...common });
+    },
+    forget() {
+      documents.delete(nameOf({ tenant: TENANT, project: PROJECT, kind: 'policy', id: 'current' }));
+    },
+    async pass(ms) {
+      for (let passed = 0; passed < ms; passed += STEP_MS) await step();
+    },
+    async calm() {
+      await step();
+      for (let steps = 0; deliveries.length + jobs.length > 0 || ledger.jobs().length > seen; steps += 1) {
+        if (steps > 1000) throw new Error('it does not come to rest');
+        await step();
+      }
+    },
+    async state(number) {
+      return fold(happenings(await ledger.read({ tenant: TENANT, project: PROJECT, stream: `I_${number}` })));
+    },
+  };
+}

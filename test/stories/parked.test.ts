@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { Json } from '@countersign/core/ports.ts';
+import { nodeId } from '@countersign/sandbox/world/node.ts';
+import { laneOf } from '@countersign/server/lane.ts';
+import { show } from '@countersign/server/show.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+const SOON = { timeout: 15_000, interval: 100 };
+const UNHANDLED = /an event of this work could not be handled/;
+
+async function green(): Promise<number> {
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
+    line.as(role).comment(number, '/approve');
+  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
+  return number;
+}
+
+/** A delivery that lacks what GitHub promises: nobody will ever be able to handle it. @returns its GUID */
+async function poison(about: Readonly<Record<string, Json>>, event = 'issues'): Promise<string> {
+  const { repository, organization, installation } = line.seeded;
+  const payload: Json = {
+    action: 'edited',
+    repository: { node_id: nodeId('R', repository.id), owner: { id: organization.id } },
+    installation: { id: installation.id },
+    ...about,
+  };
+  const guid = randomUUID();
+  const receivedAt = new Date().toISOString();
+  await line.server.inbox.store({ guid, event, payload, key: laneOf(payload), installation: '1', receivedAt });
+  return guid;
+}
+
+const conclusion = () => line.check(line.seeded.pull)?.conclusion;
+
+test.each([
+  ['the request that it names', (number: number) => ({ issue: { number } })],
+  ['a requirement that this touches', () => ({ issue: { number: 1 } })],
+  ['the pull request itself', () => ({ pull_request: { number: line.seeded.pull } })],
+  ['the repository as a whole', () => ({ label: {} })],
+])(
+  '4.4: a delivery that is given up about %s closes the check until it is let go of',
+  { timeout: 40_000 },
+  async (_, about) => {
+    line = await openLine();
+    const number = await green();
+    const guid = await poison(about(number));
+    await vi.waitFor(() => expect(line.check(line.seeded.pull)?.title).toMatch(UNHANDLED), SOON);
+    expect(conclusion()).toBe('failure');
+    const check = line.seeded.repository.checks.get(line.check(line.seeded.pull)?.id ?? 0);
+    expect(check?.summary).toMatch(/npm run countersign -- parked/);
+    // As after a crash: nothing of it is only in memory.
+    await line.restart();
+    await line.server.inbox.discard(guid);
+    await vi.waitFor(() => expect(conclusion()).toBe('success'), SOON);
+  },
+);
+
+test('4.4: a delivery that is given up about something else closes nothing', async () => {
+  line = await openLine();
+  await green();
+  const other = line.file({ items: '#2' }, 'Another wish');
+  await line.settled();
+  await poison({ issue: { number: other } });
+  await line.settled();
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await line.settled();
+  expect(conclusion()).toBe('success');
+});
+
+test('4.4: tried again and given up again, it stays closed in between', { timeout: 40_000 }, async () => {
+  line = await openLine();
+  const number = await green();
+  const guid = await poison({ issue: { number } });
+  await vi.waitFor(() => expect(conclusion()).toBe('failure'), SOON);
+  const { length } = line.spoken;
+  await line.server.inbox.replay(guid);
+  await line.settled();
+  await new Promise((resolve) => setTimeout(resolve, 6000));
+  await line.settled();
+  expect(conclusion()).toBe('failure');
+  expect(line.spoken.slice(length).filter((one) => /check-runs/.test(one.path) && one.method !== 'GET')).toEqual([]);
+});
+
+test('4.4: a delivery that waits for longer than a moment closes the check of its work, and opens it when it is handled', {
+  timeout: 60_000,
+}, async () => {
+  line = await openLine({ overdueMs: 500 });
+  const number = await green();
+  const back = line.api.faults.add({ kind: 'status', status: 503, on: /^GET \/users\/nobody-knows/ });
+  line.as('project-manager').comment(number, '/condition before close @nobody-knows Hand over the manual');
+  await vi.waitFor(() => expect(line.check(line.seeded.pull)?.title).toMatch(/an event of this work waits/), SOON);
+  back();
+  await vi.waitFor(() => expect(conclusion()).toBe('success'), { timeout: 40_000, interval: 200 });
+});
+
+test('4.4: work whose check could not be judged is closed without being judged', async () => {
+  line = await openLine();
+  await green();
+  const { tenant, project } = {
+    tenant: `github:${line.seeded.organization.id}`,
+    project: nodeId('R', line.seeded.repository.id),
+  };
+  const { parts } = line.server;
+  const work = await parts.work.findByNumber(tenant, project, line.seeded.pull);
+  const [known] = await parts.documents.list(tenant, 'account', 'place');
+  await show(parts, { kind: 'shut-pull', place: known?.data as never, id: work?.id ?? '' });
+  expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'failure' });
+  expect(line.check(line.seeded.pull)?.title).toMatch(UNHANDLED);
+});
