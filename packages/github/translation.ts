@@ -64,7 +64,8 @@ export interface PullSeen {
   readonly opening?: true;
   /** It was there before we knew of it: found in a list, or told of by a later event. */
   readonly found?: true;
-  /** Heads that it had, and whether it was open, before it became as it is. */
+  /** The delivery that told of it; heads that it had, and whether it was open, before that one. */
+  readonly seenBy?: string;
   readonly left?: readonly string[];
   readonly wasOpen?: boolean;
   readonly open: boolean;

@@ -23,7 +23,7 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
     numbers.set(row.ref.stream, named.number);
   }
   const known = (await parts.work.find(place.tenant, place.project, pull.id))?.data as unknown as PullSeen | undefined;
-  const lasting = lastingOf(pull, known);
+  const lasting = lastingOf(pull, known, cause);
   const facts = {
     tenant: place.tenant,
     project: place.project,
@@ -66,12 +66,14 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
 function lastingOf(
   pull: PullSeen,
   known: PullSeen | undefined,
-): Pick<PullSeen, 'mixed' | 'found' | 'wasOpen'> & { readonly left: readonly string[] } {
-  const again = known?.updatedAt === pull.updatedAt ? known : undefined;
+  cause: string,
+): Pick<PullSeen, 'mixed' | 'found' | 'wasOpen' | 'seenBy'> & { readonly left: readonly string[] } {
+  const again = known?.seenBy === cause ? known : undefined;
   const left = [...(again?.left ?? []), ...(known ? [known.head] : [])].filter((one) => one !== pull.head);
   return {
     ...(pull.mixed || known?.mixed ? { mixed: true } : {}),
     ...((known ? known.found : !pull.opening) ? { found: true } : {}),
+    seenBy: cause,
     left: [...new Set(left)],
     wasOpen: (again?.wasOpen || known?.open) ?? false,
   };
