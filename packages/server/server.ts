@@ -93,8 +93,8 @@ export interface RunningServer {
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
 const DRAIN_MS = 30_000;
-/** Of the jobs that run at once, so many are kept for gates, and so many of these for gates that close. */
-const KEPT_PLACES = [2, 2];
+/** Beside the jobs that run at once, so many for gates alone, and so many more for gates that close. */
+const KEPT_PLACES = [2, 2] as const;
 const JIRA_MS = 60_000;
 /** So long it is remembered that a delivery was seen; GitHub gives up after three days. */
 const KEPT_MS = 30 * 24 * 3_600_000;
@@ -206,7 +206,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       measured.worked(job.kind, 'done', (performance.now() - started) / 1000);
     },
     {
-      concurrency,
+      concurrency: KEPT_PLACES.reduce((sum, places) => sum + places, concurrency),
       kept: KEPT_PLACES,
       onFailure: (job, error, next) => {
         measured.worked(job.kind, next, 0);
