@@ -8,4 +8,6 @@ export const matchesGlob: PathMatcher = (glob, name) =>
   picomatch.isMatch(name, glob.includes('/') ? glob.replace(/^\//, '') : [glob, `**/${glob}`], {
     dot: true,
     nonegate: true,
+    // Line breaks are characters of a name like any other.
+    flags: 's',
   });

@@ -8,13 +8,15 @@ export interface Work {
   readonly author: string;
   /** Name of the branch that it would merge into. */
   readonly base: string;
-  /** Changed files; `unreadable` when they could not be had, `unasked` when the policy does not need them. */
-  readonly files: readonly string[] | 'unreadable' | 'unasked';
+  /** Changed files; `unreadable` when they could not be had, `too-many` when the tracker lists only some of them, `unasked` when the policy does not need them. */
+  readonly files: readonly string[] | UnknownFiles;
   /** The change requests that it names. */
   readonly named: readonly NamedChange[];
   /** Files that no policy exempts: the policy itself, whose change is controlled, too (`rules.md 7.2`). */
   readonly always?: readonly string[];
 }
+
+export type UnknownFiles = 'unreadable' | 'too-many' | 'unasked';
 
 export type NamedChange =
   | { readonly kind: 'known'; readonly label: string; readonly verdict: Verdict }
@@ -45,19 +47,25 @@ function uncovered(policy: Policy, work: Work, matches: PathMatcher): Verdict | 
     return leaf(true, 'not-covered-branch', { branch: work.base });
   if (work.named.length > 0) return undefined;
   if (work.always && exempts(policy)) {
-    if (!Array.isArray(work.files)) return leaf(false, 'facts-unreadable', { what: 'files' });
+    if (isUnknown(work.files)) return unknownFiles(work.files);
     if (work.files.some((file) => work.always?.includes(file))) return undefined;
   }
   if (merge.exemptAuthors.includes(work.author)) return leaf(true, 'exempt-author', { author: work.author });
   const needsFiles = merge.paths !== undefined || merge.exemptPaths.length > 0;
   if (needsFiles) {
-    if (work.files === 'unreadable' || work.files === 'unasked')
-      return leaf(false, 'facts-unreadable', { what: 'files' });
+    if (isUnknown(work.files)) return unknownFiles(work.files);
     const covered = coveredFiles(policy, work.files, matches, work.always);
     if (covered.length === 0) return leaf(true, 'not-covered-files', {});
   }
   if (merge.covers === 'linked') return leaf(true, 'not-linked', {});
   return undefined;
+}
+
+const isUnknown = (files: Work['files']): files is UnknownFiles => typeof files === 'string';
+
+/** A list that is not whole says nothing of what is missing from it. */
+function unknownFiles(why: UnknownFiles): Verdict {
+  return why === 'too-many' ? leaf(false, 'files-too-many') : leaf(false, 'facts-unreadable', { what: 'files' });
 }
 
 /** The changed files for which the policy wants a change request. */

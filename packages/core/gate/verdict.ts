@@ -15,6 +15,7 @@ export type GateCode =
   | 'policy-broken'
   | 'policy-unreadable'
   | 'facts-unreadable'
+  | 'files-too-many'
   // one change request
   | 'change'
   | 'change-unknown'

@@ -133,6 +133,7 @@ const CODES = [
   'policy-broken',
   'policy-unreadable',
   'facts-unreadable',
+  'files-too-many',
   'change',
   'change-unknown',
   'change-elsewhere',

@@ -14,7 +14,13 @@ export interface VerdictLine {
   readonly label?: string;
 }
 
-const SAFETY: readonly GateCode[] = ['policy-missing', 'policy-broken', 'policy-unreadable', 'facts-unreadable'];
+const SAFETY: readonly GateCode[] = [
+  'policy-missing',
+  'policy-broken',
+  'policy-unreadable',
+  'facts-unreadable',
+  'files-too-many',
+];
 const FREE: readonly GateCode[] = ['not-covered-branch', 'not-covered-files', 'exempt-author', 'not-linked'];
 /** What somebody of a seat has still to say. */
 const VOTE: readonly GateCode[] = ['seat-waiting', 'seat-voided', 'plan-unconfirmed'];
@@ -48,6 +54,7 @@ const CLOSABLE: Record<Closable, true> = {
   'policy-broken': true,
   'policy-unreadable': true,
   'facts-unreadable': true,
+  'files-too-many': true,
   'change-unknown': true,
   'change-elsewhere': true,
   'elsewhere-closed': true,

@@ -45,6 +45,9 @@ export const gateEn = {
     'Re-check in a few minutes; if it stays so, check that Countersign may read the repository.',
   'gate.facts-unreadable': 'the changed files could not be read',
   'gate.facts-unreadable.remedy': 'Re-check in a few minutes.',
+  'gate.files-too-many': 'the repository has too many files for a whole list of what changed',
+  'gate.files-too-many.remedy':
+    'Name a change request: then no list is needed. Or split the work into pull requests of less than 300 files.',
   'gate.change': 'change request {label}',
   'gate.change-deleted': '{label} was deleted in the tracker on {at}, so nobody can check what was approved',
   'gate.change-deleted.remedy': 'File the change anew; the record of {label} stays.',

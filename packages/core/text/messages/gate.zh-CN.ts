@@ -44,6 +44,8 @@ export const gateZh = {
   'gate.policy-unreadable.remedy': '请几分钟后重新检查；若仍然如此，请检查 Countersign 是否有权读取本仓库。',
   'gate.facts-unreadable': '无法读取改动的文件',
   'gate.facts-unreadable.remedy': '请几分钟后重新检查。',
+  'gate.files-too-many': '仓库文件过多，无法取得完整的改动文件列表',
+  'gate.files-too-many.remedy': '请关联变更请求，这样无需文件列表；或将工作拆分为改动少于 300 个文件的拉取请求。',
   'gate.change': '变更请求 {label}',
   'gate.change-deleted': '{label} 已于 {at} 在跟踪系统中被删除，无法再核对批准的内容',
   'gate.change-deleted.remedy': '请重新提交变更请求；{label} 的记录会保留。',
