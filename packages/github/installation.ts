@@ -1,7 +1,7 @@
 /** One GitHub client for each installation, with that installation's own limits: when they are reached, work waits in the durable queue. */
 import { Transient } from '@countersign/core/failure.ts';
 import { type Probot, ProbotOctokit } from 'probot';
-import type { GitHubClient } from './project/client.ts';
+import { type GitHubClient, GRAPHQL } from './project/client.ts';
 
 /**
  * GitHub's documented secondary limits, per installation. Whatever is not read makes content; a read costs one point, a write five.
@@ -61,6 +61,11 @@ export function budget(now: () => number): (method: string) => void {
   };
 }
 
+/** An Enterprise Server has GraphQL beside its REST API, not below it. */
+function graphqlBase(baseUrl: string): string {
+  return baseUrl.replace(/\/api\/v3\/?$/, '/api');
+}
+
 export function installations(
   probot: Probot,
   called: Called,
@@ -75,12 +80,14 @@ export function installations(
     return {
       async request(route, parameters = {}) {
         const method = route.split(' ')[0] ?? 'GET';
-        if (limited) spend(method);
+        // GraphQL is asked by POST; what we ask there writes nothing. https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
+        if (limited) spend(route === GRAPHQL ? 'GET' : method);
         const started = now();
         const said = (status: number) => called({ method, route, status, ms: now() - started });
         try {
           const answer = await octokit.request(route, {
             ...parameters,
+            ...(route === GRAPHQL ? { baseUrl: graphqlBase(octokit.request.endpoint.DEFAULTS.baseUrl) } : {}),
             request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
           });
           said(answer.status);

@@ -93,7 +93,9 @@ export const payloadSchema = z.object({
     .object({ head_sha: z.string().nullish(), pull_requests: z.array(z.object({ number: z.number() })).nullish() })
     .nullish(),
   requested_action: z.object({ identifier: z.string().optional() }).nullish(),
-  merge_group: z.object({ head_sha: z.string(), head_ref: z.string(), base_ref: z.string() }).nullish(),
+  merge_group: z
+    .object({ head_sha: z.string(), head_ref: z.string(), base_ref: z.string(), base_sha: z.string().nullish() })
+    .nullish(),
   ref: z.string().nullish(),
   forced: z.boolean().nullish(),
   /** Of a push or of a pull request's new head: the commit before it. */

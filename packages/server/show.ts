@@ -3,13 +3,15 @@
 import { fold } from '@countersign/core/change/evolve.ts';
 import { policyFor, viewSituation } from '@countersign/core/facts.ts';
 import { Malformed, Transient } from '@countersign/core/failure.ts';
+import { matchesGlob } from '@countersign/core/gate/glob.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import { leaf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
+import type { Brought, Claims } from '@countersign/github/claim.ts';
 import { checkOutput, type HeadVerdict } from '@countersign/github/markdown/check.ts';
 import { headTarget } from '@countersign/github/project/check.ts';
-import { ask, isGone, refusal } from '@countersign/github/project/client.ts';
 import { readOnce } from '@countersign/github/project/written.ts';
 import { issueTarget, project, projectChecks, surfaces } from '@countersign/github/project.ts';
 import type { Place } from '@countersign/github/translation.ts';
@@ -18,7 +20,7 @@ import { gatePageOf, pageOf } from './address.ts';
 import { answer, explainPull } from './answer.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
-import { completeGroup, groupsOf, type WaitingGroup } from './group.ts';
+import { findGroup, groupsOf, readGroup, rememberGroup, type WaitingGroup } from './group.ts';
 import { homeOf } from './home.ts';
 import { type Judged, judge } from './judge.ts';
 import { gateShown, tellMerge } from './merge.ts';
@@ -92,16 +94,18 @@ interface Checked {
   readonly works: readonly WorkFacts[];
   /** True for the commit of a group in the merge queue. */
   readonly isMerging: boolean;
+  /** What closes it beside its pull requests' own verdicts. */
+  readonly closed?: readonly HeadVerdict[];
 }
 
-async function writeCheck(parts: Parts, place: Place, { head, works, isMerging }: Checked): Promise<void> {
+async function writeCheck(parts: Parts, place: Place, { head, works, isMerging, closed = [] }: Checked): Promise<void> {
   const judged: (Judged & { readonly pull: number })[] = [];
   for (const work of works) {
     const one = await judge(parts, place, work, isMerging);
     judged.push({ ...one, pull: work.number });
     await gateShown(parts, work, one);
   }
-  const verdicts: readonly HeadVerdict[] = judged.map(({ pull, verdict }) => ({ pull, verdict }));
+  const verdicts: readonly HeadVerdict[] = [...closed, ...judged.map(({ pull, verdict }) => ({ pull, verdict }))];
   const pages = new Map<string, string>();
   for (const one of judged) {
     for (const [label, ref] of one.changes) {
@@ -109,7 +113,7 @@ async function writeCheck(parts: Parts, place: Place, { head, works, isMerging }
       if (page) pages.set(label, page);
     }
   }
-  const policy = judged[0]?.policy ?? { kind: 'missing' as const };
+  const policy = judged[0]?.policy ?? (await policyFor(await factsAt(parts, place), undefined));
   const page = works[0] ? gatePageOf(parts, place, works[0].number) : undefined;
   const output = checkOutput(verdicts, settingFor(policy, parts.now()), { pages, ...(page ? { page } : {}) });
   const { client } = await readerFor(parts, place);
@@ -119,67 +123,65 @@ async function writeCheck(parts: Parts, place: Place, { head, works, isMerging }
 }
 
 /** The merge queue: a verdict over every pull request in the group, on the group's own commit; never waved through. */
-async function showGroup(parts: Parts, job: Extract<FollowUp, { kind: 'show-group' }>): Promise<void> {
-  const { place, head, base } = job;
-  const numbers = await pullsInGroup(parts, job);
-  for (const number of numbers) {
-    if (await parts.work.findByNumber(place.tenant, place.project, number)) continue;
-    const pull = await readPull(parts, place, number);
-    if (!pull) throw new Malformed(`pull request #${number} of the merge group could not be read`);
-    await pullSeen(parts, place, pull, `group/${head}`);
-  }
-  const group = { head, base, pulls: numbers };
-  await completeGroup(parts, place, group);
-  await showGroupCheck(parts, place, group);
+async function showGroup(parts: Parts, { place, head }: Extract<FollowUp, { kind: 'show-group' }>): Promise<void> {
+  const group = await findGroup(parts, place, head);
+  // A group that was merged or taken apart asks for nothing any more.
+  if (group) await showGroupCheck(parts, place, group);
 }
 
-/** Writes the verdict over a group whose pull requests are known, from what is on record now. */
-async function showGroupCheck(parts: Parts, place: Place, { head, base, pulls }: WaitingGroup): Promise<void> {
-  await parts.projections.alone(headTarget(place, head), async () => {
-    const works: WorkFacts[] = [];
-    for (const number of pulls) {
-      const work = await parts.work.findByNumber(place.tenant, place.project, number);
-      if (!work) throw new Malformed(`pull request #${number} of the merge group is not known`);
-      works.push({ ...work, data: { ...(work.data as object), base } as never });
+/** Writes the verdict over a group, from what is on record now. */
+async function showGroupCheck(parts: Parts, place: Place, group: WaitingGroup): Promise<void> {
+  const { head, base } = group;
+  const policy = await policyFor(await factsAt(parts, place), undefined);
+  const label = `#${group.number ?? ''}`;
+  const claims = group.claims ?? (covers(policy, base) ? await readGroup(parts, place, group) : byName(group));
+  if (claims === 'over') return;
+  const queued = claims === 'unreadable' ? [] : await queuedIn(parts, place, claims);
+  const pulls = [...new Set([...queued.map((one) => one.number), ...(group.number ? [group.number] : [])])];
+  // Kept only while it waits: its end may have been told meanwhile.
+  if (claims !== 'unreadable' && !group.claims && (await findGroup(parts, place, head)))
+    await rememberGroup(parts, place, { ...group, pulls, claims });
+  const works: WorkFacts[] = [];
+  const closed: HeadVerdict[] = [];
+  const close = (verdict: Verdict, pull = group.number ?? 0) => closed.push({ pull, verdict });
+  if (claims === 'unreadable') close(leaf(false, 'queue-unreadable', { label }));
+  else for (const commit of claims.unclaimed) close(leaf(false, 'commit-unclaimed', { commit: commit.slice(0, 12) }));
+  for (const { number, from, to, work } of queued) {
+    if (work) works.push({ ...work, data: { ...(work.data as object), base, baseSha: from, head: to } as never });
+    else close(leaf(false, 'queued-head-moved', { label: `#${number}` }), number);
+  }
+  await parts.projections.alone(headTarget(place, head), () =>
+    writeCheck(parts, place, { head, works, closed, isMerging: true }),
+  );
+}
+
+/** Where the policy asks for nothing, nothing has to be read to say so. */
+function covers(policy: PolicyState, base: string): boolean {
+  return policy.kind !== 'in-force' || policy.policy.merge.branches.some((glob) => matchesGlob(glob, base));
+}
+
+function byName({ number, head, baseSha = head }: WaitingGroup): Claims {
+  return { brought: number === undefined ? [] : [{ number, from: baseSha, to: head }], unclaimed: [] };
+}
+
+interface Queued extends Brought {
+  /** Absent when its head is not the one that was queued: then nothing that is known of it is true of what was queued. */
+  readonly work?: WorkFacts;
+}
+
+/** What is known of each pull request of a group; read again where it is not known as it was queued. */
+async function queuedIn(parts: Parts, place: Place, { brought }: Claims): Promise<readonly Queued[]> {
+  const found: Queued[] = [];
+  for (const one of brought) {
+    const isAsQueued = (work: WorkFacts) => one.head === undefined || work.head === one.head;
+    let work = await parts.work.findByNumber(place.tenant, place.project, one.number);
+    if (!work || !isAsQueued(work)) {
+      const pull = await readPull(parts, place, one.number);
+      if (!pull) throw new Malformed(`pull request #${one.number} of the merge group could not be read`);
+      await pullSeen(parts, place, pull, `group/${one.to}/${pull.head}`);
+      work = await parts.work.findByNumber(place.tenant, place.project, one.number);
     }
-    await writeCheck(parts, place, { head, works, isMerging: true });
-  });
-}
-
-async function pullsInGroup(
-  parts: Parts,
-  { place, head, base, pulls }: Extract<FollowUp, { kind: 'show-group' }>,
-): Promise<readonly number[]> {
-  const { client } = await readerFor(parts, place);
-  const { owner, repo } = place;
-  const found = new Set(pulls);
-  const commits: { readonly sha: string }[] = [];
-  // Every page: a pull request whose commits come late in the list would else pass unasked.
-  for (let page = 1; ; page += 1) {
-    const compared = await ask(client, 'GET /repos/{owner}/{repo}/compare/{basehead}', {
-      owner,
-      repo,
-      basehead: `${base}...${head}`,
-      per_page: 100,
-      page,
-    });
-    if (!compared.ok) throw refusal(compared, `the merge group ${head}`);
-    const some = compared.data as { commits: readonly { sha: string }[]; total_commits: number };
-    commits.push(...some.commits);
-    if (commits.length >= some.total_commits) break;
-    // Fewer than GitHub counts would leave a pull request unasked.
-    if (some.commits.length === 0) throw new Malformed(`the commits of the merge group ${head} could not all be read`);
+    found.push(work && isAsQueued(work) ? { ...one, work } : one);
   }
-  for (const { sha } of commits) {
-    const answer = await ask(client, 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
-      owner,
-      repo,
-      commit_sha: sha,
-    });
-    if (!answer.ok && !isGone(answer)) throw refusal(answer, `the merge group ${head}`);
-    if (answer.ok)
-      for (const one of answer.data as readonly { number: number; state: string }[])
-        if (one.state === 'open') found.add(one.number);
-  }
-  return [...found];
+  return found;
 }

@@ -126,7 +126,8 @@ test.each(['en', 'zh-CN'] as const)('a queue that GitHub does not show closes wi
   await line.settled();
   const { repository } = line.seeded;
   const title = locale === 'en' ? /merge queue could not be read/ : /无法读取合并队列/;
-  const remove = line.api.faults.add({ kind: 'graphql', type: 'FORBIDDEN', message: 'Resource not accessible' });
+  const fault = { kind: 'graphql', type: 'FORBIDDEN', message: 'Resource not accessible by integration' } as const;
+  const remove = line.api.faults.add({ ...fault, on: 'POST /graphql' });
   const refused = line.as('developer').joinMergeQueue(free);
   await line.settled();
   remove();
@@ -144,7 +145,6 @@ test.each(['en', 'zh-CN'] as const)('a queue that GitHub does not show closes wi
 });
 
 test.each([
-  ['a limit', { kind: 'graphql', type: 'RATE_LIMITED', message: 'API rate limit exceeded' }],
   ['a failure of its own', { kind: 'graphql', message: 'Something went wrong while executing your query.' }],
   ['no answer', { kind: 'status', status: 502 }],
 ] as const)(

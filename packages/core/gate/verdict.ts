@@ -16,6 +16,9 @@ export type GateCode =
   | 'policy-unreadable'
   | 'facts-unreadable'
   | 'files-too-many'
+  | 'queue-unreadable'
+  | 'commit-unclaimed'
+  | 'queued-head-moved'
   // one change request
   | 'change'
   | 'change-unknown'

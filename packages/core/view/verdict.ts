@@ -20,6 +20,9 @@ const SAFETY: readonly GateCode[] = [
   'policy-unreadable',
   'facts-unreadable',
   'files-too-many',
+  'queue-unreadable',
+  'commit-unclaimed',
+  'queued-head-moved',
 ];
 const FREE: readonly GateCode[] = ['not-covered-branch', 'not-covered-files', 'exempt-author', 'not-linked'];
 /** What somebody of a seat has still to say. */
@@ -55,6 +58,9 @@ const CLOSABLE: Record<Closable, true> = {
   'policy-unreadable': true,
   'facts-unreadable': true,
   'files-too-many': true,
+  'queue-unreadable': true,
+  'commit-unclaimed': true,
+  'queued-head-moved': true,
   'change-unknown': true,
   'change-elsewhere': true,
   'elsewhere-closed': true,
@@ -116,6 +122,7 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
     'candidates',
     'why',
     'unreadable',
+    'commit',
   ];
   const unsaid = Object.fromEntries(
     asked.flatMap((name): [string, Value][] => [
