@@ -133,26 +133,31 @@ async function showGroup(parts: Parts, { place, head }: Extract<FollowUp, { kind
 async function showGroupCheck(parts: Parts, place: Place, group: WaitingGroup): Promise<void> {
   const { head, base } = group;
   const policy = await policyFor(await factsAt(parts, place), undefined);
-  const label = `#${group.number ?? ''}`;
-  const claims = group.claims ?? (covers(policy, base) ? await readGroup(parts, place, group) : byName(group));
+  const isCovered = covers(policy, base);
+  const claims = group.claims ?? (isCovered ? await readGroup(parts, place, group) : byName(group));
   if (claims === 'over') return;
-  const queued = claims === 'unreadable' ? [] : await queuedIn(parts, place, claims);
-  const pulls = [...new Set([...queued.map((one) => one.number), ...(group.number ? [group.number] : [])])];
-  // Kept only while it waits: its end may have been told meanwhile.
-  if (claims !== 'unreadable' && !group.claims && (await findGroup(parts, place, head)))
-    await rememberGroup(parts, place, { ...group, pulls, claims });
-  const works: WorkFacts[] = [];
+  const brought = claims === 'unreadable' ? [] : claims.brought;
+  const pulls = [...new Set([...brought.map((one) => one.number), ...(group.number ? [group.number] : [])])];
+  // Kept only while it waits: its end may have been told meanwhile. What nobody claimed may be claimed at the next look.
+  if (!group.claims && (await findGroup(parts, place, head))) {
+    const isWhole = isCovered && claims !== 'unreadable' && claims.unclaimed.length === 0;
+    await rememberGroup(parts, place, { ...group, pulls, ...(isWhole ? { claims } : {}) });
+  }
+  await learnQueued(parts, place, brought);
   const closed: HeadVerdict[] = [];
   const close = (verdict: Verdict, pull = group.number ?? 0) => closed.push({ pull, verdict });
-  if (claims === 'unreadable') close(leaf(false, 'queue-unreadable', { label }));
+  if (claims === 'unreadable') close(leaf(false, 'queue-unreadable'));
   else for (const commit of claims.unclaimed) close(leaf(false, 'commit-unclaimed', { commit: commit.slice(0, 12) }));
-  for (const { number, from, to, work } of queued) {
-    if (work) works.push({ ...work, data: { ...(work.data as object), base, baseSha: from, head: to } as never });
-    else close(leaf(false, 'queued-head-moved', { label: `#${number}` }), number);
-  }
-  await parts.projections.alone(headTarget(place, head), () =>
-    writeCheck(parts, place, { head, works, closed, isMerging: true }),
-  );
+  await parts.projections.alone(headTarget(place, head), async () => {
+    const works: WorkFacts[] = [];
+    for (const one of brought) {
+      const work = await parts.work.findByNumber(place.tenant, place.project, one.number);
+      // Of another head than was queued, nothing that is known is true of what was queued.
+      if (!isAsQueued(one, work)) close(leaf(false, 'queued-head-moved', { label: `#${one.number}` }), one.number);
+      else works.push({ ...work, data: { ...(work.data as object), base, baseSha: one.from, head: one.to } as never });
+    }
+    await writeCheck(parts, place, { head, works, closed, isMerging: true });
+  });
 }
 
 /** Where the policy asks for nothing, nothing has to be read to say so. */
@@ -164,24 +169,16 @@ function byName({ number, head, baseSha = head }: WaitingGroup): Claims {
   return { brought: number === undefined ? [] : [{ number, from: baseSha, to: head }], unclaimed: [] };
 }
 
-interface Queued extends Brought {
-  /** Absent when its head is not the one that was queued: then nothing that is known of it is true of what was queued. */
-  readonly work?: WorkFacts;
+/** Reads each pull request of a group that is not known, or not as it was queued. */
+async function learnQueued(parts: Parts, place: Place, brought: readonly Brought[]): Promise<void> {
+  for (const one of brought) {
+    if (isAsQueued(one, await parts.work.findByNumber(place.tenant, place.project, one.number))) continue;
+    const pull = await readPull(parts, place, one.number);
+    if (!pull) throw new Malformed(`pull request #${one.number} of the merge group could not be read`);
+    await pullSeen(parts, place, pull, `group/${one.to}/${pull.head}`);
+  }
 }
 
-/** What is known of each pull request of a group; read again where it is not known as it was queued. */
-async function queuedIn(parts: Parts, place: Place, { brought }: Claims): Promise<readonly Queued[]> {
-  const found: Queued[] = [];
-  for (const one of brought) {
-    const isAsQueued = (work: WorkFacts) => one.head === undefined || work.head === one.head;
-    let work = await parts.work.findByNumber(place.tenant, place.project, one.number);
-    if (!work || !isAsQueued(work)) {
-      const pull = await readPull(parts, place, one.number);
-      if (!pull) throw new Malformed(`pull request #${one.number} of the merge group could not be read`);
-      await pullSeen(parts, place, pull, `group/${one.to}/${pull.head}`);
-      work = await parts.work.findByNumber(place.tenant, place.project, one.number);
-    }
-    found.push(work && isAsQueued(work) ? { ...one, work } : one);
-  }
-  return found;
+function isAsQueued({ head }: Brought, work: WorkFacts | undefined): work is WorkFacts {
+  return work !== undefined && (head === undefined || work.head === head);
 }

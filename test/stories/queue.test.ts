@@ -202,6 +202,36 @@ test.each(METHODS)(
   },
 );
 
+test('a branch that the policy does not cover has its groups judged without a look at the queue', async () => {
+  await begin('squash');
+  const developer = line.as('developer');
+  developer.push('sketch', 'begin', { 'a.txt': '1' }, 'main');
+  developer.push('work', 'work', { 'src/a.js': '1' }, 'sketch');
+  const pull = developer.openPull({ title: 'Work', body: '', head: 'work', base: 'sketch' });
+  await line.settled();
+  developer.joinMergeQueue(pull);
+  await line.settled();
+  expect(line.spoken.some((one) => one.path === '/graphql')).toBe(false);
+});
+
+test('a pull request that nobody told of is found in its group, and one that left the queue meanwhile costs no answer', async () => {
+  await begin('squash');
+  line.deliveries.delivering = false;
+  const [rogue, free] = [open('rogue', 'src'), open('free', 'docs')];
+  await line.settled();
+  line.deliveries.delivering = true;
+  const both = line.as('developer').joinMergeQueue(rogue, free);
+  await line.settled();
+  expect(checkAt(both.headSha)?.conclusion).toBe('action_required');
+  expect(said(both.headSha)).toContain(`#${rogue}`);
+  line.as('developer').leaveMergeQueue(both.headSha);
+  await line.settled();
+  const alone = line.as('developer').joinMergeQueue(free);
+  line.as('developer').leaveMergeQueue(alone.headSha);
+  await line.settled();
+  expect([undefined, 'failure']).toContain(checkAt(alone.headSha)?.conclusion);
+});
+
 test('the webhook of a group asks GitHub for nothing; its check costs the queue, the commits and the files', async () => {
   await begin('squash');
   const free = open('free', 'docs');
