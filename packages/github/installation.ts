@@ -2,7 +2,7 @@
 import type { Precedence } from '@countersign/core/ports.ts';
 import { type Probot, ProbotOctokit } from 'probot';
 import { type CallKind, type Limits, limits } from './limits.ts';
-import { askedToWait, type GitHubClient } from './project/client.ts';
+import { askedToWait, type GitHubClient, GRAPHQL } from './project/client.ts';
 
 /** No answer after this long counts as no answer. */
 const TIMEOUT_MS = 15_000;
@@ -27,6 +27,11 @@ export const UnthrottledOctokit = ProbotOctokit.defaults((options: object) => ({
   retry: { enabled: false },
 })) as typeof ProbotOctokit;
 
+/** An Enterprise Server has GraphQL beside its REST API, not below it. */
+function graphqlBase(baseUrl: string): string {
+  return baseUrl.replace(/\/api\/v3\/?$/, '/api');
+}
+
 export function installations(
   probot: Probot,
   called: Called,
@@ -46,6 +51,7 @@ export function installations(
       try {
         const answer = await octokit.request(route, {
           ...parameters,
+          ...(route === GRAPHQL ? { baseUrl: graphqlBase(octokit.request.endpoint.DEFAULTS.baseUrl) } : {}),
           request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
         });
         said(answer.status);
@@ -77,7 +83,7 @@ export function installations(
 
 /** A query that GraphQL takes by POST makes nothing. */
 function kindOf(route: string): CallKind {
-  return route.startsWith('GET ') || route === 'POST /graphql' ? 'read' : 'write';
+  return route.startsWith('GET ') || route === GRAPHQL ? 'read' : 'write';
 }
 
 function inOrder(

@@ -94,7 +94,9 @@ export const payloadSchema = z.object({
     .object({ head_sha: z.string().nullish(), pull_requests: z.array(z.object({ number: z.number() })).nullish() })
     .nullish(),
   requested_action: z.object({ identifier: z.string().optional() }).nullish(),
-  merge_group: z.object({ head_sha: z.string(), head_ref: z.string(), base_ref: z.string() }).nullish(),
+  merge_group: z
+    .object({ head_sha: z.string(), head_ref: z.string(), base_ref: z.string(), base_sha: z.string().nullish() })
+    .nullish(),
   /** Why a group left the merge queue. */
   reason: z.string().nullish(),
   ref: z.string().nullish(),

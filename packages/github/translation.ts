@@ -117,6 +117,8 @@ export type Translation =
       readonly place: Place;
       readonly head: string;
       readonly base: string;
+      /** What the group was built on: the branch, or the group before it. */
+      readonly baseSha?: string;
       readonly pulls: readonly number[];
     }
   /** The group was merged or taken apart: its commit needs no verdict any more. */

@@ -9,6 +9,8 @@ export type FaultKind =
   | { readonly kind: 'delay'; readonly ms: number }
   /** 403 with `x-ratelimit-remaining: 0`; the limit ends in so many seconds. */
   | { readonly kind: 'primary-limit'; readonly resetSeconds: number }
+  /** 200 with errors in it, as GraphQL fails; `type` is GitHub's word for it (`FORBIDDEN`, `RATE_LIMITED`), absent when it cannot say. */
+  | { readonly kind: 'graphql'; readonly type?: string; readonly message: string }
   /** 403 with `retry-after`, or, without seconds, a bare one as GitHub sometimes sends it. */
   | { readonly kind: 'secondary-limit'; readonly retryAfterSeconds?: number };
 

@@ -5,7 +5,7 @@ import { mayAtLeast, need, person } from './world/actor.ts';
 import { pressButton, rerequestCheck, rerequestSuite } from './world/check.ts';
 import { addComment, commentWithId, deleteComment, editComment } from './world/comment.ts';
 import { requestDeployment } from './world/deployment.ts';
-import type { Edits } from './world/git.ts';
+import { commitOf, type Edits } from './world/git.ts';
 import { selectRepositories, uninstall } from './world/installation.ts';
 import {
   addLabels,
@@ -18,8 +18,8 @@ import {
 } from './world/issue.ts';
 import { deleteIssue, transferIssue } from './world/issue-move.ts';
 import { editPull, mergePull, type NewPull, openPull, pullNumbered, setDraft } from './world/pull.ts';
-import { deleteBranch, push } from './world/push.ts';
-import { joinQueue, leaveQueue, mergeQueued } from './world/queue.ts';
+import { deleteBranch, moveBranch, push } from './world/push.ts';
+import { joinQueue, jumpQueue, leaveQueue, mergeQueued } from './world/queue.ts';
 import type { Commit, Issue, Repository, Role } from './world/record.ts';
 import { forbidden, notFound } from './world/refused.ts';
 import { renameRepository, transferRepository } from './world/repository.ts';
@@ -112,6 +112,11 @@ export function human(world: World, login: string, fullName: string) {
       may('write');
       return push(world, repository, actor, { branch, message, edits, ...(from === undefined ? {} : { from }) });
     },
+    /** Points a branch at any commit that the repository has, as `git push --force` does. */
+    forcePush(branch: string, sha: string): void {
+      may('write');
+      moveBranch(world, repository, actor, branch, commitOf(repository, sha));
+    },
     /** Changes one file of the default branch, as the policy's owners do. */
     editFile(path: string, content: string | null, message = `Change ${path}`): Commit {
       may('write');
@@ -155,6 +160,11 @@ export function human(world: World, login: string, fullName: string) {
     joinMergeQueue(...numbers: readonly number[]) {
       may('write');
       return joinQueue(world, repository, actor, numbers);
+    },
+    /** "Jump to the front": everything that waits is built anew behind it. */
+    jumpMergeQueue(number: number) {
+      may('admin');
+      return jumpQueue(world, repository, actor, number);
     },
     leaveMergeQueue(headSha: string): void {
       may('write');

@@ -1,14 +1,25 @@
 /** Groups that wait in the merge queue: their checks follow the change requests for as long as they wait, or a vote that is lost meanwhile would merge. */
+import { Transient } from '@countersign/core/failure.ts';
 import type { Json } from '@countersign/core/ports.ts';
+import { type Claims, claims, spine } from '@countersign/github/claim.ts';
+import { groupCommits, readQueue } from '@countersign/github/queue.ts';
 import type { Place } from '@countersign/github/translation.ts';
-import type { Parts } from './parts.ts';
+import { type Parts, readerFor } from './parts.ts';
 
 export interface WaitingGroup {
   /** The group's own commit. */
   readonly head: string;
   readonly base: string;
+  /** What it was built on: the branch, or the group before it. */
+  readonly baseSha?: string;
+  /** The pull request that its name holds: the last one in it. */
+  readonly number?: number;
   /** Numbers of its pull requests, as far as they are known. */
   readonly pulls: readonly number[];
+  /** When we heard of it. ISO 8601. */
+  readonly heardAt?: string;
+  /** What its commits bring; absent until it was read. Commits do not change, so it is read once. */
+  readonly claims?: Claims;
 }
 
 type Keeper = Pick<Parts, 'documents' | 'now'>;
@@ -25,19 +36,60 @@ export async function rememberGroup(parts: Keeper, place: Place, group: WaitingG
   });
 }
 
-/** Adds the pull requests that were found in a group, unless it is over already. */
-export async function completeGroup(parts: Keeper, place: Place, group: WaitingGroup): Promise<void> {
-  if (await parts.documents.find({ ...keyOf(place), id: group.head })) await rememberGroup(parts, place, group);
+export async function findGroup(parts: Keeper, place: Place, head: string): Promise<WaitingGroup | undefined> {
+  return (await parts.documents.find({ ...keyOf(place), id: head }))?.data as unknown as WaitingGroup | undefined;
 }
 
 export async function forgetGroup(parts: Keeper, place: Place, head: string): Promise<void> {
   await parts.documents.forget({ ...keyOf(place), id: head });
 }
 
-/** The group that waits on this commit, if one does. */
-export async function groupAt(parts: Keeper, place: Place, head: string): Promise<WaitingGroup | undefined> {
-  return (await parts.documents.find({ ...keyOf(place), id: head }))?.data as WaitingGroup | undefined;
+/** The groups that wait to be merged into one branch. */
+async function groupsInto(parts: Keeper, place: Place, base: string): Promise<readonly WaitingGroup[]> {
+  const { tenant, project, kind } = keyOf(place);
+  const groups = await parts.documents.list(tenant, project, kind);
+  return groups.map((one) => one.data as unknown as WaitingGroup).filter((group) => group.base === base);
 }
+
+/**
+ * Reads what a group would bring to its branch: every commit that the branch has not, with what the group is built on, claimed by the queue
+ * itself, by the names of the groups that wait, and by second parents (`docs/decisions/merge-group.md`).
+ * @returns `over` when the branch has all of it already
+ * @throws Transient while GitHub does not answer
+ */
+export async function readGroup(
+  parts: Parts,
+  place: Place,
+  { head, base, heardAt }: WaitingGroup,
+): Promise<Claims | 'unreadable' | 'over'> {
+  const { client } = await readerFor(parts, place);
+  const queue = await readQueue(client, place, base);
+  if (queue.kind === 'unreadable') return 'unreadable';
+  const commits = await groupCommits(client, place, { tip: queue.tip, head });
+  if (commits === 'unreadable') return 'unreadable';
+  if (commits.length === 0) return 'over';
+  if (!queue.waiting.some((one) => one.commit === head) && parts.now() - Date.parse(heardAt ?? '') < SETTLED_MS)
+    throw new Transient(`the queue does not show the merge group ${head} yet`, { retryAfterMs: 2000 });
+  const own = spine(head, commits);
+  const groups = await groupsInto(parts, place, base);
+  const heads = new Map(queue.heads);
+  for (const { parents } of own) {
+    const [, second] = parents;
+    if (second === undefined || heads.has(second)) continue;
+    const open = (await parts.work.atCommit(place.tenant, place.project, second)).filter((one) => one.open);
+    heads.set(
+      second,
+      open.map((one) => one.number),
+    );
+  }
+  const named = groups.flatMap(({ number, head: commit }) => (number === undefined ? [] : [{ number, commit }]));
+  // A group's name tells its last pull request, and not where that one's commits begin: several may be in it.
+  const ends = groups.flatMap((one) => (one.baseSha === undefined ? [] : [one.baseSha]));
+  return claims(own, { waiting: [...queue.waiting, ...named], heads, ends });
+}
+
+/** So long after its webhook a group may be missing from the queue's answer, which GitHub gives from another copy. */
+const SETTLED_MS = 10_000;
 
 /** The groups in which any of these pull requests waits. */
 export async function groupsOf(

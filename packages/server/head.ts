@@ -15,10 +15,10 @@ import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { gatePageOf, pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
-import { groupAt } from './group.ts';
 import { type Judged, judge } from './judge.ts';
 import { gateShown, isObserved } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { type Queued, queuedAt } from './queued.ts';
 
 /** What was found, and of which pull requests. */
 export interface HeadShown {
@@ -28,8 +28,13 @@ export interface HeadShown {
 }
 
 interface Asked {
-  readonly work: WorkFacts;
+  readonly pull: number;
+  readonly base: string;
   readonly judged: Judged;
+  /** Absent for what closes a group beside the verdicts of its pull requests. */
+  readonly work?: WorkFacts;
+  /** In a group of the merge queue. */
+  readonly isQueued: boolean;
 }
 
 /**
@@ -37,6 +42,7 @@ interface Asked {
  * @param isGroup the commit is, or was, one of the merge queue
  */
 export async function showHead(given: Parts, place: Place, head: string, isGroup = false): Promise<HeadShown> {
+  const queued = await queuedAt(given, place, head);
   return given.projections.alone(headTarget(place, head), async () => {
     const written = readOnce(given.projections);
     // What may stand open may have to be closed: then reading for it must not wait for what opens.
@@ -45,11 +51,9 @@ export async function showHead(given: Parts, place: Place, head: string, isGroup
     const known = await parts.work.atCommit(place.tenant, place.project, head);
     const open = known.filter((one) => one.open);
     const asked: Asked[] = [];
-    for (const work of open) asked.push({ work, judged: await judge(parts, place, work) });
-    const pulls = asked.length;
-    for (const work of await queuedAt(parts, place, head))
-      asked.push({ work, judged: await judge(parts, place, work, true) });
-    for (const { work, judged } of asked) await gateShown(parts, work, judged);
+    for (const work of open) asked.push(askedOf(work, await judge(parts, place, work), false));
+    if (typeof queued !== 'string') asked.push(...(await askedInGroup(parts, place, queued)));
+    for (const { work, judged } of asked) if (work) await gateShown(parts, work, judged);
     const over = known.filter((one) => !one.open);
     const policy = asked[0]?.judged.policy ?? (await policyFor(await factsAt(parts, place), undefined));
     const ports = { client: (await readerFor(parts, place)).client, written };
@@ -58,13 +62,14 @@ export async function showHead(given: Parts, place: Place, head: string, isGroup
     const standing = standingOf((await ports.written.written(headTarget(place, head))).get(CHECK));
     if (isLeftAsItIs(place, asked, standing, isGroup))
       return { says: { kind: 'stands' }, open: open.map((one) => one.number) };
+    if (queued === 'over' && open.length === 0) return { says: { kind: 'stands' }, open: [] };
     const works = [...asked.map(openWork), ...over.map((work) => overWork(work, policy))];
     const says = headCheck(works, standing, isGroup);
     if (says.kind === 'withdrawn') {
       const output = withdrawnOutput(says.because, settingFor(policy, parts.now()));
       await projectChecks(ports, place, [{ head, output, ...detailsOf(parts, place, known[0]) }]);
     } else if (says.kind === 'verdicts') {
-      const { output, first } = said(parts, place, asked, { pulls, policy });
+      const { output, first } = said(parts, place, asked, policy);
       await projectChecks(ports, place, [{ head, output, of: says.of, ...detailsOf(parts, place, first) }]);
     }
     return { says, open: open.map((one) => one.number) };
@@ -114,20 +119,21 @@ export async function shutHead(
   }
 }
 
-/** The pull requests of a group that waits in the merge queue on this commit, into the group's branch. */
-async function queuedAt(parts: Parts, place: Place, head: string): Promise<readonly WorkFacts[]> {
-  const group = await groupAt(parts, place, head);
-  const works: WorkFacts[] = [];
-  for (const number of group?.pulls ?? []) {
-    const work = await parts.work.findByNumber(place.tenant, place.project, number);
-    if (!work) throw new Malformed(`pull request #${number} of the merge group is not known`);
-    works.push({ ...work, data: { ...(work.data as object), base: group?.base ?? '' } as never });
-  }
-  return works;
+function askedOf(work: WorkFacts, judged: Judged, isQueued: boolean): Asked {
+  return { pull: work.number, base: (work.data as unknown as PullSeen).base, judged, work, isQueued };
 }
 
-function openWork({ work, judged: { verdict } }: Asked): HeadWork {
-  return { pull: work.number, base: (work.data as unknown as PullSeen).base, state: 'open', verdict };
+async function askedInGroup(parts: Parts, place: Place, { base, works, closed }: Queued): Promise<readonly Asked[]> {
+  const policy = await policyFor(await factsAt(parts, place), undefined);
+  const asked = closed.map(({ pull, verdict }): Asked => {
+    return { pull, base, judged: { verdict, policy, changes: new Map() }, isQueued: true };
+  });
+  for (const work of works) asked.push(askedOf(work, await judge(parts, place, work, true), true));
+  return asked;
+}
+
+function openWork({ pull, base, judged: { verdict } }: Asked): HeadWork {
+  return { pull, base, state: 'open', verdict };
 }
 
 function overWork({ number, data }: WorkFacts, policy: PolicyState): HeadWork {
@@ -144,12 +150,10 @@ function said(
   parts: Parts,
   place: Place,
   asked: readonly Asked[],
-  { pulls, policy }: { readonly pulls: number; readonly policy: PolicyState },
+  policy: PolicyState,
 ): { readonly output: CheckOutput; readonly first: WorkFacts | undefined } {
   // Work into a branch that is not covered is nobody's business here.
-  const said = asked
-    .map((one, at) => ({ ...one, isQueued: at >= pulls }))
-    .filter(({ judged }) => judged.verdict.code !== 'not-covered-branch');
+  const said = asked.filter(({ judged }) => judged.verdict.code !== 'not-covered-branch');
   const pages = new Map<string, string>();
   for (const { judged } of said) {
     for (const [label, ref] of judged.changes) {
@@ -157,14 +161,10 @@ function said(
       if (page) pages.set(label, page);
     }
   }
-  const first = said[0]?.work;
+  const first = said.find((one) => one.work)?.work;
   const page = first && gatePageOf(parts, place, first.number);
   const output = checkOutput(
-    said.map(({ work, judged, isQueued }) => ({
-      pull: work.number,
-      verdict: judged.verdict,
-      ...(isQueued ? {} : { base: (work.data as unknown as PullSeen).base }),
-    })),
+    said.map(({ pull, base, judged, isQueued }) => ({ pull, verdict: judged.verdict, ...(isQueued ? {} : { base }) })),
     settingFor(policy, parts.now()),
     { pages, observed: isObserved(policy), ...(page ? { page } : {}) },
   );

@@ -14,7 +14,7 @@ import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { authorshipOf } from '@countersign/github/authorship.ts';
-import { ask } from '@countersign/github/project/client.ts';
+import { changedFiles } from '@countersign/github/files.ts';
 import { demandsCheck } from '@countersign/github/rules.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
@@ -95,11 +95,6 @@ async function beside(
   return { authored: await authorshipOf(reader, place, pull) };
 }
 
-/** The same head changes other files against another base: a list that was read before a pull request moved to another branch says nothing. */
-function filesKey({ base, baseSha, head }: PullSeen): string {
-  return `${base} ${baseSha ?? ''}...${head}`;
-}
-
 interface Asking {
   readonly place: Place;
   readonly policy: PolicyState;
@@ -126,35 +121,11 @@ async function filesOf(
   parts: Parts,
   place: Place,
   policy: PolicyState,
-  pull: PullSeen,
+  { base, baseSha, head }: PullSeen,
   named: readonly NamedChange[],
 ): Promise<Work['files']> {
   if (policy.kind !== 'in-force' || named.length > 0) return 'unasked';
-  if (!exempts(policy.policy) || covers(policy, pull.base, matchesGlob) === 'no') return 'unasked';
-  const key = { tenant: place.tenant, project: place.project, kind: 'files', id: filesKey(pull) };
-  // What lies between two commits never changes, so what was read once is right for good.
-  const known = await parts.documents.find(key);
-  if (known) return known.data as readonly string[];
-  const { client } = await readerFor(parts, place);
-  const files: string[] = [];
-  for (let page = 1; page <= 30; page += 1) {
-    const answer = await ask(client, 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files', {
-      owner: place.owner,
-      repo: place.repo,
-      pull_number: pull.number,
-      per_page: 100,
-      page,
-    });
-    if (!answer.ok) return 'unreadable';
-    const some = answer.data as readonly { filename: string; previous_filename?: string }[];
-    // A file that was moved counts under both names, or a move would take it out of the gate.
-    files.push(
-      ...some.flatMap((one) => (one.previous_filename ? [one.filename, one.previous_filename] : [one.filename])),
-    );
-    if (some.length < 100) {
-      await parts.documents.keep({ ...key, data: files, fetchedAt: new Date(parts.now()).toISOString() });
-      return files;
-    }
-  }
-  return 'unreadable';
+  if (!exempts(policy.policy) || covers(policy, base, matchesGlob) === 'no') return 'unasked';
+  if (baseSha === undefined) return 'unreadable';
+  return changedFiles(await readerFor(parts, place), place, { base: baseSha, head });
 }

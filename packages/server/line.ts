@@ -21,7 +21,7 @@ import { act } from './act.ts';
 import { closeAgain } from './ahead.ts';
 import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { jobOf, type Said, showing } from './follow.ts';
-import { forgetGroup, rememberGroup } from './group.ts';
+import { findGroup, forgetGroup, rememberGroup } from './group.ts';
 import { moved, touchedByHand } from './hand.ts';
 import { rememberHome, rememberPlace, streamOf } from './home.ts';
 import { proposeLater } from './mirror.ts';
@@ -101,8 +101,11 @@ async function carryOut(
     case 'pull':
       return pullSeen(parts, translation.place, translation.pull, cause);
     case 'merge-group': {
-      const { place, head, base, pulls } = translation;
-      await rememberGroup(parts, place, { head, base, pulls });
+      const { place, head, base, pulls, baseSha } = translation;
+      const [number] = pulls;
+      const known = { ...(baseSha ? { baseSha } : {}), ...(number === undefined ? {} : { number }) };
+      const heardAt = new Date(parts.now()).toISOString();
+      await rememberGroup(parts, place, { head, base, pulls, heardAt, ...known });
       return later(parts, place, `group:${head}`, jobOf({ kind: 'show-group', place, head, base, pulls }), cause);
     }
     case 'merge-group-over': {
@@ -243,6 +246,14 @@ async function check(
   { place, head, pulls, button, actor }: Extract<Translation, { kind: 'check' }>,
   cause: string,
 ): Promise<void> {
+  const group = await findGroup(parts, place, head);
+  if (group) {
+    await parts.projections.alone(headTarget(place, head), () =>
+      forget(parts.projections, headTarget(place, head), CHECK),
+    );
+    const job = jobOf({ kind: 'show-group', place, head, base: group.base, pulls: group.pulls });
+    return later(parts, place, `group:${head}`, job, cause);
+  }
   let works = await parts.work.atCommit(place.tenant, place.project, head);
   for (const number of works.length === 0 ? pulls : []) {
     const pull = await readPull(parts, place, number);

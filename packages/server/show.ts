@@ -2,11 +2,10 @@
 
 import { fold } from '@countersign/core/change/evolve.ts';
 import { policyFor, viewSituation } from '@countersign/core/facts.ts';
-import { Malformed, Transient } from '@countersign/core/failure.ts';
+import { Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
-import { ask, isGone, refusal } from '@countersign/github/project/client.ts';
 import { restoreMark } from '@countersign/github/project/labels.ts';
 import { readOnce } from '@countersign/github/project/written.ts';
 import { issueTarget, project, surfaces } from '@countersign/github/project.ts';
@@ -15,14 +14,13 @@ import { pageOf } from './address.ts';
 import { answer, explainPull, say } from './answer.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
-import { completeGroup, groupsOf } from './group.ts';
+import { findGroup, groupsOf } from './group.ts';
 import { showHead, shutHead } from './head.ts';
 import { homeOf } from './home.ts';
 import { noteMerge, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { pullSeen, readPull } from './pull.ts';
 import { watch } from './watch.ts';
 
 /** Does one job. Safe to repeat. */
@@ -95,53 +93,7 @@ async function showPull(parts: Parts, { place, id, head }: Extract<FollowUp, { k
 }
 
 /** The merge queue: a verdict over every pull request in the group, on the group's own commit; never waved through. */
-async function showGroup(parts: Parts, job: Extract<FollowUp, { kind: 'show-group' }>): Promise<void> {
-  const { place, head, base } = job;
-  const numbers = await pullsInGroup(parts, job);
-  for (const number of numbers) {
-    if (await parts.work.findByNumber(place.tenant, place.project, number)) continue;
-    const pull = await readPull(parts, place, number);
-    if (!pull) throw new Malformed(`pull request #${number} of the merge group could not be read`);
-    await pullSeen(parts, place, pull, `group/${head}`);
-  }
-  await completeGroup(parts, place, { head, base, pulls: numbers });
-  await showHead(parts, place, head, true);
-}
-
-async function pullsInGroup(
-  parts: Parts,
-  { place, head, base, pulls }: Extract<FollowUp, { kind: 'show-group' }>,
-): Promise<readonly number[]> {
-  const { client } = await readerFor(parts, place);
-  const { owner, repo } = place;
-  const found = new Set(pulls);
-  const commits: { readonly sha: string }[] = [];
-  // Every page: a pull request whose commits come late in the list would else pass unasked.
-  for (let page = 1; ; page += 1) {
-    const compared = await ask(client, 'GET /repos/{owner}/{repo}/compare/{basehead}', {
-      owner,
-      repo,
-      basehead: `${base}...${head}`,
-      per_page: 100,
-      page,
-    });
-    if (!compared.ok) throw refusal(compared, `the merge group ${head}`);
-    const some = compared.data as { commits: readonly { sha: string }[]; total_commits: number };
-    commits.push(...some.commits);
-    if (commits.length >= some.total_commits) break;
-    // Fewer than GitHub counts would leave a pull request unasked.
-    if (some.commits.length === 0) throw new Malformed(`the commits of the merge group ${head} could not all be read`);
-  }
-  for (const { sha } of commits) {
-    const answer = await ask(client, 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
-      owner,
-      repo,
-      commit_sha: sha,
-    });
-    if (!answer.ok && !isGone(answer)) throw refusal(answer, `the merge group ${head}`);
-    if (answer.ok)
-      for (const one of answer.data as readonly { number: number; state: string }[])
-        if (one.state === 'open') found.add(one.number);
-  }
-  return [...found];
+async function showGroup(parts: Parts, { place, head }: Extract<FollowUp, { kind: 'show-group' }>): Promise<void> {
+  // A group that was merged or taken apart asks for nothing any more.
+  if (await findGroup(parts, place, head)) await showHead(parts, place, head, true);
 }

@@ -1,4 +1,5 @@
 /** Holds every request and every answer against GitHub's own OpenAPI description, and against what that description leaves out. */
+import { graphqlRequest, graphqlResponse } from './github-graphql.ts';
 import { openBook, type Schema, type SchemaBook, type Violation } from './github-schema.ts';
 
 export type { Violation } from './github-schema.ts';
@@ -32,6 +33,7 @@ export function githubOracle(): GithubOracle {
   return {
     operationId: (method, path) => find(method, path)?.schema.operationId as string | undefined,
     request(method, path, body) {
+      if (isGraphql(method, path)) return graphqlRequest(body);
       const operation = find(method, path);
       if (!operation) return unknown(method, path);
       const what = `${method} ${operation.template}`;
@@ -42,6 +44,7 @@ export function githubOracle(): GithubOracle {
       ];
     },
     response(method, path, status, body) {
+      if (isGraphql(method, path)) return graphqlResponse(status, body);
       const operation = find(method, path);
       if (!operation) return unknown(method, path);
       const what = `${method} ${operation.template} ${status}`;
@@ -59,6 +62,11 @@ export function githubOracle(): GithubOracle {
       return [...book.check(what, schema, body), ...ownAnswerRules(operation, body, what)];
     },
   };
+}
+
+/** GraphQL has a description of its own. */
+function isGraphql(method: string, path: string): boolean {
+  return method === 'POST' && path === '/graphql';
 }
 
 function unknown(method: string, path: string): readonly Violation[] {

@@ -165,6 +165,14 @@ test('files, folders, commits and differences are read', async () => {
   expect((await rest.repos.getBranchRules({ ...at, branch: 'release/1' })).data).toEqual([]);
   expect((await rest.repos.listCommits({ ...at, path: 'src/pdf.js', sha: 'pdf-export' })).data).toHaveLength(1);
   expect((await rest.repos.getCommit({ ...at, ref: 'pdf-export' })).data.files).toHaveLength(2);
+  const tree = await rest.git.getTree({
+    ...at,
+    tree_sha: compared.data.merge_base_commit.commit.tree.sha,
+    recursive: '1',
+  });
+  const query = '{ repository(owner: "x", name: "y") { ref(qualifiedName: "z") { target { oid } } } }';
+  expect((await asInstallation().request('POST /graphql', { query })).data.errors).toHaveLength(1);
+  expect(tree.data).toMatchObject({ sha: compared.data.merge_base_commit.commit.tree.sha, truncated: false });
   expect(checked.violations).toEqual([]);
 });
 

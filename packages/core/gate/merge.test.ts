@@ -88,6 +88,13 @@ test.each([
   ],
   ['exempt files pass', { exemptPaths: ['*.md'] }, { files: ['docs/a.md', 'README.md'] }, true, 'not-covered-files'],
   ['files that cannot be read close', { paths: ['billing/**'] }, { files: 'unreadable' }, false, 'facts-unreadable'],
+  [
+    'a list of files that was cut off closes',
+    { paths: ['billing/**'] },
+    { files: 'too-many' },
+    false,
+    'files-too-many',
+  ],
   ['files that nobody asked for close', { paths: ['billing/**'] }, { files: 'unasked' }, false, 'facts-unreadable'],
 ] as const)('6.1: %s', (_, merge, work, open, code) => {
   expect(ask(merge as Partial<MergeGatePolicy>, work as Partial<Work>)).toMatchObject({ open, code });

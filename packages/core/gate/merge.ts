@@ -13,8 +13,8 @@ export interface Work {
   readonly demanded?: boolean;
   /** Whether the author's exemption holds for what is in it: only for commits that are surely the author's own. Absent: nobody asked. */
   readonly authored?: Authorship;
-  /** Changed files; `unreadable` when they could not be had, `unasked` when the policy does not need them. */
-  readonly files: readonly string[] | 'unreadable' | 'unasked';
+  /** Changed files; `unreadable` when they could not be had, `too-many` when the tracker lists only some of them, `unasked` when the policy does not need them. */
+  readonly files: readonly string[] | UnknownFiles;
   /** The change requests that it names. */
   readonly named: readonly NamedChange[];
   /** Files that no policy exempts: the policy itself, whose change is controlled, too (`rules.md 7.2`). */
@@ -22,6 +22,8 @@ export interface Work {
   /** Something that happened to it, to what it names or to its whole repository is not handled: given up, or waiting for the outside. */
   readonly unhandled?: 'parked' | 'waiting';
 }
+
+export type UnknownFiles = 'unreadable' | 'too-many' | 'unasked';
 
 export type NamedChange =
   | { readonly kind: 'known'; readonly label: string; readonly verdict: Verdict }
@@ -84,15 +86,14 @@ function uncovered(policy: Policy, work: Work, matches: PathMatcher): Verdict | 
       : leaf(true, 'not-covered-branch', { branch: work.base });
   if (work.named.length > 0) return undefined;
   if (work.always && exempts(policy)) {
-    if (!Array.isArray(work.files)) return leaf(false, 'facts-unreadable', { what: 'files' });
+    if (isUnknown(work.files)) return unknownFiles(work.files);
     if (work.files.some((file) => work.always?.includes(file))) return undefined;
   }
   if (isExemptAuthor(policy, work) && work.authored?.kind === 'own')
     return leaf(true, 'exempt-author', { author: work.author });
   const needsFiles = merge.paths !== undefined || merge.exemptPaths.length > 0;
   if (needsFiles) {
-    if (work.files === 'unreadable' || work.files === 'unasked')
-      return leaf(false, 'facts-unreadable', { what: 'files' });
+    if (isUnknown(work.files)) return unknownFiles(work.files);
     const covered = coveredFiles(policy, work.files, matches, work.always);
     if (covered.length === 0) return leaf(true, 'not-covered-files', {});
   }
@@ -116,6 +117,13 @@ function notExempt({ author, authored = { kind: 'unreadable' } }: Work): Verdict
     default:
       return leaf(false, 'exempt-author-pushed', { author });
   }
+}
+
+const isUnknown = (files: Work['files']): files is UnknownFiles => typeof files === 'string';
+
+/** A list that is not whole says nothing of what is missing from it. */
+function unknownFiles(why: UnknownFiles): Verdict {
+  return why === 'too-many' ? leaf(false, 'files-too-many') : leaf(false, 'facts-unreadable', { what: 'files' });
 }
 
 /** The changed files for which the policy wants a change request. */

@@ -23,6 +23,10 @@ export type GateCode =
   | 'work-parked'
   | 'work-waiting'
   | 'facts-unreadable'
+  | 'files-too-many'
+  | 'queue-unreadable'
+  | 'commit-unclaimed'
+  | 'queued-head-moved'
   // one change request
   | 'change'
   | 'change-unknown'

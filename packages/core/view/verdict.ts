@@ -24,6 +24,10 @@ const SAFETY: readonly GateCode[] = [
   'policy-lost',
   'work-parked',
   'work-waiting',
+  'files-too-many',
+  'queue-unreadable',
+  'commit-unclaimed',
+  'queued-head-moved',
 ];
 const FREE: readonly GateCode[] = ['not-covered-branch', 'not-covered-files', 'exempt-author', 'not-linked'];
 /** What somebody of a seat has still to say. */
@@ -66,6 +70,10 @@ const CLOSABLE: Record<Closable, true> = {
   'work-parked': true,
   'work-waiting': true,
   'facts-unreadable': true,
+  'files-too-many': true,
+  'queue-unreadable': true,
+  'commit-unclaimed': true,
+  'queued-head-moved': true,
   'change-unknown': true,
   'change-elsewhere': true,
   'elsewhere-closed': true,
@@ -130,6 +138,7 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
     'why',
     'unreadable',
     'version',
+    'commit',
   ];
   const unsaid = Object.fromEntries(
     asked.flatMap((name): [string, Value][] => [

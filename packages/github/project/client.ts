@@ -46,6 +46,38 @@ export async function ask(client: GitHubClient, route: string, parameters: Recor
   }
 }
 
+interface GraphqlProblem {
+  /** GitHub's word for it; absent when GitHub failed itself. */
+  readonly type?: string;
+  readonly message?: string;
+  readonly extensions?: { readonly code?: string };
+}
+
+/**
+ * One question in GraphQL, which fails with 200 and a list of errors: sorted as any other call's failures. Half an answer is none.
+ * @throws Transient as `ask`
+ */
+export async function askGraphql(
+  client: GitHubClient,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
+  const answer = await ask(client, GRAPHQL, { query, variables });
+  if (!answer.ok) return answer;
+  const { data, errors = [] } = (answer.data ?? {}) as { data?: unknown; errors?: readonly GraphqlProblem[] };
+  const [first] = errors;
+  if (!first) return { ok: true, data };
+  const message = String(first.message ?? '').slice(0, 300);
+  if (errors.some(({ type }) => type === 'RATE_LIMITED'))
+    throw new Transient(`GitHub asks us to wait (${GRAPHQL})`, { retryAfterMs: MINUTE });
+  if (errors.some(({ type, extensions }) => type === undefined && extensions?.code === undefined))
+    throw new Transient(`GitHub did not answer ${GRAPHQL}: ${message}`);
+  const status = first.type === 'FORBIDDEN' ? 403 : first.type === 'NOT_FOUND' ? 404 : 422;
+  return { ok: false, status, message };
+}
+
+export const GRAPHQL = 'POST /graphql';
+
 /** True when what was asked about does not exist any more. */
 export function isGone(answer: Answer): boolean {
   return !answer.ok && (answer.status === 404 || answer.status === 410);

@@ -11,10 +11,13 @@ export function grouped(payload: Payload, place: Place): readonly Translation[] 
   if (payload.action === 'destroyed' && group)
     return [{ kind: 'merge-group-over', place, head: group.head_sha, merged: payload.reason === 'merged' }];
   if (payload.action !== 'checks_requested' || !group) return ignored('no check is asked for');
-  // `gh-readonly-queue/main/pr-104-<sha>`: the last pull request of the group; the ones before it are found by their commits.
+  // `gh-readonly-queue/main/pr-104-<sha>`: the last pull request of the group; the ones before it stand in the queue.
   const number = /\/pr-(\d+)-/.exec(group.head_ref)?.[1];
   const base = group.base_ref.replace(/^refs\/heads\//, '');
-  return [{ kind: 'merge-group', place, head: group.head_sha, base, pulls: number ? [Number(number)] : [] }];
+  const baseSha = group.base_sha ? { baseSha: group.base_sha } : {};
+  return [
+    { kind: 'merge-group', place, head: group.head_sha, base, ...baseSha, pulls: number ? [Number(number)] : [] },
+  ];
 }
 
 export function pull({ payload, place }: Delivery): readonly Translation[] {

@@ -84,7 +84,7 @@ export function githubApi(world: World, options: ApiOptions): GithubApi {
       } else {
         try {
           caller = callerOf(world, c.req.header('authorization'));
-          const verdict = limits.take(nameOf(caller), route.method !== 'GET', world.now());
+          const verdict = limits.take(nameOf(caller), writes(route), world.now());
           standing = verdict.standing;
           answer = verdict.ok ? await run(world, { deliveries, limits, caller, route, c }) : limited(verdict);
         } catch (error) {
@@ -111,11 +111,18 @@ export function githubApi(world: World, options: ApiOptions): GithubApi {
   return api;
 }
 
+/** GraphQL is asked by POST, and what only asks counts as reading. */
+function writes({ method, path }: Route): boolean {
+  return method !== 'GET' && path !== '/graphql';
+}
+
 /** `/api/v3` in front is accepted; `/repositories/{id}/…` is how GitHub redirects names that were given up. */
 function pathOf(world: World, url: string): string {
   const start = url.indexOf('/', url.indexOf('://') + 3);
   const end = url.indexOf('?', start);
   let path = url.slice(start, end < 0 ? undefined : end);
+  // An Enterprise Server has GraphQL beside its REST API, not below it.
+  if (path === '/api/graphql') path = '/graphql';
   if (path.startsWith('/api/v3/')) path = path.slice('/api/v3'.length);
   const match = /^\/repositories\/(\d+)(\/.*)?$/.exec(path);
   const repository = match ? world.state.repositories.get(Number(match[1])) : undefined;

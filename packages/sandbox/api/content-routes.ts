@@ -2,7 +2,7 @@
 
 import { commitJson } from '../show/pull.ts';
 import { repositoryPage, repositoryUrl } from '../show/repository.ts';
-import { blobSha, resolve } from '../world/git.ts';
+import { blobSha, resolve, treeOf } from '../world/git.ts';
 import { nodeId } from '../world/node.ts';
 import { moveBranch, push } from '../world/push.ts';
 import type { Repository } from '../world/record.ts';
@@ -132,6 +132,26 @@ function refJson(world: World, repository: Repository, ref: string, sha: string)
   };
 }
 
+/** A tree by its own sha, a commit's or a name. Below it only when asked, and then no more than GitHub lists. */
+function tree({ world, repository, params, query }: RepositoryCall) {
+  const asked = params.sha ?? '';
+  const commit = resolve(repository, asked) ?? [...repository.commits.values()].find((one) => one.tree === asked);
+  if (!commit) throw notFound();
+  const all = treeOf(commit);
+  const wanted = query.has('recursive') ? all : all.filter((one) => !one.path.includes('/'));
+  const url = `${repositoryUrl(world, repository)}/git`;
+  return ok({
+    sha: commit.tree,
+    url: `${url}/trees/${commit.tree}`,
+    tree: wanted.slice(0, world.mostTreeEntries).map(({ path, mode, sha, size }) => {
+      const type = mode === '040000' ? 'tree' : mode === '160000' ? 'commit' : 'blob';
+      if (type === 'commit') return { path, mode, type, sha };
+      return { path, mode, type, sha, ...(size === undefined ? {} : { size }), url: `${url}/${type}s/${sha}` };
+    }),
+    truncated: wanted.length > world.mostTreeEntries,
+  });
+}
+
 export const contentRoutes: readonly Route[] = [
   onRepository('GET', '/contents', ['contents:read'], read),
   onRepository('GET', '/contents/:path{.+}', ['contents:read'], read),
@@ -143,6 +163,7 @@ export const contentRoutes: readonly Route[] = [
     if (sha === undefined) throw notFound();
     return ok(refJson(world, repository, ref, sha));
   }),
+  onRepository('GET', '/git/trees/:sha{.+}', ['contents:read'], tree),
   onRepository('POST', '/git/refs', ['contents:write'], ({ world, repository, actor, body }) => {
     const [ref, sha] = [required(body, 'ref', 'Reference'), required(body, 'sha', 'Reference')];
     const commit = repository.commits.get(sha);

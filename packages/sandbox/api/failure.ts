@@ -28,6 +28,10 @@ export function limited(verdict: Extract<LimitVerdict, { ok: false }>): Answer {
 
 export function failed(fault: Exclude<Fault, { kind: 'delay' }>, world: World): Answer {
   if (fault.kind === 'reset') return { status: 500, text: '', headers: { [CUT]: 'yes' } };
+  if (fault.kind === 'graphql') {
+    const { type, message } = fault;
+    return { status: 200, body: { data: null, errors: [{ ...(type ? { type } : {}), message }] } };
+  }
   if (fault.kind === 'status') return refused(new Refused(fault.status, fault.message ?? 'Server Error'));
   const secondary = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
   if (fault.kind === 'secondary-limit') {

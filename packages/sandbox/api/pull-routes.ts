@@ -1,7 +1,7 @@
 /** Pull requests and merging. */
 import { commitJson, fileJson, fullPullJson, pullJson } from '../show/pull.ts';
 import { need } from '../world/actor.ts';
-import { commitsBetween, pullChanges } from '../world/git.ts';
+import { commitsBetween, pullChanges, withRenames } from '../world/git.ts';
 import { editPull, mergePull, missingChecks, openPull, type PullIssue, pullNumbered } from '../world/pull.ts';
 import { issueEdit } from './issue-routes.ts';
 import { id, nullableText, ok, onRepository, paged, type RepositoryCall, type Route, required, text } from './route.ts';
@@ -35,6 +35,9 @@ function listed({ repository, query }: RepositoryCall): readonly PullIssue[] {
   return found.sort((a, b) => sign * ((updated ? a.updatedAt - b.updatedAt : 0) || a.number - b.number));
 }
 
+/** So many files GitHub lists of a pull request. */
+const MOST_FILES = 3000;
+
 export const pullRoutes: readonly Route[] = [
   onRepository('GET', '/pulls', READ, (call) =>
     paged(call, listed(call), (one) => pullJson(call.world, call.repository, one, one.pull)),
@@ -61,7 +64,7 @@ export const pullRoutes: readonly Route[] = [
   }),
   onRepository('GET', '/pulls/:number/files', READ, (call) => {
     const { pull } = pullOf(call);
-    const changes = pullChanges(call.repository, pull.baseSha, pull.headSha);
+    const changes = withRenames(pullChanges(call.repository, pull.baseSha, pull.headSha)).slice(0, MOST_FILES);
     return paged(call, changes, (one) => fileJson(call.world, call.repository, pull.headSha, one));
   }),
   onRepository('GET', '/pulls/:number/commits', READ, (call) => {

@@ -4,7 +4,7 @@ import { commitJson, fileJson } from '../show/pull.ts';
 import { fullRepositoryJson, repositoryPage, repositoryUrl } from '../show/repository.ts';
 import { roleIn } from '../world/actor.ts';
 import { answerDeployment } from '../world/deployment.ts';
-import { changesBetween, commitsBetween, mergeBase, resolve } from '../world/git.ts';
+import { changesBetween, commitsBetween, mergeBase, resolve, withRenames } from '../world/git.ts';
 import type { Account, Commit, Role } from '../world/record.ts';
 import { notFound } from '../world/refused.ts';
 import { accountNamed, fullName } from '../world/world.ts';
@@ -32,6 +32,9 @@ function compare(call: RepositoryCall) {
     ahead.length > 0 ? (behind.length > 0 ? 'diverged' : 'ahead') : behind.length > 0 ? 'behind' : 'identical';
   const page = `${repositoryPage(world, repository)}/compare/${params.range}`;
   const show = (one: Commit) => commitJson(world, repository, one);
+  const isFirst = Number(call.query.get('page') ?? 1) === 1;
+  const changes = isFirst ? withRenames(changesBetween(repository, common.sha, head.sha)).slice(0, MOST_FILES) : [];
+  const files = changes.map((one) => fileJson(world, repository, head.sha, one));
   const comparison = (commits: readonly unknown[]) => ({
     url: `${repositoryUrl(world, repository)}/compare/${params.range}`,
     html_url: page,
@@ -45,12 +48,15 @@ function compare(call: RepositoryCall) {
     behind_by: behind.length,
     total_commits: ahead.length,
     commits,
-    files: changesBetween(repository, common.sha, head.sha).map((one) => fileJson(world, repository, head.sha, one)),
+    files,
   });
-  // Without pages asked for, GitHub gives the first 250 commits.
+  // Without pages asked for, GitHub gives 250 commits, the newest among them.
   if (call.query.has('page') || call.query.has('per_page')) return paged(call, ahead, show, comparison);
-  return ok(comparison(ahead.slice(0, 250).map(show)));
+  return ok(comparison(ahead.slice(-250).map(show)));
 }
+
+/** So many files GitHub lists of a comparison, and says nothing of the rest. */
+const MOST_FILES = 300;
 
 /** A role as GitHub shows it of somebody in a repository. */
 function withRole({ world, repository }: RepositoryCall, account: Account) {
@@ -126,7 +132,7 @@ export const repositoryRoutes: readonly Route[] = [
     const changes = changesBetween(repository, commit.parents[0] ?? '', commit.sha);
     return ok({
       ...commitJson(world, repository, commit),
-      files: changes.map((one) => fileJson(world, repository, commit.sha, one)),
+      files: withRenames(changes).map((one) => fileJson(world, repository, commit.sha, one)),
     });
   }),
   onRepository('POST', '/actions/runs/:run/deployment_protection_rule', ['deployments:write'], (call) => {

@@ -3,6 +3,7 @@ import { appRoutes } from './app-routes.ts';
 import { checkRoutes } from './check-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { contentRoutes } from './content-routes.ts';
+import { graphqlRoutes } from './graphql-routes.ts';
 import { hookRoutes } from './hook-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { labelRoutes } from './label-routes.ts';
@@ -20,6 +21,7 @@ export const ROUTES: readonly Route[] = [
   ...pullRoutes,
   ...checkRoutes,
   ...contentRoutes,
+  ...graphqlRoutes,
   ...repositoryRoutes,
   ...peopleRoutes,
 ];

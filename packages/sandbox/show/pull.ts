@@ -108,17 +108,20 @@ function lines(text: string | undefined): number {
 /** A file of a difference. The patch replaces the whole text: readers here want names and counts. */
 export function fileJson(world: World, repository: Repository, sha: string, change: FileChange): Json {
   const [additions, deletions] = [lines(change.after), lines(change.before)];
-  const at = `${sha}/${change.path}`;
+  // Names may hold anything but a slash: line breaks, question marks, quotation marks.
+  const path = change.path.split('/').map(encodeURIComponent).join('/');
+  const at = `${sha}/${path}`;
   return {
     sha: blobSha(change.after ?? change.before ?? ''),
     filename: change.path,
+    ...(change.previous === undefined ? {} : { previous_filename: change.previous }),
     status: change.status,
     additions,
     deletions,
     changes: additions + deletions,
     blob_url: `${repositoryPage(world, repository)}/blob/${at}`,
     raw_url: `${repositoryPage(world, repository)}/raw/${at}`,
-    contents_url: `${repositoryUrl(world, repository)}/contents/${change.path}?ref=${sha}`,
+    contents_url: `${repositoryUrl(world, repository)}/contents/${path}?ref=${sha}`,
     patch: `@@ -${deletions ? 1 : 0},${deletions} +${additions ? 1 : 0},${additions} @@\n${prefixed('-', change.before)}${prefixed('+', change.after)}`,
   };
 }
@@ -173,7 +176,8 @@ export function pushedCommitJson(world: World, repository: Repository, commit: C
   const author = accountOf(world, commit.author);
   const who = { name: author.name ?? author.login, email: mail(author.login, author.email), username: author.login };
   const changes = changesBetween(repository, commit.parents[0] ?? '', commit.sha);
-  const paths = (status: FileChange['status']) => changes.filter((one) => one.status === status).map((one) => one.path);
+  const paths = (...of: readonly FileChange['status'][]) =>
+    changes.filter((one) => of.includes(one.status)).map((one) => one.path);
   return {
     id: commit.sha,
     tree_id: commit.tree,
@@ -185,6 +189,6 @@ export function pushedCommitJson(world: World, repository: Repository, commit: C
     committer: who,
     added: paths('added'),
     removed: paths('removed'),
-    modified: paths('modified'),
+    modified: paths('modified', 'changed'),
   };
 }

@@ -16,7 +16,8 @@ export type Kind =
   | 'T'
   | 'U'
   | 'C'
-  | 'REF';
+  | 'REF'
+  | 'MQE';
 
 /** `ids` from the outside in: repository first, then the thing itself. */
 export function nodeId(kind: Kind, ...ids: readonly (number | string)[]): string {

@@ -145,7 +145,7 @@ export function mergePull(
     parents: [base.sha, pull.headSha],
     message: how.title ?? `Merge pull request #${issue.number} from ${pull.headRef}\n\n${issue.title}`,
     author: actor.account,
-    files: mergedTree(repository, base.sha, pull.headSha),
+    ...mergedTree(repository, base.sha, pull.headSha),
   });
   finishMerge(world, repository, issue, actor, commit);
   moveBranch(world, repository, actor, pull.baseRef, commit);

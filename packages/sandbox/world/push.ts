@@ -4,7 +4,7 @@ import { mail, pushedCommitJson } from '../show/pull.ts';
 import { repositoryJson, repositoryPage } from '../show/repository.ts';
 import type { Actor } from './actor.ts';
 import { requestSuite } from './check.ts';
-import { addCommit, applied, commitsBetween, type Edits } from './git.ts';
+import { addCommit, applied, commitsBetween, type Edits, mergeBase } from './git.ts';
 import { tellIssue } from './issue.ts';
 import type { Account, Commit, Repository } from './record.ts';
 import { invalid, notFound, Refused } from './refused.ts';
@@ -84,7 +84,7 @@ function pushParts(world: World, repository: Repository, actor: Actor, { ref, be
     pusher: { name: actor.account.login, email: mail(actor.account.login, actor.account.email) },
     created: before === undefined,
     deleted: after === undefined,
-    forced: false,
+    forced: before !== undefined && after !== undefined && mergeBase(repository, before, after) !== before,
     base_ref: null,
     compare: `${page}/compare/${(before ?? NOTHING).slice(0, 12)}...${(after ?? NOTHING).slice(0, 12)}`,
     commits,
@@ -112,14 +112,13 @@ export function push(
   const sha = repository.refs.get(`refs/heads/${made.branch}`) ?? repository.refs.get(`refs/heads/${made.from ?? ''}`);
   const parent = sha === undefined ? undefined : repository.commits.get(sha);
   if (!parent) throw invalid('Reference', 'ref');
-  const files = applied(parent.files, made.edits);
   const commit = addCommit(world, repository, {
     parents: [parent.sha],
     message: made.message,
     author: made.author ?? actor.account,
     committer: made.committer ?? actor.account,
     ...(made.unsigned ? { unsigned: true } : {}),
-    files,
+    ...applied(parent, made.edits),
   });
   moveBranch(world, repository, actor, made.branch, commit);
   return commit;

@@ -63,6 +63,8 @@ export interface Commit {
   readonly at: number;
   /** The whole tree: content by path. */
   readonly files: Readonly<Record<string, string>>;
+  /** Git's modes of what is no ordinary file, by path. */
+  readonly modes?: Readonly<Record<string, '100755' | '120000' | '160000'>>;
 }
 
 export type StateReason = 'completed' | 'not_planned' | 'reopened' | 'duplicate';
@@ -144,6 +146,22 @@ export interface RequiredCheck {
   readonly integration: number | null;
 }
 
+export type MergeMethod = 'merge' | 'squash' | 'rebase';
+
+/** A pull request that waits in the queue of its base branch. */
+export interface QueueEntry {
+  readonly id: number;
+  readonly number: number;
+  /** The branch, without `refs/heads/`. */
+  readonly branch: string;
+  /** What its own commits are built on: the branch, or the entry before. */
+  readonly baseSha: string;
+  /** Its last commit in the queue. */
+  readonly headSha: string;
+  /** The head that the pull request had when it was queued. */
+  readonly pullHead: string;
+}
+
 export interface MergeGroup {
   readonly ref: string;
   readonly headSha: string;
@@ -196,6 +214,10 @@ export interface Repository {
   /** By branch. */
   readonly required: Map<string, RequiredCheck[]>;
   readonly groups: Map<string, MergeGroup>;
+  /** The merge queue, first first; of all branches. */
+  queue?: readonly QueueEntry[];
+  /** How the merge queue makes its commits; `merge` where nothing is said. */
+  queueMethod?: MergeMethod;
   readonly deployments: Map<number, Waiting>;
   /** Ids of this repository's former names, lower case `owner/name`, which GitHub redirects. */
   readonly formerNames: Set<string>;

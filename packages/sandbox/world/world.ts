@@ -28,6 +28,8 @@ export interface World {
   readonly names: Map<string, number>;
   /** Rendered address blocks; cleared when an address changes. */
   readonly addresses: Map<string, Readonly<Record<string, string>>>;
+  /** So many entries a recursive tree lists; the rest is cut off, and said to be. */
+  mostTreeEntries: number;
 }
 
 export interface AppOptions {
@@ -117,6 +119,7 @@ export function revive(state: State, options: { clock: () => number; apiUrl: str
     logins: new Map(),
     names: new Map(),
     addresses: new Map(),
+    mostTreeEntries: 100_000,
   };
   reindex(world);
   return world;

@@ -83,6 +83,17 @@ export const gateEn = {
   'gate.work-waiting.remedy': 'It is tried again by itself, and this check with it.',
   'gate.facts-unreadable': 'the changed files could not be read',
   'gate.facts-unreadable.remedy': 'Re-check in a few minutes.',
+  'gate.files-too-many': 'the repository has too many files for a whole list of what changed',
+  'gate.files-too-many.remedy':
+    'Name a change request: then no list is needed. Or split the work into pull requests of less than 300 files.',
+  'gate.queue-unreadable': 'the merge queue could not be read',
+  'gate.queue-unreadable.remedy':
+    'Check that Countersign may read merge queues, and re-check; or put the pull request into the queue again.',
+  'gate.commit-unclaimed': 'commit {commit} of this merge group belongs to no pull request in the queue',
+  'gate.commit-unclaimed.remedy':
+    'Take the pull requests out of the queue and put them in again, so that GitHub builds the group anew.',
+  'gate.queued-head-moved': '{label} was pushed to after it was queued',
+  'gate.queued-head-moved.remedy': 'Put {label} into the queue again.',
   'gate.change': 'change request {label}',
   'gate.change-deleted': '{label} was deleted in the tracker on {at}, so nobody can check what was approved',
   'gate.change-deleted.remedy': 'File the change anew; the record of {label} stays.',

@@ -1,0 +1,187 @@
+/** The small part of GitHub's GraphQL that has no counterpart in REST: the merge queue of a branch. Fails as GitHub does: with 200 and `errors`. */
+import { accountJson } from '../show/account.ts';
+import { nodeId } from '../world/node.ts';
+import { queueOf } from '../world/queue.ts';
+import type { QueueEntry, Repository } from '../world/record.ts';
+import { accountOf } from '../world/world.ts';
+import { maySee, mayUse } from './caller.ts';
+import { type Field, type Given, parseQuery } from './graphql.ts';
+import { type Call, elsewhere, ok, type Route, record, required } from './route.ts';
+
+interface Source {
+  readonly call: Call;
+  readonly repository: Repository;
+}
+
+/** A field of a type: its value, and of which type it is where it has fields of its own. */
+type Resolved = { readonly type: string; readonly value: unknown } | { readonly value: unknown };
+type Resolve = (source: never, given: Given) => Resolved;
+
+class Failed extends Error {
+  readonly type: string;
+  constructor(type: string, message: string) {
+    super(message);
+    this.type = type;
+  }
+}
+
+interface Entry extends Source {
+  readonly entry: QueueEntry;
+  readonly position: number;
+}
+
+const oid = (sha: string): Resolved => ({ type: 'Commit', value: { sha } });
+
+/** Types and fields by GitHub's names: https://docs.github.com/en/graphql/reference/objects#mergequeueentry */
+const TYPES: Readonly<Record<string, Readonly<Record<string, Resolve>>>> = {
+  Query: {
+    repository: (call: Call, { owner, name }) => ({ type: 'Repository', value: repositoryOf(call, owner, name) }),
+  },
+  Repository: {
+    mergeQueue: ({ call, repository }: Source, { branch }) => {
+      if (!mayUse(call.world, call.caller, ['merge_queues:read'], repository))
+        throw new Failed('FORBIDDEN', 'Resource not accessible by integration');
+      const name = String(branch ?? repository.defaultBranch);
+      if (repository.queue === undefined) return { value: null };
+      return { type: 'MergeQueue', value: { call, repository, branch: name } };
+    },
+    ref: ({ repository }: Source, { qualifiedName }) => {
+      const name = String(qualifiedName);
+      const sha = repository.refs.get(name.startsWith('refs/') ? name : `refs/heads/${name}`);
+      return sha === undefined ? { value: null } : { type: 'Ref', value: { sha } };
+    },
+  },
+  Ref: { target: ({ sha }: { sha: string }) => oid(sha) },
+  Commit: { oid: ({ sha }: { sha: string }) => ({ value: sha }) },
+  MergeQueue: {
+    entries: ({ call, repository, branch }: Source & { branch: string }, given) => {
+      const first = Number(given.first ?? 0);
+      if (!(first >= 1 && first <= 100))
+        throw new Failed(
+          'EXCESSIVE_PAGINATION',
+          'Requesting records on the `entries` connection needs `first`, 1 to 100.',
+        );
+      const all = queueOf(repository, branch).map(
+        (entry, at): Entry => ({ call, repository, entry, position: at + 1 }),
+      );
+      const start = Number(given.after ?? 0);
+      const shown = all.slice(start, start + first);
+      return {
+        type: 'MergeQueueEntryConnection',
+        value: { shown, total: all.length, end: start + shown.length },
+      };
+    },
+  },
+  MergeQueueEntryConnection: {
+    nodes: ({ shown }: { shown: readonly Entry[] }) => ({ type: 'MergeQueueEntry', value: shown }),
+    totalCount: ({ total }: { total: number }) => ({ value: total }),
+    pageInfo: (connection: object) => ({ type: 'PageInfo', value: connection }),
+  },
+  PageInfo: {
+    hasNextPage: ({ end, total }: { end: number; total: number }) => ({ value: end < total }),
+    endCursor: ({ end }: { end: number }) => ({ value: end === 0 ? null : String(end) }),
+  },
+  MergeQueueEntry: {
+    id: ({ repository, entry }: Entry) => ({ value: nodeId('MQE', repository.id, entry.id) }),
+    position: ({ position }: Entry) => ({ value: position }),
+    state: () => ({ value: 'AWAITING_CHECKS' }),
+    headCommit: ({ entry }: Entry) => oid(entry.headSha),
+    baseCommit: ({ entry }: Entry) => oid(entry.baseSha),
+    pullRequest: (source: Entry) => ({ type: 'PullRequest', value: source }),
+  },
+  PullRequest: {
+    number: ({ entry }: Entry) => ({ value: entry.number }),
+    // The head of now: after a push it is not the one that was queued.
+    headRefOid: ({ repository, entry }: Entry) => ({
+      value: repository.issues.get(entry.number)?.pull?.headSha ?? null,
+    }),
+    baseRefName: ({ repository, entry }: Entry) => ({
+      value: repository.issues.get(entry.number)?.pull?.baseRef ?? null,
+    }),
+    author: ({ call, repository, entry }: Entry) => ({
+      type: 'Actor',
+      value: accountJson(call.world, accountOf(call.world, repository.issues.get(entry.number)?.author ?? 0)),
+    }),
+  },
+  Actor: { login: ({ login }: { login: string }) => ({ value: login }) },
+};
+
+function repositoryOf(call: Call, owner: unknown, name: unknown): Source {
+  const { world, caller } = call;
+  const wanted = `${String(owner)}/${String(name)}`;
+  const id = world.names.get(wanted.toLowerCase());
+  const repository = id === undefined ? undefined : world.state.repositories.get(id);
+  if (!repository || !maySee(world, caller, repository))
+    throw new Failed('NOT_FOUND', `Could not resolve to a Repository with the name '${wanted}'.`);
+  return { call, repository };
+}
+
+interface Problem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly type?: string;
+  readonly extensions?: Readonly<Record<string, string>>;
+}
+
+/** Fields that a type does not have, before anything is answered: GitHub refuses the whole query for one of them. */
+function strangers(fields: readonly Field[], type: string, path: readonly string[]): readonly Problem[] {
+  return fields.flatMap(({ name, fields: inside }) => {
+    const at = [...path, name];
+    const known = TYPES[type]?.[name];
+    if (known) return INSIDE[`${type}.${name}`] ? strangers(inside, INSIDE[`${type}.${name}`] ?? '', at) : [];
+    const extensions = { code: 'undefinedField', typeName: type, fieldName: name };
+    return [{ path: at, extensions, message: `Field '${name}' doesn't exist on type '${type}'` }];
+  });
+}
+
+/** Of which type a field's value is, where it has fields. */
+const INSIDE: Readonly<Record<string, string>> = {
+  'Query.repository': 'Repository',
+  'Repository.mergeQueue': 'MergeQueue',
+  'Repository.ref': 'Ref',
+  'Ref.target': 'Commit',
+  'MergeQueue.entries': 'MergeQueueEntryConnection',
+  'MergeQueueEntryConnection.nodes': 'MergeQueueEntry',
+  'MergeQueueEntryConnection.pageInfo': 'PageInfo',
+  'MergeQueueEntry.headCommit': 'Commit',
+  'MergeQueueEntry.baseCommit': 'Commit',
+  'MergeQueueEntry.pullRequest': 'PullRequest',
+  'PullRequest.author': 'Actor',
+};
+
+function answer(
+  fields: readonly Field[],
+  type: string,
+  source: unknown,
+  { problems, path }: { readonly problems: Problem[]; readonly path: readonly (string | number)[] },
+): Record<string, unknown> {
+  const said: Record<string, unknown> = {};
+  for (const { name, given, fields: inside } of fields) {
+    const at = [...path, name];
+    try {
+      const resolved = TYPES[type]?.[name]?.(source as never, given);
+      const show = (value: unknown, index?: number): unknown =>
+        resolved && 'type' in resolved && value !== null
+          ? answer(inside, resolved.type, value, { problems, path: index === undefined ? at : [...at, index] })
+          : value;
+      said[name] = Array.isArray(resolved?.value) ? resolved.value.map(show) : show(resolved?.value);
+    } catch (error) {
+      if (!(error instanceof Failed)) throw error;
+      said[name] = null;
+      problems.push({ type: error.type, path: at, message: error.message });
+    }
+  }
+  return said;
+}
+
+export const graphqlRoutes: readonly Route[] = [
+  elsewhere('POST', '/graphql', 'signed', [], (call) => {
+    const fields = parseQuery(required(call.body, 'query', 'Query'), record(call.body, 'variables'));
+    if (!fields) return ok({ errors: [{ message: 'Parse error on the query' }] });
+    const unknown = strangers(fields, 'Query', ['query']);
+    if (unknown.length > 0) return ok({ errors: unknown });
+    const problems: Problem[] = [];
+    const data = answer(fields, 'Query', call, { problems, path: [] });
+    return ok(problems.length > 0 ? { data, errors: problems } : { data });
+  }),
+];

@@ -1,0 +1,59 @@
+/** Reads a GraphQL query: fields, arguments and variables, without fragments, directives and aliases. */
+
+export type Given = Readonly<Record<string, unknown>>;
+
+export interface Field {
+  readonly name: string;
+  readonly given: Given;
+  readonly fields: readonly Field[];
+}
+
+const TOKEN = /[{}():$![\]=]|"(?:[^"\\]|\\.)*"|-?\d+|[_A-Za-z]\w*/g;
+
+/** @returns the fields that are asked of `Query`; `undefined` for what cannot be read. */
+export function parseQuery(text: string, variables: Given): readonly Field[] | undefined {
+  const tokens = text.replace(/#.*$/gm, '').match(TOKEN) ?? [];
+  let at = 0;
+  const next = () => tokens[at++];
+  const take = (token: string): boolean => {
+    if (tokens[at] !== token) return false;
+    at += 1;
+    return true;
+  };
+
+  function value(): unknown {
+    const token = next();
+    if (token === '$') return variables[next() ?? ''] ?? null;
+    if (token === undefined) throw new SyntaxError('a value is missing');
+    if (token.startsWith('"')) return JSON.parse(token) as string;
+    if (/^-?\d/.test(token)) return Number(token);
+    return { true: true, false: false, null: null }[token] ?? token;
+  }
+
+  function selection(): readonly Field[] {
+    const fields: Field[] = [];
+    while (!take('}')) {
+      const name = next();
+      if (name === undefined || !/^\w+$/.test(name)) throw new SyntaxError('a field is missing');
+      const given: Record<string, unknown> = {};
+      if (take('(')) {
+        while (!take(')')) {
+          const argument = next() ?? '';
+          if (!take(':')) throw new SyntaxError('a colon is missing');
+          given[argument] = value();
+        }
+      }
+      fields.push({ name, given, fields: take('{') ? selection() : [] });
+    }
+    return fields;
+  }
+
+  try {
+    if (take('query')) while (at < tokens.length && tokens[at] !== '{') at += 1;
+    const fields = take('{') ? selection() : undefined;
+    return at === tokens.length ? fields : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

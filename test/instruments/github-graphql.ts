@@ -1,0 +1,102 @@
+/** Holds GraphQL to GitHub's public schema, as far as we ask it; written down by hand, because the schema is in none of our packages. */
+import type { Violation } from './github-schema.ts';
+
+interface Shape {
+  /** `!` behind it: never null. Brackets: a list. */
+  readonly type: string;
+  readonly arguments?: readonly string[];
+}
+
+/** From https://docs.github.com/en/graphql/reference/objects and /reference/queries. */
+const SCHEMA: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
+  Query: { repository: { type: 'Repository', arguments: ['owner', 'name'] } },
+  Repository: {
+    mergeQueue: { type: 'MergeQueue', arguments: ['branch'] },
+    ref: { type: 'Ref', arguments: ['qualifiedName'] },
+  },
+  Ref: { target: { type: 'GitObject' } },
+  GitObject: { oid: { type: 'String!' } },
+  Commit: { oid: { type: 'String!' } },
+  MergeQueue: { entries: { type: 'MergeQueueEntryConnection', arguments: ['after', 'first'] } },
+  MergeQueueEntryConnection: {
+    nodes: { type: '[MergeQueueEntry]' },
+    pageInfo: { type: 'PageInfo!' },
+    totalCount: { type: 'Int!' },
+  },
+  PageInfo: { hasNextPage: { type: 'Boolean!' }, endCursor: { type: 'String' } },
+  MergeQueueEntry: {
+    baseCommit: { type: 'Commit' },
+    headCommit: { type: 'Commit' },
+    position: { type: 'Int!' },
+    state: { type: 'MergeQueueEntryState!' },
+    pullRequest: { type: 'PullRequest' },
+  },
+  PullRequest: { number: { type: 'Int!' }, headRefOid: { type: 'String!' }, baseRefName: { type: 'String!' } },
+};
+
+const STATES = ['QUEUED', 'AWAITING_CHECKS', 'MERGEABLE', 'UNMERGEABLE', 'LOCKED'];
+const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  String: (value) => typeof value === 'string',
+  Int: (value) => Number.isInteger(value),
+  Boolean: (value) => typeof value === 'boolean',
+  MergeQueueEntryState: (value) => STATES.includes(String(value)),
+};
+
+const WHAT = 'POST /graphql';
+
+/** Fields and arguments that GitHub knows, in a query as we write them: no fragments, no aliases. */
+export function graphqlRequest(body: unknown): readonly Violation[] {
+  const { query, variables } = (body ?? {}) as { query?: unknown; variables?: unknown };
+  const say = (at: string, message: string): Violation => ({ what: WHAT, at, message });
+  if (typeof query !== 'string') return [say('/query', 'is required')];
+  if (variables !== undefined && (typeof variables !== 'object' || variables === null))
+    return [say('/variables', 'is an object')];
+  const violations: Violation[] = [];
+  const named = new Set(Object.keys((variables ?? {}) as object));
+  for (const [, name = ''] of query.matchAll(/\$(\w+)\s*:\s*[\w[\]!]+!/g))
+    if (!named.has(name)) violations.push(say(`/variables/${name}`, 'is required'));
+  const types = ['Query'];
+  let pending: string | undefined;
+  const inside = query.slice(query.indexOf('{') + 1);
+  for (const [, field, given, brace] of inside.matchAll(/(\w+)\s*(\([^)]*\))?|([{}])/g)) {
+    if (brace === '{') types.push(pending ?? '');
+    else if (brace === '}') types.pop();
+    else if (field !== undefined) {
+      const type = types.at(-1) ?? '';
+      const shape = SCHEMA[type]?.[field];
+      if (!shape) violations.push(say(`/${type}/${field}`, 'GitHub knows no such field'));
+      for (const [, name = ''] of (given ?? '').matchAll(/(\w+)\s*:/g))
+        if (!shape?.arguments?.includes(name)) violations.push(say(`/${type}/${field}(${name})`, 'no such argument'));
+      pending = shape?.type.replace(/[[\]!]/g, '');
+    }
+  }
+  return violations;
+}
+
+export function graphqlResponse(status: number, body: unknown): readonly Violation[] {
+  if (status !== 200) return [];
+  const { data, errors } = (body ?? {}) as { data?: unknown; errors?: unknown };
+  if (errors !== undefined && !(Array.isArray(errors) && errors.length > 0))
+    return [{ what: WHAT, at: '/errors', message: 'are a list that is not empty' }];
+  if (data === undefined || data === null)
+    return errors ? [] : [{ what: WHAT, at: '/data', message: 'is there where no errors are' }];
+  return fits('Query', data, '/data', errors !== undefined);
+}
+
+/** A field that failed is null, whatever the schema says of it. */
+function fits(type: string, value: unknown, at: string, hasErrors: boolean): readonly Violation[] {
+  const bare = type.replace(/!$/, '');
+  if (value === null) return type.endsWith('!') && !hasErrors ? [{ what: WHAT, at, message: 'is never null' }] : [];
+  if (bare.startsWith('[')) {
+    if (!Array.isArray(value)) return [{ what: WHAT, at, message: 'is a list' }];
+    return value.flatMap((one, index) => fits(bare.slice(1, -1), one, `${at}/${index}`, hasErrors));
+  }
+  const scalar = SCALARS[bare];
+  if (scalar) return scalar(value) ? [] : [{ what: WHAT, at, message: `is no ${bare}` }];
+  return Object.entries(value as object).flatMap(([name, one]) => {
+    const shape = SCHEMA[bare]?.[name];
+    return shape
+      ? fits(shape.type, one, `${at}/${name}`, hasErrors)
+      : [{ what: WHAT, at: `${at}/${name}`, message: `${bare} has no such field` }];
+  });
+}

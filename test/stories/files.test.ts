@@ -1,0 +1,135 @@
+/** What a pull request changes is read of the very commits that are judged: no push beside it, no move, no long list and no strange name gets a green for other files (6.1). */
+import type { Occurrence } from '@countersign/sandbox/world/world.ts';
+import { afterEach, expect, test } from 'vitest';
+import { type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+const HARMLESS = { 'docs/words.md': 'hello' };
+const EVIL = { 'src/rogue.js': 'export {};' };
+
+/** A pull request that names nothing, of one commit on a branch of its own. */
+async function opened(edits: Parameters<ReturnType<Line['as']>['push']>[2], branch = 'work'): Promise<number> {
+  const developer = line.as('developer');
+  developer.push(branch, 'work', edits, 'main');
+  const pull = developer.openPull({ title: 'Work', body: '', head: branch, base: 'main' });
+  await line.settled();
+  return pull;
+}
+
+const headOf = (pull: number): string => line.seeded.repository.issues.get(pull)?.pull?.headSha ?? '';
+
+function checkAt(sha: string) {
+  return [...line.seeded.repository.checks.values()].filter((one) => one.headSha === sha).at(-1);
+}
+
+/** What happens, with its webhooks kept back. */
+function heldBack(happen: () => void): readonly Occurrence[] {
+  const held: Occurrence[] = [];
+  line.deliveries.meddle = (occurrence) => {
+    held.push(occurrence);
+    return [];
+  };
+  happen();
+  line.deliveries.meddle = undefined;
+  return held;
+}
+
+async function arrive(held: readonly Occurrence[]): Promise<void> {
+  line.deliveries.meddle = (occurrence) => [...held, occurrence];
+  line.as('developer').comment(1, 'something else');
+  line.deliveries.meddle = undefined;
+  await line.settled();
+}
+
+test('a head that is away and back while its webhook travels is judged by its own files', async () => {
+  line = await openLine();
+  const pull = await opened(HARMLESS);
+  const harmless = headOf(pull);
+  const developer = line.as('developer');
+  const toEvil = heldBack(() => developer.push('work', 'rogue', EVIL));
+  const evil = headOf(pull);
+  const toHarmless = heldBack(() => developer.forcePush('work', harmless));
+  await arrive(toEvil);
+  expect(checkAt(evil)?.conclusion).toBe('action_required');
+  await arrive(toHarmless);
+  expect(checkAt(harmless)?.conclusion).toBe('success');
+  developer.forcePush('work', evil);
+  await line.settled();
+  expect(checkAt(evil)?.conclusion).toBe('action_required');
+});
+
+test('a head that moves while GitHub answers is judged by the files that were asked for', async () => {
+  line = await openLine();
+  const pull = await opened(HARMLESS);
+  const harmless = headOf(pull);
+  const developer = line.as('developer');
+  line.api.latencyMs = 60;
+  developer.push('work', 'rogue', EVIL);
+  const evil = headOf(pull);
+  for (let round = 0; round < 4; round += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+    developer.forcePush('work', round % 2 === 0 ? harmless : evil);
+  }
+  await line.settled();
+  expect(headOf(pull)).toBe(evil);
+  expect(checkAt(evil)?.conclusion).toBe('action_required');
+  expect(checkAt(harmless)?.conclusion).toBe('success');
+});
+
+test.each([
+  ['out of what is covered', 'src/export.js', 'docs/export.js'],
+  ['into what is covered', 'docs/guide.js', 'src/guide.js'],
+])('a file that is moved %s needs a request', async (_, from, to) => {
+  line = await openLine();
+  const developer = line.as('developer');
+  const text = 'one\ntwo\nthree\nfour\n';
+  developer.push('main', 'begin', { [from]: text });
+  const pull = await opened({ [from]: null, [to]: text });
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
+test('a file is found however many exempt ones are listed before it, and so is one that only changed what it is', async () => {
+  line = await openLine();
+  const many = Object.fromEntries(Array.from({ length: 320 }, (_, at) => [`docs/${at}.md`, String(at)]));
+  const free = await opened(many, 'free');
+  expect(line.check(free)?.conclusion).toBe('success');
+  const last = await opened({ ...many, 'zone/rogue.js': 'export {};' }, 'last');
+  expect(line.check(last)?.conclusion).toBe('action_required');
+  line.as('developer').push('main', 'begin', { 'zone/run.sh': 'echo' });
+  const mode = await opened({ ...many, 'zone/run.sh': { content: 'echo', mode: '100755' } }, 'mode');
+  expect(line.check(mode)?.conclusion).toBe('action_required');
+});
+
+test.each(['en', 'zh-CN'] as const)(
+  'a list that GitHub cuts off closes, with its own sentence (%s)',
+  async (locale) => {
+    line = await openLine({ locale });
+    line.world.mostTreeEntries = 200;
+    const pull = await opened(
+      Object.fromEntries(Array.from({ length: 320 }, (_, at) => [`docs/${at}.md`, String(at)])),
+    );
+    expect(line.check(pull)).toMatchObject({
+      conclusion: 'failure',
+      title: expect.stringMatching(locale === 'en' ? /too many files/ : /文件过多/),
+    });
+  },
+);
+
+test('a name with line breaks lies in its folder', async () => {
+  line = await openLine({ policy: (text) => text.replace('exempt:', 'paths: ["src/**"]\n    exempt:') });
+  const pull = await opened({ 'src/a\nb.js': 'export {};' });
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  const other = await opened({ 'lib/a.js': 'export {};' }, 'other');
+  expect(line.check(other)?.conclusion).toBe('success');
+});
+
+test('a pull request from a fork is judged by the files of its head', async () => {
+  line = await openLine();
+  const developer = line.as('developer');
+  developer.push('fork', 'rogue', EVIL, 'main');
+  const pull = developer.openPull({ title: 'Fork', body: '', head: 'fork', base: 'main', ours: false });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});

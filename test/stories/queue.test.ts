@@ -1,0 +1,249 @@
+/** A group in the merge queue is judged by every pull request whose commits it brings, however the queue makes its commits (6.1). */
+import { afterEach, expect, test } from 'vitest';
+import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+const METHODS = ['merge', 'squash', 'rebase'] as const;
+type Method = (typeof METHODS)[number];
+
+async function begin(method: Method, options: Parameters<typeof openLine>[0] = {}): Promise<void> {
+  line = await openLine(options);
+  line.seeded.repository.queueMethod = method;
+}
+
+/** A pull request of two commits that names nothing; below `docs/` it needs no request. */
+function open(branch: string, folder: 'docs' | 'src', body = ''): number {
+  const developer = line.as('developer');
+  developer.push(branch, `${branch} one`, { [`${folder}/${branch}.js`]: 'one' }, 'main');
+  developer.push(branch, `${branch} two`, { [`${folder}/${branch}.js`]: 'two' });
+  return developer.openPull({ title: branch, body, head: branch, base: 'main' });
+}
+
+function checkAt(sha: string | undefined) {
+  return [...line.seeded.repository.checks.values()].filter((one) => one.headSha === sha).at(-1);
+}
+
+const said = (sha: string | undefined): string => `${checkAt(sha)?.title}\n${checkAt(sha)?.summary}`;
+
+const EACH = METHODS.flatMap((method) => [1, 3].map((count) => [method, count] as const));
+
+test.each(EACH)(
+  'a %s queue, a group of %i: green for what needs no request, closed by the one that does, and it is named',
+  async (method, count) => {
+    await begin(method);
+    const names = Array.from({ length: count }, (_, at) => `w${at}`);
+    const free = names.map((name) => open(name, 'docs'));
+    const rogue = open('rogue', 'src');
+    await line.settled();
+    const good = line.as('developer').joinMergeQueue(...free);
+    await line.settled();
+    expect(checkAt(good.headSha)?.conclusion).toBe('success');
+    line.as('developer').leaveMergeQueue(good.headSha);
+    const middle = free.with(Math.floor(count / 2), rogue);
+    const bad = line.as('developer').joinMergeQueue(...middle);
+    await line.settled();
+    expect(checkAt(bad.headSha)?.conclusion).toBe('action_required');
+    expect(said(bad.headSha)).toContain(count === 1 ? 'change request' : `#${rogue}`);
+  },
+);
+
+test.each(METHODS)(
+  'a %s queue: an approved request opens the group, a vote that is lost closes it again',
+  async (method) => {
+    await begin(method);
+    const request = line.file();
+    await line.settled();
+    line.as('requester').comment(request, '/submit');
+    line.as('project-manager').comment(request, ASSESSMENT);
+    await line.settled();
+    for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
+      line.as(role).comment(request, '/approve');
+    await line.settled();
+    const pulls = [open('before', 'docs'), open('named', 'src', `Change: #${request}`), open('after', 'docs')];
+    await line.settled();
+    const { headSha } = line.as('developer').joinMergeQueue(...pulls);
+    await line.settled();
+    expect(checkAt(headSha)?.conclusion).toBe('success');
+    line.as('project-manager').comment(request, '/assess cost CNY 9,000');
+    await line.settled();
+    expect(checkAt(headSha)?.conclusion).toBe('action_required');
+    expect(said(headSha)).toContain(`#${pulls[1]}`);
+  },
+);
+
+test.each(METHODS)(
+  'a %s queue: a group answers for what it is built on as well, and not when that is out of it',
+  async (method) => {
+    await begin(method);
+    const [rogue, free] = [open('rogue', 'src'), open('free', 'docs')];
+    await line.settled();
+    const first = line.as('developer').joinMergeQueue(rogue);
+    const second = line.as('developer').joinMergeQueue(free);
+    await line.settled();
+    expect(checkAt(second.headSha)?.conclusion).toBe('action_required');
+    expect(said(second.headSha)).toContain(`#${rogue}`);
+    line.as('developer').leaveMergeQueue(second.headSha);
+    line.as('developer').leaveMergeQueue(first.headSha);
+    const anew = line.as('developer').joinMergeQueue(free);
+    await line.settled();
+    expect(checkAt(anew.headSha)?.conclusion).toBe('success');
+  },
+);
+
+test.each(METHODS)(
+  'a %s queue: commits of a group that was taken apart are nobody’s, and are named',
+  async (method) => {
+    await begin(method);
+    const [rogue, free] = [open('rogue', 'src'), open('free', 'docs')];
+    await line.settled();
+    const first = line.as('developer').joinMergeQueue(rogue);
+    const second = line.as('developer').joinMergeQueue(free);
+    line.as('developer').leaveMergeQueue(first.headSha);
+    await line.settled();
+    expect(checkAt(second.headSha)?.conclusion).not.toBe('success');
+    expect(said(second.headSha)).toContain(method === 'merge' ? `#${rogue}` : first.headSha.slice(0, 12));
+  },
+);
+
+test('who jumps the queue is judged alone, and everything behind it anew', async () => {
+  await begin('squash');
+  const [one, two, hasty] = [open('one', 'docs'), open('two', 'docs'), open('hasty', 'src')];
+  await line.settled();
+  line.as('developer').joinMergeQueue(one);
+  line.as('developer').joinMergeQueue(two);
+  await line.settled();
+  const groups = line.as('owner').jumpMergeQueue(hasty);
+  await line.settled();
+  expect(groups.map((group) => checkAt(group.headSha)?.conclusion)).toEqual(Array(3).fill('action_required'));
+  expect(said(groups[2]?.headSha)).toContain(`#${hasty}`);
+});
+
+test.each(['en', 'zh-CN'] as const)('a queue that GitHub does not show closes with a sentence (%s)', async (locale) => {
+  await begin('squash', { locale });
+  const free = open('free', 'docs');
+  await line.settled();
+  const { repository } = line.seeded;
+  const title = locale === 'en' ? /merge queue could not be read/ : /无法读取合并队列/;
+  const fault = { kind: 'graphql', type: 'FORBIDDEN', message: 'Resource not accessible by integration' } as const;
+  const remove = line.api.faults.add({ ...fault, on: 'POST /graphql' });
+  const refused = line.as('developer').joinMergeQueue(free);
+  await line.settled();
+  remove();
+  expect(checkAt(refused.headSha)).toMatchObject({ conclusion: 'failure', title: expect.stringMatching(title) });
+  line.as('developer').leaveMergeQueue(refused.headSha);
+  const absent = line.as('developer').joinMergeQueue(free);
+  const { queue } = repository;
+  delete repository.queue;
+  await line.settled();
+  expect(checkAt(absent.headSha)).toMatchObject({ conclusion: 'failure', title: expect.stringMatching(title) });
+  if (queue) repository.queue = queue;
+  line.as('developer').pressCheckButton(checkAt(absent.headSha)?.id ?? 0, 'recheck');
+  await line.settled();
+  expect(checkAt(absent.headSha)?.conclusion).toBe('success');
+});
+
+test.each([
+  ['a failure of its own', { kind: 'graphql', message: 'Something went wrong while executing your query.' }],
+  ['no answer', { kind: 'status', status: 502 }],
+] as const)(
+  'while GitHub has %s for the question, the group waits without a green and is asked again',
+  async (_, fault) => {
+    await begin('squash');
+    const free = open('free', 'docs');
+    await line.settled();
+    const remove = line.api.faults.add({ ...fault, on: 'POST /graphql' });
+    const { headSha } = line.as('developer').joinMergeQueue(free);
+    const asked = () => line.spoken.filter((one) => one.route === 'POST /graphql' || one.path === '/graphql').length;
+    await expect.poll(asked, { timeout: 5000 }).toBeGreaterThan(0);
+    expect(checkAt(headSha)).toBeUndefined();
+    remove();
+    await expect.poll(() => checkAt(headSha)?.conclusion, { timeout: 9000, interval: 100 }).toBe('success');
+  },
+  30_000,
+);
+
+test('a batch of which GitHub lists the last entry alone: a merge commit is claimed by its second parent, a squashed one by nobody', async () => {
+  await begin('merge');
+  const { repository } = line.seeded;
+  const pulls = [open('one', 'docs'), open('rogue', 'src'), open('three', 'docs')];
+  await line.settled();
+  for (const method of ['merge', 'squash'] as const) {
+    repository.queueMethod = method;
+    const group = line.as('developer').joinMergeQueue(...pulls);
+    const rogue = repository.queue?.find((one) => one.number === pulls[1])?.headSha ?? '';
+    repository.queue = repository.queue?.slice(-1) ?? [];
+    await line.settled();
+    expect(checkAt(group.headSha)?.conclusion).not.toBe('success');
+    expect(said(group.headSha)).toContain(method === 'merge' ? `#${pulls[1]}` : rogue.slice(0, 12));
+    line.as('developer').leaveMergeQueue(group.headSha);
+    await line.settled();
+  }
+});
+
+test.each(METHODS)(
+  'a %s queue: what was queued is judged, not what the pull request was pushed to since',
+  async (method) => {
+    await begin(method);
+    const pull = open('work', 'src');
+    await line.settled();
+    const issue = line.seeded.repository.issues.get(pull);
+    const developer = line.as('developer');
+    const harmless = developer.push('harmless', 'harmless', { 'docs/harmless.md': '1' }, 'main').sha;
+    const group = developer.joinMergeQueue(pull);
+    // The push is done, and GitHub's word of it is still on its way.
+    line.deliveries.meddle = (occurrence) => (occurrence.event === 'pull_request' ? [] : [occurrence]);
+    developer.forcePush('work', harmless);
+    line.deliveries.meddle = undefined;
+    expect(issue?.pull?.headSha).toBe(harmless);
+    await line.settled();
+    expect(checkAt(group.headSha)?.conclusion).not.toBe('success');
+  },
+);
+
+test('a branch that the policy does not cover has its groups judged without a look at the queue', async () => {
+  await begin('squash');
+  const developer = line.as('developer');
+  developer.push('sketch', 'begin', { 'a.txt': '1' }, 'main');
+  developer.push('work', 'work', { 'src/a.js': '1' }, 'sketch');
+  const pull = developer.openPull({ title: 'Work', body: '', head: 'work', base: 'sketch' });
+  await line.settled();
+  developer.joinMergeQueue(pull);
+  await line.settled();
+  expect(line.spoken.some((one) => one.path === '/graphql')).toBe(false);
+});
+
+test('a pull request that nobody told of is found in its group, and one that left the queue meanwhile costs no answer', async () => {
+  await begin('squash');
+  line.deliveries.delivering = false;
+  const [rogue, free] = [open('rogue', 'src'), open('free', 'docs')];
+  await line.settled();
+  line.deliveries.delivering = true;
+  const both = line.as('developer').joinMergeQueue(rogue, free);
+  await line.settled();
+  expect(checkAt(both.headSha)?.conclusion).toBe('action_required');
+  expect(said(both.headSha)).toContain(`#${rogue}`);
+  line.as('developer').leaveMergeQueue(both.headSha);
+  await line.settled();
+  const alone = line.as('developer').joinMergeQueue(free);
+  line.as('developer').leaveMergeQueue(alone.headSha);
+  await line.settled();
+  expect([undefined, 'failure']).toContain(checkAt(alone.headSha)?.conclusion);
+});
+
+test('the webhook of a group asks GitHub for nothing; its check costs the queue, the commits and the files', async () => {
+  await begin('squash');
+  const free = open('free', 'docs');
+  await line.settled();
+  const before = line.spoken.length;
+  line.as('developer').joinMergeQueue(free);
+  await line.settled();
+  const routes = line.spoken.slice(before).map((one) => one.route || one.path);
+  expect(routes).toEqual([
+    '/graphql',
+    '/repos/:owner/:repo/compare/:range{.+}',
+    '/repos/:owner/:repo/compare/:range{.+}',
+    '/repos/:owner/:repo/check-runs',
+  ]);
+});
