@@ -5,6 +5,7 @@ import { currencyNamed } from '../money/currency.ts';
 import { parseMoney } from '../money/parse.ts';
 import { readYaml, type YamlBounds } from '../text/yaml.ts';
 import { crossReferences } from './crossreference.ts';
+import { USUAL_BRANCHES } from './hint.ts';
 import type { Freeze, Policy, RoleFilling } from './policy.ts';
 import { LONGEST_SHOWN, type PolicyProblem } from './problem.ts';
 import type { Role, SeatRole } from './role.ts';
@@ -157,7 +158,7 @@ function fill(file: PolicyFile, version: string, problems: PolicyProblem[], line
     planConfirmation: file['plan-confirmation'] ?? !light,
     acceptance: file.acceptance ?? false,
     merge: {
-      branches: merge?.branches ?? ['main', 'master'],
+      branches: merge?.branches ?? USUAL_BRANCHES,
       ...(merge?.paths ? { paths: merge.paths } : {}),
       exemptPaths: merge?.exempt?.paths ?? [],
       exemptAuthors: (merge?.exempt?.authors ?? []).map(bare),
