@@ -8,6 +8,7 @@ import { issueRoutes } from './issue-routes.ts';
 import { labelRoutes } from './label-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { pullRoutes } from './pull-routes.ts';
+import { refRoutes } from './ref-routes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
 import type { Route } from './route.ts';
 
@@ -20,6 +21,7 @@ export const ROUTES: readonly Route[] = [
   ...pullRoutes,
   ...checkRoutes,
   ...contentRoutes,
+  ...refRoutes,
   ...repositoryRoutes,
   ...peopleRoutes,
 ];
