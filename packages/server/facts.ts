@@ -3,13 +3,16 @@ import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { Facts } from '@countersign/core/facts.ts';
 import { load } from '@countersign/core/run.ts';
 import { githubFacts, type Others } from '@countersign/github/facts.ts';
+import { inRepository } from '@countersign/github/names.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { numbered } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 /** The facts of a place, as the core asks for them. */
 export async function factsAt(parts: Parts, place: Place, patient = false): Promise<Facts> {
-  return githubFacts(await readerFor(parts, place, patient), place, othersAt(parts, place));
+  const reader = await readerFor(parts, place, patient);
+  const facts = githubFacts(reader, place, othersAt(parts, place));
+  return { ...facts, policy: async () => inRepository(reader, place, await facts.policy()) };
 }
 
 function othersAt(parts: Parts, place: Place): Others {

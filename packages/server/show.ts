@@ -6,6 +6,7 @@ import { Malformed, Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
+import { hintSentences } from '@countersign/core/view/hint.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { checkOutput, type HeadVerdict } from '@countersign/github/markdown/check.ts';
 import { headTarget } from '@countersign/github/project/check.ts';
@@ -111,7 +112,11 @@ async function writeCheck(parts: Parts, place: Place, { head, works, isMerging }
   }
   const policy = judged[0]?.policy ?? { kind: 'missing' as const };
   const page = works[0] ? gatePageOf(parts, place, works[0].number) : undefined;
-  const output = checkOutput(verdicts, settingFor(policy, parts.now()), { pages, ...(page ? { page } : {}) });
+  const output = checkOutput(verdicts, settingFor(policy, parts.now()), {
+    pages,
+    hints: hintSentences(policy),
+    ...(page ? { page } : {}),
+  });
   const { client } = await readerFor(parts, place);
   await projectChecks({ client, written: readOnce(parts.projections) }, place, [
     { head, output, ...(page ? { details: page } : {}) },

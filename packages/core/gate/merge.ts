@@ -1,4 +1,5 @@
 /** May this pull request merge? (`rules.md 6.1`) Asked afresh each time with facts of the moment; closed on anything unknown. */
+import type { PolicyHint } from '../policy/hint.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PathMatcher } from './glob.ts';
 import { all, leaf, type Verdict } from './verdict.ts';
@@ -27,7 +28,8 @@ export type NamedChange =
     };
 
 export type PolicyState =
-  | { readonly kind: 'in-force'; readonly policy: Policy }
+  /** With what its people should be told of it, although it is valid. */
+  | { readonly kind: 'in-force'; readonly policy: Policy; readonly hints?: readonly PolicyHint[] }
   | { readonly kind: 'missing' }
   | { readonly kind: 'broken'; readonly problems: readonly string[] }
   | { readonly kind: 'unreadable'; readonly detail: string };

@@ -1,7 +1,15 @@
 /** The check run "Countersign": a title of one sentence, what is required and met, what would open it, and at most three buttons. */
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import { missing } from '@countersign/core/gate/verdict.ts';
-import { capital, clip, type Setting, type Speaker, speaker, words } from '@countersign/core/view/sentence.ts';
+import {
+  capital,
+  clip,
+  type Sentence,
+  type Setting,
+  type Speaker,
+  speaker,
+  words,
+} from '@countersign/core/view/sentence.ts';
 import { isForSafety, type VerdictLine, verdictLines, verdictTitle } from '@countersign/core/view/verdict.ts';
 import { budget } from './budget.ts';
 import { link, markdownSpeaker, TITLE } from './edge.ts';
@@ -32,6 +40,8 @@ export interface CheckLinks {
   readonly pages?: ReadonlyMap<string, string>;
   /** Address of the page that explains this check. */
   readonly page?: string;
+  /** What the people of the repository should know of their policy. */
+  readonly hints?: readonly Sentence[];
 }
 
 /** Closed when there is no verdict at all: nothing passes because a list was empty (`rules.md 4.4`). */
@@ -77,6 +87,11 @@ function summary(verdicts: readonly HeadVerdict[], say: Speaker, links: CheckLin
     ];
     out.section(`\n**${say(words('gate.opens'))}**\n\n`, remedies, '');
   }
+  out.section(
+    `\n**${say(words('policy.hints'))}**\n\n`,
+    (links.hints ?? []).map((hint) => `- ${capital(say(hint))}\n`),
+    '',
+  );
   if (links.page) out.add(`\n${page.trim()}\n`);
   return out.text().trim();
 }
