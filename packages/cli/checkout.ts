@@ -1,6 +1,6 @@
 /** What names of files and branches a checkout on this machine has, so that a policy can be held against them before it is pushed. */
 import { spawnSync } from 'node:child_process';
-import type { RepositoryNames } from '@countersign/core/policy/hint.ts';
+import type { RepositoryNames } from '@countersign/core/gate/hint.ts';
 
 /** Names of a whole repository of a million files. */
 const MOST_BYTES = 256 * 1024 * 1024;

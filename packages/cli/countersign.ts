@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { hintSentence, hintsFor } from '@countersign/core/gate/hint.ts';
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
-import { hintSentence, hintsFor } from '@countersign/core/policy/hint.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import type { Entry } from '@countersign/core/ports.ts';

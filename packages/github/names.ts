@@ -1,8 +1,8 @@
 /** What a repository's own names make of its policy: what in it matches nothing there, and the default branch, which stays covered. Read once in a while, never for each event. */
 import { Transient } from '@countersign/core/failure.ts';
+import { asCovering, hintsFor, type PolicyHint, type RepositoryNames } from '@countersign/core/gate/hint.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { KeptFact } from '@countersign/core/kept.ts';
-import { asCovering, hintsFor, type PolicyHint, type RepositoryNames } from '@countersign/core/policy/hint.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { ask } from './project/client.ts';
 import type { Reader } from './reader.ts';

@@ -1,7 +1,8 @@
 /** May this pull request merge? (`rules.md 6.1`) Asked afresh each time with facts of the moment; closed on anything unknown. */
-import type { PolicyHint } from '../policy/hint.ts';
+
 import type { Policy } from '../policy/policy.ts';
 import type { PathMatcher } from './glob.ts';
+import type { PolicyHint } from './hint.ts';
 import { all, leaf, type Verdict } from './verdict.ts';
 
 /** A pull request as far as the gate asks about it. */

@@ -1,8 +1,9 @@
 /** What a policy is told although it is valid: what in it matches nothing in this repository, and what it exempts that opens everything. */
-import { matchesGlob } from '../gate/glob.ts';
+
+import { type Policy, USUAL_BRANCHES } from '../policy/policy.ts';
+import { LONGEST_SHOWN, nearest } from '../policy/problem.ts';
 import type { Say } from '../text/catalogue.ts';
-import type { Policy } from './policy.ts';
-import { LONGEST_SHOWN, nearest } from './problem.ts';
+import { matchesGlob } from './glob.ts';
 
 export type HintCode =
   | 'exempts-workflows'
@@ -29,8 +30,6 @@ export interface RepositoryNames {
 
 /** What runs with the rights of the repository as soon as it is merged. */
 const WORKFLOWS = ['.github/workflows/ci.yml', '.github/actions/build/action.yml'];
-/** Where the policy names no branches. */
-export const USUAL_BRANCHES: readonly string[] = ['main', 'master'];
 
 export function hintsFor(policy: Policy, names: RepositoryNames = {}): readonly PolicyHint[] {
   const { merge } = policy;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { POLICY } from '../../../test/instruments/scenario.ts';
-import { matchesGlob } from '../gate/glob.ts';
+import type { MergeGatePolicy } from '../policy/policy.ts';
+import { resolvePolicy } from '../policy/resolve.ts';
+import { policyTemplate } from '../policy/template.ts';
 import { catalogue } from '../text/catalogue.ts';
+import { matchesGlob } from './glob.ts';
 import { asCovering, hintSentence, hintsFor, type RepositoryNames } from './hint.ts';
-import type { MergeGatePolicy } from './policy.ts';
-import { resolvePolicy } from './resolve.ts';
-import { policyTemplate } from './template.ts';
 import '../../../test/instruments/seed.ts';
 
 const FILES = ['README.md', 'src/a.ts', 'src/(group)/page.tsx', 'docs/guide.md', '.github/workflows/ci.yml'];
