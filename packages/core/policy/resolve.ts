@@ -14,7 +14,7 @@ import { type LineOf, shapeOf } from './shape.ts';
 export type Resolved = { readonly policy: Policy } | { readonly problems: readonly PolicyProblem[] };
 
 /** Larger files are refused before they are put together: ten times what a large organisation needs. */
-const BOUNDS: YamlBounds = { characters: 200_000, tokens: 20_000, depth: 12, aliases: 20 };
+export const POLICY_BOUNDS: YamlBounds = { characters: 200_000, tokens: 20_000, depth: 12, aliases: 20 };
 
 /** Who votes on each class where the policy names nobody (`rules.md 3.2`). */
 export const USUAL_SEATS: Readonly<Record<ChangeClass, readonly SeatRole[]>> = {
@@ -50,9 +50,9 @@ export function resolvePolicy(source: string): Resolved {
 }
 
 function resolve(source: string): Resolved {
-  const read = readYaml(source, BOUNDS);
+  const read = readYaml(source, POLICY_BOUNDS);
   if (read.kind === 'too-large') {
-    const values = { limit: BOUNDS.characters };
+    const values = { limit: POLICY_BOUNDS.characters };
     return { problems: [{ code: read.characters ? 'too-large' : 'too-many-parts', path: '', line: 0, values }] };
   }
   if (read.kind === 'stumbled')

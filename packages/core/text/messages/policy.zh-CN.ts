@@ -21,6 +21,7 @@ export const policyZh = {
   'policy.wrong-type':
     '{expected, select, number {此处请写数字。} boolean {此处请写 true 或 false。} array {此处请写列表，例如 ["@mei", "@arch"]。} object {请在下方缩进写“键: 值”。} string {此处请写文字。} other {此处不能写这种值。}}',
   'policy.bad-days': '请写大于 0 的天数，例如 {example, number}。',
+  'policy.too-many-days': '最多可写 {most, number} 天。',
   'policy.bad-percent': '请写 0 到 100 之间的数字。',
   'policy.empty-text': '请填写内容，或删去这一行。',
   'policy.too-few-names': '请至少写 {least, number} 个，或删去这一行。',
