@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,6 +38,32 @@ test('validate names every mistake with its line, in the reader’s language', (
     status: 2,
     text: expect.stringMatching(/^There is no file/),
   });
+});
+
+test('6.1: validate says what matches nothing in the checkout that the file lies in, and fails for nothing that is valid', () => {
+  const folder = scratch();
+  const git = (...args: readonly string[]) =>
+    spawnSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { encoding: 'utf8' });
+  git('init', '--initial-branch=trunk');
+  mkdirSync(join(folder, '.github'));
+  mkdirSync(join(folder, 'src'));
+  writeFileSync(join(folder, 'src', 'a b.ts'), '');
+  const file = join(folder, '.github', 'countersign.yml');
+  const merge = 'gates: {merge: {branches: [main, Trunk], paths: ["src/", "lib/**"], exempt: {paths: [".github/**"]}}}';
+  writeFileSync(file, `profile: light\nroles: {lead: ["@a"], customer: ["@b"]}\n${merge}\n`);
+  const alone = run(['validate', file]);
+  expect(alone).toMatchObject({ status: 0, text: expect.stringMatching(/“\.github\/\*\*” .*workflows/) });
+  git('add', '.');
+  git('commit', '-m', 'begin');
+  for (const found of [run(['validate', file]), run(['validate', file, '--repo', folder])]) {
+    expect(found.status).toBe(0);
+    expect(found.text).toMatch(/“lib\/\*\*” under paths matches no file/);
+    expect(found.text).not.toMatch(/“src\/” under/);
+    expect(found.text).toMatch(/matches “Trunk”\. Did you mean “trunk”/);
+    expect(found.text).toMatch(/covers no branch of this repository \(main, Trunk\)/);
+  }
+  expect(run(['validate', file], { LANG: 'zh_CN.UTF-8' }).text).toMatch(/匹配不到本仓库的文件/);
+  expect(run(['validate', file, '--repo', tmpdir()])).toMatchObject({ status: 2 });
 });
 
 test('looking makes no record, and looks where the server writes, also by .env', async () => {

@@ -1,7 +1,8 @@
 /** Commands for operators: check a policy, verify the record, see and replay what was parked, end sessions. */
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { hintSentence, hintsFor } from '@countersign/core/gate/hint.ts';
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
@@ -17,10 +18,12 @@ import { migrate } from '@countersign/postgres/migrations.ts';
 import { discard, parkedJobs, replay } from '@countersign/postgres/parked.ts';
 import { endSessions } from '@countersign/postgres/sessions.ts';
 import { Unusable } from '@countersign/postgres/unusable.ts';
+import { checkoutNames } from './checkout.ts';
 
 const HELP = `npm run countersign -- <command>
 
-  validate <file>   reads a policy file and names every mistake with its line; exit 1 when there are any
+  validate <file>   reads a policy file and names every mistake with its line; exit 1 when there are any. In a git checkout, or with
+                    --repo <folder>, it also says which of its names match no file or branch there
   verify            checks the hash chains of the whole record; exit 1 at the first broken entry of a repository
   parked            lists deliveries and work that were given up, with the reason
   replay <id>       tries one of them again, by the id that "parked" shows
@@ -64,13 +67,16 @@ async function openRecord(): Promise<Record> {
   };
 }
 
-function validate(file: string | undefined): number {
+function validate(file: string | undefined, checkout: string | undefined): number {
   if (!file) throw new Unfit('validate needs a file: npm run countersign -- validate .github/countersign.yml');
   if (!existsSync(file)) throw new Unfit(`There is no file ${file}.`);
+  const names = checkoutNames(checkout ?? dirname(resolve(file)));
+  if (checkout !== undefined && !names) throw new Unfit(`There is no git checkout in ${checkout}.`);
   const resolved = resolvePolicy(readFileSync(file, 'utf8'));
   const words = catalogue(localeFor(process.env.LANG));
   if ('policy' in resolved) {
     say(`${file}: ${resolved.policy.profile}, version ${resolved.policy.version.slice(0, 12)}`);
+    for (const hint of hintsFor(resolved.policy, names)) say(`${file}: ${hintSentence(hint, words)}`);
     return 0;
   }
   for (const problem of resolved.problems) say(`${file}: ${problemSentence(problem, words)}`);
@@ -142,14 +148,14 @@ class Unfit extends Error {}
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, of: { type: 'string' } },
+    options: { help: { type: 'boolean', short: 'h' }, of: { type: 'string' }, repo: { type: 'string' } },
   });
   const [command, argument] = positionals;
   if (values.help || command === undefined) {
     say(HELP);
     return command === undefined && !values.help ? 2 : 0;
   }
-  if (command === 'validate') return validate(argument);
+  if (command === 'validate') return validate(argument, values.repo);
   if (!['verify', 'parked', 'replay', 'discard', 'sessions'].includes(command))
     throw new Unfit(`There is no command "${command}".\n\n${HELP}`);
   if (command === 'sessions' && argument !== 'end')

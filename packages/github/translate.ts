@@ -34,6 +34,9 @@ export function translate(event: string, payload: Payload, facts: TranslationFac
   if (!payload.installation) return ignored(`${event} belongs to no installation of ours`);
   const place = placeOf(payload, repository);
   if (event === 'push') return pushed(payload, place);
+  // Another default branch has another policy file, and other branches are covered by it.
+  if (event === 'repository' && payload.changes?.default_branch)
+    return [{ kind: 'facts', place, changed: { kind: 'policy' } }];
   if (event === 'repository')
     return ['renamed', 'transferred'].includes(payload.action ?? '')
       ? [{ kind: 'renamed', place }]

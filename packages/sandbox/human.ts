@@ -22,7 +22,7 @@ import { deleteBranch, moveBranch, push } from './world/push.ts';
 import { joinQueue, jumpQueue, leaveQueue, mergeQueued } from './world/queue.ts';
 import type { Commit, Issue, Repository, Role } from './world/record.ts';
 import { forbidden, notFound } from './world/refused.ts';
-import { renameRepository, transferRepository } from './world/repository.ts';
+import { renameDefaultBranch, renameRepository, transferRepository } from './world/repository.ts';
 import { installationOf } from './world/tell.ts';
 import { accountNamed, repositoryNamed, teamNamed, type World } from './world/world.ts';
 
@@ -193,6 +193,10 @@ export function human(world: World, login: string, fullName: string) {
     renameRepository(to: string): void {
       may('admin');
       renameRepository(world, actor.account, repository, to);
+    },
+    renameDefaultBranch(to: string): void {
+      may('admin');
+      renameDefaultBranch(world, actor.account, repository, to);
     },
     transferRepository(to: string): void {
       may('admin');

@@ -3,6 +3,7 @@ import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { Facts } from '@countersign/core/facts.ts';
 import { load } from '@countersign/core/run.ts';
 import { githubFacts, type Others } from '@countersign/github/facts.ts';
+import { inRepository } from '@countersign/github/names.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { numbered } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -15,7 +16,10 @@ export async function factsAt(
   { patient = false, lenient = false }: { readonly patient?: boolean; readonly lenient?: boolean } = {},
 ): Promise<Facts> {
   const reader = { ...(await readerFor(parts, place, patient)), lenient };
-  return { ...githubFacts(reader, place, othersAt(parts, place)), policy: () => policyAt(parts, reader, place) };
+  return {
+    ...githubFacts(reader, place, othersAt(parts, place)),
+    policy: async () => inRepository(reader, place, await policyAt(parts, reader, place)),
+  };
 }
 
 function othersAt(parts: Parts, place: Place): Others {

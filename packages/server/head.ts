@@ -5,6 +5,7 @@ import { matchesGlob } from '@countersign/core/gate/glob.ts';
 import { type HeadSays, type HeadWork, headCheck, type Standing } from '@countersign/core/gate/head.ts';
 import { covers, type PolicyState } from '@countersign/core/gate/merge.ts';
 import { leaf } from '@countersign/core/gate/verdict.ts';
+import { hintSentences } from '@countersign/core/view/hint.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { type CheckOutput, checkOutput, withdrawnOutput } from '@countersign/github/markdown/check.ts';
 import { adoptCheck, CHECK, headTarget, mayStandOpen, standingOf } from '@countersign/github/project/check.ts';
@@ -166,7 +167,7 @@ function said(
   const output = checkOutput(
     said.map(({ pull, base, judged, isQueued }) => ({ pull, verdict: judged.verdict, ...(isQueued ? {} : { base }) })),
     settingFor(policy, parts.now()),
-    { pages, observed: isObserved(policy), ...(page ? { page } : {}) },
+    { pages, observed: isObserved(policy), hints: hintSentences(policy), ...(page ? { page } : {}) },
   );
   return { output, first };
 }

@@ -1,5 +1,7 @@
 /** Finds what was missed: deliveries that GitHub could not make, pull requests whose check is missing or old, and requests whose time has come. */
 import { ENGINE } from '@countersign/core/content/person.ts';
+import { lookAtNames } from '@countersign/github/names.ts';
+import { currentPolicy } from '@countersign/github/policyfile.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
@@ -90,7 +92,10 @@ export async function installedPlaces(parts: Parts): Promise<readonly Place[]> {
 /** Looks again at one repository: its open pull requests as GitHub has them, and every request that is not over. */
 export async function reconcilePlace(parts: Parts, place: Place, cause: string): Promise<void> {
   await rememberPlace(parts, place);
-  const { client } = await readerFor(parts, place);
+  const reader = await readerFor(parts, place);
+  const { client } = reader;
+  // Before the checks are looked at, which say what it finds.
+  await lookAtNames(reader, place, await currentPolicy(reader, place));
   const open = new Set<string>();
   let complete = false;
   for (let page = 1; page <= MOST_PAGES; page += 1) {

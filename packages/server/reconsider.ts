@@ -6,6 +6,7 @@ import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { forgetTeams } from '@countersign/github/directory.ts';
 import { keepItem } from '@countersign/github/items.ts';
+import { forgetNames } from '@countersign/github/names.ts';
 import type { Place, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { jobOf } from './follow.ts';
@@ -21,6 +22,7 @@ export async function factsChanged(
   const { tenant, project } = place;
   if (changed.kind === 'policy') {
     await parts.documents.forget({ tenant, project, kind: 'policy', id: 'current' });
+    await forgetNames({ facts: parts.documents }, place);
     await reconsiderOpen(parts, tenant, project, cause);
     return showOpenPulls(parts, place, cause);
   }

@@ -34,7 +34,7 @@ function readerOf(client: GitHubClient) {
     },
     forget: async () => {},
   };
-  const reader: Reader = { client, facts, now: Date.now, patient: false, policies: new Map() };
+  const reader: Reader = { client, facts, now: Date.now, patient: false, policies: new Map(), away: new Map() };
   return { reader, kept };
 }
 

@@ -151,6 +151,11 @@ test('files, folders, commits and differences are read', async () => {
   expect((await rest.repos.getContent({ ...at, path: '' })).data).toHaveLength(2);
   const file = (await rest.repos.getContent({ ...at, path: 'src/pdf.js', ref: 'pdf-export' })).data;
   expect('content' in file && Buffer.from(file.content, 'base64').toString()).toContain('toPdf');
+  const begun = await rest.git.listMatchingRefs({ ...at, ref: 'heads/pdf' });
+  expect(begun.data.map((one) => one.ref)).toEqual(['refs/heads/pdf-export']);
+  expect((await rest.git.listMatchingRefs({ ...at, ref: 'heads/none' })).data).toEqual([]);
+  const whole = await rest.git.getTree({ ...at, tree_sha: 'main', recursive: '1' });
+  expect(whole.data.tree.map((one) => one.path)).toContain('README.md');
   const raw = await rest.repos.getContent({ ...at, path: 'README.md', mediaType: { format: 'raw' } });
   expect(String(raw.data)).toContain('# Invoices');
   const compared = await rest.repos.compareCommitsWithBasehead({ ...at, basehead: 'main...pdf-export' });

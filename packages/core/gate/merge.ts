@@ -1,7 +1,9 @@
 /** May this pull request merge? (`rules.md 6.1`) Asked afresh each time with facts of the moment; closed on anything unknown. */
+
 import type { Policy } from '../policy/policy.ts';
 import type { Locale } from '../text/locale.ts';
 import type { PathMatcher } from './glob.ts';
+import type { PolicyHint } from './hint.ts';
 import { all, leaf, type Verdict } from './verdict.ts';
 
 /** A pull request as far as the gate asks about it. */
@@ -36,7 +38,8 @@ export type NamedChange =
     };
 
 export type PolicyState =
-  | { readonly kind: 'in-force'; readonly policy: Policy }
+  /** With what its people should be told of it, although it is valid. */
+  | { readonly kind: 'in-force'; readonly policy: Policy; readonly hints?: readonly PolicyHint[] }
   | { readonly kind: 'missing' }
   | { readonly kind: 'broken'; readonly problems: readonly string[] }
   | {

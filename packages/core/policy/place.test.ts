@@ -43,6 +43,8 @@ test.each([
   [{ paths: ['src '] }, 'src/a.ts', 'bad-path@4 src'],
   [{ paths: [' src'] }, 'src/a.ts', 'bad-path@4 src'],
   [{ paths: ['   '] }, 'src/a.ts', 'bad-path@4 '],
+  [{ paths: ['src/\u200b'] }, 'src/a.ts', 'bad-path@4 '],
+  [{ paths: ['{,}'] }, 'src/a.ts', 'bad-path@4 '],
   [{ paths: ['/'] }, 'src/a.ts', 'bad-path@4 '],
   [{ paths: ['!docs/**'] }, 'src/a.ts', 'bad-path@4 '],
   [{ paths: ['src/@(a|b)/**'] }, 'src/a/b', 'bad-path@4 src/{a,b}/**'],

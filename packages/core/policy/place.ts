@@ -36,7 +36,7 @@ export function misplaced(glob: string, kind: PlaceKind): Misplacement | undefin
 }
 
 /** Letters that a name may not begin or end with, or hold at all: nobody sees them. */
-const UNSEEN = /^\s|\s$|[\p{Cc}\u2028\u2029]/u;
+const UNSEEN = /^\s|\s$|[\p{Cc}\u00ad\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 /** Marks of regular expressions that a glob takes by the letter. */
 const PATTERN = /^\^|\$$|\||[\])]\+|\(\?|(^|\/)\.\+/;
 
@@ -82,7 +82,7 @@ function isPattern(glob: string): boolean {
 function common(glob: string): Misplaced | undefined {
   if (glob.includes('\\')) return 'backslash';
   if (/[?*+@!]\([^/]*\)/.test(glob)) return 'extended';
-  if (/\{[^,{}]*\.\.[^,{}]*\}/.test(glob)) return 'range';
+  if (/\{[^,{}]*\.\.[^,{}]*\}|\{,+\}/.test(glob)) return 'range';
   return undefined;
 }
 

@@ -71,6 +71,9 @@ export interface Policy {
   readonly criteria: readonly string[];
 }
 
+/** Branches that are covered where the policy names none. */
+export const USUAL_BRANCHES: readonly string[] = ['main', 'master'];
+
 /** Days after which an approval that was not started has to be given anew (T13), and a deferred assessment is void (T11). */
 export const APPROVAL_VALID_DAYS = 180;
 export const ASSESSMENT_VALID_DAYS = 60;

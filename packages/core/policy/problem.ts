@@ -14,6 +14,7 @@ export type PolicyProblemCode =
   | 'missing'
   | 'wrong-type'
   | 'bad-days'
+  | 'too-many-days'
   | 'bad-percent'
   | 'empty-text'
   | 'too-few-names'

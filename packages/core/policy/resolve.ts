@@ -5,7 +5,7 @@ import { currencyNamed } from '../money/currency.ts';
 import { parseMoney } from '../money/parse.ts';
 import { readYaml, type YamlBounds } from '../text/yaml.ts';
 import { crossReferences } from './crossreference.ts';
-import type { Freeze, Policy, RoleFilling } from './policy.ts';
+import { type Freeze, type Policy, type RoleFilling, USUAL_BRANCHES } from './policy.ts';
 import { LONGEST_SHOWN, type PolicyProblem } from './problem.ts';
 import type { Role, SeatRole } from './role.ts';
 import type { PolicyFile } from './schema.ts';
@@ -14,7 +14,7 @@ import { type LineOf, shapeOf } from './shape.ts';
 export type Resolved = { readonly policy: Policy } | { readonly problems: readonly PolicyProblem[] };
 
 /** Larger files are refused before they are put together: ten times what a large organisation needs. */
-const BOUNDS: YamlBounds = { characters: 200_000, tokens: 20_000, depth: 12, aliases: 20 };
+export const POLICY_BOUNDS: YamlBounds = { characters: 200_000, tokens: 20_000, depth: 12, aliases: 20 };
 
 /** Who votes on each class where the policy names nobody (`rules.md 3.2`). */
 export const USUAL_SEATS: Readonly<Record<ChangeClass, readonly SeatRole[]>> = {
@@ -50,9 +50,9 @@ export function resolvePolicy(source: string): Resolved {
 }
 
 function resolve(source: string): Resolved {
-  const read = readYaml(source, BOUNDS);
+  const read = readYaml(source, POLICY_BOUNDS);
   if (read.kind === 'too-large') {
-    const values = { limit: BOUNDS.characters };
+    const values = { limit: POLICY_BOUNDS.characters };
     return { problems: [{ code: read.characters ? 'too-large' : 'too-many-parts', path: '', line: 0, values }] };
   }
   if (read.kind === 'stumbled')
@@ -158,7 +158,7 @@ function fill(file: PolicyFile, version: string, problems: PolicyProblem[], line
     acceptance: file.acceptance ?? false,
     merge: {
       mode: merge?.mode ?? 'enforce',
-      branches: merge?.branches ?? ['main', 'master'],
+      branches: merge?.branches ?? USUAL_BRANCHES,
       ...(merge?.paths ? { paths: merge.paths } : {}),
       exemptPaths: merge?.exempt?.paths ?? [],
       exemptAuthors: (merge?.exempt?.authors ?? []).map(bare),

@@ -130,6 +130,7 @@ function problemsOf(issue: Issue, raw: unknown, lineOf: LineOf): readonly Policy
     });
   }
   const example = DAYS[top ?? ''];
+  if (example !== undefined && issue.code === 'too_big') return problem('too-many-days', { most: issue.maximum ?? 0 });
   if (example !== undefined && issue.expected !== 'object') return problem('bad-days', { example });
   if (issue.origin === 'number' || (issue.expected === 'number' && top === 'tolerance')) return problem('bad-percent');
   if (issue.origin === 'string') return problem('empty-text');

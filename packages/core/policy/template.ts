@@ -72,7 +72,7 @@ export function policyTemplate(profile: Profile, locale: Locale, names: Template
     '  merge:',
     '    branches: [main]',
     '    exempt:',
-    '      paths: ["docs/**", "*.md", ".github/**"]',
+    '      paths: ["docs/**", "*.md"]',
     '',
   ];
   return [...head, ...(profile === 'light' ? light : [...standard, ...seats]), ...gates].join('\n');

@@ -2,7 +2,16 @@
 import type { Withdrawal } from '@countersign/core/gate/head.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import { missing } from '@countersign/core/gate/verdict.ts';
-import { and, capital, clip, type Setting, type Speaker, speaker, words } from '@countersign/core/view/sentence.ts';
+import {
+  and,
+  capital,
+  clip,
+  type Sentence,
+  type Setting,
+  type Speaker,
+  speaker,
+  words,
+} from '@countersign/core/view/sentence.ts';
 import { isForSafety, type VerdictLine, verdictLines, verdictTitle } from '@countersign/core/view/verdict.ts';
 import { budget } from './budget.ts';
 import { link, markdownSpeaker, TITLE } from './edge.ts';
@@ -37,6 +46,8 @@ export interface CheckLinks {
   readonly page?: string;
   /** The policy watches and holds nothing back (`gates.merge.mode: observe`). */
   readonly observed?: boolean;
+  /** What the people of the repository should know of their policy. */
+  readonly hints?: readonly Sentence[];
 }
 
 /** Closed when there is no verdict at all: nothing passes because a list was empty (`rules.md 4.4`). */
@@ -119,6 +130,11 @@ function summary(verdicts: readonly HeadVerdict[], say: Speaker, links: CheckLin
   const bases = [...new Set(verdicts.flatMap(({ verdict, base }) => (verdict.open && base ? [base] : [])))];
   if (bases.length > 0 && verdicts.every(({ verdict }) => verdict.open) && !links.observed)
     out.add(`\n${say(words('gate.seconds', { branches: and(bases) }))}\n`);
+  out.section(
+    `\n**${say(words('policy.hints'))}**\n\n`,
+    (links.hints ?? []).map((hint) => `- ${capital(say(hint))}\n`),
+    '',
+  );
   if (links.page) out.add(`\n${page.trim()}\n`);
   return out.text().trim();
 }

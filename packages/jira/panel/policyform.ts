@@ -1,7 +1,9 @@
 /** A policy's text as a form and back: what the form changes is written into the text, and every other line and comment stays. */
 import { CLASSES } from '@countersign/core/impact/class.ts';
+import { POLICY_BOUNDS } from '@countersign/core/policy/resolve.ts';
 import { ROLES } from '@countersign/core/policy/role.ts';
 import { policyFileSchema } from '@countersign/core/policy/schema.ts';
+import { readYaml } from '@countersign/core/text/yaml.ts';
 import { type Document, isMap, parseDocument } from 'yaml';
 import type { PolicyForm } from './port.ts';
 
@@ -40,6 +42,8 @@ export function policyForm(source: string): PolicyForm | undefined {
 }
 
 function parse(source: string): Document | undefined {
+  // Its own reader takes no more than this, and whoever opens the settings waits for it.
+  if (readYaml(source, POLICY_BOUNDS).kind !== 'read') return undefined;
   const document = parseDocument(source, { maxAliasCount: 20, schema: 'core' } as never) as unknown as Document;
   return document.errors.length > 0 || !isMap(document.contents) ? undefined : document;
 }

@@ -9,6 +9,7 @@ import { issueRoutes } from './issue-routes.ts';
 import { labelRoutes } from './label-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { pullRoutes } from './pull-routes.ts';
+import { refRoutes } from './ref-routes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
 import type { Route } from './route.ts';
 
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...checkRoutes,
   ...contentRoutes,
   ...graphqlRoutes,
+  ...refRoutes,
   ...repositoryRoutes,
   ...peopleRoutes,
 ];

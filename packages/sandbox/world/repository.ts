@@ -84,6 +84,27 @@ export function renameRepository(world: World, sender: Account, repository: Repo
   });
 }
 
+/** Open pull requests into it are carried along; rules and files that name it by its old name are not. */
+export function renameDefaultBranch(world: World, sender: Account, repository: Repository, name: string): void {
+  const from = repository.defaultBranch;
+  const sha = repository.refs.get(`refs/heads/${from}`);
+  if (from === name || sha === undefined) return;
+  repository.refs.delete(`refs/heads/${from}`);
+  repository.refs.set(`refs/heads/${name}`, sha);
+  repository.defaultBranch = name;
+  for (const number of repository.openPulls) {
+    const pull = repository.issues.get(number)?.pull;
+    if (pull?.baseRef === from) pull.baseRef = name;
+  }
+  tell(world, {
+    event: 'repository',
+    action: 'edited',
+    repository,
+    sender,
+    parts: () => ({ changes: { default_branch: { from } } }),
+  });
+}
+
 export function transferRepository(world: World, sender: Account, repository: Repository, to: Account): void {
   const from = accountOf(world, repository.owner);
   changeName(world, repository, () => {

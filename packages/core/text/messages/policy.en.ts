@@ -23,6 +23,7 @@ export const policyEn = {
   'policy.wrong-type':
     '{expected, select, number {Write a number here.} boolean {Write true or false here.} array {Write a list here, such as ["@mei", "@arch"].} object {Write lines of “key: value” below this, further in.} string {Write words here.} other {This kind of value is not possible here.}}',
   'policy.bad-days': 'Write a number of days that is more than 0, for example {example, number}.',
+  'policy.too-many-days': 'Write at most {most, number} days.',
   'policy.bad-percent': 'Write a number from 0 to 100.',
   'policy.empty-text': 'Write something here, or leave the line out.',
   'policy.too-few-names': 'Name at least {least, number}, or leave the line out.',
@@ -31,9 +32,22 @@ export const policyEn = {
   'policy.bad-key': 'Write the key of a Jira project in capitals, such as SHIP.',
   'policy.bad-name': 'Write a person as @mei, a team as @acme/pmo, or somebody without an account with name and mail.',
   'policy.bad-path':
-    "“{given}” matches no file, or not what it seems to say: {why, select, blanks {it begins or ends with a blank, or holds a sign that nobody sees.} negated {a list takes nothing out with “!”. Name what is free under exempt.paths.} pattern {it is a regular expression. Here “*” is anything in a folder, “**” anything below, and '{'a,b'}' either.} dots {“.*” is anything in a regular expression; here “**” is anything, and “.?*” a name that begins with a dot.} backslash {folders are parted with “/”, and brackets mean themselves.} extended {marks before parentheses are not read. Write '{'a,b'}' for either.} range {write each value out, such as '{'1,2,3'}'.} drive {name it from the top of the repository, not of a disk.} relative {name it from the top of the repository, without “.” and “..”.} slashes {a slash is too much.} git {git keeps no file there.} other {git has no such name.}} {meant, select, none {} other {Write “{meant}”.}}",
+    "“{given}” matches no file, or not what it seems to say: {why, select, blanks {it begins or ends with a blank, or holds a sign that nobody sees.} negated {a list takes nothing out with “!”. Name what is free under exempt.paths.} pattern {it is a regular expression. Here “*” is anything in a folder, “**” anything below, and '{'a,b'}' either.} dots {“.*” is anything in a regular expression; here “**” is anything, and “.?*” a name that begins with a dot.} backslash {folders are parted with “/”, and brackets mean themselves.} extended {marks before parentheses are not read. Write '{'a,b'}' for either.} range {write each value out, such as '{'1,2,3'}'.} drive {name it from the top of the repository, not of a disk.} relative {name it from the top of the repository, without “.” and “..”.} slashes {a slash is too much.} git {git keeps no file there.} other {git has no such name.}}{meant, select, none {} other { Write “{meant}”.}}",
   'policy.bad-branch':
-    "“{given}” matches no branch: {why, select, blanks {it begins or ends with a blank, or holds a sign that nobody sees.} negated {a list takes nothing out with “!”. Name the branches that are covered.} pattern {it is a regular expression. Here “*” is anything up to a slash, “**” anything, and '{'a,b'}' either.} ref {name the branch alone, without “refs/heads/”.} backslash {parts are parted with “/”.} extended {marks before parentheses are not read. Write '{'a,b'}' for either.} range {write each value out, such as '{'1,2,3'}'.} slashes {a slash is too much.} other {git allows no such name.}} {meant, select, none {} other {Write “{meant}”.}}",
+    "“{given}” matches no branch: {why, select, blanks {it begins or ends with a blank, or holds a sign that nobody sees.} negated {a list takes nothing out with “!”. Name the branches that are covered.} pattern {it is a regular expression. Here “*” is anything up to a slash, “**” anything, and '{'a,b'}' either.} ref {name the branch alone, without “refs/heads/”.} backslash {parts are parted with “/”.} extended {marks before parentheses are not read. Write '{'a,b'}' for either.} range {write each value out, such as '{'1,2,3'}'.} slashes {a slash is too much.} other {git allows no such name.}}{meant, select, none {} other { Write “{meant}”.}}",
+  'policy.hints': 'About the policy',
+  'policy.hint.exempts-workflows':
+    '“{glob}” under exempt.paths also exempts workflows in .github/workflows: whoever changes one needs no request, and it runs with the rights of the repository.',
+  'policy.hint.exempts-nothing':
+    '“{glob}” under exempt.paths exempts no file of this repository. A folder is written “{meant}”.',
+  'policy.hint.no-file':
+    '{meant, select, none {“{glob}” under paths matches no file of this repository.} other {“{glob}” under paths matches no file of this repository. There is “{meant}”; capitals count.}}',
+  'policy.hint.no-branch':
+    '{meant, select, none {No branch of this repository matches “{glob}”.} other {No branch of this repository matches “{glob}”. Did you mean “{meant}”? Capitals count.}}',
+  'policy.hint.default-uncovered':
+    'The default branch is “{branch}”, and the policy covers only {globs}: what is merged into “{branch}” needs no request.',
+  'policy.hint.covers-default':
+    'The policy covers no branch of this repository ({globs}). Until it does, its default branch “{branch}” is covered. Write it under gates.merge.branches.',
   'policy.empty-list':
     'This list is empty. Name at least one, or leave the line out: nothing passes because a list is empty.',
   'policy.unknown-calendar':
