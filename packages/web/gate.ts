@@ -14,7 +14,7 @@ export function gateView(voice: Voice, facts: GateFacts): Html {
 </header>
 <section class="part" aria-labelledby="gate"><h2 id="gate">${voice.page('page.gate.merge')}</h2>
 ${facts.merged ? html`<p>${voice.page('page.gate.merged')}</p>` : ''}${facts.observed ? html`<p>${voice.begin(words('gate.observed'))}</p>` : ''}${verdictView(voice, facts.verdict)}
-${promises(facts) ? html`<p class="hint">${voice.begin(words('gate.seconds', { branches: facts.base ?? '' }))}</p>` : ''}
+${promises(facts) ? html`<p class="hint">${voice.begin(words('gate.seconds', { branches: { quoted: facts.base ?? '' } }))}</p>` : ''}
 ${facts.changes.size > 0 ? html`<p class="links">${voice.page('page.gate.changes')} ${[...facts.changes].map(([label, address], index) => html`${index > 0 ? ' · ' : ''}<a href="${address}">${label}</a>`)}</p>` : ''}
 <p class="hint">${voice.page('page.gate.as-of', { at: voice.plain({ instant: facts.at }) })}</p>
 </section>

@@ -8,7 +8,7 @@ const OPEN = leaf(true, 'merge-open');
 const SHUT = leaf(false, 'merge-closed');
 const EXEMPT = leaf(true, 'exempt-author', { author: 'renovate[bot]' });
 const outside = (base: string) => leaf(true, 'not-covered-branch', { branch: base });
-const DEMANDED = leaf(false, 'not-covered-required', { branch: 'develop' });
+const DEMANDED = leaf(false, 'not-covered-required', { base: 'develop' });
 
 const open = (pull: number, base: string, verdict: Verdict): HeadWork => ({ pull, base, state: 'open', verdict });
 const over = (pull: number, base: string, state: 'closed' | 'merged', covered = base === 'main'): HeadWork => ({

@@ -85,7 +85,7 @@ function uncovered(policy: Policy, work: Work, matches: PathMatcher): Verdict | 
   const { merge } = policy;
   if (covers({ kind: 'in-force', policy }, work.base, matches) === 'no')
     return work.demanded
-      ? leaf(false, 'not-covered-required', { branch: work.base })
+      ? leaf(false, 'not-covered-required', { base: work.base })
       : leaf(true, 'not-covered-branch', { branch: work.base });
   if (work.named.length > 0) return undefined;
   if (work.always && exempts(policy)) {

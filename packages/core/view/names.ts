@@ -100,6 +100,7 @@ const READ: Readonly<Record<string, (raw: string) => Value>> = {
   label: reference,
   labels: reference,
   target: reference,
+  base: (raw) => ({ quoted: raw }),
   due: instant,
   until: instant,
   at: (raw) => ({ day: raw }),

@@ -29,6 +29,8 @@ export type Value =
   | { readonly reference: string }
   /** Words of ours to be typed as they are: a command, said with its Chinese word in Chinese. Never text of somebody else. */
   | { readonly code: string }
+  /** A name of somebody else's that is shown as it is written, such as a branch: nothing in it is markup. */
+  | { readonly quoted: string }
   /** A word of ours that a sentence chooses by and may show: never text of somebody else. */
   | { readonly choice: string }
   /** `and`: "a, b and c"; `or`: "a, b or c"; `comma`: "a, b, c". */
@@ -40,6 +42,8 @@ export interface Edge {
   person(person: Person, calls: boolean): string;
   reference(label: string): string;
   code(text: string): string;
+  /** Absent: between back-ticks, made harmless as foreign text is. */
+  quoted?(text: string): string;
 }
 
 /** For mails, titles and tests: words only. */
@@ -118,6 +122,7 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
     if ('money' in value) return amount(value.money, locale, edge);
     if ('reference' in value) return edge.reference(value.reference);
     if ('code' in value) return edge.code(commandIn(locale, value.code));
+    if ('quoted' in value) return edge.quoted?.(value.quoted) ?? `\`${edge.foreign(value.quoted)}\``;
     if ('choice' in value) return value.choice;
     // Chinese writes no blanks, but a mention ends and begins at one.
     const parts = value.list.map(said).map((one) => (locale === 'zh-CN' && one.startsWith('@') ? ` ${one} ` : one));

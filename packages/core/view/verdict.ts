@@ -116,6 +116,7 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
     'label',
     'labels',
     'branch',
+    'base',
     'author',
     'commit',
     'count',

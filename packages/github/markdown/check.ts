@@ -90,7 +90,7 @@ const WITHDRAWN: Readonly<Record<Withdrawal['why'], 'closed' | 'uncovered' | 'me
 
 /** What a check says that is nobody's verdict any more. It has nothing to press: what is asked anew is the pull request. */
 export function withdrawnOutput(because: Withdrawal, setting: Setting): CheckOutput {
-  const values = 'base' in because ? { branch: because.base } : { branch: '' };
+  const values = { base: { quoted: 'base' in because ? because.base : '' } };
   const sentence = words(`gate.withdrawn.${WITHDRAWN[because.why]}`, values);
   return {
     conclusion: 'cancelled',
@@ -102,7 +102,9 @@ export function withdrawnOutput(because: Withdrawal, setting: Setting): CheckOut
 
 /** What is written on a pull request that was merged past its closed gate and names no request whose record could say so. */
 export function mergedPast(verdict: Verdict, branch: string, setting: Setting): string {
-  return markdownSpeaker(setting)(words('gate.merged-past', { branch, reason: verdictTitle(verdict) }));
+  return markdownSpeaker(setting)(
+    words('gate.merged-past', { base: { quoted: branch }, reason: verdictTitle(verdict) }),
+  );
 }
 
 function summary(verdicts: readonly HeadVerdict[], say: Speaker, links: CheckLinks): string {
@@ -129,7 +131,7 @@ function summary(verdicts: readonly HeadVerdict[], say: Speaker, links: CheckLin
   }
   const bases = [...new Set(verdicts.flatMap(({ verdict, base }) => (verdict.open && base ? [base] : [])))];
   if (bases.length > 0 && verdicts.every(({ verdict }) => verdict.open) && !links.observed)
-    out.add(`\n${say(words('gate.seconds', { branches: and(bases) }))}\n`);
+    out.add(`\n${say(words('gate.seconds', { branches: and(bases.map((quoted) => ({ quoted }))) }))}\n`);
   out.section(
     `\n**${say(words('policy.hints'))}**\n\n`,
     (links.hints ?? []).map((hint) => `- ${capital(say(hint))}\n`),

@@ -24,6 +24,7 @@ export const MARKDOWN: Edge = {
   reference: (label) => (REFERENCE.test(label) ? label : neutralInline(clip(label, 120))),
   // Nothing is parsed inside code; only a backtick or a line break could leave it, or a pipe break a table.
   code: (text) => `\`${text.replaceAll(/[`\s|]+/g, ' ').trim()}\``,
+  quoted: (text) => MARKDOWN.code(revealHidden(clip(text, 255))),
 };
 
 /** For titles and button texts, which GitHub shows as they are. */

@@ -21,12 +21,12 @@ export const gateEn = {
   'gate.withdrawn':
     'What stood here was a verdict on a pull request, into a branch, at a time. It does not hold any more, so that nobody can use it for something else. When the pull request is opened again, or goes into a covered branch again, it is judged anew.',
   'gate.withdrawn.closed': 'Withdrawn: this pull request was closed without merging',
-  'gate.withdrawn.uncovered': 'Withdrawn: it now merges into `{branch}`, which the policy does not cover',
-  'gate.withdrawn.merged': 'Withdrawn: it was merged into `{branch}`, for which it was not judged',
+  'gate.withdrawn.uncovered': 'Withdrawn: it now merges into {base}, which the policy does not cover',
+  'gate.withdrawn.merged': 'Withdrawn: it was merged into {base}, for which it was not judged',
   'gate.withdrawn.pushed': 'Withdrawn: no open pull request has this commit as its newest any more',
   'gate.withdrawn.left-queue': 'Withdrawn: this group left the merge queue without merging',
   'gate.merged-past':
-    'This was merged into `{branch}` out of process. Its gate did not let it pass: “{reason}”. No change request that it names could take note of it, so it stands here.',
+    'This was merged into {base} out of process. Its gate did not let it pass: “{reason}”. No change request that it names could take note of it, so it stands here.',
   'gate.seconds':
     'This was judged for {branches}. In the seconds after a pull request is sent to another covered branch, only a merge queue asks anew before it merges; without one, such a merge is recorded as out of process.',
   'gate.pulls': 'pull request {pulls}: {reason}',
@@ -45,7 +45,7 @@ export const gateEn = {
   'gate.merge-open': 'every change request that it names lets it merge: {labels}',
   'gate.merge-closed': 'not every change request that it names lets it merge: {labels}',
   'gate.not-covered-branch': 'the policy does not cover the branch {branch}',
-  'gate.not-covered-required': 'the policy does not cover `{branch}`, its ruleset does',
+  'gate.not-covered-required': 'the policy does not cover {base}, its ruleset does',
   'gate.not-covered-required.remedy':
     'Add the branch to `gates.merge.branches` in `.github/countersign.yml`, or take the check *Countersign* out of the ruleset.',
   'gate.not-covered-files': 'the policy covers none of the changed files',

@@ -22,12 +22,12 @@ export const gateZh = {
   'gate.withdrawn':
     '此处原有的结论只针对当时的拉取请求及其目标分支，现已失效，以免被移作他用。拉取请求重新打开，或再次以策略涵盖的分支为目标时，会重新检查。',
   'gate.withdrawn.closed': '已撤回：此拉取请求未合并即关闭',
-  'gate.withdrawn.uncovered': '已撤回：现在的目标分支 `{branch}` 不在策略涵盖范围内',
-  'gate.withdrawn.merged': '已撤回：合并到了 `{branch}`，此结论并非针对该分支',
+  'gate.withdrawn.uncovered': '已撤回：现在的目标分支 {base} 不在策略涵盖范围内',
+  'gate.withdrawn.merged': '已撤回：合并到了 {base}，此结论并非针对该分支',
   'gate.withdrawn.pushed': '已撤回：已没有打开的拉取请求以此提交为最新提交',
   'gate.withdrawn.left-queue': '已撤回：此组未合并即离开合并队列',
   'gate.merged-past':
-    '此拉取请求在流程外合并到了 `{branch}`，当时未获放行：“{reason}”。它没有引用可以记下此事的变更请求，因此记录于此。',
+    '此拉取请求在流程外合并到了 {base}，当时未获放行：“{reason}”。它没有引用可以记下此事的变更请求，因此记录于此。',
   'gate.seconds':
     '此结论针对 {branches}。拉取请求改投另一个受控分支后的几秒内，只有合并队列会在合并前重新检查；没有合并队列时，这样的合并会记为流程外。',
   'gate.pulls': '拉取请求 {pulls}：{reason}',
@@ -46,7 +46,7 @@ export const gateZh = {
   'gate.merge-open': '所引用的变更请求均允许合并：{labels}',
   'gate.merge-closed': '所引用的变更请求并非都允许合并：{labels}',
   'gate.not-covered-branch': '策略不涵盖分支 {branch}',
-  'gate.not-covered-required': '策略不涵盖 `{branch}`，但其规则集要求此检查',
+  'gate.not-covered-required': '策略不涵盖 {base}，但其规则集要求此检查',
   'gate.not-covered-required.remedy':
     '请把该分支加入 `.github/countersign.yml` 的 `gates.merge.branches`，或从规则集中移除检查 *Countersign*。',
   'gate.not-covered-files': '策略不涵盖任何改动的文件',
