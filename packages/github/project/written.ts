@@ -42,7 +42,10 @@ export function field(value: Json | undefined, name: string): Json | undefined {
 export async function forget(written: Written, target: Target, surface: string): Promise<void> {
   const last = (await written.written(target)).get(surface);
   const id = field(last, 'id');
-  await written.remember(target, surface, { ...(id === undefined ? {} : { id }), digest: null, uncertain: true });
+  // Nobody but us writes a check of ours, so what it says to a gate is still known.
+  const open = field(last, 'open');
+  const kept = { ...(id === undefined ? {} : { id }), ...(open === undefined ? {} : { open }) };
+  await written.remember(target, surface, { ...kept, digest: null, uncertain: true });
 }
 
 /** The same notes, read once for each target: for one projection, while nobody else writes to its targets. */
