@@ -3,9 +3,9 @@ import { Transient } from '@countersign/core/failure.ts';
 import type { Json, Precedence } from '@countersign/core/ports.ts';
 import { expect, test } from 'vitest';
 import type { CheckOutput } from '../markdown/check.ts';
-import { projectCheck } from './check.ts';
+import { CHECK, headTarget, projectCheck } from './check.ts';
 import { ask, type GitHubClient } from './client.ts';
-import type { Written } from './written.ts';
+import { forget, type Written } from './written.ts';
 
 const PLACE = { tenant: 'github:1', project: 'R_1', installation: 1, owner: 'acme', repo: 'shop' };
 
@@ -66,6 +66,22 @@ test('what is green and then red and then green again is closed from the part th
     await write(client, written, output(conclusion));
   expect(wrote).toEqual(['open', 'close', 'open', 'close']);
 });
+
+test.each<[Json, Precedence]>([
+  [GREEN, 'close'],
+  [RED, 'open'],
+])(
+  'who asks a check to look again, however often, uses nothing of what is kept for closing unless it may stand green',
+  async (last, precedence) => {
+    const { client, wrote } = github();
+    const written = notes(last);
+    await forget(written, headTarget(PLACE, 'a'.repeat(40)), CHECK);
+    await write(client, written, output('failure'));
+    await forget(written, headTarget(PLACE, 'a'.repeat(40)), CHECK);
+    await write(client, written, output('failure'));
+    expect(wrote).toEqual([precedence, 'open']);
+  },
+);
 
 test('a write for which there is no room is not sent, is not uncertain afterwards, and says when to come back', async () => {
   const full = github((precedence) => {

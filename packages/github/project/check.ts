@@ -33,13 +33,18 @@ const SAYS: Readonly<Record<string, Standing['says']>> = {
   failure: 'closed',
 };
 
+const isShut = (says: Standing['says']): boolean => says === 'closed' || says === 'withdrawn';
+
 /** What stands on a commit, by the note of what was last written there; `undefined` when nothing was. */
 export function standingOf(note: Json | undefined): Standing | undefined {
   const uncertain = field(note, 'uncertain') === true;
   // GitHub refused to make it, or it is gone.
   if (note === undefined || (field(note, 'id') === undefined && !uncertain)) return undefined;
   const conclusion = field(note, 'conclusion');
-  const says = uncertain ? 'unknown' : (SAYS[typeof conclusion === 'string' ? conclusion : ''] ?? 'unknown');
+  const wanted = SAYS[typeof conclusion === 'string' ? conclusion : ''] ?? 'unknown';
+  // Of a write whose outcome nobody knows, either stands: what was there before, or what was wanted. Nobody but us writes it.
+  const isEither = uncertain && field(note, 'stood') !== undefined;
+  const says = isEither && (field(note, 'stood') !== false || !isShut(wanted)) ? 'unknown' : wanted;
   const of = field(note, 'of');
   return { says, ...(Array.isArray(of) ? { of: of as unknown as readonly Bound[] } : {}) };
 }
@@ -81,7 +86,7 @@ const OPEN: readonly string[] = ['success', 'neutral', 'skipped'];
  */
 export function mayStandOpen(last: Json | undefined): boolean {
   const says = standingOf(last)?.says;
-  return says !== undefined && says !== 'closed' && says !== 'withdrawn';
+  return says !== undefined && !isShut(says);
 }
 
 /** Taking back a check that may stand open goes before everything else. */
@@ -108,7 +113,11 @@ export function projectCheck(ports: Ports, where: CheckPlace, output: CheckOutpu
       actions,
       ...(where.details ? { details_url: where.details } : {}),
     },
-    noted: () => ({ conclusion, of: (where.of ?? []).map(({ pull, base }) => ({ pull, base })) }),
+    noted: (last, when) => ({
+      conclusion,
+      of: (where.of ?? []).map(({ pull, base }) => ({ pull, base })),
+      ...(when === 'trying' ? { stood: mayStandOpen(last) } : {}),
+    }),
     // What is withdrawn takes back what stands; where nothing does, there is nothing to say.
     createsNone: conclusion === 'cancelled',
     find: (client) => findOurs(client, where),
