@@ -1,10 +1,11 @@
 /** Shows that a delivery is kept once, with what became of it, and can be tried again after it was parked. */
-import { Malformed } from '@countersign/core/failure.ts';
+import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';
 import { type Delivery, type Inbox, postgresInbox } from './inbox.ts';
 import { temporaryDatabase } from './temporary.ts';
+import { postgresUnhandled } from './unhandled.ts';
 
 let place: Awaited<ReturnType<typeof temporaryDatabase>>;
 let database: Database;
@@ -122,4 +123,81 @@ test('a delivery that cannot be understood is parked with a sentence and can be 
   await queue.stop();
   expect(await inbox.find('poison')).toMatchObject({ outcome: 'done' });
   expect(await inbox.parked()).toEqual([]);
+});
+
+test('4.4: a delivery that waits for longer than a moment is noted with what follows from that, once, until it is handled', async () => {
+  const unhandled = postgresUnhandled(database);
+  await inbox.store(delivery('slow', { key: 'github:7 R_1 #12' }));
+  let away = true;
+  const follow = { kind: 'watch', key: 'watch', data: 1 };
+  const queue = inbox.handle(
+    async () => {
+      if (away) throw new Transient('not now');
+      return 'done';
+    },
+    { backoffMs: () => 20, overdueMs: 60, following: (_, why) => (why === 'overdue' ? [follow] : []) },
+  );
+  const like = () => unhandled.like([], 'github:7 R_1 ');
+  await expect.poll(like).toMatchObject([{ key: 'github:7 R_1 #12', why: 'waiting' }]);
+  expect(await unhandled.isRetrying(['github:7 R_1 #12'], 'x')).toBe(true);
+  expect(await unhandled.like([], 'github:7 R_2 ')).toEqual([]);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  away = false;
+  await expect.poll(like).toEqual([]);
+  await queue.stop();
+  const { rows } = await database.pool.query(`select id from pgboss.job where name = 'job'`);
+  expect(rows).toHaveLength(1);
+});
+
+test('4.4: a delivery that is given up counts until it is handled or let go of, also between a second try and its end', async () => {
+  const unhandled = postgresUnhandled(database);
+  await inbox.store(delivery('poison', { key: 'github:7 R_1 #12' }));
+  const follow = { kind: 'watch', key: 'watch', data: 1 };
+  const options = { following: () => [follow] };
+  const queue = inbox.handle(() => Promise.reject(new Malformed('it is broken')), options);
+  await queue.idle();
+  await queue.stop();
+  const like = async () => (await unhandled.like([], 'github:7 R_1 ')).map(({ why }) => why);
+  expect(await like()).toEqual(['parked']);
+  expect((await database.pool.query(`select id from pgboss.job where name = 'job'`)).rows).toHaveLength(1);
+  expect(await inbox.replay('poison')).toBe(true);
+  expect(await like()).toEqual(['waiting']);
+  const again = inbox.handle(() => Promise.reject(new Malformed('it is broken')), options);
+  await again.idle();
+  await again.stop();
+  expect(await like()).toEqual(['parked']);
+  expect(await inbox.discard('poison')).toBe(true);
+  expect(await like()).toEqual([]);
+  expect(await inbox.find('poison')).toMatchObject({ outcome: 'ignored', reason: 'given up by hand: it is broken' });
+  expect(await inbox.discard('poison')).toBe(false);
+});
+
+test('what waits behind a delivery that waits is looked at before its turn, once, and stays in order', async () => {
+  await inbox.store(delivery('head', { key: 'a' }));
+  await inbox.store(delivery('behind', { key: 'a' }));
+  await inbox.store(delivery('other', { key: 'b' }));
+  let away = true;
+  const order: string[] = [];
+  const looked: string[] = [];
+  const queue = inbox.handle(
+    async ({ guid }) => {
+      if (guid === 'head' && away) throw new Transient('not now');
+      order.push(guid);
+      return 'done';
+    },
+    {
+      backoffMs: () => 100,
+      aheadMs: 20,
+      ahead: async ({ guid }) => {
+        looked.push(guid);
+        return true;
+      },
+    },
+  );
+  await expect.poll(() => [...looked].sort()).toEqual(['behind', 'head']);
+  expect(order).toEqual(['other']);
+  away = false;
+  await expect.poll(() => order).toEqual(['other', 'head', 'behind']);
+  await queue.stop();
+  expect([...looked].sort()).toEqual(['behind', 'head']);
 });

@@ -11,7 +11,7 @@ export interface UnhandledDelivery {
 export interface Unhandled {
   /** Those with one of these keys, or with one that begins so; oldest first. */
   like(keys: readonly string[], prefix: string): Promise<readonly UnhandledDelivery[]>;
-  /** Whether any of those waits for its next try, for however short a time. */
+  /** Whether any of those waits for its next try, or has it. */
   isRetrying(keys: readonly string[], prefix: string): Promise<boolean>;
 }
 
@@ -30,5 +30,5 @@ const fitting = '(key = any($1::text[]) or starts_with(key, $2))';
 const asking = `
   select id, key, true as parked, parked_at as since from parked where queue = 'delivery' and ${fitting}
   union all select id, key, false, since from overdue where ${fitting} order by since, id`;
-const retrying = `select id from pgboss.job where name = 'delivery' and state = 'retry'
+const retrying = `select id from pgboss.job where name = 'delivery' and (state = 'retry' or state = 'active' and retry_count > 0)
   and (singleton_key = any($1::text[]) or starts_with(singleton_key, $2)) limit 1`;

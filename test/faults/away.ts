@@ -62,7 +62,7 @@ export interface Played {
   /** Lets time pass until nothing waits. */
   calm(): Promise<void>;
   state(issue: number): Promise<ChangeState | undefined>;
-  /** Conclusions of the checks, by commit. */
+  /** Conclusions of the checks, by commit: the greens, and one that is red from the beginning, the last. */
   readonly checks: ReadonlyMap<string, string>;
   /** Every write of a check, by commit. */
   readonly writes: readonly string[];
@@ -115,7 +115,7 @@ export function play(greens: number): Played {
   };
   const ids = new Map<string, number>();
   const nameOf = ({ tenant, project, kind, id }: FactKey) => JSON.stringify([tenant, project, kind, id]);
-  const works: WorkFacts[] = Array.from({ length: greens }, (_, n) => ({
+  const works: WorkFacts[] = Array.from({ length: greens + 1 }, (_, n) => ({
     tenant: TENANT,
     project: PROJECT,
     id: `PR_${n}`,
@@ -134,7 +134,8 @@ export function play(greens: number): Played {
       open: true,
       merged: false,
       updatedAt: '',
-      named: [],
+      // The last names a request that does not exist: red, whatever the policy says.
+      named: n === greens ? [{ kind: 'issue', number: 77, outright: true }] : [],
     },
   }));
   const notesOf = ({ tenant, project, target }: ProjectionTarget): Map<string, Json> => {
