@@ -129,6 +129,12 @@ test('of a sandbox and an app that start at once on an empty record one has it, 
   }
 });
 
+test('a further server of the same app does not wait for the first, which runs its queues for as long as it lives', async () => {
+  await reset('app:1');
+  await boss.attend();
+  expect(await claimRecord(database, { owner: 'app:1' })).toBeUndefined();
+}, 10_000);
+
 test.each(['app:1', undefined] as const)('starting over refuses a record of %s, however it is called', async (row) => {
   await reset(row);
   await write('github:1000005');

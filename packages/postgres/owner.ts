@@ -35,8 +35,8 @@ export class NotOurs extends Error {
 }
 
 const TABLES = Object.entries(ON_START_OVER).flatMap(([table, fate]) => (fate === 'emptied' ? [table] : []));
-/** Two who claim at once do so one after the other. */
-const CLAIMING = 4_205_918;
+/** Two who claim at once do so one after the other. A number of its own: whoever runs a queue holds `attendance.ts`'s for as long as it runs. */
+const CLAIMING = 4_205_921;
 
 /**
  * Makes the record ours, or finds that it is, and brings it to the newest schema. Nothing of another's record is touched, not even its schema.

@@ -20,6 +20,8 @@ export interface Program {
   readonly ended: Promise<number | null>;
   /** Ctrl+C. @returns the exit code. */
   stop(): Promise<number | null>;
+  /** At once, without draining: for one that waits for a GitHub that is not there. */
+  kill(): Promise<void>;
 }
 
 /** A folder that is gone after the test. */
@@ -62,8 +64,12 @@ export function program(folder: string, environment: Readonly<Record<string, str
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
     return ended;
   };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
   onTestFinished(async () => void (await stop()));
-  return { child, said: () => text, address: address.promise, ended, stop };
+  return { child, said: () => text, address: address.promise, ended, stop, kill };
 }
 
 export async function freePort(): Promise<number> {

@@ -1,6 +1,7 @@
 /** What the same command does on a record that an app has written, when the app's keys are missing. */
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBoss } from '@countersign/postgres/boss.ts';
 import { connect } from '@countersign/postgres/connect.ts';
@@ -99,4 +100,94 @@ test('a sandbox from before the mark goes on with what it holds', async () => {
   const second = program(folder);
   await second.address;
   expect(await second.stop()).toBe(0);
+});
+
+const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' });
+
+/** An app's keys, against a GitHub that is not there: what counts is what it does with the record before it asks anybody. */
+function keysOf(app: number): Readonly<Record<string, string>> {
+  return {
+    APP_ID: String(app),
+    PRIVATE_KEY: String(KEY),
+    WEBHOOK_SECRET: 'a secret of sixteen and more',
+    PUBLIC_URL: 'https://countersign.example',
+    GITHUB_API_URL: 'http://127.0.0.1:1',
+  };
+}
+
+async function ownerIn(url: string): Promise<unknown> {
+  const database = connect(url);
+  const { rows } = await database.pool.query('select owner from record_owner');
+  await database.close();
+  return rows;
+}
+
+test('an app goes on with its record, another one only by the name of the former, and a sandbox with neither', {
+  timeout: 300_000,
+}, async () => {
+  const { url, drop } = await temporaryDatabase();
+  onTestFinished(drop);
+  await written(url);
+  const folder = await scratch();
+  const here = { DATABASE_URL: url };
+  const first = program(folder, { ...here, ...keysOf(11) });
+  await first.address;
+  expect(await ownerIn(url)).toEqual([{ owner: 'app:11' }]);
+  // A second server of the same app beside it.
+  const beside = program(folder, { ...here, ...keysOf(11) });
+  await beside.address;
+  await Promise.all([beside.kill(), first.kill()]);
+
+  const refused = async (environment: Readonly<Record<string, string>>, words: RegExp) => {
+    const started = program(folder, { ...here, ...environment });
+    expect(await Promise.race([started.ended, started.address])).toBe(1);
+    expect(started.said()).toMatch(words);
+    expect(started.said()).not.toMatch(/\n\s+at /);
+    expect({ owner: await ownerIn(url), entries: await entries(url) }).toEqual({
+      owner: [{ owner: 'app:11' }],
+      entries: 1,
+    });
+  };
+  await refused(keysOf(12), /App 11[\s\S]*App 12[\s\S]*ADOPT_RECORD_OF=11[\s\S]*应用 11/);
+  await refused({ ...keysOf(12), ADOPT_RECORD_OF: 'sandbox' }, /ADOPT_RECORD_OF=11/);
+  await refused({ SANDBOX: '1', ADOPT_RECORD_OF: '11' }, /sandbox does not start[\s\S]*沙盒不能/);
+
+  const heir = program(folder, { ...here, ...keysOf(12), ADOPT_RECORD_OF: '11' });
+  await heir.address;
+  expect(heir.said()).toContain('The record of App 11 belongs to App 12 from now on.');
+  expect({ owner: await ownerIn(url), entries: await entries(url) }).toEqual({
+    owner: [{ owner: 'app:12' }],
+    entries: 1,
+  });
+  await heir.kill();
+});
+
+test('whoever tried the sandbox and goes on for real in the same folder begins with an empty record, and has no sandbox there again', {
+  timeout: 180_000,
+}, async () => {
+  const folder = await scratch();
+  const played = program(folder);
+  await played.address;
+  expect(await played.stop()).toBe(0);
+  const real = program(folder, keysOf(21));
+  await real.address;
+  expect(real.said()).toContain('What the sandbox had recorded here was removed; App 21 begins with an empty record.');
+  await real.kill();
+  const again = program(folder);
+  expect(await Promise.race([again.ended, again.address])).toBe(1);
+  expect(again.said()).toContain('GitHub App 21');
+});
+
+test.each([
+  ['a file of keys that was cut off', '{"APP_ID": "1", "PRIVATE'],
+  ['a file of keys that holds none', '{}'],
+  ['a file of keys that holds a part', '{"APP_ID": "1", "WEBHOOK_SECRET": "a secret of sixteen and more"}'],
+])('%s starts nothing, and says so in both languages', async (_, text) => {
+  const folder = await scratch();
+  await mkdir(join(folder, 'data'), { recursive: true });
+  await writeFile(join(folder, 'data', 'credentials.json'), text);
+  const started = program(folder);
+  expect(await Promise.race([started.ended, started.address])).toBe(1);
+  expect(started.said()).toMatch(/credentials\.json cannot be used[\s\S]*无法使用/);
+  expect(existsSync(join(folder, 'data', 'postgres'))).toBe(false);
 });
