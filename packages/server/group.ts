@@ -3,7 +3,7 @@ import { Transient } from '@countersign/core/failure.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import { type Claims, claims, spine } from '@countersign/github/claim.ts';
 import { groupCommits, readQueue } from '@countersign/github/queue.ts';
-import type { Place } from '@countersign/github/translation.ts';
+import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 export interface WaitingGroup {
@@ -76,7 +76,9 @@ export async function readGroup(
   for (const { parents } of own) {
     const [, second] = parents;
     if (second === undefined || heads.has(second)) continue;
-    const open = (await parts.work.atCommit(place.tenant, place.project, second)).filter((one) => one.open);
+    const works = await parts.work.atCommit(place.tenant, place.project, second);
+    // One with the same head that goes elsewhere says nothing of what goes here.
+    const open = works.filter((one) => one.open && (one.data as unknown as PullSeen).base === base);
     heads.set(
       second,
       open.map((one) => one.number),

@@ -1,5 +1,6 @@
 /** What a pull request changes is read of the very commits that are judged: no push beside it, no move, no long list and no strange name gets a green for other files (6.1). */
 import type { Occurrence } from '@countersign/sandbox/world/world.ts';
+import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
 
@@ -77,6 +78,48 @@ test('a head that moves while GitHub answers is judged by the files that were as
   expect(checkAt(evil)?.conclusion).toBe('action_required');
   expect(checkAt(harmless)?.conclusion).toBe('success');
 });
+
+test('whatever heads come and go while their webhooks travel, late or in bunches, a green stands only where it belongs', async () => {
+  line = await openLine();
+  const pull = await opened(HARMLESS);
+  const developer = line.as('developer');
+  const harmless = [headOf(pull), developer.push('free', 'free', { 'docs/free.md': '1' }, 'main').sha];
+  const evil = [EVIL, { ...HARMLESS, 'lib/rogue.js': '1' }].map(
+    (edits, at) => developer.push(`evil${at}`, 'evil', edits, 'main').sha,
+  );
+  const heads = [...harmless, ...evil];
+  const step = fc.record({ head: fc.constantFrom(...heads), travels: fc.boolean(), wait: fc.nat(12) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 10 }), async (steps) => {
+      const held: Occurrence[] = [];
+      line.deliveries.meddle = (occurrence) => {
+        if (occurrence.event !== 'pull_request') return [occurrence];
+        held.push(occurrence);
+        return [];
+      };
+      for (const { head, travels, wait } of steps) {
+        developer.forcePush('work', head);
+        if (travels) await arriveNow(held.splice(0));
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+      await arriveNow(held.splice(0));
+      line.deliveries.meddle = undefined;
+      await line.settled();
+      for (const sha of evil) expect(checkAt(sha)?.conclusion).not.toBe('success');
+      const last = steps.at(-1)?.head ?? '';
+      expect(checkAt(last)?.conclusion).toBe(harmless.includes(last) ? 'success' : 'action_required');
+    }),
+    { numRuns: 25 },
+  );
+}, 120_000);
+
+/** Lets what was held back arrive while more goes on being held back. */
+async function arriveNow(held: readonly Occurrence[]): Promise<void> {
+  const before = line.deliveries.meddle;
+  line.deliveries.meddle = (occurrence) => [...held, occurrence];
+  line.as('developer').comment(1, 'something else');
+  line.deliveries.meddle = before;
+}
 
 test.each([
   ['out of what is covered', 'src/export.js', 'docs/export.js'],

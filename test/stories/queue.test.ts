@@ -202,6 +202,25 @@ test.each(METHODS)(
   },
 );
 
+test('a merge commit is not claimed by a pull request of the same head that goes elsewhere', async () => {
+  await begin('merge');
+  const { repository } = line.seeded;
+  const developer = line.as('developer');
+  const rogue = open('rogue', 'src');
+  developer.push('scratch', 'begin', { 'a.txt': '1' }, 'main');
+  const elsewhere = developer.openPull({ title: 'Elsewhere', body: '', head: 'rogue', base: 'scratch' });
+  await line.settled();
+  developer.editPull(rogue, { state: 'closed' });
+  await line.settled();
+  line.deliveries.meddle = (occurrence) => (occurrence.event === 'pull_request' ? [] : [occurrence]);
+  developer.editPull(rogue, { state: 'open' });
+  const group = developer.joinMergeQueue(rogue, open('free', 'docs'));
+  repository.queue = repository.queue?.slice(-1) ?? [];
+  await line.settled();
+  expect(checkAt(group.headSha)?.conclusion).not.toBe('success');
+  expect(said(group.headSha)).not.toContain(`#${elsewhere}`);
+});
+
 test('a branch that the policy does not cover has its groups judged without a look at the queue', async () => {
   await begin('squash');
   const developer = line.as('developer');
