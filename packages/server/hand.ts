@@ -1,7 +1,7 @@
 /** What people do to a request past our commands: a label, a state or a comment touched by hand, an issue moved elsewhere. */
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { load } from '@countersign/core/run.ts';
-import { CHANGE_LABEL, CHANGE_TYPE } from '@countersign/github/form/template.ts';
+import { isMark } from '@countersign/github/place.ts';
 import { restoreMark } from '@countersign/github/project/labels.ts';
 import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Translation } from '@countersign/github/translation.ts';
@@ -22,7 +22,7 @@ export async function touchedByHand(
   await parts.projections.alone(issueTarget({ place, issue }), () =>
     touched({ client, written: parts.projections }, { place, issue }, what),
   );
-  if (detail === CHANGE_LABEL || detail === CHANGE_TYPE) await restoreMark(client, place, number);
+  if (isMark(detail)) await restoreMark(client, place, number);
   const irregularity = what === 'label' ? 'label-by-hand' : what === 'state' ? 'status-by-hand' : 'comment-edited';
   await act(parts, {
     place,
