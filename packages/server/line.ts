@@ -1,7 +1,9 @@
 /** The line: one stored delivery at a time → translate → run → what follows. Everything here may happen twice and is done once. */
 import type { Person } from '@countersign/core/content/person.ts';
+import { policyFor } from '@countersign/core/facts.ts';
+import type { Policy } from '@countersign/core/policy/policy.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import { load, type Ran } from '@countersign/core/run.ts';
 import { afterOwn, boundTo, witnessedAt } from '@countersign/core/witness.ts';
 import { userNamed } from '@countersign/github/directory.ts';
 import { itemNumbered } from '@countersign/github/items.ts';
@@ -14,6 +16,7 @@ import type { Payload } from '@countersign/github/schema.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Place, PullSeen, Translation, TranslationFacts } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
+import { factsAt } from './facts.ts';
 import { jobOf, type Said, showing } from './follow.ts';
 import { forgetGroup, rememberGroup } from './group.ts';
 import { moved, touchedByHand } from './hand.ts';
@@ -40,10 +43,16 @@ export async function handle(
   const translations = translate(event, read, facts);
   const why: string[] = [];
   const cause = causeOf(guid, event, read);
+  let isBehind = false;
   for (const [index, translation] of translations.entries()) {
+    const own = translations.length === 1 ? cause : `${cause}.${index}`;
     if (translation.kind === 'ignored') why.push(translation.why);
-    else await carryOut(parts, translation, translations.length === 1 ? cause : `${cause}.${index}`);
+    else if (translation.kind === 'change') isBehind = (await change(parts, translation, own)) || isBehind;
+    else await carryOut(parts, translation, own);
   }
+  // Nobody wrote it now: its own delivery is still to come, or forms were read otherwise when it was recorded. The record takes the text as it
+  // is, or the next word on it would be held back, too.
+  if (isBehind) await handle(parts, { guid: `${cause}/read`, event: 'issues', payload: asEdited(read) });
   return why.length === translations.length ? { ignored: why.join('; ') } : 'done';
 }
 
@@ -55,6 +64,14 @@ function causeOf(guid: string, event: string, payload: Payload): string {
   const fresh = event === 'issue_comment' && payload.action === 'created' && payload.comment;
   return fresh ? `comment:${payload.repository?.id ?? ''}:${payload.comment?.id}` : guid;
 }
+
+/** The issue of a delivery as if it had been edited by nobody who is known. */
+function asEdited({ comment: _, ...rest }: Payload): Payload {
+  return { ...rest, action: 'edited', changes: { body: {} }, sender: NOBODY };
+}
+
+/** Who edited is not always told; GitHub itself credits this account with what nobody is known to have done. */
+export const NOBODY = { id: 10137, login: 'ghost', type: 'User' };
 
 /** The facts that the translation of this delivery needs, and only those. */
 async function gather(parts: Parts, event: string, payload: Payload): Promise<TranslationFacts> {
@@ -68,7 +85,9 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
   const policy = state.kind === 'in-force' ? state.policy : undefined;
   const known =
     payload.issue !== undefined && payload.issue !== null && (await isKnown(parts, place, payload.issue.node_id));
-  const { logins, issues } = needs(event, payload, known);
+  const pinned = known && payload.issue ? await decidedUnder(parts, place, payload.issue.node_id) : undefined;
+  const profile = (pinned ?? policy)?.profile ?? base.profile;
+  const { logins, issues } = needs(event, payload, known, profile);
   const people = new Map<string, Person | 'unknown'>();
   for (const login of logins) {
     const person = await userNamed(reader, place.tenant, login);
@@ -93,12 +112,19 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
       ? {
           locale: policy.locale,
           currency: policy.currency,
-          profile: policy.profile,
+          profile,
           bots: policy.bots,
           requirementLabel: policy.requirementLabel,
         }
       : {}),
   };
+}
+
+/** The policy that a request on record is decided under: by its form it was read and is read again, also when the project's has another by now (`rules.md 7.2`). */
+async function decidedUnder(parts: Parts, place: Place, issue: string): Promise<Policy | undefined> {
+  const state = await load(parts.ledger, await streamOf(parts, place, issue));
+  const found = await policyFor(await factsAt(parts, place, true), state);
+  return found.kind === 'in-force' ? found.policy : undefined;
 }
 
 /** Whether an issue is a change request on record; its label may have been taken off since. */
@@ -108,13 +134,11 @@ async function isKnown(parts: Parts, place: Place, issue: string): Promise<boole
 
 async function carryOut(
   parts: Parts,
-  translation: Exclude<Translation, { kind: 'ignored' }>,
+  translation: Exclude<Translation, { kind: 'ignored' | 'change' }>,
   cause: string,
 ): Promise<void> {
   await rememberPlace(parts, translation.place);
   switch (translation.kind) {
-    case 'change':
-      return change(parts, translation, cause);
     case 'mirror':
       return proposeLater(parts, translation, cause);
     case 'pull':
@@ -152,20 +176,23 @@ async function later(
   await parts.ledger.append({ ref, expected: 0, entries: [], jobs: [job], cause: `${cause}/${stream}` });
 }
 
+/** @returns whether somebody was held back because the issue reads otherwise than it is on record */
 async function change(
   parts: Parts,
   { place, issue, number, actor, actions, updatedAt, saidAt }: Extract<Translation, { kind: 'change' }>,
   cause: string,
-): Promise<void> {
+): Promise<boolean> {
+  await rememberPlace(parts, place);
   const ref = await streamOf(parts, place, issue);
   const exists = (await load(parts.ledger, ref)) !== undefined;
   const opens = actions.some((action) => action.kind === 'command' && action.command.type === 'open');
   // An issue that was marked before we came is opened by its next event; until then nothing is known of it.
-  if (!exists && !opens) return;
+  if (!exists && !opens) return false;
   await rememberHome(parts, ref, { place, issue, number });
   const said: Said[] = [];
   const seconds = actions.some((one) => one.kind === 'command' && one.command.type === 'second');
   let seen = seconds && saidAt ? await witnessedAt(parts.ledger, ref, endOfSecond(saidAt)) : undefined;
+  let isBehind = false;
   for (const [index, action] of actions.entries()) {
     if (action.kind === 'misunderstood') said.push(action);
     else if (action.kind === 'ask') said.push({ kind: action.question });
@@ -178,6 +205,7 @@ async function change(
       const more = actions.length > 1;
       const ran = await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
       if (seen) seen = afterOwn(seen, ran);
+      isBehind ||= isEditedMeanwhile(ran);
     }
   }
   if (actions.length > 1) await showAll(parts, place, ref, cause);
@@ -187,6 +215,11 @@ async function change(
     await parts.ledger.append({ ref, expected: version, entries: [], jobs: [job], cause: `${cause}/said` });
   }
   if (opens) await linkWaiting(parts, place, number, cause);
+  return isBehind;
+}
+
+function isEditedMeanwhile(ran: Ran): boolean {
+  return ran.kind === 'done' && ran.outcome.refusal?.code === 'edited-meanwhile';
 }
 
 /** GitHub's clock shows whole seconds: what was recorded within this one was there. */
