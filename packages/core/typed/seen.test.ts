@@ -256,3 +256,16 @@ test.each([
 ])('4.3: %j is no plain yes', (comment) => {
   expect(read(comment)).toEqual({ done: [], told: ['no-plain-yes'] });
 });
+
+test.each(['–', '—', '−', '－', '﹣', '‑', '-'])('2.2: %s before a number is the minus that was meant', (minus) => {
+  const days = (typed: string) => readComment(`/assess schedule ${typed}`, FACTS);
+  expect(days(`${minus}2d`)).toEqual([
+    expect.objectContaining({
+      command: expect.objectContaining({ inputs: [expect.objectContaining({ dimension: 'schedule' })] }),
+    }),
+  ]);
+  expect(JSON.stringify(days(`${minus}2d p90 3d`))).toContain('"p50":-2,');
+  expect(JSON.stringify(readComment(`/评估 成本 ${minus}500元`, FACTS))).toContain('"minor":-50000');
+  // Between two numbers it is a range, which is no one number.
+  expect(days(`3${minus}5d`)).toMatchObject([{ kind: 'misunderstood' }]);
+});
