@@ -11,8 +11,9 @@ import { needs } from '@countersign/github/needs.ts';
 import { placeOf } from '@countersign/github/place.ts';
 import { currentPolicy } from '@countersign/github/policyfile.ts';
 import { CHECK, headTarget } from '@countersign/github/project/check.ts';
+import { ask } from '@countersign/github/project/client.ts';
 import { forget } from '@countersign/github/project/written.ts';
-import type { Payload } from '@countersign/github/schema.ts';
+import { issueSchema, type Payload } from '@countersign/github/schema.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Place, PullSeen, Translation, TranslationFacts } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
@@ -50,9 +51,7 @@ export async function handle(
     else if (translation.kind === 'change') isBehind = (await change(parts, translation, own)) || isBehind;
     else await carryOut(parts, translation, own);
   }
-  // Nobody wrote it now: its own delivery is still to come, or forms were read otherwise when it was recorded. The record takes the text as it
-  // is, or the next word on it would be held back, too.
-  if (isBehind) await handle(parts, { guid: `${cause}/read`, event: 'issues', payload: asEdited(read) });
+  if (isBehind) await readAgain(parts, read, `${cause}/read`);
   return why.length === translations.length ? { ignored: why.join('; ') } : 'done';
 }
 
@@ -65,9 +64,24 @@ function causeOf(guid: string, event: string, payload: Payload): string {
   return fresh ? `comment:${payload.repository?.id ?? ''}:${payload.comment?.id}` : guid;
 }
 
-/** The issue of a delivery as if it had been edited by nobody who is known. */
-function asEdited({ comment: _, ...rest }: Payload): Payload {
-  return { ...rest, action: 'edited', changes: { body: {} }, sender: NOBODY };
+/**
+ * Somebody was held back because the issue reads otherwise than it is on record: an edit's own delivery is still to come, or forms were read
+ * otherwise when it was recorded. The record takes the text as it is now, or the next word would be held back, too. What the delivery itself
+ * holds may be older than what is on record.
+ */
+async function readAgain(parts: Parts, { comment: _, ...payload }: Payload, guid: string): Promise<void> {
+  const { issue, repository } = payload;
+  if (!issue || !repository) return;
+  const place = placeOf(payload, repository);
+  const { client } = await readerFor(parts, place);
+  const { owner, repo } = place;
+  const parameters = { owner, repo, issue_number: issue.number };
+  const answer = await ask(client, 'GET /repos/{owner}/{repo}/issues/{issue_number}', parameters);
+  const now = answer.ok ? issueSchema.safeParse(answer.data).data : undefined;
+  // Unread is not decided: the next word asks again.
+  if (now?.node_id !== issue.node_id) return;
+  const edited = { ...payload, issue: now, action: 'edited', changes: { body: {} }, sender: NOBODY };
+  await handle(parts, { guid, event: 'issues', payload: edited });
 }
 
 /** Who edited is not always told; GitHub itself credits this account with what nobody is known to have done. */

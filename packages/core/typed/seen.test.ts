@@ -133,6 +133,7 @@ test.each([
   ['\ufeff/批准 预算可行', 'vote'],
   ['**/approve**', 'vote'],
   ['/approve\u200b', 'vote'],
+  ['/hold the `a\n/b` call', 'hold'],
   ['<!-- a -->\n/approve', 'vote'],
   ['/计划\n步骤：\n  - 开发导出\n回退：关闭开关', 'plan'],
 ])('6.3: %j is done', (comment, type) => {

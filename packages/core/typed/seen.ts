@@ -146,7 +146,7 @@ function linesOf(paragraph: Paragraph, source: string, folds: Holders): readonly
         else shown += folds.takeTag(node);
         return;
       case 'inlineCode':
-        shown += `\`${node.value}\``;
+        shown += `\`${node.value.replaceAll('\n', ' ')}\``;
         return;
       case 'emphasis':
       case 'strong':
