@@ -217,6 +217,12 @@ test.each([
   expect(readComment(comment, FACTS)).toEqual([]);
 });
 
+test('6.3: of folds within folds without end none is lost count of, and the work stays small', () => {
+  const folds = '<details>\n\n'.repeat(3_000);
+  expect(read(`${folds}/approve`)).toEqual({ done: [], told: ['out-of-place'] });
+  expect(read(`${folds}${'</details>\n\n'.repeat(200)}/approve`)).toEqual({ done: [], told: ['out-of-place'] });
+});
+
 test('6.3: one that would be in a text no parser should read is told, and none of it is done', () => {
   expect(read(`${'*a `b` '.repeat(3_000)}\n/approve`)).toEqual({ done: [], told: ['out-of-place'] });
 });
