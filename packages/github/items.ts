@@ -7,7 +7,7 @@ import { textDigest } from '@countersign/core/text/block.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { normaliseText } from '@countersign/core/text/normalise.ts';
 import { storable } from '@countersign/core/text/storable.ts';
-import { labelsOf } from './place.ts';
+import { hasLabel } from './place.ts';
 import { ask, isGone } from './project/client.ts';
 import type { Reader } from './reader.ts';
 import type { Place } from './translation.ts';
@@ -89,7 +89,7 @@ export async function itemNumbered(
     return {
       ...itemDigest(issue.title, issue.body ?? ''),
       id: issue.node_id,
-      isRequirement: labelsOf(issue).includes(requirementLabel),
+      isRequirement: hasLabel(issue, requirementLabel),
       ...(issue.updated_at ? { updatedAt: issue.updated_at } : {}),
     };
   });

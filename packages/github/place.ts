@@ -22,14 +22,31 @@ export function personOf(user: User): Person {
   return { id: `github:${user.id}`, name: user.login };
 }
 
-export function labelsOf(issue: Pick<Issue, 'labels'>): readonly string[] {
+function labelsOf(issue: Pick<Issue, 'labels'>): readonly string[] {
   return (issue.labels ?? []).map((label) => (typeof label === 'string' ? label : label.name));
+}
+
+/**
+ * GitHub takes two labels of one repository, and two types of an organisation, for the same when they differ only in case, whatever the
+ * language: so does everything that reads them here.
+ */
+export function isNamed(name: string, wanted: string): boolean {
+  return name.toLowerCase() === wanted.toLowerCase();
+}
+
+export function hasLabel(issue: Pick<Issue, 'labels'>, wanted: string): boolean {
+  return labelsOf(issue).some((name) => isNamed(name, wanted));
+}
+
+/** The label or the type by which people see that an issue is a change request. */
+export function isMark(name: string): boolean {
+  return isNamed(name, CHANGE_LABEL) || isNamed(name, CHANGE_TYPE);
 }
 
 /** A change request is an issue of that type, or with that label where the organisation has no types. */
 export function isChangeRequest(issue: Pick<Issue, 'labels' | 'type' | 'pull_request'>): boolean {
   if (issue.pull_request) return false;
-  return issue.type?.name.toLowerCase() === CHANGE_TYPE.toLowerCase() || labelsOf(issue).includes(CHANGE_LABEL);
+  return (issue.type && isNamed(issue.type.name, CHANGE_TYPE)) || hasLabel(issue, CHANGE_LABEL);
 }
 
 export function isBot(user: User): boolean {

@@ -222,6 +222,46 @@ test('6.3: a deleted or edited comment makes no vote and removes none; it goes o
   });
 });
 
+test('2.1, 6.2: labels and types mean the same in whichever case a repository writes them, as they do to GitHub', () => {
+  const inAnyCase = (name: string) =>
+    fc
+      .array(fc.boolean(), { minLength: name.length, maxLength: name.length })
+      .map((upper) => [...name].map((one, at) => (upper[at] ? one.toUpperCase() : one)).join(''));
+  const kinds = (translations: readonly Translation[]) =>
+    translations.map((one) => (one.kind === 'change' ? one.actions[0] && 'command' in one.actions[0] : one.kind));
+  fc.assert(
+    fc.property(
+      inAnyCase('change-request'),
+      inAnyCase('requirement'),
+      inAnyCase('change: approved'),
+      inAnyCase('change request'),
+      (mark, requirement, own, type) => {
+        const marked = { labels: [{ name: mark }] };
+        expect(kinds(translate('issues', issuePayload('opened', {}, marked), FACTS))).toEqual([true]);
+        expect(kinds(translate('issues', issuePayload('labeled', { label: { name: mark } }, marked), FACTS))).toEqual([
+          true,
+        ]);
+        expect(needs('issues', issuePayload('opened', {}, marked)).issues).toEqual([7]);
+        const typed = issuePayload('opened', {}, { labels: [], type: { name: type } });
+        expect(kinds(translate('issues', typed, FACTS))).toEqual([true]);
+        const item = { labels: [{ name: requirement }] };
+        for (const facts of [FACTS, { ...FACTS, requirementLabel: requirement.toUpperCase() }]) {
+          expect(kinds(translate('issues', issuePayload('edited', {}, item), facts))).toEqual(['facts']);
+          const taken = issuePayload('unlabeled', { label: { name: requirement } }, { labels: [] });
+          expect(kinds(translate('issues', taken, facts))).toEqual(['facts']);
+        }
+        for (const [action, name] of [
+          ['labeled', own],
+          ['unlabeled', own],
+          ['unlabeled', mark],
+        ] as const)
+          expect(kinds(translate('issues', issuePayload(action, { label: { name } }), FACTS))).toEqual(['touched']);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
 test('6.2: our labels and our comment touched by another hand are to be put back', () => {
   const label = issuePayload('labeled', { label: { name: 'change: approved' } });
   expect(only(translate('issues', label, FACTS))).toMatchObject({

@@ -1,7 +1,7 @@
 /** What people do to a request past our commands: a label, a state or a comment touched by hand, an issue moved elsewhere. */
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { load } from '@countersign/core/run.ts';
-import { CHANGE_LABEL, CHANGE_TYPE } from '@countersign/github/form/template.ts';
+import { isMark } from '@countersign/github/place.ts';
 import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
@@ -23,7 +23,7 @@ export async function touchedByHand(
     touched({ client, written: parts.projections }, { place, issue }, what, at),
   );
   // As work of its own: what is said later in this repository does not wait until there is room to write.
-  if (detail === CHANGE_LABEL || detail === CHANGE_TYPE) {
+  if (isMark(detail)) {
     const mark = {
       ref,
       expected: state.version,

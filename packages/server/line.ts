@@ -2,24 +2,28 @@
 import { onlyCloses } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { Person } from '@countersign/core/content/person.ts';
+import { policyFor } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
+import type { Policy } from '@countersign/core/policy/policy.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import { load, type Ran } from '@countersign/core/run.ts';
 import { boundToShown, restsOnSeen, seenBy } from '@countersign/core/witness.ts';
 import { userNamed } from '@countersign/github/directory.ts';
 import { itemNumbered } from '@countersign/github/items.ts';
 import { needs } from '@countersign/github/needs.ts';
 import { placeOf } from '@countersign/github/place.ts';
 import { CHECK, headTarget } from '@countersign/github/project/check.ts';
+import { ask } from '@countersign/github/project/client.ts';
 import { shownBefore } from '@countersign/github/project/shown.ts';
 import { forget } from '@countersign/github/project/written.ts';
 import { issueTarget } from '@countersign/github/project.ts';
-import type { Payload } from '@countersign/github/schema.ts';
+import { issueSchema, type Payload } from '@countersign/github/schema.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Place, PullSeen, Translation, TranslationFacts } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { closeAgain } from './ahead.ts';
 import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
+import { factsAt } from './facts.ts';
 import { jobOf, type Said, showing } from './follow.ts';
 import { findGroup, forgetGroup, rememberGroup } from './group.ts';
 import { moved, touchedByHand } from './hand.ts';
@@ -41,12 +45,39 @@ export async function handle(
   const translations = translate(event, read, facts);
   const why: string[] = [];
   const cause = causeOf(guid, event, read);
+  let isBehind = false;
   for (const [index, translation] of translations.entries()) {
+    const own = translations.length === 1 ? cause : `${cause}.${index}`;
     if (translation.kind === 'ignored') why.push(translation.why);
-    else await carryOut(parts, translation, translations.length === 1 ? cause : `${cause}.${index}`);
+    else if (translation.kind === 'change') isBehind = (await change(parts, translation, own)) || isBehind;
+    else await carryOut(parts, translation, own);
   }
+  if (isBehind) await readAgain(parts, read, `${cause}/read`);
   return why.length === translations.length ? { ignored: why.join('; ') } : 'done';
 }
+
+/**
+ * Somebody was held back because the issue reads otherwise than it is on record: an edit's own delivery is still to come, or forms were read
+ * otherwise when it was recorded. The record takes the text as it is now, or the next word would be held back, too. What the delivery itself
+ * holds may be older than what is on record.
+ */
+async function readAgain(parts: Parts, { comment: _, ...payload }: Payload, guid: string): Promise<void> {
+  const { issue, repository } = payload;
+  if (!issue || !repository) return;
+  const place = placeOf(payload, repository);
+  const { client } = await readerFor(parts, place);
+  const { owner, repo } = place;
+  const parameters = { owner, repo, issue_number: issue.number };
+  const answer = await ask(client, 'GET /repos/{owner}/{repo}/issues/{issue_number}', parameters);
+  const now = answer.ok ? issueSchema.safeParse(answer.data).data : undefined;
+  // Unread is not decided: the next word asks again.
+  if (now?.node_id !== issue.node_id) return;
+  const edited = { ...payload, issue: now, action: 'edited', changes: { body: {} }, sender: NOBODY };
+  await handle(parts, { guid, event: 'issues', payload: edited });
+}
+
+/** Who edited is not always told; GitHub itself credits this account with what nobody is known to have done. */
+export const NOBODY = { id: 10137, login: 'ghost', type: 'User' };
 
 /** The facts that the translation of this delivery needs, and only those. */
 async function gather(parts: Parts, event: string, payload: Payload): Promise<TranslationFacts> {
@@ -62,7 +93,9 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
   const policy = state.kind === 'in-force' ? state.policy : undefined;
   const known =
     payload.issue !== undefined && payload.issue !== null && (await isKnown(parts, place, payload.issue.node_id));
-  const { logins, issues } = needs(event, payload, known);
+  const pinned = known && payload.issue ? await decidedUnder(parts, place, payload.issue.node_id) : undefined;
+  const profile = (pinned ?? policy)?.profile ?? base.profile;
+  const { logins, issues } = needs(event, payload, known, profile);
   const people = new Map<string, Person | 'unknown'>();
   for (const login of logins) {
     const person = await userNamed(reader, place.tenant, login);
@@ -83,19 +116,24 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
     known,
     people,
     issues: found,
-    ...(policy ? readBy(policy) : {}),
+    ...(policy ? { ...readBy(policy), profile } : {}),
   };
+}
+
+/** The policy that a request on record is decided under: by its form it was read and is read again, also when the project's has another by now (`rules.md 7.2`). */
+async function decidedUnder(parts: Parts, place: Place, issue: string): Promise<Policy | undefined> {
+  const state = await load(parts.ledger, await streamOf(parts, place, issue));
+  const found = await policyFor(await factsAt(parts, place, { patient: true }), state);
+  return found.kind === 'in-force' ? found.policy : undefined;
 }
 
 async function carryOut(
   parts: Parts,
-  translation: Exclude<Translation, { kind: 'ignored' }>,
+  translation: Exclude<Translation, { kind: 'ignored' | 'change' }>,
   cause: string,
 ): Promise<void> {
   await rememberPlace(parts, translation.place);
   switch (translation.kind) {
-    case 'change':
-      return change(parts, translation, cause);
     case 'mirror':
       return proposeLater(parts, translation, cause);
     case 'pull':
@@ -147,18 +185,21 @@ async function later(
   await parts.ledger.append({ ref, expected: 0, entries: [], jobs: [job], cause: `${cause}/${stream}` });
 }
 
+/** @returns whether somebody was held back because the issue reads otherwise than it is on record */
 async function change(
   parts: Parts,
   { place, issue, number, actor, actions, updatedAt, saidAt }: Extract<Translation, { kind: 'change' }>,
   cause: string,
-): Promise<void> {
+): Promise<boolean> {
+  await rememberPlace(parts, place);
   const ref = await streamOf(parts, place, issue);
   const exists = (await load(parts.ledger, ref)) !== undefined;
   const opens = actions.some((action) => action.kind === 'command' && action.command.type === 'open');
   // An issue that was marked before we came is opened by its next event; until then nothing is known of it.
-  if (!exists && !opens) return;
+  if (!exists && !opens) return false;
   await rememberHome(parts, ref, { place, issue, number });
   const said: Said[] = [];
+  let isBehind = false;
   for (const [index, action] of actions.entries()) {
     if (action.kind === 'misunderstood') said.push(action);
     else if (action.kind === 'ask') said.push({ kind: action.question });
@@ -173,6 +214,7 @@ async function change(
       const ran = await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
       if (ran.kind === 'repeated' && onlyCloses(command))
         await closeAgain(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}` });
+      isBehind ||= isEditedMeanwhile(ran);
     }
   }
   if (actions.length > 1) await showAll(parts, place, ref, cause);
@@ -182,6 +224,11 @@ async function change(
     await parts.ledger.append({ ref, expected: version, entries: [], jobs: [job], cause: `${cause}/said` });
   }
   if (opens) await linkWaiting(parts, place, number, cause);
+  return isBehind;
+}
+
+function isEditedMeanwhile(ran: Ran): boolean {
+  return ran.kind === 'done' && ran.outcome.refusal?.code === 'edited-meanwhile';
 }
 
 interface Speaking {

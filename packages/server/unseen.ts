@@ -4,11 +4,9 @@ import { ask } from '@countersign/github/project/client.ts';
 import { issueSchema } from '@countersign/github/schema.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { streamOf } from './home.ts';
-import { handle } from './line.ts';
+import { handle, NOBODY } from './line.ts';
 import { type Parts, readerFor } from './parts.ts';
 
-/** Who edited is not in the list of issues; GitHub itself credits this account with what nobody is known to have done. */
-const NOBODY = { id: 10137, login: 'ghost', type: 'User' };
 /** So new an edit is probably on its way to us, with its author. */
 const GRACE_MS = 60_000;
 /** Looked back at beyond the last round, which may have failed for this repository. */

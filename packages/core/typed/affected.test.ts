@@ -137,6 +137,9 @@ test.each([
   ['#1至#3', ['#1', '#3'], ['#1至#3']],
   ['#1 replaces what #2 said', ['#1'], ['#1 replaces what #2 said']],
   ['`#1`', [], ['`#1`']],
+  ['1. #7\n2. #9', ['#7', '#9'], []],
+  ['• #7\n· #9', ['#7', '#9'], []],
+  ['1）#7\n2）#9', ['#7', '#9'], []],
 ])('2.1: of “%s”, %j is recorded and %j is told', (answer, named, told) => {
   expect(read(answer)).toMatchObject({ named, strange: told });
 });

@@ -78,7 +78,10 @@ export function readAffected(answer: string, { isName, isNothing }: Asked): Affe
 /** Without the mark of a list, and without what only joins it to the part before. */
 function partOf(piece: string): string {
   const part = piece.replace(/^\s*[-*]\s+/, '').trim();
-  const joined = part.replace(AND, '').replace(/^[([（【]+/, '');
+  const joined = part
+    .replace(/^(?:[-*+•·–—]|\d{1,3}[.)）])\s*/, '')
+    .replace(AND, '')
+    .replace(/^[([（【]+/, '');
   return NAME.test(joined) || NEW.test(joined) ? joined : part;
 }
 

@@ -63,8 +63,11 @@ export function readImpact(dimension: Dimension, given: string, reading: Reading
   return { dimension, value: checked.data as ImpactValue, confidence: none ? 'high' : confidence };
 }
 
+/** Phones and word processors write a dash for a minus; between two numbers it is a range. */
+const MINUS = /(?<![^\s:：,，])[\u2010-\u2015\u2212\ufe58\ufe63\uff0d](?=[\d¥￥$€£])/gu;
+
 function inEnglish(given: string): string {
-  let text = given.normalize('NFKC');
+  let text = given.replaceAll(MINUS, '-').normalize('NFKC');
   for (const [pattern, replacement] of WHOLE_WORDS) text = text.replace(pattern, replacement);
   for (const [word, replacement] of ARGUMENT_WORDS) text = text.replaceAll(word, replacement);
   return text;

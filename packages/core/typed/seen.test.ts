@@ -133,6 +133,7 @@ test.each([
   ['\ufeff/批准 预算可行', 'vote'],
   ['**/approve**', 'vote'],
   ['/approve\u200b', 'vote'],
+  ['/hold the `a\n/b` call', 'hold'],
   ['<!-- a -->\n/approve', 'vote'],
   ['/计划\n步骤：\n  - 开发导出\n回退：关闭开关', 'plan'],
 ])('6.3: %j is done', (comment, type) => {
@@ -216,6 +217,12 @@ test.each([
   expect(readComment(comment, FACTS)).toEqual([]);
 });
 
+test('6.3: of folds within folds without end none is lost count of, and the work stays small', () => {
+  const folds = '<details>\n\n'.repeat(3_000);
+  expect(read(`${folds}/approve`)).toEqual({ done: [], told: ['out-of-place'] });
+  expect(read(`${folds}${'</details>\n\n'.repeat(200)}/approve`)).toEqual({ done: [], told: ['out-of-place'] });
+});
+
 test('6.3: one that would be in a text no parser should read is told, and none of it is done', () => {
   expect(read(`${'*a `b` '.repeat(3_000)}\n/approve`)).toEqual({ done: [], told: ['out-of-place'] });
 });
@@ -255,4 +262,17 @@ test.each([
   '/批准\n- 但价格须不变',
 ])('4.3: %j is no plain yes', (comment) => {
   expect(read(comment)).toEqual({ done: [], told: ['no-plain-yes'] });
+});
+
+test.each(['–', '—', '−', '－', '﹣', '‑', '-'])('2.2: %s before a number is the minus that was meant', (minus) => {
+  const days = (typed: string) => readComment(`/assess schedule ${typed}`, FACTS);
+  expect(days(`${minus}2d`)).toEqual([
+    expect.objectContaining({
+      command: expect.objectContaining({ inputs: [expect.objectContaining({ dimension: 'schedule' })] }),
+    }),
+  ]);
+  expect(JSON.stringify(days(`${minus}2d p90 3d`))).toContain('"p50":-2,');
+  expect(JSON.stringify(readComment(`/评估 成本 ${minus}500元`, FACTS))).toContain('"minor":-50000');
+  // Between two numbers it is a range, which is no one number.
+  expect(days(`3${minus}5d`)).toMatchObject([{ kind: 'misunderstood' }]);
 });

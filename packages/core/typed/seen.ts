@@ -146,7 +146,7 @@ function linesOf(paragraph: Paragraph, source: string, folds: Holders): readonly
         else shown += folds.takeTag(node);
         return;
       case 'inlineCode':
-        shown += `\`${node.value}\``;
+        shown += `\`${node.value.replaceAll('\n', ' ')}\``;
         return;
       case 'emphasis':
       case 'strong':
@@ -189,11 +189,17 @@ const PLACES = new Set(['details', 'summary', 'table', 'ul', 'ol', 'dl', 'h1', '
 /** Elements that only change how words look; they are not seen themselves. */
 const STYLES = new Set(['b', 'i', 'em', 'strong', 'u', 'ins', 'span', 'font', 'small', 'big', 'p', 'div', 'center']);
 
+/** Elements within one another. */
+const MOST_OPEN = 100;
+
 /** The elements of raw HTML that are open where something stands. */
 class Holders {
   readonly #open: string[] = [];
+  /** More were opened than anybody writes: what stands below is held by something, whatever is closed after it. */
+  #isLost = false;
 
   get held(): SeenLine['held'] {
+    if (this.#isLost) return 'told';
     if (this.#open.some((name) => EXAMPLES.has(name))) return 'silent';
     return this.#open.length > 0 ? 'told' : undefined;
   }
@@ -202,9 +208,9 @@ class Holders {
   takeTag({ value }: Html): string {
     const [, end, name = ''] = /^<(\/?)([a-z][a-z\d]*)/i.exec(value) ?? [];
     const element = name.toLowerCase();
-    if (EXAMPLES.has(element) || PLACES.has(element)) {
+    if (!this.#isLost && (EXAMPLES.has(element) || PLACES.has(element))) {
       if (end) this.#close(element);
-      else if (!value.endsWith('/>')) this.#open.push(element);
+      else if (!value.endsWith('/>')) this.#isLost ||= this.#open.push(element) > MOST_OPEN;
     }
     return STYLES.has(element) ? '' : value.replaceAll('\n', ' ');
   }

@@ -61,13 +61,21 @@ export function labelsFor(
   return labels;
 }
 
-/** Every name that a label of ours can have in any language: a label with another name is none of our business. */
-export function ownLabelNames(): ReadonlySet<string> {
+/** The label of ours that a name means, in any language and, as trackers have it, in any case: one with another name is none of our business. */
+export function ownLabel(name: string): string | undefined {
+  ownNames ??= new Map(ownLabelNames().map((one) => [one.toLowerCase(), one]));
+  return ownNames.get(name.toLowerCase());
+}
+
+/** Made once: every webhook of a label asks. */
+let ownNames: ReadonlyMap<string, string> | undefined;
+
+function ownLabelNames(): readonly string[] {
   const all = LOCALES.flatMap((locale) => [
     ...STAGES.map((stage) => stageLabel(locale, stage)),
     ...CLASSES.map((found) => classLabel(locale, found)),
     holdLabel(locale),
     emergencyLabel(locale),
   ]);
-  return new Set(all.map((one) => one.name));
+  return [...new Set(all.map((one) => one.name))];
 }

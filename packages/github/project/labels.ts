@@ -1,5 +1,5 @@
 /** Keeps our labels on an issue as they should be and never touches anybody else's. */
-import { type Label, ownLabelNames } from '@countersign/core/view/labels.ts';
+import { type Label, ownLabel } from '@countersign/core/view/labels.ts';
 import { CHANGE_LABEL } from '../form/template.ts';
 import type { Place } from '../translation.ts';
 import { ask, type GitHubClient, isGone, refusal } from './client.ts';
@@ -79,8 +79,7 @@ async function ours(client: GitHubClient, { place, number }: LabelPlace): Promis
   const parameters = { owner: place.owner, repo: place.repo, issue_number: number, per_page: 100 };
   const answer = await ask(client, 'GET /repos/{owner}/{repo}/issues/{issue_number}/labels', parameters);
   if (!answer.ok) throw refusal(answer, `the labels of #${number}`);
-  const own = ownLabelNames();
-  return (answer.data as readonly { name: string }[]).map((one) => one.name).filter((name) => own.has(name));
+  return (answer.data as readonly { name: string }[]).flatMap(({ name }) => ownLabel(name) ?? []);
 }
 
 /** Labels get their colour and description once for each repository, on first use. */

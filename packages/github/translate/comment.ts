@@ -1,6 +1,7 @@
 /** Comments: commands in fresh ones by people, and what becomes of edited and deleted ones (`rules.md 6.3`). */
 
 import { wordsDigest } from '@countersign/core/approval/facet.ts';
+import type { Command } from '@countersign/core/change/command.ts';
 import { readComment } from '@countersign/core/typed/read.ts';
 import type { Action } from '@countersign/core/typed/reading.ts';
 import { misread } from '@countersign/core/typed/reading.ts';
@@ -44,8 +45,10 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
     // An app may write in a person's name; what it writes is not the person's word.
     if (said.performed_via_github_app && !facts.bots.includes(`${said.performed_via_github_app.slug ?? ''}[bot]`))
       return ignored('written by an app that the policy does not list');
-    const actions = readComment(said.body ?? '', facts).map((action) => witnessed(action, delivery, given));
-    return actions.length > 0 ? [acts(delivery, given, actions, said.id)] : ignored('no command in it');
+    const actions = readComment(said.body ?? '', facts);
+    return actions.length > 0
+      ? [acts(delivery, given, witnessed(actions, delivery, given), said.id)]
+      : ignored('no command in it');
   }
   const before = payload.action === 'edited' ? (payload.changes?.body?.from ?? '') : (said.body ?? '');
   const held = readComment(before, facts).some((action) => action.kind === 'command');
@@ -66,8 +69,18 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
 }
 
 /** A comment's delivery holds the issue as it was when the comment was made: the text that is voted on or confirmed. */
-function witnessed(action: Action, { facts, place }: Delivery, given: Issue): Action {
-  if (action.kind !== 'command' || (action.command.type !== 'vote' && action.command.type !== 'confirm')) return action;
+function witnessed(actions: readonly Action[], { facts, place }: Delivery, given: Issue): readonly Action[] {
+  if (!actions.some(rests)) return actions;
   const { request } = readForm(given.title, given.body ?? '', facts, `${place.owner}/${place.repo}`);
-  return { ...action, command: { ...action.command, saw: wordsDigest(request) } };
+  const saw = wordsDigest(request);
+  return actions.map((action) => (rests(action) ? { ...action, command: { ...action.command, saw } } : action));
+}
+
+type Resting = Extract<Action, { kind: 'command' }> & {
+  readonly command: Extract<Command, { type: 'vote' | 'confirm' }>;
+};
+
+/** Whether what is asked for rests on the text that stood before whoever asked. */
+function rests(action: Action): action is Resting {
+  return action.kind === 'command' && (action.command.type === 'vote' || action.command.type === 'confirm');
 }

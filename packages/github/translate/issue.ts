@@ -5,11 +5,11 @@ import type { RequestContent } from '@countersign/core/content/request.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Action } from '@countersign/core/typed/reading.ts';
 import { misread } from '@countersign/core/typed/reading.ts';
-import { ownLabelNames } from '@countersign/core/view/labels.ts';
+import { ownLabel } from '@countersign/core/view/labels.ts';
 import { readForm } from '../form/read.ts';
 import { CHANGE_LABEL, CHANGE_TYPE } from '../form/template.ts';
 import { mirrored } from '../mirror.ts';
-import { isChangeRequest, labelsOf, personOf, placeOf } from '../place.ts';
+import { hasLabel, isChangeRequest, isNamed, personOf, placeOf } from '../place.ts';
 import type { Issue } from '../schema.ts';
 import type { Place, Translation } from '../translation.ts';
 import { acts, type Delivery, ignored } from './delivery.ts';
@@ -22,7 +22,7 @@ export function issue(delivery: Delivery, given: Issue): readonly Translation[] 
   ];
   if (action === 'transferred') return transferred(delivery, given);
   const item: readonly Translation[] =
-    labelsOf(given).includes(facts.requirementLabel) && ['edited', 'deleted', 'opened', 'labeled'].includes(action)
+    hasLabel(given, facts.requirementLabel) && ['edited', 'deleted', 'opened', 'labeled'].includes(action)
       ? [
           {
             kind: 'facts',
@@ -39,7 +39,7 @@ export function issue(delivery: Delivery, given: Issue): readonly Translation[] 
           },
         ]
       : [];
-  if (action === 'unlabeled' && payload.label?.name === facts.requirementLabel) {
+  if (action === 'unlabeled' && payload.label && isNamed(payload.label.name, facts.requirementLabel)) {
     return [
       {
         kind: 'facts',
@@ -60,10 +60,10 @@ export function issue(delivery: Delivery, given: Issue): readonly Translation[] 
   if (
     action === 'unlabeled' &&
     payload.label &&
-    (payload.label.name === CHANGE_LABEL || ownLabelNames().has(payload.label.name))
+    (isNamed(payload.label.name, CHANGE_LABEL) || ownLabel(payload.label.name))
   )
     return touches('label', payload.label.name);
-  if (action === 'untyped' && payload.type?.name.toLowerCase() === CHANGE_TYPE.toLowerCase())
+  if (action === 'untyped' && payload.type && isNamed(payload.type.name, CHANGE_TYPE))
     return touches('label', payload.type.name);
   if (!facts.known && !isChangeRequest(given)) {
     const found = [...item, ...mirroring(delivery, given)];
@@ -74,10 +74,10 @@ export function issue(delivery: Delivery, given: Issue): readonly Translation[] 
       return [...item, acts(delivery, given, opening(delivery, given))];
     case 'labeled':
       // GitHub tells of a form's labels apart from its opening; what is on record already is not opened twice.
-      if (payload.label?.name === CHANGE_LABEL) {
+      if (payload.label && isNamed(payload.label.name, CHANGE_LABEL)) {
         return facts.known ? ignored('on record already') : [...item, acts(delivery, given, opening(delivery, given))];
       }
-      return payload.label && ownLabelNames().has(payload.label.name)
+      return payload.label && ownLabel(payload.label.name)
         ? touches('label', payload.label.name)
         : ignored('not a label of ours');
     case 'typed':

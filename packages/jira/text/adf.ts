@@ -134,14 +134,15 @@ function blockOf(node: AdfNode): readonly Block[] {
     case 'nestedExpand':
     case 'layoutSection':
     case 'layoutColumn':
-    case 'bodiedExtension':
       return [...titleOf(node), ...blocksOf(content)];
     case 'mediaSingle':
     case 'mediaGroup':
     case 'media':
       return paragraph(runsOf([node]));
     default:
-      return content.length > 0 && node.type !== 'text' ? blocksOf(content) : paragraph(runsOf([node]));
+      return content.length > 0 && node.type !== 'text'
+        ? [...settingsOf(node), ...blocksOf(content)]
+        : paragraph(runsOf([node]));
   }
 }
 
@@ -157,6 +158,11 @@ function titleOf({ attrs: given }: AdfNode): Text {
   return typeof given?.title === 'string' && given.title !== '' ? paragraph([{ kind: 'text', text: given.title }]) : [];
 }
 
+/** What a macro, or a part that nobody here knows, is told to show beside its content. */
+function settingsOf({ attrs: given = {} }: AdfNode): Text {
+  return Object.keys(given).some((key) => key !== 'localId') ? [{ kind: 'html', source: letters(given) }] : [];
+}
+
 function itemOf(node: AdfNode): ListItem {
   return { blocks: blocksOf(node.content ?? []) };
 }
@@ -164,7 +170,9 @@ function itemOf(node: AdfNode): ListItem {
 function taskOf(node: AdfNode): readonly ListItem[] {
   if (node.type === 'taskList') return [{ blocks: [...blockOf(node)] }];
   const blocks = paragraph(runsOf(node.content ?? []));
-  return [node.type === 'taskItem' ? { checked: node.attrs?.state === 'DONE', blocks } : { blocks }];
+  return [
+    ['taskItem', 'blockTaskItem'].includes(node.type) ? { checked: node.attrs?.state === 'DONE', blocks } : { blocks },
+  ];
 }
 
 function paragraph(runs: readonly Run[]): Text {

@@ -1,5 +1,5 @@
 /** The answer in a field of any kind as the words that stand there: text, number, one or several choices, a document. */
-import type { Block, Run } from '@countersign/core/text/block.ts';
+import type { Block, Run, TextRun } from '@countersign/core/text/block.ts';
 import { adfToText } from './adf.ts';
 
 export interface Answer {
@@ -45,7 +45,8 @@ function linesOf(block: Block): string | undefined {
     case 'heading':
       return lineOf(block.runs);
     case 'list':
-      return joined(block.items.flatMap((item) => item.blocks.map(linesOf)));
+      // A tick says more than the words behind it.
+      return joined(block.items.flatMap((item) => (item.checked ? [undefined] : item.blocks.map(linesOf))));
     case 'code':
       return block.text;
     case 'rule':
@@ -56,12 +57,21 @@ function linesOf(block: Block): string | undefined {
   }
 }
 
-/** Struck-out words are taken back. Raised letters and pictures say something else than their letters: 10² is not 102. */
+/** Struck-out words are taken back. Raised letters, pictures and links say something else than their letters: 10² is not 102. */
 function lineOf(runs: readonly Run[]): string | undefined {
   return joined(
-    runs.map((run) => (run.kind === 'text' ? (run.strike ? '' : run.text) : undefined)),
+    runs.map((run) => (run.kind === 'text' && isItsOwnLink(run) ? (run.strike ? '' : run.text) : undefined)),
     '',
   )?.trim();
+}
+
+/** Jira makes a link of an address or a mail address that is typed. */
+function isItsOwnLink({ text, link }: TextRun): boolean {
+  return (
+    link === undefined ||
+    [text, `http://${text}`, `https://${text}`, `mailto:${text}`].includes(link.replace(/\/$/, '')) ||
+    link === text
+  );
 }
 
 function joined(parts: readonly (string | undefined)[], between = '\n'): string | undefined {

@@ -1,0 +1,28 @@
+import { afterEach, expect, test } from 'vitest';
+import { type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+test('6.3: who believes to have acted and has not is told once, and what is out of sight does nothing', async () => {
+  line = await openLine();
+  const number = line.file();
+  await line.settled();
+  const says = async (text: string): Promise<readonly string[]> => {
+    const before = line.answers(number).length;
+    line.as('project-manager').comment(number, text);
+    await line.settled();
+    return line.answers(number).slice(before);
+  };
+  expect(await says('／暂停 等供应商')).toEqual([]);
+  expect((await line.state(number)).held).toMatchObject({ reason: '等供应商' });
+  expect(await says('/hold cancel')).toEqual([expect.stringContaining('/release')]);
+  expect((await line.state(number)).held).toMatchObject({ reason: '等供应商' });
+  expect(await says('/unhold')).toEqual([expect.stringContaining('/release')]);
+  expect(await says('> quoted\n/release')).toEqual([expect.stringContaining('empty line above')]);
+  expect(await says('see <!--\n/release\n--> and `a\n/release\n` and <img alt="\n/release\n"> this')).toEqual([]);
+  expect(await says('/etc/hosts is wrong, /cc @mei\n/rebase\n/deploy now')).toEqual([]);
+  expect((await line.state(number)).held).toMatchObject({ reason: '等供应商' });
+  expect(await says('\u200b /release')).toEqual([]);
+  expect((await line.state(number)).held).toBeUndefined();
+});
