@@ -1,13 +1,8 @@
 /** Reduces GitHub's Markdown to plain blocks, on the rule that what would look different must have a different digest. */
-import type { List, ListItem as MarkdownItem, Nodes, Parents, PhrasingContent, Root, RootContent } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import type { List, ListItem as MarkdownItem, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
 import type { Block, ListItem, Run, Text } from './block.ts';
 import { normaliseRuns, normaliseText } from './normalise.ts';
-import { isTangled } from './tangled.ts';
-
-const parser = unified().use(remarkParse).use(remarkGfm).freeze();
+import { parseMarkdown } from './parse.ts';
 
 /** Nobody reads more levels than this; what is deeper is kept as its source, so that no text can exhaust the stack. */
 const DEEPEST = 24;
@@ -25,11 +20,16 @@ interface Reading {
 
 type Style = Pick<Extract<Run, { kind: 'text' }>, 'strike' | 'link' | 'title'>;
 
-/** Reads Markdown as GitHub shows it in issues and comments, where every line break is seen. Never fails: any string is Markdown. */
+/** Reads Markdown as GitHub shows it in issues and comments, where every line break is seen. Never fails: what is too tangled is bound as its source. */
 export function markdownToText(markdown: string): Text {
+  return readMarkdown(markdown) ?? [html(withoutUnseen(markdown).trimEnd())];
+}
+
+/** The same, but `undefined` for a text that is too tangled: so that its author can be told. */
+export function readMarkdown(markdown: string): Text | undefined {
   const source = withoutUnseen(markdown);
-  const root = isTangled(source) ? undefined : parse(source);
-  if (!root) return [html(source.trimEnd())];
+  const root = parseMarkdown(source);
+  if (!root) return undefined;
   const targets = new Map<string, Target>();
   collectTargets(root, targets, 0);
   return blocksOf(root.children, { source, targets }, 0);
@@ -44,16 +44,6 @@ function withoutUnseen(markdown: string): string {
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/(?<![\\ \t])[ \t]+$/gm, '')
     .replace(/(?<!\n)\n+$/, '')}\n`;
-}
-
-/** `undefined` for a text nested thousands of levels deep, which only an attack is: it is then bound as its source. */
-function parse(source: string): Root | undefined {
-  try {
-    return parser.parse(source);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 function collectTargets(node: Nodes, targets: Map<string, Target>, depth: number): void {

@@ -1,10 +1,7 @@
 /** Finds the command lines of a comment: only in its own paragraphs, never in quotes, lists, code, HTML or tables (`rules.md 6.3`). */
 
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { parseDocument } from 'yaml';
-import { isTangled } from '../text/tangled.ts';
+import { parseMarkdown } from '../text/parse.ts';
 
 export interface CommandLine {
   /** The word behind the slash, as written. */
@@ -19,6 +16,8 @@ export interface CommandLine {
 /** More than this is no conversation: the comment is answered with a sentence and nothing is done. */
 export const MOST_LINES = 30;
 export const LONGEST_COMMENT = 65_536;
+/** A plan of two hundred steps takes a third of it. */
+const LONGEST_BLOCK = 32_768;
 
 /**
  * A slash, a word, and then white space, a mark that ends a clause, or the end: `/approve, it fits` is a command; `/usr/bin`,
@@ -26,11 +25,20 @@ export const LONGEST_COMMENT = 65_536;
  */
 const COMMAND = /^\/([\p{L}][\p{L}\p{N}-]{0,29})(?:[,;:.!]?(?:[ \t\u3000]+(.*))?|[，；：。！]+(.*))$/u;
 
-/** Command lines in the order in which they stand. */
-export function commandLines(comment: string): readonly CommandLine[] {
+/** A line that may be a command, for a comment in which nobody can tell what stands in quotes or code. */
+const PERHAPS = /^\/[\p{L}].{0,200}/mu;
+
+/**
+ * Command lines in the order in which they stand.
+ * @returns for a comment that is too tangled to be read, its first line that may be a command; nothing where there is none
+ */
+export function commandLines(comment: string): readonly CommandLine[] | { readonly tangled: string } {
   const source = comment.slice(0, LONGEST_COMMENT).replaceAll('\r\n', '\n');
-  if (isTangled(source)) return [];
-  const tree = unified().use(remarkParse).use(remarkGfm).parse(source);
+  const tree = parseMarkdown(source);
+  if (!tree) {
+    const tangled = PERHAPS.exec(source)?.[0];
+    return tangled === undefined ? [] : { tangled };
+  }
   const found: { word: string; rest: string; line: string; below: string[] }[] = [];
   let open = false;
   for (const node of tree.children) {
@@ -76,7 +84,9 @@ export function commandLines(comment: string): readonly CommandLine[] {
 export function blockOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   if (text === undefined) return undefined;
   const quoted = text.replaceAll(/(^|[:[,-]\s*)(@[\w-]+(?::[\w-]+)*(?:\[bot\])?)(?=\s*(?:[,\]}]|$))/gm, '$1"$2"');
-  const document = parseDocument(quoted, { maxAliasCount: 0 } as never);
+  if (quoted.length > LONGEST_BLOCK) return undefined;
+  // What is wrong is not told line by line: for that the parser would read the text again at each.
+  const document = parseDocument(quoted, { maxAliasCount: 0, prettyErrors: false } as never);
   if (document.errors.length > 0) return undefined;
   let value: unknown;
   try {

@@ -1,8 +1,9 @@
 /** A comment's text → what it asks for, in order: commands, questions, and misunderstandings that are answered with an example. */
 import { nearest } from '../policy/problem.ts';
+import { MOST_PARTS } from '../text/meter.ts';
 import { blockOf, commandLines, LONGEST_COMMENT, MOST_LINES } from './line.ts';
 import type { Action, TypedFacts } from './reading.ts';
-import { isMisread, misread } from './reading.ts';
+import { fewBlanks, isMisread, LONGEST_LINE, misread } from './reading.ts';
 import { COMMANDS, QUESTIONS } from './table.ts';
 
 /** What people write elsewhere when they vote; not ours, but whoever writes it believes to have voted. */
@@ -21,12 +22,31 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 
 const WORDS = [...COMMANDS, ...QUESTIONS].flatMap((entry) => [entry.word, entry.zh]);
 
+/** The word of ours behind a slash, or the one that was probably meant. */
+function wordMeant(line: string): string | undefined {
+  const word = /^\/([\p{L}\p{N}-]{1,30})/u.exec(line)?.[1]?.normalize('NFKC').toLowerCase();
+  if (word === undefined) return undefined;
+  return WORDS.includes(word) ? word : (ELSEWHERE[word] ?? nearest(word, WORDS));
+}
+
 /**
  * Reads a comment. A line that begins with a slash and a word that resembles none of ours is left alone: it may be meant for
  * another bot or be a path; one that nearly is one of ours is answered with the word that was meant.
  */
 export function readComment(comment: string, facts: TypedFacts): readonly Action[] {
   const lines = commandLines(comment);
+  if ('tangled' in lines) {
+    // Only for what may be a command of ours; another bot's is left alone.
+    const meant = wordMeant(lines.tangled);
+    return meant === undefined
+      ? []
+      : [
+          {
+            kind: 'misunderstood',
+            misunderstanding: misread('too-tangled', lines.tangled, { limit: MOST_PARTS }, `/${meant}`),
+          },
+        ];
+  }
   if (comment.length > LONGEST_COMMENT && lines.length > 0) {
     return [
       {
@@ -65,7 +85,16 @@ export function readComment(comment: string, facts: TypedFacts): readonly Action
     // Below a command that takes a text, lines that are no block go on with the text.
     const goesOn = block === undefined && line.block !== undefined && line.rest !== '';
     const rest = goesOn ? `${line.rest}\n${line.block}`.trim() : line.rest;
-    const read = entry.read(rest, { facts, line: line.line, block, below: line.block });
+    if (entry.takenApart && rest.length > LONGEST_LINE) {
+      const long = misread('line-too-long', line.line, { limit: LONGEST_LINE }, entry.example);
+      return [{ kind: 'misunderstood', misunderstanding: long }];
+    }
+    const read = entry.read(entry.takenApart ? fewBlanks(rest) : rest, {
+      facts,
+      line: line.line,
+      block,
+      below: line.block,
+    });
     if (isMisread(read)) return [{ kind: 'misunderstood', misunderstanding: read }];
     return [{ kind: 'command', command: read, line: line.line }];
   });

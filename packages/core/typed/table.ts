@@ -16,6 +16,8 @@ export interface CommandEntry {
   readonly also?: readonly string[];
   readonly group: 'request' | 'assess' | 'decide' | 'deliver' | 'ask';
   readonly example: string;
+  /** Expressions take its words apart, so that they have to be few (`LONGEST_LINE`). */
+  readonly takenApart?: true;
   readonly read: (rest: string, reading: Reading) => Read;
 }
 
@@ -36,7 +38,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     read: withText('/withdraw no longer needed', (reason) => ({ type: 'withdraw', reason })),
   },
   { word: 'reopen', zh: COMMAND_WORDS.reopen, group: 'request', example: '/reopen', read: fixed({ type: 'reopen' }) },
-  { word: 'triage', zh: COMMAND_WORDS.triage, group: 'assess', example: '/triage normal owner @mei', read: triage },
+  {
+    word: 'triage',
+    zh: COMMAND_WORDS.triage,
+    group: 'assess',
+    example: '/triage normal owner @mei',
+    takenApart: true,
+    read: triage,
+  },
   {
     word: 'need-info',
     zh: COMMAND_WORDS['need-info'],
@@ -56,6 +65,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     zh: COMMAND_WORDS.duplicate,
     group: 'assess',
     example: '/duplicate of #11',
+    takenApart: true,
     read: target('/duplicate of #11', (of) => ({ type: 'duplicate', of })),
   },
   {
@@ -63,6 +73,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     zh: COMMAND_WORDS.supersede,
     group: 'assess',
     example: '/supersede by #13 covers all of it',
+    takenApart: true,
     read: supersede,
   },
   { word: 'assess', zh: COMMAND_WORDS.assess, group: 'assess', example: IMPACT_EXAMPLES.schedule, read: assess },
@@ -148,6 +159,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     zh: COMMAND_WORDS.condition,
     group: 'decide',
     example: '/condition before merge @arch Load test by 2026-12-20',
+    takenApart: true,
     read: condition,
   },
   {
@@ -173,6 +185,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     zh: COMMAND_WORDS.defer,
     group: 'decide',
     example: '/defer until 2027-01-15 after the closing',
+    takenApart: true,
     read: defer,
   },
   {
@@ -251,7 +264,14 @@ export const COMMANDS: readonly CommandEntry[] = [
       true,
     ),
   },
-  { word: 'actuals', zh: COMMAND_WORDS.actuals, group: 'deliver', example: '/actuals 6d CNY 47,200', read: actuals },
+  {
+    word: 'actuals',
+    zh: COMMAND_WORDS.actuals,
+    group: 'deliver',
+    example: '/actuals 6d CNY 47,200',
+    takenApart: true,
+    read: actuals,
+  },
   { word: 'verify', zh: COMMAND_WORDS.verify, group: 'deliver', example: '/verify pass', read: verify },
   { word: 'close', zh: COMMAND_WORDS.close, group: 'deliver', example: '/close implemented', read: close },
 ];

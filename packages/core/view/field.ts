@@ -293,6 +293,6 @@ export function plain(words: string): string {
     .replaceAll('’', "'")
     .replaceAll(/[–—]/g, '-')
     .replaceAll(/\s+/g, ' ')
-    .replace(/[*:：?？]+$/, '')
+    .replace(/(?<![*:：?？])[*:：?？]+$/, '')
     .trim();
 }

@@ -3,15 +3,14 @@ import type { AssessedInput } from '@countersign/core/change/command.ts';
 import type { AffectedItem, Cause, CauseCode, RequestContent } from '@countersign/core/content/request.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { isBlank } from '@countersign/core/text/block.ts';
-import { markdownToText } from '@countersign/core/text/markdown.ts';
-import { isTangled } from '@countersign/core/text/tangled.ts';
+import { markdownToText, readMarkdown } from '@countersign/core/text/markdown.ts';
+import { MOST_PARTS } from '@countersign/core/text/meter.ts';
+import { parseMarkdown } from '@countersign/core/text/parse.ts';
 import { readAffected } from '@countersign/core/typed/affected.ts';
 import { readImpact } from '@countersign/core/typed/impact.ts';
 import type { Misunderstanding, Reading } from '@countersign/core/typed/reading.ts';
 import { isMisread, misread } from '@countersign/core/typed/reading.ts';
 import { type FieldId, fieldNamed, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import type { TranslationFacts } from '../translation.ts';
 
 export interface FormRead {
@@ -27,20 +26,20 @@ export interface FormRead {
 const LONGEST_ANSWER = 40_000;
 const NOTHING = new Set(['_no response_', 'no response', '_未填写_', 'none', '']);
 
-/** Where our questions do not reach: what stands before the first heading. All of it where there is none. */
-function before(body: string): string {
-  if (isTangled(body)) return body;
-  const first = unified()
-    .use(remarkParse)
-    .parse(body)
-    .children.find((node) => node.type === 'heading' && node.depth === 3);
-  return body.slice(0, first?.position?.start.offset ?? body.length);
+/** A body at its headings. */
+interface Divided {
+  /** Where our questions do not reach: what stands before the first heading. All of it where there is none. */
+  readonly before: string;
+  readonly sections: readonly { readonly heading: string; readonly text: string }[];
 }
 
-/** Answers under their headings. Only headings of the body itself count: one inside a quote, list or code block is somebody's text. */
-function sections(body: string): readonly { readonly heading: string; readonly text: string }[] {
-  if (isTangled(body)) return [];
-  const tree = unified().use(remarkParse).parse(body);
+/**
+ * Only headings of the body itself count: one inside a quote, list or code block is somebody's text.
+ * @returns `undefined` for a body that is too tangled to be read
+ */
+function divided(body: string): Divided | undefined {
+  const tree = parseMarkdown(body, 'plain');
+  if (!tree) return undefined;
   const found: { heading: string; from: number; at: number }[] = [];
   for (const node of tree.children) {
     if (node.type !== 'heading' || node.depth !== 3) continue;
@@ -48,10 +47,13 @@ function sections(body: string): readonly { readonly heading: string; readonly t
     const from = node.position?.end.offset ?? 0;
     found.push({ heading: body.slice(at, from).replace(/^\s*#+\s*/, ''), from, at });
   }
-  return found.map(({ heading, from }, index) => ({
-    heading,
-    text: body.slice(from, found[index + 1]?.at ?? body.length).trim(),
-  }));
+  return {
+    before: body.slice(0, found[0]?.at ?? body.length),
+    sections: found.map(({ heading, from }, index) => ({
+      heading,
+      text: body.slice(from, found[index + 1]?.at ?? body.length).trim(),
+    })),
+  };
 }
 
 /** The answers to our own questions, and what is wrong with how they stand. */
@@ -61,12 +63,14 @@ function answers(body: string): {
   /** What answers no question of ours. */
   readonly besides: string;
 } {
-  const besides = [before(body)];
+  const parts = divided(body);
+  if (!parts) return { found: new Map(), problems: [tangled(WHOLE)], besides: body };
+  const besides = [parts.before];
   const found = new Map<FieldId, string>();
   const twice = new Set<FieldId>();
   const problems: Misunderstanding[] = [];
   let last: FieldId | undefined;
-  for (const { heading, text } of sections(body)) {
+  for (const { heading, text } of parts.sections) {
     const field = fieldNamed(heading);
     if (!field) {
       // A heading of the writer's own belongs to the answer that it stands in.
@@ -93,6 +97,13 @@ function answers(body: string): {
     problems.push(misread('form-too-long', labelOf(id), { field: labelOf(id), limit: LONGEST_ANSWER }, labelOf(id)));
   }
   return { found, problems, besides: besides.join('\n\n').trim() };
+}
+
+const WHOLE = 'The whole text / 全文';
+
+/** For whoever wrote it: it is bound as it was typed, and nothing is read from it. */
+function tangled(field: string): Misunderstanding {
+  return misread('form-tangled', field, { field, limit: MOST_PARTS }, field);
 }
 
 /** A field by its words in both languages, since a problem is read by whoever filled in the form. */
@@ -140,8 +151,10 @@ export function readForm(title: string, body: string, facts: TranslationFacts, h
   };
   const text = (id: FieldId) => {
     const source = get(id);
-    const blocks = source === undefined ? [] : markdownToText(source);
-    return isBlank(blocks) ? undefined : blocks;
+    const blocks = source === undefined ? [] : readMarkdown(source);
+    if (!blocks) problems.push(tangled(labelOf(id)));
+    const bound = blocks ?? markdownToText(source ?? '');
+    return isBlank(bound) ? undefined : bound;
   };
   const choice = (id: FieldId): string | undefined => {
     const answer = get(id);
@@ -193,7 +206,7 @@ export function readForm(title: string, body: string, facts: TranslationFacts, h
 
 /** The codes of the boxes that are ticked. */
 function ticked(answer: string): ReadonlySet<string> {
-  const lines = answer.split('\n').map((line) => /^\s*[-*]\s+\[[xX]\]\s+(.*)$/.exec(line)?.[1]);
+  const lines = answer.split('\n').map((line) => /^\s*[-*]\s+\[[xX]\]\s(.*)$/s.exec(line)?.[1]?.trim());
   return new Set(lines.flatMap((label) => (label ? (optionNamed(fieldWith('noImpact'), label) ?? []) : [])));
 }
 

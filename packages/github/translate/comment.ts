@@ -42,7 +42,8 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
     // An app may write in a person's name; what it writes is not the person's word.
     if (said.performed_via_github_app && !facts.bots.includes(`${said.performed_via_github_app.slug ?? ''}[bot]`))
       return ignored('written by an app that the policy does not list');
-    const actions = readComment(said.body ?? '', facts).map((action) => witnessed(action, delivery, given));
+    const saw = once(() => sawOf(delivery, given));
+    const actions = readComment(said.body ?? '', facts).map((action) => witnessed(action, saw));
     return actions.length > 0 ? [acts(delivery, given, actions, said.id)] : ignored('no command in it');
   }
   const before = payload.action === 'edited' ? (payload.changes?.body?.from ?? '') : (said.body ?? '');
@@ -64,8 +65,20 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
 }
 
 /** A comment's delivery holds the issue as it was when the comment was made: the text that is voted on or confirmed. */
-function witnessed(action: Action, { facts, place }: Delivery, given: Issue): Action {
+function witnessed(action: Action, saw: () => string): Action {
   if (action.kind !== 'command' || (action.command.type !== 'vote' && action.command.type !== 'confirm')) return action;
-  const { request } = readForm(given.title, given.body ?? '', facts, `${place.owner}/${place.repo}`);
-  return { ...action, command: { ...action.command, saw: wordsDigest(request) } };
+  return { ...action, command: { ...action.command, saw: saw() } };
+}
+
+function sawOf({ facts, place }: Delivery, given: Issue): string {
+  return wordsDigest(readForm(given.title, given.body ?? '', facts, `${place.owner}/${place.repo}`).request);
+}
+
+/** One text is read once, however many votes a comment holds. */
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -24,6 +24,10 @@ export const commandEn = {
   'command.bad-split': 'The split {given} does not add up to 100 %.',
   'command.bad-yaml': 'The lines below the command could not be read. Indent with spaces, one “key: value” a line.',
   'command.too-long': 'This comment is longer than {limit, number} characters; nothing in it was done.',
+  'command.line-too-long':
+    'This is longer than {limit, number} characters, and nothing in it was read. Keep the command short, and write the rest into the issue or a comment of its own.',
+  'command.too-tangled':
+    'This comment is too tangled to be read: it has more than {limit, number} parts, or marks such as *, [ and < that open and never close. Nothing in it was done.',
   'command.too-many':
     '{what, select, commands {More than {limit, number} commands in one comment; none of them was done.} other {More than {limit, number} {what}.}}',
   'command.for-few':
@@ -31,6 +35,8 @@ export const commandEn = {
   'command.form-twice': '“{field}” is answered twice. Keep one answer; until then neither is taken.',
   'command.form-too-long':
     'The answer to “{field}” is longer than {limit, number} characters. Shorten it, or attach a file.',
+  'command.form-tangled':
+    '“{field}” is too tangled to be read: it has more than {limit, number} parts, or marks such as *, [ and < that open and never close. Write it more plainly, or attach a file.',
   'command.form-option': '“{answer}” is not one of the answers to “{field}”.',
   'command.form-no-such-item': 'There is no issue #{number} in this repository.',
   'command.form-not-a-requirement':

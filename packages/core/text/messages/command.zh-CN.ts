@@ -25,11 +25,17 @@ export const commandZh = {
   'command.bad-split': '分摊比例 {given} 之和不是 100%。',
   'command.bad-yaml': '命令下方的内容无法识别。请用空格缩进，每行写“键: 值”。',
   'command.too-long': '该评论超过 {limit, number} 个字符，其中的命令均未执行。',
+  'command.line-too-long':
+    '这一条超过 {limit, number} 个字符，未被读取。请缩短命令，其余内容写入议题正文或另发一条评论。',
+  'command.too-tangled':
+    '该评论过于复杂，无法读取：其组成部分超过 {limit, number} 个，或有大量只开不闭的标记（如 *、[、<）。其中的命令均未执行。',
   'command.too-many':
     '{what, select, commands {一条评论中的命令超过 {limit, number} 条，均未执行。} other {{what} 超过 {limit, number} 项。}}',
   'command.for-few': '命令会记入所有人可见的台账，因此不接受仅部分人可见的评论中的命令。请写在公开评论中，或使用面板。',
   'command.form-twice': '“{field}”回答了两次。请保留一个；在此之前两个都不采用。',
   'command.form-too-long': '“{field}”的回答超过 {limit, number} 个字符。请精简，或改为附件。',
+  'command.form-tangled':
+    '“{field}”过于复杂，无法读取：其组成部分超过 {limit, number} 个，或有大量只开不闭的标记（如 *、[、<）。请精简，或改为附件。',
   'command.form-option': '“{answer}”不是“{field}”的可选答案。',
   'command.form-no-such-item': '本仓库中没有议题 #{number}。',
   'command.form-not-a-requirement':
