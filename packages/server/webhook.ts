@@ -23,7 +23,7 @@ export interface WebhookParts {
   /** Why nothing follows from a delivery, where its payload alone tells; it is recorded and needs no turn in the queue. */
   readonly ignorable: (event: string, payload: Json) => string | undefined;
   /** Bytes of larger bodies that are being read now. */
-  readonly reading: { bytes: number };
+  readonly reading: { bytes: number; most?: number };
   readonly counted: (answer: 'stored' | 'duplicate' | 'refused' | 'unavailable') => void;
 }
 
