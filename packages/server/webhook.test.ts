@@ -28,7 +28,7 @@ const inbox = {
 
 beforeEach(async () => {
   stored.length = 0;
-  reading = { bytes: 0 };
+  reading = { bytes: 0, held: new Map() };
   const parts: WebhookParts = {
     inbox,
     secrets: () => [SECRET],
