@@ -5,9 +5,9 @@ import { stepCounter } from '../instruments/steps.ts';
 import { MARKDOWN, PARSERS, type Parser } from './parsers.ts';
 
 /** Steps in which anything may be done, whatever is written: what is within the bounds of `docs/decisions/bounded-work.md` may look back. */
-const FREE = 6_000_000;
-const SIZE = 8_192;
-const CASES = 240;
+const FREE = 5_000_000;
+const SIZE = 4_096;
+const CASES = 220;
 
 let counter: ReturnType<typeof stepCounter>;
 beforeAll(() => {
