@@ -37,7 +37,7 @@ interface Effects {
 
 interface Tokenizer {
   readonly events: readonly (readonly [string, Token, unknown])[];
-  readonly now: () => { readonly line: number };
+  readonly sliceSerialize: (token: Token) => string;
   readonly parser: {
     readonly lazy: Readonly<Record<number, boolean>>;
     readonly defined: readonly string[];
@@ -173,15 +173,22 @@ const backToOpenBracket = (events: Tokenizer['events']): number =>
 
 const PAIRED = new Set(['attentionSequence', 'strikethroughSequenceTemporary']);
 
+interface Sequence {
+  readonly token: Token;
+  /** How many parts stand before it. */
+  readonly at: number;
+}
+
 /** Emphasis and strokes are paired at the end of a paragraph: each that closes looks back for one that opens, over all between. */
-function pairsOf({ events }: Tokenizer, spend: Spend): (token: Token) => void {
-  const opening: { readonly token: Token; readonly at: number }[] = [];
+function pairsOf(tokenizer: Tokenizer, spend: Spend): (token: Token) => void {
+  const opening: (Sequence & { readonly mark: string })[] = [];
   const alone: number[] = [];
-  let last: { readonly token: Token; readonly at: number } | undefined;
-  const settle = ({ token, at }: { readonly token: Token; readonly at: number }): void => {
+  let last: Sequence | undefined;
+  const settle = ({ token, at }: Sequence): void => {
+    const mark = tokenizer.sliceSerialize(token);
     if (token._close) {
       let depth = opening.length - 1;
-      while (depth >= 0 && !areOne(opening[depth]?.token, token)) depth -= 1;
+      while (depth >= 0 && !arePair(opening[depth], { token, mark })) depth -= 1;
       const from = depth < 0 ? 0 : (opening[depth]?.at ?? 0);
       // Whatever stands between a pair is looked at again, and from every one in it that found no partner.
       let inside = 0;
@@ -193,16 +200,22 @@ function pairsOf({ events }: Tokenizer, spend: Spend): (token: Token) => void {
       }
       alone.push(at);
     }
-    if (token._open) opening.push({ token, at });
+    if (token._open) opening.push({ token, at, mark });
   };
   return (token) => {
     if (last) settle(last);
-    last = PAIRED.has(token.type) ? { token, at: events.length } : undefined;
+    last = PAIRED.has(token.type) ? { token, at: tokenizer.events.length } : undefined;
   };
 }
 
-function areOne(opening: Token | undefined, closing: Token): boolean {
-  return opening?.type === closing.type;
+type Marked = { readonly token: Token; readonly mark: string };
+
+/** By CommonMark's rules, also the one about multiples of three. */
+function arePair(opening: Marked | undefined, closing: Marked): boolean {
+  if (!opening || opening.token.type !== closing.token.type || opening.mark[0] !== closing.mark[0]) return false;
+  const [one, other] = [opening.mark.length, closing.mark.length];
+  if (opening.mark[0] === '~') return one === other;
+  return !((opening.token._close || closing.token._open) && other % 3 !== 0 && (one + other) % 3 === 0);
 }
 
 /** An address ends at a blank: each beginning of one in a word may be tried to the word's end. */
