@@ -37,9 +37,13 @@ const KNOWN: readonly (readonly [string, string])[] = [
   ...['> ', '1. ', '- ', '- > '].map((piece) => ['', piece] as const),
 ];
 
-test.each(KNOWN)('%j and then %j again and again is read or refused in bounded work', (before, piece) => {
-  for (const parser of PARSERS.filter(({ pieces }) => pieces === MARKDOWN)) expectLinear(parser, [before, piece]);
-});
+test.each(KNOWN)(
+  '%j and then %j again and again is read or refused in bounded work',
+  (before, piece) => {
+    for (const parser of PARSERS.filter(({ pieces }) => pieces === MARKDOWN)) expectLinear(parser, [before, piece]);
+  },
+  120_000,
+);
 
 const grammar = (pieces: readonly string[]) =>
   fc.tuple(

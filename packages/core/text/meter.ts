@@ -185,6 +185,8 @@ function pairsOf(tokenizer: Tokenizer, spend: Spend): (token: Token) => void {
   const alone: number[] = [];
   let last: Sequence | undefined;
   const settle = ({ token, at }: Sequence): void => {
+    // Begun and taken back, as the third of three strokes is.
+    if (!token.end) return;
     const mark = tokenizer.sliceSerialize(token);
     if (token._close) {
       let depth = opening.length - 1;

@@ -73,8 +73,25 @@ const PIECES = [
     '<!-- c -->',
     '<?',
   ],
-  ...['&amp;', '\\', 'www.example.com', 'https://a.b/c_d', 'a@b.c', '---\n', '===\n', '- [ ] ', '@mei', '#12'],
+  ...[
+    '&amp;',
+    '\\',
+    'www.example.com',
+    'https://a.b/c_d',
+    'a@b.c',
+    '---\n',
+    '~~~',
+    '~',
+    '===\n',
+    '- [ ] ',
+    '@mei',
+    '#12',
+  ],
 ];
+
+test.each(['a ~~~ b', 'a ~~~\n/take-up ~~~\n', '***a', '_*_', '~~~~ *a* ~b~'])('%j is read', (text) => {
+  expect(parseMarkdown(text)).toBeDefined();
+});
 
 test('what is read is read as the parser alone reads it, so that no digest changes (4.2)', () => {
   const parsers = {
