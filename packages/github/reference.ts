@@ -25,7 +25,7 @@ export function namedChanges(pull: {
   const text = withoutHidden(pull.body);
   for (const match of text.matchAll(LINE)) {
     const rest = match[1] ?? '';
-    const parts = rest.match(/#\d+|[\w.-]{1,100}\/[\w.-]{1,100}#\d+|https?:\/\/\S+/g) ?? [];
+    const parts = rest.match(/#\d+|(?<![\w.-])[\w.-]{1,100}\/[\w.-]{1,100}#\d+|https?:\/\/\S+/g) ?? [];
     for (const part of parts) found.push(reference(part, pull, true));
     for (const key of rest.match(JIRA) ?? []) found.push({ kind: 'elsewhere', label: key });
   }

@@ -246,7 +246,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     inbox,
     secrets: () => secrets,
     now: Date.now,
-    reading: { bytes: 0 },
+    reading: { bytes: 0, held: new Map() },
     ignorable: (event: string, payload: unknown) => ignorable(event, payload, parts.self),
     counted: measured.delivered,
   };

@@ -6,12 +6,13 @@ import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { isTooDeep } from './depth.ts';
 import { laneOf } from './lane.ts';
 import { isSigned } from './signature.ts';
+import { strangeIn } from './strange.ts';
 
 /** GitHub's own limit for a payload. */
 export const LARGEST_BODY = 25 * 1024 * 1024;
-/** Bodies this small are always read; GitHub's seldom are larger. */
+/** GitHub's seldom are larger. For a body this small the oldest ones make room; a larger one is refused when there is none. */
 const SMALL_BODY = 256 * 1024;
-/** What larger bodies may hold in memory together: whoever has no secret must not be able to fill it. */
+/** What all bodies may hold in memory together: whoever has no secret must not be able to fill it. */
 const MOST_AT_ONCE = 4 * LARGEST_BODY;
 const DEEPEST = 100;
 const GUID = /^[\w-]{8,64}$/;
@@ -23,9 +24,18 @@ export interface WebhookParts {
   readonly now: () => number;
   /** Why nothing follows from a delivery, where its payload alone tells; it is recorded and needs no turn in the queue. */
   readonly ignorable: (event: string, payload: Json) => string | undefined;
-  /** Bytes of larger bodies that are being read now. */
-  readonly reading: { bytes: number };
+  readonly reading: Reading;
   readonly counted: (answer: 'stored' | 'duplicate' | 'refused' | 'unavailable') => void;
+}
+
+/** What is being received now. */
+export interface Reading {
+  /** Of all bodies that nobody has verified yet, in sum. */
+  bytes: number;
+  /** Instead of 100 MB. */
+  most?: number;
+  /** The oldest first, each with its bytes. */
+  readonly held: Map<IncomingMessage, number>;
 }
 
 interface Answer {
@@ -79,6 +89,8 @@ async function answerTo(
     return { status: 400, text: 'The header X-GitHub-Event is missing or not the name of an event.' };
   const payload = payloadOf(body, String(request.headers['content-type'] ?? ''));
   if ('status' in payload) return payload;
+  const strange = strangeIn(payload.value);
+  if (strange !== undefined) return { status: 400, text: strange };
   const delivery = {
     guid,
     event,
@@ -102,28 +114,47 @@ async function answerTo(
 
 async function bodyOf(
   request: IncomingMessage,
-  reading: WebhookParts['reading'],
+  reading: Reading,
 ): Promise<Buffer | 'too-large' | 'too-many' | 'aborted'> {
   const chunks: Buffer[] = [];
   let size = 0;
-  let counted = 0;
+  reading.held.set(request, 0);
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > LARGEST_BODY) return 'too-large';
-      if (size > SMALL_BODY) {
-        reading.bytes += size - counted;
-        counted = size;
-        if (reading.bytes > MOST_AT_ONCE) return 'too-many';
-      }
+      // It made room for another.
+      if (!reading.held.has(request)) return 'too-many';
+      reading.held.set(request, size);
+      reading.bytes += chunk.length;
+      if (!makesRoom(request, reading)) return 'too-many';
       chunks.push(chunk);
     }
   } catch {
-    return 'aborted';
+    return reading.held.has(request) ? 'aborted' : 'too-many';
   } finally {
-    reading.bytes -= counted;
+    release(request, reading);
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** GitHub sends a body at once: what has been coming for the longest is a stranger's, and goes first. */
+function makesRoom(request: IncomingMessage, reading: Reading): boolean {
+  const most = reading.most ?? MOST_AT_ONCE;
+  if (reading.bytes <= most) return true;
+  if ((reading.held.get(request) ?? 0) > SMALL_BODY) return false;
+  for (const oldest of reading.held.keys()) {
+    if (oldest === request) continue;
+    release(oldest, reading);
+    oldest.destroy();
+    if (reading.bytes <= most) return true;
+  }
+  return reading.bytes <= most;
+}
+
+function release(request: IncomingMessage, reading: Reading): void {
+  reading.bytes -= reading.held.get(request) ?? 0;
+  reading.held.delete(request);
 }
 
 function payloadOf(body: Buffer, type: string): { readonly value: Json; readonly text: string } | Answer {

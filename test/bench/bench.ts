@@ -11,6 +11,7 @@ import { coldStart } from './coldstart.ts';
 import { heading } from './figure.ts';
 import { forgeCost } from './forge.ts';
 import { growth } from './growth.ts';
+import { hostile } from './hostile.ts';
 import { load } from './load.ts';
 
 const HELP = `npm run bench -- [--quick] [--only <part>]…
@@ -21,6 +22,7 @@ Prints what the line costs beside targets and references of the same run. Parts:
   coldstart         from the start of the process to the first verdict
   calls             calls to GitHub for each kind of event
   forge             the Jira app: its bundle, its start, what its handlers ask for
+  hostile           processor time of 64 KB of each hostile grammar
   growth            an event and the register's page as the register grows
 --quick takes smaller samples; its figures are rougher.`;
 
@@ -36,7 +38,7 @@ if (values.help) {
   process.exit(0);
 }
 const { quick } = values;
-const PARTS = ['acknowledgement', 'load', 'coldstart', 'calls', 'forge', 'growth'];
+const PARTS = ['acknowledgement', 'load', 'coldstart', 'calls', 'forge', 'hostile', 'growth'];
 const unknown = values.only?.find((part) => !PARTS.includes(part));
 if (unknown !== undefined) {
   process.stderr.write(`There is no part "${unknown}".\n\n${HELP}\n`);
@@ -57,6 +59,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 if (asked('forge')) await forgeCost();
+if (asked('hostile')) hostile();
 if (asked('calls') || asked('growth')) {
   const server = await temporaryServer();
   process.env[variable] = server.url;

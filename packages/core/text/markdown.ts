@@ -1,13 +1,8 @@
 /** Reduces GitHub's Markdown to plain blocks, on the rule that what would look different must have a different digest. */
-import type { List, ListItem as MarkdownItem, Nodes, Parents, PhrasingContent, Root, RootContent } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import type { List, ListItem as MarkdownItem, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
 import type { Block, ListItem, Run, Text } from './block.ts';
 import { normaliseRuns, normaliseText } from './normalise.ts';
-import { isTangled } from './tangled.ts';
-
-const parser = unified().use(remarkParse).use(remarkGfm).freeze();
+import { parseMarkdown } from './parse.ts';
 
 /** Nobody reads more levels than this; what is deeper is kept as its source, so that no text can exhaust the stack. */
 const DEEPEST = 24;
@@ -45,7 +40,7 @@ export function markdownToText(markdown: string): Text {
  */
 export function markdownParts(markdown: string): readonly Part[] | undefined {
   const source = withoutUnseen(markdown);
-  const root = isTangled(source) ? undefined : parse(source);
+  const root = parseMarkdown(source);
   if (!root) return undefined;
   const targets = new Map<string, Target>();
   collectTargets(root, targets, 0);
@@ -70,16 +65,6 @@ function withoutUnseen(markdown: string): string {
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/(?<![\\ \t])[ \t]+$/gm, '')
     .replace(/(?<!\n)\n+$/, '')}\n`;
-}
-
-/** `undefined` for a text nested thousands of levels deep, which only an attack is: it is then bound as its source. */
-function parse(source: string): Root | undefined {
-  try {
-    return parser.parse(source);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 function collectTargets(node: Nodes, targets: Map<string, Target>, depth: number): void {

@@ -11,7 +11,7 @@ export function assess(rest: string, reading: Reading): Read {
     // Several dimensions at once, one a line; no YAML, because `cost: none: covered` is what people write.
     const inputs = [];
     for (const line of reading.below.split('\n').filter((one) => one.trim() !== '')) {
-      const [, key = line, value = ''] = /^\s*([^:：]+)[:：](.*)$/.exec(line) ?? [];
+      const [, key = line, value = ''] = /^([^:：]+)[:：](.*)$/.exec(line.trim()) ?? [];
       const dimension = wordNamed(key, DIMENSION_WORDS, 'unknown-dimension', reading, IMPACT_EXAMPLES.schedule);
       if (typeof dimension !== 'string') return dimension;
       const input = readImpact(dimension, value, reading);

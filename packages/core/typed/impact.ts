@@ -12,7 +12,7 @@ import {
 } from '../impact/dimension.ts';
 import { parseMoney } from '../money/parse.ts';
 import type { Misunderstanding } from './reading.ts';
-import { isMisread, misread, type Reading, wordNamed } from './reading.ts';
+import { fewBlanks, isMisread, LONGEST_LINE, misread, type Reading, wordNamed } from './reading.ts';
 import { ARGUMENT_WORDS, WHOLE_WORDS } from './word.ts';
 
 export const IMPACT_EXAMPLES: Readonly<Record<Dimension, string>> = {
@@ -26,8 +26,10 @@ export const IMPACT_EXAMPLES: Readonly<Record<Dimension, string>> = {
 type Found = ImpactValue | Misunderstanding;
 
 /** Reads the value, the confidence and nothing else; what is left over is a misunderstanding, never ignored. */
-export function readImpact(dimension: Dimension, given: string, reading: Reading): AssessedInput | Misunderstanding {
+export function readImpact(dimension: Dimension, typed: string, reading: Reading): AssessedInput | Misunderstanding {
   const example = IMPACT_EXAMPLES[dimension];
+  if (typed.length > LONGEST_LINE) return misread('line-too-long', reading.line, { limit: LONGEST_LINE }, example);
+  const given = fewBlanks(typed);
   if (given.trim() === '') return misread('needs-argument', reading.line, { what: dimension }, example);
   const none = /^\s*(?:none|no impact|无影响|没有|无)\s*(?:[:：,，-]\s*(.*))?$/is.exec(given);
   let rest = given;

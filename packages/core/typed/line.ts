@@ -32,6 +32,8 @@ export interface Lines {
 
 /** More than this is no conversation: the comment is answered with a sentence and nothing is done. */
 export const MOST_LINES = 30;
+/** A plan of two hundred steps takes a third of it. */
+const LONGEST_BLOCK = 32_768;
 
 /** What takes no room, as editors and copying leave it; marks of direction are none of it, since they change what is read. */
 const ROOM = '(?:[\\u00ad\\u200b\\u200c\\u2060\\ufeff]|\\u200d|\\ufe0f)';
@@ -136,7 +138,9 @@ export function blockOf(text: string | undefined): Readonly<Record<string, unkno
   // Chinese input methods write a colon of full width.
   const colons = text.replaceAll(/^([ \t]*(?:-[ \t]+)?[^\s:："'#-][^\n:："'#]{0,29})：[ \t]*/gm, '$1: ');
   const quoted = colons.replaceAll(/(^|[:[,-]\s*)(@[\w-]+(?::[\w-]+)*(?:\[bot\])?)(?=\s*(?:[,\]}]|$))/gm, '$1"$2"');
-  const document = parseDocument(quoted, { maxAliasCount: 0 } as never);
+  if (quoted.length > LONGEST_BLOCK) return undefined;
+  // What is wrong is not told line by line: for that the parser would read the text again at each.
+  const document = parseDocument(quoted, { maxAliasCount: 0, prettyErrors: false } as never);
   if (document.errors.length > 0) return undefined;
   let value: unknown;
   try {

@@ -1,9 +1,10 @@
 /** A comment's text → what it asks for, in order: commands, questions, and misunderstandings that are answered with an example. */
 import { nearest } from '../policy/problem.ts';
+import { MOST_PARTS } from '../text/meter.ts';
 import { doubtIn } from './decision.ts';
 import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from './line.ts';
 import type { Action, TypedFacts } from './reading.ts';
-import { isMisread, misread } from './reading.ts';
+import { fewBlanks, isMisread, LONGEST_LINE, misread } from './reading.ts';
 import { LONGEST_COMMENT, type SeenPart, seenParts } from './seen.ts';
 import { COMMANDS, type CommandEntry, QUESTIONS } from './table.ts';
 import { ELSEWHERE, FOREIGN } from './word.ts';
@@ -20,13 +21,22 @@ const MOST_TOLD = 10;
  * of ours is left alone: it may be meant for another bot or be a path. Whoever may believe to have acted, and has not, is told.
  */
 export function readComment(comment: string | readonly SeenPart[], facts: TypedFacts): readonly Action[] {
-  const { commands: lines, lookalikes } = linesIn(typeof comment === 'string' ? seenParts(comment) : comment);
+  const parts = typeof comment === 'string' ? seenParts(comment) : comment;
+  if (!parts) return tooTangled(String(comment));
+  const { commands: lines, lookalikes } = linesIn(parts);
   const [first] = lines;
   if (first && typeof comment === 'string' && comment.length > LONGEST_COMMENT)
     return [told(misread('too-long', first.line, { limit: LONGEST_COMMENT }, '/help'))];
   if (first && lines.length > MOST_LINES)
     return [told(misread('too-many', first.line, { what: 'commands', limit: MOST_LINES }, '/help'))];
   return [...lines.flatMap((line) => readLine(line, facts)), ...notTaken(lookalikes)];
+}
+
+/** In a comment that no parser should be made to read, nobody can tell what stands in quotes or code: only what may be a command of ours is answered. */
+function tooTangled(comment: string): readonly Action[] {
+  const lines = comment.slice(0, LONGEST_COMMENT).split('\n');
+  const [first] = meantIn(linesIn([{ kind: 'apart', lines }]).lookalikes);
+  return first ? [told(misread('too-tangled', first.line, { limit: MOST_PARTS }, `/${first.meant}`))] : [];
 }
 
 function readLine(line: CommandLine, facts: TypedFacts): readonly Action[] {
@@ -41,7 +51,10 @@ function readLine(line: CommandLine, facts: TypedFacts): readonly Action[] {
   const rest = [line.rest, textBelow(entry, line, block)].filter(Boolean).join('\n').trim();
   const doubt = entry.below === 'nothing' ? doubtIn(rest) : undefined;
   if (doubt) return [told(misread('no-plain-word', line.line, { word: line.word, doubt }, entry.example))];
-  const read = entry.read(rest, { facts, line: line.line, block, below: line.block });
+  if (entry.takenApart && rest.length > LONGEST_LINE)
+    return [told(misread('line-too-long', line.line, { limit: LONGEST_LINE }, entry.example))];
+  const words = entry.takenApart ? fewBlanks(rest) : rest;
+  const read = entry.read(words, { facts, line: line.line, block, below: line.block });
   return [isMisread(read) ? told(read) : { kind: 'command', command: read, line: line.line }];
 }
 
@@ -96,13 +109,17 @@ function nearly(typed: string, meant: string) {
   return misread('nearly-command', typed, { typed: typed.slice(0, 60), meant }, `/${meant}`);
 }
 
-/** One answer for each line of the comment's own that is nearly a command, and one for all that stand in another place. */
-function notTaken(lookalikes: readonly Lookalike[]): readonly Action[] {
-  const meant = lookalikes.flatMap(({ line, word, isElsewhere }) => {
+function meantIn(lookalikes: readonly Lookalike[]) {
+  return lookalikes.flatMap(({ line, word, isElsewhere }) => {
     const plain = plainly(word);
     const ours = isOurs(plain) ? plain : isElsewhere ? undefined : beginning(plain);
     return ours === undefined ? [] : [{ line, meant: ours, isElsewhere }];
   });
+}
+
+/** One answer for each line of the comment's own that is nearly a command, and one for all that stand in another place. */
+function notTaken(lookalikes: readonly Lookalike[]): readonly Action[] {
+  const meant = meantIn(lookalikes);
   const [inOtherPlace] = meant.filter((one) => one.isElsewhere);
   const own = new Map(meant.filter((one) => !one.isElsewhere).map((one) => [one.line, one.meant]));
   return [

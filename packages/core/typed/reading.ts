@@ -54,6 +54,8 @@ export type MisreadCode =
   | 'bad-yaml'
   | 'too-long'
   | 'too-many'
+  | 'too-tangled'
+  | 'line-too-long'
   | 'form-twice'
   | 'form-too-long'
   | 'form-option'
@@ -77,6 +79,14 @@ export interface Reading {
   readonly block: Readonly<Record<string, unknown>> | undefined;
   /** The same lines as they were written. */
   readonly below?: string | undefined;
+}
+
+/** A text that is taken apart into its parts is short: the expressions that do it look at each place several times. */
+export const LONGEST_LINE = 2_000;
+
+/** The same words with no long row of blanks between them: an expression would try each of them. */
+export function fewBlanks(text: string): string {
+  return text.replaceAll(/\s{8,}/g, ' ');
 }
 
 /** Something that was not understood; `example` is what would have been. */

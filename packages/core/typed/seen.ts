@@ -1,9 +1,6 @@
 /** A comment as its readers see it: the lines of its own paragraphs, and what stands in other places, where nothing is a command (`rules.md 6.3`). */
 import type { Html, Nodes, Paragraph, RootContent } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
-import { isTangled } from '../text/tangled.ts';
+import { parseMarkdown } from '../text/parse.ts';
 
 export interface SeenLine {
   /** As it is seen: characters that are written as entities or behind a backslash by themselves, what nobody sees left out. */
@@ -32,29 +29,24 @@ export type SeenPart =
 
 export const LONGEST_COMMENT = 65_536;
 
-const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 const APART: SeenPart = { kind: 'apart', lines: [] };
 
 /** Nobody reads more levels than this. */
 const DEEPEST = 24;
 
-/** Parts of a comment in Markdown, as GitHub shows them: every line break is seen. */
-export function seenParts(comment: string): readonly SeenPart[] {
+/**
+ * Parts of a comment in Markdown, as GitHub shows them: every line break is seen.
+ * @returns `undefined` for a comment that no parser should be made to read
+ */
+export function seenParts(comment: string): readonly SeenPart[] | undefined {
   const source = comment.slice(0, LONGEST_COMMENT).replaceAll(/\r\n?/g, '\n');
-  const unread: readonly SeenPart[] = [{ kind: 'apart', lines: source.split('\n') }];
-  if (isTangled(source)) return unread;
-  try {
-    const folds = new Holders();
-    let lastLine = 0;
-    return parser.parse(source).children.map((node) => {
-      const isRightBelow = node.position?.start.line === lastLine + 1;
-      lastLine = node.position?.end.line ?? 0;
-      return partOf(node, source, folds, isRightBelow);
-    });
-  } catch (error) {
-    if (error instanceof RangeError) return unread;
-    throw error;
-  }
+  const folds = new Holders();
+  let lastLine = 0;
+  return parseMarkdown(source)?.children.map((node) => {
+    const isRightBelow = node.position?.start.line === lastLine + 1;
+    lastLine = node.position?.end.line ?? 0;
+    return partOf(node, source, folds, isRightBelow);
+  });
 }
 
 function partOf(node: RootContent, source: string, folds: Holders, isRightBelow: boolean): SeenPart {

@@ -21,6 +21,8 @@ export interface CommandEntry {
    * the command says enough alone, or nothing that it has a place for.
    */
   readonly below?: 'text' | 'block' | 'line' | 'nothing';
+  /** Expressions take its words apart, so that they have to be few (`LONGEST_LINE`). */
+  readonly takenApart?: true;
   readonly read: (rest: string, reading: Reading) => Read;
 }
 
@@ -62,6 +64,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     zh: COMMAND_WORDS.triage,
     group: 'assess',
     example: '/triage normal owner @mei',
+    takenApart: true,
     read: triage,
   },
   {
@@ -83,6 +86,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     zh: COMMAND_WORDS.duplicate,
     group: 'assess',
     example: '/duplicate of #11',
+    takenApart: true,
     read: target('/duplicate of #11', (of) => ({ type: 'duplicate', of })),
   },
   {
@@ -90,6 +94,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     zh: COMMAND_WORDS.supersede,
     group: 'assess',
     example: '/supersede by #13 covers all of it',
+    takenApart: true,
     read: supersede,
   },
   {
@@ -191,6 +196,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     zh: COMMAND_WORDS.condition,
     group: 'decide',
     example: '/condition before merge @arch Load test by 2026-12-20',
+    takenApart: true,
     read: condition,
   },
   {
@@ -216,6 +222,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     zh: COMMAND_WORDS.defer,
     group: 'decide',
     example: '/defer until 2027-01-15 after the closing',
+    takenApart: true,
     read: defer,
   },
   {

@@ -298,6 +298,6 @@ export function plain(words: string): string {
     .replaceAll('’', "'")
     .replaceAll(/[–—]/g, '-')
     .replaceAll(/\s+/g, ' ')
-    .replace(/[*:：?？]+$/, '')
+    .replace(/(?<![*:：?？])[*:：?？]+$/, '')
     .trim();
 }

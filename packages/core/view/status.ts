@@ -65,7 +65,7 @@ export interface StatusView {
 }
 
 /** A text that says by itself that it is the alternative “do nothing”. */
-const NOTHING = /^\s*(?:do(?:ing)? nothing|不(?:作|做)?变更)\s*[.。]?\s*$/i;
+const NOTHING = /^\s*(?:do(?:ing)? nothing|不(?:作|做)?变更)\s*(?:[.。]\s*)?$/i;
 
 const OVER: readonly Stage[] = ['closed', 'withdrawn', 'rejected'];
 /** Where a request is on its way to the board, for the first time or again. */
@@ -145,7 +145,7 @@ function historyOf(told: readonly Told[]): readonly HistoryLine[] {
 }
 
 /** A title and its text stand in one line. */
-const oneLine = (text: string) => text.replaceAll(/\s*\n\s*/g, ' · ');
+const oneLine = (text: string) => text.replaceAll(/(?<!\s)\s*\n\s*/g, ' · ');
 
 function proposalLines({ proposals }: ChangeState): readonly DetailLine[] {
   return proposals.toReversed().flatMap(({ id, text, by, from, at, settled }): readonly DetailLine[] => {

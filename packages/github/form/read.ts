@@ -4,6 +4,7 @@ import type { AffectedItem, Cause, CauseCode, RequestContent } from '@countersig
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import type { Text } from '@countersign/core/text/block.ts';
 import { markdownParts, type Part, sourceAsText } from '@countersign/core/text/markdown.ts';
+import { MOST_PARTS } from '@countersign/core/text/meter.ts';
 import { plainWords, readable } from '@countersign/core/text/readable.ts';
 import { readAffected } from '@countersign/core/typed/affected.ts';
 import { readImpact } from '@countersign/core/typed/impact.ts';
@@ -247,7 +248,9 @@ export function readForm(title: string, body: string, facts: TranslationFacts, h
   const impacts = facts.profile === 'light' ? impactsOf(answers, facts) : [];
   const { besides } = answers;
   if (!parts) {
-    problems.push(misread('form-tangled', title, {}, `### ${fieldWith('after').label[facts.locale]}\n\n…`));
+    problems.push(
+      misread('form-tangled', title, { limit: MOST_PARTS }, `### ${fieldWith('after').label[facts.locale]}\n\n…`),
+    );
     besides.push(...blocksIn(sourceAsText(body)));
   }
   set('besides', besides.length > 0 ? besides : undefined);

@@ -14,7 +14,7 @@ export function typedParts(value: unknown): readonly SeenPart[] {
 }
 
 /** Begins and ends what is quoted or shown as it is, in the notation that Jira had before its document format. */
-const MACRO = /\{(quote|code|noformat|panel|expand)(?::[^}\n]*)?\}/g;
+const MACRO = /\{(quote|code|noformat|panel|expand)(?::[^{}\n]*)?\}/g;
 
 /** Of a comment in Jira's older notation: its lines, but for what stands in a quote or in code. What is opened and never closed carries no command to the end. */
 function wikiParts(text: string): readonly SeenPart[] {

@@ -34,7 +34,7 @@ export interface RequestFacts {
   readonly touched?: ReadonlySet<FieldId> | undefined;
 }
 
-const SCORED = /([1-5１-５]\s*[xｘ×*]\s*[1-5１-５][^\n;；]*)\n/gi;
+const SCORED = /([1-5１-５]\s*[xｘ×*]\s*[1-5１-５](?:(?![1-5１-５]\s*[xｘ×*])[^\n;；])*)\n/gi;
 
 /** Words for "nothing" that people write into a field they must fill. */
 const NOTHING = new Set(['', 'none', 'n/a', '-', '无']);

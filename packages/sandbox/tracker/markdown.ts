@@ -20,10 +20,25 @@ export function escapeHtml(text: string): string {
  * @param home path of the repository that `#12` belongs to; without it such references are only words.
  */
 export function renderMarkdown(markdown: string, home?: string): string {
+  // What would keep the parser busy is shown as it was typed.
+  if (isHeavy(markdown)) return `<pre tabindex="0">${escapeHtml(markdown)}</pre>`;
   const html = inside(parser.parse(markdown) as Root);
   return home === undefined
     ? html.replaceAll(REFERENCE, '#$1')
     : html.replaceAll(REFERENCE, `<a href="${escapeHtml(home)}/issues/$1">#$1</a>`);
+}
+
+/** The parser may look at a paragraph again at each mark in it, and at all of a text at each quotation and underlined heading. */
+const MOST_LOOKS = 20_000_000;
+const MARKS = /[*_~[\]!`<&]|www\.|https?:|@/g;
+const QUOTES = /^[ \t]*(?:[-+*][ \t]+)*(?:>|=+[ \t]*$|-+[ \t]*$)/gm;
+const DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){50}/m;
+
+function isHeavy(markdown: string): boolean {
+  if (DEEP.test(markdown)) return true;
+  let looks = (markdown.match(QUOTES)?.length ?? 0) * markdown.length;
+  for (const part of markdown.split(/\n[ \t]*\n/)) looks += (part.match(MARKS)?.length ?? 0) * part.length;
+  return looks > MOST_LOOKS;
 }
 
 /** What stands for `#12` in the words of a text until it is known where it leads. */
@@ -36,8 +51,21 @@ function inside(node: { children: readonly Nodes[] }): string {
 /** Tags that a text may use, without attributes; everything else is shown as the text it is. */
 const TAG = /<(\/?)(details|summary|br|sub|sup|kbd|b|i|em|strong|code|p|ins|del)((?:\s+open)?)\s*\/?>/gi;
 
+function withoutComments(source: string): string {
+  let words = '';
+  let from = 0;
+  for (;;) {
+    const start = source.indexOf('<!--', from);
+    const end = start < 0 ? -1 : source.indexOf('-->', start + 4);
+    // A comment that never ends is shown, with all that follows.
+    if (end < 0) return words + source.slice(from);
+    words += source.slice(from, start);
+    from = end + 3;
+  }
+}
+
 function raw(source: string): string {
-  const words = source.replaceAll(/<!--[\s\S]*?-->/g, '');
+  const words = withoutComments(source);
   let out = '';
   let from = 0;
   for (const found of words.matchAll(TAG)) {

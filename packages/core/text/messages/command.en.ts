@@ -32,6 +32,10 @@ export const commandEn = {
   'command.bad-split': 'The split {given} does not add up to 100 %.',
   'command.bad-yaml': 'The lines below the command could not be read. Indent with spaces, one “key: value” a line.',
   'command.too-long': 'This comment is longer than {limit, number} characters; nothing in it was done.',
+  'command.line-too-long':
+    'This is longer than {limit, number} characters, and nothing in it was read. Keep the command short, and write the rest into the issue or a comment of its own.',
+  'command.too-tangled':
+    'This comment is too tangled to be read: it has more than {limit, number} parts, or marks such as *, [ and < that open and never close. Nothing in it was done.',
   'command.too-many':
     '{what, select, commands {More than {limit, number} commands in one comment; none of them was done.} other {More than {limit, number} {what}.}}',
   'command.for-few':
@@ -58,7 +62,7 @@ export const commandEn = {
   'command.form-missing':
     'This issue is marked as a change request but does not follow the form. Answer under the form’s headings.',
   'command.form-tangled':
-    'This issue holds more marks of formatting than can be read, so none of its answers was taken. Move large tables and the like into an attached file.',
+    'This issue is too tangled to be read: it has more than {limit, number} parts, or marks such as *, [ and < that open and never close. None of its answers was taken. Write it more plainly, or move large tables and the like into an attached file.',
   'command.ignored-edit':
     'A command takes effect when its comment is written, not when it is edited. Write a new comment.',
 } as const satisfies Record<`command.${string}`, string>;

@@ -1,0 +1,235 @@
+/** Counts the steps of the Markdown parser while it works and stops it: some of its loops look back over all that stands before. */
+import type { Root } from 'mdast';
+
+/** Thrown through the parser, and never further than `parse.ts`. */
+export class TooTangled extends Error {}
+
+/** Parts of a text, as they are told to its author. */
+export const MOST_PARTS = 110_000;
+
+/**
+ * What a text may cost, by its length and for nothing: marks read (each is read several times), parts made of them, and looks back at
+ * parts that stand before. A full page of 64 KB of ordinary writing, of lists or of tables takes less than three quarters of each.
+ */
+const MOST = {
+  read: { each: 10, free: 20_000 },
+  made: { each: 0, free: MOST_PARTS },
+  looked: { each: 150, free: 200_000 },
+} as const;
+
+type Spend = (kind: keyof typeof MOST, some: number) => void;
+
+/** The parts of the parser that are touched, as micromark 4 describes them. */
+interface Token {
+  readonly type: string;
+  readonly start: { readonly line: number; readonly offset: number };
+  readonly end?: { readonly offset: number };
+  readonly _open?: boolean;
+  readonly _close?: boolean;
+  readonly _balanced?: boolean;
+  readonly _gfmAutolinkLiteralWalkedInto?: boolean;
+}
+
+interface Effects {
+  consume: (code: number | null) => void;
+  enter: (type: string, fields?: Record<string, unknown>) => Token;
+}
+
+interface Tokenizer {
+  readonly events: readonly (readonly [string, Token, unknown])[];
+  readonly sliceSerialize: (token: Token) => string;
+  readonly parser: {
+    readonly lazy: Readonly<Record<number, boolean>>;
+    readonly defined: readonly string[];
+    readonly gfmFootnotes?: readonly string[];
+  };
+}
+
+interface Watcher {
+  readonly partial: true;
+  readonly tokenize: (this: Tokenizer, effects: Effects, ok: unknown, nok: unknown) => unknown;
+}
+
+/** By kind of content and then by mark: `null` is any. */
+export type Constructs = Readonly<Record<string, Readonly<Record<string, Watcher>>>>;
+
+export interface Meter {
+  readonly constructs: Constructs;
+  /** Asked of a tree before addresses are looked for in its words. */
+  readonly readable: (tree: Root) => void;
+}
+
+export interface Metered {
+  /** Of the text. */
+  readonly length: number;
+  /** How deeply each line stands, counted from one. */
+  readonly levels: readonly number[];
+  /** Whether addresses are found in words, as GitHub does. */
+  readonly addresses: boolean;
+}
+
+export function meterOf({ length, levels, addresses }: Metered): Meter {
+  const spent = { read: 0, made: 0, looked: 0 };
+  const spend: Spend = (kind, some) => {
+    spent[kind] += some;
+    if (spent[kind] > MOST[kind].free + MOST[kind].each * length) throw new TooTangled();
+  };
+  const watched = new WeakSet<Effects>();
+  /** Answers "not here" at every mark, so that nothing is read otherwise; but the first time it sets the counters. */
+  const watcher = (look?: (events: Tokenizer['events']) => number): Watcher => ({
+    partial: true,
+    tokenize(effects, _, nok) {
+      if (!watched.has(effects)) {
+        watched.add(effects);
+        watch(this, effects, { spend, levels });
+      }
+      if (look) spend('looked', look(this.events));
+      return nok;
+    },
+  });
+  const any = { null: watcher() };
+  // Before each mark that opens or closes something, and then at all others: what opens at the first mark is counted as well. Not at
+  // backticks, which the parser never asks about one by one.
+  const marks = Object.fromEntries([...'!&*<[\\_~'].map((mark) => [mark.charCodeAt(0), watcher()]));
+  return {
+    constructs: {
+      document: any,
+      flow: any,
+      contentInitial: any,
+      text: { ...marks, 93: watcher(backToBracket), null: watcher(addresses ? backToOpenBracket : undefined) },
+    },
+    readable: (tree) => chargeAddresses(tree, spend),
+  };
+}
+
+function watch(
+  tokenizer: Tokenizer,
+  effects: Effects,
+  { spend, levels }: { readonly spend: Spend; readonly levels: readonly number[] },
+): void {
+  const { consume, enter } = effects;
+  const pairs = pairsOf(tokenizer, spend);
+  effects.consume = (code) => {
+    spend('read', 1);
+    consume(code);
+  };
+  effects.enter = (type, fields) => {
+    const token = enter(type, fields);
+    const { events, parser } = tokenizer;
+    // Every list around it looks at it again.
+    spend('made', 1);
+    spend('looked', levels[token.start.line] ?? 0);
+    switch (type) {
+      // A line that leaves what the one above opened, and one that makes a heading of it, move all parts before them.
+      case 'chunkFlow':
+        if (parser.lazy[token.start.line]) spend('looked', events.length + lookedBack(fields));
+        break;
+      case 'setextHeadingLine':
+        spend('looked', 2 * events.length);
+        break;
+      case 'definition':
+      case 'gfmFootnoteDefinition':
+      case 'gfmFootnoteCall':
+      case 'labelEnd':
+        spend('looked', (parser.defined.length + (parser.gfmFootnotes?.length ?? 0)) / 4);
+        break;
+      default:
+        pairs(token);
+    }
+    return token;
+  };
+}
+
+/** A lazy line is looked for in all parts of the block that it may go on. */
+function lookedBack(fields: Record<string, unknown> | undefined): number {
+  const child = fields?._tokenizer as Tokenizer | undefined;
+  return 2 * (child?.events.length ?? 0);
+}
+
+/** A loop that goes back over what was read until something ends it: how many parts it looks at. */
+function backUntil(events: Tokenizer['events'], ends: (token: Token) => boolean): number {
+  let back = 0;
+  for (let at = events.length - 1; at >= 0; at -= 1) {
+    back += 1;
+    const token = events[at]?.[1];
+    if (token && ends(token)) break;
+  }
+  return back;
+}
+
+const BRACKETED = new Set(['labelImage', 'labelLink', 'gfmFootnoteCall', 'label', 'image', 'link']);
+
+/** At each `]` the parser goes back to the bracket that it closes. */
+const backToBracket = (events: Tokenizer['events']): number => backUntil(events, ({ type }) => BRACKETED.has(type));
+
+/** At each beginning of a word the parser goes back to see whether a bracket is open, where no address may begin. */
+const backToOpenBracket = (events: Tokenizer['events']): number =>
+  backUntil(
+    events,
+    (token) =>
+      ((token.type === 'labelLink' || token.type === 'labelImage') && !token._balanced) ||
+      token._gfmAutolinkLiteralWalkedInto === true,
+  );
+
+const PAIRED = new Set(['attentionSequence', 'strikethroughSequenceTemporary']);
+
+interface Sequence {
+  readonly token: Token;
+  /** How many parts stand before it. */
+  readonly at: number;
+}
+
+/** Emphasis and strokes are paired at the end of a paragraph: each that closes looks back for one that opens, over all between. */
+function pairsOf(tokenizer: Tokenizer, spend: Spend): (token: Token) => void {
+  const opening: (Sequence & { readonly mark: string })[] = [];
+  const alone: number[] = [];
+  let last: Sequence | undefined;
+  const settle = ({ token, at }: Sequence): void => {
+    // Begun and taken back, as the third of three strokes is.
+    if (!token.end) return;
+    const mark = tokenizer.sliceSerialize(token);
+    if (token._close) {
+      let depth = opening.length - 1;
+      while (depth >= 0 && !arePair(opening[depth], { token, mark })) depth -= 1;
+      const from = depth < 0 ? 0 : (opening[depth]?.at ?? 0);
+      // Whatever stands between a pair is looked at again, and from every one in it that found no partner.
+      let inside = 0;
+      if (depth >= 0) while ((alone.at(-1 - inside) ?? -1) > from) inside += 1;
+      spend('looked', (at - from) * (1 + inside) + 8 * (opening.length - depth));
+      if (depth >= 0) {
+        opening.length = depth;
+        return;
+      }
+      alone.push(at);
+    }
+    if (token._open) opening.push({ token, at, mark });
+  };
+  return (token) => {
+    if (last) settle(last);
+    last = PAIRED.has(token.type) ? { token, at: tokenizer.events.length } : undefined;
+  };
+}
+
+type Marked = { readonly token: Token; readonly mark: string };
+
+/** By CommonMark's rules, also the one about multiples of three. */
+function arePair(opening: Marked | undefined, closing: Marked): boolean {
+  if (!opening || opening.token.type !== closing.token.type || opening.mark[0] !== closing.mark[0]) return false;
+  const [one, other] = [opening.mark.length, closing.mark.length];
+  if (opening.mark[0] === '~') return one === other;
+  return !((opening.token._close || closing.token._open) && other % 3 !== 0 && (one + other) % 3 === 0);
+}
+
+/** An address ends at a blank: each beginning of one in a word may be tried to the word's end. */
+const BEGINNING = /https?:\/\/|www\.|@/gi;
+
+function chargeAddresses(node: unknown, spend: Spend): void {
+  const { value, children } = node as { readonly value?: unknown; readonly children?: readonly unknown[] };
+  if (typeof value === 'string') {
+    for (const word of value.split(/[\t\n\r ]+/)) {
+      const beginnings = word.match(BEGINNING)?.length ?? 0;
+      if (beginnings > 1) spend('looked', (beginnings * word.length) / 4);
+    }
+  }
+  for (const child of children ?? []) chargeAddresses(child, spend);
+}
