@@ -23,7 +23,9 @@ const full = (piece: string) => piece.repeat(Math.ceil(65_536 / piece.length)).s
 test.each(['*a_ ', '_a*', 'a\n===\n', '1. ', '> ', 'www.a_', '[a](b', '~~a', '[^a]'])(
   'anybody’s full page of %j is read without keeping the others waiting',
   (piece) => {
-    expect(readComment(`/approve\n\n${full(piece)}`, FACTS)).toEqual([]);
+    expect(readComment(`/approve\n\n${full(piece)}`, FACTS)).toMatchObject([
+      { kind: 'misunderstood', misunderstanding: { code: 'too-tangled' } },
+    ]);
     expect(readForm('Title', full(piece), FACTS, 'a/b').isForm).toBe(false);
     expect(readForm('Title', `### After\n\n${full(piece)}`, FACTS, 'a/b').isForm).toBe(false);
     expect(namedChanges({ body: full(piece), branch: 'x', owner: 'a', repo: 'b' })).toEqual([]);

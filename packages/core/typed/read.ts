@@ -98,10 +98,10 @@ function nearly(typed: string, meant: string) {
 
 /** One answer for each line of the comment's own that is nearly a command, and one for all that stand in another place. */
 function notTaken(lookalikes: readonly Lookalike[]): readonly Action[] {
-  const meant = lookalikes.flatMap(({ line, word, isElsewhere }) => {
+  const meant = lookalikes.flatMap(({ line, word, isElsewhere, isUnread }) => {
     const plain = plainly(word);
     const ours = isOurs(plain) ? plain : isElsewhere ? undefined : beginning(plain);
-    return ours === undefined ? [] : [{ line, meant: ours, isElsewhere }];
+    return ours === undefined ? [] : [{ line, meant: ours, isElsewhere, isUnread }];
   });
   const [inOtherPlace] = meant.filter((one) => one.isElsewhere);
   const own = new Map(meant.filter((one) => !one.isElsewhere).map((one) => [one.line, one.meant]));
@@ -111,7 +111,7 @@ function notTaken(lookalikes: readonly Lookalike[]): readonly Action[] {
       ? [
           told(
             misread(
-              'out-of-place',
+              inOtherPlace.isUnread ? 'too-tangled' : 'out-of-place',
               inOtherPlace.line,
               { typed: inOtherPlace.line.slice(0, 60) },
               `/${inOtherPlace.meant}`,

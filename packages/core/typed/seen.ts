@@ -28,7 +28,7 @@ export type SeenPart =
       readonly lines: readonly string[];
     }
   /** Where no command is read. `lines` are those by which somebody may believe to have spoken all the same. */
-  | { readonly kind: 'apart'; readonly lines: readonly string[] };
+  | { readonly kind: 'apart'; readonly lines: readonly string[]; readonly isUnread?: true };
 
 export const LONGEST_COMMENT = 65_536;
 
@@ -41,7 +41,7 @@ const DEEPEST = 24;
 /** Parts of a comment in Markdown, as GitHub shows them: every line break is seen. */
 export function seenParts(comment: string): readonly SeenPart[] {
   const source = comment.slice(0, LONGEST_COMMENT).replaceAll(/\r\n?/g, '\n');
-  const unread: readonly SeenPart[] = [{ kind: 'apart', lines: source.split('\n') }];
+  const unread: readonly SeenPart[] = [{ kind: 'apart', lines: source.split('\n'), isUnread: true }];
   if (isTangled(source)) return unread;
   try {
     const folds = new Holders();

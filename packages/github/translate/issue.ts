@@ -132,9 +132,10 @@ function opening({ facts, sender, place }: Delivery, given: Issue): readonly Act
     address: given.html_url ?? '',
     impacts: form.impacts,
   };
-  const missing = form.isForm
-    ? []
-    : [misread('form-missing', given.title, {}, `### ${facts.locale === 'zh-CN' ? '变更后' : 'After'}\n\n…`)];
+  const missing =
+    form.isForm || form.problems.some(({ code }) => code === 'form-tangled')
+      ? []
+      : [misread('form-missing', given.title, {}, `### ${facts.locale === 'zh-CN' ? '变更后' : 'After'}\n\n…`)];
   return [
     { kind: 'command', command, line: '' },
     ...[...missing, ...form.problems].map((misunderstanding): Action => ({ kind: 'misunderstood', misunderstanding })),

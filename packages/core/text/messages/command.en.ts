@@ -6,6 +6,8 @@ export const commandEn = {
     '“{typed}” was not read as a command. Write “/{meant}”, a blank after it, and then the rest.',
   'command.out-of-place':
     '“{typed}” stands in a quotation, a list, a heading or a fold, where no command is read; nothing was done. Write it as a line of its own, with an empty line above.',
+  'command.too-tangled':
+    'This comment holds more marks of formatting than can be read, so nothing in it was done. Write “{typed}” in a comment of its own.',
   'command.no-plain-word':
     '“/{word}” is done at once, and what you wrote with it begins with “{doubt}”; nothing was done. Write the command alone once it holds.',
   'command.hold-ends':
