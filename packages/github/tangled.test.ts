@@ -26,7 +26,7 @@ test.each(['*a_ ', '_a*', 'a\n===\n', '1. ', '> ', 'www.a_', '[a](b', '~~a', '[^
     expect(codesIn(readComment(`/approve\n\n${full(piece)}`, FACTS))).toEqual(['too-tangled']);
     expect(codesIn(readComment(full(piece), FACTS))).toEqual([]);
     const whole = readForm('Title', full(piece), FACTS, 'a/b');
-    expect(whole.isForm).toBe(false);
+    expect(whole.problems.map(({ code }) => code)).toContain('form-tangled');
     expect(whole.request.besides).toBeDefined();
     expect(namedChanges({ body: full(piece), branch: 'x', owner: 'a', repo: 'b' })).toEqual([]);
   },

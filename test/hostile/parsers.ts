@@ -78,7 +78,7 @@ export const PARSERS: readonly Parser[] = [
   { name: 'a body of an issue as blocks', read: markdownToText, pieces: MARKDOWN },
   {
     name: 'command lines of a comment',
-    read: (text) => linesIn(seenParts(`/approve\n${text}`) ?? []),
+    read: (text) => linesIn(seenParts(`/approve\n${text}`)),
     pieces: MARKDOWN,
   },
   {

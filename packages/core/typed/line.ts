@@ -23,6 +23,8 @@ export interface Lookalike {
   readonly word: string;
   /** It would have been a command, had it stood in the comment's own text. */
   readonly isElsewhere: boolean;
+  /** Nothing of the comment was read, for its sake. */
+  readonly isUnread?: true | undefined;
 }
 
 export interface Lines {
@@ -58,10 +60,10 @@ const PATH = /[\\/._@#~=+&%$\p{L}\p{N}]/u;
 export function linesIn(parts: readonly SeenPart[]): Lines {
   const found: { word: string; rest: string; line: string; below: { text: string; isRight: boolean }[] }[] = [];
   const lookalikes: Lookalike[] = [];
-  const elsewhere = (lines: readonly string[]): void => {
+  const elsewhere = (lines: readonly string[], isUnread?: true): void => {
     for (const line of lines) {
       const one = nearly(line);
-      if (one) lookalikes.push({ ...one, isElsewhere: COMMAND.test(line.trimEnd()) });
+      if (one) lookalikes.push({ ...one, isElsewhere: COMMAND.test(line.trimEnd()), isUnread });
     }
   };
   let open = false;
@@ -102,7 +104,7 @@ export function linesIn(parts: readonly SeenPart[]): Lines {
         open = false;
         break;
       case 'apart':
-        elsewhere(part.lines);
+        elsewhere(part.lines, part.isUnread);
         open = false;
     }
   }

@@ -21,22 +21,13 @@ const MOST_TOLD = 10;
  * of ours is left alone: it may be meant for another bot or be a path. Whoever may believe to have acted, and has not, is told.
  */
 export function readComment(comment: string | readonly SeenPart[], facts: TypedFacts): readonly Action[] {
-  const parts = typeof comment === 'string' ? seenParts(comment) : comment;
-  if (!parts) return tooTangled(String(comment));
-  const { commands: lines, lookalikes } = linesIn(parts);
+  const { commands: lines, lookalikes } = linesIn(typeof comment === 'string' ? seenParts(comment) : comment);
   const [first] = lines;
   if (first && typeof comment === 'string' && comment.length > LONGEST_COMMENT)
     return [told(misread('too-long', first.line, { limit: LONGEST_COMMENT }, '/help'))];
   if (first && lines.length > MOST_LINES)
     return [told(misread('too-many', first.line, { what: 'commands', limit: MOST_LINES }, '/help'))];
   return [...lines.flatMap((line) => readLine(line, facts)), ...notTaken(lookalikes)];
-}
-
-/** In a comment that no parser should be made to read, nobody can tell what stands in quotes or code: only what may be a command of ours is answered. */
-function tooTangled(comment: string): readonly Action[] {
-  const lines = comment.slice(0, LONGEST_COMMENT).split('\n');
-  const [first] = meantIn(linesIn([{ kind: 'apart', lines }]).lookalikes);
-  return first ? [told(misread('too-tangled', first.line, { limit: MOST_PARTS }, `/${first.meant}`))] : [];
 }
 
 function readLine(line: CommandLine, facts: TypedFacts): readonly Action[] {
@@ -109,17 +100,13 @@ function nearly(typed: string, meant: string) {
   return misread('nearly-command', typed, { typed: typed.slice(0, 60), meant }, `/${meant}`);
 }
 
-function meantIn(lookalikes: readonly Lookalike[]) {
-  return lookalikes.flatMap(({ line, word, isElsewhere }) => {
-    const plain = plainly(word);
-    const ours = isOurs(plain) ? plain : isElsewhere ? undefined : beginning(plain);
-    return ours === undefined ? [] : [{ line, meant: ours, isElsewhere }];
-  });
-}
-
 /** One answer for each line of the comment's own that is nearly a command, and one for all that stand in another place. */
 function notTaken(lookalikes: readonly Lookalike[]): readonly Action[] {
-  const meant = meantIn(lookalikes);
+  const meant = lookalikes.flatMap(({ line, word, isElsewhere, isUnread }) => {
+    const plain = plainly(word);
+    const ours = isOurs(plain) ? plain : isElsewhere ? undefined : beginning(plain);
+    return ours === undefined ? [] : [{ line, meant: ours, isElsewhere, isUnread }];
+  });
   const [inOtherPlace] = meant.filter((one) => one.isElsewhere);
   const own = new Map(meant.filter((one) => !one.isElsewhere).map((one) => [one.line, one.meant]));
   return [
@@ -128,9 +115,9 @@ function notTaken(lookalikes: readonly Lookalike[]): readonly Action[] {
       ? [
           told(
             misread(
-              'out-of-place',
+              inOtherPlace.isUnread ? 'too-tangled' : 'out-of-place',
               inOtherPlace.line,
-              { typed: inOtherPlace.line.slice(0, 60) },
+              { typed: inOtherPlace.line.slice(0, 60), limit: MOST_PARTS },
               `/${inOtherPlace.meant}`,
             ),
           ),

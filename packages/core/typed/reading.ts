@@ -37,6 +37,7 @@ export type MisreadCode =
   | 'unknown-command'
   | 'nearly-command'
   | 'out-of-place'
+  | 'too-tangled'
   | 'no-plain-word'
   | 'hold-ends'
   | 'needs-argument'

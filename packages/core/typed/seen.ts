@@ -25,7 +25,7 @@ export type SeenPart =
       readonly lines: readonly string[];
     }
   /** Where no command is read. `lines` are those by which somebody may believe to have spoken all the same. */
-  | { readonly kind: 'apart'; readonly lines: readonly string[] };
+  | { readonly kind: 'apart'; readonly lines: readonly string[]; readonly isUnread?: true };
 
 export const LONGEST_COMMENT = 65_536;
 
@@ -34,15 +34,14 @@ const APART: SeenPart = { kind: 'apart', lines: [] };
 /** Nobody reads more levels than this. */
 const DEEPEST = 24;
 
-/**
- * Parts of a comment in Markdown, as GitHub shows them: every line break is seen.
- * @returns `undefined` for a comment that no parser should be made to read
- */
-export function seenParts(comment: string): readonly SeenPart[] | undefined {
+/** Parts of a comment in Markdown, as GitHub shows them: every line break is seen. What no parser should be made to read is apart as a whole. */
+export function seenParts(comment: string): readonly SeenPart[] {
   const source = comment.slice(0, LONGEST_COMMENT).replaceAll(/\r\n?/g, '\n');
+  const tree = parseMarkdown(source);
+  if (!tree) return [{ kind: 'apart', lines: source.split('\n'), isUnread: true }];
   const folds = new Holders();
   let lastLine = 0;
-  return parseMarkdown(source)?.children.map((node) => {
+  return tree.children.map((node) => {
     const isRightBelow = node.position?.start.line === lastLine + 1;
     lastLine = node.position?.end.line ?? 0;
     return partOf(node, source, folds, isRightBelow);

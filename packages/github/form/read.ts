@@ -254,7 +254,7 @@ export function readForm(title: string, body: string, facts: TranslationFacts, h
     besides.push(...blocksIn(sourceAsText(body)));
   }
   set('besides', besides.length > 0 ? besides : undefined);
-  return { request: request as unknown as RequestContent, impacts, problems, isForm: answers.isForm || !parts };
+  return { request: request as unknown as RequestContent, impacts, problems, isForm: answers.isForm };
 }
 
 function impactsOf(answers: Answers, facts: TranslationFacts): readonly AssessedInput[] {

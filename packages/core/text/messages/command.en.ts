@@ -35,7 +35,7 @@ export const commandEn = {
   'command.line-too-long':
     'This is longer than {limit, number} characters, and nothing in it was read. Keep the command short, and write the rest into the issue or a comment of its own.',
   'command.too-tangled':
-    'This comment is too tangled to be read: it has more than {limit, number} parts, or marks such as *, [ and < that open and never close. Nothing in it was done.',
+    'This comment is too tangled to be read: it has more than {limit, number} parts, or marks such as *, [ and < that open and never close. Nothing in it was done. Write “{typed}” in a comment of its own.',
   'command.too-many':
     '{what, select, commands {More than {limit, number} commands in one comment; none of them was done.} other {More than {limit, number} {what}.}}',
   'command.for-few':

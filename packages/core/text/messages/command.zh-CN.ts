@@ -34,7 +34,7 @@ export const commandZh = {
   'command.line-too-long':
     '这一条超过 {limit, number} 个字符，未被读取。请缩短命令，其余内容写入议题正文或另发一条评论。',
   'command.too-tangled':
-    '该评论过于复杂，无法读取：其组成部分超过 {limit, number} 个，或有大量只开不闭的标记（如 *、[、<）。其中的命令均未执行。',
+    '该评论过于复杂，无法读取：其组成部分超过 {limit, number} 个，或有大量只开不闭的标记（如 *、[、<）。其中的命令均未执行。请单独发表一条评论，只写“{typed}”。',
   'command.too-many':
     '{what, select, commands {一条评论中的命令超过 {limit, number} 条，均未执行。} other {{what} 超过 {limit, number} 项。}}',
   'command.for-few': '命令会记入所有人可见的台账，因此不接受仅部分人可见的评论中的命令。请写在公开评论中，或使用面板。',
