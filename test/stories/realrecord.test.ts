@@ -9,8 +9,11 @@ import { startEmbedded } from '@countersign/postgres/embedded.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { migrate } from '@countersign/postgres/migrations.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { program, scratch } from '../instruments/program.ts';
+
+// Each starts the whole product several times.
+vi.setConfig({ testTimeout: 120_000 });
 
 const SECRET_TITLE = 'Buy the berth before anybody hears of it';
 const REF = { tenant: 'github:77', project: 'R_private', stream: 'I_1' };
