@@ -13,6 +13,7 @@ const ISSUES = [1001, 1002] as const;
 
 type Said = { readonly kind: 'say'; readonly issue: number; readonly who: Login; readonly text: string };
 type Step =
+  | { readonly kind: 'look' }
   | Said
   | { readonly kind: 'away' }
   | { readonly kind: 'back' }
@@ -45,6 +46,7 @@ const said: fc.Arbitrary<Said> = fc
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: said },
+  { weight: 1, arbitrary: fc.constant({ kind: 'look' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'away' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'back' as const }) },
   { weight: 3, arbitrary: fc.integer({ min: 250, max: 20_000 }).map((ms) => ({ kind: 'pass' as const, ms })) },
@@ -90,7 +92,8 @@ test(`4.4: in ${RUNS} histories of a policy that comes and goes, closing comes f
         if (one.kind === 'say') {
           played.say(one.issue, one.who, one.text);
           heard.push(one);
-        } else if (one.kind === 'away') {
+        } else if (one.kind === 'look') played.look();
+        else if (one.kind === 'away') {
           if (!played.away) played.forget();
           played.away = true;
         } else if (one.kind === 'back') {

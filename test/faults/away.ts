@@ -57,6 +57,8 @@ export interface Played {
   away: boolean;
   /** What was read of the policy before counts no more, as after a push. */
   forget(): void;
+  /** Something happens to every pull request. */
+  look(): void;
   /** Lets time pass; whatever is due is done. */
   pass(ms: number): Promise<void>;
   /** Lets time pass until nothing waits. */
@@ -262,15 +264,23 @@ export function play(greens: number): Played {
       data: [`src/${number}.ts`],
       fetchedAt: new Date(now).toISOString(),
     });
-    const job: FollowUp = {
-      kind: 'show-pull',
-      place: { tenant: TENANT, project: PROJECT, installation: 5, owner: 'harbour', repo: 'invoices' },
-      id: `PR_${number - 900}`,
-    };
-    jobs.push({ key: `pull:${number}`, run: () => show(parts, job), notBefore: now, tried: 0 });
   }
 
+  /** Has every check looked at again, as after any event. */
+  function look(): void {
+    for (const { number } of works) {
+      const job: FollowUp = {
+        kind: 'show-pull',
+        place: { tenant: TENANT, project: PROJECT, installation: 5, owner: 'harbour', repo: 'invoices' },
+        id: `PR_${number - 900}`,
+      };
+      jobs.push({ key: `pull:${number}`, run: () => show(parts, job), notBefore: now, tried: 0 });
+    }
+  }
+  look();
+
   return {
+    look,
     get away() {
       return played.away;
     },
