@@ -98,6 +98,8 @@ export function play(greens: number): Played {
         const login = String(parameters.username) as Login;
         return { status: 200, data: { id: PEOPLE[login], login } };
       }
+      if (route === 'GET /repos/{owner}/{repo}') return { status: 200, data: { default_branch: 'main' } };
+      if (route.includes('/git/matching-refs/')) return { status: 200, data: [] };
       if (route.includes('/check-runs')) {
         const head = String(parameters.head_sha ?? [...ids].find(([, id]) => id === parameters.check_run_id)?.[0]);
         ids.set(head, ids.get(head) ?? ids.size + 1);

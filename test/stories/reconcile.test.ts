@@ -82,6 +82,23 @@ test('every installation is looked at, also those on GitHub’s later pages', as
   expect([...(late?.checks.values() ?? [])].map((one) => one.headSha)).toContain(head);
 });
 
+test('4.3: an edit whose delivery is refused at the door for a letter that no record holds closes the gate at the next round', async () => {
+  line = await openLine();
+  const number = await approved();
+  const { pull } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  line.world.now = () => Date.now() - 120_000;
+  const body = formBody('standard', 'en', { ...ANSWERS, after: 'Invoices go to my own server.\0' });
+  line.as('technical-expert').editIssue(number, { body });
+  line.world.now = Date.now;
+  await line.settled();
+  expect(line.deliveries.list().some((one) => one.event === 'issues' && one.statusCode === 400)).toBe(true);
+  await line.server.reconcile();
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
 test('4.3: an edit of which GitHub never told closes the gate at the next round, and no vote for the old text counts', async () => {
   line = await openLine();
   const number = await approved();

@@ -177,22 +177,19 @@ test('4.8: an emergency opens the merge gate on its record', async () => {
   expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
 });
 
-test.each(['\0', '\ud800'])(
-  '4.3: an edit that holds %j is an edit: it closes the gate and holds nobody up',
-  async (odd) => {
-    line = await openLine();
-    const number = await approved();
-    const { pull } = line.seeded;
-    line.as('developer').editPull(pull, { body: `Change: #${number}` });
-    await line.settled();
-    expect(line.check(pull)?.conclusion).toBe('success');
-    const body = formBody('standard', 'en', { ...ANSWERS, after: `Invoices go to my own server.${odd}` });
-    line.as('technical-expert').editIssue(number, { title: `Export${odd}`, body });
-    await line.settled();
-    expect(line.check(pull)?.conclusion).toBe('action_required');
-    expect(await line.server.inbox.pending()).toMatchObject({ count: 0 });
-  },
-);
+test.each(['\ud800'])('4.3: an edit that holds %j is an edit: it closes the gate and holds nobody up', async (odd) => {
+  line = await openLine();
+  const number = await approved();
+  const { pull } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  const body = formBody('standard', 'en', { ...ANSWERS, after: `Invoices go to my own server.${odd}` });
+  line.as('technical-expert').editIssue(number, { title: `Export${odd}`, body });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  expect(await line.server.inbox.pending()).toMatchObject({ count: 0 });
+});
 
 test('T19: a successor takes over what the old request touched, or it is let go by name', async () => {
   line = await openLine();

@@ -39,8 +39,8 @@ function output(conclusion: CheckOutput['conclusion'], title = conclusion): Chec
 const write = (client: GitHubClient, written: Written, shown: CheckOutput) =>
   projectCheck({ client, written }, { place: PLACE, head: 'a'.repeat(40) }, shown);
 
-const GREEN = { open: true, id: 7, digest: 'x' };
-const RED = { open: false, id: 7, digest: 'x' };
+const GREEN = { conclusion: 'success', id: 7, digest: 'x' };
+const RED = { conclusion: 'failure', id: 7, digest: 'x' };
 
 test.each<[string, Json | undefined, CheckOutput['conclusion'], Precedence]>([
   ['red over green', GREEN, 'failure', 'close'],
@@ -93,7 +93,7 @@ test('a write for which there is no room is not sent, is not uncertain afterward
   expect(written.kept.get('check')).toEqual(RED);
   const green = notes(GREEN);
   await write(full.client, green, output('failure'));
-  expect(green.kept.get('check')).toMatchObject({ open: false, id: 7 });
+  expect(green.kept.get('check')).toMatchObject({ conclusion: 'failure', id: 7 });
 });
 
 test('the time that a spent budget names reaches whoever asked', async () => {

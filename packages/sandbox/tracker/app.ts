@@ -147,7 +147,9 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
   app.get(`${root}/pulls`, (c) => c.redirect('/'));
 
   // Other sites in the same browser must not act here (form posts of another origin are refused).
-  const own = csrf({ origin: (origin, c) => /^https?:\/\/([^/]+)$/.exec(origin)?.[1] === c.req.header('host') });
+  // By the name that was asked for, whatever terminates TLS before us.
+  const hostOf = (c: Context) => c.req.header('host') ?? new URL(c.req.url).host;
+  const own = csrf({ origin: (origin, c) => /^https?:\/\/([^/]+)$/.exec(origin)?.[1] === hostOf(c) });
   app.use('/as', own);
   app.use('/start-over', own);
   app.use(`${root}/*`, own);
