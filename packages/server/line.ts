@@ -245,7 +245,9 @@ async function asShown(
   { place, issue, ref, actor, saidAt }: Speaking,
   command: Command,
 ): Promise<Command> {
-  const version = await shownBefore(parts.projections, issueTarget({ place, issue }), saidAt);
+  const { client } = await readerFor(parts, place);
+  const ports = { client, written: parts.projections };
+  const version = await shownBefore(ports, issueTarget({ place, issue }), place, saidAt);
   return boundToShown(seenBy(await parts.ledger.read(ref), version, actor.id), command);
 }
 

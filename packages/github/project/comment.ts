@@ -1,4 +1,5 @@
 /** Keeps the one status comment of a change request as it should be. */
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Place } from '../translation.ts';
 import { ask, type GitHubClient, refusal } from './client.ts';
 import { post } from './posted.ts';
@@ -37,7 +38,11 @@ export function projectComment(
     identity: { issue_number: where.number },
     content: { body },
     noted: (last, when) =>
-      typeof when === 'string' ? shownIn(last) : showing(last, { version, at: writtenAt(when.answer) }),
+      when === 'trying'
+        ? { ...shownIn(last), trying: { version, digest: digestOf({ body }) } }
+        : when === 'standing'
+          ? shownIn(last)
+          : showing(last, { version, at: writtenAt(when.answer) }),
     find: (client) => findOurs(client, where),
   });
 }

@@ -1,4 +1,5 @@
 import type { Command } from '@countersign/core/change/command.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Entry, Json } from '@countersign/core/ports.ts';
 import { boundToShown, seenBy } from '@countersign/core/witness.ts';
 import fc from 'fast-check';
@@ -16,6 +17,18 @@ const RESTS: Readonly<Record<string, readonly string[]>> = {
   carla: ['cost', 'schedule'],
 };
 const VOTERS = Object.keys(RESTS);
+
+const PLACE = { tenant: 't', project: 'p', installation: 1, owner: 'acme', repo: 'shop' };
+/** GitHub's answer for our comment; it is asked only where nobody knows what stands there. */
+const ports = (written: Written, stands?: { readonly body: string; readonly updated_at: string }) => ({
+  written,
+  client: {
+    request: async () => {
+      if (!stands) throw new Error('nothing is to be asked');
+      return { status: 200, data: stands };
+    },
+  },
+});
 
 function memory(): Written {
   const notes = new Map<string, Json>();
@@ -102,7 +115,7 @@ test('4.1: a yes counts exactly for what nobody else changed since our comment s
             version: at + 1,
             actor: actors[at],
           })) as unknown as Entry[];
-          const seen = seenBy(entries, await shownBefore(written, TARGET, at(now)), person(one.by).id);
+          const seen = seenBy(entries, await shownBefore(ports(written), TARGET, PLACE, at(now)), person(one.by).id);
           const seat = one.by === 'arch' ? 'technical-expert' : one.by === 'carla' ? 'customer' : 'project-manager';
           const vote: Command = { type: 'vote', verdict: 'approve', authenticated: 'test', seat };
           if (isSeen) when(one.by, boundToShown(seen, vote));
@@ -119,13 +132,24 @@ test('4.1: of very many showings the newest are kept, and whoever wrote before t
   let note: Json = { id: 1 };
   for (let second = 1; second <= 200; second += 1) note = showing(note, { version: second, at: at(second * 1000) });
   await written.confirm(TARGET, STATUS_COMMENT, note);
-  expect(await shownBefore(written, TARGET, at(201_000))).toBe(200);
-  expect(await shownBefore(written, TARGET, at(200_000))).toBe(199);
-  expect(await shownBefore(written, TARGET, at(3_000))).toBe(0);
+  expect(await shownBefore(ports(written), TARGET, PLACE, at(201_000))).toBe(200);
+  expect(await shownBefore(ports(written), TARGET, PLACE, at(200_000))).toBe(199);
+  expect(await shownBefore(ports(written), TARGET, PLACE, at(3_000))).toBe(0);
 });
 
 test('4.1: a comment whose time GitHub does not tell shows nobody anything', async () => {
   const written = memory();
   await written.confirm(TARGET, STATUS_COMMENT, { id: 1, ...showing(undefined, { version: 3, at: undefined }) });
-  expect(await shownBefore(written, TARGET, at(9_000))).toBe(0);
+  expect(await shownBefore(ports(written), TARGET, PLACE, at(9_000))).toBe(0);
+});
+
+test('4.1: a text that was sent and never confirmed shows what it says if it stands there letter by letter', async () => {
+  const written = memory();
+  const trying = { version: 4, digest: digestOf({ body: 'ours' }) };
+  await written.remember(TARGET, STATUS_COMMENT, { id: 1, trying, digest: null, uncertain: true });
+  const seen = (body: string, since: number) =>
+    shownBefore(ports(written, { body, updated_at: at(since) }), TARGET, PLACE, at(9_000));
+  expect(await seen('ours', 8_000)).toBe(4);
+  expect(await seen('ours', 9_000)).toBe(0);
+  expect(await seen('ours, and a word of somebody else', 8_000)).toBe(0);
 });

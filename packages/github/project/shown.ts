@@ -1,5 +1,8 @@
 /** What our status comment showed when: a vote is for what stood there before it was cast (`rules.md 4.1`). */
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json } from '@countersign/core/ports.ts';
+import type { Place } from '../translation.ts';
+import { ask, type GitHubClient } from './client.ts';
 import { field, type Target, type Written } from './written.ts';
 
 export const STATUS_COMMENT = 'status-comment';
@@ -43,13 +46,40 @@ export async function nothingShown(written: Written, target: Target, at: string 
 
 /**
  * The version that the comment showed in the second before, or earlier: GitHub's clock shows whole seconds, and what came within the same
- * second may have come after.
+ * second may have come after. Where nobody knows whether our last text arrived, GitHub is asked once.
  * @param at UTC instant, ISO 8601, by GitHub's clock
  * @returns 0 where it showed nothing
+ * @throws Transient while GitHub does not answer that question
  */
-export async function shownBefore(written: Pick<Written, 'written'>, target: Target, at: string): Promise<number> {
+export async function shownBefore(
+  { client, written }: Asking,
+  target: Target,
+  place: Place,
+  at: string,
+): Promise<number> {
   const note = (await written.written(target)).get(STATUS_COMMENT);
   const second = (instant: string) => Math.floor(Date.parse(instant) / 1000);
-  const earlier = showingsIn(note).filter((one) => second(one.at) < second(at));
+  const last = await arrived(client, place, note);
+  const earlier = [...showingsIn(note), ...last].filter((one) => second(one.at) < second(at));
   return earlier.at(-1)?.version ?? 0;
+}
+
+interface Asking {
+  readonly client: GitHubClient;
+  readonly written: Pick<Written, 'written'>;
+}
+
+/** What was sent and never confirmed, if it stands there letter by letter. */
+async function arrived(
+  client: GitHubClient,
+  { owner, repo }: Place,
+  note: Json | undefined,
+): Promise<readonly Showing[]> {
+  const [id, trying] = [field(note, 'id'), field(note, 'trying')];
+  const version = field(trying, 'version');
+  if (field(note, 'uncertain') !== true || typeof id !== 'number' || typeof version !== 'number') return [];
+  const route = 'GET /repos/{owner}/{repo}/issues/comments/{comment_id}';
+  const answer = await ask(client, route, { owner, repo, comment_id: id });
+  const { body, updated_at: at } = (answer.ok ? answer.data : {}) as { body?: string; updated_at?: string };
+  return at !== undefined && digestOf({ body: body ?? '' }) === field(trying, 'digest') ? [{ version, at }] : [];
 }
