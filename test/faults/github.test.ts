@@ -12,6 +12,8 @@ async function isShown(line: Line, number: number): Promise<void> {
   await vi.waitFor(
     async () => {
       await line.settled();
+      // What was said before may still wait for its next try.
+      expect((await line.server.inbox.pending()).count).toBe(0);
       const status = line.comments(number).find((body) => body.includes('countersign:status'));
       expect(status).toContain(contentDigest((await line.state(number)).content));
     },

@@ -3,7 +3,7 @@ import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Place } from '../translation.ts';
 import { ask, type GitHubClient, refusal } from './client.ts';
 import { post } from './posted.ts';
-import { STATUS_COMMENT, showing, shownIn } from './shown.ts';
+import { noteArrived, STATUS_COMMENT, showing, shownIn } from './shown.ts';
 import type { Ports, Target } from './written.ts';
 
 export interface CommentPlace {
@@ -22,13 +22,14 @@ export interface Shown {
 }
 
 /** @throws Transient | Malformed as `post`. */
-export function projectComment(
+export async function projectComment(
   ports: Ports,
   target: Target,
   where: CommentPlace,
   { comment: body, version }: Shown,
 ): Promise<void> {
   const { owner, repo } = where.place;
+  await noteArrived(ports, target, where.place);
   return post(ports, target, STATUS_COMMENT, {
     what: `the status comment of #${where.number}`,
     create: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',

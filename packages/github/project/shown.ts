@@ -3,7 +3,7 @@ import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import type { Place } from '../translation.ts';
 import { ask, type GitHubClient } from './client.ts';
-import { field, type Target, type Written } from './written.ts';
+import { field, type Ports, type Target, type Written } from './written.ts';
 
 export const STATUS_COMMENT = 'status-comment';
 
@@ -67,6 +67,16 @@ export async function shownBefore(
 interface Asking {
   readonly client: GitHubClient;
   readonly written: Pick<Written, 'written'>;
+}
+
+/**
+ * Before another text is sent: keeps that the last one arrived, if nobody knew.
+ * @throws Transient while GitHub does not say
+ */
+export async function noteArrived({ client, written }: Ports, target: Target, place: Place): Promise<void> {
+  const note = (await written.written(target)).get(STATUS_COMMENT);
+  const [one] = await arrived(client, place, note);
+  if (one) await written.remember(target, STATUS_COMMENT, { ...(note as object), ...showing(note, one) });
 }
 
 /** What was sent and never confirmed, if it stands there letter by letter. */
