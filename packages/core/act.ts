@@ -5,8 +5,7 @@ import { type Refusal, refuse } from './change/refusal.ts';
 import type { ChangeState } from './change/state.ts';
 import type { Person } from './content/person.ts';
 import type { AffectedItem } from './content/request.ts';
-import { type Facts, policyFor, situationFor } from './facts.ts';
-import { Transient } from './failure.ts';
+import { type Facts, given, policyFor, situationFor } from './facts.ts';
 import type { PolicyState } from './gate/merge.ts';
 import type { Job, Ledger, StreamRef } from './ports.ts';
 import { load, type Ran, run } from './run.ts';
@@ -71,9 +70,7 @@ export function isStillClosed(state: ChangeState, actor: Person, command: Comman
 export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran> {
   const { ref, command, cause, follow } = asked;
   const before = await load(ledger, ref);
-  const policy = await policyFor(facts, before);
-  if (policy.kind === 'unreadable' && policy.away)
-    throw new Transient(`the policy of ${ref.project} could not be read: ${policy.detail}`, policy.away);
+  const policy = given(await policyFor(facts, before), ref.project);
   if (policy.kind !== 'in-force' && !mayWithout(policy, command)) return withoutPolicy(ledger, asked, policy, before);
   if (policy.kind === 'in-force') await facts.pin(policy.policy);
   return run(ledger, {

@@ -10,6 +10,7 @@ import { DECIDED } from './change/stage.ts';
 import type { ChangeState } from './change/state.ts';
 import type { Person } from './content/person.ts';
 import type { AffectedItem } from './content/request.ts';
+import { Transient } from './failure.ts';
 import type { GateSituation } from './gate/change.ts';
 import type { PolicyState } from './gate/merge.ts';
 import type { Authority } from './policy/authority.ts';
@@ -55,6 +56,17 @@ export async function policyFor(facts: Facts, state: ChangeState | undefined): P
   if (own.kind !== 'in-force' || current.kind !== 'in-force' || own.policy.version === current.policy.version)
     return own;
   return { kind: 'in-force', policy: { ...own.policy, freezes: [...own.policy.freezes, ...current.policy.freezes] } };
+}
+
+/**
+ * The policy, unless the tracker does not give it now: whoever decides or shows anything has to wait for it then.
+ * @param where the repository or project, for the log
+ * @throws Transient with the time after which asking again may help
+ */
+export function given(state: PolicyState, where: string): PolicyState {
+  if (state.kind === 'unreadable' && state.away)
+    throw new Transient(`the policy of ${where} could not be read: ${state.detail}`, state.away);
+  return state;
 }
 
 /** What a comment or a list is computed from. A gate asks for more. */

@@ -14,7 +14,7 @@ const LIMITS = [
 
 /**
  * How full a window may be, in parts of the whole, for a call still to be made. The rest is kept for what goes before it: of 80 writes a
- * minute, 20 for checks that close and 20 for checks that open. Reading by which a gate may close leaves room for 20 writes that close it.
+ * minute, 20 for checks that close and 20 for checks that open. Reading by which a gate may close leaves room for 22 writes that close it.
  */
 const PART: Readonly<Record<CallKind, Readonly<Record<Precedence, number>>>> = {
   read: { close: 0.875, open: 0.75, talk: 0.5 },

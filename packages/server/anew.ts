@@ -7,7 +7,7 @@ import { adoptCheck, CHECK, concludedAs, headTarget, standingOf } from '@counter
 import { field } from '@countersign/github/project/written.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
-import { jobOf } from './follow.ts';
+import { enqueue } from './follow.ts';
 import { type HeadShown, showHead } from './head.ts';
 import { placeOfProject } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -87,8 +87,8 @@ async function judgeOne(parts: Parts, work: WorkFacts, isLate: boolean): Promise
   } catch (error) {
     parts.log.warn({ pull, reason: error instanceof Error ? error.message : String(error) }, 'judged anew later');
     const ref = { tenant: place.tenant, project: place.project, stream: `pull:${work.id}` };
-    const jobs = [jobOf({ kind: 'show-head', place, head: work.head, isGroup: false })];
-    await parts.ledger.append({ ref, expected: 0, entries: [], jobs, cause: `rules/${RULES.version}/${work.head}` });
+    const later = { kind: 'show-head', place, head: work.head, isGroup: false } as const;
+    await enqueue(parts, ref, [later], `rules/${RULES.version}/${work.head}`);
     return { pull, wasGreen: false, later: true };
   }
 }

@@ -29,7 +29,7 @@ import { each, settingOf } from '@countersign/github/project.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
-import { type FollowUp, jobOf } from './follow.ts';
+import { enqueue, type FollowUp } from './follow.ts';
 import { homeOf } from './home.ts';
 import { judge } from './judge.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -141,12 +141,11 @@ export async function speak(parts: Parts, at: Thread, { cause, to, pieces, setti
   const { ref, thread, place, number } = at;
   const holding = letters.filter((one) => holds(one, cause));
   const addressed = new Set(holding.map((one) => one.to));
-  const jobs = [...addressed].map((one) =>
-    jobOf({ kind: 'say', place, number, thread, to: one, ...(ref ? { ref } : {}) }),
+  const saying = [...addressed].map(
+    (one) => ({ kind: 'say', place, number, thread, to: one, ...(ref ? { ref } : {}) }) as const,
   );
   const stream = { tenant: target.tenant, project: target.project, stream: `said:${thread}` };
-  if (jobs.length > 0)
-    await parts.ledger.append({ ref: stream, expected: 0, entries: [], jobs, cause: `${cause}/say` });
+  await enqueue(parts, stream, saying, `${cause}/say`);
   // So that it is still known when the comment is forgotten; one that begins with this answer has a note of its own.
   if (holding.length > 0 && holding.every((one) => one.key !== cause))
     await parts.projections.confirm(replyTarget(target, cause), REPLY, { within: holding.map((one) => one.key) });

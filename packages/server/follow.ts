@@ -9,6 +9,7 @@ import type { Person } from '@countersign/core/content/person.ts';
 import type { Job, Json, Precedence, StreamRef } from '@countersign/core/ports.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import type { MirrorSeen, Place } from '@countersign/github/translation.ts';
+import type { Parts } from './parts.ts';
 
 export type FollowUp =
   | { readonly kind: 'show-change'; readonly ref: StreamRef }
@@ -153,6 +154,16 @@ export function precedenceOf(job: FollowUp): Precedence {
 export function jobOf(followUp: FollowUp): Job {
   const precedence = precedenceOf(followUp);
   return { kind: followUp.kind, key: keyOf(followUp), precedence, data: followUp as unknown as Json };
+}
+
+/** Stores work that follows from no entry: once for its cause, in a stream of its own beside the record. */
+export async function enqueue(
+  { ledger }: Pick<Parts, 'ledger'>,
+  ref: StreamRef,
+  followUps: readonly FollowUp[],
+  cause: string,
+): Promise<void> {
+  if (followUps.length > 0) await ledger.append({ ref, expected: 0, entries: [], jobs: followUps.map(jobOf), cause });
 }
 
 /** After a command: the gates first, because they hold back merges; then the comment; then the answer to a refusal. */

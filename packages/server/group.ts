@@ -24,7 +24,9 @@ export interface WaitingGroup {
 
 type Keeper = Pick<Parts, 'documents' | 'now'>;
 
-const keyOf = ({ tenant, project }: Place) => ({ tenant, project, kind: 'group' });
+const KIND = 'group';
+
+const keyOf = ({ tenant, project }: Place) => ({ tenant, project, kind: KIND });
 
 export async function rememberGroup(parts: Keeper, place: Place, group: WaitingGroup): Promise<void> {
   const data = group as unknown as Json;
@@ -44,11 +46,13 @@ export async function forgetGroup(parts: Keeper, place: Place, head: string): Pr
   await parts.documents.forget({ ...keyOf(place), id: head });
 }
 
-/** The groups that wait to be merged into one branch. */
-async function groupsInto(parts: Keeper, place: Place, base: string): Promise<readonly WaitingGroup[]> {
-  const { tenant, project, kind } = keyOf(place);
-  const groups = await parts.documents.list(tenant, project, kind);
-  return groups.map((one) => one.data as unknown as WaitingGroup).filter((group) => group.base === base);
+/** Every group of a repository that waits. */
+export async function waitingGroups(
+  parts: Keeper,
+  place: Pick<Place, 'tenant' | 'project'>,
+): Promise<readonly WaitingGroup[]> {
+  const groups = await parts.documents.list(place.tenant, place.project, KIND);
+  return groups.map((one) => one.data as unknown as WaitingGroup);
 }
 
 /**
@@ -71,7 +75,7 @@ export async function readGroup(
   if (!queue.waiting.some((one) => one.commit === head) && parts.now() - Date.parse(heardAt ?? '') < SETTLED_MS)
     throw new Transient(`the queue does not show the merge group ${head} yet`, { retryAfterMs: 2000 });
   const own = spine(head, commits);
-  const groups = await groupsInto(parts, place, base);
+  const groups = (await waitingGroups(parts, place)).filter((group) => group.base === base);
   const heads = new Map(queue.heads);
   for (const { parents } of own) {
     const [, second] = parents;
@@ -100,9 +104,5 @@ export async function groupsOf(
   pulls: readonly number[],
 ): Promise<readonly WaitingGroup[]> {
   if (pulls.length === 0) return [];
-  const { tenant, project, kind } = keyOf(place);
-  const groups = await parts.documents.list(tenant, project, kind);
-  return groups
-    .map((one) => one.data as unknown as WaitingGroup)
-    .filter((group) => group.pulls.some((pull) => pulls.includes(pull)));
+  return (await waitingGroups(parts, place)).filter((group) => group.pulls.some((pull) => pulls.includes(pull)));
 }

@@ -5,7 +5,7 @@ import { isMark } from '@countersign/github/place.ts';
 import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
-import { jobOf } from './follow.ts';
+import { enqueue } from './follow.ts';
 import { rememberAlias, rememberHome, rememberPlace, streamOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 
@@ -22,15 +22,10 @@ export async function touchedByHand(
   await parts.projections.alone(issueTarget({ place, issue }), () =>
     touched({ client, written: parts.projections }, { place, issue }, what, at),
   );
-  // As work of its own: what is said later in this repository does not wait until there is room to write.
+  // As work of its own: what is said later on this issue does not wait until there is room to write.
   if (isMark(detail)) {
-    const mark = {
-      ref,
-      expected: state.version,
-      entries: [],
-      jobs: [jobOf({ kind: 'restore-mark', place, ref, number })],
-    };
-    await parts.ledger.append({ ...mark, cause: `${cause}/mark` });
+    const stream = { ...ref, stream: `mark:${ref.stream}` };
+    await enqueue(parts, stream, [{ kind: 'restore-mark', place, ref, number }], `${cause}/mark`);
   }
   const irregularity = what === 'label' ? 'label-by-hand' : what === 'state' ? 'status-by-hand' : 'comment-edited';
   await act(parts, {

@@ -1,9 +1,8 @@
 /** Writes what the one check of a commit says, from everything that has this commit as its head (`rules.md 6.1`). */
-import { policyFor } from '@countersign/core/facts.ts';
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { matchesGlob } from '@countersign/core/gate/glob.ts';
-import { type HeadSays, type HeadWork, headCheck, type Standing } from '@countersign/core/gate/head.ts';
-import { covers, type PolicyState } from '@countersign/core/gate/merge.ts';
+import { asksForCheck, type HeadSays, type HeadWork, headCheck, type Standing } from '@countersign/core/gate/head.ts';
+import { covers, isObserved, type PolicyState } from '@countersign/core/gate/merge.ts';
 import { leaf } from '@countersign/core/gate/verdict.ts';
 import { hintSentences } from '@countersign/core/view/hint.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
@@ -17,7 +16,7 @@ import { gatePageOf, pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { type Judged, judge } from './judge.ts';
-import { gateShown, isObserved } from './merge.ts';
+import { gateShown } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { type Queued, queuedAt } from './queued.ts';
 
@@ -56,7 +55,7 @@ export async function showHead(given: Parts, place: Place, head: string, isGroup
     if (typeof queued !== 'string') asked.push(...(await askedInGroup(parts, place, queued)));
     for (const { work, judged } of asked) if (work) await gateShown(parts, work, judged);
     const over = known.filter((one) => !one.open);
-    const policy = asked[0]?.judged.policy ?? (await policyFor(await factsAt(parts, place), undefined));
+    const policy = asked[0]?.judged.policy ?? (await (await factsAt(parts, place)).policy());
     const ports = { client: (await readerFor(parts, place)).client, written };
     // Nobody told us of its opening, so a run of ours may stand there of which no note is left.
     if (known.some((one) => (one.data as unknown as PullSeen).found)) await adoptCheck(ports, { place, head });
@@ -125,7 +124,7 @@ function askedOf(work: WorkFacts, judged: Judged, isQueued: boolean): Asked {
 }
 
 async function askedInGroup(parts: Parts, place: Place, { base, works, closed }: Queued): Promise<readonly Asked[]> {
-  const policy = await policyFor(await factsAt(parts, place), undefined);
+  const policy = await (await factsAt(parts, place)).policy();
   const asked = closed.map(({ pull, verdict }): Asked => {
     return { pull, base, judged: { verdict, policy, changes: new Map() }, isQueued: true };
   });
@@ -154,7 +153,7 @@ function said(
   policy: PolicyState,
 ): { readonly output: CheckOutput; readonly first: WorkFacts | undefined } {
   // Work into a branch that is not covered is nobody's business here.
-  const said = asked.filter(({ judged }) => judged.verdict.code !== 'not-covered-branch');
+  const said = asked.filter(({ judged }) => asksForCheck(judged.verdict));
   const pages = new Map<string, string>();
   for (const { judged } of said) {
     for (const [label, ref] of judged.changes) {

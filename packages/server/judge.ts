@@ -23,7 +23,7 @@ import { pullAt } from './address.ts';
 import { factsAt } from './facts.ts';
 import { numbered } from './home.ts';
 import { projectOfKey } from './jiragate.ts';
-import { lanesOf, standing } from './lane.ts';
+import { lanesOf, unhandledAmong } from './lane.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 export interface Judged {
@@ -66,7 +66,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
     named.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation) });
   }
   const { keys, prefix } = lanesOf(place);
-  const unhandled = standing(await parts.unhandled.like(keys, prefix), { numbers, head: work.head });
+  const unhandled = unhandledAmong(await parts.unhandled.like(keys, prefix), { numbers, head: work.head });
   const asked: Work = {
     author: pull.author.name,
     base: pull.base,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Json } from '@countersign/core/ports.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { laneOf, lanesOf, readLane, standing } from './lane.ts';
+import { laneOf, lanesOf, readLane, unhandledAmong } from './lane.ts';
 
 const repository = { node_id: 'R_1', owner: { id: 7 } };
 
@@ -46,7 +46,7 @@ test('4.4: what is unhandled closes the gates that rest on it, those of its whol
       const { keys, prefix } = lanesOf({ tenant: 'github:7', project: 'R_1' });
       expect(keys.includes(one.key) || one.key.startsWith(prefix)).toBe(true);
       const closes = 'number' in one ? numbers.includes(one.number) : 'head' in one ? one.head === head : true;
-      const found = standing([{ id: 'x', key: one.key, why: 'parked' }], { numbers: new Set(numbers), head });
+      const found = unhandledAmong([{ id: 'x', key: one.key, why: 'parked' }], { numbers: new Set(numbers), head });
       expect(found).toBe(closes ? 'parked' : undefined);
     }),
     { numRuns: 500 },
@@ -62,6 +62,6 @@ test('nothing of another repository is asked for, not even of one whose id begin
 test('what was given up is said before what waits', () => {
   const rests = { numbers: new Set([12]), head: 'abc' };
   const waiting = { id: 'a', key: 'github:7 R_1 #12', why: 'waiting' as const };
-  expect(standing([waiting], rests)).toBe('waiting');
-  expect(standing([waiting, { ...waiting, id: 'b', why: 'parked' }], rests)).toBe('parked');
+  expect(unhandledAmong([waiting], rests)).toBe('waiting');
+  expect(unhandledAmong([waiting, { ...waiting, id: 'b', why: 'parked' }], rests)).toBe('parked');
 });

@@ -1,5 +1,6 @@
 /** What a delivery has to do with: those of one issue, pull request or commit are handled in order, and hold back nothing else. */
 import type { Json } from '@countersign/core/ports.ts';
+import { field } from '@countersign/github/project/written.ts';
 import type { UnhandledDelivery } from '@countersign/postgres/unhandled.ts';
 
 /** Parts of a key are apart by a blank, which no id of GitHub's has. */
@@ -59,7 +60,7 @@ export interface RestsOn {
 }
 
 /** Whether something unhandled is among what a gate rests on; what was given up tells more than what waits. */
-export function standing(
+export function unhandledAmong(
   unhandled: readonly UnhandledDelivery[],
   { numbers, head }: RestsOn,
 ): UnhandledDelivery['why'] | undefined {
@@ -69,10 +70,4 @@ export function standing(
     return lane.head === undefined || lane.head === head;
   });
   return found.find(({ why }) => why === 'parked')?.why ?? found[0]?.why;
-}
-
-function field(value: Json | undefined, name: string): Json | undefined {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? (value as Readonly<Record<string, Json>>)[name]
-    : undefined;
 }

@@ -2,8 +2,7 @@
 import { onlyCloses } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import { policyFor } from '@countersign/core/facts.ts';
-import { Transient } from '@countersign/core/failure.ts';
+import { given, policyFor } from '@countersign/core/facts.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { load, type Ran } from '@countersign/core/run.ts';
@@ -24,7 +23,7 @@ import { act } from './act.ts';
 import { closeAgain } from './ahead.ts';
 import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { factsAt } from './facts.ts';
-import { jobOf, type Said, showing } from './follow.ts';
+import { enqueue, type FollowUp, jobOf, type Said, showing } from './follow.ts';
 import { findGroup, forgetGroup, rememberGroup } from './group.ts';
 import { moved, touchedByHand } from './hand.ts';
 import { rememberHome, rememberPlace, streamOf } from './home.ts';
@@ -87,9 +86,7 @@ async function gather(parts: Parts, event: string, payload: Payload): Promise<Tr
   if (payload.sender?.login.toLowerCase() === parts.self.toLowerCase()) return base;
   const place = placeOf(payload, payload.repository);
   const reader = await readerFor(parts, place, true);
-  const state = await policyAt(parts, reader, place);
-  if (state.kind === 'unreadable' && state.away)
-    throw new Transient(`the policy of ${place.project} could not be read: ${state.detail}`, state.away);
+  const state = given(await policyAt(parts, reader, place), place.project);
   const policy = state.kind === 'in-force' ? state.policy : undefined;
   const known =
     payload.issue !== undefined && payload.issue !== null && (await isKnown(parts, place, payload.issue.node_id));
@@ -144,20 +141,14 @@ async function carryOut(
       const known = { ...(baseSha ? { baseSha } : {}), ...(number === undefined ? {} : { number }) };
       const heardAt = new Date(parts.now()).toISOString();
       await rememberGroup(parts, place, { head, base, pulls, heardAt, ...known });
-      return later(parts, place, `group:${head}`, jobOf({ kind: 'show-group', place, head, base, pulls }), cause);
+      return later(parts, place, `group:${head}`, { kind: 'show-group', place, head, base, pulls }, cause);
     }
     case 'merge-group-over': {
       const { place, head, merged } = translation;
       await forgetGroup(parts, place, head);
       // A group that was not merged leaves a green that nobody takes back: whoever opens a pull request of its commit could spend it.
       if (merged) return;
-      return later(
-        parts,
-        place,
-        `group:${head}`,
-        jobOf({ kind: 'show-head', place, head, isGroup: true }),
-        `${cause}/over`,
-      );
+      return later(parts, place, `group:${head}`, { kind: 'show-head', place, head, isGroup: true }, `${cause}/over`);
     }
     case 'check':
       return check(parts, translation, cause);
@@ -174,15 +165,8 @@ async function carryOut(
   }
 }
 
-async function later(
-  parts: Parts,
-  place: Place,
-  stream: string,
-  job: ReturnType<typeof jobOf>,
-  cause: string,
-): Promise<void> {
-  const ref = { tenant: place.tenant, project: place.project, stream };
-  await parts.ledger.append({ ref, expected: 0, entries: [], jobs: [job], cause: `${cause}/${stream}` });
+async function later(parts: Parts, place: Place, stream: string, job: FollowUp, cause: string): Promise<void> {
+  await enqueue(parts, { tenant: place.tenant, project: place.project, stream }, [job], `${cause}/${stream}`);
 }
 
 /** @returns whether somebody was held back because the issue reads otherwise than it is on record */
@@ -300,7 +284,7 @@ async function check(
     await parts.projections.alone(headTarget(place, head), () =>
       forget(parts.projections, headTarget(place, head), CHECK),
     );
-    const job = jobOf({ kind: 'show-group', place, head, base: group.base, pulls: group.pulls });
+    const job = { kind: 'show-group', place, head, base: group.base, pulls: group.pulls } as const;
     return later(parts, place, `group:${head}`, job, cause);
   }
   let works = await parts.work.atCommit(place.tenant, place.project, head);
@@ -311,14 +295,14 @@ async function check(
   if (works.length === 0) works = await parts.work.atCommit(place.tenant, place.project, head);
   for (const work of works) {
     if (button === 'explain' || button === 'start-request') {
-      const job = jobOf({
+      const job = {
         kind: 'explain-pull',
         place,
         id: work.id,
         cause: `${cause}/${work.id}`,
         by: actor,
         start: button === 'start-request',
-      });
+      } as const;
       await later(parts, place, `pull:${work.id}`, job, cause);
       continue;
     }

@@ -1,8 +1,9 @@
 /** Work that was merged, on the record of the requests that it names, with what its gate said then: here, and in Jira (`rules.md 6.2`). */
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
+import { given } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { matchesGlob } from '@countersign/core/gate/glob.ts';
-import { covers, type PolicyState } from '@countersign/core/gate/merge.ts';
+import { covers, gateAtMerge } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { mergedPast } from '@countersign/github/markdown/check.ts';
@@ -12,7 +13,7 @@ import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
 import { pullAt } from './address.ts';
 import { speak } from './answer.ts';
-import { type FollowUp, jobOf } from './follow.ts';
+import { enqueue, type FollowUp } from './follow.ts';
 import { projectOfKey } from './jiragate.ts';
 import { type Judged, judge } from './judge.ts';
 import type { Parts } from './parts.ts';
@@ -41,23 +42,17 @@ export async function mergeNoted(
   return gate;
 }
 
-/** Whether the policy lets the gate watch and hold nothing back; never while nobody can read it. */
-export function isObserved(policy: PolicyState): boolean {
-  return policy.kind === 'in-force' && policy.policy.merge.mode === 'observe';
-}
-
 /** @throws Transient when the policy could not be read: nobody is said to have passed a gate that could not be asked. */
 function gateOf({ verdict, policy }: Judged, { project }: Place): GateAtMerge {
-  if (policy.kind === 'unreadable' && policy.away)
-    throw new Transient(`the policy of ${project} could not be read: ${policy.detail}`, policy.away);
-  return verdict.open ? 'open' : isObserved(policy) ? 'observed' : 'closed';
+  given(policy, project);
+  return gateAtMerge(verdict, policy);
 }
 
 /** Has a merge counted, and told of where no request's record could; once for each pull request. */
 export async function noteMergeLater(parts: Parts, place: Place, pull: PullSeen, gate?: GateAtMerge): Promise<void> {
   const ref = { tenant: place.tenant, project: place.project, stream: `pull:${pull.id}` };
-  const jobs = [jobOf({ kind: 'note-merge', place, id: pull.id, ...(gate ? { gate } : {}) })];
-  await parts.ledger.append({ ref, expected: 0, entries: [], jobs, cause: `merged/${pull.id}/note` });
+  const noting = { kind: 'note-merge', place, id: pull.id, ...(gate ? { gate } : {}) } as const;
+  await enqueue(parts, ref, [noting], `merged/${pull.id}/note`);
 }
 
 /**
@@ -89,7 +84,7 @@ export async function noteMerge(
 /** Keeps what the check of work that names requests elsewhere says, for the moment in which it is merged: then Jira may be away, or say something else already. */
 export async function gateShown(parts: Parts, work: WorkFacts, { verdict, policy }: Judged): Promise<void> {
   if (!namesElsewhere(work.data as unknown as PullSeen)) return;
-  const data = { head: work.head, gate: verdict.open ? 'open' : isObserved(policy) ? 'observed' : 'closed' };
+  const data = { head: work.head, gate: gateAtMerge(verdict, policy) };
   await parts.documents.keep({ ...shownKey(work), data, fetchedAt: new Date(parts.now()).toISOString() });
 }
 
@@ -119,8 +114,8 @@ export async function tellMergeLater(parts: Parts, place: Place, pull: PullSeen)
       continue;
     const ref = { tenant: place.tenant, project: place.project, stream: `pull:${pull.id}` };
     const merged = { id: pull.id, number: pull.number, gate, by: pull.mergedBy ?? GHOST };
-    const jobs = [jobOf({ kind: 'tell-merge', place, key: named.label, merged })];
-    await parts.ledger.append({ ref, expected: 0, entries: [], jobs, cause: `merged/${pull.id}/${named.label}` });
+    const telling = { kind: 'tell-merge', place, key: named.label, merged } as const;
+    await enqueue(parts, ref, [telling], `merged/${pull.id}/${named.label}`);
   }
 }
 

@@ -1,4 +1,5 @@
 /** What is written in a mirror of a request whose home is Jira: proposed there, in order, until Jira has recorded it (`rules.md 5.6`). */
+import { given } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { words } from '@countersign/core/view/sentence.ts';
@@ -7,7 +8,7 @@ import { markdownSpeaker } from '@countersign/github/markdown/edge.ts';
 import type { Translation } from '@countersign/github/translation.ts';
 import { speak } from './answer.ts';
 import { factsAt } from './facts.ts';
-import { type FollowUp, jobOf } from './follow.ts';
+import { enqueue, type FollowUp } from './follow.ts';
 import { type Proposal, projectOfKey } from './jiragate.ts';
 import type { Parts } from './parts.ts';
 
@@ -17,8 +18,7 @@ export async function proposeLater(
   cause: string,
 ): Promise<void> {
   const ref = { tenant: place.tenant, project: place.project, stream: `mirror:${mirror.issue}` };
-  const jobs = [jobOf({ kind: 'propose', place, mirror, cause })];
-  await parts.ledger.append({ ref, expected: 0, entries: [], jobs, cause: `${cause}/mirror` });
+  await enqueue(parts, ref, [{ kind: 'propose', place, mirror, cause }], `${cause}/mirror`);
 }
 
 const SAID = {
@@ -42,9 +42,7 @@ export async function propose(
 ): Promise<void> {
   const { issue, number, key, text, address, actor } = mirror;
   const from = `${place.owner}/${place.repo}#${number}`;
-  const policy = await (await factsAt(parts, place)).policy();
-  if (policy.kind === 'unreadable' && policy.away)
-    throw new Transient(`the policy of ${from} could not be read`, policy.away);
+  const policy = given(await (await factsAt(parts, place)).policy(), from);
   const answer = await answerTo(parts, policy, key, { from, address, text, by: actor, cause });
   if (answer === 'unreachable') throw new Transient(`Jira did not take the proposal of ${from}`);
   const said = SAID[answer];

@@ -2,7 +2,7 @@
 import { onboard } from '@countersign/github/onboard.ts';
 import { field } from '@countersign/github/project/written.ts';
 import type { Place } from '@countersign/github/translation.ts';
-import { jobOf } from './follow.ts';
+import { enqueue } from './follow.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 const SURFACE = 'onboarding';
@@ -22,8 +22,7 @@ export async function onboardLater(
     return;
   }
   const ref = { tenant: place.tenant, project: place.project, stream: 'onboarding' };
-  const jobs = [jobOf({ kind: 'onboard', place, by })];
-  await parts.ledger.append({ ref, expected: 0, entries: [], jobs, cause: `${cause}/onboard/${place.project}` });
+  await enqueue(parts, ref, [{ kind: 'onboard', place, by }], `${cause}/onboard/${place.project}`);
 }
 
 /** Safe to repeat. @throws Transient to be tried again. */

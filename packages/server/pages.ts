@@ -1,6 +1,7 @@
 /** What the pages show, from the record and from facts of the moment; and who may see it. */
 import { fold } from '@countersign/core/change/evolve.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
+import { isObserved } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings, load } from '@countersign/core/run.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
@@ -8,7 +9,6 @@ import type { ChangeFacts, GateFacts, Nothing, PageFacts, RegisterFacts, Visitor
 import { factsAt } from './facts.ts';
 import { homeOf, placeOfProject } from './home.ts';
 import { judge } from './judge.ts';
-import { isObserved } from './merge.ts';
 import type { Parts } from './parts.ts';
 
 /** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
@@ -78,7 +78,7 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       const filter = { ...(ask.stage ? { stages: [ask.stage] } : {}), ...(ask.class ? { classes: [ask.class] } : {}) };
       const { sort, descending, offset, limit } = ask;
       const list = await parts.register.list(ask.tenant, ask.project, filter, { sort, descending, offset, limit });
-      const policy = await policyFor(await factsAt(parts, place), undefined);
+      const policy = await (await factsAt(parts, place)).policy();
       return {
         project: `${place.owner}/${place.repo}`,
         timeZone: policy.kind === 'in-force' ? policy.policy.timeZone : 'UTC',

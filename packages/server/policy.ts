@@ -3,7 +3,7 @@ import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { awayName, currentPolicy, lastPolicy } from '@countersign/github/policyfile.ts';
 import type { Reader } from '@countersign/github/reader.ts';
 import type { Place } from '@countersign/github/translation.ts';
-import { jobOf } from './follow.ts';
+import { enqueue } from './follow.ts';
 import type { Parts } from './parts.ts';
 
 /** The policy that stands now. While GitHub does not give it, the repository is watched, whoever asked (`watch.ts`). */
@@ -31,7 +31,6 @@ export async function watchLater(
   { tenant, project }: Pick<Place, 'tenant' | 'project'>,
   cause: string,
 ): Promise<void> {
-  const jobs = [jobOf({ kind: 'watch', tenant, project, since: parts.now() })];
   const ref = { tenant, project, stream: 'watch' };
-  await parts.ledger.append({ ref, expected: 0, entries: [], jobs, cause: `watch/${project}/${cause}` });
+  await enqueue(parts, ref, [{ kind: 'watch', tenant, project, since: parts.now() }], `watch/${project}/${cause}`);
 }

@@ -6,7 +6,7 @@ import { pullSchema } from '@countersign/github/schema.ts';
 import { pullOf } from '@countersign/github/translate/work.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
-import { jobOf } from './follow.ts';
+import { enqueue, type FollowUp } from './follow.ts';
 import { numbered } from './home.ts';
 import { mergeNoted, noteMergeLater, tellMergeLater } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -135,16 +135,11 @@ export async function showLater(
   left: readonly string[] = [],
 ): Promise<void> {
   const ref = { tenant: place.tenant, project: place.project, stream: `pull:${id}` };
-  await parts.ledger.append({
-    ref,
-    expected: 0,
-    entries: [],
-    jobs: [
-      ...left.map((one) => jobOf({ kind: 'show-head', place, head: one, isGroup: false })),
-      jobOf({ kind: 'show-pull', place, id, ...(head ? { head } : {}) }),
-    ],
-    cause: `${cause}/show/${id}`,
-  });
+  const showing: readonly FollowUp[] = [
+    ...left.map((one) => ({ kind: 'show-head', place, head: one, isGroup: false }) as const),
+    { kind: 'show-pull', place, id, ...(head ? { head } : {}) },
+  ];
+  await enqueue(parts, ref, showing, `${cause}/show/${id}`);
 }
 
 /** Reads a pull request that no webhook has told of. */

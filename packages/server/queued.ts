@@ -1,5 +1,4 @@
 /** What waits in a group of the merge queue: its pull requests at the commits that were queued, and what closes the group beside their own verdicts. */
-import { policyFor } from '@countersign/core/facts.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import { matchesGlob } from '@countersign/core/gate/glob.ts';
 import { covers } from '@countersign/core/gate/merge.ts';
@@ -27,7 +26,7 @@ export async function queuedAt(parts: Parts, place: Place, head: string): Promis
   const group = await findGroup(parts, place, head);
   if (!group) return 'none';
   const { base, number: last } = group;
-  const policy = await policyFor(await factsAt(parts, place), undefined);
+  const policy = await (await factsAt(parts, place)).policy();
   // Where the policy asks for nothing, nothing has to be read to say so.
   const isCovered = covers(policy, base, matchesGlob) !== 'no';
   const claims = group.claims ?? (isCovered ? await readGroup(parts, place, group) : byName(group));

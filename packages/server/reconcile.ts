@@ -1,13 +1,13 @@
 /** Finds what was missed: deliveries that GitHub could not make, pull requests whose check is missing or old, and requests whose time has come. */
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { lookAtNames } from '@countersign/github/names.ts';
-import { currentPolicy } from '@countersign/github/policyfile.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { rememberPlace } from './home.ts';
 import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
+import { policyAt } from './policy.ts';
 import { pullFrom, pullSeen, readPull, showLater } from './pull.ts';
 import { reconsiderOpen } from './reconsider.ts';
 import { unseenEdits } from './unseen.ts';
@@ -95,7 +95,7 @@ export async function reconcilePlace(parts: Parts, place: Place, cause: string):
   const reader = await readerFor(parts, place);
   const { client } = reader;
   // Before the checks are looked at, which say what it finds.
-  await lookAtNames(reader, place, await currentPolicy(reader, place));
+  await lookAtNames(reader, place, await policyAt(parts, reader, place));
   const open = new Set<string>();
   let complete = false;
   for (let page = 1; page <= MOST_PAGES; page += 1) {

@@ -164,7 +164,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log.error({ reason: reasonOf(error) }, 'open pull requests could not be judged by the new rules'),
   );
   const receive = await throughProbot(probot, (stored) =>
-    // What people said may close a gate, and whatever comes later in its repository waits for it.
+    // What people said may close a gate, and whatever comes later on its issue waits for it.
     handle(forOnePiece(parts, 'close'), stored),
   );
   const concurrency = options.concurrency ?? 16;
@@ -245,7 +245,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const hook = {
     inbox,
     secrets: () => secrets,
-    now: Date.now,
+    now,
     reading: { bytes: 0, held: new Map() },
     ignorable: (event: string, payload: unknown) => ignorable(event, payload, parts.self),
     counted: measured.delivered,

@@ -1,8 +1,7 @@
 /** Shows on GitHub what the record says: the jobs that write comments, labels, checks and answers. Level-triggered: the newest state is read when writing. */
 
 import { fold } from '@countersign/core/change/evolve.ts';
-import { policyFor, viewSituation } from '@countersign/core/facts.ts';
-import { Transient } from '@countersign/core/failure.ts';
+import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
@@ -79,10 +78,7 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
 
 /** A comment says what is so; while the policy cannot be read it is left as it stands and tried again. */
 async function usable(parts: Parts, place: Place, state: Parameters<typeof policyFor>[1]): Promise<PolicyState> {
-  const policy = await policyFor(await factsAt(parts, place), state);
-  if (policy.kind === 'unreadable' && policy.away)
-    throw new Transient(`the policy of ${place.owner}/${place.repo} could not be read`, policy.away);
-  return policy;
+  return given(await policyFor(await factsAt(parts, place), state), `${place.owner}/${place.repo}`);
 }
 
 async function showPull(parts: Parts, { place, id, head }: Extract<FollowUp, { kind: 'show-pull' }>): Promise<void> {

@@ -9,7 +9,8 @@ import { CHECK, headTarget, mayStandOpen } from '@countersign/github/project/che
 import type { Place } from '@countersign/github/translation.ts';
 import type { QueuedJob } from '@countersign/postgres/queue.ts';
 import { factsAt } from './facts.ts';
-import { type FollowUp, jobOf } from './follow.ts';
+import { enqueue, type FollowUp, jobOf } from './follow.ts';
+import { waitingGroups } from './group.ts';
 import { placeOfProject } from './home.ts';
 import { lanesOf, readLane } from './lane.ts';
 import type { Parts } from './parts.ts';
@@ -111,24 +112,15 @@ async function showAgain(parts: Parts, place: Place, cause: string, everything: 
   const { tenant, project } = place;
   const open = async (head: string): Promise<boolean> =>
     mayStandOpen((await parts.projections.written(headTarget(place, head))).get(CHECK));
-  const later = async (stream: string, job: FollowUp): Promise<void> => {
-    const ref = { tenant, project, stream };
-    await parts.ledger.append({
-      ref,
-      expected: 0,
-      entries: [],
-      jobs: [jobOf(job)],
-      cause: `watch/${cause}/${stream}`,
-    });
-  };
+  const later = (stream: string, job: FollowUp) =>
+    enqueue(parts, { tenant, project, stream }, [job], `watch/${cause}/${stream}`);
   const heads = new Set<string>();
   for (const { id, head } of await parts.work.open(tenant, project)) {
     if (heads.has(head) || (!everything && !(await open(head)))) continue;
     heads.add(head);
     await later(`pull:${id}`, { kind: 'show-pull', place, id, head, ...(everything ? {} : { closes: true }) });
   }
-  for (const { data } of await parts.documents.list(tenant, project, 'group')) {
-    const { head, base, pulls } = data as unknown as { head: string; base: string; pulls: readonly number[] };
+  for (const { head, base, pulls } of await waitingGroups(parts, place)) {
     if (everything || (await open(head)))
       await later(`group:${head}`, { kind: 'show-group', place, head, base, pulls });
   }

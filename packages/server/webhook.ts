@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Transient } from '@countersign/core/failure.ts';
 import type { Json } from '@countersign/core/ports.ts';
+import { field } from '@countersign/github/project/written.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { isTooDeep } from './depth.ts';
 import { laneOf } from './lane.ts';
@@ -174,10 +175,4 @@ function payloadOf(body: Buffer, type: string): { readonly value: Json; readonly
   } catch {
     return { status: 400, text: 'The body is not JSON.' };
   }
-}
-
-function field(value: Json | undefined, name: string): Json | undefined {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? (value as Readonly<Record<string, Json>>)[name]
-    : undefined;
 }

@@ -9,7 +9,7 @@ interface Coverage {
 
 /**
  * Begins to count in this process; `stop` it, since everything is slower meanwhile.
- * What is written in C++ (an expression, `indexOf`, `splice`) is one step: expressions have `pattern.ts`.
+ * What is written in C++ (an expression, `indexOf`, `splice`) is one step: expressions are kept short (`LONGEST_LINE`).
  */
 export function stepCounter(): { readonly of: (work: () => void) => number; readonly stop: () => void } {
   const session = new Session();

@@ -175,3 +175,13 @@ export function mergeGate(state: PolicyState, work: Work, matches: PathMatcher):
   });
   return all('merge-open', 'merge-closed', changes, { labels });
 }
+
+/** Whether the policy lets the gate watch and hold nothing back; never while nobody can read it. */
+export function isObserved(policy: PolicyState): boolean {
+  return policy.kind === 'in-force' && policy.policy.merge.mode === 'observe';
+}
+
+/** What the gate says of work that is merged now. */
+export function gateAtMerge({ open }: Verdict, policy: PolicyState): 'open' | 'observed' | 'closed' {
+  return open ? 'open' : isObserved(policy) ? 'observed' : 'closed';
+}

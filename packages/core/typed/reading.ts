@@ -55,7 +55,6 @@ export type MisreadCode =
   | 'bad-yaml'
   | 'too-long'
   | 'too-many'
-  | 'too-tangled'
   | 'line-too-long'
   | 'form-twice'
   | 'form-too-long'

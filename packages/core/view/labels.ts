@@ -63,12 +63,8 @@ export function labelsFor(
 
 /** The label of ours that a name means, in any language and, as trackers have it, in any case: one with another name is none of our business. */
 export function ownLabel(name: string): string | undefined {
-  ownNames ??= new Map(ownLabelNames().map((one) => [one.toLowerCase(), one]));
-  return ownNames.get(name.toLowerCase());
+  return OWN.get(name.toLowerCase());
 }
-
-/** Made once: every webhook of a label asks. */
-let ownNames: ReadonlyMap<string, string> | undefined;
 
 function ownLabelNames(): readonly string[] {
   const all = LOCALES.flatMap((locale) => [
@@ -79,3 +75,6 @@ function ownLabelNames(): readonly string[] {
   ]);
   return [...new Set(all.map((one) => one.name))];
 }
+
+/** Made once: every webhook of a label asks. */
+const OWN = new Map(ownLabelNames().map((one) => [one.toLowerCase(), one]));

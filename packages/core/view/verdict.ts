@@ -139,7 +139,6 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
     'why',
     'unreadable',
     'version',
-    'commit',
   ];
   const unsaid = Object.fromEntries(
     asked.flatMap((name): [string, Value][] => [

@@ -1,8 +1,7 @@
-/** Names in a repository: branches by how they begin, and every file of a tree. */
+/** Branches and tags of a repository, by how their names begin. */
 import { repositoryUrl } from '../show/repository.ts';
-import { blobSha, resolve } from '../world/git.ts';
 import { nodeId } from '../world/node.ts';
-import { notFound, Refused } from '../world/refused.ts';
+import { Refused } from '../world/refused.ts';
 import { ok, onRepository, type RepositoryCall, type Route } from './route.ts';
 
 /** GitHub answers with all that begin so, also with none. */
@@ -20,22 +19,6 @@ function matching({ world, repository, params }: RepositoryCall) {
   );
 }
 
-function tree({ world, repository, params }: RepositoryCall) {
-  const commit = resolve(repository, params.sha);
-  if (!commit) throw notFound();
-  const url = `${repositoryUrl(world, repository)}/git`;
-  return ok({
-    sha: commit.tree,
-    url: `${url}/trees/${commit.tree}`,
-    tree: Object.entries(commit.files).map(([path, content]) => {
-      const sha = blobSha(content);
-      return { path, mode: '100644', type: 'blob', sha, size: Buffer.byteLength(content), url: `${url}/blobs/${sha}` };
-    }),
-    truncated: false,
-  });
-}
-
 export const refRoutes: readonly Route[] = [
   onRepository('GET', '/git/matching-refs/:ref{.+}', ['contents:read'], matching),
-  onRepository('GET', '/git/trees/:sha{.+}', ['contents:read'], tree),
 ];

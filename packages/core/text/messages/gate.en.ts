@@ -75,7 +75,7 @@ export const gateEn = {
     'Re-check in a few minutes; if it stays so, check that Countersign may read the repository.',
   'gate.policy-lost': 'the version of the policy that its board was asked under ({version}) is not on record',
   'gate.policy-lost.remedy':
-    'Once its text is edited, what was approved goes back to assessment under the policy of now; what waits for its board is withdrawn and filed anew.',
+    'If it was approved: edit its text, and it goes back to assessment under the present policy. If it waits for its board: withdraw it and file it anew.',
   'gate.work-parked': 'an event of this work could not be handled',
   'gate.work-parked.remedy':
     'Whoever runs the server finds it with `npm run countersign -- parked` and has it tried again with `replay`.',

@@ -11,7 +11,7 @@ export const gateZh = {
   'gate.title.missing-one': '{label} 关闭，须先{reason}',
   'gate.title.on': '{label} 未放行：{reason}',
   'gate.title.on-more': '{label} 未放行：{reason}（另有 {count, plural, other {#}} 个原因）',
-  'gate.title.not-covered': '未被变更请求覆盖：{files}',
+  'gate.title.not-covered': '没有变更请求涵盖：{files}',
   'gate.title.files-below': '{folder} 下有 {count, plural, other {#}} 个文件需要变更请求',
   'gate.title.files': '{count, plural, =0 {此工作需要变更请求} other {有 # 个文件需要变更请求}}',
   'gate.title.safety': '为安全起见关闭：{reason}',
@@ -20,16 +20,16 @@ export const gateZh = {
   'gate.observed.open': '仅观察，本应放行：{reason}',
   'gate.observed.closed': '仅观察，本应拦截：{reason}',
   'gate.withdrawn':
-    '此处原有的结论只针对当时的拉取请求及其目标分支，现已失效，以免被移作他用。拉取请求重新打开，或再次以策略涵盖的分支为目标时，会重新检查。',
+    '此处原有的判定只针对当时的拉取请求及其目标分支，现已失效，以免被移作他用。拉取请求重新打开，或再次以策略涵盖的分支为目标时，会重新检查。',
   'gate.withdrawn.closed': '已撤回：此拉取请求未合并即关闭',
   'gate.withdrawn.uncovered': '已撤回：现在的目标分支 {base} 不在策略涵盖范围内',
-  'gate.withdrawn.merged': '已撤回：合并到了 {base}，此结论并非针对该分支',
+  'gate.withdrawn.merged': '已撤回：合并到了 {base}，此判定并非针对该分支',
   'gate.withdrawn.pushed': '已撤回：已没有打开的拉取请求以此提交为最新提交',
   'gate.withdrawn.left-queue': '已撤回：此组未合并即离开合并队列',
   'gate.merged-past':
     '此拉取请求在流程外合并到了 {base}，当时未获放行：“{reason}”。它没有引用可以记下此事的变更请求，因此记录于此。',
   'gate.seconds':
-    '此结论针对 {branches}。拉取请求改投另一个受控分支后的几秒内，只有合并队列会在合并前重新检查；没有合并队列时，这样的合并会记为流程外。',
+    '此判定针对 {branches}。拉取请求改投另一个受控分支后的几秒内，只有合并队列会在合并前重新检查；没有合并队列时，这样的合并会记为流程外。',
   'gate.pulls': '拉取请求 {pulls}：{reason}',
   'gate.required': '要求',
   'gate.opens': '怎样才能开放',

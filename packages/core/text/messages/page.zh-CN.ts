@@ -99,7 +99,7 @@ export const pageZh = {
     '应用已注册，密钥已保存在本机。请停止服务器（在其运行的窗口按 Ctrl+C），再用 npm start 重新启动。如需注册另一个应用，请先删除文件 credentials.json。',
   'page.setup.waiting.title': 'Countersign 尚未完成设置',
   'page.setup.waiting.text':
-    '此服务器已有地址或数据库，但缺少 GitHub 应用的密钥。在提供密钥之前，不会打开存证记录，不显示任何内容，也不接收任何数据。',
+    '此服务器已有地址或数据库，但缺少 GitHub 应用的密钥。在提供密钥之前，不会打开台账，不显示任何内容，也不接收任何数据。',
   'page.setup.waiting.what':
     '如果您是管理员：请打开服务器启动时显示的地址，一键注册应用。如果已有应用，请设置 `APP_ID`、`PRIVATE_KEY`（或 `PRIVATE_KEY_PATH`）和 `WEBHOOK_SECRET`，再重新启动。',
   'page.setup.stranger': '请打开服务器启动时显示的地址，其中含有本页的密钥。',

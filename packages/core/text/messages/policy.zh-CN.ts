@@ -33,7 +33,7 @@ export const policyZh = {
     "“{given}”匹配不到文件，或含义与写法不符：{why, select, blanks {首尾有空格，或含有不可见字符。} negated {列表中不能用“!”排除；请把不受控的内容写在 exempt.paths 中。} pattern {这是正则表达式。此处“*”表示同一文件夹内的任意内容，“**”表示其下任意内容，'{'a,b'}' 表示任选其一。} dots {“.*”在正则表达式中表示任意内容；此处任意内容写作“**”，以点开头的名称写作“.?*”。} backslash {文件夹之间用“/”分隔；方括号与圆括号按原样书写。} extended {不支持在圆括号前加符号；任选其一请写 '{'a,b'}'。} range {请逐一写出，例如 '{'1,2,3'}'。} drive {请从仓库的顶层写起，不要写磁盘路径。} relative {请从仓库的顶层写起，不要用“.”和“..”。} slashes {多了一个斜杠。} git {git 不在此处保存文件。} other {git 中没有这样的名称。}}{meant, select, none {} other {请写“{meant}”。}}",
   'policy.bad-branch':
     "“{given}”匹配不到分支：{why, select, blanks {首尾有空格，或含有不可见字符。} negated {列表中不能用“!”排除；请写出受控的分支。} pattern {这是正则表达式。此处“*”表示斜杠之前的任意内容，“**”表示任意内容，'{'a,b'}' 表示任选其一。} ref {只写分支名，不要写“refs/heads/”。} backslash {各部分用“/”分隔。} extended {不支持在圆括号前加符号；任选其一请写 '{'a,b'}'。} range {请逐一写出，例如 '{'1,2,3'}'。} slashes {多了一个斜杠。} other {git 不允许这样的名称。}}{meant, select, none {} other {请写“{meant}”。}}",
-  'policy.hints': '关于变更策略',
+  'policy.hints': '关于策略',
   'policy.hint.exempts-workflows':
     'exempt.paths 中的“{glob}”也豁免了 .github/workflows 中的工作流：修改工作流无需变更请求，而工作流以仓库的权限运行。',
   'policy.hint.exempts-nothing': 'exempt.paths 中的“{glob}”未豁免本仓库的任何文件。文件夹请写“{meant}”。',
@@ -41,9 +41,9 @@ export const policyZh = {
     '{meant, select, none {paths 中的“{glob}”匹配不到本仓库的文件。} other {paths 中的“{glob}”匹配不到本仓库的文件。仓库中有“{meant}”，请注意大小写。}}',
   'policy.hint.no-branch':
     '{meant, select, none {本仓库没有与“{glob}”匹配的分支。} other {本仓库没有与“{glob}”匹配的分支。您是否想写“{meant}”？请注意大小写。}}',
-  'policy.hint.default-uncovered': '默认分支是“{branch}”，策略只覆盖 {globs}：合入“{branch}”无需变更请求。',
+  'policy.hint.default-uncovered': '默认分支是“{branch}”，策略只涵盖 {globs}：合入“{branch}”无需变更请求。',
   'policy.hint.covers-default':
-    '策略没有覆盖本仓库的任何分支（{globs}）。在此之前，默认分支“{branch}”视为受控。请将其写入 gates.merge.branches。',
+    '策略没有涵盖本仓库的任何分支（{globs}）。在此之前，默认分支“{branch}”视为受控。请将其写入 gates.merge.branches。',
   'policy.empty-list': '列表为空。请至少写一项，或删去这一行：列表为空不会使任何事项通过。',
   'policy.unknown-calendar':
     '没有“{given}”的日历。{meant, select, other {您是否想写“{meant}”？} none {请使用国家代码，如 CN，必要时加上州的代码，如 DE-BY；或写 none。}}',

@@ -14,9 +14,9 @@ export const refusalEn = {
   'refusal.policy-lost':
     'The version of the policy that its board was asked under ({version}) is not on record, so nothing can be decided by it.',
   'refusal.policy-lost.remedy':
-    'What was approved goes back to assessment under the policy of now as soon as its text is edited; what waits for its board is withdrawn with `/withdraw` and a reason, and filed anew.',
+    'If it was approved: edit its text, and it goes back to assessment under the present policy. If it waits for its board: withdraw it with `/withdraw` and a reason, and file it anew.',
   'refusal.policy-lost.press':
-    'What was approved goes back to assessment under the policy of now as soon as its text is edited; what waits for its board is withdrawn with “{pressWithdraw}” and filed anew.',
+    'If it was approved: edit its text, and it goes back to assessment under the present policy. If it waits for its board: withdraw it with “{pressWithdraw}”, and file it anew.',
   'refusal.already-open': '{label} is already a change request.',
   'refusal.already-open.remedy': 'Edit it to change what it asks for.',
   'refusal.not-in-this-stage': 'This is not possible while the change request is {stage}.',
