@@ -69,6 +69,8 @@ export function connect(url: string, { connections = 12, onError = () => {} }: C
     async close() {
       await Promise.all([claims.end(), notes.end(), locks.end()]);
       await query.destroy();
+      // One that was never asked anything does not know its pool yet.
+      if (!pool.ended) await pool.end();
     },
   };
 }

@@ -78,6 +78,10 @@ export function wire(): Wire {
       const from = (Number(query.get('page')) - 1) * Number(query.get('per_page'));
       return answered(200, state.comments.slice(from, from + Number(query.get('per_page'))));
     }
+    if (path.startsWith('GET /issues/comments/')) {
+      const comment = state.comments.find((one) => one.id === id);
+      return comment ? answered(200, comment) : answered(404, { message: 'Not Found' });
+    }
     if (path.startsWith('PATCH /issues/comments/')) {
       const comment = state.comments.find((one) => one.id === id);
       if (!comment) return answered(404, { message: 'Not Found' });

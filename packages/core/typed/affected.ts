@@ -55,7 +55,7 @@ export function readAffected(answer: string, { isName, isNothing }: Asked): Affe
     const ours = names.filter(isName);
     for (const one of ours) named.add(one);
     if (ours.length > 0) isOpen = false;
-    if (!isOpen) strange.push(...names.filter((one) => !isName(one)));
+    if (!isOpen || NEW.test(rest)) strange.push(...names.filter((one) => !isName(one)));
     if (NEW.test(rest)) {
       const words = rest.replace(NEW, '');
       if (within(words, named)) unsure.push(part);
