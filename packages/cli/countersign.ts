@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Transient } from '@countersign/core/failure.ts';
 import { hintSentence, hintsFor } from '@countersign/core/gate/hint.ts';
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
@@ -177,7 +178,11 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 try {
   process.exitCode = await main();
 } catch (error) {
-  const known = error instanceof Unfit || error instanceof Unusable || (error instanceof Error && 'code' in error);
+  const known =
+    error instanceof Unfit ||
+    error instanceof Unusable ||
+    error instanceof Transient ||
+    (error instanceof Error && 'code' in error);
   if (!known) throw error;
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;

@@ -38,6 +38,9 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
   say(HELP);
   process.exit(0);
 }
+const [strange] = process.argv.slice(2);
+if (strange !== undefined)
+  fail(`There is no ${strange}; everything is set by environment variables. See: npm start -- --help`);
 if (existsSync('.env')) process.loadEnvFile('.env');
 const checked = checkEnvironment({ ...kept(process.env), ...process.env });
 if ('problems' in checked)

@@ -80,15 +80,31 @@ const isOurs = (word: string): boolean =>
   entryFor(word) !== undefined || QUESTIONS.some((one) => one.word === word || one.zh === word);
 
 /**
- * Which of our words was meant. Of letters, one that differs little, unless other bots read it. Between two characters of Chinese half the word
- * may differ and mean anything: there only a known word counts, or one of ours with words that follow it without a blank.
+ * Which of our words was meant: one that differs little, unless other bots read it; or one of ours with words that follow it without a blank. A
+ * slash before Chinese characters is read by no other bot, so whoever writes one is answered even where half of a word of two differs.
  */
 function unknown(line: CommandLine, word: string): readonly Action[] {
-  const meant = ELSEWHERE[word] ?? (IN_HAN.test(word) || FOREIGN.has(word) ? undefined : nearest(word, ENGLISH));
+  const begins = IN_HAN.test(word) ? beginning(word) : undefined;
+  if (begins !== undefined && ELSEWHERE[word] === undefined) return [told(nearly(`/${line.word}`, begins))];
+  const near = IN_HAN.test(word) ? nearestInHan(word) : FOREIGN.has(word) ? undefined : nearest(word, ENGLISH);
+  const meant = ELSEWHERE[word] ?? near;
   if (meant !== undefined)
     return [told(misread('unknown-command', line.line, { word: line.word, meant }, `/${meant}`))];
-  const begins = beginning(word);
-  return begins === undefined ? [] : [told(nearly(`/${line.word}`, begins))];
+  const own = beginning(word);
+  return own === undefined ? [] : [told(nearly(`/${line.word}`, own))];
+}
+
+/** Of as many characters, with one of them another: an input method chose it. */
+function nearestInHan(word: string): string | undefined {
+  const typed = [...word];
+  return CHINESE.find((one) => {
+    const letters = [...one];
+    return (
+      letters.length === typed.length &&
+      letters.length > 1 &&
+      letters.filter((letter, at) => letter !== typed[at]).length === 1
+    );
+  });
 }
 
 function beginning(word: string): string | undefined {

@@ -200,7 +200,7 @@ test.each([
     '/tmp',
     '/src/approve.ts',
     '1/2 /approve',
-    '/关于',
+    '/关于此事',
     '/计划书.md',
   ],
   ...[
@@ -221,6 +221,16 @@ test('6.3: of folds within folds without end none is lost count of, and the work
   const folds = '<details>\n\n'.repeat(3_000);
   expect(read(`${folds}/approve`)).toEqual({ done: [], told: ['out-of-place'] });
   expect(read(`${folds}${'</details>\n\n'.repeat(200)}/approve`)).toEqual({ done: [], told: ['out-of-place'] });
+});
+
+test.each([
+  ['/批淮', '批准'],
+  ['/评古 成本 5000', '评估'],
+  ['/计画', '计划'],
+  ['/提文', '提交'],
+])('6.3: %s, as an input method leaves it, is answered with the word that was meant', (text, meant) => {
+  const [action] = readComment(text, FACTS);
+  expect(action).toMatchObject({ misunderstanding: { code: 'unknown-command', example: `/${meant}` } });
 });
 
 test('6.3: one that would be in a text no parser should read is told, and none of it is done', () => {
