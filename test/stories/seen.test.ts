@@ -125,6 +125,41 @@ test('4.1: nobody has seen what somebody wrote over our status comment by hand',
   expect(await approvals(number)).toEqual(['customer']);
 });
 
+test.each(['title', 'body'] as const)(
+  '4.1: a yes in the second in which the %s was edited is asked for again',
+  async (part) => {
+    const number = await inReview();
+    const issue = line.seeded.repository.issues.get(number);
+    const text = `${issue?.[part] ?? ''} and the price doubles`;
+    line.as('requester').editIssue(number, { [part]: text });
+    writes('technical-expert', number, '/approve');
+    await line.settled();
+    expect(await approvals(number)).toEqual([]);
+    await says('technical-expert', number, '/approve');
+    expect(await approvals(number)).toEqual(['technical-expert']);
+  },
+);
+
+test('4.1: a comment that is told with a text of later is no yes to that text', async () => {
+  const number = await inReview();
+  const held: Occurrence[] = [];
+  line.deliveries.meddle = (one) => {
+    held.push(one);
+    return [];
+  };
+  writes('technical-expert', number, '/approve');
+  clock += 3_000;
+  line.as('requester').editIssue(number, { body: `${line.seeded.repository.issues.get(number)?.body ?? ''} and more` });
+  line.deliveries.meddle = undefined;
+  const [said, edited] = held;
+  // The comment's payload is made only now, of the issue as it is now.
+  const issue = (edited?.payload as { issue: unknown }).issue;
+  const late = { ...said, payload: { ...(said?.payload as object), issue } } as Occurrence;
+  for (const one of [edited, late]) if (one) for (const listen of line.world.listeners) listen(one);
+  await line.settled();
+  expect(await approvals(number)).toEqual([]);
+});
+
 test('3.4: an act of the board that was proposed in the same second has nobody’s second', async () => {
   const number = await inReview();
   writes('project-manager', number, '/defer until 2027-01-15 after the year-end closing');
