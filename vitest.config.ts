@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ['test/instruments/seed-of-run.ts', 'test/instruments/postgres.ts'],
     setupFiles: ['test/instruments/seed.ts'],
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

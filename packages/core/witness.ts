@@ -1,5 +1,5 @@
 /** What stood before somebody's eyes when they spoke: words reach the record later than they were written, and are bound to what they were written about (`rules.md 4.1`, `3.4`). */
-import { contentDigest, FACETS, type Facet, type FacetDigests, recordedFacets } from './approval/facet.ts';
+import { contentDigest, FACETS, type Facet, type FacetDigests, facetDigests } from './approval/facet.ts';
 import type { Command } from './change/command.ts';
 import { evolve, fold } from './change/evolve.ts';
 import { NO_ACT } from './change/pending.ts';
@@ -44,14 +44,14 @@ export function afterOwn(seen: Witnessed, ran: Ran): Witnessed {
 
 /** What a tracker's comment of ours showed of a request, with what its reader had recorded by then. */
 export interface Seen {
-  /** Of what is recorded beside the request's own words, which the tracker itself shows (`recordedFacets`). */
+  /** Of all that is governed. The words themselves stand in the tracker, but what they were when somebody spoke, only our comment's time tells. */
   readonly facets: FacetDigests;
   /** `PendingAct.id` of the act that waited for its second; `NO_ACT` when none did. */
   readonly act: number;
 }
 
 const seenIn = (state: ChangeState | undefined): Seen => ({
-  facets: recordedFacets(state?.content ?? NOTHING_GOVERNED),
+  facets: facetDigests(state?.content ?? NOTHING_GOVERNED),
   act: actOf(state),
 });
 

@@ -1,5 +1,7 @@
 /** Which facts a delivery's translation needs beyond its payload; `receive` gathers them, `translate` stays pure. */
-import { mentionedLogins } from '@countersign/core/typed/line.ts';
+import { linesIn, mentionedLogins } from '@countersign/core/typed/line.ts';
+import { seenParts } from '@countersign/core/typed/seen.ts';
+import { entryFor } from '@countersign/core/typed/table.ts';
 import { itemNumbers } from './form/read.ts';
 import { isChangeRequest } from './place.ts';
 import type { Payload } from './schema.ts';
@@ -19,11 +21,21 @@ export function needs(
 ): Needs {
   const { issue, comment, action } = payload;
   if (!issue || !(known || isChangeRequest(issue))) return NOTHING;
-  if (event === 'issue_comment' && action === 'created')
-    return { logins: mentionedLogins(comment?.body ?? ''), issues: [] };
+  if (event === 'issue_comment' && action === 'created') return { logins: namesIn(comment?.body ?? ''), issues: [] };
   if (event === 'issues' && ['opened', 'edited', 'labeled', 'typed', 'reopened'].includes(action ?? '')) {
     const home = payload.repository?.full_name ?? '';
     return { logins: [], issues: itemNumbers(issue.body ?? '', home, profile).slice(0, 50) };
   }
   return NOTHING;
+}
+
+/** Nobody hands work to more people in one comment. */
+const MOST_NAMES = 20;
+
+/** The names that a command of the comment takes. Whoever else is mentioned is not looked up: it would cost one call to the tracker each. */
+function namesIn(comment: string): readonly string[] {
+  if (!comment.includes('@')) return [];
+  const naming = linesIn(seenParts(comment)).commands.filter(({ word }) => entryFor(word)?.names);
+  const words = naming.map(({ rest, block }) => `${rest}\n${block ?? ''}`).join('\n');
+  return mentionedLogins(words).slice(0, MOST_NAMES);
 }

@@ -153,9 +153,10 @@ test('4.1: a comment that is told with a text of later is no yes to that text', 
   line.deliveries.meddle = undefined;
   const [said, edited] = held;
   // The comment's payload is made only now, of the issue as it is now.
-  const issue = (edited?.payload as { issue: unknown }).issue;
-  const late = { ...said, payload: { ...(said?.payload as object), issue } } as Occurrence;
-  for (const one of [edited, late]) if (one) for (const listen of line.world.listeners) listen(one);
+  if (!said || !edited) throw new Error('nothing was told');
+  const { issue } = JSON.parse(edited.payload) as { readonly issue: unknown };
+  const late: Occurrence = { ...said, payload: JSON.stringify({ ...JSON.parse(said.payload), issue }) };
+  for (const one of [edited, late]) for (const listen of line.world.listeners) listen(one);
   await line.settled();
   expect(await approvals(number)).toEqual([]);
 });

@@ -85,15 +85,6 @@ export function wordsDigest(request: RequestContent): string {
   return digestOf({ title, text, reason, attachments, ...(added.length > 0 ? { added } : {}) });
 }
 
-/**
- * Digests of what is recorded beside the request's own words: impacts, plan, alternatives, type, affected items. The words stand before
- * whoever speaks below them; these stand only where we show them (`rules.md 4.1`).
- */
-export function recordedFacets(content: Governed): FacetDigests {
-  const { items, attachments } = content.request;
-  return facetDigests({ ...content, request: { items, attachments } });
-}
-
 function planContent(content: Governed): unknown {
   const { plan } = content;
   if (!plan) return null;

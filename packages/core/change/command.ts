@@ -49,7 +49,7 @@ export type Command =
       readonly type: 'vote';
       /** Digest of what the person saw when they spoke: of all that is governed (`contentDigest`), or of its words (`wordsDigest`) where no more can be told. */
       readonly saw?: string;
-      /** What is recorded beside the words, as it was shown to the person when they spoke (`recordedFacets`); absent where `saw` says it all. */
+      /** What is governed, as it was shown to the person when they spoke (`facetDigests`); absent where `saw` says it all. */
       readonly seen?: FacetDigests;
       readonly verdict: VerdictWord;
       readonly seat?: SeatRole;

@@ -55,7 +55,7 @@ export function confirm(
   if (isOther(state, command.saw)) return refused('edited-meanwhile', {});
   const events: ChangeEvent[] = [];
   const asked = confirmable(state, situation);
-  // Plan and vote rest on what is recorded beside the words; that the words are understood does not.
+  // Plan and vote rest on what stood shown; that the words are understood, on the words alone.
   const unseen = asked.some((one) => one === 'plan' || one === 'vote')
     ? unseenFacets(state, command.seen, 'customer')
     : [];

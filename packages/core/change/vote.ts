@@ -7,7 +7,6 @@ import {
   type FacetDigests,
   facetDigests,
   facetsOf,
-  recordedFacets,
   wordsDigest,
 } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
@@ -85,7 +84,7 @@ export function unseenFacets(
 ): readonly Facet[] {
   if (!seen) return [];
   const mine = facetsOf(seat);
-  return changedFacets(seen, recordedFacets(content)).filter((facet) => mine.has(facet));
+  return changedFacets(seen, facetDigests(content)).filter((facet) => mine.has(facet));
 }
 
 /** The seat that is meant: the one named, or the only one that the person can fill. */

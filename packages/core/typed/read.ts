@@ -6,7 +6,7 @@ import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from '
 import type { Action, TypedFacts } from './reading.ts';
 import { fewBlanks, isMisread, LONGEST_LINE, misread } from './reading.ts';
 import { LONGEST_COMMENT, type SeenPart, seenParts } from './seen.ts';
-import { COMMANDS, type CommandEntry, QUESTIONS } from './table.ts';
+import { COMMANDS, type CommandEntry, entryFor, QUESTIONS } from './table.ts';
 import { ELSEWHERE, FOREIGN } from './word.ts';
 
 const ENGLISH = [...COMMANDS, ...QUESTIONS].map((entry) => entry.word);
@@ -71,10 +71,6 @@ const CHAIR_KEYS = ['code', 'would-change', '改变条件'];
 const told = (misunderstanding: ReturnType<typeof misread>): Action => ({ kind: 'misunderstood', misunderstanding });
 
 const plainly = (word: string): string => word.normalize('NFKC').toLowerCase();
-
-function entryFor(word: string): CommandEntry | undefined {
-  return COMMANDS.find((one) => one.word === word || one.zh === word || one.also?.includes(word));
-}
 
 const isOurs = (word: string): boolean =>
   entryFor(word) !== undefined || QUESTIONS.some((one) => one.word === word || one.zh === word);

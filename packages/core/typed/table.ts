@@ -23,6 +23,8 @@ export interface CommandEntry {
   readonly below?: 'text' | 'block' | 'line' | 'nothing';
   /** Expressions take its words apart, so that they have to be few (`LONGEST_LINE`). */
   readonly takenApart?: true;
+  /** It takes people by their names, which have to be looked up. */
+  readonly names?: true;
   readonly read: (rest: string, reading: Reading) => Read;
 }
 
@@ -60,6 +62,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     word: 'triage',
+    names: true,
     below: 'line',
     zh: COMMAND_WORDS.triage,
     group: 'assess',
@@ -107,6 +110,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     word: 'plan',
+    names: true,
     below: 'block',
     zh: COMMAND_WORDS.plan,
     group: 'assess',
@@ -193,6 +197,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     word: 'condition',
+    names: true,
     zh: COMMAND_WORDS.condition,
     group: 'decide',
     example: '/condition before merge @arch Load test by 2026-12-20',
@@ -319,6 +324,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     word: 'actuals',
+    takenApart: true,
     below: 'line',
     zh: COMMAND_WORDS.actuals,
     group: 'deliver',
@@ -335,6 +341,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     read: close,
   },
 ];
+
+/** The command that somebody typed, by any of its words. */
+export function entryFor(word: string): CommandEntry | undefined {
+  const plain = word.normalize('NFKC').toLowerCase();
+  return COMMANDS.find((one) => one.word === plain || one.zh === plain || one.also?.includes(plain));
+}
 
 /** Questions that change nothing. */
 export const QUESTIONS: readonly {
