@@ -7,15 +7,23 @@ const KEY = { tenant: 't', project: 'p', kind: 'user', id: 'mei' };
 function reading({ patient = false } = {}) {
   const clock = { now: 0 };
   let stored: KeptFact | undefined;
+  let forgotten = 0;
   const facts = {
     find: async () => stored,
-    async keep(fact: KeptFact) {
+    moment: async () => String(forgotten),
+    async keep(fact: KeptFact, since?: string) {
+      if (since !== String(forgotten)) return false;
       stored = fact;
+      return true;
     },
+  };
+  const forget = () => {
+    forgotten += 1;
+    stored = undefined;
   };
   const reader: FactReader = { facts, now: () => clock.now, patient };
   const ask = (read: () => Promise<string>) => kept(reader, KEY, 1000, read);
-  return { clock, ask, stored: () => stored?.data };
+  return { clock, ask, forget, stored: () => stored?.data };
 }
 
 const fails = (error: Error) => () => Promise.reject(error);
@@ -36,6 +44,31 @@ test('4.4: what cannot be read is unreadable, never the old fact, and is not kep
   for (const error of [new Unreadable('gone'), new Transient('away')])
     expect(await ask(fails(error))).toBe('unreadable');
   expect(stored()).toBe('Mei');
+});
+
+test.each([0, 1, 3])(
+  '4.4: what is forgotten %d times while it is read is read again, and nothing from before is kept',
+  async (times) => {
+    const { ask, forget, stored } = reading();
+    let readings = 0;
+    const read = async () => {
+      readings += 1;
+      if (readings <= times) forget();
+      return `text ${readings}`;
+    };
+    expect(await ask(read)).toMatchObject({ value: `text ${times + 1}` });
+    expect(stored()).toBe(`text ${times + 1}`);
+  },
+);
+
+test('4.4: what changes each time it is read is unreadable, and is not kept', async () => {
+  const { ask, forget, stored } = reading();
+  const read = async () => {
+    forget();
+    return 'text';
+  };
+  expect(await ask(read)).toBe('unreadable');
+  expect(stored()).toBeUndefined();
 });
 
 test('who is patient waits for a tracker that is away, but not for one that says no; a fault of ours is nobody’s answer', async () => {

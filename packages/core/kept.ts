@@ -20,7 +20,13 @@ export interface KeptFact extends FactKey {
 export interface FactStore {
   /** `undefined` when never kept, or forgotten. */
   find(key: FactKey): Promise<KeptFact | undefined>;
-  keep(fact: KeptFact): Promise<void>;
+  /** This moment as the store counts; asked for before something is read that may be forgotten meanwhile. */
+  moment(key: FactKey): Promise<string>;
+  /**
+   * @param since the moment before it was read: what was forgotten after it has changed under the reading, and is not kept
+   * @returns false when it is not kept for that
+   */
+  keep(fact: KeptFact, since?: string): Promise<boolean>;
 }
 
 export interface FactReader {
@@ -39,13 +45,16 @@ export interface FactReader {
 /** A fact of an account or a site as a whole (teams, users) belongs to no project. */
 export const ACCOUNT = 'account';
 
+/** What changes each time it is read cannot be known. */
+const MOST_READINGS = 4;
+
 /** The tracker answered, and what it said is not the fact: not found, not allowed, not as described. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }
 
 /**
- * A fact no older than asked, read again when it is.
+ * A fact no older than asked, read again when it is, and when it was forgotten while it was read: then the answer may be from before.
  * @returns `unreadable` when it could not be read: the tracker says no, or is away. Never an empty fact in its place, and an old one only for a lenient reader.
  * @throws Transient when the tracker is away and the reader is patient, and whenever the store is.
  */
@@ -55,16 +64,20 @@ export async function kept<Value extends Json>(
   maxAgeMs: number,
   read: () => Promise<Value>,
 ): Promise<{ readonly value: Value; readonly at: string } | 'unreadable'> {
-  const found = await reader.facts.find(key);
-  if (found && (reader.lenient || reader.now() - Date.parse(found.fetchedAt) <= maxAgeMs))
-    return { value: found.data as Value, at: found.fetchedAt };
-  const at = new Date(reader.now()).toISOString();
-  try {
-    const value = await read();
-    await reader.facts.keep({ ...key, data: value, fetchedAt: at });
-    return { value, at };
-  } catch (error) {
-    if (error instanceof Unreadable || (error instanceof Transient && !reader.patient)) return 'unreadable';
-    throw error;
+  for (let readings = 0; readings < MOST_READINGS; readings += 1) {
+    const found = await reader.facts.find(key);
+    if (found && (reader.lenient || reader.now() - Date.parse(found.fetchedAt) <= maxAgeMs))
+      return { value: found.data as Value, at: found.fetchedAt };
+    const since = await reader.facts.moment(key);
+    const at = new Date(reader.now()).toISOString();
+    try {
+      const value = await read();
+      if (await reader.facts.keep({ ...key, data: value, fetchedAt: at }, since)) return { value, at };
+    } catch (error) {
+      if (error instanceof Unreadable || (error instanceof Transient && !reader.patient)) return 'unreadable';
+      throw error;
+    }
   }
+  if (!reader.patient) return 'unreadable';
+  throw new Transient(`${key.kind} ${key.id} changes while it is read`);
 }

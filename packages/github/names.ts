@@ -48,6 +48,8 @@ async function noted(reader: Reader, place: Place, policy: Policy, sooner: numbe
   const found = await reader.facts.find(key);
   if (found && reader.now() - Date.parse(found.fetchedAt) <= ageOf(found) / sooner)
     return found.data as unknown as Noted;
+  const since = await reader.facts.moment(key);
+  const fetchedAt = new Date(reader.now()).toISOString();
   const names = await read(reader, place, policy);
   const before = found?.data as Noted | undefined;
   // What cannot be read now is as it was when it could; of what was never read, only what the text alone says.
@@ -57,8 +59,26 @@ async function noted(reader: Reader, place: Place, policy: Policy, sooner: numbe
         more: asCovering(policy, names).merge.branches.slice(policy.merge.branches.length),
       }
     : { hints: before?.hints ?? hintsFor(policy), more: before?.more ?? [], unread: true };
-  await reader.facts.keep({ ...key, data: { ...now } as never, fetchedAt: new Date(reader.now()).toISOString() });
+  await reader.facts.keep({ ...key, data: { ...now } as never, fetchedAt }, since);
   return now;
+}
+
+/** The names, with whether their default branch was taken in for this policy before; noted when it is taken in now. */
+async function withTakenIn(
+  reader: Reader,
+  { tenant, project }: Place,
+  policy: Policy,
+  names: RepositoryNames,
+): Promise<RepositoryNames> {
+  const { branches, defaultBranch } = names;
+  if (defaultBranch === undefined) return names;
+  // Not forgotten with the names: a push of the policy's file may leave the same policy behind.
+  const key = { tenant, project, kind: 'taken-in', id: `${policy.version} ${defaultBranch}` };
+  if (await reader.facts.find(key)) return { ...names, takenIn: true };
+  // What could not be listed says nothing for good.
+  if (branches && asCovering(policy, names) !== policy)
+    await reader.facts.keep({ ...key, data: true, fetchedAt: new Date(reader.now()).toISOString() });
+  return names;
 }
 
 function ageOf({ data }: KeptFact): number {
@@ -76,7 +96,8 @@ async function read(reader: Reader, place: Place, policy: Policy): Promise<Repos
     const { default_branch: defaultBranch } = repository.data as { default_branch: string };
     const branches = await branchesOf(reader, at, policy, defaultBranch);
     const files = needsFiles(policy) ? await filesOf(reader, at, defaultBranch) : undefined;
-    return { defaultBranch, ...(branches ? { branches } : {}), ...(files ? { files } : {}) };
+    const names = { defaultBranch, ...(branches ? { branches } : {}), ...(files ? { files } : {}) };
+    return await withTakenIn(reader, place, policy, names);
   } catch (error) {
     if (error instanceof Transient) return undefined;
     throw error;

@@ -13,7 +13,7 @@ const SECOND = `${FIRST}\n# another version\n`;
 function github() {
   const facts = new Map<string, KeptFact>();
   const nameOf = ({ project, kind, id }: FactKey) => `${project}/${kind}/${id}`;
-  const world = { now: 1_000_000, asked: 0, source: FIRST, says: undefined as object | undefined };
+  const world = { now: 1_000_000, asked: 0, forgotten: 0, source: FIRST, says: undefined as object | undefined };
   const reader: Reader = {
     client: {
       async request() {
@@ -25,8 +25,16 @@ function github() {
     },
     facts: {
       find: async (key) => facts.get(nameOf(key)),
-      keep: async (fact) => void facts.set(nameOf(fact), fact),
-      forget: async (key) => void facts.delete(nameOf({ id: '', ...key })),
+      moment: async () => String(world.forgotten),
+      async keep(fact, since = String(world.forgotten)) {
+        if (since !== String(world.forgotten)) return false;
+        facts.set(nameOf(fact), fact);
+        return true;
+      },
+      async forget(key) {
+        world.forgotten += 1;
+        facts.delete(nameOf({ id: '', ...key }));
+      },
     },
     now: () => world.now,
     patient: false,

@@ -102,8 +102,8 @@ export async function pinPolicy(reader: Reader, place: Place, policy: Policy): P
   const { tenant, project } = place;
   const current = await reader.facts.find({ tenant, project, kind: 'policy', id: 'current' });
   const source = (current?.data as Source | undefined) ?? { missing: true };
-  if ('source' in source && policyVersion(source.source) === policy.version)
-    await keepVersion(reader, place, source.source);
+  if (current && 'source' in source && policyVersion(source.source) === policy.version)
+    await keepVersion(reader, place, source.source, current.fetchedAt);
 }
 
 /** The policy of a version; lost when it was never kept, which closes every gate that asks for it. */
@@ -128,8 +128,12 @@ async function findVersion(
 }
 
 /** Kept as it is read, before anything is decided by it: a request that pins it later finds it, whatever the file says by then. */
-async function keepVersion(reader: Reader, { tenant, project }: Place, source: string): Promise<void> {
-  const fetchedAt = new Date(reader.now()).toISOString();
+async function keepVersion(
+  reader: Reader,
+  { tenant, project }: Place,
+  source: string,
+  fetchedAt: string,
+): Promise<void> {
   const id = policyVersion(source);
   const key = { tenant, project: ACCOUNT, kind: 'policy-version', id };
   if (!(await reader.facts.find(key))) await reader.facts.keep({ ...key, data: { source }, fetchedAt });
@@ -160,6 +164,7 @@ function read(source: string): PolicyState {
 }
 
 async function readSource(reader: Reader, place: Place): Promise<Source> {
+  const fetchedAt = new Date(reader.now()).toISOString();
   const answer = await ask(reader.client, 'GET /repos/{owner}/{repo}/contents/{path}', {
     owner: place.owner,
     repo: place.repo,
@@ -173,6 +178,6 @@ async function readSource(reader: Reader, place: Place): Promise<Source> {
   if (type !== 'file' || content === undefined || encoding !== 'base64')
     throw new Unreadable(`${POLICY_PATH} is not a file`);
   const source = Buffer.from(content, 'base64').toString('utf8');
-  await keepVersion(reader, place, source);
+  await keepVersion(reader, place, source, fetchedAt);
   return { source };
 }

@@ -87,6 +87,48 @@ test('documents are kept by kind, and what was fetched earlier never overwrites 
   expect(await documents.list('t', 'p', 'team')).toEqual([]);
 });
 
+test('4.4: what was forgotten while it was read is not kept by what was read; of another id, kind or project it is', async () => {
+  const documents = postgresDocuments(database);
+  const second = connect(place.url);
+  const other = postgresDocuments(second);
+  const key = { tenant: 't', project: 'p', kind: 'policy', id: 'current' };
+  const { id: _, ...kind } = key;
+  const fact = { ...key, data: 'text', fetchedAt: '2026-03-02T09:00:00.000Z' };
+  for (const [forgotten, isKept] of [
+    [key, false],
+    [kind, false],
+    [{ ...key, id: 'last' }, true],
+    [{ ...key, kind: 'names' }, true],
+    [{ ...kind, project: 'q' }, true],
+    [{ ...kind, tenant: 'u' }, true],
+  ] as const) {
+    const since = await documents.moment(key);
+    await other.forget(forgotten);
+    // However the clocks of two servers differ: the time that is compared is the database's.
+    const late = { ...fact, fetchedAt: '2099-01-01T00:00:00.000Z' };
+    expect(await documents.keep(late, since)).toBe(isKept);
+    expect(await documents.find(key)).toEqual(isKept ? late : undefined);
+    expect(await documents.keep(late, await documents.moment(key))).toBe(true);
+    await documents.forget(key);
+    expect(await documents.keep(late)).toBe(true);
+    await documents.forget(key);
+  }
+  expect(await documents.keep(fact, '2020-01-01 00:00:00+00')).toBe(false);
+  await second.close();
+});
+
+test('4.4: of many who read and forget at once, nothing from before the last forgetting stays', async () => {
+  const documents = postgresDocuments(database);
+  for (let round = 0; round < 40; round += 1) {
+    const key = { tenant: 't', project: 'p', kind: 'race', id: String(round) };
+    const since = await documents.moment(key);
+    const fact = { ...key, data: 'old', fetchedAt: '2026-03-02T09:00:00.000Z' };
+    const forgotten = round % 2 === 0 ? key : { tenant: 't', project: 'p', kind: 'race' };
+    await Promise.all([documents.keep(fact, since), documents.forget(forgotten), documents.keep(fact, since)]);
+    expect(await documents.find(key)).toBeUndefined();
+  }
+});
+
 test('what was written last is remembered by surface', async () => {
   const projections = postgresProjections(database);
   const target = { tenant: 't', project: 'p', target: 'I_1' };

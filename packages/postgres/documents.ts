@@ -10,8 +10,8 @@ export interface Documents extends FactStore {
   findMany(tenant: string, project: string, kind: string, ids: readonly string[]): Promise<readonly KeptFact[]>;
   /** Everything of one kind, in order of id. */
   list(tenant: string, project: string, kind: string): Promise<readonly KeptFact[]>;
-  /** Keeps or replaces; something fetched earlier never overwrites something fetched later. */
-  keep(document: KeptFact): Promise<void>;
+  /** Keeps or replaces; something fetched earlier never overwrites something fetched later, nor what was forgotten since. */
+  keep(document: KeptFact, since?: string): Promise<boolean>;
   /** Without `id`, everything of the kind. */
   forget(key: Omit<FactKey, 'id'> & { readonly id?: string }): Promise<void>;
 }
@@ -40,21 +40,20 @@ export function postgresDocuments({ notes: pool }: Database): Documents {
     findMany: (tenant, project, kind, ids) =>
       rows('documents by id', `select * ${place} and id = any($4::text[])`, [tenant, project, kind, ids]),
     list: (tenant, project, kind) => rows('documents', `select * ${place} order by id`, [tenant, project, kind]),
-    async keep({ tenant, project, kind, id, data, fetchedAt }) {
-      await run(pool, 'document keep', keep, [tenant, project, kind, id, JSON.stringify(data), fetchedAt]);
+    async moment() {
+      const [row] = await run<{ moment: string }>(pool, 'moment', 'select clock_timestamp()::text as moment', []);
+      if (!row) throw new Error('the database has no clock');
+      return row.moment;
+    },
+    async keep({ tenant, project, kind, id, data, fetchedAt }, since) {
+      const values = [tenant, project, kind, id, JSON.stringify(data), fetchedAt, since ?? null];
+      const [row] = await run<{ kept: boolean }>(pool, 'document keep', keep, values);
+      return row?.kept === true;
     },
     async forget({ tenant, project, kind, id }) {
-      await run(pool, 'document forget', `delete ${place} and ($4::text is null or id = $4)`, [
-        tenant,
-        project,
-        kind,
-        id ?? null,
-      ]);
+      await run(pool, 'document forget', 'select forget_document($1, $2, $3, $4)', [tenant, project, kind, id ?? null]);
     },
   };
 }
 
-const keep = `
-  insert into document (tenant, project, kind, id, data, fetched_at) values ($1, $2, $3, $4, $5, $6)
-  on conflict (tenant, project, kind, id) do update set data = excluded.data, fetched_at = excluded.fetched_at
-  where document.fetched_at <= excluded.fetched_at`;
+const keep = 'select keep_document($1, $2, $3, $4, $5, $6::timestamptz, $7::timestamptz) as kept';

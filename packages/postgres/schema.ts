@@ -92,6 +92,8 @@ export interface Tables {
     attempts: number;
     parked_at: Generated<Instant>;
   };
+  /** When what was kept was last forgotten; without an id, the whole kind. */
+  forgotten: { tenant: string; project: string; kind: string; id: string; at: Instant };
   /** One row: whose record this is. */
   record_owner: { one: Generated<boolean>; owner: string; since: Generated<Instant> };
   /** `session:…`, `person:…`, `login:…` or `all`: what was begun before `ended_at` is over. Kept until it would be over anyway. */
@@ -113,6 +115,7 @@ export const ON_START_OVER = {
   delivery: 'emptied',
   parked: 'emptied',
   overdue: 'emptied',
+  forgotten: 'emptied',
   record_owner: 'kept',
   session_end: 'emptied',
 } as const satisfies Record<keyof Tables, 'emptied' | 'kept'>;

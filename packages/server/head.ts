@@ -1,7 +1,7 @@
 /** Writes what the one check of a commit says, from everything that has this commit as its head (`rules.md 6.1`). */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { matchesGlob } from '@countersign/core/gate/glob.ts';
-import { asksForCheck, type HeadSays, type HeadWork, headCheck, type Standing } from '@countersign/core/gate/head.ts';
+import { type HeadSays, type HeadWork, headCheck, type Standing } from '@countersign/core/gate/head.ts';
 import { covers, isObserved, type PolicyState } from '@countersign/core/gate/merge.ts';
 import { leaf } from '@countersign/core/gate/verdict.ts';
 import { hintSentences } from '@countersign/core/view/hint.ts';
@@ -69,7 +69,7 @@ export async function showHead(given: Parts, place: Place, head: string, isGroup
       const output = withdrawnOutput(says.because, settingFor(policy, parts.now()));
       await projectChecks(ports, place, [{ head, output, ...detailsOf(parts, place, known[0]) }]);
     } else if (says.kind === 'verdicts') {
-      const { output, first } = said(parts, place, asked, policy);
+      const { output, first } = said(parts, place, asked, says, policy);
       await projectChecks(ports, place, [{ head, output, of: says.of, ...detailsOf(parts, place, first) }]);
     }
     return { says, open: open.map((one) => one.number) };
@@ -150,10 +150,12 @@ function said(
   parts: Parts,
   place: Place,
   asked: readonly Asked[],
+  { verdicts }: Extract<HeadSays, { kind: 'verdicts' }>,
   policy: PolicyState,
 ): { readonly output: CheckOutput; readonly first: WorkFacts | undefined } {
   // Work into a branch that is not covered is nobody's business here.
-  const said = asked.filter(({ judged }) => asksForCheck(judged.verdict));
+  const answered = new Set(verdicts.map((one) => one.verdict));
+  const said = asked.filter(({ judged }) => answered.has(judged.verdict));
   const pages = new Map<string, string>();
   for (const { judged } of said) {
     for (const [label, ref] of judged.changes) {

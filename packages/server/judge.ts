@@ -90,7 +90,7 @@ async function beside(
   if (policy.kind !== 'in-force') return {};
   const reader = await readerFor(parts, place);
   if (covers(policy, pull.base, matchesGlob) === 'no')
-    return { demanded: (await demandsCheck(reader, place, pull.base, parts.app)) === true };
+    return { demanded: await demandsCheck(reader, place, pull.base, parts.app) };
   if (named.length > 0 || !policy.policy.merge.exemptAuthors.includes(pull.author.name)) return {};
   return { authored: await authorshipOf(reader, place, pull) };
 }

@@ -20,9 +20,10 @@ function once(documents: Documents): Documents {
       found.catch(() => seen.delete(name));
       return found;
     },
-    async keep(document) {
-      await documents.keep(document);
+    async keep(document, since) {
+      const isKept = await documents.keep(document, since);
       seen.delete(nameOf(document));
+      return isKept;
     },
     async forget(key) {
       await documents.forget(key);

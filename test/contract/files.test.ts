@@ -29,8 +29,10 @@ function readerOf(client: GitHubClient) {
   const facts = {
     find: async (key: FactKey) => kept.get(keyOf(key)),
     findMany: async () => [],
+    moment: async () => '',
     keep: async (fact: KeptFact) => {
       kept.set(keyOf(fact), fact);
+      return true;
     },
     forget: async () => {},
   };

@@ -83,6 +83,7 @@ export function play(greens: number): Played {
   const deliveries: Task[] = [];
   const jobs: Task[] = [];
   let seen = 0;
+  let forgotten = 0;
   const played = { away: false };
 
   const client: GitHubClient = {
@@ -167,8 +168,14 @@ export function play(greens: number): Played {
       findMany: async () => [],
       list: async (tenant, project, kind) =>
         [...documents.values()].filter((one) => one.tenant === tenant && one.project === project && one.kind === kind),
-      keep: async (fact) => void documents.set(nameOf(fact), fact),
+      moment: async () => String(forgotten),
+      async keep(fact, since = String(forgotten)) {
+        if (since !== String(forgotten)) return false;
+        documents.set(nameOf(fact), fact);
+        return true;
+      },
       forget: async (key) => {
+        forgotten += 1;
         for (const [name, one] of documents)
           if (one.project === key.project && one.kind === key.kind && (key.id === undefined || one.id === key.id))
             documents.delete(name);
@@ -317,6 +324,7 @@ export function play(greens: number): Played {
       deliver('issue_comment', { action: 'created', issue: issueOf(number), comment, sender: user, ...common });
     },
     forget() {
+      forgotten += 1;
       documents.delete(nameOf({ tenant: TENANT, project: PROJECT, kind: 'policy', id: 'current' }));
     },
     async pass(ms) {

@@ -1,3 +1,4 @@
+import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
@@ -46,4 +47,21 @@ test('6.1: a default branch that is renamed stays covered', async () => {
   await line.settled();
   expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
   expect(summary()).toMatch(/default branch “trunk” is covered/);
+});
+
+test('6.1: a default branch that was taken in stays covered when somebody pushes a branch of the name that the policy writes', async () => {
+  let skew = 0;
+  line = await openLine({ policy: gates('{branches: [master]}'), now: () => Date.now() + skew });
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
+  const { repository, people } = line.seeded;
+  const main = repository.commits.get(repository.refs.get('refs/heads/main') ?? '');
+  if (!main) throw new Error('no commit on main');
+  moveBranch(line.world, repository, { account: people.developer, viaApp: false }, 'master', main);
+  for (const hours of [2, 30, 60]) {
+    skew = hours * 3_600_000;
+    await line.server.reconcile();
+    await line.settled();
+    expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
+    expect(summary()).toMatch(/default branch “main” is covered/);
+  }
 });

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
@@ -88,4 +90,32 @@ test('6.1: a freeze that is put into the policy closes the gates of requests tha
   line.as('owner').editFile(POLICY_PATH, `${text}\n${freeze}`);
   await line.settled();
   expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
+});
+
+test('7.2: a policy that is replaced while the one before is being read is not in force afterwards', async () => {
+  line = await openLine({ policy: (text) => text.replace('  merge:', '  merge:\n    mode: observe') });
+  line.as('developer').editIssue(line.seeded.pull, { state: 'closed' });
+  line.as('developer').push('work', 'rogue', { 'src/rogue.js': '1' }, 'main');
+  await line.settled();
+  const { organization, repository } = line.seeded;
+  const project = { tenant: `github:${organization.id}`, project: nodeId('R', repository.id) };
+  await line.server.parts.documents.forget({ ...project, kind: 'policy', id: 'current' });
+  const { strike } = line.api.faults;
+  const asked = new Promise<void>((resolve) => {
+    line.api.faults.strike = (method, route, path) => {
+      if (path.includes('/contents')) resolve();
+      return strike(method, route, path);
+    };
+  });
+  line.api.latencyMs = 800;
+  const pull = line.as('developer').openPull({ title: 'Rogue', body: '', head: 'work', base: 'main' });
+  await asked;
+  await pause(50);
+  const files = repository.commits.get(repository.refs.get('refs/heads/main') ?? '')?.files ?? {};
+  const text = (files[POLICY_PATH] ?? '').replace('mode: observe', 'mode: enforce');
+  line.as('owner').editFile(POLICY_PATH, text);
+  await line.settled();
+  line.api.latencyMs = 0;
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
 });

@@ -8,6 +8,7 @@ const OPEN = leaf(true, 'merge-open');
 const SHUT = leaf(false, 'merge-closed');
 const EXEMPT = leaf(true, 'exempt-author', { author: 'renovate[bot]' });
 const outside = (base: string) => leaf(true, 'not-covered-branch', { branch: base });
+const UNREAD = leaf(false, 'not-covered-unread', { base: 'develop' });
 const DEMANDED = leaf(false, 'not-covered-required', { base: 'develop' });
 
 const open = (pull: number, base: string, verdict: Verdict): HeadWork => ({ pull, base, state: 'open', verdict });
@@ -24,6 +25,25 @@ test.each<[string, readonly HeadWork[], Standing | undefined, object]>([
   ['covered work that is exempt is written', [open(1, 'main', EXEMPT)], undefined, { kind: 'verdicts' }],
   ['uncovered work is not', [open(1, 'scratch', outside('scratch'))], undefined, { kind: 'stands' }],
   ['uncovered work under a ruleset is', [open(1, 'develop', DEMANDED)], undefined, { kind: 'verdicts' }],
+  [
+    'uncovered work under rules that nobody can read is not',
+    [open(1, 'develop', UNREAD)],
+    undefined,
+    { kind: 'stands' },
+  ],
+  ['nor where what stood was withdrawn', [open(1, 'develop', UNREAD)], said('withdrawn'), { kind: 'stands' }],
+  [
+    'it is beside work that may merge',
+    [open(1, 'main', OPEN), open(2, 'develop', UNREAD)],
+    undefined,
+    { kind: 'verdicts', verdicts: [{ pull: 1 }, { pull: 2, verdict: UNREAD }], of: [{ pull: 1 }, { pull: 2 }] },
+  ],
+  ...(['open', 'observed', 'unknown', 'closed'] as const).map((says): [string, HeadWork[], Standing, object] => [
+    `it is where something stands: ${says}`,
+    [over(1, 'main', 'merged'), open(2, 'develop', UNREAD)],
+    said(says, [1, 'main']),
+    { kind: 'verdicts', verdicts: [{ pull: 2 }], of: [{ pull: 2 }] },
+  ]),
   [
     'uncovered work takes back what stands',
     [open(1, 'scratch', outside('scratch'))],

@@ -42,6 +42,23 @@ export function asksForCheck({ code }: Verdict): boolean {
   return code !== 'not-covered-branch';
 }
 
+/** Its branch may ask for the check by its own rules: nobody could read them. */
+function mayAskForCheck({ code }: Verdict): boolean {
+  return code === 'not-covered-unread';
+}
+
+/**
+ * Those that the check has to answer. One whose branch may ask for it asks only where there is something that it could spend: what
+ * others on the commit are told, or what stands.
+ */
+function asking(works: readonly HeadWork[], standing: Standing | undefined): readonly (Bound & { verdict: Verdict })[] {
+  const open = works.flatMap((one) =>
+    one.state === 'open' && asksForCheck(one.verdict) ? [{ pull: one.pull, base: one.base, verdict: one.verdict }] : [],
+  );
+  const isSpendable = standing !== undefined && standing.says !== 'withdrawn';
+  return isSpendable || open.some(({ verdict }) => !mayAskForCheck(verdict)) ? open : [];
+}
+
 /**
  * Every open pull request into a covered branch is answered by the same run, so it has to say the worst of their verdicts. With none
  * left, what stands is withdrawn: nobody's verdict it is, and whoever brings the commit back could spend it. Only what was merged
@@ -49,9 +66,7 @@ export function asksForCheck({ code }: Verdict): boolean {
  * @param isGroup true for the commit of a group in the merge queue
  */
 export function headCheck(works: readonly HeadWork[], standing: Standing | undefined, isGroup = false): HeadSays {
-  const verdicts = works.flatMap((one) =>
-    one.state === 'open' && asksForCheck(one.verdict) ? [{ pull: one.pull, base: one.base, verdict: one.verdict }] : [],
-  );
+  const verdicts = asking(works, standing);
   const evidence = standing ? works.filter((one) => isEvidence(one, standing)) : [];
   if (verdicts.length > 0) {
     // A green that goes on standing is evidence of what was merged by it; a red one is of nothing.

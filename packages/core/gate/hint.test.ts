@@ -87,11 +87,25 @@ test('hints say what is wrong and what to write, in both languages', () => {
     ['本仓库没有与“Main”匹配的分支。您是否想写“main”？请注意大小写。'],
   ]);
   expect(said({ branches: ['main'] }, { branches: ['trunk'], defaultBranch: 'trunk' })[0]?.at(-1)).toBe(
-    'The policy covers no branch of this repository (main). Until it does, its default branch “trunk” is covered. Write it under gates.merge.branches.',
+    'The policy covers no branch of this repository (main), or covered none when it was first read here: its default branch “trunk” is covered until the policy changes. Write it under gates.merge.branches.',
   );
 });
 
 test.each(['light', 'standard'] as const)('the policy to begin with (%s) exempts no workflow', (profile) => {
   const resolved = resolvePolicy(policyTemplate(profile, 'en', { lead: 'a', expert: 'b', customer: 'c' }));
   expect('policy' in resolved && hintsFor(resolved.policy)).toEqual([]);
+});
+
+test('6.1: what was taken in stays covered, whatever branches are pushed, and its people are told so', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.constantFrom('master', 'trunk', 'dev', 'x/1')), fc.boolean(), (branches, takenIn) => {
+      const names: RepositoryNames = { branches: ['main', ...branches], defaultBranch: 'main', takenIn };
+      const dead = policy({ branches: ['master', 'x/*'] });
+      const isAlive = branches.includes('master') || branches.includes('x/1');
+      expect(asCovering(dead, names).merge.branches.includes('main')).toBe(takenIn || !isAlive);
+      expect(hintsFor(dead, names).map((one) => one.code)).toContain(
+        takenIn || !isAlive ? 'covers-default' : 'default-uncovered',
+      );
+    }),
+  );
 });

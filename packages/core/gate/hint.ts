@@ -26,6 +26,8 @@ export interface RepositoryNames {
   /** Branches: all of them, or at least every one that a glob of the policy matches. */
   readonly branches?: readonly string[];
   readonly defaultBranch?: string;
+  /** The default branch was taken in for this very policy before: whoever pushes a branch of a name that matched none takes nothing out. */
+  readonly takenIn?: boolean;
 }
 
 /** What runs with the rights of the repository as soon as it is merged. */
@@ -55,24 +57,24 @@ export function hintsFor(policy: Policy, names: RepositoryNames = {}): readonly 
     if (!known.some((branch) => matchesGlob(glob, branch))) hint('no-branch', { glob, meant: otherwise(glob, known) });
   if (defaultBranch === undefined || covers(merge.branches, defaultBranch)) return hints;
   const globs = merge.branches.join(', ');
-  hint(coversNone(merge.branches, names) ? 'covers-default' : 'default-uncovered', { branch: defaultBranch, globs });
+  hint(takesIn(merge.branches, names) ? 'covers-default' : 'default-uncovered', { branch: defaultBranch, globs });
   return hints;
 }
 
 /**
- * The policy as it has to be read in a repository: where it covers none of its branches, it covers the default one. A branch that was
+ * The policy as it has to be read in a repository: where it covers none of its branches, it covers the default one, and goes on to. A branch that was
  * renamed, or written otherwise, must not open every gate; and with what is not known nothing is opened either.
  */
 export function asCovering(policy: Policy, names: RepositoryNames): Policy {
   const { merge } = policy;
   const { defaultBranch } = names;
   if (defaultBranch === undefined || covers(merge.branches, defaultBranch)) return policy;
-  if (names.branches && !coversNone(merge.branches, names)) return policy;
+  if (names.branches && !takesIn(merge.branches, names)) return policy;
   return { ...policy, merge: { ...merge, branches: [...merge.branches, defaultBranch] } };
 }
 
-function coversNone(globs: readonly string[], { branches = [] }: RepositoryNames): boolean {
-  return !branches.some((branch) => covers(globs, branch));
+function takesIn(globs: readonly string[], { branches = [], takenIn = false }: RepositoryNames): boolean {
+  return takenIn || !branches.some((branch) => covers(globs, branch));
 }
 
 function covers(globs: readonly string[], branch: string): boolean {

@@ -66,6 +66,13 @@ test.each([
     'not-covered-required',
   ],
   [
+    'rules that cannot be read where the policy does not cover close',
+    {},
+    { base: 'sketch', demanded: 'unreadable' },
+    false,
+    'not-covered-unread',
+  ],
+  [
     'an exempt author with a closed request does not',
     { exemptAuthors: ['renovate[bot]'] },
     { author: 'renovate[bot]', named: [SHUT] },

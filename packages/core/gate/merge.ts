@@ -11,8 +11,8 @@ export interface Work {
   readonly author: string;
   /** Name of the branch that it would merge into. */
   readonly base: string;
-  /** A rule on the base itself requires our check, whatever the policy covers. */
-  readonly demanded?: boolean;
+  /** A rule on the base itself requires our check, whatever the policy covers; or nobody can tell. */
+  readonly demanded?: boolean | 'unreadable';
   /** Whether the author's exemption holds for what is in it: only for commits that are surely the author's own. Absent: nobody asked. */
   readonly authored?: Authorship;
   /** Changed files; `unreadable` when they could not be had, `too-many` when the tracker lists only some of them, `unasked` when the policy does not need them. */
@@ -83,10 +83,7 @@ export function exempts({ merge }: Policy): boolean {
 /** Whether the policy wants a change request for this work at all; `undefined` when it does. */
 function uncovered(policy: Policy, work: Work, matches: PathMatcher): Verdict | undefined {
   const { merge } = policy;
-  if (covers({ kind: 'in-force', policy }, work.base, matches) === 'no')
-    return work.demanded
-      ? leaf(false, 'not-covered-required', { base: work.base })
-      : leaf(true, 'not-covered-branch', { branch: work.base });
+  if (covers({ kind: 'in-force', policy }, work.base, matches) === 'no') return outside(work);
   if (work.named.length > 0) return undefined;
   if (work.always && exempts(policy)) {
     if (isUnknown(work.files)) return unknownFiles(work.files);
@@ -102,6 +99,12 @@ function uncovered(policy: Policy, work: Work, matches: PathMatcher): Verdict | 
   }
   if (merge.covers === 'linked') return leaf(true, 'not-linked', {});
   return undefined;
+}
+
+/** Into a branch that the policy leaves out; its own rules may require our check all the same. */
+function outside({ base, demanded }: Work): Verdict {
+  if (demanded === 'unreadable') return leaf(false, 'not-covered-unread', { base });
+  return demanded ? leaf(false, 'not-covered-required', { base }) : leaf(true, 'not-covered-branch', { branch: base });
 }
 
 function isExemptAuthor({ merge }: Policy, { author }: Work): boolean {
@@ -181,7 +184,7 @@ export function isObserved(policy: PolicyState): boolean {
   return policy.kind === 'in-force' && policy.policy.merge.mode === 'observe';
 }
 
-/** What the gate says of work that is merged now. */
-export function gateAtMerge({ open }: Verdict, policy: PolicyState): 'open' | 'observed' | 'closed' {
-  return open ? 'open' : isObserved(policy) ? 'observed' : 'closed';
+/** What the gate says of work that is merged now. Nobody is said to have passed the gate of a branch that has none, as far as anybody can tell. */
+export function gateAtMerge({ open, code }: Verdict, policy: PolicyState): 'open' | 'observed' | 'closed' {
+  return open || code === 'not-covered-unread' ? 'open' : isObserved(policy) ? 'observed' : 'closed';
 }

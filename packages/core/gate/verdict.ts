@@ -7,6 +7,7 @@ export type GateCode =
   | 'merge-closed'
   | 'not-covered-branch'
   | 'not-covered-required'
+  | 'not-covered-unread'
   | 'not-covered-files'
   | 'exempt-author'
   | 'exempt-author-commit'

@@ -126,6 +126,7 @@ const CODES = [
   'merge-closed',
   'not-covered-branch',
   'not-covered-required',
+  'not-covered-unread',
   'not-covered-files',
   'exempt-author',
   'exempt-author-commit',

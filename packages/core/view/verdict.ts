@@ -20,6 +20,7 @@ const SAFETY: readonly GateCode[] = [
   'policy-unreadable',
   'facts-unreadable',
   'not-covered-required',
+  'not-covered-unread',
   'exempt-author-unread',
   'policy-lost',
   'work-parked',
@@ -58,6 +59,7 @@ type Closable = Exclude<
 
 const CLOSABLE: Record<Closable, true> = {
   'not-covered-required': true,
+  'not-covered-unread': true,
   'exempt-author-commit': true,
   'exempt-author-pushed': true,
   'exempt-author-many': true,

@@ -1,6 +1,6 @@
 /** The check run "Countersign": a title of one sentence, what is required and met, what would open it, and at most three buttons. */
 import type { Withdrawal } from '@countersign/core/gate/head.ts';
-import type { Verdict } from '@countersign/core/gate/verdict.ts';
+import type { GateCode, Verdict } from '@countersign/core/gate/verdict.ts';
 import { missing } from '@countersign/core/gate/verdict.ts';
 import {
   and,
@@ -50,6 +50,8 @@ export interface CheckLinks {
   readonly hints?: readonly Sentence[];
 }
 
+const OUTSIDE: readonly GateCode[] = ['not-covered-required', 'not-covered-unread'];
+
 /** Closed when there is no verdict at all: nothing passes because a list was empty (`rules.md 4.4`). */
 export function checkOutput(verdicts: readonly HeadVerdict[], setting: Setting, links: CheckLinks = {}): CheckOutput {
   const title = speaker(setting, TITLE);
@@ -61,9 +63,8 @@ export function checkOutput(verdicts: readonly HeadVerdict[], setting: Setting, 
     ? capital(title(verdictTitle(telling.verdict)))
     : capital(title(words('gate.title.safety', { reason: words('gate.facts-unreadable') })));
   const safety = closed.some((one) => isForSafety(one.verdict)) || !telling;
-  // A ruleset that asks for this check on a branch that the policy leaves out is a mistake of both, not something to watch.
-  const observed =
-    links.observed === true && telling && closed.every(({ verdict }) => verdict.code !== 'not-covered-required');
+  // A ruleset that asks for this check on a branch that the policy leaves out is a mistake of both, not something to watch; one that may ask is not, either.
+  const observed = links.observed === true && telling && closed.every(({ verdict }) => !OUTSIDE.includes(verdict.code));
   return {
     conclusion: observed ? 'neutral' : open ? 'success' : safety ? 'failure' : 'action_required',
     title: clip(

@@ -42,7 +42,7 @@ export async function forgetItem(
   tenant: string,
   id: string,
 ): Promise<void> {
-  await documents.forget(keyFor(tenant, id));
+  await documents.forgetRead(keyFor(tenant, id));
 }
 
 /** After an event that tells of a deletion. Jira answers for what is hidden from the app as for what is gone (404), so only the event is believed. */

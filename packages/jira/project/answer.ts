@@ -24,8 +24,8 @@ export async function answer(
   { ref, text, cause, to = [], visibility, isInternal }: Extract<FollowUp, { kind: 'answer' }>,
 ): Promise<void> {
   const key = { tenant: ref.tenant, project: ref.project, kind: 'answered', id: cause };
-  const note = (data: 'uncertain' | true) =>
-    desk.documents.keep({ ...key, data, fetchedAt: new Date(desk.now()).toISOString() });
+  const note = async (data: 'uncertain' | true) =>
+    void (await desk.documents.keep({ ...key, data, fetchedAt: new Date(desk.now()).toISOString() }));
   const last = (await desk.documents.find(key))?.data;
   if (last === true) return;
   if (last === 'uncertain' && (await isAnswered(desk, ref.stream, cause))) return note(true);

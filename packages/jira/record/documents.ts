@@ -21,7 +21,7 @@ export interface Documents extends FactStore {
     kind: string,
     page?: { readonly limit?: number; readonly cursor?: string | undefined },
   ): Promise<{ readonly documents: readonly KeptDocument[]; readonly cursor?: string }>;
-  keep(document: KeptDocument): Promise<void>;
+  keep(document: KeptDocument, since?: string): Promise<boolean>;
   /**
    * Keeps all or none of them, if the last one is still as it was found.
    * @param found what is kept of the last one; `undefined` when it was never kept
@@ -29,7 +29,11 @@ export interface Documents extends FactStore {
    */
   keepTogether(documents: readonly KeptDocument[], found: KeptDocument | undefined): Promise<void>;
   forget(key: FactKey): Promise<void>;
+  /** Forgets what was read of a tracker; what is being read meanwhile is not kept either. */
+  forgetRead(key: FactKey): Promise<void>;
 }
+
+const ABSENT = 'absent';
 
 interface Fact extends Attributes {
   readonly part: string;
@@ -46,12 +50,27 @@ function factOf({ data, fetchedAt, ...key }: KeptDocument): Fact {
   return { part: partOf(key), name: key.id, fetchedAt, stamp: crypto.randomUUID(), data };
 }
 
+/** Stands in a fact's place once it was forgotten, with a stamp of its own; listed nowhere, because it is of no kind. */
+const FORGOTTEN = 'forgotten';
+const forgotten = ({ id }: FactKey): Fact => ({
+  part: FORGOTTEN,
+  name: id,
+  fetchedAt: new Date(0).toISOString(),
+  stamp: crypto.randomUUID(),
+  data: true,
+});
+
 export function forgeDocuments(storage: Storage): Documents {
-  async function findAll(keys: readonly FactKey[]): Promise<readonly (KeptDocument | undefined)[]> {
+  async function stored(keys: readonly FactKey[]): Promise<readonly (Fact | undefined)[]> {
     const found = await storage.read(keys.map((key) => ({ entity: 'fact' as const, key: keyFor(key) })));
-    return keys.map((key) => {
-      const fact = found.get(keyFor(key)) as Fact | undefined;
-      return fact && { ...key, data: fact.data, fetchedAt: fact.fetchedAt, stamp: fact.stamp };
+    return keys.map((key) => found.get(keyFor(key)) as Fact | undefined);
+  }
+  async function findAll(keys: readonly FactKey[]): Promise<readonly (KeptDocument | undefined)[]> {
+    const facts = await stored(keys);
+    return keys.map((key, at) => {
+      const fact = facts[at];
+      if (!fact || fact.part === FORGOTTEN) return undefined;
+      return { ...key, data: fact.data, fetchedAt: fact.fetchedAt, stamp: fact.stamp };
     });
   }
   /** What is asked for at the same moment is one request: a policy names many people, each kept under a key of their own. */
@@ -89,15 +108,23 @@ export function forgeDocuments(storage: Storage): Documents {
         cursor = found.cursor;
       }
     },
-    keep: (document) => storage.write('fact', keyFor(document), factOf(document)),
+    moment: async (key) => (await stored([key]))[0]?.stamp ?? ABSENT,
+    async keep(document, since) {
+      const change: Change = { entity: 'fact', key: keyFor(document), value: factOf(document) };
+      if (since !== undefined)
+        return (await storage.transact([{ ...change, only: { attribute: 'stamp', is: since } }])) === 'done';
+      await storage.write('fact', change.key, factOf(document));
+      return true;
+    },
     async keepTogether(documents, found) {
       const changes = documents.map((one): Change => ({ entity: 'fact', key: keyFor(one), value: factOf(one) }));
-      const only = { attribute: 'stamp', is: found?.stamp ?? 'absent' };
+      const only = { attribute: 'stamp', is: found?.stamp ?? ABSENT };
       const result = await storage.transact(
         changes.map((one, at) => (at < changes.length - 1 ? one : { ...one, only })),
       );
       if (result !== 'done') throw new Conflict(`somebody kept this meanwhile (${result.refused})`);
     },
     forget: (key) => storage.remove('fact', keyFor(key)),
+    forgetRead: (key) => storage.write('fact', keyFor(key), forgotten(key)),
   };
 }

@@ -37,6 +37,21 @@ test('facts are kept, replaced, listed by their kind and forgotten', async () =>
   expect(await documents.find(key('a', 'group'))).toMatchObject({ data: 1 });
 });
 
+test('4.4: what was forgotten while it was read is not kept, whether or not it was kept before', async () => {
+  const { documents } = begin();
+  for (const before of [undefined, 'before']) {
+    if (before) await documents.keep({ ...key('a'), data: before, fetchedAt });
+    const since = await documents.moment(key('a'));
+    await documents.forgetRead(key('a'));
+    expect(await documents.keep({ ...key('a'), data: 'old', fetchedAt }, since)).toBe(false);
+    expect(await documents.find(key('a'))).toBeUndefined();
+    expect(await documents.list('jira:cloud', '10000', 'item')).toEqual([]);
+    const later = await documents.moment(key('a'));
+    expect(await documents.keep({ ...key('a'), data: 'new', fetchedAt }, later)).toBe(true);
+    expect(await documents.find(key('a'))).toMatchObject({ data: 'new' });
+  }
+});
+
 test('of two writers who found the same, the later is told, though all of it falls within one millisecond', async () => {
   const { documents } = begin();
   const keep = (data: string, found: KeptDocument | undefined) =>

@@ -26,5 +26,5 @@ export async function takeTurn({ documents, tenant, now }: Desk): Promise<(() =>
     if (error instanceof Conflict) return undefined;
     throw error;
   }
-  return () => documents.keep(until(0));
+  return async () => void (await documents.keep(until(0)));
 }

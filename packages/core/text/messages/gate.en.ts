@@ -48,6 +48,10 @@ export const gateEn = {
   'gate.not-covered-required': 'the policy does not cover {base}, its ruleset does',
   'gate.not-covered-required.remedy':
     'Add the branch to `gates.merge.branches` in `.github/countersign.yml`, or take the check *Countersign* out of the ruleset.',
+  'gate.not-covered-unread':
+    'the policy does not cover {base}, and the rules of that branch could not be read: they may require this check',
+  'gate.not-covered-unread.remedy':
+    'Re-check in a few minutes. If it stays so, see whether the app may read the repository’s rules.',
   'gate.not-covered-files': 'the policy covers none of the changed files',
   'gate.exempt-author': 'the policy exempts work by {author}',
   'gate.exempt-author-commit':

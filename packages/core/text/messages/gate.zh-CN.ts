@@ -49,6 +49,8 @@ export const gateZh = {
   'gate.not-covered-required': '策略不涵盖 {base}，但其规则集要求此检查',
   'gate.not-covered-required.remedy':
     '请把该分支加入 `.github/countersign.yml` 的 `gates.merge.branches`，或从规则集中移除检查 *Countersign*。',
+  'gate.not-covered-unread': '策略不涵盖 {base}，且无法读取该分支的规则：规则可能要求此检查',
+  'gate.not-covered-unread.remedy': '请几分钟后重新检查。如仍如此，请确认应用能否读取本仓库的规则。',
   'gate.not-covered-files': '策略不涵盖任何改动的文件',
   'gate.exempt-author': '策略豁免 {author} 的工作',
   'gate.exempt-author-commit': '{author} 的豁免不成立：GitHub 未确认提交 {commit} 出自其本人',

@@ -47,7 +47,7 @@ export const policyEn = {
   'policy.hint.default-uncovered':
     'The default branch is “{branch}”, and the policy covers only {globs}: what is merged into “{branch}” needs no request.',
   'policy.hint.covers-default':
-    'The policy covers no branch of this repository ({globs}). Until it does, its default branch “{branch}” is covered. Write it under gates.merge.branches.',
+    'The policy covers no branch of this repository ({globs}), or covered none when it was first read here: its default branch “{branch}” is covered until the policy changes. Write it under gates.merge.branches.',
   'policy.empty-list':
     'This list is empty. Name at least one, or leave the line out: nothing passes because a list is empty.',
   'policy.unknown-calendar':

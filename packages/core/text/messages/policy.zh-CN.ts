@@ -43,7 +43,7 @@ export const policyZh = {
     '{meant, select, none {本仓库没有与“{glob}”匹配的分支。} other {本仓库没有与“{glob}”匹配的分支。您是否想写“{meant}”？请注意大小写。}}',
   'policy.hint.default-uncovered': '默认分支是“{branch}”，策略只涵盖 {globs}：合入“{branch}”无需变更请求。',
   'policy.hint.covers-default':
-    '策略没有涵盖本仓库的任何分支（{globs}）。在此之前，默认分支“{branch}”视为受控。请将其写入 gates.merge.branches。',
+    '策略没有涵盖本仓库的任何分支（{globs}），或首次读取时没有涵盖：在策略修改之前，默认分支“{branch}”视为受控。请将其写入 gates.merge.branches。',
   'policy.empty-list': '列表为空。请至少写一项，或删去这一行：列表为空不会使任何事项通过。',
   'policy.unknown-calendar':
     '没有“{given}”的日历。{meant, select, other {您是否想写“{meant}”？} none {请使用国家代码，如 CN，必要时加上州的代码，如 DE-BY；或写 none。}}',
