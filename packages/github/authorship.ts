@@ -24,14 +24,15 @@ interface Seen {
 export async function authorshipOf(reader: Reader, place: Place, pull: PullSeen): Promise<Authorship> {
   if (pull.mixed) return { kind: 'pushed-by-others' };
   const from = pull.baseSha;
-  const id = `${pull.author.id} ${from ?? pull.base}...${pull.head}`;
+  // A branch's name may mean another list tomorrow.
+  if (from === undefined) return { kind: 'unreadable' };
+  const id = `${pull.author.id} ${from}...${pull.head}`;
   const key = { tenant: place.tenant, project: place.project, kind: 'authorship', id };
   const known = await reader.facts.find(key);
   const answer = known?.data as Authorship | undefined;
   const fresh = known && reader.now() - Date.parse(known.fetchedAt) <= MAX_AGE_MS;
-  // Without the base's commit the same name may mean another list tomorrow.
-  if (answer && (fresh || (answer.kind === 'own' && from !== undefined))) return answer;
-  const found = await read(reader, place, pull);
+  if (answer && (fresh || answer.kind === 'own')) return answer;
+  const found = await read(reader, place, pull, from);
   if (found.kind !== 'unreadable')
     await reader.facts.keep({
       ...key,
@@ -41,7 +42,7 @@ export async function authorshipOf(reader: Reader, place: Place, pull: PullSeen)
   return found;
 }
 
-async function read({ client }: Reader, { owner, repo }: Place, pull: PullSeen): Promise<Authorship> {
+async function read({ client }: Reader, { owner, repo }: Place, pull: PullSeen, from: string): Promise<Authorship> {
   const commits: Seen[] = [];
   try {
     for (let page = 1; ; page += 1) {
@@ -49,12 +50,17 @@ async function read({ client }: Reader, { owner, repo }: Place, pull: PullSeen):
       const answer = await ask(client, 'GET /repos/{owner}/{repo}/compare/{basehead}', {
         owner,
         repo,
-        basehead: `${pull.baseSha ?? pull.base}...${pull.head}`,
+        basehead: `${from}...${pull.head}`,
         per_page: PAGE,
         page,
       });
       if (!answer.ok) return { kind: 'unreadable' };
-      const some = answer.data as { readonly commits: readonly Seen[]; readonly total_commits: number };
+      const some = answer.data as {
+        readonly base_commit: { readonly sha: string };
+        readonly commits: readonly Seen[];
+        readonly total_commits: number;
+      };
+      if (some.base_commit.sha !== from) return { kind: 'unreadable' };
       if (some.total_commits > MOST_COMMITS) return { kind: 'too-many', count: some.total_commits };
       commits.push(...some.commits);
       if (commits.length >= some.total_commits) break;
@@ -64,7 +70,7 @@ async function read({ client }: Reader, { owner, repo }: Place, pull: PullSeen):
     if (error instanceof Transient) return { kind: 'unreadable' };
     throw error;
   }
-  if (commits.length === 0) return { kind: 'unreadable' };
+  if (!commits.some((one) => one.sha === pull.head)) return { kind: 'unreadable' };
   const other = commits.find((one) => !isBy(one, pull.author.id));
   return other ? { kind: 'not-own', commit: other.sha } : { kind: 'own' };
 }

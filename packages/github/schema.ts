@@ -104,6 +104,7 @@ export const payloadSchema = z.object({
   forced: z.boolean().nullish(),
   /** Of a push or of a pull request's new head: the commit before it. */
   before: z.string().nullish(),
+  after: z.string().nullish(),
   commits: z
     .array(
       z.object({

@@ -359,10 +359,11 @@ test('7.2: a forced push may have taken a commit of the policy away', () => {
   const pushed = (forced: boolean) => {
     const { installation, repository, sender } = issuePayload('opened');
     const payload = { installation, repository: { ...(repository as object), default_branch: 'main' }, sender };
-    return translate('push', readPayload({ ...payload, ref: 'refs/heads/main', forced, commits }), FACTS)[0]?.kind;
+    const found = translate('push', readPayload({ ...payload, ref: 'refs/heads/main', forced, commits }), FACTS);
+    return found.map((one) => one.kind === 'facts' && one.changed.kind);
   };
-  expect(pushed(true)).toBe('facts');
-  expect(pushed(false)).toBe('ignored');
+  expect(pushed(true)).toEqual(['branch', 'policy']);
+  expect(pushed(false)).toEqual(['branch']);
 });
 
 test('no payload makes the translator crash: it answers, or says that it is malformed', () => {
@@ -403,7 +404,8 @@ test('what is ours or for nobody is told from its payload alone; what people wri
   const self = 'countersign[bot]';
   expect(ignorable('check_run', { ...from('dara'), action: 'created' }, self)).toBe('no check is asked for');
   expect(ignorable('issues', { ...from('Countersign[bot]'), action: 'labeled' }, self)).toBe('we caused it ourselves');
-  expect(ignorable('push', { ...from('dara'), ref: 'refs/heads/work' }, self)).toBe('not the default branch');
+  expect(ignorable('push', { ...from('dara'), ref: 'refs/tags/main' }, self)).toBe('not a branch');
+  expect(ignorable('push', { ...from('dara'), ref: 'refs/heads/work' }, self)).toBeUndefined();
   expect(ignorable('push', { ...from('dara'), ref: 'refs/heads/main', commits: [] }, self)).toBeUndefined();
   expect(
     ignorable('check_run', { ...from('dara'), action: 'rerequested', check_run: { name: 'x', head_sha: 'a' } }, self),

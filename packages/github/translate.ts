@@ -128,8 +128,13 @@ function people(event: string, payload: Payload): readonly Translation[] {
 }
 
 function pushed(payload: Payload, place: Place): readonly Translation[] {
-  const branch = payload.ref?.replace(/^refs\/heads\//, '');
-  if (branch !== payload.repository?.default_branch) return ignored('not the default branch');
+  const branch = /^refs\/heads\/(.+)$/.exec(payload.ref ?? '')?.[1];
+  if (branch === undefined) return ignored('not a branch');
+  const before = payload.before ?? undefined;
+  const after = payload.after && !NO_COMMIT.test(payload.after) ? payload.after : undefined;
+  // What goes into the branch is compared with where it stands.
+  const moved: Translation = { kind: 'facts', place, changed: { kind: 'branch', branch, before, after } };
+  if (branch !== payload.repository?.default_branch) return [moved];
   // A push of more commits than GitHub lists says nothing about the rest, and a forced one nothing about what it took away: then the
   // policy may have changed, too.
   const commits = payload.commits ?? [];
@@ -140,5 +145,8 @@ function pushed(payload: Payload, place: Place): readonly Translation[] {
     commits.some((one) =>
       [...(one.added ?? []), ...(one.modified ?? []), ...(one.removed ?? [])].includes(POLICY_PATH),
     );
-  return touched ? [{ kind: 'facts', place, changed: { kind: 'policy' } }] : ignored('the policy was not touched');
+  return touched ? [moved, { kind: 'facts', place, changed: { kind: 'policy' } }] : [moved];
 }
+
+/** Stands where there is no commit: a branch that begins, or ends. */
+const NO_COMMIT = /^0+$/;

@@ -163,9 +163,19 @@ export type Translation =
   /** The app came to a repository, by a person, together with others. */
   | { readonly kind: 'installed'; readonly place: Place; readonly by: string; readonly among: number };
 
+/** A branch as a push moved it. */
+export interface Move {
+  readonly branch: string;
+  readonly before?: string | undefined;
+  /** Absent where the branch is gone. */
+  readonly after?: string | undefined;
+}
+
 export type FactsChanged =
   | { readonly kind: 'policy' }
   | { readonly kind: 'team'; readonly slug: string }
+  /** A branch was pushed to, made or taken away. */
+  | ({ readonly kind: 'branch' } & Move)
   | {
       readonly kind: 'item';
       readonly id: string;

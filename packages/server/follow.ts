@@ -21,6 +21,8 @@ export type FollowUp =
       readonly head?: string;
       /** What it was asked for: a request that holds back now goes first. */
       readonly closes?: boolean;
+      /** Only what stands open by then is looked at. */
+      readonly ifOpen?: boolean;
     }
   /** A commit that is no pull request's newest any more, or whose group left the queue: what stands there is looked at for itself. */
   | { readonly kind: 'show-head'; readonly place: Place; readonly head: string; readonly isGroup: boolean }

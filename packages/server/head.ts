@@ -40,13 +40,21 @@ interface Asked {
 /**
  * Brings the check of a commit to what it should say now. Safe to repeat; one at a time for each commit, so that the newest state wins.
  * @param isGroup the commit is, or was, one of the merge queue
+ * @param ifOpen what stands closed is left as it is
  */
-export async function showHead(given: Parts, place: Place, head: string, isGroup = false): Promise<HeadShown> {
+export async function showHead(
+  given: Parts,
+  place: Place,
+  head: string,
+  isGroup = false,
+  ifOpen = false,
+): Promise<HeadShown> {
   const queued = await queuedAt(given, place, head);
   return given.projections.alone(headTarget(place, head), async () => {
     const written = readOnce(given.projections);
     // What may stand open may have to be closed: then reading for it must not wait for what opens.
     const standsOpen = mayStandOpen((await written.written(headTarget(place, head))).get(CHECK));
+    if (ifOpen && !standsOpen) return { says: { kind: 'stands' }, open: [] };
     const parts: Parts = { ...given, precedence: standsOpen ? 'close' : 'open' };
     const known = await parts.work.atCommit(place.tenant, place.project, head);
     const open = known.filter((one) => one.open);

@@ -16,6 +16,7 @@ import { load } from '@countersign/core/run.ts';
 import { authorshipOf } from '@countersign/github/authorship.ts';
 import { changedFiles } from '@countersign/github/files.ts';
 import { demandsCheck } from '@countersign/github/rules.ts';
+import { tipOf } from '@countersign/github/tip.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
@@ -38,15 +39,15 @@ export interface Judged {
  * @param isMerging true in the merge queue and of what was merged: there no answer of another tracker is taken from memory
  */
 export async function judge(parts: Parts, place: Place, work: WorkFacts, isMerging = false): Promise<Judged> {
-  const pull = work.data as unknown as PullSeen;
+  const seen = work.data as unknown as PullSeen;
   const facts = await factsAt(parts, place);
   const policy = await policyFor(facts, undefined);
   const changes = new Map<string, StreamRef>();
   const numbers = new Set([work.number]);
   const named: NamedChange[] = [];
-  for (const one of pull.named) {
+  for (const one of seen.named) {
     if (one.kind === 'elsewhere') {
-      named.push(await elsewhere(parts, { place, policy, pull, isMerging }, one.label));
+      named.push(await elsewhere(parts, { place, policy, pull: seen, isMerging }, one.label));
       continue;
     }
     const label = `#${one.number}`;
@@ -67,6 +68,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
   }
   const { keys, prefix } = lanesOf(place);
   const unhandled = unhandledAmong(await parts.unhandled.like(keys, prefix), { numbers, head: work.head });
+  const pull = restsOnChange(policy, seen, named) && !isMerging ? await onTip(parts, place, seen) : seen;
   const asked: Work = {
     author: pull.author.name,
     base: pull.base,
@@ -116,16 +118,33 @@ async function elsewhere(
   return { kind: 'elsewhere', label, answer };
 }
 
+/** Whether the policy lets anything pass unasked, and no change request is named: then it matters what is changed, and whose it is. */
+function restsOnChange(policy: PolicyState, { base }: PullSeen, named: readonly NamedChange[]): boolean {
+  if (policy.kind !== 'in-force' || named.length > 0) return false;
+  return exempts(policy.policy) && covers(policy, base, matchesGlob) !== 'no';
+}
+
+/**
+ * An open pull request, seen from where its base stands now: GitHub renews the base that it shows at its own times. What waits in the queue,
+ * or was merged, keeps what it was built on: the tip may have all of it already.
+ */
+async function onTip(parts: Parts, place: Place, seen: PullSeen): Promise<PullSeen> {
+  if (!seen.open) return seen;
+  const { baseSha: _, ...pull } = seen;
+  const tip = await tipOf(await readerFor(parts, place), place, pull.base);
+  return tip === 'unreadable' ? pull : { ...pull, baseSha: tip };
+}
+
 /** Changed files, read only when the policy lets anything pass unasked and the pull request names no change request. */
 async function filesOf(
   parts: Parts,
   place: Place,
   policy: PolicyState,
-  { base, baseSha, head }: PullSeen,
+  pull: PullSeen,
   named: readonly NamedChange[],
 ): Promise<Work['files']> {
-  if (policy.kind !== 'in-force' || named.length > 0) return 'unasked';
-  if (!exempts(policy.policy) || covers(policy, base, matchesGlob) === 'no') return 'unasked';
+  if (!restsOnChange(policy, pull, named)) return 'unasked';
+  const { baseSha, head } = pull;
   if (baseSha === undefined) return 'unreadable';
   return changedFiles(await readerFor(parts, place), place, { base: baseSha, head });
 }

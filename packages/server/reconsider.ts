@@ -7,9 +7,10 @@ import { load } from '@countersign/core/run.ts';
 import { forgetTeams } from '@countersign/github/directory.ts';
 import { keepItem } from '@countersign/github/items.ts';
 import { forgetNames } from '@countersign/github/names.ts';
-import type { Place, Translation } from '@countersign/github/translation.ts';
+import { noteMove } from '@countersign/github/tip.ts';
+import type { Move, Place, PullSeen, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
-import { jobOf } from './follow.ts';
+import { enqueue, jobOf } from './follow.ts';
 import { homeOf, placeOfProject } from './home.ts';
 import type { Parts } from './parts.ts';
 import { showLater } from './pull.ts';
@@ -35,9 +36,27 @@ export async function factsChanged(
     }
     return;
   }
+  if (changed.kind === 'branch') return branchMoved(parts, place, changed, cause);
   await keepItem({ facts: parts.documents, now: parts.now }, place, changed);
   for (const row of await parts.register.touching(tenant, project, [changed.id]))
     await reconsider(parts, row.ref, row.number, cause);
+}
+
+/**
+ * What a pull request changes depends on where its base stands. Only what stands open by that is judged anew: by what a push brings, its
+ * files grow, or are another's.
+ */
+async function branchMoved(parts: Parts, place: Place, move: Move, cause: string): Promise<void> {
+  const open = await parts.work.open(place.tenant, place.project);
+  const into = open.filter((work) => (work.data as unknown as PullSeen).base === move.branch);
+  await noteMove({ facts: parts.documents, now: parts.now }, place, move, into.length > 0);
+  for (const { id, data } of into) {
+    // A closing keyword may mean any issue, which then covers nothing.
+    if ((data as unknown as PullSeen).named.some((one) => one.kind === 'elsewhere' || one.outright)) continue;
+    const ref = { tenant: place.tenant, project: place.project, stream: `pull:${id}` };
+    const job = { kind: 'show-pull', place, id, closes: true, ifOpen: true } as const;
+    await enqueue(parts, ref, [job], `${cause}/moved/${id}`);
+  }
 }
 
 export async function showOpenPulls(parts: Parts, place: Place, cause: string): Promise<void> {

@@ -81,10 +81,13 @@ async function usable(parts: Parts, place: Place, state: Parameters<typeof polic
   return given(await policyFor(await factsAt(parts, place), state), `${place.owner}/${place.repo}`);
 }
 
-async function showPull(parts: Parts, { place, id, head }: Extract<FollowUp, { kind: 'show-pull' }>): Promise<void> {
+async function showPull(
+  parts: Parts,
+  { place, id, head, ifOpen = false }: Extract<FollowUp, { kind: 'show-pull' }>,
+): Promise<void> {
   const commit = head ?? (await parts.work.find(place.tenant, place.project, id))?.head;
   if (commit === undefined) return;
-  const { open } = await showHead(parts, place, commit);
+  const { open } = await showHead(parts, place, commit, false, ifOpen);
   for (const group of await groupsOf(parts, place, open)) await showHead(parts, place, group.head, true);
 }
 
