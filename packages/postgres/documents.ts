@@ -12,6 +12,10 @@ export interface Documents extends FactStore {
   list(tenant: string, project: string, kind: string): Promise<readonly KeptFact[]>;
   /** Keeps or replaces; something fetched earlier never overwrites something fetched later. */
   keep(document: KeptFact): Promise<void>;
+  /** Replaces what is kept; what was forgotten meanwhile stays forgotten. */
+  renew(document: KeptFact): Promise<void>;
+  /** Everything of one kind, of every project. */
+  anywhere(kind: string): Promise<readonly KeptFact[]>;
   /** Without `id`, everything of the kind. */
   forget(key: Omit<FactKey, 'id'> & { readonly id?: string }): Promise<void>;
 }
@@ -43,6 +47,11 @@ export function postgresDocuments({ notes: pool }: Database): Documents {
     async keep({ tenant, project, kind, id, data, fetchedAt }) {
       await run(pool, 'document keep', keep, [tenant, project, kind, id, JSON.stringify(data), fetchedAt]);
     },
+    async renew({ tenant, project, kind, id, data, fetchedAt }) {
+      await run(pool, 'document renew', renew, [tenant, project, kind, id, JSON.stringify(data), fetchedAt]);
+    },
+    anywhere: (kind) =>
+      rows('documents anywhere', 'select * from document where kind = $1 order by tenant, project, id', [kind]),
     async forget({ tenant, project, kind, id }) {
       await run(pool, 'document forget', `delete ${place} and ($4::text is null or id = $4)`, [
         tenant,
@@ -58,3 +67,6 @@ const keep = `
   insert into document (tenant, project, kind, id, data, fetched_at) values ($1, $2, $3, $4, $5, $6)
   on conflict (tenant, project, kind, id) do update set data = excluded.data, fetched_at = excluded.fetched_at
   where document.fetched_at <= excluded.fetched_at`;
+const renew = `
+  update document set data = $5, fetched_at = $6
+  where tenant = $1 and project = $2 and kind = $3 and id = $4 and fetched_at <= $6`;

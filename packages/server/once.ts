@@ -24,6 +24,10 @@ function once(documents: Documents): Documents {
       await documents.keep(document);
       seen.delete(nameOf(document));
     },
+    async renew(document) {
+      await documents.renew(document);
+      seen.delete(nameOf(document));
+    },
     async forget(key) {
       await documents.forget(key);
       seen.clear();

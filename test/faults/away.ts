@@ -164,10 +164,13 @@ export function play(greens: number): Played {
     } as unknown as Parts['work'],
     documents: {
       find: async (key) => documents.get(nameOf(key)),
-      findMany: async () => [],
+      findMany: async (tenant, project, kind, ids) =>
+        ids.flatMap((id) => documents.get(nameOf({ tenant, project, kind, id })) ?? []),
+      anywhere: async (kind) => [...documents.values()].filter((one) => one.kind === kind),
       list: async (tenant, project, kind) =>
         [...documents.values()].filter((one) => one.tenant === tenant && one.project === project && one.kind === kind),
       keep: async (fact) => void documents.set(nameOf(fact), fact),
+      renew: async (fact) => void (documents.has(nameOf(fact)) && documents.set(nameOf(fact), fact)),
       forget: async (key) => {
         for (const [name, one] of documents)
           if (one.project === key.project && one.kind === key.kind && (key.id === undefined || one.id === key.id))
