@@ -70,6 +70,32 @@ test('6.1: what a late delivery says of a pull request changes neither its head 
   expect(await work.changesOf('t', 'p', 'PR_5')).toEqual(['c2']);
 });
 
+test('6.1: of two that tell of a pull request with the same time, the later is kept only over what it knew of', async () => {
+  const work = postgresWork(database);
+  const [first, second, third] = ['one', 'two', 'three'].map((head) => facts('PR_6', { head, data: { head } }));
+  if (!first || !second || !third) throw new Error('no facts');
+  await work.see(first, ['c1']);
+  expect(await work.see(second, ['c2'])).toBe('tied');
+  expect(await work.see(second, ['c2'], first)).toEqual(['c1']);
+  expect(await work.see(third, ['c3'], first)).toBe('tied');
+  expect(await work.find('t', 'p', 'PR_6')).toEqual(second);
+  expect(await work.changesOf('t', 'p', 'PR_6')).toEqual(['c2']);
+});
+
+test('a document that was forgotten is not kept again by who only renews it', async () => {
+  const documents = postgresDocuments(database);
+  const kept = (data: string) => ({
+    ...{ tenant: 't', project: 'p2', kind: 'renewed', id: 'one', data },
+    fetchedAt: '2026-03-02T09:00:00.000Z',
+  });
+  await documents.keep(kept('before'));
+  await documents.renew(kept('after'));
+  expect(await documents.anywhere('renewed')).toEqual([kept('after')]);
+  await documents.forget({ tenant: 't', project: 'p2', kind: 'renewed' });
+  await documents.renew(kept('again'));
+  expect(await documents.anywhere('renewed')).toEqual([]);
+});
+
 test('documents are kept by kind, and what was fetched earlier never overwrites what was fetched later', async () => {
   const documents = postgresDocuments(database);
   const key = { tenant: 't', project: 'p', kind: 'team', id: 'reviewers' };

@@ -12,6 +12,10 @@ export interface Documents extends FactStore {
   list(tenant: string, project: string, kind: string): Promise<readonly KeptFact[]>;
   /** Keeps or replaces; something fetched earlier never overwrites something fetched later, nor what was forgotten since. */
   keep(document: KeptFact, since?: string): Promise<boolean>;
+  /** Replaces what is kept; what was forgotten meanwhile stays forgotten. */
+  renew(document: KeptFact): Promise<void>;
+  /** Everything of one kind, of every project. */
+  anywhere(kind: string): Promise<readonly KeptFact[]>;
   /** Without `id`, everything of the kind. */
   forget(key: Omit<FactKey, 'id'> & { readonly id?: string }): Promise<void>;
 }
@@ -50,6 +54,11 @@ export function postgresDocuments({ notes: pool }: Database): Documents {
       const [row] = await run<{ kept: boolean }>(pool, 'document keep', keep, values);
       return row?.kept === true;
     },
+    async renew({ tenant, project, kind, id, data, fetchedAt }) {
+      await run(pool, 'document renew', renew, [tenant, project, kind, id, JSON.stringify(data), fetchedAt]);
+    },
+    anywhere: (kind) =>
+      rows('documents anywhere', 'select * from document where kind = $1 order by tenant, project, id', [kind]),
     async forget({ tenant, project, kind, id }) {
       await run(pool, 'document forget', 'select forget_document($1, $2, $3, $4)', [tenant, project, kind, id ?? null]);
     },
@@ -57,3 +66,6 @@ export function postgresDocuments({ notes: pool }: Database): Documents {
 }
 
 const keep = 'select keep_document($1, $2, $3, $4, $5, $6::timestamptz, $7::timestamptz) as kept';
+const renew = `
+  update document set data = $5, fetched_at = $6
+  where tenant = $1 and project = $2 and kind = $3 and id = $4 and fetched_at <= $6`;

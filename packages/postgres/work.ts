@@ -22,9 +22,11 @@ export interface WorkCache {
   keep(facts: WorkFacts): Promise<boolean>;
   /**
    * Keeps what was seen of a pull request together with the change streams it refers to, in one step.
-   * @returns the streams that it referred to before; `outdated` when newer facts were there and nothing was kept.
+   * @param over what was known when it was seen: of facts with the same time, no others are written over
+   * @returns the streams that it referred to before; where nothing was kept, `outdated` when newer facts were there, and `tied` when others
+   * of the same time were.
    */
-  see(facts: WorkFacts, streams: readonly string[]): Promise<readonly string[] | 'outdated'>;
+  see(facts: WorkFacts, streams: readonly string[], over?: WorkFacts): Promise<readonly string[] | 'outdated' | 'tied'>;
   find(tenant: string, project: string, id: string): Promise<WorkFacts | undefined>;
   findByNumber(tenant: string, project: string, number: number): Promise<WorkFacts | undefined>;
   /** Pull requests whose head is this commit. */
@@ -72,12 +74,13 @@ export function postgresWork({ notes: pool }: Database): WorkCache {
 
   return {
     keep: async (facts) => (await run(pool, 'work keep', keep, valuesOf(facts))).length > 0,
-    async see(facts, streams) {
-      const found = await run<{ kept: boolean; before: string[] }>(pool, 'work see', see, [
+    async see(facts, streams, over) {
+      const [found] = await run<{ kept: boolean; newer: boolean; before: string[] }>(pool, 'work see', see, [
         ...valuesOf(facts),
         streams,
+        over ? JSON.stringify(over.data) : null,
       ]);
-      return found[0]?.kept ? found[0].before : 'outdated';
+      return found?.kept ? found.before : found?.newer ? 'outdated' : 'tied';
     },
     find: async (tenant, project, id) =>
       (
@@ -122,13 +125,17 @@ export function postgresWork({ notes: pool }: Database): WorkCache {
 
 const byNumber =
   'select * from work where tenant = $1 and project = $2 and number = $3 order by updated_at desc limit 1';
-const keep = `
+const write = `
   insert into work (tenant, project, id, number, head, open, data, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (tenant, project, id) do update set number = excluded.number, head = excluded.head, open = excluded.open,
-    data = excluded.data, updated_at = excluded.updated_at where work.updated_at <= excluded.updated_at
-  returning id`;
+    data = excluded.data, updated_at = excluded.updated_at`;
+const keep = `${write} where work.updated_at <= excluded.updated_at returning id`;
 const see = `
-  with kept as (${keep}),
+  with kept as (
+    ${write} where work.updated_at < excluded.updated_at 
+      or (work.updated_at = excluded.updated_at and (work.data = excluded.data or work.data = $10))
+    returning id
+  ),
   before as (select stream from work_change where tenant = $1 and project = $2 and work = $3),
   gone as (
     delete from work_change where tenant = $1 and project = $2 and work = $3 and not stream = any($9::text[])
@@ -138,7 +145,9 @@ const see = `
     insert into work_change (tenant, project, work, stream)
     select $1, $2, $3, stream from unnest($9::text[]) as asked (stream) where exists (select from kept) on conflict do nothing
   )
-  select exists (select from kept) as kept, array(select stream from before order by stream) as before`;
+  select exists (select from kept) as kept,
+    exists (select from work where tenant = $1 and project = $2 and id = $3 and updated_at > $8) as newer,
+    array(select stream from before order by stream) as before`;
 const changes = 'select stream from work_change where tenant = $1 and project = $2 and work = $3 order by stream';
 const workOf = `select w.* from work_change c join work w on (w.tenant, w.project, w.id) = (c.tenant, c.project, c.work)
   where c.tenant = $1 and c.project = $2 and c.stream = $3 order by w.number`;

@@ -8,13 +8,14 @@ import { field } from '@countersign/github/project/written.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { enqueue } from './follow.ts';
+import { groupsAnywhere } from './group.ts';
 import { type HeadShown, showHead } from './head.ts';
 import { placeOfProject } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 /** Counts up whenever a rule closes what an older version let pass; kept in the record once everything was judged by it. */
 export const RULES = {
-  version: 2,
+  version: 3,
   key: { tenant: ACCOUNT, project: ACCOUNT, kind: 'rules-version', id: 'gates' },
 } as const;
 
@@ -44,23 +45,38 @@ async function judgeAll(parts: Parts, { announce, isOver }: Told): Promise<void>
   const open = await parts.work.openAnywhere();
   // A pull request that was closed while green kept its green by the old rules.
   const closed = (await parts.work.closedAnywhere()).filter((one) => !(one.data as unknown as PullSeen).merged);
-  const heads = new Map<string, WorkFacts>();
-  for (const work of [...open, ...closed]) {
-    const name = JSON.stringify([work.tenant, work.project, work.head]);
-    if (!heads.has(name)) heads.set(name, work);
+  const groups = (await groupsAnywhere(parts)).map(({ tenant, project, group }) => {
+    return {
+      tenant,
+      project,
+      head: group.head,
+      number: group.number ?? group.pulls[0] ?? 0,
+      open: true,
+      isGroup: true,
+    };
+  });
+  const heads = new Map<string, Head>();
+  for (const one of [...groups, ...open, ...closed]) {
+    const name = JSON.stringify([one.tenant, one.project, one.head]);
+    if (!heads.has(name)) heads.set(name, one);
   }
   const found: Turn[] = [];
   const waiting = [...heads.values()];
   const until = Date.now() + PATIENCE_MS;
   const judge = async (): Promise<void> => {
-    for (let work = waiting.shift(); work && !isOver(); work = waiting.shift())
-      found.push(await judgeOne(parts, work, Date.now() > until));
+    for (let head = waiting.shift(); head && !isOver(); head = waiting.shift())
+      found.push(await judgeOne(parts, head, Date.now() > until));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, judge));
   const text = report(found, open.length);
   if (text === undefined || isOver()) return;
   parts.log.info({ rules: RULES.version, judged: found.length }, text);
   announce(text);
+}
+
+/** A commit whose check is judged: of a pull request, or of a group in the merge queue. */
+interface Head extends Pick<WorkFacts, 'tenant' | 'project' | 'head' | 'number' | 'open'> {
+  readonly isGroup?: boolean;
 }
 
 interface Turn {
@@ -73,28 +89,28 @@ interface Turn {
   readonly later?: boolean;
 }
 
-async function judgeOne(parts: Parts, work: WorkFacts, isLate: boolean): Promise<Turn> {
+async function judgeOne(parts: Parts, work: Head, isLate: boolean): Promise<Turn> {
   const place = await placeOfProject(parts, work.tenant, work.project);
   const pull = `${place ? `${place.owner}/${place.repo}` : work.project}#${work.number}`;
   if (!place) return { pull, wasGreen: false };
   try {
     if (isLate) throw new Transient('there is no more time for it now');
     const wasGreen = (await concludedNow(parts, place, work)) === 'success';
-    const shown = await showHead(parts, place, work.head);
+    const shown = await showHead(parts, place, work.head, work.isGroup);
     const note = (await parts.projections.written(headTarget(place, work.head))).get(CHECK);
     const turned = wasGreen && standingOf(note)?.says !== 'open' && shown.says.kind !== 'stands';
     return { pull, wasGreen, ...(turned ? { reason: reasonFor(shown) } : {}) };
   } catch (error) {
     parts.log.warn({ pull, reason: error instanceof Error ? error.message : String(error) }, 'judged anew later');
-    const ref = { tenant: place.tenant, project: place.project, stream: `pull:${work.id}` };
-    const later = { kind: 'show-head', place, head: work.head, isGroup: false } as const;
+    const ref = { tenant: place.tenant, project: place.project, stream: `head:${work.head}` };
+    const later = { kind: 'show-head', place, head: work.head, isGroup: work.isGroup ?? false } as const;
     await enqueue(parts, ref, [later], `rules/${RULES.version}/${work.head}`);
     return { pull, wasGreen: false, later: true };
   }
 }
 
 /** How its check is concluded now. Older notes do not say; where there is none, a run may stand there all the same. */
-async function concludedNow(parts: Parts, place: Place, { head, open }: WorkFacts): Promise<string | undefined> {
+async function concludedNow(parts: Parts, place: Place, { head, open }: Head): Promise<string | undefined> {
   const { client } = await readerFor(parts, place);
   const target = headTarget(place, head);
   if (open) await adoptCheck({ client, written: parts.projections }, { place, head });

@@ -95,6 +95,7 @@ export type FollowUp =
     }
   /** Its check could not be shown as it should be, and is closed without being judged. */
   | { readonly kind: 'shut-pull'; readonly place: Place; readonly id: string; readonly head?: string }
+  | { readonly kind: 'shut-head'; readonly place: Place; readonly head: string; readonly isGroup: boolean }
   | { readonly kind: 'onboard'; readonly place: Place; readonly by: string };
 
 /** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
@@ -113,6 +114,7 @@ function keyOf(job: FollowUp): string {
     case 'shut-pull':
       return `pull:${job.id}`;
     case 'show-head':
+    case 'shut-head':
       return job.isGroup ? `group:${job.head}` : `head:${job.head}`;
     case 'watch':
       return `watch:${job.tenant}:${job.project}`;
@@ -144,6 +146,7 @@ export function precedenceOf(job: FollowUp): Precedence {
       return job.closes ? 'close' : 'open';
     case 'show-head':
     case 'shut-pull':
+    case 'shut-head':
     case 'watch':
       return 'close';
     case 'show-group':

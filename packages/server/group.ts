@@ -1,5 +1,6 @@
 /** Groups that wait in the merge queue: their checks follow the change requests for as long as they wait, or a vote that is lost meanwhile would merge. */
 import { Transient } from '@countersign/core/failure.ts';
+import type { KeptFact } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import { type Claims, claims, spine } from '@countersign/github/claim.ts';
 import { groupCommits, readQueue } from '@countersign/github/queue.ts';
@@ -28,18 +29,26 @@ const KIND = 'group';
 
 const keyOf = ({ tenant, project }: Place) => ({ tenant, project, kind: KIND });
 
+const factOf = (parts: Keeper, place: Place, group: WaitingGroup): KeptFact => ({
+  ...keyOf(place),
+  id: group.head,
+  data: group as unknown as Json,
+  fetchedAt: new Date(parts.now()).toISOString(),
+});
+
 export async function rememberGroup(parts: Keeper, place: Place, group: WaitingGroup): Promise<void> {
-  const data = group as unknown as Json;
-  await parts.documents.keep({
-    ...keyOf(place),
-    id: group.head,
-    data,
-    fetchedAt: new Date(parts.now()).toISOString(),
-  });
+  await parts.documents.keep(factOf(parts, place, group));
 }
 
+/** Keeps what was learned of a group, unless its end was told meanwhile. */
+export async function renewGroup(parts: Keeper, place: Place, group: WaitingGroup): Promise<void> {
+  await parts.documents.renew(factOf(parts, place, group));
+}
+
+/** As it is now: its end may be told while a piece of work is under way, for the length of which other facts are read once. */
 export async function findGroup(parts: Keeper, place: Place, head: string): Promise<WaitingGroup | undefined> {
-  return (await parts.documents.find({ ...keyOf(place), id: head }))?.data as unknown as WaitingGroup | undefined;
+  const [found] = await parts.documents.findMany(place.tenant, place.project, KIND, [head]);
+  return found?.data as unknown as WaitingGroup | undefined;
 }
 
 export async function forgetGroup(parts: Keeper, place: Place, head: string): Promise<void> {
@@ -53,6 +62,14 @@ export async function waitingGroups(
 ): Promise<readonly WaitingGroup[]> {
   const groups = await parts.documents.list(place.tenant, place.project, KIND);
   return groups.map((one) => one.data as unknown as WaitingGroup);
+}
+
+/** Every group that waits anywhere. */
+export async function groupsAnywhere(
+  parts: Keeper,
+): Promise<readonly { readonly tenant: string; readonly project: string; readonly group: WaitingGroup }[]> {
+  const groups = await parts.documents.anywhere(KIND);
+  return groups.map(({ tenant, project, data }) => ({ tenant, project, group: data as unknown as WaitingGroup }));
 }
 
 /**
@@ -95,7 +112,7 @@ export async function readGroup(
 }
 
 /** So long after its webhook a group may be missing from the queue's answer, which GitHub gives from another copy. */
-const SETTLED_MS = 10_000;
+export const SETTLED_MS = 10_000;
 
 /** The groups in which any of these pull requests waits. */
 export async function groupsOf(

@@ -15,6 +15,7 @@ import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { gatePageOf, pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
+import { findGroup, groupsOf, type WaitingGroup } from './group.ts';
 import { type Judged, judge } from './judge.ts';
 import { gateShown } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -49,8 +50,10 @@ export async function showHead(
   isGroup = false,
   ifOpen = false,
 ): Promise<HeadShown> {
-  const queued = await queuedAt(given, place, head);
+  const read = await queuedAt(given, place, head);
   return given.projections.alone(headTarget(place, head), async () => {
+    // Its end may have been told while it was read, and what stands here withdrawn.
+    const queued = typeof read !== 'string' && !(await findGroup(given, place, head)) ? 'none' : read;
     const written = readOnce(given.projections);
     // What may stand open may have to be closed: then reading for it must not wait for what opens.
     const standsOpen = mayStandOpen((await written.written(headTarget(place, head))).get(CHECK));
@@ -104,27 +107,55 @@ function isLeftAsItIs(
   return standing?.says === 'closed' || standing?.says === 'withdrawn';
 }
 
-/** Closes a check without judging, where judging or showing failed: what is said is that, and nothing of the verdict. */
-export async function shutHead(
+/** The checks of a pull request and of the groups that it waits in: any of them may be the one that failed. */
+export async function shutPull(
   parts: Parts,
   { place, id, head }: Extract<FollowUp, { kind: 'shut-pull' }>,
 ): Promise<void> {
   const work = await parts.work.find(place.tenant, place.project, id);
-  if (!work?.open) return;
-  const commit = head ?? work.head;
+  if (!work) return;
+  await shutHead(parts, { place, head: head ?? work.head, isGroup: false });
+  for (const group of await groupsOf(parts, place, [work.number]))
+    await shutHead(parts, { place, head: group.head, isGroup: true });
+}
+
+/** Closes a check without judging, where judging or showing failed: what is said is that, and nothing of the verdict. */
+export async function shutHead(
+  parts: Parts,
+  { place, head, isGroup }: Omit<Extract<FollowUp, { kind: 'shut-head' }>, 'kind'>,
+): Promise<void> {
   const policy = await (await factsAt(parts, place)).policy();
-  const verdicts = [{ pull: work.number, verdict: leaf(false, 'work-parked') }];
-  const output = checkOutput(verdicts, settingFor(policy, parts.now()));
-  const of = [{ pull: work.number, base: (work.data as unknown as PullSeen).base }];
+  const setting = settingFor(policy, parts.now());
   const { client } = await readerFor(parts, place);
+  const target = headTarget(place, head);
   try {
-    await parts.projections.alone(headTarget(place, commit), () =>
-      projectChecks({ client, written: readOnce(parts.projections) }, place, [{ head: commit, output, of }]),
-    );
+    await parts.projections.alone(target, async () => {
+      const written = readOnce(parts.projections);
+      const known = await parts.work.atCommit(place.tenant, place.project, head);
+      const over = known.filter((one) => !one.open).map((work) => overWork(work, policy));
+      const works = [...parked(known, await findGroup(parts, place, head)), ...over];
+      const says = headCheck(works, standingOf((await written.written(target)).get(CHECK)), isGroup);
+      if (says.kind === 'stands') return;
+      const check =
+        says.kind === 'withdrawn'
+          ? { output: withdrawnOutput(says.because, setting) }
+          : { output: checkOutput(says.verdicts, setting), of: says.of };
+      await projectChecks({ client, written }, place, [{ head, ...check }]);
+    });
   } catch (error) {
     // What GitHub does not let us write at all is on the list already, by the job that failed before.
     if (!(error instanceof Malformed)) throw error;
   }
+}
+
+/** Everything that a commit answers for, closed. */
+function parked(known: readonly WorkFacts[], group: WaitingGroup | undefined): readonly HeadWork[] {
+  const verdict = leaf(false, 'work-parked');
+  const open = known.filter((one) => one.open);
+  const bound = open.map(({ number, data }) => ({ pull: number, base: (data as unknown as PullSeen).base }));
+  const { base, pulls, number = 0 } = group ?? { base: '', pulls: [] };
+  const queued = (group && pulls.length === 0 ? [number] : pulls).map((pull) => ({ pull, base }));
+  return [...bound, ...queued].map((one) => ({ ...one, state: 'open', verdict }));
 }
 
 function askedOf(work: WorkFacts, judged: Judged, isQueued: boolean): Asked {

@@ -25,6 +25,10 @@ function once(documents: Documents): Documents {
       seen.delete(nameOf(document));
       return isKept;
     },
+    async renew(document) {
+      await documents.renew(document);
+      seen.delete(nameOf(document));
+    },
     async forget(key) {
       await documents.forget(key);
       seen.clear();

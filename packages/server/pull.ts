@@ -1,5 +1,7 @@
 /** Pull requests: what they name, and which change requests they are linked to. */
 
+import { Malformed, Transient } from '@countersign/core/failure.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import { pullSchema } from '@countersign/github/schema.ts';
@@ -12,7 +14,10 @@ import { mergeNoted, noteMergeLater, tellMergeLater } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 /** Keeps what was seen of a pull request, links it to the change requests that it names, and has its gate shown. */
-export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause: string): Promise<void> {
+export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause: string): Promise<void> {
+  const found = await parts.work.find(place.tenant, place.project, told.id);
+  const known = found?.data as unknown as PullSeen | undefined;
+  const pull = isTied(told, known) ? await asItIs(parts, place, told) : told;
   const refs: StreamRef[] = [];
   const numbers = new Map<string, number>();
   for (const named of pull.named) {
@@ -22,7 +27,6 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
     refs.push(row.ref);
     numbers.set(row.ref.stream, named.number);
   }
-  const known = (await parts.work.find(place.tenant, place.project, pull.id))?.data as unknown as PullSeen | undefined;
   const lasting = lastingOf(pull, known, cause);
   const facts = {
     tenant: place.tenant,
@@ -37,9 +41,12 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
   const before = await parts.work.see(
     facts,
     refs.map((ref) => ref.stream),
+    found,
   );
   // Deliveries may come late: what a newer one said stands, and was shown.
   if (before === 'outdated') return;
+  // Somebody else told of it meanwhile, with the same time.
+  if (before === 'tied') return pullSeen(parts, place, told, cause);
   // A request that was opened meanwhile looked for who waits for it, perhaps before this was kept.
   for (const named of pull.named) {
     if (named.kind !== 'issue' || [...numbers.values()].includes(named.number)) continue;
@@ -60,6 +67,29 @@ export async function pullSeen(parts: Parts, place: Place, pull: PullSeen, cause
   // A merge of which nobody knows when it was is not told of now.
   if (pull.justMerged || lasting.wasOpen) await noteMergeLater(parts, place, pull, gate);
   await tellMergeLater(parts, place, pull);
+}
+
+/** GitHub's times are whole seconds: of two that differ within one, nobody can tell which came later. */
+function isTied(told: PullSeen, known: PullSeen | undefined): boolean {
+  const judged = ({ base, head, open, merged, named }: PullSeen) =>
+    digestOf({ base, head, open, merged, named } as unknown as Json);
+  return known?.updatedAt === told.updatedAt && judged(known) !== judged(told);
+}
+
+/** Asks GitHub what it is now; of the delivery, only what is told by the event itself is kept. */
+async function asItIs(parts: Parts, place: Place, told: PullSeen): Promise<PullSeen> {
+  const { mixed, justMerged, opening, number } = told;
+  const pull = await readPull({ ...parts, precedence: 'close' }, place, number);
+  if (pull?.id !== told.id)
+    throw new Malformed(`pull request #${number}, told of twice in one second, could not be read`);
+  // Another copy of GitHub's, which has not heard of it yet.
+  if (pull.updatedAt < told.updatedAt) throw new Transient(`GitHub shows pull request #${number} as it was before`);
+  return {
+    ...pull,
+    ...(mixed ? { mixed } : {}),
+    ...(justMerged && pull.merged ? { justMerged } : {}),
+    ...(opening ? { opening } : {}),
+  };
 }
 
 /** What is known of a pull request beyond what it shows of itself now. A delivery that is handled again finds itself already seen: what was before it is kept, too. */

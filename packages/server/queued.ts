@@ -7,7 +7,7 @@ import type { Brought, Claims } from '@countersign/github/claim.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { factsAt } from './facts.ts';
-import { findGroup, readGroup, rememberGroup, type WaitingGroup } from './group.ts';
+import { findGroup, readGroup, renewGroup, type WaitingGroup } from './group.ts';
 import type { Parts } from './parts.ts';
 import { pullSeen, readPull } from './pull.ts';
 
@@ -34,9 +34,9 @@ export async function queuedAt(parts: Parts, place: Place, head: string): Promis
   const brought = claims === 'unreadable' ? [] : claims.brought;
   const pulls = [...new Set([...brought.map((one) => one.number), ...(last ? [last] : [])])];
   // Kept only while it waits: its end may have been told meanwhile. What nobody claimed may be claimed at the next look.
-  if (!group.claims && (await findGroup(parts, place, head))) {
+  if (!group.claims) {
     const isWhole = isCovered && claims !== 'unreadable' && claims.unclaimed.length === 0;
-    await rememberGroup(parts, place, { ...group, pulls, ...(isWhole ? { claims } : {}) });
+    await renewGroup(parts, place, { ...group, pulls, ...(isWhole ? { claims } : {}) });
   }
   await learn(parts, place, brought);
   const closed: { readonly pull: number; readonly verdict: Verdict }[] = [];

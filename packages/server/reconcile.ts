@@ -4,6 +4,8 @@ import { lookAtNames } from '@countersign/github/names.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
+import { enqueue } from './follow.ts';
+import { forgetGroup, readGroup, SETTLED_MS, waitingGroups } from './group.ts';
 import { rememberPlace } from './home.ts';
 import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
@@ -121,6 +123,29 @@ export async function reconcilePlace(parts: Parts, place: Place, cause: string):
   for (const work of complete ? await parts.work.open(place.tenant, place.project) : [])
     if (!open.has(work.id)) await goneFromList(parts, place, work, cause);
   await reconsiderOpen(parts, place.tenant, place.project, cause);
+  await groupsGone(parts, place, cause);
+}
+
+/** Lets go of groups whose end GitHub never told: each has a branch of its own for as long as it waits. */
+async function groupsGone(parts: Parts, place: Place, cause: string): Promise<void> {
+  const groups = await waitingGroups(parts, place);
+  if (groups.length === 0) return;
+  const { owner, repo } = place;
+  const { client } = await readerFor(parts, place);
+  const ref = 'heads/gh-readonly-queue/';
+  const answer = await ask(client, 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}', { owner, repo, ref });
+  if (!answer.ok) return;
+  const waiting = (answer.data as readonly { object: { sha: string } }[]).map((one) => one.object.sha);
+  for (const group of groups) {
+    const { head, heardAt = '' } = group;
+    if (waiting.includes(head) || parts.now() - Date.parse(heardAt) < SETTLED_MS) continue;
+    const isMerged = (await readGroup(parts, place, group)) === 'over';
+    await forgetGroup(parts, place, head);
+    if (isMerged) continue;
+    const { tenant, project } = place;
+    const over = { kind: 'show-head', place, head, isGroup: true } as const;
+    await enqueue(parts, { tenant, project, stream: `group:${head}` }, [over], `${cause}/over/${head}`);
+  }
 }
 
 /** One that we took for open, and the list does not hold: whether it was merged or closed, only it says itself. */

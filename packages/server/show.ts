@@ -14,7 +14,7 @@ import { answer, explainPull, say } from './answer.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { findGroup, groupsOf } from './group.ts';
-import { showHead, shutHead } from './head.ts';
+import { showHead, shutHead, shutPull } from './head.ts';
 import { homeOf } from './home.ts';
 import { noteMerge, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
@@ -51,6 +51,8 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
     case 'watch':
       return watch(parts, job);
     case 'shut-pull':
+      return shutPull(parts, job);
+    case 'shut-head':
       return shutHead(parts, job);
     case 'onboard':
       return onboardNow(parts, job.place, job.by);

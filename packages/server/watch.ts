@@ -43,9 +43,19 @@ export function watchFor(job: QueuedJob, now: number): readonly Job[] {
 /** What follows when a check could not be shown for a reason that no retry mends: it is closed without being judged. */
 export function shutFor({ data }: QueuedJob): readonly Job[] {
   const job = data as unknown as FollowUp;
-  if (job.kind !== 'show-pull') return [];
-  const { place, id, head } = job;
-  return [jobOf({ kind: 'shut-pull', place, id, ...(head ? { head } : {}) })];
+  switch (job.kind) {
+    case 'show-pull': {
+      const { place, id, head } = job;
+      return [jobOf({ kind: 'shut-pull', place, id, ...(head ? { head } : {}) })];
+    }
+    case 'show-head':
+    case 'show-group': {
+      const { kind, place, head } = job;
+      return [jobOf({ kind: 'shut-head', place, head, isGroup: kind === 'show-group' || job.isGroup })];
+    }
+    default:
+      return [];
+  }
 }
 
 /** @throws Transient for as long as anything stands. */

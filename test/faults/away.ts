@@ -165,7 +165,9 @@ export function play(greens: number): Played {
     } as unknown as Parts['work'],
     documents: {
       find: async (key) => documents.get(nameOf(key)),
-      findMany: async () => [],
+      findMany: async (tenant, project, kind, ids) =>
+        ids.flatMap((id) => documents.get(nameOf({ tenant, project, kind, id })) ?? []),
+      anywhere: async (kind) => [...documents.values()].filter((one) => one.kind === kind),
       list: async (tenant, project, kind) =>
         [...documents.values()].filter((one) => one.tenant === tenant && one.project === project && one.kind === kind),
       moment: async () => String(forgotten),
@@ -174,6 +176,7 @@ export function play(greens: number): Played {
         documents.set(nameOf(fact), fact);
         return true;
       },
+      renew: async (fact) => void (documents.has(nameOf(fact)) && documents.set(nameOf(fact), fact)),
       forget: async (key) => {
         forgotten += 1;
         for (const [name, one] of documents)

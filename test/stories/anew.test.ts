@@ -114,3 +114,35 @@ test('6.1: a record that knows nothing of a run that stands already makes no sec
   await line.settled();
   expect(runs(pull)).toEqual(['action_required']);
 });
+
+test('6.1: a group that waits, green by the old rules, is judged anew at the first start under new ones', async () => {
+  line = await openLine();
+  const { repository } = line.seeded;
+  repository.queueMethod = 'squash';
+  const developer = line.as('developer');
+  developer.push('rogue', 'rogue', { 'src/rogue.js': '1' }, 'main');
+  const pull = developer.openPull({ title: 'Rogue', body: '', head: 'rogue', base: 'main' });
+  await line.settled();
+  const { headSha } = developer.joinMergeQueue(pull);
+  await line.settled();
+  const run = [...repository.checks.values()].find((one) => one.headSha === headSha);
+  const green = { conclusion: 'success', status: 'completed', title: 'No change request needed', summary: 'x' };
+  const { id } = updateCheck(line.world, repository, appActor(line.world), run?.id ?? 0, green as never);
+  await line.server.parts.projections.remember(headTarget(await placeNow(), headSha), CHECK, { id, digest: 'old' });
+  await line.server.parts.documents.forget(RULES.key);
+  await line.restart();
+  await line.settled();
+  expect(repository.checks.get(id)?.conclusion).toBe('action_required');
+});
+
+test('6.1: a run of which GitHub says once that it is not there gets no second one beside it', async () => {
+  line = await openLine();
+  const developer = line.as('developer');
+  developer.push('free', 'free', { 'docs/free.md': '1' }, 'main');
+  const pull = developer.openPull({ title: 'Free', body: '', head: 'free', base: 'main' });
+  await line.settled();
+  line.api.faults.add({ kind: 'status', status: 404, on: /^PATCH .*check-runs/, times: 1 });
+  developer.editPull(pull, { body: 'Change: #999' });
+  await line.settled();
+  expect(runs(pull)).toEqual(['action_required']);
+});

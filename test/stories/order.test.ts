@@ -1,5 +1,6 @@
 import { formBody } from '@countersign/github/form/template.ts';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
+import type { Occurrence } from '@countersign/sandbox/world/world.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
@@ -156,4 +157,82 @@ test('4.1: a vote that arrives after an edit that its voter cannot have seen is 
   expect(JSON.stringify(state.content.request.after)).toContain('my own server');
   expect(state.votes).toEqual([]);
   expect(line.answers(number).at(-1)).toMatch(/edited/);
+});
+
+/** Where the stand-in's clock stands at the beginning of a second, so that several things happen within it. */
+async function withinSeconds(options: Parameters<typeof openLine>[0] = {}): Promise<(ms: number) => void> {
+  let now = Math.floor(Date.now() / 1000) * 1000 + 100;
+  line = await openLine({ ...options, clock: () => now });
+  return (ms) => {
+    now += ms;
+  };
+}
+
+const TWO_BASES = (text: string) => text.replace('branches: [main]', 'branches: [main, "release/*"]');
+
+/** Free for `release/1`, and not for `main`, which lacks what was approved there. */
+function openForRelease(): number {
+  const developer = line.as('developer');
+  developer.push('release/1', 'approved for the release', { 'src/only-release.js': '1' }, 'main');
+  developer.push('work', 'words', { 'docs/words.md': 'hello' }, 'release/1');
+  return developer.openPull({ title: 'Words', body: '', head: 'work', base: 'release/1' });
+}
+
+/** In which order GitHub tells of three moves within one second, the last of them to `main`. */
+test.each([
+  [0, 1, 2],
+  [0, 2, 1],
+  [1, 0, 2],
+  [1, 2, 0],
+  [2, 0, 1],
+  [2, 1, 0],
+])('6.1: of moves to another base within one second the last counts, told of as %i, %i, %i', async (...order) => {
+  const pass = await withinSeconds({ policy: TWO_BASES });
+  const pull = openForRelease();
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  pass(60_000);
+  const held: Occurrence[] = [];
+  line.deliveries.meddle = (occurrence) => {
+    held.push(occurrence);
+    return [];
+  };
+  for (const base of ['main', 'release/1', 'main']) {
+    line.as('developer').editPull(pull, { base });
+    pass(200);
+  }
+  line.deliveries.meddle = (occurrence) => [...order.flatMap((n) => held[n] ?? []), occurrence];
+  line.as('developer').comment(pull, 'something else');
+  line.deliveries.meddle = undefined;
+  await line.settled();
+  expect(held).toHaveLength(3);
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
+test('6.1: a pull request that was closed and opened again within one second is open, told of the wrong way round', async () => {
+  const pass = await withinSeconds();
+  const developer = line.as('developer');
+  developer.push('free', 'free', { 'docs/free.md': '1' }, 'main');
+  const pull = developer.openPull({ title: 'Free', body: '', head: 'free', base: 'main' });
+  await line.settled();
+  pass(60_000);
+  reversed(
+    'pull_request',
+    () => developer.editPull(pull, { state: 'closed' }),
+    () => developer.editPull(pull, { state: 'open' }),
+  );
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+});
+
+test('what is told of a pull request twice in the same words costs no look at it', async () => {
+  const pass = await withinSeconds();
+  pass(60_000);
+  line.deliveries.meddle = (occurrence) => [occurrence, occurrence];
+  line.as('developer').editPull(line.seeded.pull, { body: 'Other words' });
+  line.deliveries.meddle = undefined;
+  const before = line.spoken.length;
+  await line.settled();
+  const paths = line.spoken.slice(before).map((one) => `${one.method} ${one.path}`);
+  expect(paths.filter((one) => one.endsWith(`/pulls/${line.seeded.pull}`))).toEqual([]);
 });

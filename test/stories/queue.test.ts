@@ -1,4 +1,5 @@
 /** A group in the merge queue is judged by every pull request whose commits it brings, however the queue makes its commits (6.1). */
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
@@ -265,4 +266,81 @@ test('the webhook of a group asks GitHub for nothing; its check costs the queue,
     '/repos/:owner/:repo/compare/:range{.+}',
     '/repos/:owner/:repo/check-runs',
   ]);
+});
+
+/** Resolves when GitHub is asked for this. */
+function whenAsked(fits: RegExp): Promise<void> {
+  const { strike } = line.api.faults;
+  return new Promise((resolve) => {
+    line.api.faults.strike = (method, route, path) => {
+      if (fits.test(`${method} ${path}`)) resolve();
+      return strike(method, route, path);
+    };
+  });
+}
+
+test('6.1: a group that leaves while a look at it reads GitHub keeps no green, and stays forgotten', async () => {
+  await begin('merge');
+  const free = open('free', 'docs');
+  await line.settled();
+  const remove = line.api.faults.add({ kind: 'graphql', type: 'FORBIDDEN', message: 'no', on: 'POST /graphql' });
+  const group = line.as('developer').joinMergeQueue(free);
+  await line.settled();
+  remove();
+  expect(checkAt(group.headSha)?.conclusion).toBe('failure');
+  const asked = whenAsked(/compare/);
+  line.api.faults.add({ kind: 'delay', ms: 1500, on: new RegExp(`compare/.*${group.headSha}`), times: 1 });
+  line.as('developer').editPull(free, { body: 'more words' });
+  await asked;
+  line.as('developer').leaveMergeQueue(group.headSha);
+  await line.settled();
+  await pause(2000);
+  await line.settled();
+  expect(checkAt(group.headSha)?.conclusion).not.toBe('success');
+  expect(await line.server.parts.documents.anywhere('group')).toEqual([]);
+});
+
+test.each(['left', 'merged'] as const)(
+  '6.1: a group whose end GitHub never told is let go at the next round (%s)',
+  async (end) => {
+    let skew = 0;
+    await begin('squash', { now: () => Date.now() + skew });
+    const free = open('free', 'docs');
+    await line.settled();
+    const developer = line.as('developer');
+    const group = developer.joinMergeQueue(free);
+    await line.settled();
+    skew = 60_000;
+    await line.server.reconcile();
+    await line.settled();
+    // It waits still.
+    expect(checkAt(group.headSha)?.conclusion).toBe('success');
+    line.deliveries.meddle = (one) => (one.event === 'merge_group' ? [] : [one]);
+    if (end === 'left') developer.leaveMergeQueue(group.headSha);
+    else developer.mergeGroup(group.headSha);
+    await line.settled();
+    await line.server.reconcile();
+    await line.settled();
+    expect(checkAt(group.headSha)?.conclusion).toBe(end === 'left' ? 'cancelled' : 'success');
+    expect(await line.server.parts.documents.anywhere('group')).toEqual([]);
+  },
+);
+
+/** What has the group looked at, and what its check may not say afterwards. */
+test.each([
+  ['its pull request', (pull: number) => line.as('developer').editPull(pull, { body: 'Change: #999' })],
+  ['its end', (_: number, head: string) => line.as('developer').leaveMergeQueue(head)],
+])('4.4: a group that GitHub refuses once to close after a look at %s is closed all the same', async (_, look) => {
+  await begin('squash');
+  const free = open('free', 'docs');
+  await line.settled();
+  const group = line.as('developer').joinMergeQueue(free);
+  await line.settled();
+  const run = checkAt(group.headSha);
+  expect(run?.conclusion).toBe('success');
+  const on = new RegExp(`^PATCH .*check-runs/${run?.id}`);
+  line.api.faults.add({ kind: 'status', status: 422, message: 'no', on, times: 1 });
+  look(free, group.headSha);
+  await line.settled();
+  expect(['failure', 'cancelled']).toContain(checkAt(group.headSha)?.conclusion);
 });

@@ -1,5 +1,5 @@
 /** One thing of ours that lives at GitHub under an id (the status comment, a check run): created once, edited in place, made anew when deleted. */
-import { Malformed } from '@countersign/core/failure.ts';
+import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json, Precedence } from '@countersign/core/ports.ts';
 import { type Answer, ask, clientFor, type GitHubClient, isGone, refusal } from './client.ts';
@@ -54,13 +54,18 @@ export async function post(ports: Ports, target: Target, surface: string, thing:
   const trying = noted('trying');
   const known = field(last, 'id');
   let id = typeof known === 'number' ? known : undefined;
-  if (id === undefined && field(last, 'uncertain') === true) id = await thing.find(client);
-  if (id !== undefined) {
+  let isSought = id === undefined && field(last, 'uncertain') === true;
+  if (isSought) id = await thing.find(client);
+  while (id !== undefined) {
     await written.remember(target, surface, { ...trying, id, digest: null, uncertain: true });
     const answer = await ask(client, thing.update, { ...thing.place, ...thing.content, [thing.idName]: id });
     if (answer.ok) return written.confirm(target, surface, { ...noted({ answer: answer.data }), id, digest });
     if (!isGone(answer)) return refused(answer);
-    id = undefined;
+    // What is listed is there: a second one beside it would never be taken back.
+    if (isSought) throw new Transient(`GitHub lists ${thing.what}, and does not let it be written`);
+    // GitHub may say so of what is there.
+    isSought = true;
+    id = await thing.find(client);
   }
   if (thing.createsNone) return written.remember(target, surface, { ...trying, digest: null });
   await written.remember(target, surface, { ...trying, digest: null, uncertain: true });
