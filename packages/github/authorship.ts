@@ -1,6 +1,7 @@
 /** Whose commits a pull request holds: an exempt author's exemption is for that author's own work, not for what others put beside it (`rules.md 6.1`). */
 import { Transient } from '@countersign/core/failure.ts';
 import type { Authorship } from '@countersign/core/gate/merge.ts';
+import type { FactStore } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/ports.ts';
 import { ask } from './project/client.ts';
 import type { Reader } from './reader.ts';
@@ -17,23 +18,59 @@ interface Seen {
   readonly sha: string;
   readonly author?: { readonly id: number } | null;
   readonly committer?: { readonly id: number; readonly login: string } | null;
-  readonly commit: { readonly verification?: { readonly verified: boolean } | null };
+  readonly commit: {
+    readonly message?: string;
+    readonly author?: { readonly email?: string } | null;
+    readonly verification?: { readonly verified: boolean } | null;
+  };
+}
+
+interface Read {
+  readonly authorship: Authorship;
+  readonly commits: readonly string[];
 }
 
 /** Never throws for what GitHub does not tell: then nobody's exemption holds. */
 export async function authorshipOf(reader: Reader, place: Place, pull: PullSeen): Promise<Authorship> {
   if (pull.mixed) return { kind: 'pushed-by-others' };
+  const head = pull.queued ? pull.queued.head : pull.head;
+  if (head === undefined) return { kind: 'unreadable' };
+  const { authorship, commits } = await commitsOf(reader, place, { ...pull, head });
+  for (const sha of authorship.kind === 'own' ? commits : [])
+    if (await reader.facts.find(pushedKey(place, pull.id, sha))) return { kind: 'pushed-by-others' };
+  return authorship;
+}
+
+/** Keeps that this head of a pull request was pushed by somebody else than its author, one fact for each: what is told late takes none away. */
+export async function notePushed(facts: FactStore, place: Place, pull: string, { head, at }: Pushed): Promise<void> {
+  await facts.keep({ ...pushedKey(place, pull, head), data: true, fetchedAt: at });
+}
+
+interface Pushed {
+  readonly head: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+const pushedKey = ({ tenant, project }: Place, pull: string, head: string) => ({
+  ...{ tenant, project },
+  kind: 'pushed-by-others',
+  id: `${pull} ${head}`,
+});
+
+async function commitsOf(reader: Reader, place: Place, pull: PullSeen): Promise<Read> {
   const from = pull.baseSha;
   // A branch's name may mean another list tomorrow.
-  if (from === undefined) return { kind: 'unreadable' };
+  if (from === undefined) return { authorship: { kind: 'unreadable' }, commits: [] };
   const id = `${pull.author.id} ${from}...${pull.head}`;
-  const key = { tenant: place.tenant, project: place.project, kind: 'authorship', id };
+  // Another kind than `authorship`, under which older versions kept what they took for the author's own.
+  const key = { tenant: place.tenant, project: place.project, kind: 'own-commits', id };
   const known = await reader.facts.find(key);
-  const answer = known?.data as Authorship | undefined;
+  const answer = known?.data as unknown as Read | undefined;
   const fresh = known && reader.now() - Date.parse(known.fetchedAt) <= MAX_AGE_MS;
-  if (answer && (fresh || answer.kind === 'own')) return answer;
+  if (answer && (fresh || answer.authorship.kind === 'own')) return answer;
   const found = await read(reader, place, pull, from);
-  if (found.kind !== 'unreadable')
+  if (found.authorship.kind !== 'unreadable')
     await reader.facts.keep({
       ...key,
       data: found as unknown as Json,
@@ -42,7 +79,8 @@ export async function authorshipOf(reader: Reader, place: Place, pull: PullSeen)
   return found;
 }
 
-async function read({ client }: Reader, { owner, repo }: Place, pull: PullSeen, from: string): Promise<Authorship> {
+async function read({ client }: Reader, { owner, repo }: Place, pull: PullSeen, from: string): Promise<Read> {
+  const none = (authorship: Authorship): Read => ({ authorship, commits: [] });
   const commits: Seen[] = [];
   try {
     for (let page = 1; ; page += 1) {
@@ -54,32 +92,52 @@ async function read({ client }: Reader, { owner, repo }: Place, pull: PullSeen, 
         per_page: PAGE,
         page,
       });
-      if (!answer.ok) return { kind: 'unreadable' };
+      if (!answer.ok) return none({ kind: 'unreadable' });
       const some = answer.data as {
         readonly base_commit: { readonly sha: string };
         readonly commits: readonly Seen[];
         readonly total_commits: number;
       };
-      if (some.base_commit.sha !== from) return { kind: 'unreadable' };
-      if (some.total_commits > MOST_COMMITS) return { kind: 'too-many', count: some.total_commits };
+      if (some.base_commit.sha !== from) return none({ kind: 'unreadable' });
+      if (some.total_commits > MOST_COMMITS) return none({ kind: 'too-many', count: some.total_commits });
       commits.push(...some.commits);
       if (commits.length >= some.total_commits) break;
-      if (some.commits.length === 0) return { kind: 'unreadable' };
+      if (some.commits.length === 0) return none({ kind: 'unreadable' });
     }
   } catch (error) {
-    if (error instanceof Transient) return { kind: 'unreadable' };
+    if (error instanceof Transient) return none({ kind: 'unreadable' });
     throw error;
   }
-  if (!commits.some((one) => one.sha === pull.head)) return { kind: 'unreadable' };
+  if (!commits.some((one) => one.sha === pull.head)) return none({ kind: 'unreadable' });
   const other = commits.find((one) => !isBy(one, pull.author.id));
-  return other ? { kind: 'not-own', commit: other.sha } : { kind: 'own' };
+  const authorship: Authorship = other ? { kind: 'not-own', commit: other.sha } : { kind: 'own' };
+  return { authorship, commits: commits.map((one) => one.sha) };
 }
 
 /**
  * An author's and a committer's address can be written by anybody. A signature that GitHub confirms is the committer's, so it says who
- * committed; who wrote it is believed of that same account, and of GitHub, which signs what somebody did on its pages.
+ * committed; who wrote it is believed of that same account, and of GitHub, which signs what somebody did on its pages. There it writes down
+ * whoever opened a pull request as the author of all that is squashed: such a commit is nobody's own.
  */
-function isBy({ author, committer, commit }: Seen, person: string): boolean {
+function isBy(seen: Seen, person: string): boolean {
+  const { author, committer, commit } = seen;
   if (commit.verification?.verified !== true || !author || !committer) return false;
-  return person === `github:${author.id}` && (committer.id === author.id || committer.login.toLowerCase() === WEB_FLOW);
+  if (person !== `github:${author.id}`) return false;
+  return committer.id === author.id || (committer.login.toLowerCase() === WEB_FLOW && !isOfSeveral(seen, author.id));
 }
+
+const SQUASHED = /\(#\d+\)\s*$/;
+const TRAILER = /^[^\p{L}\n]*co-authored-by\b(.*)$/gimu;
+
+/** Whether its text says that it is made of a pull request's commits, or that somebody else had a hand in it. */
+function isOfSeveral({ commit: { message, author } }: Seen, id: number): boolean {
+  if (message === undefined || SQUASHED.test(message.trimStart().split(/\r?\n/, 1)[0] ?? '')) return true;
+  const own = author?.email?.toLowerCase();
+  return [...message.matchAll(TRAILER)].some(([, named = '']) => {
+    const address = /<([^<>]+)>\s*$/.exec(named)?.[1]?.trim().toLowerCase();
+    const isOwn = address !== undefined && (address === own || NOREPLY.exec(address)?.[1] === String(id));
+    return !isOwn;
+  });
+}
+
+const NOREPLY = /^(\d+)\+[^@]+@users\.noreply\.github\.com$/;

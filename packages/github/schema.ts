@@ -102,7 +102,7 @@ export const payloadSchema = z.object({
   reason: z.string().nullish(),
   ref: z.string().nullish(),
   forced: z.boolean().nullish(),
-  /** Of a push or of a pull request's new head: the commit before it. */
+  /** Of a push or of a pull request's new head: the commit before it, and it. */
   before: z.string().nullish(),
   after: z.string().nullish(),
   commits: z

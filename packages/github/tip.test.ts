@@ -27,7 +27,9 @@ function begin() {
     find: async ({ kind, id }: FactKey) => kept.get(`${kind} ${id}`),
     keep: async (fact: KeptFact) => {
       kept.set(`${fact.kind} ${fact.id}`, fact);
+      return true;
     },
+    moment: async () => '0',
     forget: async () => {},
   };
   const now = () => world.now;

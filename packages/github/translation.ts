@@ -58,8 +58,14 @@ export interface PullSeen {
   readonly baseSha?: string;
   readonly author: Person;
   readonly title: string;
-  /** Somebody else than its author was seen to push to it: it is not only the author's work any more. */
+  /** Kept by versions that did not tell heads apart: somebody else than its author pushed to it. */
   readonly mixed?: boolean;
+  /** What the delivery says of who moved its head, and to what; absent when it was read, because nobody says there. */
+  readonly told?: Told;
+  /** Heads of which we know whose they are, newest last: its author pushed them, or they were there when we first saw it. */
+  readonly placed?: readonly string[];
+  /** As it waits in a merge queue, whose commits are whoever's put it there: the head that was queued, where it is known. */
+  readonly queued?: { readonly head?: string };
   /** This delivery tells of its opening. */
   readonly opening?: true;
   /** It was there before we knew of it: found in a list, or told of by a later event. */
@@ -85,6 +91,12 @@ export interface PullSeen {
       }
     | { readonly kind: 'elsewhere'; readonly label: string }
   )[];
+}
+
+export interface Told {
+  readonly by: 'author' | 'other';
+  readonly what: 'push' | 'reopening' | 'else';
+  readonly head: string;
 }
 
 export type Translation =

@@ -3,6 +3,7 @@
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
+import { notePushed } from '@countersign/github/authorship.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import { pullSchema } from '@countersign/github/schema.ts';
 import { pullOf } from '@countersign/github/translate/work.ts';
@@ -27,7 +28,14 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
     refs.push(row.ref);
     numbers.set(row.ref.stream, named.number);
   }
+  const moved = movedByOthers(told, known);
+  // Also of a delivery that comes late.
+  if (moved !== undefined) {
+    const at = new Date(parts.now()).toISOString();
+    await notePushed(parts.documents, place, pull.id, { head: moved, at });
+  }
   const lasting = lastingOf(pull, known, cause);
+  const { told: _, ...seen } = pull;
   const facts = {
     tenant: place.tenant,
     project: place.project,
@@ -35,7 +43,7 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
     number: pull.number,
     head: pull.head,
     open: pull.open,
-    data: { ...pull, ...lasting } as unknown as Json,
+    data: { ...seen, ...lasting } as unknown as Json,
     updatedAt: pull.updatedAt,
   };
   const before = await parts.work.see(
@@ -44,7 +52,11 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
     found,
   );
   // Deliveries may come late: what a newer one said stands, and was shown.
-  if (before === 'outdated') return;
+  if (before === 'outdated') {
+    // But for whose it is.
+    if (moved !== undefined) await showLater(parts, place, pull.id, cause);
+    return;
+  }
   // Somebody else told of it meanwhile, with the same time.
   if (before === 'tied') return pullSeen(parts, place, told, cause);
   // A request that was opened meanwhile looked for who waits for it, perhaps before this was kept.
@@ -97,16 +109,41 @@ function lastingOf(
   pull: PullSeen,
   known: PullSeen | undefined,
   cause: string,
-): Pick<PullSeen, 'mixed' | 'found' | 'wasOpen' | 'seenBy'> & { readonly left: readonly string[] } {
+): Pick<PullSeen, 'mixed' | 'placed' | 'found' | 'wasOpen' | 'seenBy'> & { readonly left: readonly string[] } {
   const again = known?.seenBy === cause ? known : undefined;
   const left = [...(again?.left ?? []), ...(known ? [known.head] : [])].filter((one) => one !== pull.head);
   return {
-    ...(pull.mixed || known?.mixed ? { mixed: true } : {}),
+    ...(known?.mixed ? { mixed: true } : {}),
+    placed: placedOf(pull, known),
     ...((known ? known.found : !pull.opening) ? { found: true } : {}),
     seenBy: cause,
     left: [...new Set(left)],
     wasOpen: (again?.wasOpen || known?.open) ?? false,
   };
+}
+
+const MOST_PLACED = 50;
+
+function placedBefore(known: PullSeen | undefined): readonly string[] {
+  return known?.placed ?? (known ? [known.head] : []);
+}
+
+/** Heads of which we know whose they are. What only a list shows since, somebody pushed unseen. */
+function placedOf({ told, head }: PullSeen, known: PullSeen | undefined): readonly string[] {
+  const isOwn = told?.what === 'push' && told.by === 'author';
+  const isFirst = !known && (!told || told.what === 'else');
+  const come = isOwn ? [told.head] : isFirst ? [head] : [];
+  return [...new Set([...placedBefore(known), ...come])].slice(-MOST_PLACED);
+}
+
+/** The head that somebody else than the author pushed, by what this delivery tells. What was pushed while it was closed nobody tells of: it is nobody's. */
+function movedByOthers({ told }: PullSeen, known: PullSeen | undefined): string | undefined {
+  if (!told) return undefined;
+  const isNew = !placedBefore(known).includes(told.head);
+  if (told.what === 'reopening') return isNew ? told.head : undefined;
+  if (told.by === 'author') return undefined;
+  const isMove = told.what === 'push' || (known !== undefined && known.head !== told.head && isNew);
+  return isMove ? told.head : undefined;
 }
 
 /** Puts on the record of each request that it is implemented by this pull request, or not any more. */

@@ -48,7 +48,12 @@ export async function queuedAt(parts: Parts, place: Place, head: string): Promis
     const work = await parts.work.findByNumber(place.tenant, place.project, one.number);
     // Of another head than was queued, nothing that is known is true of what was queued.
     if (!isAsQueued(one, work)) close(leaf(false, 'queued-head-moved', { label: `#${one.number}` }), one.number);
-    else works.push({ ...work, data: { ...(work.data as object), base, baseSha: one.from, head: one.to } as never });
+    else {
+      // The queue's own commits are whoever's queued it; whose work they bring is asked of what was queued.
+      const queued = one.head === undefined ? {} : { head: one.head };
+      const data = { ...(work.data as object), base, baseSha: one.from, head: one.to, queued };
+      works.push({ ...work, data });
+    }
   }
   return { base, works, closed };
 }

@@ -1,6 +1,8 @@
 /** Shows that the exemption of an author is for that author's own commits, as far as GitHub confirms them (`rules.md 6.1`). */
+import { addPerson } from '@countersign/sandbox/world/account.ts';
 import { addCommit } from '@countersign/sandbox/world/git.ts';
 import { moveBranch, push } from '@countersign/sandbox/world/push.ts';
+import type { Occurrence } from '@countersign/sandbox/world/world.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
 
@@ -137,4 +139,121 @@ test('4.4: commits that cannot be read are nobody’s', async () => {
     conclusion: 'failure',
     title: expect.stringContaining('could not be read'),
   });
+});
+
+/** A commit that GitHub made and signed in the developer's name; moved to by the technical expert, as whoever merges does. */
+function madeByGithub(
+  branch: string,
+  message: string,
+  by: 'developer' | 'technical-expert' = 'technical-expert',
+): string {
+  const { repository, people } = line.seeded;
+  const tip = repository.commits.get(
+    repository.refs.get(`refs/heads/${branch}`) ?? repository.refs.get('refs/heads/main') ?? '',
+  );
+  if (!tip) throw new Error('main has no commit');
+  const made = addCommit(line.world, repository, {
+    parents: [tip.sha],
+    message,
+    author: people.developer,
+    committer: addPerson(line.world, 'web-flow'),
+    files: { ...tip.files, 'src/made.js': message },
+  });
+  moveBranch(line.world, repository, { account: people[by], viaApp: false }, branch, made);
+  return made.sha;
+}
+
+const headOf = (pull: number) => line.seeded.repository.issues.get(pull)?.pull?.headSha ?? '';
+
+const MADE: readonly (readonly [string, string, 'success' | 'action_required'])[] = [
+  ['nothing beside', 'Update left-pad\n\nFrom 1 to 2.', 'success'],
+  ['a number that is no mark of a squash', 'Revert "Update (#9)"\n\nSee (#9)', 'success'],
+  ['its author as co-author', 'Update\n\nCo-authored-by: Dara <DARA_MAIL>', 'success'],
+  ['another as co-author', 'Update\n\nCo-authored-by: Taro <taro@example.com>', 'action_required'],
+  ['another beside its author', 'U\n\nCo-authored-by: D <DARA_MAIL>\nco-authored-by: T <t@e.org>', 'action_required'],
+  ['a co-author without an address', 'Update\n\nCo-Authored-By: somebody', 'action_required'],
+  ['the mark of a squash', 'Update (#9)', 'action_required'],
+  ['the mark of a squash and more below', 'Update (#9) \r\n\r\n* rogue', 'action_required'],
+];
+
+test.each(MADE)(
+  '6.1: a commit that GitHub made in an exempt author’s name, with %s: %#',
+  async (_, message, expected) => {
+    line = await open();
+    const { developer } = line.seeded.people;
+    const mail = developer.email ?? `${developer.login}@users.noreply.example`;
+    madeByGithub('work', message.replaceAll('DARA_MAIL', mail));
+    const pull = openPull('work');
+    await line.settled();
+    expect(line.check(pull)?.conclusion).toBe(expected);
+  },
+);
+
+/** A pull request of the developer's own that is exempt. */
+async function exempt(): Promise<number> {
+  line = await open();
+  line.as('developer').push('work', 'own', { 'src/own.js': '1' }, 'main');
+  const pull = openPull('work');
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  return pull;
+}
+
+test.each(['technical-expert', 'developer'] as const)(
+  '6.1: what was pushed in an exempt author’s name while the pull request was closed is nobody’s, also when the %s reopens it',
+  async (role) => {
+    const pull = await exempt();
+    line.as('technical-expert').editIssue(pull, { state: 'closed' });
+    await line.settled();
+    const made = madeByGithub('work', 'looks like an update');
+    line.as(role).editIssue(pull, { state: 'open' });
+    await line.settled();
+    expect(headOf(pull)).toBe(made);
+    expect(line.check(pull)).toMatchObject({
+      conclusion: 'action_required',
+      title: expect.stringContaining('somebody else pushed'),
+    });
+  },
+);
+
+test('6.1: a pull request that somebody else closes and reopens as it was stays exempt', async () => {
+  const pull = await exempt();
+  for (const state of ['closed', 'open'] as const) {
+    line.as('technical-expert').editIssue(pull, { state });
+    await line.settled();
+  }
+  expect(line.check(pull)?.conclusion).toBe('success');
+});
+
+test('6.1: a push by somebody else that is told of late ends the exemption of what is built on it', async () => {
+  const pull = await exempt();
+  const held: Occurrence[] = [];
+  line.deliveries.meddle = (one) => {
+    if (one.event === 'pull_request') held.push(one);
+    return one.event === 'pull_request' ? [] : [one];
+  };
+  madeByGithub('work', 'looks like an update');
+  await line.settled();
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  line.deliveries.meddle = undefined;
+  line.as('developer').push('work', 'own again', { 'src/own.js': '2' });
+  await line.settled();
+  line.deliveries.meddle = (one) => [...held.splice(0), one];
+  line.as('developer').comment(pull, 'hello');
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
+test('6.1: an author who forces the branch back to the very commit that was theirs is exempt again, and not by building on another’s', async () => {
+  const pull = await exempt();
+  const own = headOf(pull);
+  madeByGithub('work', 'looks like an update');
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  line.as('developer').push('work', 'on top', { 'src/own.js': '2' });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  line.as('developer').forcePush('work', own);
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
 });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 

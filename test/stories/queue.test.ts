@@ -344,3 +344,39 @@ test.each([
   await line.settled();
   expect(['failure', 'cancelled']).toContain(checkAt(group.headSha)?.conclusion);
 });
+
+const EXEMPT = { policy: (text: string) => text.replace('exempt:', 'exempt:\n      authors: ["@dara"]') };
+
+test.each(METHODS)('a %s queue: an exempt author’s own work stays exempt, whoever queues it', async (method) => {
+  await begin(method, EXEMPT);
+  const [one, other] = [open('one', 'src'), open('other', 'src')];
+  await line.settled();
+  const group = line.as('owner').joinMergeQueue(one, other);
+  await line.settled();
+  expect(checkAt(group.headSha)).toMatchObject({ conclusion: 'success' });
+});
+
+test.each(METHODS)(
+  'a %s queue: another’s commit in an exempt author’s pull request is not exempt, also when that author queues it',
+  async (method) => {
+    await begin(method, EXEMPT);
+    line.as('technical-expert').push('work', 'rogue', { 'src/rogue.js': '1' }, 'main');
+    const pull = open('work', 'src');
+    await line.settled();
+    const group = line.as('developer').joinMergeQueue(pull);
+    await line.settled();
+    expect(checkAt(group.headSha)?.conclusion).toBe('action_required');
+    expect(said(group.headSha)).toContain('the exemption of dara does not hold');
+  },
+);
+
+test('an exempt author’s pull request of which the queue does not tell what was queued is not exempt', async () => {
+  await begin('squash', EXEMPT);
+  const pull = open('work', 'src');
+  await line.settled();
+  const group = line.as('developer').joinMergeQueue(pull);
+  // Only the group's name tells of it.
+  line.seeded.repository.queue = [];
+  await line.settled();
+  expect(checkAt(group.headSha)?.conclusion).not.toBe('success');
+});

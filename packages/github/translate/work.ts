@@ -3,7 +3,7 @@ import { Malformed } from '@countersign/core/failure.ts';
 import { GHOST, personOf } from '../place.ts';
 import { namedChanges } from '../reference.ts';
 import { type Payload, type Pull, pullSchema } from '../schema.ts';
-import type { Place, PullSeen, Translation } from '../translation.ts';
+import type { Place, PullSeen, Told, Translation } from '../translation.ts';
 import { type Delivery, ignored } from './delivery.ts';
 
 export function grouped(payload: Payload, place: Place): readonly Translation[] {
@@ -35,14 +35,15 @@ export function pull({ payload, place }: Delivery): readonly Translation[] {
   const seen = pullOf(read.data, place);
   const opening = action === 'opened' ? { opening: true as const } : {};
   const merging = action === 'closed' && seen.merged ? { justMerged: true as const } : {};
-  return [{ kind: 'pull', place, pull: { ...seen, ...pushed(payload), ...merging, ...opening } }];
+  return [{ kind: 'pull', place, pull: { ...seen, told: told(payload, read.data), ...merging, ...opening } }];
 }
 
-/** Whether somebody else than the author moved the head. */
-function pushed({ action, sender, pull_request }: Payload): Pick<PullSeen, 'mixed'> {
-  if (action !== 'synchronize') return {};
-  const author = pullSchema.safeParse(pull_request).data?.user?.id;
-  return author === undefined || author !== sender?.id ? { mixed: true } : {};
+const TOLD: Readonly<Record<string, Told['what']>> = { opened: 'push', synchronize: 'push', reopened: 'reopening' };
+
+/** Whether it is the author whose doing shows this head. */
+function told({ action, sender, after }: Payload, { user, head }: Pull): Told {
+  const by = user && user.id === sender?.id ? 'author' : 'other';
+  return { by, what: TOLD[action ?? ''] ?? 'else', head: after ?? head.sha };
 }
 
 /** A pull request as its webhook and as its address show it. */

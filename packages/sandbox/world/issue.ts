@@ -214,6 +214,9 @@ export function setState(
   issue.updatedAt = world.now();
   issue.closedAt = closing ? issue.updatedAt : null;
   issue.closedBy = closing ? actor.account.id : null;
+  // Pushes while it was closed are shown once it is open again.
+  if (issue.pull && !closing)
+    issue.pull.headSha = repository.refs.get(`refs/heads/${issue.pull.headRef}`) ?? issue.pull.headSha;
   for (const set of issue.pull ? [repository.open, repository.openPulls] : [repository.open]) {
     if (closing) set.delete(issue.number);
     else set.add(issue.number);
