@@ -366,6 +366,25 @@ test('7.2: a forced push may have taken a commit of the policy away', () => {
   expect(pushed(false)).toEqual(['branch']);
 });
 
+const SHA = '0123456789abcdef0123456789abcdef01234567';
+
+test.each([
+  ['main', `refs/heads/gh-readonly-queue/main/pr-104-${SHA}`, [104]],
+  ['main', `gh-readonly-queue/main/pr-104-${SHA}`, [104]],
+  ['release/1.x', `refs/heads/gh-readonly-queue/release/1.x/pr-104-${SHA}`, [104]],
+  ['release/pr-7-x', `refs/heads/gh-readonly-queue/release/pr-7-x/pr-104-${SHA}`, [104]],
+  [`pr-7-${SHA}`, `refs/heads/gh-readonly-queue/pr-7-${SHA}/pr-104-${SHA}`, [104]],
+  ['gh-readonly-queue/main', `refs/heads/gh-readonly-queue/gh-readonly-queue/main/pr-104-${SHA}`, [104]],
+  ['main', `refs/heads/gh-readonly-queue/other/pr-104-${SHA}`, []],
+  ['main', `refs/heads/gh-readonly-queue/main/pr-7-${SHA}/pr-104-${SHA}`, []],
+  ['main', 'refs/heads/gh-readonly-queue/main/pr-104-later', []],
+] as const)('6.1: a group into %s, called %s, ends with %j', (base, head_ref, pulls) => {
+  const { installation, repository, sender } = issuePayload('opened');
+  const merge_group = { head_sha: SHA, head_ref, base_ref: `refs/heads/${base}`, base_sha: SHA };
+  const payload = { action: 'checks_requested', installation, repository, sender, merge_group };
+  expect(translate('merge_group', readPayload(payload), FACTS)).toMatchObject([{ kind: 'merge-group', base, pulls }]);
+});
+
 test('no payload makes the translator crash: it answers, or says that it is malformed', () => {
   const events = fc.constantFrom(
     'issues',

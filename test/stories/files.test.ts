@@ -161,6 +161,26 @@ test.each(['en', 'zh-CN'] as const)(
   },
 );
 
+test.each(['{src/,lib/}', '{src/*.json,src}', 'src/**.js'])(
+  'work below a folder needs a request where one alternative of braces covers it, and where ** stands beside letters: %s',
+  async (glob) => {
+    line = await openLine({ policy: (text) => text.replace('exempt:', `paths: ["${glob}"]\n    exempt:`) });
+    const pull = await opened({ 'src/a/rogue.js': 'export {};' });
+    expect(line.check(pull)?.conclusion).toBe('action_required');
+    const other = await opened({ 'zone/rogue.js': 'export {};' }, 'other');
+    expect(line.check(other)?.conclusion).toBe('success');
+  },
+);
+
+test('work into a branch that one alternative of braces covers needs a request', async () => {
+  line = await openLine({ policy: (text) => text.replace('[main]', '[main, "{release/,hotfix/}"]') });
+  line.as('developer').push('release/1', 'begin', { 'a.txt': '1' }, 'main');
+  line.as('developer').push('work', 'work', { 'src/a.js': '1' }, 'main');
+  const pull = line.as('developer').openPull({ title: 'Work', body: '', head: 'work', base: 'release/1' });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
 test('a name with line breaks lies in its folder', async () => {
   line = await openLine({ policy: (text) => text.replace('exempt:', 'paths: ["src/**"]\n    exempt:') });
   const pull = await opened({ 'src/a\nb.js': 'export {};' });

@@ -234,6 +234,21 @@ test('a branch that the policy does not cover has its groups judged without a lo
   expect(line.spoken.some((one) => one.path === '/graphql')).toBe(false);
 });
 
+test.each(METHODS)(
+  'a %s queue of a branch that is named as a group is: green for what needs no request',
+  async (method) => {
+    await begin(method, { policy: (text) => text.replace('[main]', '[main, "release/**"]') });
+    const developer = line.as('developer');
+    developer.push('release/pr-7-x', 'begin', { 'docs/a.md': '1' }, 'main');
+    developer.push('free', 'free', { 'docs/free.md': '1' }, 'release/pr-7-x');
+    const pull = developer.openPull({ title: 'Free', body: '', head: 'free', base: 'release/pr-7-x' });
+    await line.settled();
+    const group = developer.joinMergeQueue(pull);
+    await line.settled();
+    expect(checkAt(group.headSha)?.conclusion).toBe('success');
+  },
+);
+
 test('a pull request that nobody told of is found in its group, and one that left the queue meanwhile costs no answer', async () => {
   await begin('squash');
   line.deliveries.delivering = false;

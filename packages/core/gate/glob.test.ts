@@ -38,6 +38,26 @@ test.each([
   ['*.{ts,tsx}', 'src/a.tsx', true, true],
   ['{src,lib}/**', 'lib/deep/a.ts', true, true],
   ['{src/**,lib/*.ts}', 'src/deep/a.ts', true, true],
+  // Braces stand for names that are each read by themselves.
+  ['{src/,lib/}', 'src/a/rogue.js', true, true],
+  ['{/src,/lib}', 'src/a/rogue.js', true, false],
+  ['{lib/**,src}', 'src/a/rogue.js', true, false],
+  ['{src/*.json,src}', 'src/a/rogue.js', true, false],
+  ['src/{a/,b/}', 'src/a/rogue.js', true, true],
+  ['{src/*,lib}', 'lib/a/rogue.js', true, false],
+  ['{*.ts,src}', 'src/a/rogue.js', true, false],
+  ['src/{a,b*}', 'src/a/rogue.js', true, false],
+  ['src/{*.ts,gen}', 'src/gen/rogue.js', true, false],
+  ['src/{a,{b/,c}}', 'src/b/rogue.js', true, true],
+  ['{docs/*,LICENSE}', 'lib/LICENSE', true, true],
+  ['{docs,LICENSE}', 'docs/a.md', true, false],
+  ['{[a,b],c}', 'b', true, true],
+  ['{a{b,c},d', '{ac,d', true, true],
+  // Beside letters `**` crosses only where more is covered by it.
+  ['src/**.js', 'src/a/rogue.js', true, false],
+  ['src**', 'src/a/rogue.js', true, false],
+  ['src/a**/b', 'src/a/deep/b', true, false],
+  ['src/**/**', 'src', true, false],
   // No sign ends a name.
   ['src/**', 'src/a\nb.ts', true, true],
   ['src/*.ts', 'src/a\u2028b.ts', true, true],
@@ -100,14 +120,65 @@ test('6.1: everything below a folder that is named is covered, however it is wri
   );
 });
 
+test('6.1: a glob with braces matches what one of its alternatives matches, in both readings', () => {
+  const letters = fc.constantFrom('a', 'b', 'src', '.ts', '*', '**', '?', '[ab]', '[a,b]', '[!a]');
+  const part = fc.array(letters, { minLength: 1, maxLength: 3 }).map((some) => some.join(''));
+  const plain = fc
+    .tuple(fc.constantFrom('', '/'), fc.array(part, { minLength: 1, maxLength: 3 }), fc.constantFrom('', '/'))
+    .map(([first, parts, last]) => `${first}${parts.join('/')}${last}`);
+  const either = fc.tuple(plain, plain).map(([one, other]) => `{${one},${other}}`);
+  const inside = fc.oneof(
+    plain,
+    either,
+    fc.tuple(either, plain).map(([one, other]) => `${one}/${other}`),
+  );
+  const around = fc.constantFrom('', '', 'src/', 'a', '**/');
+  const behind = fc.constantFrom('', '', '/', '/a', '*', '/**');
+  const folder = fc.constantFrom('a', 'b', 'src', 'a.ts', 'ab', '[ab]');
+  const name = fc.array(folder, { minLength: 1, maxLength: 4 }).map((some) => some.join('/'));
+  let matched = 0;
+  fc.assert(
+    fc.property(around, inside, inside, behind, name, (before, one, other, after, path) => {
+      for (const reading of ['covered', 'exempt'] as const) {
+        const is = (glob: string) => matchesGlob(`${before}${glob}${after}`, path, reading);
+        expect(is(`{${one},${other}}`)).toBe(is(one) || is(other));
+        if (is(one)) matched += 1;
+      }
+    }),
+    { numRuns: 3_000 },
+  );
+  expect(matched).toBeGreaterThanOrEqual(200);
+});
+
+test('6.1: all that is read narrowly is read widely, too', () => {
+  const glob = fc.array(fc.constantFrom('a', 'b', '/', '*', '**', '?', '{', ',', '}', '[', ']'), { maxLength: 9 });
+  const name = fc.array(fc.constantFrom('a', 'b', 'ab', '{a'), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(glob, name, (some, path) => {
+      if (matchesGlob(some.join(''), path.join('/'), 'exempt'))
+        expect(matchesGlob(some.join(''), path.join('/'), 'covered')).toBe(true);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
 test('6.1: no glob makes a long name take long', () => {
   const name = `${'a'.repeat(2_000)}/${'a/'.repeat(500)}b`;
   for (const glob of [
     '*a'.repeat(200),
     '**/a/'.repeat(100),
-    '{a,aa}'.repeat(100),
-    '{a,{a,{a,b}}}*'.repeat(40),
+    '{a,aa}*'.repeat(7),
     '[ab]*'.repeat(150),
+    'a**'.repeat(200),
   ])
     expect(matchesGlob(`${glob}c`, name)).toBe(false);
+});
+
+test.each([
+  '{a,aa}'.repeat(100),
+  '{a,{a,{a,b}}}*'.repeat(40),
+  `{${'a,'.repeat(200)}a}`,
+  `${'a'.repeat(900)}{a,b,c}{a,b,c}{a,b,c}`,
+])('6.1: what stands for too many names opens nothing (%#)', (glob) => {
+  expect([matchesGlob(glob, 'x'), matchesGlob(glob, 'a'.repeat(100), 'exempt')]).toEqual([true, false]);
 });

@@ -1,4 +1,5 @@
 /** Globs over branches and files, as people know them from `.gitignore` and CODEOWNERS: what they mean, in time that grows with glob and name alone. */
+import { alternatives } from '../policy/braces.ts';
 
 /**
  * What a glob is read for. What is covered is read widely: a name without a wildcard is a folder, too, and everything below it. What is
@@ -7,14 +8,17 @@
 export type GlobReading = 'covered' | 'exempt';
 
 /**
- * Answers whether a glob matches a whole name. `*` and `?` stay within a segment, `**` crosses; a glob without a slash matches in every
- * folder; `{a,b}` is either; `[id]` is one of the letters, or the name as it is written, because folders are called so; everything
- * else means itself.
+ * Answers whether a glob matches a whole name. `*` and `?` stay within a segment, `**` crosses (for what is exempt only as a whole
+ * segment); a glob without a slash matches in every folder; `{a,b}` is either, as if both were written; `[id]` is one of the letters, or
+ * the name as it is written, because folders are called so; everything else means itself.
  */
 export type PathMatcher = (glob: string, name: string, reading?: GlobReading) => boolean;
 
 export const matchesGlob: PathMatcher = (glob, name, reading = 'covered') => {
-  const { states, from } = compiled(glob, reading);
+  const written = alternatives(reading === 'covered' ? glob.normalize('NFC') : glob);
+  // No policy in force holds what stands for too many names; nothing is opened by it.
+  if (!written) return reading === 'covered';
+  const { states, from } = compiled(written, reading);
   // Composed characters may be stored apart (macOS does so); for what is covered both are one name.
   return runs(states, from, reading === 'covered' ? name.normalize('NFC') : name);
 };
@@ -29,14 +33,14 @@ interface Machine {
   readonly from: number;
 }
 
-function compiled(glob: string, reading: GlobReading): Machine {
+function compiled(globs: readonly string[], reading: GlobReading): Machine {
   const states: State[] = [{ kind: 'end' }];
-  const written = reading === 'covered' ? glob.normalize('NFC') : glob;
-  const ways = waysOf(written, reading).map((way) => chain(states, parse(way, reading), 0));
+  const paths = globs.flatMap((glob) => waysOf(glob, reading));
+  const ways = paths.map((path) => chain(states, parse(path, reading), 0));
   return { states, from: add(states, { kind: 'split', next: ways }) };
 }
 
-/** The whole paths that a glob stands for. */
+/** The whole paths that a glob without braces stands for. */
 function waysOf(glob: string, reading: GlobReading): readonly string[] {
   const isFolder = glob.endsWith('/');
   const isAnchored = glob.slice(0, -1).includes('/');
@@ -58,7 +62,7 @@ type Part =
   | { readonly kind: 'some' }
   /** `**` as a whole segment, with the slash behind it: any segments, also none. */
   | { readonly kind: 'folders' }
-  /** `**` at the end: anything. */
+  /** `**` at the end, and for what is covered beside letters, too: anything. */
   | { readonly kind: 'all' }
   | { readonly kind: 'either'; readonly ways: readonly (readonly Part[])[] };
 
@@ -77,19 +81,20 @@ function parse(glob: string, reading: GlobReading): readonly Part[] {
         parts.push({ kind: 'folders' });
         at = end + 1;
       } else if (isWhole && end === letters.length) {
-        // `src/**` covers what stands in the folder's place, too: a link, a submodule.
+        // `src/**` covers what stands in the folder's place, too: a link, a submodule. More of the same adds nothing.
+        while (reading === 'covered' && parts.at(-1)?.kind === 'folders') parts.pop();
         if (reading === 'covered' && parts.at(-1)?.kind === 'letter') {
           parts.pop();
           parts.push({ kind: 'either', ways: [[], [{ kind: 'letter', letter: '/' }, { kind: 'all' }]] });
         } else parts.push({ kind: 'all' });
         at = end;
       } else {
-        parts.push({ kind: 'some' });
+        parts.push({ kind: end - at > 1 && reading === 'covered' ? 'all' : 'some' });
         at = end;
       }
       continue;
     }
-    const group = letter === '[' ? classAt(letters, at) : letter === '{' ? eitherAt(letters, at, reading) : undefined;
+    const group = letter === '[' ? classAt(letters, at) : undefined;
     if (group) {
       parts.push(group.part);
       at = group.end;
@@ -123,31 +128,6 @@ function classAt(letters: readonly string[], at: number): { readonly part: Part;
   const takes = (letter: string) => letter !== '/' && has(letter) !== isNot;
   const written = letters.slice(at, end + 1).map((letter): Part => ({ kind: 'letter', letter }));
   return { part: { kind: 'either', ways: [[{ kind: 'one', takes }], written] }, end: end + 1 };
-}
-
-/** `{a,b}`; a pair of braces without a comma means itself, because folders of templates are called so. */
-function eitherAt(
-  letters: readonly string[],
-  at: number,
-  reading: GlobReading,
-): { readonly part: Part; readonly end: number } | undefined {
-  const ways: string[] = [];
-  let depth = 0;
-  let from = at + 1;
-  for (let end = at; end < letters.length; end += 1) {
-    if (letters[end] === '{') depth += 1;
-    if (letters[end] === ',' && depth === 1) {
-      ways.push(letters.slice(from, end).join(''));
-      from = end + 1;
-    }
-    if (letters[end] !== '}') continue;
-    depth -= 1;
-    if (depth > 0) continue;
-    if (ways.length === 0) return undefined;
-    ways.push(letters.slice(from, end).join(''));
-    return { part: { kind: 'either', ways: ways.map((way) => parse(way, reading)) }, end: end + 1 };
-  }
-  return undefined;
 }
 
 function add(states: State[], state: State): number {

@@ -45,6 +45,16 @@ test.each([
   [{ paths: ['   '] }, 'src/a.ts', 'bad-path@4 '],
   [{ paths: ['src/\u200b'] }, 'src/a.ts', 'bad-path@4 '],
   [{ paths: ['{,}'] }, 'src/a.ts', 'bad-path@4 '],
+  [{ paths: ['{src, lib}'] }, 'lib/a.ts', 'bad-path@4 {src,lib}'],
+  [{ paths: ['{./src,lib}'] }, 'src/a.ts', 'bad-path@4 {src,lib}'],
+  [{ paths: ['{lib,src/.*}'] }, 'src/a.ts', 'bad-path@4 {lib,src/**/*}'],
+  [{ paths: ['{lib,!src}'] }, 'src/a.ts', 'bad-path@4 '],
+  [{ paths: ['{src,}'] }, 'src/a.ts', 'bad-path@4 '],
+  [{ paths: ['src/{/a,b}'] }, 'src/a', 'bad-path@4 {src/a,src/b}'],
+  [{ paths: ['src{,/**}'] }, 'src/a.ts', 'closed'],
+  [{ paths: ['{src/,lib/}'] }, 'src/a.ts', 'closed'],
+  [{ paths: ['src**'] }, 'src/a.ts', 'closed'],
+  [{ paths: ['{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}'] }, 'abababab', 'bad-path@4 '],
   [{ paths: ['/'] }, 'src/a.ts', 'bad-path@4 '],
   [{ paths: ['!docs/**'] }, 'src/a.ts', 'bad-path@4 '],
   [{ paths: ['src/@(a|b)/**'] }, 'src/a/b', 'bad-path@4 src/{a,b}/**'],
@@ -79,6 +89,9 @@ test.each([
   [{ branches: ['release/'] }, 'a', 'closed', 'release/2'],
   [{ branches: ['release'] }, 'a', 'closed', 'release/2'],
   [{ branches: ['/main'] }, 'a', 'closed'],
+  [{ branches: ['main', '{release/,hotfix/}'] }, 'a', 'closed', 'release/1'],
+  [{ branches: ['{main,refs/heads/develop}'] }, 'a', 'bad-branch@4 {main,develop}'],
+  [{ branches: ['{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}'] }, 'a', 'bad-branch@4 '],
   [{ branches: ['v[0-9]*'] }, 'a', 'closed', 'v2.1'],
 ] as readonly [object, string, string, string?][])(
   '6.1: %j and a pull request on %j: %s',
@@ -97,6 +110,10 @@ test('what is wrong with a name is said with its line, why, and what to write, i
   expect(said({ paths: ['^src/.*'] })).toEqual([
     'Line 4, gates.merge.paths[0]: “^src/.*” matches no file, or not what it seems to say: it is a regular expression. Here “*” is anything in a folder, “**” anything below, and {a,b} either. Write “src/**”.',
     '第 4 行，gates.merge.paths[0]：“^src/.*”匹配不到文件，或含义与写法不符：这是正则表达式。此处“*”表示同一文件夹内的任意内容，“**”表示其下任意内容，{a,b} 表示任选其一。请写“src/**”。',
+  ]);
+  expect(said({ paths: ['{a,b}'.repeat(8)] })).toEqual([
+    'Line 4, gates.merge.paths[0]: “{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}” matches no file, or not what it seems to say: its braces stand for more than 200 names, or for more than 10,000 letters. Part it into several.',
+    '第 4 行，gates.merge.paths[0]：“{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}”匹配不到文件，或含义与写法不符：花括号展开后超过 200 个名称，或总长超过 10,000 个字符。请分成几项来写。',
   ]);
   expect(said({ branches: ['refs/heads/main'] })).toEqual([
     'Line 4, gates.merge.branches[0]: “refs/heads/main” matches no branch: name the branch alone, without “refs/heads/”. Write “main”.',

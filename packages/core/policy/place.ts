@@ -1,4 +1,5 @@
 /** Names of files and branches in a policy that can match nothing, and what was meant by them: a gate that guards nothing must not look like one that does. */
+import { alternatives } from './braces.ts';
 
 /** Why a name can match nothing, or not what it seems to say; each has its words in `policy.bad-place`. */
 export type Misplaced =
@@ -9,6 +10,7 @@ export type Misplaced =
   | 'backslash'
   | 'extended'
   | 'range'
+  | 'many'
   | 'drive'
   | 'relative'
   | 'slashes'
@@ -25,14 +27,34 @@ export interface Misplacement {
 /** What the name is for: `exempt` takes nothing that could exempt more than is meant, `paths` nothing that could cover less. */
 export type PlaceKind = 'paths' | 'exempt' | 'branches';
 
-/** What is wrong with a glob; `undefined` for one that matches at least one name that there can be. */
+/** What is wrong with a glob; `undefined` for one of which every alternative matches at least one name that there can be. */
 export function misplaced(glob: string, kind: PlaceKind): Misplacement | undefined {
-  const why = kind === 'branches' ? badBranch(glob) : badPath(glob, kind);
+  const why = bad(glob, kind);
   if (!why) return undefined;
-  const meant = kind === 'branches' ? branchMeant(glob) : pathMeant(glob);
-  const isRight = meant !== glob && meant !== '' && !(kind === 'branches' ? badBranch(meant) : badPath(meant, kind));
+  const meant = meantBy(glob, kind);
+  const isRight = meant !== glob && meant !== '' && !bad(meant, kind);
   // What was to be taken out is not what is to be put in.
   return isRight && why !== 'negated' ? { why, meant } : { why };
+}
+
+function bad(glob: string, kind: PlaceKind): Misplaced | undefined {
+  if (/\{,+\}/.test(glob)) return 'range';
+  const ways = alternatives(glob);
+  if (!ways) return 'many';
+  for (const way of ways) {
+    const why = kind === 'branches' ? badBranch(way) : badPath(way, kind);
+    if (why) return why;
+  }
+  return undefined;
+}
+
+/** The whole, mended; or what each alternative was meant to be, where braces hide it from that. */
+function meantBy(glob: string, kind: PlaceKind): string {
+  const mended = (one: string) => (kind === 'branches' ? branchMeant(one) : pathMeant(one));
+  const whole = mended(glob);
+  const ways = alternatives(glob) ?? [];
+  if (ways.length < 2 || !bad(whole, kind)) return whole;
+  return `{${ways.map(mended).join(',')}}`;
 }
 
 /** Letters that a name may not begin or end with, or hold at all: nobody sees them. */
@@ -82,7 +104,7 @@ function isPattern(glob: string): boolean {
 function common(glob: string): Misplaced | undefined {
   if (glob.includes('\\')) return 'backslash';
   if (/[?*+@!]\([^/]*\)/.test(glob)) return 'extended';
-  if (/\{[^,{}]*\.\.[^,{}]*\}|\{,+\}/.test(glob)) return 'range';
+  if (/\{[^,{}]*\.\.[^,{}]*\}/.test(glob)) return 'range';
   return undefined;
 }
 

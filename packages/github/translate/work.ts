@@ -11,13 +11,21 @@ export function grouped(payload: Payload, place: Place): readonly Translation[] 
   if (payload.action === 'destroyed' && group)
     return [{ kind: 'merge-group-over', place, head: group.head_sha, merged: payload.reason === 'merged' }];
   if (payload.action !== 'checks_requested' || !group) return ignored('no check is asked for');
-  // `gh-readonly-queue/main/pr-104-<sha>`: the last pull request of the group; the ones before it stand in the queue.
-  const number = /\/pr-(\d+)-/.exec(group.head_ref)?.[1];
   const base = group.base_ref.replace(/^refs\/heads\//, '');
+  const number = lastOf(group.head_ref, base);
   const baseSha = group.base_sha ? { baseSha: group.base_sha } : {};
-  return [
-    { kind: 'merge-group', place, head: group.head_sha, base, ...baseSha, pulls: number ? [Number(number)] : [] },
-  ];
+  return [{ kind: 'merge-group', place, head: group.head_sha, base, ...baseSha, pulls: number ? [number] : [] }];
+}
+
+/**
+ * The last pull request of a group; the ones before it stand in the queue. `gh-readonly-queue/main/pr-104-<sha>`: the name of the branch goes
+ * before, and may itself look like that of a group.
+ */
+function lastOf(ref: string, base: string): number | undefined {
+  const queue = `gh-readonly-queue/${base}/`;
+  const name = ref.replace(/^refs\/heads\//, '');
+  const number = name.startsWith(queue) ? /^pr-(\d+)-[0-9a-f]+$/.exec(name.slice(queue.length))?.[1] : undefined;
+  return number ? Number(number) : undefined;
 }
 
 export function pull({ payload, place }: Delivery): readonly Translation[] {

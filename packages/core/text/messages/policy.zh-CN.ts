@@ -30,9 +30,9 @@ export const policyZh = {
   'policy.bad-key': '请写 Jira 项目的键，用大写字母，例如 SHIP。',
   'policy.bad-name': '人员写作 @mei，团队写作 @acme/pmo；没有账号的人请写姓名与邮箱。',
   'policy.bad-path':
-    "“{given}”匹配不到文件，或含义与写法不符：{why, select, blanks {首尾有空格，或含有不可见字符。} negated {列表中不能用“!”排除；请把不受控的内容写在 exempt.paths 中。} pattern {这是正则表达式。此处“*”表示同一文件夹内的任意内容，“**”表示其下任意内容，'{'a,b'}' 表示任选其一。} dots {“.*”在正则表达式中表示任意内容；此处任意内容写作“**”，以点开头的名称写作“.?*”。} backslash {文件夹之间用“/”分隔；方括号与圆括号按原样书写。} extended {不支持在圆括号前加符号；任选其一请写 '{'a,b'}'。} range {请逐一写出，例如 '{'1,2,3'}'。} drive {请从仓库的顶层写起，不要写磁盘路径。} relative {请从仓库的顶层写起，不要用“.”和“..”。} slashes {多了一个斜杠。} git {git 不在此处保存文件。} other {git 中没有这样的名称。}}{meant, select, none {} other {请写“{meant}”。}}",
+    "“{given}”匹配不到文件，或含义与写法不符：{why, select, blanks {首尾有空格，或含有不可见字符。} negated {列表中不能用“!”排除；请把不受控的内容写在 exempt.paths 中。} pattern {这是正则表达式。此处“*”表示同一文件夹内的任意内容，“**”表示其下任意内容，'{'a,b'}' 表示任选其一。} dots {“.*”在正则表达式中表示任意内容；此处任意内容写作“**”，以点开头的名称写作“.?*”。} backslash {文件夹之间用“/”分隔；方括号与圆括号按原样书写。} extended {不支持在圆括号前加符号；任选其一请写 '{'a,b'}'。} range {请逐一写出，例如 '{'1,2,3'}'。} many {花括号展开后超过 200 个名称，或总长超过 10,000 个字符。请分成几项来写。} drive {请从仓库的顶层写起，不要写磁盘路径。} relative {请从仓库的顶层写起，不要用“.”和“..”。} slashes {多了一个斜杠。} git {git 不在此处保存文件。} other {git 中没有这样的名称。}}{meant, select, none {} other {请写“{meant}”。}}",
   'policy.bad-branch':
-    "“{given}”匹配不到分支：{why, select, blanks {首尾有空格，或含有不可见字符。} negated {列表中不能用“!”排除；请写出受控的分支。} pattern {这是正则表达式。此处“*”表示斜杠之前的任意内容，“**”表示任意内容，'{'a,b'}' 表示任选其一。} ref {只写分支名，不要写“refs/heads/”。} backslash {各部分用“/”分隔。} extended {不支持在圆括号前加符号；任选其一请写 '{'a,b'}'。} range {请逐一写出，例如 '{'1,2,3'}'。} slashes {多了一个斜杠。} other {git 不允许这样的名称。}}{meant, select, none {} other {请写“{meant}”。}}",
+    "“{given}”匹配不到分支：{why, select, blanks {首尾有空格，或含有不可见字符。} negated {列表中不能用“!”排除；请写出受控的分支。} pattern {这是正则表达式。此处“*”表示斜杠之前的任意内容，“**”表示任意内容，'{'a,b'}' 表示任选其一。} ref {只写分支名，不要写“refs/heads/”。} backslash {各部分用“/”分隔。} extended {不支持在圆括号前加符号；任选其一请写 '{'a,b'}'。} range {请逐一写出，例如 '{'1,2,3'}'。} many {花括号展开后超过 200 个名称，或总长超过 10,000 个字符。请分成几项来写。} slashes {多了一个斜杠。} other {git 不允许这样的名称。}}{meant, select, none {} other {请写“{meant}”。}}",
   'policy.hints': '关于策略',
   'policy.hint.exempts-workflows':
     'exempt.paths 中的“{glob}”也豁免了 .github/workflows 中的工作流：修改工作流无需变更请求，而工作流以仓库的权限运行。',
