@@ -26,7 +26,10 @@ const run = z.discriminatedUnion('kind', [
     alt: z.string(),
     source: z.string(),
     link: z.string().optional(),
+    /** The picture's tooltip. */
     title: z.string().optional(),
+    /** The tooltip of the link around it. */
+    linkTitle: z.string().optional(),
   }),
   /** Raw HTML inside a line, as its source: whatever it would render to, it cannot change without changing the digest. */
   z.strictObject({ kind: z.literal('html'), source: z.string() }),
@@ -59,7 +62,7 @@ export type Block =
   /** Rows of cells; the first row is the header. */
   | { kind: 'table'; rows: Run[][][] }
   | { kind: 'rule' }
-  /** Raw HTML as its source; also what is nested too deeply to be read by anyone. */
+  /** Raw HTML as its source; also what is nested too deeply to be read by anyone, and the targets of links that stand in a source. */
   | { kind: 'html'; source: string }
   | { kind: 'footnote'; label: string; blocks: Block[] };
 

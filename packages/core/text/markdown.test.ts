@@ -83,6 +83,15 @@ test.each([
   ['a change of direction', 'pay \u202e100', 'pay 100'],
   ['a quotation and a letter that only looks composed', '>\u0338 a', '\u226f a'],
   ['a footnote', 'a[^1]\n\n[^1]: b', 'a[^1]\n\n[^1]: c'],
+  ['the tooltip of a link around a picture', '[![a](b)](c "t")', '[![a](b)](c "u")'],
+  ['whose tooltip it is', '[![a](b "t")](c)', '[![a](b)](c "t")'],
+  [
+    'brackets and a link, beside amounts',
+    'We are [not] liable: $5, $6',
+    'We are [not] liable: $5, $6\n\n[not]: http://a.test',
+  ],
+  ['a target and a link of its letters', '[c]: http://a.test\n\n[c], $5, $6', '[c](http://a.test)\n\n[c], $5, $6'],
+  ['a target and its letters', '[c]: http://a.test\n\n[c], $5, $6', '\\[c]: "http\\://a.test"\n\n[c], $5, $6'],
 ])('%s is seen: the digest changes', (_name, one, other) => {
   expect(digest(one)).not.toBe(digest(other));
 });
@@ -113,4 +122,67 @@ test('levels that nobody reads are kept as source and still bound', () => {
   expect(textSchema.safeParse(markdownToText(deep('a'))).success).toBe(true);
   expect(JSON.stringify(markdownToText(deep('a')))).toContain('"kind":"html"');
   expect(digest(deep('a'))).not.toBe(digest(deep('b')));
+});
+
+/** Texts of which something is kept as it was typed, and in it a reference to `[r]`. */
+const SOURCES: Readonly<Record<string, (reference: string) => string>> = {
+  'two amounts': (one) => `The fee is $5, later $6, by ${one}.`,
+  'escaped dollars': (one) => `\\$5 by ${one} or \\$6`,
+  'dollars as entities': (one) => `&#36;5 by ${one} or &#36;6`,
+  mathematics: (one) => `$\\text{a}$ ${one}`,
+  'a heading with amounts': (one) => `# $5 or $6 by ${one}`,
+  'an item with amounts': (one) => `- a\n- $5 or $6 by ${one}`,
+  'a cell with amounts': (one) => `| a | b |\n|---|---|\n| c | $5 or $6 by ${one} |`,
+  'amounts in a quotation': (one) => `> $5 or $6 by ${one}`,
+  'a footnote with amounts': (one) => `See[^1]\n\n[^1]: $5 or $6 by ${one}`,
+  'amounts beside a reference': (one) => `$5 or $6\n\n${one}`,
+  'deep quotations': (one) => `${'> '.repeat(26)}${one}`,
+  'deep items': (one) => `${'- '.repeat(26)}${one}`,
+  'deep emphasis': (one) => `${'*a **b '.repeat(14)}${one}${'** *'.repeat(14)}`,
+};
+const REFERENCES = ['[the contract][r]', '![price][r]', '[r]', '[r][]', '![r]', '[![p][r]][r]', '[![p](a.png)][r]'];
+const DEFINITIONS: readonly ((word: string) => string)[] = [
+  (one) => `[r]: https://${one}.test`,
+  (one) => `[R]: <https://a.test/${one}>`,
+  (one) => `[r]: https://a.test "${one}"`,
+  (one) => `> [r]: https://${one}.test`,
+  (one) => `- a\n\n  [r]: https://a.test '${one}'`,
+  (one) => `[^2]: a\n\n    [r]: https://${one}.test`,
+];
+
+test('where anything is kept as it was typed, one word of a definition changes the digest', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...Object.values(SOURCES)),
+      fc.constantFrom(...REFERENCES),
+      fc.constantFrom(...DEFINITIONS),
+      fc.boolean(),
+      markdown,
+      (write, reference, define, isFirst, more) => {
+        const text = (word: string) => {
+          const parts = [write(reference), define(word)];
+          return [...(isFirst ? parts.reverse() : parts), more].join('\n\n');
+        };
+        expect(digest(text('good'))).not.toBe(digest(text('evil')));
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('where nothing is, a definition that no link uses is not seen and changes nothing', () => {
+  fc.assert(
+    fc.property(markdown, fc.constantFrom(...DEFINITIONS.slice(0, 3)), (source, define) => {
+      fc.pre(!source.includes('$'));
+      expect(markdownToText(`${define('a')}\n\n${source}`)).toEqual(markdownToText(`\n\n${source}`));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('the order of definitions is not seen, nor a second one of the same name', () => {
+  const [one, other] = ['[a]: http://a.test', '[b]: http://b.test "t"'];
+  const text = (...lines: string[]) => markdownToText(['[a] [b] $5 $6', ...lines].join('\n\n'));
+  expect(text(one, other)).toEqual(text(other, one, '[A]: http://c.test'));
+  expect(text(one, other)[0]).toEqual({ kind: 'html', source: '[a]: "http://a.test"\n[b]: "http://b.test" "t"' });
 });

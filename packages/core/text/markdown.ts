@@ -16,13 +16,15 @@ interface Reading {
   source: string;
   /** Link definitions by identifier; the first one wins, as in CommonMark. */
   targets: ReadonlyMap<string, Target>;
+  /** True once anything is kept as it was typed: what its references point to does not stand in it. */
+  keepsSource: boolean;
 }
 
 type Style = Pick<Extract<Run, { kind: 'text' }>, 'strike' | 'link' | 'title'>;
 
 /** One block of a text itself, not within another: what it says, and how much was written for it. */
 export interface Part {
-  /** One block; none for what nobody sees, such as a comment. */
+  /** One block; none for what nobody sees, such as a comment, and for what is seen elsewhere, such as a link's target. */
   readonly blocks: Text;
   /** In UTF-16 code units of the source. */
   readonly length: number;
@@ -35,7 +37,8 @@ export function markdownToText(markdown: string): Text {
 
 /**
  * The same, block by block, for whoever has to tell them apart. Never read a piece of a text by itself: a link's target may be defined in
- * another, and indentation means something only where it stands.
+ * another, and indentation means something only where it stands. Where anything is kept as its source, the text's definitions are the first
+ * part, before all that was written, since a source of any part may use them.
  * @returns `undefined` for a text that no parser should be made to read
  */
 export function markdownParts(markdown: string): readonly Part[] | undefined {
@@ -44,10 +47,22 @@ export function markdownParts(markdown: string): readonly Part[] | undefined {
   if (!root) return undefined;
   const targets = new Map<string, Target>();
   collectTargets(root, targets, 0);
-  return root.children.map((node) => ({
-    blocks: blocksOf([node], { source, targets }, 0),
+  const reading: Reading = { source, targets, keepsSource: false };
+  const parts = root.children.map((node) => ({
+    blocks: blocksOf([node], reading, 0),
     length: (node.position?.end.offset ?? 0) - (node.position?.start.offset ?? 0),
   }));
+  return reading.keepsSource && targets.size > 0 ? [{ blocks: [definitions(targets)], length: 0 }, ...parts] : parts;
+}
+
+/** In an order of their own, as theirs in the text is not seen. No raw HTML of a text begins with a bracket, so that nothing else reads so. */
+function definitions(targets: ReadonlyMap<string, Target>): Block {
+  const lines = [...targets].map(([identifier, target]) => {
+    const { link, title } = linkTo(target);
+    const said = [link, ...(title === undefined ? [] : [title])].map((one) => JSON.stringify(one));
+    return `[${identifier.normalize('NFC')}]: ${said.join(' ')}`;
+  });
+  return html(lines.sort().join('\n'));
 }
 
 /** For what is not parsed: bound letter by letter. */
@@ -76,8 +91,10 @@ function collectTargets(node: Nodes, targets: Map<string, Target>, depth: number
   for (const child of node.children) collectTargets(child, targets, depth + 1);
 }
 
-function sourceOf(node: Nodes, reading: Reading): string {
-  return reading.source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? reading.source.length);
+/** A node as it was typed, or several up to the last: the one way to keep source. */
+function sourceOf(first: Nodes, reading: Reading, last = first): string {
+  reading.keepsSource = true;
+  return reading.source.slice(first.position?.start.offset ?? 0, last.position?.end.offset ?? reading.source.length);
 }
 
 function blocksOf(nodes: readonly RootContent[], reading: Reading, depth: number): Block[] {
@@ -130,7 +147,7 @@ function blockOf(node: RootContent, reading: Reading, depth: number): Block | un
         blocks: blocksOf(node.children, reading, depth + 1),
       };
     case 'definition':
-      // Shows nothing by itself; the links that use it carry its target.
+      // Shows nothing by itself: the links that use it carry its target, and beside a source stand all of them.
       return undefined;
     case 'html':
       return isInvisible(node.value) ? undefined : html(node.value);
@@ -169,7 +186,8 @@ function runsOf(node: Parents, reading: Reading): Run[] {
   const last = node.children.at(-1);
   if (!first || !last) return runs;
   const typed = reading.source.slice(first.position?.start.offset, last.position?.end.offset);
-  return mayHoldMathematics(typed, runs) ? normaliseRuns([{ kind: 'text', text: typed }]) : runs;
+  if (!mayHoldMathematics(typed, runs)) return runs;
+  return normaliseRuns([{ kind: 'text', text: sourceOf(first, reading, last) }]);
 }
 
 function collectRuns(
@@ -253,6 +271,7 @@ function imageOf(alt: string | null | undefined, target: Target | undefined, sty
     source: link ?? '',
     ...(style.link === undefined ? {} : { link: style.link }),
     ...(title === undefined ? {} : { title }),
+    ...(style.title === undefined ? {} : { linkTitle: style.title }),
   };
 }
 

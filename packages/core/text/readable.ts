@@ -24,7 +24,7 @@ function runText(run: Run): string {
       return words + pointer(run.link, run.text, run.title);
     }
     case 'image':
-      return `[${run.alt}] <${run.source}>${pointer(run.link, undefined, run.title)}`;
+      return `[${run.alt}]${pointer(run.source, undefined, run.title)}${pointer(run.link, undefined, run.linkTitle)}`;
     case 'html':
       return run.source;
     case 'note':

@@ -153,6 +153,19 @@ const WRITINGS: Readonly<Record<string, (word: string) => string | { readonly ne
   'below a comment': (one) => `<!--\n### Risk\n-->\n\n${one}`,
   'behind a comment that never ends': (one) => `<!-->\n${one}`,
   mathematics: (one) => `$\\text{${one}}$`,
+  'link defined elsewhere, beside amounts': (one) => ({
+    near: 'The fee is $5, later $6, by [the contract][c].',
+    far: `[c]: https://example.com/${one}`,
+  }),
+  'image defined elsewhere, beside amounts': (one) => ({
+    near: '![price][p] stands: $5 or $6',
+    far: `[p]: https://example.com/${one}.png`,
+  }),
+  'link defined elsewhere, too deep to read': (one) => ({
+    near: `${'> '.repeat(26)}[here][deep]`,
+    far: `[deep]: https://example.com "${one}"`,
+  }),
+  'title of a link around an image': (one) => `[![a](https://example.com/a.png)](https://example.com "${one}")`,
 };
 
 test('4.2: one word written in any way, in any answer, beside the others and before all of them, is governed', () => {
@@ -276,4 +289,19 @@ test('2.1: a text that no parser should be made to read is told as that, and gov
   const { problems, request } = read('standard', body);
   expect(problems).toMatchObject([{ code: 'form-tangled' }]);
   expect(request.besides).toHaveLength(1);
+});
+
+test('4.2: where an answer is kept as it was typed, definitions stand once, beside the answers, and no answer reads otherwise', () => {
+  for (const profile of PROFILES)
+    for (const { id } of asked(profile)) {
+      const plain = read(profile, filled(profile, 'en', { [id]: `${word(id, 'en') ?? 'CNY 500'} ($5, $6)` }));
+      const defined = read(
+        profile,
+        `${filled(profile, 'en', { [id]: `${word(id, 'en') ?? 'CNY 500'} ($5, $6)` })}\n\n[c]: https://example.com`,
+      );
+      const { besides = [], ...request } = defined.request;
+      const { besides: others = [], ...same } = plain.request;
+      expect({ ...defined, request }, id).toEqual({ ...plain, request: same });
+      expect(besides, id).toEqual([{ kind: 'html', source: '[c]: "https://example.com"' }, ...others]);
+    }
 });

@@ -202,19 +202,30 @@ function runsOf(nodes: readonly AdfNode[]): Run[] {
       case 'embedCard':
         return [{ kind: 'text', text: wordsIn(at.url ?? letters(at)), link: wordsIn(at.url) }];
       case 'media':
-      case 'mediaInline':
+      case 'mediaInline': {
+        const { link, title } = marksOf(node);
         return [
           {
             kind: 'image',
             alt: wordsIn(at.alt),
             source: wordsIn(at.url ?? `media:${wordsIn(at.collection)}/${wordsIn(at.id)}`),
+            ...(link === undefined ? {} : { link }),
+            ...(title === undefined ? {} : { linkTitle: title }),
           },
         ];
+      }
       default:
         // What nobody here knows is kept as its letters, or it could change without changing the digest.
-        return node.content ? runsOf(node.content) : [{ kind: 'html', source: letters(node) }];
+        return node.content
+          ? runsOf(node.content.map((one) => within(node, one)))
+          : [{ kind: 'html', source: letters(node) }];
     }
   });
+}
+
+/** A link around a picture's frame is one around the picture. */
+function within({ marks: around = [] }: AdfNode, node: AdfNode): AdfNode {
+  return around.length === 0 ? node : { ...node, marks: [...(node.marks ?? []), ...around] };
 }
 
 /** Raised and lowered letters say something else than plain ones: 10² is not 102. Markdown writes them so, too. */

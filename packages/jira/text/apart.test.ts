@@ -49,6 +49,15 @@ const WRITINGS: Readonly<Record<string, (word: string) => AdfNode>> = {
   card: (one) => p({ type: 'inlineCard', attrs: { url: `https://example.com/${one}` } }),
   'card as a block': (one) => ({ type: 'blockCard', attrs: { url: `https://example.com/${one}` } }),
   picture: (one) => ({ type: 'mediaSingle', content: [{ type: 'media', attrs: { id: one, collection: 'c' } }] }),
+  'link of a picture': (one) => ({
+    type: 'mediaSingle',
+    content: [{ type: 'media', attrs: { id: '1', collection: 'c' }, marks: [link(`https://example.com/${one}`)] }],
+  }),
+  'link of a picture’s frame': (one) => ({
+    type: 'mediaSingle',
+    marks: [link(`https://example.com/${one}`)],
+    content: [{ type: 'media', attrs: { id: '1', collection: 'c' } }],
+  }),
   'picture’s words': (one) => ({
     type: 'mediaSingle',
     content: [
