@@ -47,6 +47,7 @@ interface Tokenizer {
 
 interface Watcher {
   readonly partial: true;
+  readonly previous: () => false;
   readonly tokenize: (this: Tokenizer, effects: Effects, ok: unknown, nok: unknown) => unknown;
 }
 
@@ -75,9 +76,10 @@ export function meterOf({ length, levels, addresses }: Metered): Meter {
     if (spent[kind] > MOST[kind].free + MOST[kind].each * length) throw new TooTangled();
   };
   const watched = new WeakSet<Effects>();
-  /** Answers "not here" at every mark, so that nothing is read otherwise; but the first time it sets the counters. */
+  /** Answers "not here" at every mark, and is no reason to stop at one, so that nothing is read otherwise; but the first time it sets the counters. */
   const watcher = (look?: (events: Tokenizer['events']) => number): Watcher => ({
     partial: true,
+    previous: () => false,
     tokenize(effects, _, nok) {
       if (!watched.has(effects)) {
         watched.add(effects);
@@ -87,20 +89,40 @@ export function meterOf({ length, levels, addresses }: Metered): Meter {
       return nok;
     },
   });
-  const any = { null: watcher() };
-  // Before each mark that opens or closes something, and then at all others: what opens at the first mark is counted as well. Not at
-  // backticks, which the parser never asks about one by one.
-  const marks = Object.fromEntries([...'!&*<[\\_~'].map((mark) => [mark.charCodeAt(0), watcher()]));
+  const any = everywhere(watcher());
   return {
     constructs: {
       document: any,
+      flowInitial: any,
       flow: any,
       contentInitial: any,
-      text: { ...marks, 93: watcher(backToBracket), null: watcher(addresses ? backToOpenBracket : undefined) },
+      text: {
+        ...any,
+        ...(addresses ? at(OF_ADDRESSES, watcher(backToOpenBracket)) : {}),
+        ...at(']', watcher(backToBracket)),
+      },
     },
     readable: (tree) => chargeAddresses(tree, spend),
   };
 }
+
+/** What the parser, or an addition to it, may have something of its own for: ends of lines and tabs, which it numbers below zero, and all of ASCII. */
+const CODES = Array.from({ length: 5 + 128 }, (_, nth) => nth - 5);
+
+/** What an address may begin with. */
+const OF_ADDRESSES = '+-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/**
+ * Before whatever begins at a mark, and before what may begin anywhere: the parser asks `null` last, and nothing may run before it is
+ * counted. An address that a paragraph begins with looks ahead to the end of the text at each of its marks.
+ */
+const everywhere = (watcher: Watcher): Record<string, Watcher> => ({
+  ...Object.fromEntries(CODES.map((code) => [code, watcher])),
+  null: watcher,
+});
+
+const at = (marks: string, watcher: Watcher): Record<string, Watcher> =>
+  Object.fromEntries([...marks].map((mark) => [mark.charCodeAt(0), watcher]));
 
 function watch(
   tokenizer: Tokenizer,
@@ -116,8 +138,9 @@ function watch(
   effects.enter = (type, fields) => {
     const token = enter(type, fields);
     const { events, parser } = tokenizer;
+    // The address that a text may begin with is tried at its first letter, and nearly always taken back.
+    if (!(events.length <= 2 && type.startsWith('literalAutolink'))) spend('made', 1);
     // Every list around it looks at it again.
-    spend('made', 1);
     spend('looked', levels[token.start.line] ?? 0);
     switch (type) {
       // A line that leaves what the one above opened, and one that makes a heading of it, move all parts before them.
