@@ -21,9 +21,11 @@ export function actuals(rest: string, reading: Reading): Read {
   return { type: 'actuals', days: Number(spent[1]), cost: money.money };
 }
 
-/** Words by which other trackers' holds are taken off; as a reason they would put one on instead. */
-const ENDS_HOLD =
-  /^(?:cancel(?:l?ed)?|off|remove[ds]?|release[ds]?|undo|stop|end|ended|over|lift(?:ed)?|clear(?:ed)?|no|none|false|取消|解除|结束|停止|关闭|撤销|恢复|释放)[.!。！]*$/i;
+/**
+ * Words by which other bots' holds are taken off; as a reason they would put one on instead. `stop`, `release` and the like may be meant either
+ * way, and a hold that nobody wanted costs less than a gate that stays open.
+ */
+const ENDS_HOLD = /^(?:cancel|off|取消)[.!。！]*$/i;
 
 export function hold(rest: string, reading: Reading): Read {
   if (ENDS_HOLD.test(rest)) return misread('hold-ends', reading.line, { given: rest.slice(0, 60) }, '/release');

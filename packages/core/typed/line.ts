@@ -50,11 +50,23 @@ const COMMAND = new RegExp(
   'u',
 );
 
-/** The same with another slash, a blank behind it, or something else than a blank behind the word. */
-const NEARLY =
-  /^(?:[\p{Zs}\t\p{Cf}]|\ufe0f)*(?:[/／、\\÷⁄∕⧸╱][\p{Zs}\t、/／\p{Cf}]*)([\p{L}][\p{L}\p{N}-]{0,60})([^\p{Zs}\t]*)/u;
+/** What people put in front of a line: a number or a mark of a list, an emoji, a bracket or a quotation mark; never what Markdown shows by itself. */
+const ORNAMENTS = [
+  '[\\p{Zs}\\t\\p{Cf}\\ufe0f\\u20e3\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{So}\\p{No}•·‣–—→(（「『【〔《〈“‘"\'«]',
+  '[\\p{Nd}一二三四五六七八九十]{1,3}[、.．)）：]',
+  '\\p{Nd}\\ufe0f?\\u20e3',
+  '[A-Za-z][.)）]',
+  ':[\\w+-]{1,40}:',
+].join('|');
+/** The same with another slash, a blank behind it, something in front of it, or something else than a blank behind the word. */
+const NEARLY = new RegExp(
+  `^(?:${ORNAMENTS})*(?:[/／、\\\\÷⁄∕⧸╱][\\p{Zs}\\t、/／\\p{Cf}]*)([\\p{L}][\\p{L}\\p{N}-]{0,60})([^\\p{Zs}\\t]*)`,
+  'u',
+);
 /** By these a line is a path, a file, an address or a formula, and no command. */
 const PATH = /[\\/._@#~=+&%$\p{L}\p{N}]/u;
+/** Marks alone behind a word (`/批准~`, `/approve...`, `/批准+1`) make no path of it. */
+const MARKS = /^(?:[^\p{L}\p{N}]|\+\d{1,3}(?!\d))*$/u;
 
 /** Command lines in the order in which they stand, and lines that may have been meant as such. */
 export function linesIn(parts: readonly SeenPart[]): Lines {
@@ -91,12 +103,13 @@ export function linesIn(parts: readonly SeenPart[]): Lines {
       }
       case 'code':
         if (open) goOn(part.written, true);
+        elsewhere(part.lines ?? []);
         open = false;
         break;
       // `steps:` with dashes below it is a list to Markdown and a block to us, as long as it follows a command directly.
       case 'list':
         if (open) goOn(part.written, true);
-        else elsewhere(part.lines);
+        elsewhere(part.lines);
         break;
       case 'quote':
         if (open && part.isRightBelow) goOn(part.written, true);
@@ -131,7 +144,8 @@ function commandIn({ shown, written }: SeenLine): Pick<CommandLine, 'word' | 're
 
 function nearly(line: string): Pick<Lookalike, 'line' | 'word'> | undefined {
   const [, word, after = ''] = NEARLY.exec(line) ?? [];
-  return word === undefined || PATH.test([...after][0] ?? '') ? undefined : { line: line.trim(), word };
+  const isPath = PATH.test([...after][0] ?? '') && !MARKS.test(after);
+  return word === undefined || isPath ? undefined : { line: line.trim(), word };
 }
 
 /** The block as a mapping; `undefined` when it is not one. Names that begin with `@` need no quotes. */

@@ -82,6 +82,43 @@ const SILENT: readonly ((line: string) => string)[] = [
   (line) => `| a | b |\n|---|---|\n| ${line.trim()} | c |`,
   (line) => `I would ${line.trim()} this`,
   (line) => `[//]: # (\n${line}\n)`,
+  (line) => `~~I would say\n${line}\nthis was for another request~~`,
+  (line) => `so ~~I *would\n${line}\nsay*~~`,
+  (line) => `[x\n${line}\ny](https://example.com)`,
+  (line) => `[x<br>${line}<br>y](https://example.com)`,
+  (line) => `[x  \n${line}\ny][a]\n\n[a]: https://example.com`,
+  (line) => `$$\n\\phantom{\n${line}\n}\n$$`,
+  (line) => `so $$x *y\n${line}\nz* w$$ it is`,
+  (line) => `- a\n  ~~b\n  ${line}\n  c~~`,
+];
+/** A block right above a line, which Markdown makes a part of it. */
+const ABOVE = [
+  '| item | ok |\n|---|---|\n| PDF | yes |',
+  'item | ok\n-|-\nPDF | yes',
+  '[^1]: the offer',
+  '> quoted',
+  '- item',
+  '1. item\n   more',
+];
+/** In front of a command on its line. */
+const ORNAMENTS = [
+  '1、',
+  '①',
+  '✅ ',
+  '👍 ',
+  '👍🏽',
+  '“',
+  '"',
+  '(',
+  '（1）',
+  '1️⃣ ',
+  ':+1: ',
+  '• ',
+  '→ ',
+  '一、',
+  'a) ',
+  '【',
+  '★ ',
 ];
 /** Where its writer may believe to have acted: nothing is done, and it is said. */
 const TOLD: readonly ((line: string) => string)[] = [
@@ -98,6 +135,21 @@ const TOLD: readonly ((line: string) => string)[] = [
   (line) => `${line}\n---`,
   (line) => `<details>\n${line}\n</details>`,
   (line) => `<details>\n<summary>More</summary>\n\n${line}\n\n</details>`,
+  (line) => `- item\n\n  | a |\n  |---|\n  | b |\n  ${line}`,
+  ...ABOVE.map((above) => (line: string) => `${above}\n${line}`),
+  (line) => `see $a\n${line}\nb$ there`,
+];
+/** Opened and never closed: to its writer it holds nothing, and to its readers all that follows. */
+const UNCLOSED: readonly ((line: string) => string)[] = [
+  (line) => `\`\`\`\nlog\n${line}`,
+  (line) => `\`\`\`\nlog\n\`\`\`${line}`,
+  (line) => `~~~\nlog\n~~~ end\n${line}`,
+  (line) => `Optional<S> is fine.\n\n${line}`,
+  (line) => `Press <kbd>F5 first.\n\n${line}`,
+  (line) => `Set<q> and <kbd>F5</kbd>\n${line}`,
+  (line) => `<pre>\n${line}`,
+  (line) => `<details>\n${line}`,
+  (line) => `<table><tr><td>a</td></tr>\n${line}`,
 ];
 
 test('6.3: what is done is what is seen as a line of its own, and what only looks so is told once', () => {
@@ -108,16 +160,17 @@ test('6.3: what is done is what is seen as a line of its own, and what only look
   fc.assert(
     fc.property(
       fc.array(fc.tuple(place, line, fc.constantFrom(...BEFORE)), { minLength: 1, maxLength: 5 }),
-      (blocks) => {
+      fc.option(fc.constantFrom(...UNCLOSED)),
+      (blocks, unclosed) => {
         const parts = blocks.map(([{ kind, wrap }, { slash, word }, before]) => {
           const mark = /[*_]/.test(before) ? before : '';
           // Only where it is seen may more stand before it: elsewhere that could make another place of it.
           return kind === 0 ? wrap(`${before}${slash}${word[0]}${mark}`) : wrap(`/${word[0]}`);
         });
-        const comment = parts.join('\n\n---\n\n');
+        const comment = [...parts, ...(unclosed ? [unclosed('/submit')] : [])].join('\n\n---\n\n');
         expect(read(comment), comment).toEqual({
           done: blocks.flatMap(([{ kind }, { word }]) => (kind === 0 ? [word[1]] : [])),
-          told: blocks.some(([{ kind }]) => kind === 2) ? ['out-of-place'] : [],
+          told: unclosed || blocks.some(([{ kind }]) => kind === 2) ? ['out-of-place'] : [],
         });
       },
     ),
@@ -144,6 +197,7 @@ test.each([
   ['/unhold', 'unknown-command', '/release'],
   ['/remove-hold', 'unknown-command', '/release'],
   ['/hold cancel', 'hold-ends', '/release'],
+  ['/暂停 取消。', 'hold-ends', '/release'],
   ['/hold off', 'hold-ends', '/release'],
   ['/hold\ncancel', 'hold-ends', '/release'],
   ['/暂停 取消', 'hold-ends', '/release'],
@@ -156,6 +210,14 @@ test.each([
   ['/approve✅', 'nearly-command', '/approve'],
   ['/approve(as pm)', 'nearly-command', '/approve'],
   ['/approve?', 'nearly-command', '/approve'],
+  ['/批准~', 'nearly-command', '/批准'],
+  ['/approve~', 'nearly-command', '/approve'],
+  ['/approve...', 'nearly-command', '/approve'],
+  ['/approve_', 'nearly-command', '/approve'],
+  ['/批准+1', 'nearly-command', '/批准'],
+  ['/批准同意~', 'nearly-command', '/批准'],
+  ['“/批准”', 'nearly-command', '/批准'],
+  ['(/approve)', 'nearly-command', '/approve'],
   ['/ approve', 'nearly-command', '/approve'],
   ['//approve', 'nearly-command', '/approve'],
   ['\\approve', 'nearly-command', '/approve'],
@@ -213,8 +275,55 @@ test.each([
     '／usr',
     '、和',
   ],
+  ...[
+    '- /users\n- /status',
+    '`/approve`',
+    '[/approve](https://example.com)',
+    '2/3 /approve',
+    'd:/plan',
+    './plan',
+    '/release/2.0',
+    '/start_all~',
+    '✅ /users',
+    '| a |\n|---|\n| /approve |',
+    '```\n/approve\n```',
+    '```\n/approve\n`````',
+    '> - /approve',
+  ],
 ])('6.3: %j is prose, a path or meant for another bot, and stays without an answer', (comment) => {
   expect(readComment(comment, FACTS)).toEqual([]);
+});
+
+test('6.3: whatever stands in front of a command on its line, it is told and not done', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...ORNAMENTS), { minLength: 1, maxLength: 3 }),
+      fc.constantFrom(...WORDS),
+      fc.constantFrom('', '\n', 'Looks good.\n', '| a |\n|---|\n| b |\n'),
+      (ornaments, [word], above) => {
+        const comment = `${above}${ornaments.join('')}/${word}`;
+        expect(read(comment), comment).toEqual({ done: [], told: ['nearly-command'] });
+      },
+    ),
+  );
+});
+
+test('6.3: an amount of money on either side of a command makes no formula of it', () => {
+  expect(read('The offer of $5,000 is fine.\n/approve\n$200 for the training come later.').done).toEqual(['vote']);
+  expect(read('The offer of \\$$5 is fine.\n/approve\nthanks, not \\$$6').done).toEqual(['vote']);
+  expect(read('Run `$$` first.\n/approve\nThen `$$`.').done).toEqual(['vote']);
+});
+
+test.each(['stop', 'no', 'release', 'lift', 'none', '解除', '恢复'])(
+  '5.3: /hold %s closes the gate: it may be a reason, and closing is the safer reading',
+  (reason) => {
+    expect(readComment(`/hold ${reason}`, FACTS)).toMatchObject([{ command: { type: 'hold', reason } }]);
+  },
+);
+
+test('6.3: a second command in the list below a first one is told, and the first is done', () => {
+  expect(read('/hold x\n- /approve')).toEqual({ done: ['hold'], told: ['out-of-place'] });
+  expect(read('/reject too dear\n- /users fails\n- too late')).toEqual({ done: ['vote'], told: [] });
 });
 
 test('6.3: of folds within folds without end none is lost count of, and the work stays small', () => {
@@ -231,6 +340,10 @@ test.each([
 ])('6.3: %s, as an input method leaves it, is answered with the word that was meant', (text, meant) => {
   const [action] = readComment(text, FACTS);
   expect(action).toMatchObject({ misunderstanding: { code: 'unknown-command', example: `/${meant}` } });
+});
+
+test('6.3: as many formulas as a comment can hold cost no more than its words', () => {
+  expect(read(`${'$$a$$ $b\nc$\n'.repeat(500)}/approve`).done).toEqual(['vote']);
 });
 
 test('6.3: one that would be in a text no parser should read is told, and none of it is done', () => {

@@ -1,13 +1,17 @@
 /** A comment as its readers see it: the lines of its own paragraphs, and what stands in other places, where nothing is a command (`rules.md 6.3`). */
-import type { Html, Nodes, Paragraph, RootContent } from 'mdast';
+import type { Code, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import { parseMarkdown } from '../text/parse.ts';
+import { formulasIn, spansAt } from './formula.ts';
 
 export interface SeenLine {
   /** As it is seen: characters that are written as entities or behind a backslash by themselves, what nobody sees left out. */
   readonly shown: string;
   /** As it was written; its indentation belongs to it. */
   readonly written: string;
-  /** It stands within something that holds it: folded away it is not seen (`told`), in a quotation or code it is an example (`silent`). */
+  /**
+   * It stands within something that holds it: folded away it is not seen, and what was never closed was no place to its writer (`told`); in a
+   * quotation, code, a formula or what is struck out it is an example or taken back (`silent`).
+   */
   readonly held?: 'told' | 'silent' | undefined;
 }
 
@@ -16,7 +20,8 @@ export type SeenPart =
   | { readonly kind: 'text'; readonly lines: readonly SeenLine[] }
   /** Belongs to the command right above it, if there is one; else it is a list. */
   | { readonly kind: 'list'; readonly written: string; readonly lines: readonly string[] }
-  | { readonly kind: 'code'; readonly written: string }
+  /** `lines` are those of a fence that was never closed: whoever wrote below it thought that it was. */
+  | { readonly kind: 'code'; readonly written: string; readonly lines?: readonly string[] }
   /** A quotation on the very next line: its words without their marks. `lines` are those that only look as if they stood below it. */
   | {
       readonly kind: 'quote';
@@ -36,10 +41,20 @@ const DEEPEST = 24;
 
 /** Parts of a comment in Markdown, as GitHub shows them: every line break is seen. What no parser should be made to read is apart as a whole. */
 export function seenParts(comment: string): readonly SeenPart[] {
-  const source = comment.slice(0, LONGEST_COMMENT).replaceAll(/\r\n?/g, '\n');
+  // A mark of byte order at its beginning is counted by no parser: every place would be one further.
+  const source = comment
+    .slice(0, LONGEST_COMMENT)
+    .replace(/^\ufeff/, '')
+    .replaceAll(/\r\n?/g, '\n');
   const tree = parseMarkdown(source);
   if (!tree) return [{ kind: 'apart', lines: source.split('\n'), isUnread: true }];
-  const folds = new Holders();
+  // Which elements are closed again is known at the end.
+  const closed = new Set<number>();
+  partsOf(tree, source, new Holders(closed));
+  return partsOf(tree, source, new Holders(closed));
+}
+
+function partsOf(tree: Root, source: string, folds: Holders): readonly SeenPart[] {
   let lastLine = 0;
   return tree.children.map((node) => {
     const isRightBelow = node.position?.start.line === lastLine + 1;
@@ -55,7 +70,7 @@ function partOf(node: RootContent, source: string, folds: Holders, isRightBelow:
     case 'list':
       return { kind: 'list', written: written(node, source), lines: ownLines(node, source, 0) };
     case 'code':
-      return { kind: 'code', written: node.value };
+      return { kind: 'code', written: node.value, lines: linesBehindFence(node, source) };
     case 'blockquote': {
       const words = written(node, source).replaceAll(/^[ \t]*(?:>[ \t]?)+/gm, '');
       return { kind: 'quote', isRightBelow, written: words, lines: lazyLines(node, source) };
@@ -69,6 +84,9 @@ function partOf(node: RootContent, source: string, folds: Holders, isRightBelow:
           .split('\n')
           .map((one) => one.replace(/^\s*#+\s*/, '')),
       };
+    case 'table':
+    case 'footnoteDefinition':
+      return { kind: 'apart', lines: ownLines(node, source, 0) };
     default:
       return APART;
   }
@@ -80,11 +98,33 @@ function written(node: Nodes, source: string): string {
   return source.slice(from - ((node.position?.start.column ?? 1) - 1), node.position?.end.offset ?? 0);
 }
 
-/** The lines of the paragraphs within a list, as they are seen. */
+/** Blocks within which a line may have been meant as one of the comment's own. */
+const HOLD_BLOCKS = new Set(['list', 'listItem', 'footnoteDefinition']);
+
+/** The lines within a list or a footnote, as they are seen, and those below a table that became a row of it. */
 function ownLines(node: Nodes, source: string, depth: number): readonly string[] {
-  if (node.type === 'paragraph') return linesOf(node, source, new Holders()).map((one) => one.shown);
-  if (depth > DEEPEST || !['list', 'listItem'].includes(node.type) || !('children' in node)) return [];
-  return node.children.flatMap((child) => ownLines(child, source, depth + 1));
+  switch (node.type) {
+    case 'paragraph':
+      return linesOf(node, source, new Holders()).flatMap((one) => (one.held === 'silent' ? [] : [one.shown]));
+    case 'table':
+      return written(node, source)
+        .split('\n')
+        .filter((line) => !/^[ \t]*\|/.test(line));
+    case 'code':
+      return linesBehindFence(node, source);
+    default:
+      if (depth > DEEPEST || !HOLD_BLOCKS.has(node.type) || !('children' in node)) return [];
+      return node.children.flatMap((child) => ownLines(child, source, depth + 1));
+  }
+}
+
+/** The lines of code whose fence was never closed; words behind its mark keep one from closing it. */
+function linesBehindFence(node: Code, source: string): readonly string[] {
+  const lines = written(node, source).split('\n');
+  const [, fence] = /^[ \t]*(`{3,}|~{3,})/.exec(lines[0] ?? '') ?? [];
+  const last = lines.length > 1 ? (lines.at(-1)?.trim() ?? '') : '';
+  if (fence === undefined || (last.length >= fence.length && last === fence.charAt(0).repeat(last.length))) return [];
+  return lines.slice(1).map((line) => line.replace(/^[ \t]*(?:`{3,}|~{3,})/, ''));
 }
 
 /** Lines of a quotation that have no mark of one: Markdown shows them inside it, and whoever wrote them thought that they stood below. */
@@ -94,14 +134,25 @@ function lazyLines(node: Nodes, source: string): readonly string[] {
     .filter((line) => !/^[ \t]*>/.test(line));
 }
 
-/** The lines of a paragraph. A line ends where its reader sees an end: not inside a comment, code or the address of a link. */
+/**
+ * The lines of a paragraph. A line ends where its reader sees an end: not inside a comment, code or the address of a link. What holds the end
+ * of one holds the beginning of the next.
+ */
 function linesOf(paragraph: Paragraph, source: string, folds: Holders): readonly SeenLine[] {
   const lines: SeenLine[] = [];
   const end = paragraph.position?.end.offset ?? 0;
   let from = (paragraph.position?.start.offset ?? 0) - ((paragraph.position?.start.column ?? 1) - 1);
   let shown = '';
   let typed = '';
-  let held = folds.held;
+  const formulaAt = spansAt(formulasIn(paragraph, source));
+  /** How many stand around it of what is struck out and of links. */
+  let around = 0;
+  const heldAt = (at: number): SeenLine['held'] => {
+    const formula = formulaAt(at);
+    if (around > 0 || folds.held === 'silent' || formula?.isSure) return 'silent';
+    return formula ? 'told' : folds.held;
+  };
+  let held = heldAt(from);
   const pass = (to: number, next: number): void => {
     typed += source.slice(from, to);
     from = next;
@@ -110,7 +161,7 @@ function linesOf(paragraph: Paragraph, source: string, folds: Holders): readonly
     pass(to, next);
     // What breaks a line without being seen to is no more than a blank.
     lines.push({ shown, written: typed.replaceAll('\n', ' '), held });
-    [shown, typed, held] = ['', '', folds.held];
+    [shown, typed, held] = ['', '', heldAt(next)];
   };
   const visit = (node: Nodes, depth: number): void => {
     const start = node.position?.start.offset ?? 0;
@@ -148,7 +199,9 @@ function linesOf(paragraph: Paragraph, source: string, folds: Holders): readonly
       case 'link':
       case 'linkReference':
         shown += node.type === 'delete' ? '~~' : '[';
+        around += 1;
         if (depth <= DEEPEST) for (const child of node.children) visit(child, depth + 1);
+        around -= 1;
         shown += node.type === 'delete' ? '~~' : ']';
         return;
       default:
@@ -185,13 +238,20 @@ const MOST_OPEN = 100;
 
 /** The elements of raw HTML that are open where something stands. */
 class Holders {
-  readonly #open: string[] = [];
+  readonly #open: { readonly name: string; readonly number: number }[] = [];
+  readonly #closed: Set<number>;
+  #count = 0;
   /** More were opened than anybody writes: what stands below is held by something, whatever is closed after it. */
   #isLost = false;
 
+  /** @param closed the numbers of the elements that are closed again; what is never closed (`Optional<S>`) holds nothing that was meant as an example */
+  constructor(closed: Set<number> = new Set()) {
+    this.#closed = closed;
+  }
+
   get held(): SeenLine['held'] {
     if (this.#isLost) return 'told';
-    if (this.#open.some((name) => EXAMPLES.has(name))) return 'silent';
+    if (this.#open.some(({ name, number }) => EXAMPLES.has(name) && this.#closed.has(number))) return 'silent';
     return this.#open.length > 0 ? 'told' : undefined;
   }
 
@@ -201,7 +261,7 @@ class Holders {
     const element = name.toLowerCase();
     if (!this.#isLost && (EXAMPLES.has(element) || PLACES.has(element))) {
       if (end) this.#close(element);
-      else if (!value.endsWith('/>')) this.#isLost ||= this.#open.push(element) > MOST_OPEN;
+      else if (!value.endsWith('/>')) this.#openOne(element);
     }
     return STYLES.has(element) ? '' : value.replaceAll('\n', ' ');
   }
@@ -225,9 +285,15 @@ class Holders {
     return seen.split('\n');
   }
 
+  #openOne(name: string): void {
+    this.#count += 1;
+    this.#isLost ||= this.#open.push({ name, number: this.#count }) > MOST_OPEN;
+  }
+
   #close(element: string): void {
-    const at = this.#open.lastIndexOf(element);
-    if (at >= 0) this.#open.length = at;
+    const at = this.#open.findLastIndex(({ name }) => name === element);
+    const [one] = this.#open.splice(at < 0 ? this.#open.length : at);
+    if (one) this.#closed.add(one.number);
   }
 }
 

@@ -6,7 +6,7 @@ export const commandZh = {
   'command.unknown-command': '没有“/{word}”命令。您是否想写“/{meant}”？',
   'command.nearly-command': '“{typed}”未作为命令读取。请写“/{meant}”，后面加空格，再写其余内容。',
   'command.out-of-place':
-    '“{typed}”位于引用、列表、标题或折叠内容中，未作为命令读取，未执行任何操作。请另起一行单独书写，上方留一个空行。',
+    '“{typed}”位于引用、列表、表格、脚注、标题或折叠内容中，或位于未闭合的标记之后，未作为命令读取，未执行任何操作。请另起一行单独书写，上方留一个空行。',
   'command.no-plain-word': '“/{word}”会立即执行，而所附内容以“{doubt}”开头，因此未执行。请在条件满足后单独输入该命令。',
   'command.hold-ends':
     '/暂停 后面的文字是暂停的原因，而“{given}”像是要结束暂停，因此未执行。要解除暂停，请输入 /恢复。',
