@@ -17,10 +17,12 @@ function begin() {
     async request() {
       world.calls += 1;
       const sha = String(world.at);
-      if (!world.answers) throw Object.assign(new Error('Not Found'), { status: 404 });
       // Something may happen while the answer travels.
       await Promise.resolve();
-      return { status: 200, data: { ref: 'refs/heads/main', object: { sha, type: 'commit' } } };
+      return {
+        status: 200,
+        data: { ref: world.answers ? 'refs/heads/main' : 'refs/heads/maintained', object: { sha, type: 'commit' } },
+      };
     },
   };
   const facts = {

@@ -276,6 +276,22 @@ test('4.4: where the rules of an uncovered branch cannot be read, a green that s
   expect(runs(headOf(pull)).map((one) => one.conclusion)).toEqual(['cancelled']);
 });
 
+test('4.4: where the rules of an uncovered branch cannot be read, the green of another on the same commit is closed', async () => {
+  line = await openLine();
+  branch('develop');
+  requireCheck(line.seeded.repository, 'develop', { context: 'Countersign', integration: null });
+  const on = 'GET /repos/:owner/:repo/rules/branches/:branch{.+}';
+  line.api.faults.add({ kind: 'status', status: 403, message: 'Resource not accessible', on });
+  line.as('developer').push('words', 'words', { 'docs/words.md': 'hello' }, 'main');
+  const second = line.as('developer').openPull({ title: 'Words', body: '', head: 'words', base: 'develop' });
+  await line.settled();
+  expect(runs(headOf(second))).toEqual([]);
+  line.as('developer').openPull({ title: 'Words', body: '', head: 'words', base: 'main' });
+  await line.settled();
+  expect(runs(headOf(second)).map((one) => one.conclusion)).toEqual(['failure']);
+  expect(() => line.as('developer').merge(second)).toThrow();
+});
+
 test('6.1: asking again for the check of a closed or uncovered pull request makes no green', async () => {
   const { pull } = await green();
   line.as('developer').editIssue(pull, { state: 'closed' });

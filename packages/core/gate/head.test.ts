@@ -39,10 +39,10 @@ test.each<[string, readonly HeadWork[], Standing | undefined, object]>([
     { kind: 'verdicts', verdicts: [{ pull: 1 }, { pull: 2, verdict: UNREAD }], of: [{ pull: 1 }, { pull: 2 }] },
   ],
   ...(['open', 'observed', 'unknown', 'closed'] as const).map((says): [string, HeadWork[], Standing, object] => [
-    `it is where something stands: ${says}`,
+    `it takes back what stands, evidence or not: ${says}`,
     [over(1, 'main', 'merged'), open(2, 'develop', UNREAD)],
     said(says, [1, 'main']),
-    { kind: 'verdicts', verdicts: [{ pull: 2 }], of: [{ pull: 2 }] },
+    { kind: 'withdrawn', because: { why: 'uncovered', base: 'develop' } },
   ]),
   [
     'uncovered work takes back what stands',

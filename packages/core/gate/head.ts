@@ -47,16 +47,12 @@ function mayAskForCheck({ code }: Verdict): boolean {
   return code === 'not-covered-unread';
 }
 
-/**
- * Those that the check has to answer. One whose branch may ask for it asks only where there is something that it could spend: what
- * others on the commit are told, or what stands.
- */
-function asking(works: readonly HeadWork[], standing: Standing | undefined): readonly (Bound & { verdict: Verdict })[] {
+/** Those that the check has to answer. One whose branch may ask for it is answered beside others that do, which it could spend. */
+function asking(works: readonly HeadWork[]): readonly (Bound & { readonly verdict: Verdict })[] {
   const open = works.flatMap((one) =>
     one.state === 'open' && asksForCheck(one.verdict) ? [{ pull: one.pull, base: one.base, verdict: one.verdict }] : [],
   );
-  const isSpendable = standing !== undefined && standing.says !== 'withdrawn';
-  return isSpendable || open.some(({ verdict }) => !mayAskForCheck(verdict)) ? open : [];
+  return open.some(({ verdict }) => !mayAskForCheck(verdict)) ? open : [];
 }
 
 /**
@@ -66,14 +62,16 @@ function asking(works: readonly HeadWork[], standing: Standing | undefined): rea
  * @param isGroup true for the commit of a group in the merge queue
  */
 export function headCheck(works: readonly HeadWork[], standing: Standing | undefined, isGroup = false): HeadSays {
-  const verdicts = asking(works, standing);
+  const verdicts = asking(works);
   const evidence = standing ? works.filter((one) => isEvidence(one, standing)) : [];
   if (verdicts.length > 0) {
     // A green that goes on standing is evidence of what was merged by it; a red one is of nothing.
     const merged = standing?.says === 'open' && verdicts.every((one) => one.verdict.open) ? evidence : [];
     return { kind: 'verdicts', verdicts, of: [...verdicts, ...merged].map(({ pull, base }) => ({ pull, base })) };
   }
-  if (!standing || standing.says === 'withdrawn' || evidence.length > 0) return { kind: 'stands' };
+  // What is kept as evidence could be spent there, too.
+  const couldSpend = works.some((one) => one.state === 'open' && mayAskForCheck(one.verdict));
+  if (!standing || standing.says === 'withdrawn' || (evidence.length > 0 && !couldSpend)) return { kind: 'stands' };
   const because = withdrawal(works, isGroup);
   // A commit that nobody sees any more: what is closed there opens nothing, and need not be written.
   if (because.why === 'pushed' && standing.says === 'closed') return { kind: 'stands' };
