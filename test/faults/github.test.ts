@@ -51,6 +51,8 @@ async function play(line: Line, between: () => void | Promise<void>, reads = tru
   return number;
 }
 
+const typeOf = (entry: { readonly event: unknown }) => (entry.event as { type: string }).type;
+
 /** Everything that an undisturbed run and a disturbed one must agree on; times, hashes and ids differ between any two. */
 async function outcome(line: Line, number: number) {
   const state = await line.state(number);
@@ -75,7 +77,9 @@ async function outcome(line: Line, number: number) {
     check: line.check(line.seeded.pull),
     statusComments: line.comments(number).filter((body) => body.includes('countersign:status')).length,
     answers: line.comments(number).filter((body) => body.includes('countersign:reply')).length,
-    events: entries.map((entry) => (entry.event as { type: string }).type).filter((type) => type !== 'irregularity'),
+    // A pull request has a lane of its own: its link may come between any two events of the request.
+    links: entries.filter((entry) => typeOf(entry) === 'work-linked').length,
+    events: entries.map(typeOf).filter((type) => type !== 'irregularity' && type !== 'work-linked'),
   };
 }
 

@@ -128,7 +128,9 @@ test('7: every payload of GitHub’s own examples goes through the running serve
   const unsettled: string[] = [];
   for (const { guid, name } of sent) {
     const found = await line.server.inbox.find(guid);
-    const explained = found?.outcome === 'done' || (found?.outcome === 'ignored' && found.reason);
+    // The examples' pull request is nowhere, so GitHub cannot say which of two states of one second is the newer one.
+    const isTie = found?.outcome === 'parked' && found.reason?.includes('told of twice in one second');
+    const explained = found?.outcome === 'done' || isTie || (found?.outcome === 'ignored' && found.reason);
     if (!explained) unsettled.push(`${name}: ${found?.outcome} ${found?.reason ?? ''}`);
   }
   expect(unsettled).toEqual([]);

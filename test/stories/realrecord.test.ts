@@ -96,7 +96,8 @@ test('a sandbox from before the mark goes on with what it holds', async () => {
   const kept = await startEmbedded({ folder: join(folder, 'data') });
   const database = connect(kept.url);
   await database.pool.query('drop trigger if exists entries_stay on entry');
-  await database.pool.query('drop table if exists record_owner, session_end, overdue');
+  await database.pool.query('drop table if exists record_owner, session_end, overdue, forgotten');
+  await database.pool.query('drop function if exists keep_document, forget_document');
   await database.pool.query("delete from kysely_migration where name not in ('0001 tables', '0002 appending')");
   await database.close();
   await kept.stop();
