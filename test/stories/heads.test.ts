@@ -4,7 +4,8 @@ import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import { Refused } from '@countersign/sandbox/world/refused.ts';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { approved } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -44,14 +45,7 @@ test('6.1: whatever people do with pull requests, no commit has two runs, and a 
   });
   const { repository, people } = line.seeded;
   const developer = line.as('developer');
-  const number = line.file();
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
-    line.as(role).comment(number, '/approve');
-  await line.settled();
+  const number = await approved(line);
   line.as('project-manager').comment(number, '/start');
   const actor = { account: people.developer, viaApp: false };
   const tip = (name: string) => repository.commits.get(repository.refs.get(`refs/heads/${name}`) ?? '');

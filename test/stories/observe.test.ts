@@ -2,24 +2,13 @@
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { requireCheck } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { approved } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
 
 const OBSERVE = (text: string) => text.replace('  merge:\n', '  merge:\n    mode: observe\n');
-
-async function approved(): Promise<number> {
-  const number = line.file();
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
-    line.as(role).comment(number, '/approve');
-  await line.settled();
-  return number;
-}
 
 test('6.1: an observed gate says neutrally what it would hold back and let through, and that it must not be required', async () => {
   line = await openLine({ policy: OBSERVE });
@@ -29,7 +18,7 @@ test('6.1: an observed gate says neutrally what it would hold back and let throu
     title: expect.stringMatching(/^Observed: this would be held back: Not covered: /),
   });
   expect(repository.checks.get(line.check(pull)?.id ?? 0)?.summary).toContain('Do not require this check');
-  const number = await approved();
+  const number = await approved(line);
   line.as('developer').editPull(pull, { body: `Change: #${number}` });
   await line.settled();
   expect(line.check(pull)).toMatchObject({
@@ -41,7 +30,7 @@ test('6.1: an observed gate says neutrally what it would hold back and let throu
 test('6.2: a merge past an observed gate is recorded as what it is, and not as out of process', async () => {
   line = await openLine({ policy: OBSERVE });
   const { pull } = line.seeded;
-  const number = await approved();
+  const number = await approved(line);
   line.as('developer').editPull(pull, { body: `Change: #${number}` });
   line.as('project-manager').comment(number, '/hold wait for the audit');
   await line.settled();

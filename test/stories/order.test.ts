@@ -2,6 +2,7 @@ import { formBody } from '@countersign/github/form/template.ts';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import type { Occurrence } from '@countersign/sandbox/world/world.ts';
 import { afterEach, expect, test } from 'vitest';
+import { approved } from '../instruments/board.ts';
 import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -51,18 +52,6 @@ test('4.4: an edit that arrives after a newer one is its writer’s, and the new
   expect(authors.map(({ name }) => name)).toEqual([SEED_LOGINS.developer]);
 });
 
-async function approved(): Promise<number> {
-  const number = line.file();
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
-    line.as(role).comment(number, '/approve');
-  await line.settled();
-  return number;
-}
-
 /** Two deliveries of one event arrive the wrong way round. */
 function reversed(event: string, first: () => void, second: () => void): void {
   const held: Parameters<NonNullable<Line['deliveries']['meddle']>>[0][] = [];
@@ -81,7 +70,7 @@ test('4.3: a pull request that was closed and opened again is still followed whe
   line = await openLine();
   const { pull } = line.seeded;
   const developer = line.as('developer');
-  const number = await approved();
+  const number = await approved(line);
   developer.editPull(pull, { body: `Change: #${number}` });
   await line.settled();
   expect(line.check(pull)?.conclusion).toBe('success');
@@ -105,7 +94,7 @@ test('4.2: a requirement is taken for what it is now, though GitHub tells of its
     () => manager.editIssue(1, { body: 'The second thought' }),
   );
   await line.settled();
-  const number = await approved();
+  const number = await approved(line);
   manager.editIssue(1, { body: 'The first thought' });
   await line.settled();
   expect((await line.state(number)).votes[0]?.voided).toMatchObject({ kind: 'item-changed' });

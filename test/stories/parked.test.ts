@@ -4,27 +4,14 @@ import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { laneOf } from '@countersign/server/lane.ts';
 import { show } from '@countersign/server/show.ts';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { approvedWork } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
 
 const SOON = { timeout: 15_000, interval: 100 };
 const UNHANDLED = /an event of this work could not be handled/;
-
-async function green(): Promise<number> {
-  const number = line.file();
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
-    line.as(role).comment(number, '/approve');
-  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
-  await line.settled();
-  expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
-  return number;
-}
 
 /** A delivery that lacks what GitHub promises: nobody will ever be able to handle it. @returns its GUID */
 async function poison(about: Readonly<Record<string, Json>>, event = 'issues'): Promise<string> {
@@ -53,7 +40,7 @@ test.each([
   { timeout: 40_000 },
   async (_, about) => {
     line = await openLine();
-    const number = await green();
+    const number = await approvedWork(line);
     const guid = await poison(about(number));
     await vi.waitFor(() => expect(line.check(line.seeded.pull)?.title).toMatch(UNHANDLED), SOON);
     expect(conclusion()).toBe('failure');
@@ -68,7 +55,7 @@ test.each([
 
 test('4.4: a delivery that is given up about something else closes nothing', async () => {
   line = await openLine();
-  await green();
+  await approvedWork(line);
   const other = line.file({ items: '#2' }, 'Another wish');
   await line.settled();
   await poison({ issue: { number: other } });
@@ -80,7 +67,7 @@ test('4.4: a delivery that is given up about something else closes nothing', asy
 
 test('4.4: tried again and given up again, it stays closed in between', { timeout: 40_000 }, async () => {
   line = await openLine();
-  const number = await green();
+  const number = await approvedWork(line);
   const guid = await poison({ issue: { number } });
   await vi.waitFor(() => expect(conclusion()).toBe('failure'), SOON);
   const { length } = line.spoken;
@@ -96,7 +83,7 @@ test('4.4: a delivery that waits for longer than a moment closes the check of it
   timeout: 60_000,
 }, async () => {
   line = await openLine({ overdueMs: 500 });
-  const number = await green();
+  const number = await approvedWork(line);
   const back = line.api.faults.add({ kind: 'status', status: 503, on: /^GET \/users\/nobody-knows/ });
   line.as('project-manager').comment(number, '/condition before close @nobody-knows Hand over the manual');
   await vi.waitFor(() => expect(line.check(line.seeded.pull)?.title).toMatch(/an event of this work waits/), SOON);
@@ -106,7 +93,7 @@ test('4.4: a delivery that waits for longer than a moment closes the check of it
 
 test('4.4: work whose check could not be judged is closed without being judged', async () => {
   line = await openLine();
-  await green();
+  await approvedWork(line);
   const { tenant, project } = {
     tenant: `github:${line.seeded.organization.id}`,
     project: nodeId('R', line.seeded.repository.id),

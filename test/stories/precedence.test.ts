@@ -2,7 +2,8 @@
 import { Transient } from '@countersign/core/failure.ts';
 import { ask, clientFor } from '@countersign/github/project/client.ts';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { approvedWork } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -17,21 +18,6 @@ afterEach(async () => {
 const open = async () => {
   line = await openLine({ limited: true, now: () => Date.now() + ahead });
 };
-
-/** A request that is approved and whose pull request has a green check. */
-async function green(): Promise<number> {
-  const number = line.file();
-  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
-    line.as(role).comment(number, '/approve');
-  await line.settled();
-  expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
-  return number;
-}
 
 /** Writes as talk until GitHub's limits leave no room for more. @returns how many writes there was room for. */
 async function talkUntilRefused(): Promise<number> {
@@ -51,7 +37,7 @@ async function talkUntilRefused(): Promise<number> {
 
 test('ninety times /help by a reader, then an edit that closes the gate: the check is closed at once', async () => {
   await open();
-  const number = await green();
+  const number = await approvedWork(line);
   ahead += 3_600_000;
   const before = line.spoken.length;
   for (let asked = 0; asked < 90; asked += 1) line.as('customer').comment(number, '/help');
@@ -68,7 +54,7 @@ test.each([1, 8])(
   'after all the writes of %i minutes went into talk, holding still closes the gate at once',
   async (minutes) => {
     await open();
-    const number = await green();
+    const number = await approvedWork(line);
     ahead += 3_600_000;
     let written = 0;
     for (let minute = 0; minute < minutes; minute += 1) {
@@ -86,7 +72,7 @@ test.each([1, 8])(
 
 test('a label touched by hand while there is no room for talk does not keep what is said later from closing the gate', async () => {
   await open();
-  const number = await green();
+  const number = await approvedWork(line);
   ahead += 3_600_000;
   await talkUntilRefused();
   line.as('project-manager').removeLabel(number, 'change-request');
@@ -97,7 +83,7 @@ test('a label touched by hand while there is no room for talk does not keep what
 
 test('what GitHub asks to wait for binds all, and is waited for once', async () => {
   await open();
-  const number = await green();
+  const number = await approvedWork(line);
   ahead += 3_600_000;
   const disarm = line.api.faults.add({ kind: 'secondary-limit', retryAfterSeconds: 30, times: 1 });
   line.as('requester').comment(number, '/help');

@@ -1,23 +1,11 @@
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { approved } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
-
-async function approved(title = 'Export invoices as PDF', answers = {}): Promise<number> {
-  const number = line.file(answers, title);
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
-    line.as(role).comment(number, '/approve');
-  await line.settled();
-  expect((await line.state(number)).approval).toBeDefined();
-  return number;
-}
 
 /** A repository of the same owner under the same policy. */
 function anotherRepository() {
@@ -48,7 +36,7 @@ test.each([
 
 test('8: of several requests that a pull request names, every one has to let it merge', async () => {
   line = await openLine();
-  const first = await approved();
+  const first = await approved(line);
   const second = line.file({ items: '#2' }, 'Another wish');
   await line.settled();
   expect(await names(`Change: #${first}, #${second}`)).toMatchObject({ conclusion: 'action_required' });
@@ -58,7 +46,7 @@ test('8: of several requests that a pull request names, every one has to let it 
 
 test.each([10, 60])('8: a request is asked though %i other issues are named before it', async (others) => {
   line = await openLine();
-  const first = await approved();
+  const first = await approved(line);
   const second = line.file({ items: '#2' }, 'Another wish');
   await line.settled();
   const many = Array.from({ length: others }, (_, at) => `Fixes #${900 + at}`).join('\n');
@@ -69,21 +57,21 @@ test.each([10, 60])('8: a request is asked though %i other issues are named befo
 
 test('a closing keyword names a change request where there is one, and is no hindrance where there is none', async () => {
   line = await openLine();
-  const number = await approved();
+  const number = await approved(line);
   expect(await names(`Fixes #${number}, fixes #2`)).toMatchObject({ conclusion: 'success' });
 });
 
 test('a pull request that named the request before it was one is linked when it becomes one', async () => {
   line = await openLine();
   await names('Change: #5');
-  const number = await approved();
+  const number = await approved(line);
   expect(number).toBe(5);
   expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
 });
 
 test('5.6: an approved request that was transferred lends its approval to none that has its new number here', async () => {
   line = await openLine();
-  const number = await approved('Elsewhere', { items: 'New requirement' });
+  const number = await approved(line, line.file({ items: 'New requirement' }, 'Elsewhere'));
   const here = line.file({}, 'Here');
   await line.settled();
   const other = anotherRepository();
@@ -151,7 +139,7 @@ test('6.1: a pull request that moves to another base is asked for what it change
 test('the merge queue is judged on its own commit, for every pull request in the group', async () => {
   line = await openLine();
   const { pull } = line.seeded;
-  const number = await approved();
+  const number = await approved(line);
   expect(await names(`Change: #${number}`)).toMatchObject({ conclusion: 'success' });
   line.as('developer').push('rogue', 'rogue', { 'src/rogue.js': 'export {};' }, 'main');
   const rogue = line.as('developer').openPull({ title: 'Rogue', body: '', head: 'rogue', base: 'main' });
@@ -171,7 +159,7 @@ test('6.1: a pull request is found in the merge queue’s group however many com
   line = await openLine();
   const developer = line.as('developer');
   const { pull } = line.seeded;
-  const number = await approved();
+  const number = await approved(line);
   await names(`Change: #${number}`);
   developer.push('long', 'one of many', { 'src/long.js': '0' }, 'main');
   for (let at = 1; at < 120; at += 1) developer.push('long', `one of many ${at}`, { 'src/long.js': String(at) });
@@ -188,7 +176,7 @@ test('6.1: a pull request is found in the merge queue’s group however many com
 
 test('6.1: a request that was deleted in the tracker opens no gate any more', async () => {
   line = await openLine();
-  const number = await approved();
+  const number = await approved(line);
   expect(await names(`Change: #${number}`)).toMatchObject({ conclusion: 'success' });
   line.as('owner').deleteIssue(number);
   await line.settled();
@@ -198,7 +186,7 @@ test('6.1: a request that was deleted in the tracker opens no gate any more', as
 test('4.3: a vote that is lost while a group waits in the merge queue closes the group’s check, too', async () => {
   line = await openLine();
   const { pull } = line.seeded;
-  const number = await approved();
+  const number = await approved(line);
   expect(await names(`Change: #${number}`)).toMatchObject({ conclusion: 'success' });
   const group = line.as('developer').joinMergeQueue(pull);
   await line.settled();

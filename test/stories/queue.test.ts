@@ -1,7 +1,8 @@
 /** A group in the merge queue is judged by every pull request whose commits it brings, however the queue makes its commits (6.1). */
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { approved } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -54,14 +55,7 @@ test.each(METHODS)(
   'a %s queue: an approved request opens the group, a vote that is lost closes it again',
   async (method) => {
     await begin(method);
-    const request = line.file();
-    await line.settled();
-    line.as('requester').comment(request, '/submit');
-    line.as('project-manager').comment(request, ASSESSMENT);
-    await line.settled();
-    for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
-      line.as(role).comment(request, '/approve');
-    await line.settled();
+    const request = await approved(line);
     const pulls = [open('before', 'docs'), open('named', 'src', `Change: #${request}`), open('after', 'docs')];
     await line.settled();
     const { headSha } = line.as('developer').joinMergeQueue(...pulls);

@@ -2,30 +2,18 @@
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import { requireCheck } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+import { approved } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
 
 const TWO_BASES = (text: string) => text.replace('branches: [main]', 'branches: [main, "release/*"]');
 
-async function approved(): Promise<number> {
-  const number = line.file();
-  await line.settled();
-  line.as('requester').comment(number, '/submit');
-  line.as('project-manager').comment(number, ASSESSMENT);
-  await line.settled();
-  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
-    line.as(role).comment(number, '/approve');
-  await line.settled();
-  expect((await line.state(number)).approval).toBeDefined();
-  return number;
-}
-
 /** The seeded pull request, green for an approved request. */
 async function green(options: Parameters<typeof openLine>[0] = {}): Promise<{ number: number; pull: number }> {
   line = await openLine(options);
-  const number = await approved();
+  const number = await approved(line);
   const { pull } = line.seeded;
   line.as('developer').editPull(pull, { body: `Change: #${number}` });
   await line.settled();
