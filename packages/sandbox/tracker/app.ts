@@ -148,7 +148,7 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
 
   // Other sites in the same browser must not act here (form posts of another origin are refused).
   // By the name that was asked for, whatever terminates TLS before us.
-  const hostOf = (c: Context) => c.req.header('host') ?? new URL(c.req.url).host;
+  const hostOf = (c: Context) => c.req.header('host')?.toLowerCase() ?? new URL(c.req.url).host;
   const own = csrf({ origin: (origin, c) => /^https?:\/\/([^/]+)$/.exec(origin)?.[1] === hostOf(c) });
   app.use('/as', own);
   app.use('/start-over', own);
