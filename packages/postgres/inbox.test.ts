@@ -129,9 +129,11 @@ test('4.4: a delivery that waits for longer than a moment is noted with what fol
   const unhandled = postgresUnhandled(database);
   await inbox.store(delivery('slow', { key: 'github:7 R_1 #12' }));
   let away = true;
+  let tries = 0;
   const follow = { kind: 'watch', key: 'watch', data: 1 };
   const queue = inbox.handle(
     async () => {
+      tries += 1;
       if (away) throw new Transient('not now');
       return 'done';
     },
@@ -141,7 +143,8 @@ test('4.4: a delivery that waits for longer than a moment is noted with what fol
   await expect.poll(like).toMatchObject([{ key: 'github:7 R_1 #12', why: 'waiting' }]);
   expect(await unhandled.isRetrying(['github:7 R_1 #12'], 'x')).toBe(true);
   expect(await unhandled.like([], 'github:7 R_2 ')).toEqual([]);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  const noted = tries;
+  await expect.poll(() => tries).toBeGreaterThan(noted + 3);
   away = false;
   await expect.poll(like).toEqual([]);
   await queue.stop();

@@ -153,7 +153,9 @@ test('starting over decides on the row that stands when it empties, not on what 
   await client.query('begin');
   await client.query("update record_owner set owner = 'app:1'");
   const asked = startOver(database);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const blocked = async () =>
+    (await client.query('select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))')).rowCount;
+  await expect.poll(blocked).toBe(1);
   await client.query('commit');
   await expect(asked).rejects.toThrow(NotOurs);
   expect(await entries()).toBe(1);

@@ -139,6 +139,5 @@ test('a file that was moved is shown under both names, and a push by force as on
   expect(data.files).toMatchObject([{ filename: 'lib/new.js', previous_filename: 'src/old.js', status: 'renamed' }]);
   hands.forcePush('move', before.sha);
   expect(repository.refs.get('refs/heads/move')).toBe(before.sha);
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(received.filter((one) => one.event === 'push').at(-1)?.payload.forced).toBe(true);
+  await expect.poll(() => received.filter((one) => one.event === 'push').at(-1)?.payload.forced).toBe(true);
 });
