@@ -1,6 +1,5 @@
 /** Writes what the one check of a commit says, from everything that has this commit as its head (`rules.md 6.1`). */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
-import { matchesGlob } from '@countersign/core/gate/glob.ts';
 import { type HeadSays, type HeadWork, headCheck, type Standing } from '@countersign/core/gate/head.ts';
 import { covers, isObserved, type PolicyState } from '@countersign/core/gate/merge.ts';
 import { leaf } from '@countersign/core/gate/verdict.ts';
@@ -181,7 +180,7 @@ function overWork({ number, data }: WorkFacts, policy: PolicyState): HeadWork {
     pull: number,
     base,
     state: merged ? 'merged' : 'closed',
-    covered: covers(policy, base, matchesGlob) === 'yes',
+    covered: covers(policy, base) === 'yes',
   };
 }
 

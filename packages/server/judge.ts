@@ -1,7 +1,6 @@
 /** The verdict of a pull request's gate. */
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
-import { matchesGlob } from '@countersign/core/gate/glob.ts';
 import {
   covers,
   exempts,
@@ -78,7 +77,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
     always: [POLICY_PATH],
     ...(unhandled ? { unhandled } : {}),
   };
-  return { verdict: mergeGate(policy, asked, matchesGlob), policy, changes };
+  return { verdict: mergeGate(policy, asked), policy, changes };
 }
 
 /** Facts that are asked only where the policy lets something pass: by its base, or for its author's sake. */
@@ -91,8 +90,7 @@ async function beside(
 ): Promise<Pick<Work, 'demanded' | 'authored'>> {
   if (policy.kind !== 'in-force') return {};
   const reader = await readerFor(parts, place);
-  if (covers(policy, pull.base, matchesGlob) === 'no')
-    return { demanded: await demandsCheck(reader, place, pull.base, parts.app) };
+  if (covers(policy, pull.base) === 'no') return { demanded: await demandsCheck(reader, place, pull.base, parts.app) };
   if (named.length > 0 || !policy.policy.merge.exemptAuthors.includes(pull.author.name)) return {};
   return { authored: await authorshipOf(reader, place, pull) };
 }
@@ -121,7 +119,7 @@ async function elsewhere(
 /** Whether the policy lets anything pass unasked, and no change request is named: then it matters what is changed, and whose it is. */
 function restsOnChange(policy: PolicyState, { base }: PullSeen, named: readonly NamedChange[]): boolean {
   if (policy.kind !== 'in-force' || named.length > 0) return false;
-  return exempts(policy.policy) && covers(policy, base, matchesGlob) !== 'no';
+  return exempts(policy.policy) && covers(policy, base) !== 'no';
 }
 
 /**

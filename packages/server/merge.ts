@@ -2,7 +2,6 @@
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import { given } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
-import { matchesGlob } from '@countersign/core/gate/glob.ts';
 import { covers, gateAtMerge } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/ports.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
@@ -70,7 +69,7 @@ export async function noteMerge(
   const { policy, verdict } = judged;
   const gate = known ?? gateOf(judged, place);
   // Where there is no policy to go by, and into branches that it leaves out, there is no process to be out of.
-  if (policy.kind !== 'in-force' || covers(policy, base, matchesGlob) === 'no') return;
+  if (policy.kind !== 'in-force' || covers(policy, base) === 'no') return;
   if (gate === 'closed' && known === undefined && !namesElsewhere(work.data as unknown as PullSeen)) {
     const setting = settingFor(policy, parts.now());
     const pieces = [{ text: mergedPast(verdict, base, setting) }];

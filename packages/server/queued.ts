@@ -1,6 +1,5 @@
 /** What waits in a group of the merge queue: its pull requests at the commits that were queued, and what closes the group beside their own verdicts. */
 import { Malformed } from '@countersign/core/failure.ts';
-import { matchesGlob } from '@countersign/core/gate/glob.ts';
 import { covers } from '@countersign/core/gate/merge.ts';
 import { leaf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import type { Brought, Claims } from '@countersign/github/claim.ts';
@@ -28,7 +27,7 @@ export async function queuedAt(parts: Parts, place: Place, head: string): Promis
   const { base, number: last } = group;
   const policy = await (await factsAt(parts, place)).policy();
   // Where the policy asks for nothing, nothing has to be read to say so.
-  const isCovered = covers(policy, base, matchesGlob) !== 'no';
+  const isCovered = covers(policy, base) !== 'no';
   const claims = group.claims ?? (isCovered ? await readGroup(parts, place, group) : byName(group));
   if (claims === 'over') return 'over';
   const brought = claims === 'unreadable' ? [] : claims.brought;

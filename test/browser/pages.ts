@@ -3,7 +3,6 @@
 import { registerRow } from '@countersign/core/change/register.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
-import { matchesGlob } from '@countersign/core/gate/glob.ts';
 import { mergeGate } from '@countersign/core/gate/merge.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
@@ -129,11 +128,12 @@ export function fixtureFacts(): PageFacts {
         title: 'Export invoices as PDF',
         address: 'https://example.test/21',
         merged: false,
-        verdict: mergeGate(
-          policy,
-          { author: 'dev', base: 'main', files: ['billing/pdf.ts', 'billing/export.ts'], named },
-          matchesGlob,
-        ),
+        verdict: mergeGate(policy, {
+          author: 'dev',
+          base: 'main',
+          files: ['billing/pdf.ts', 'billing/export.ts'],
+          named,
+        }),
         changes: new Map(pull === 23 ? [] : [['#12', '/c/acme/shop/review']]),
         at: play.world.now,
         timeZone: 'UTC',

@@ -118,6 +118,11 @@ export const PARSERS: readonly Parser[] = [
       '\n',
     ],
   },
+  {
+    name: 'a block of many keys',
+    read: (text) => blockOf([...text].map((letter, nth) => `k${nth}: "${letter}"`).join('\n')),
+    pieces: ['a', '字'],
+  },
   { name: 'names that a comment mentions', read: mentionedLogins, pieces: ['@', 'a-', '-', '/@'] },
   {
     name: 'the form of an issue',

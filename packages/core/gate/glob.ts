@@ -8,20 +8,29 @@ import { alternatives } from '../policy/braces.ts';
 export type GlobReading = 'covered' | 'exempt';
 
 /**
- * Answers whether a glob matches a whole name. `*` and `?` stay within a segment, `**` crosses (for what is exempt only as a whole
+ * Whether a glob matches a whole name. `*` and `?` stay within a segment, `**` crosses (for what is exempt only as a whole
  * segment); a glob without a slash matches in every folder; `{a,b}` is either, as if both were written; `[id]` is one of the letters, or
  * the name as it is written, because folders are called so; everything else means itself.
  */
-export type PathMatcher = (glob: string, name: string, reading?: GlobReading) => boolean;
+export function matchesGlob(glob: string, name: string, reading: GlobReading = 'covered'): boolean {
+  return anyGlob([glob], reading)(name);
+}
 
-export const matchesGlob: PathMatcher = (glob, name, reading = 'covered') => {
-  const written = alternatives(reading === 'covered' ? glob.normalize('NFC') : glob);
-  // No policy in force holds what stands for too many names; nothing is opened by it.
-  if (!written) return reading === 'covered';
-  const { states, from } = compiled(written, reading);
+/** Answers whether any of the globs matches a name. They are taken apart once, for however many names. */
+export function anyGlob(globs: readonly string[], reading: GlobReading = 'covered'): (name: string) => boolean {
   // Composed characters may be stored apart (macOS does so); for what is covered both are one name.
-  return runs(states, from, reading === 'covered' ? name.normalize('NFC') : name);
-};
+  const asRead = (text: string) => (reading === 'covered' ? text.normalize('NFC') : text);
+  const written = globs.map((glob) => alternatives(asRead(glob)));
+  // No policy in force holds what stands for too many names; nothing is opened by it.
+  if (reading === 'covered' && written.includes(undefined)) return () => true;
+  const matches = runner(
+    compiled(
+      written.flat().filter((glob) => glob !== undefined),
+      reading,
+    ),
+  );
+  return (name) => matches(asRead(name));
+}
 
 type State =
   | { readonly kind: 'one'; readonly takes: (letter: string) => boolean; next: number }
@@ -173,22 +182,54 @@ function before(states: State[], part: Part, next: number): number {
   }
 }
 
+/** All states that the machine may be in after the same letters, and where each further letter leads from there. */
+interface Place {
+  readonly states: readonly number[];
+  readonly isEnd: boolean;
+  readonly next: Map<string, Place>;
+}
+
+/** Places are kept for the next name, but only so many: some globs have as many as there are names. */
+const MOST_PLACES = 2_000;
+
 /** All states at once, letter by letter: no glob makes it go back. */
-function runs(states: readonly State[], from: number, name: string): boolean {
-  let now = reached(states, [from]);
-  for (const letter of name) {
+function runner({ states, from }: Machine): (name: string) => boolean {
+  const kept = new Map<string, Place>();
+  const placeOf = (some: readonly number[]): Place => {
+    const found = reached(states, some);
+    const key = found.join();
+    const known = kept.get(key);
+    if (known) return known;
+    const place = { states: found, isEnd: found.includes(0), next: new Map() };
+    if (kept.size < MOST_PLACES) kept.set(key, place);
+    return place;
+  };
+  const after = (place: Place, letter: string): Place => {
     const next: number[] = [];
-    for (const at of now) {
+    for (const at of place.states) {
       const state = states[at];
       if (state?.kind === 'one' && state.takes(letter)) next.push(state.next);
     }
-    if (next.length === 0) return false;
-    now = reached(states, next);
-  }
-  return now.has(0);
+    return placeOf(next);
+  };
+  const first = placeOf([from]);
+  return (name) => {
+    let now = first;
+    for (const letter of name) {
+      let next = now.next.get(letter);
+      if (!next) {
+        next = after(now, letter);
+        if (kept.size < MOST_PLACES) now.next.set(letter, next);
+      }
+      if (next.states.length === 0) return false;
+      now = next;
+    }
+    return now.isEnd;
+  };
 }
 
-function reached(states: readonly State[], from: readonly number[]): ReadonlySet<number> {
+/** The states that can be reached without a letter, in order, without those that only lead on. */
+function reached(states: readonly State[], from: readonly number[]): readonly number[] {
   const found = new Set<number>();
   const open = [...from];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
@@ -197,5 +238,5 @@ function reached(states: readonly State[], from: readonly number[]): ReadonlySet
     const state = states[at];
     if (state?.kind === 'split') open.push(...state.next);
   }
-  return found;
+  return [...found].filter((at) => states[at]?.kind !== 'split').sort((one, other) => one - other);
 }

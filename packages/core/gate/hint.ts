@@ -3,7 +3,7 @@
 import { type Policy, USUAL_BRANCHES } from '../policy/policy.ts';
 import { LONGEST_SHOWN, nearest } from '../policy/problem.ts';
 import type { Say } from '../text/catalogue.ts';
-import { matchesGlob } from './glob.ts';
+import { anyGlob, matchesGlob } from './glob.ts';
 
 export type HintCode =
   | 'exempts-workflows'
@@ -44,17 +44,18 @@ export function hintsFor(policy: Policy, names: RepositoryNames = {}): readonly 
   for (const glob of merge.exemptPaths)
     if (WORKFLOWS.some((file) => matchesGlob(glob, file, 'exempt'))) hint('exempts-workflows', { glob });
   const { files, branches, defaultBranch } = names;
-  if (files)
-    for (const glob of merge.paths ?? [])
-      if (!files.some((file) => matchesGlob(glob, file))) hint('no-file', { glob, meant: otherwise(glob, files) });
-  if (files)
-    for (const glob of merge.exemptPaths)
-      if (isOnlyFolder(glob, files)) hint('exempts-nothing', { glob, meant: `${glob}/**` });
+  if (files) {
+    const paths = merge.paths ?? [];
+    for (const glob of first(paths, (one) => !files.some(anyGlob([one]))))
+      hint('no-file', { glob, meant: otherwise(glob, files) });
+    for (const glob of first(merge.exemptPaths, (one) => isOnlyFolder(one, files)))
+      hint('exempts-nothing', { glob, meant: `${glob}/**` });
+  }
   if (!branches) return hints;
   const known = defaultBranch === undefined ? branches : [defaultBranch, ...branches];
   const isUsual = merge.branches.join() === USUAL_BRANCHES.join();
-  for (const glob of isUsual ? [] : merge.branches)
-    if (!known.some((branch) => matchesGlob(glob, branch))) hint('no-branch', { glob, meant: otherwise(glob, known) });
+  for (const glob of first(isUsual ? [] : merge.branches, (one) => !known.some(anyGlob([one]))))
+    hint('no-branch', { glob, meant: otherwise(glob, known) });
   if (defaultBranch === undefined || covers(merge.branches, defaultBranch)) return hints;
   const globs = merge.branches.join(', ');
   hint(takesIn(merge.branches, names) ? 'covers-default' : 'default-uncovered', { branch: defaultBranch, globs });
@@ -78,22 +79,31 @@ function takesIn(globs: readonly string[], { branches = [], takenIn = false }: R
 }
 
 function covers(globs: readonly string[], branch: string): boolean {
-  return globs.some((glob) => matchesGlob(glob, branch));
+  return anyGlob(globs)(branch);
+}
+
+/** So many of a kind are told: whoever reads ten mends more than these, and each is looked for among all files. */
+const MOST_TOLD = 10;
+
+function first(globs: readonly string[], isTold: (glob: string) => boolean): readonly string[] {
+  const told: string[] = [];
+  for (const glob of globs) {
+    if (told.length === MOST_TOLD) break;
+    if (isTold(glob)) told.push(glob);
+  }
+  return told;
 }
 
 /** `docs` exempts files of that name; where there is only a folder of it, the folder was meant. */
 function isOnlyFolder(glob: string, files: readonly string[]): boolean {
   if (/[*?]/.test(glob) || glob.endsWith('/')) return false;
-  return (
-    !files.some((file) => matchesGlob(glob, file, 'exempt')) &&
-    files.some((file) => matchesGlob(`${glob}/**`, file, 'exempt'))
-  );
+  return !files.some(anyGlob([glob], 'exempt')) && files.some(anyGlob([`${glob}/**`], 'exempt'));
 }
 
 /** What is there, and is called nearly so; empty where nothing is. */
 function otherwise(glob: string, names: readonly string[]): string {
-  const small = glob.toLowerCase();
-  const other = names.find((name) => matchesGlob(small, name.toLowerCase()));
+  const matches = anyGlob([glob.toLowerCase()]);
+  const other = names.find((name) => matches(name.toLowerCase()));
   if (other !== undefined) return other;
   const tops = [...new Set(names.map((name) => name.split('/')[0] ?? name))];
   const [top = ''] = glob.replace(/^\//, '').split('/');

@@ -2,7 +2,7 @@
 
 import type { Policy } from '../policy/policy.ts';
 import type { Locale } from '../text/locale.ts';
-import type { PathMatcher } from './glob.ts';
+import { anyGlob } from './glob.ts';
 import type { PolicyHint } from './hint.ts';
 import { all, leaf, type Verdict } from './verdict.ts';
 
@@ -69,9 +69,9 @@ export type Authorship =
   | { readonly kind: 'unreadable' };
 
 /** Whether the policy covers a branch; `unknown` while there is none that can be used. */
-export function covers(state: PolicyState, base: string, matches: PathMatcher): 'yes' | 'no' | 'unknown' {
+export function covers(state: PolicyState, base: string): 'yes' | 'no' | 'unknown' {
   if (state.kind !== 'in-force') return 'unknown';
-  return state.policy.merge.branches.some((glob) => matches(glob, base)) ? 'yes' : 'no';
+  return anyGlob(state.policy.merge.branches)(base) ? 'yes' : 'no';
 }
 
 /** Whether anything could pass without a change request: then the changed files have to be known, because the policy's own never may. */
@@ -81,9 +81,9 @@ export function exempts({ merge }: Policy): boolean {
 }
 
 /** Whether the policy wants a change request for this work at all; `undefined` when it does. */
-function uncovered(policy: Policy, work: Work, matches: PathMatcher): Verdict | undefined {
+function uncovered(policy: Policy, work: Work): Verdict | undefined {
   const { merge } = policy;
-  if (covers({ kind: 'in-force', policy }, work.base, matches) === 'no') return outside(work);
+  if (covers({ kind: 'in-force', policy }, work.base) === 'no') return outside(work);
   if (work.named.length > 0) return undefined;
   if (work.always && exempts(policy)) {
     if (isUnknown(work.files)) return unknownFiles(work.files);
@@ -94,7 +94,7 @@ function uncovered(policy: Policy, work: Work, matches: PathMatcher): Verdict | 
   const needsFiles = merge.paths !== undefined || merge.exemptPaths.length > 0;
   if (needsFiles) {
     if (isUnknown(work.files)) return unknownFiles(work.files);
-    const covered = coveredFiles(policy, work.files, matches, work.always);
+    const covered = coveredFiles(policy, work.files, work.always);
     if (covered.length === 0) return leaf(true, 'not-covered-files', {});
   }
   if (merge.covers === 'linked') return leaf(true, 'not-linked', {});
@@ -136,16 +136,12 @@ function unknownFiles(why: UnknownFiles): Verdict {
 export function coveredFiles(
   policy: Policy,
   files: readonly string[],
-  matches: PathMatcher,
   always: readonly string[] = [],
 ): readonly string[] {
   const { paths, exemptPaths } = policy.merge;
-  return files.filter(
-    (file) =>
-      always.includes(file) ||
-      ((!paths || paths.some((glob) => matches(glob, file))) &&
-        !exemptPaths.some((glob) => matches(glob, file, 'exempt'))),
-  );
+  const isCovered = paths ? anyGlob(paths) : () => true;
+  const isExempt = anyGlob(exemptPaths, 'exempt');
+  return files.filter((file) => always.includes(file) || (isCovered(file) && !isExempt(file)));
 }
 
 function elsewhere({ label, answer }: Extract<NamedChange, { kind: 'elsewhere' }>): Verdict {
@@ -154,17 +150,17 @@ function elsewhere({ label, answer }: Extract<NamedChange, { kind: 'elsewhere' }
 }
 
 /** Every named change request has to open the gate: one that is refused is not made good by another (`rules.md 6.1`). */
-export function mergeGate(state: PolicyState, work: Work, matches: PathMatcher): Verdict {
+export function mergeGate(state: PolicyState, work: Work): Verdict {
   if (state.kind === 'missing') return leaf(false, 'policy-missing');
   if (state.kind === 'broken') return leaf(false, 'policy-broken', { problems: state.problems });
   if (state.kind === 'unreadable') return leaf(false, 'policy-unreadable', { detail: state.detail });
   // What is not handled may be the very event that closes it, or the one by which it is covered.
   if (work.unhandled) return leaf(false, `work-${work.unhandled}`);
   const { policy } = state;
-  const free = uncovered(policy, work, matches);
+  const free = uncovered(policy, work);
   if (free) return free;
   if (work.named.length === 0) {
-    const files = Array.isArray(work.files) ? coveredFiles(policy, work.files, matches, work.always) : [];
+    const files = Array.isArray(work.files) ? coveredFiles(policy, work.files, work.always) : [];
     const needed = leaf(false, 'needs-change-request', { files });
     // What the policy itself changes is never exempt, so there whose commits they are is no reason.
     const touchesPolicy = Array.isArray(work.files) && work.files.some((file) => work.always?.includes(file));

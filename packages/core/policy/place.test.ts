@@ -20,7 +20,6 @@ function gate(merge: object, file: string, base = 'main'): string {
   const verdict = mergeGate(
     { kind: 'in-force', policy: resolved.policy },
     { author: 'dev', base, files: [file], named: [] },
-    matchesGlob,
   );
   return verdict.open ? 'open' : 'closed';
 }

@@ -1,6 +1,6 @@
 /** Finds the command lines of a comment: what its readers see as a line of its own that begins with a slash, and nothing that stands in another place (`rules.md 6.3`). */
 
-import { parseDocument } from 'yaml';
+import { readYaml, type YamlBounds } from '../text/yaml.ts';
 import type { SeenLine, SeenPart } from './seen.ts';
 import { LONGEST_COMMENT } from './seen.ts';
 
@@ -35,7 +35,7 @@ export interface Lines {
 /** More than this is no conversation: the comment is answered with a sentence and nothing is done. */
 export const MOST_LINES = 30;
 /** A plan of two hundred steps takes a third of it. */
-const LONGEST_BLOCK = 32_768;
+const BLOCK: YamlBounds = { characters: 32_768, tokens: 32_768, depth: 12, aliases: 0 };
 
 /** What takes no room, as editors and copying leave it; marks of direction are none of it, since they change what is read. */
 const ROOM = '(?:[\\u00ad\\u200b\\u200c\\u2060\\ufeff]|\\u200d|\\ufe0f)';
@@ -154,16 +154,9 @@ export function blockOf(text: string | undefined): Readonly<Record<string, unkno
   // Chinese input methods write a colon of full width.
   const colons = text.replaceAll(/^([ \t]*(?:-[ \t]+)?[^\s:："'#-][^\n:："'#]{0,29})：[ \t]*/gm, '$1: ');
   const quoted = colons.replaceAll(/(^|[:[,-]\s*)(@[\w-]+(?::[\w-]+)*(?:\[bot\])?)(?=\s*(?:[,\]}]|$))/gm, '$1"$2"');
-  if (quoted.length > LONGEST_BLOCK) return undefined;
-  // What is wrong is not told line by line: for that the parser would read the text again at each.
-  const document = parseDocument(quoted, { maxAliasCount: 0, prettyErrors: false } as never);
-  if (document.errors.length > 0) return undefined;
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 0 });
-  } catch {
-    return undefined;
-  }
+  const read = readYaml(quoted, BLOCK);
+  if (read.kind !== 'read') return undefined;
+  const { value } = read;
   return value !== null && typeof value === 'object' && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : undefined;
