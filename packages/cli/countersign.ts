@@ -1,5 +1,5 @@
 /** Commands for operators: check a policy, verify the record, see and replay what was parked, end sessions. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Transient } from '@countersign/core/failure.ts';
@@ -70,7 +70,7 @@ async function openRecord(): Promise<Record> {
 
 function validate(file: string | undefined, checkout: string | undefined): number {
   if (!file) throw new Unfit('validate needs a file: npm run countersign -- validate .github/countersign.yml');
-  if (!existsSync(file)) throw new Unfit(`There is no file ${file}.`);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Unfit(`There is no file ${file}.`);
   const names = checkoutNames(checkout ?? dirname(resolve(file)));
   if (checkout !== undefined && !names) throw new Unfit(`There is no git checkout in ${checkout}.`);
   const resolved = resolvePolicy(readFileSync(file, 'utf8'));

@@ -10,7 +10,7 @@ import {
 } from '@countersign/web/host.ts';
 
 /** Asked by machines that know us by an address alone; none of it tells about anybody. */
-const OPEN = /^\/(?:healthz|readyz|metrics|assets\/[\w.-]+)(?:\?|$)/;
+const OPEN = /^\/(?:healthz|readyz|metrics|assets\/[\w-]+(?:\.[\w-]+)*)(?:\?|$)/;
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -30,8 +30,25 @@ export function onlyKnown(names: Names, serve: Listener): Listener {
             site: one(headers['sec-fetch-site']),
           });
     if (answer === 'yes') return serve(request, response);
-    void refuse(answer, request, response);
+    refuse(answer, request, response).catch(() => failed(response));
   };
+}
+
+/** Whoever comes before everything stands is answered when it does. No request ends the process, whatever goes wrong with it. */
+export function onceReady(ready: Promise<Listener>, report: (error: unknown) => void): Listener {
+  return (request, response) => {
+    ready
+      .then((serve) => serve(request, response))
+      .catch((error: unknown) => {
+        report(error);
+        failed(response);
+      });
+  };
+}
+
+function failed(response: ServerResponse): void {
+  if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
+  response.end();
 }
 
 async function refuse(answer: Answerable, { headers, url }: IncomingMessage, response: ServerResponse): Promise<void> {

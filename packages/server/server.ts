@@ -1,5 +1,5 @@
 /** The running server: record, queue, line and HTTP put together, started and drained in one order. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Credentials, probotFor, throughProbot } from '@countersign/github/app.ts';
 import { installations } from '@countersign/github/installation.ts';
@@ -21,7 +21,7 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { takeAhead } from './ahead.ts';
 import { judgeAnew } from './anew.ts';
-import { onlyKnown } from './door.ts';
+import { type Listener, onceReady, onlyKnown } from './door.ts';
 import { type FollowUp, precedenceOf } from './follow.ts';
 import { placeOfProject } from './home.ts';
 import type { JiraGate } from './jiragate.ts';
@@ -121,12 +121,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(options.apiUrl ? { apiUrl: options.apiUrl } : {}),
     ...(options.fetch ? { fetch: options.fetch } : {}),
   });
-  // Whoever comes before everything stands is answered when it does.
-  const serving = Promise.withResolvers<(request: IncomingMessage, response: ServerResponse) => void>();
+  const serving = Promise.withResolvers<Listener>();
   // GitHub itself gives up after ten seconds; whoever sends more slowly only holds memory.
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000 },
-    (request, response) => void serving.promise.then((serve) => serve(request, response)),
+    onceReady(serving.promise, (error) => log.error({ reason: reasonOf(error) }, 'a request could not be answered')),
   );
   const address = await listening(server, options.host, options.port).catch(async (error: unknown) => {
     // Before whoever started the database stops it: what is cut off there complains louder than the reason.

@@ -8,7 +8,7 @@ import { voice } from '@countersign/web/markup.ts';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { onlyKnown } from './door.ts';
+import { type Listener, onceReady, onlyKnown } from './door.ts';
 import { registrationApp } from './registration.ts';
 import { listening } from './server.ts';
 
@@ -61,10 +61,10 @@ export async function startSetup(options: SetupOptions): Promise<Setup> {
     });
   });
   // Who stands where is known once it listens.
-  const serving = Promise.withResolvers<ReturnType<typeof onlyKnown>>();
+  const serving = Promise.withResolvers<Listener>();
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000 },
-    (request, response) => void serving.promise.then((serve) => serve(request, response)),
+    onceReady(serving.promise, () => {}),
   );
   const address = await listening(server, host, port);
   const here = new URL(address);

@@ -30,6 +30,8 @@ export interface Pages {
 }
 
 const ROWS = 50;
+/** No pull request has a larger number. */
+const LAST_NUMBER = 2 ** 31 - 1;
 
 export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   const app = new Hono();
@@ -96,6 +98,10 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     );
   };
 
+  // No id holds such a character, and no record can be asked for it.
+  for (const pages of ['/c/*', '/g/*', '/r/*'])
+    app.use(pages, async (c, next) => (/%00/i.test(c.req.path) ? nothing(c, await visitor(c), 'hidden') : next()));
+
   app.get('/c/:tenant/:project/:stream', async (c) => {
     const ref: StreamRef = {
       tenant: c.req.param('tenant'),
@@ -114,6 +120,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
   app.get('/g/:tenant/:project/:pull{[0-9]+}', async (c) => {
     const ask = { tenant: c.req.param('tenant'), project: c.req.param('project'), pull: Number(c.req.param('pull')) };
     const who = await visitor(c);
+    if (ask.pull > LAST_NUMBER) return nothing(c, who, 'hidden');
     const found = await facts.gate(ask, who);
     if (typeof found === 'string') return nothing(c, who, found);
     const speak = voiceFor(c, found.timeZone, (label) => found.changes.get(label));

@@ -46,7 +46,13 @@ export function answerable({ port, publicUrl, allowed = [] }: Names): (asked: As
 
   return ({ method, host: given, target, origin, site }) => {
     const host = given?.toLowerCase();
-    if (host === undefined || !known(host) || (target !== undefined && target.toLowerCase() !== host))
+    // A port may be any digits by the list alone, but none above 65535 is one.
+    if (
+      host === undefined ||
+      !known(host) ||
+      !URL.canParse(`http://${host}`) ||
+      (target !== undefined && target.toLowerCase() !== host)
+    )
       return 'misdirected';
     if (SAFE.includes(method)) return 'yes';
     if (site !== undefined && site !== 'same-origin') return 'foreign';

@@ -48,14 +48,24 @@ function ask(port: number, { host, method, path, origin, site }: Ask, body: stri
   });
 }
 
-const PATHS = ['/', '/harbour/invoices/issues/1', '/g/a/b/4', '/setup', '/nowhere', '//evil.example/start-over'];
+const PATHS = [
+  '/',
+  '/harbour/invoices/issues/1',
+  '/g/a/b/4',
+  '/setup',
+  '/nowhere',
+  '//evil.example/start-over',
+  '/assets/..',
+  '/assets/%2e%2e',
+];
 const POSTS = ['/start-over', '/as', '/harbour/invoices/issues/1/comment', '/harbour/invoices/pull/4/merge', '/logout'];
 
 /** What the server has to do, from the rule alone. */
 function expected(one: Ask, port: number): 'misdirected' | 'refused' | 'served' {
   const known = new Set([`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`, 'box.example:8443']);
   const host = one.host.toLowerCase();
-  if (!known.has(host) && !/^devbox(:\d+)?$/.test(host)) return 'misdirected';
+  const devbox = /^devbox(?::(\d+))?$/.exec(host);
+  if (!known.has(host) && !(devbox && Number(devbox[1] ?? 80) <= 65_535)) return 'misdirected';
   if (one.method === 'GET') return 'served';
   if (one.site !== undefined && one.site !== 'same-origin') return 'refused';
   const same = [`http://${host}`, `https://${host}`].includes(one.origin ?? '');
@@ -112,6 +122,8 @@ test('only known hosts are answered, and only our own pages change anything: 300
           `devbox.evil.example:${port}`,
           `xn--lcalhost-5ya:${port}`,
           'devbox:',
+          'devbox:65536',
+          'devbox:70000',
           `[::ffff:7f00:1]:${port}`,
         ],
       ),

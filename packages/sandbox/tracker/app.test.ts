@@ -55,10 +55,13 @@ test('whoever is where the guide leads is not sent there again', async () => {
   expect(await (await app.request('/acme/billing/issues/4?fill=0')).text()).toMatch(/Go there as mei/);
 });
 
-test.each(['https://evil.test', '//evil.test', '/\\evil.test'])('choosing a face never leads to %s', async (to) => {
-  const answer = await post(paperTracker(), '/as', { login: 'arch', to });
-  expect(answer.headers.get('location')).toBe('/');
-});
+test.each(['https://evil.test', '//evil.test', '/\\evil.test', '/\t/evil.test', '/\u0001', '/\r\nx: y', '/中'])(
+  'choosing a face never leads to %s',
+  async (to) => {
+    const answer = await post(paperTracker(), '/as', { login: 'arch', to });
+    expect(answer.headers.get('location')).toBe('/');
+  },
+);
 
 test('after a refusal one can change the face or the language where one is', async () => {
   const answer = await post(paperTracker(), '/acme/billing/issues/4/comment', { body: ' ' });
@@ -105,4 +108,20 @@ test('pages have no inline script or style', async () => {
     expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(await answer.text()).not.toMatch(/<script(?![^>]* src=)|<style| style="| on\w+="/);
   }
+});
+
+test.each([
+  ['application/json', '{}'],
+  ['multipart/form-data', 'no boundary'],
+  ['multipart/form-data; boundary=x', '--y'],
+])('what is posted as %s and is no form is refused, and changes nothing', async (type, body) => {
+  const headers = { origin: 'http://localhost', 'content-type': type };
+  const answer = await paperTracker().request('/as', { method: 'POST', headers, body });
+  expect([400, 303]).toContain(answer.status);
+  expect(answer.headers.getSetCookie()).toEqual([]);
+});
+
+test('a form that is longer than any text is not read', async () => {
+  const answer = await post(paperTracker(), '/as', { login: 'arch', to: 'x'.repeat(1_100_000) });
+  expect(answer.status).toBe(413);
 });

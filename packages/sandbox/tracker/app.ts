@@ -1,6 +1,7 @@
 /** The sandbox's tracker as a hono app: reads the world, shows it, and lets people act in it. Serves `/`, the repository's pages and `/tracker/*`. */
 import { readFileSync } from 'node:fs';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
@@ -150,16 +151,14 @@ export function trackerApp({ tracker, ledger, report }: TrackerPageParts): Hono 
   // By the name that was asked for, whatever terminates TLS before us.
   const hostOf = (c: Context) => c.req.header('host')?.toLowerCase() ?? new URL(c.req.url).host;
   const own = csrf({ origin: (origin, c) => /^https?:\/\/([^/]+)$/.exec(origin)?.[1] === hostOf(c) });
-  app.use('/as', own);
-  app.use('/start-over', own);
-  app.use(`${root}/*`, own);
+  for (const path of ['/as', '/start-over', `${root}/*`])
+    app.use(path, own, bodyLimit({ maxSize: MOST_POSTED }), formsOnly);
 
   app.post('/as', async (c) => {
-    const form = await c.req.formData();
-    const login = String(form.get('login') ?? '');
-    if (tracker.faces().some((face) => face.login === login))
-      setCookie(c, 'face', login, { path: '/', httpOnly: true, sameSite: 'Lax' });
-    return c.redirect(within(String(form.get('to') ?? '/')), 303);
+    const { login = '', to = '/' } = await c.req.parseBody();
+    const face = tracker.faces().find((one) => one.login === login);
+    if (face) setCookie(c, 'face', face.login, { path: '/', httpOnly: true, sameSite: 'Lax' });
+    return c.redirect(within(String(to)), 303);
   });
 
   app.post('/start-over', async (c) => {
@@ -298,7 +297,21 @@ async function writtenIn(tracker: Tracker): Promise<Locale | undefined> {
   return named === undefined ? undefined : named.startsWith('zh') ? 'zh-CN' : 'en';
 }
 
+/** Bytes of a form: the longest text that GitHub takes, written out for an address, with room. */
+const MOST_POSTED = 1_000_000;
+
+/** What is posted is read as a form here, once for all who ask for it. */
+const formsOnly: MiddlewareHandler = async (c, next) => {
+  const readable =
+    c.req.method !== 'POST' ||
+    (await c.req.parseBody({ all: true }).then(
+      () => true,
+      () => false,
+    ));
+  return readable ? next() : c.text('This is no form.', 400);
+};
+
 /** Only places on this page: a redirect must not lead elsewhere. */
 function within(to: string): string {
-  return /^\/(?![/\\])/.test(to) ? to : '/';
+  return /^\/(?![/\\])[!-[\]-~]*$/.test(to) ? to : '/';
 }
