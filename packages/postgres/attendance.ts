@@ -6,6 +6,12 @@ import type { Database } from './connect.ts';
 const presence = 4_205_918;
 const channel = 'countersign_stored';
 
+/** Whether any process runs queues on this record; until the transaction ends, none can begin to. */
+export async function isAttended(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ alone: boolean }>(`select pg_try_advisory_xact_lock(${presence}) as alone`);
+  return !rows[0]?.alone;
+}
+
 export interface Attendance {
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';
 import { postgresInbox } from './inbox.ts';
 import { postgresLedger } from './ledger.ts';
-import { type Claim, claimRecord, NotOurs, type Owner, startOver } from './owner.ts';
+import { type Claim, claimRecord, NotOurs, type Owner, StillRuns, startOver } from './owner.ts';
 import { ON_START_OVER } from './schema.ts';
 import { temporaryDatabase } from './temporary.ts';
 
@@ -129,12 +129,6 @@ test('of a sandbox and an app that start at once on an empty record one has it, 
   }
 });
 
-test('a further server of the same app does not wait for the first, which runs its queues for as long as it lives', async () => {
-  await reset('app:1');
-  await boss.attend();
-  expect(await claimRecord(database, { owner: 'app:1' })).toBeUndefined();
-}, 10_000);
-
 test.each(['app:1', undefined] as const)('starting over refuses a record of %s, however it is called', async (row) => {
   await reset(row);
   await write('github:1000005');
@@ -143,6 +137,31 @@ test.each(['app:1', undefined] as const)('starting over refuses a record of %s, 
   await expect(database.pool.query('truncate entry, register cascade')).rejects.toMatchObject({ code: 'CS403' });
   await expect(database.pool.query('delete from entry')).rejects.toMatchObject({ code: 'CS403' });
   expect(await entries()).toBe(1);
+});
+
+test('a record is not taken over while its owner still works on it; a further server of that owner does not wait', async () => {
+  await reset('sandbox');
+  await write('github:1000005');
+  const claim: Claim = { owner: 'app:1', adopts: ['sandbox'] };
+  const running = await openBoss(database);
+  await running.attend();
+  await expect(claimRecord(database, claim)).rejects.toThrow(StillRuns);
+  expect([await owner(), await entries()]).toEqual(['sandbox', 1]);
+  expect(await claimRecord(database, { owner: 'sandbox' })).toBeUndefined();
+  await running.close();
+  await expect.poll(() => claimRecord(database, claim).catch((error: unknown) => String(error))).toBe('sandbox');
+  expect([await owner(), await entries()]).toEqual(['app:1', 0]);
+}, 10_000);
+
+test('what an app wrote is found in whatever schema of the search path it lies', async () => {
+  await reset();
+  await write('github:77');
+  const url = `${temporary.url}${temporary.url.includes('?') ? '&' : '?'}options=-csearch_path%3Dahead,public`;
+  await database.pool.query('create schema ahead');
+  const other = connect(url, { connections: 1 });
+  await expect(claimRecord(other, { owner: 'sandbox', played: PLAYED })).rejects.toThrow(NotOurs);
+  await other.close();
+  await database.pool.query('drop schema ahead');
 });
 
 test('starting over decides on the row that stands when it empties, not on what stood before', async () => {

@@ -1,5 +1,6 @@
 /** A record says whose it is: a sandbox's, or that of one GitHub App. Whoever starts on it claims it first, and is refused when it is another's. */
 import type pg from 'pg';
+import { isAttended } from './attendance.ts';
 import { type Database, translated } from './connect.ts';
 import { migrate } from './migrations.ts';
 import { ON_START_OVER } from './schema.ts';
@@ -34,6 +35,16 @@ export class NotOurs extends Error {
   }
 }
 
+/** Whoever has the record still works on it: it would go on to show what is written from now on, to whomever it lets in. */
+export class StillRuns extends Error {
+  override readonly name = 'StillRuns';
+  readonly owner: Owner;
+  constructor(owner: Owner) {
+    super(`${owner} still runs on the record`);
+    this.owner = owner;
+  }
+}
+
 const TABLES = Object.entries(ON_START_OVER).flatMap(([table, fate]) => (fate === 'emptied' ? [table] : []));
 /** Two who claim at once do so one after the other. A number of its own: whoever runs a queue holds `attendance.ts`'s for as long as it runs. */
 const CLAIMING = 4_205_921;
@@ -41,7 +52,7 @@ const CLAIMING = 4_205_921;
 /**
  * Makes the record ours, or finds that it is, and brings it to the newest schema. Nothing of another's record is touched, not even its schema.
  * @returns whose it was before, when an operator let us take it over.
- * @throws NotOurs; Transient when the database is away.
+ * @throws NotOurs; StillRuns; Transient when the database is away.
  */
 export async function claimRecord(database: Database, claim: Claim): Promise<Owner | undefined> {
   await within(database, async (client) => decided(await found(client, claim.played), claim));
@@ -49,6 +60,7 @@ export async function claimRecord(database: Database, claim: Claim): Promise<Own
   return within(database, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [CLAIMING]);
     const former = decided(await found(client, claim.played), claim);
+    if (former !== undefined && former !== claim.owner && (await isAttended(client))) throw new StillRuns(former);
     if (former === 'sandbox' && claim.owner !== 'sandbox') {
       await client.query("insert into record_owner (owner) values ('sandbox') on conflict do nothing");
       await emptied(client);
@@ -95,8 +107,8 @@ function decided(whose: Found, { owner, adopts = [] }: Claim): Owner | undefined
 
 async function found(client: pg.PoolClient, played: Played | undefined): Promise<Found> {
   const { rows: there } = await client.query<{ name: string; tenant: boolean }>(
-    `select t.name, exists (select 1 from information_schema.columns c
-        where c.table_schema = current_schema() and c.table_name = t.name and c.column_name = 'tenant') as tenant
+    `select t.name, exists (select 1 from pg_attribute a
+        where a.attrelid = to_regclass(t.name) and a.attname = 'tenant' and not a.attisdropped) as tenant
       from unnest($1::text[]) as t (name) where to_regclass(t.name) is not null`,
     [[...TABLES, 'record_owner']],
   );

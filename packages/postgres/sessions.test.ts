@@ -46,6 +46,14 @@ test('an operator ends what was begun until now: of a login in any letters, of a
   expect(await standing(session('f', 'anybody', 'github:10'), later('g'))).toEqual([false, true]);
 });
 
+test('what begins after an operator ended everything stands, what began before is over, by one clock', async () => {
+  const sessions = postgresSessions(database);
+  const before = session('before', 'mei', 'github:7', await sessions.now());
+  await endSessions(database);
+  const after = session('after', 'mei', 'github:7', await sessions.now());
+  expect(await standing(before, after)).toEqual([false, true]);
+});
+
 test('what would be over anyway is let go when another session ends', async () => {
   await postgresSessions(database).end('past', Date.now() - 1000);
   await postgresSessions(database).end('next', Date.now() + day);

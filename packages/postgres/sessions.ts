@@ -1,4 +1,5 @@
 /** Sessions of the pages that were ended before their time: by signing out, or by an operator. All servers on the record see it at once. */
+import { Transient } from '@countersign/core/failure.ts';
 import { type Database, run } from './connect.ts';
 
 /** What is asked of one session; the pages' own type has more. */
@@ -10,6 +11,8 @@ export interface SessionSeen {
 }
 
 export interface SessionEnds {
+  /** Milliseconds since 1970 by the database's clock, which ends are noted by; a server's own may be ahead of it. */
+  now(): Promise<number>;
   /** @param until milliseconds since 1970: later nobody asks. */
   end(id: string, until: number): Promise<void>;
   isEnded(session: SessionSeen): Promise<boolean>;
@@ -24,6 +27,16 @@ const isEnded = `select exists (select 1 from session_end where scope = $1
 /** One indexed question for each page that somebody signed in for. */
 export function postgresSessions({ pool }: Database): SessionEnds {
   return {
+    async now() {
+      const [answer] = await run<{ now: number }>(
+        pool,
+        'ask the time',
+        'select extract(epoch from clock_timestamp())::double precision * 1000 as now',
+        [],
+      );
+      if (!answer) throw new Transient('the database does not tell the time');
+      return Math.floor(answer.now);
+    },
     async end(id, until) {
       await run(
         pool,

@@ -1,6 +1,6 @@
 /** First-run registration by GitHub's manifest flow: one click makes the app, and its keys stay on this machine. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localeFor, localeForHeader } from '@countersign/core/text/locale.ts';
 import { CONTENT_POLICY, page, quietPage } from '@countersign/web/layout.ts';
@@ -143,10 +143,8 @@ export function registrationApp(options: RegistrationOptions): Hono {
     mkdirSync(folder, { recursive: true, mode: 0o711 });
     const path = credentialsFile(folder);
     const file = JSON.stringify({ ...made.variables, PUBLIC_URL: publicUrl }, null, 2);
-    // Whole or not at all: half a file would be nobody's keys.
-    rmSync(`${path}.new`, { force: true });
-    writeFileSync(`${path}.new`, file, { mode: 0o600, flag: 'wx' });
-    renameSync(`${path}.new`, path);
+    if (!written(path, file))
+      return show(c, (speak) => quietPage(speak.page('page.setup.title'), speak.page('page.setup.already')), 409);
     return show(c, (speak) =>
       quietPage(
         speak.page('page.setup.title'),
@@ -156,6 +154,21 @@ export function registrationApp(options: RegistrationOptions): Hono {
     );
   });
   return app;
+}
+
+/** Whole or not at all: half a file would be nobody's keys, and another app's keys, which are nowhere else, stay. */
+function written(path: string, file: string): boolean {
+  rmSync(`${path}.new`, { force: true });
+  writeFileSync(`${path}.new`, file, { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(`${path}.new`, path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(`${path}.new`);
+  }
 }
 
 async function converted(code: string, apiUrl: string | undefined) {

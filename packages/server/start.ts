@@ -5,7 +5,7 @@ import { Transient } from '@countersign/core/failure.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { type Embedded, startEmbedded } from '@countersign/postgres/embedded.ts';
-import { claimRecord, NotOurs, type Played, startOver } from '@countersign/postgres/owner.ts';
+import { claimRecord, NotOurs, type Played, StillRuns, startOver } from '@countersign/postgres/owner.ts';
 import { Unusable } from '@countersign/postgres/unusable.ts';
 import { pagesApp } from '@countersign/web/app.ts';
 import { signIn } from '@countersign/web/signin.ts';
@@ -22,7 +22,7 @@ import { everyone, readersOnGitHub } from './rights.ts';
 import { openSandbox, playedIn, type Sandbox } from './sandbox.ts';
 import { NoAddress, type RunningServer, startServer, WEBHOOK_PATH } from './server.ts';
 import { type Setup, startSetup } from './setup.ts';
-import { called, notOurs } from './terminal.ts';
+import { called, notOurs, stillRuns } from './terminal.ts';
 
 const RECONCILE_MS = 5 * 60_000;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -89,6 +89,7 @@ try {
   await embedded?.stop().catch(() => {});
   if (error instanceof Unusable || error instanceof NoAddress) fail(error.message);
   if (error instanceof NotOurs) fail(notOurs(error, environment.app ? `app:${environment.app.id}` : 'sandbox'));
+  if (error instanceof StillRuns) fail(stillRuns(error));
   const cause = error instanceof Transient ? error.cause : error;
   if (
     cause instanceof Error &&

@@ -18,6 +18,8 @@ export interface Session {
 
 /** Sessions that were ended before their time; shared by all servers on one record. */
 export interface EndedSessions {
+  /** Milliseconds since 1970, by the clock that ends are noted by: a session begins by the same one. */
+  now(): Promise<number>;
   /** Resolves once it is kept. @param until milliseconds since 1970 at which the session ends anyway. */
   end(id: string, until: number): Promise<void>;
   /** Whether this session was ended, alone, with all of its person, or with everybody's. */
@@ -25,9 +27,10 @@ export interface EndedSessions {
 }
 
 /** For one process, while it runs. */
-export function endedInMemory(): EndedSessions {
+export function endedInMemory(now: () => number): EndedSessions {
   const ended = new Set<string>();
   return {
+    now: async () => now(),
     end: async (id) => void ended.add(id),
     isEnded: async ({ id }) => ended.has(id),
   };

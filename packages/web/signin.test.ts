@@ -9,12 +9,12 @@ const MEI = { id: 'github:7', login: 'mei', token: 't' };
 function site(address = 'https://countersign.test', secret = SECRET) {
   const away = { now: false };
   const questions = { count: 0 };
-  const memory = endedInMemory();
   const asking = <T>(answer: () => Promise<T>): Promise<T> => {
     questions.count += 1;
     return away.now ? Promise.reject(new Error('the record is away')) : answer();
   };
   const clock = { now: Date.parse('2026-11-23T09:00:00Z') };
+  const memory = endedInMemory(() => clock.now);
   const asked: string[] = [];
   const signed = signIn({
     oauth: {
@@ -29,6 +29,7 @@ function site(address = 'https://countersign.test', secret = SECRET) {
     secrets: [secret],
     now: () => clock.now,
     ended: {
+      now: memory.now,
       end: (id, until) => asking(() => memory.end(id, until)),
       isEnded: (session) => asking(() => memory.isEnded(session)),
     },

@@ -44,7 +44,7 @@ export interface SignedIn {
   visitor(c: Context): Promise<Visitor>;
 }
 
-export function signIn({ oauth, address, secrets, now, ended = endedInMemory() }: SignIn): SignedIn {
+export function signIn({ oauth, address, secrets, now, ended = endedInMemory(now) }: SignIn): SignedIn {
   const sessions = sealed(secrets, 'session', now);
   const states = sealed(secrets, 'sign-in', now);
   const secure = address.startsWith('https:');
@@ -100,7 +100,7 @@ export function signIn({ oauth, address, secrets, now, ended = endedInMemory() }
     // Always a new id: one that was known before the sign-in never becomes somebody's session. The former one is over.
     const former = await current(c);
     if (former) await ended.end(former.session.id, endOf(former.session));
-    await keep(c, { id: random(), begun: now(), person });
+    await keep(c, { id: random(), begun: await ended.now(), person });
     return c.redirect(kept.to);
   });
 
@@ -160,7 +160,10 @@ async function challenge(verifier: string): Promise<string> {
   return Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))).toString('base64url');
 }
 
-/** Only places of ours: a sign-in must not end elsewhere. */
+/** A cookie has room for it, beside what else the sign-in keeps. */
+const LONGEST_PLACE = 1_000;
+
+/** Only places of ours, as a header can hold them: a sign-in must not end elsewhere. */
 function within(to: string | undefined): string {
-  return to !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : '/';
+  return to !== undefined && to.length <= LONGEST_PLACE && /^\/(?![/\\])[!-[\]-~]*$/.test(to) ? to : '/';
 }

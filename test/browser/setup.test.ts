@@ -78,7 +78,7 @@ story.for(LOOKS)(
   'signing out says what has ended, and when it has not: $name',
   { timeout: 120_000 },
   async (look, { browser }) => {
-    const memory = endedInMemory();
+    const memory = endedInMemory(Date.now);
     let away = false;
     const app = new Hono().route('/', assetsApp());
     await served(app, async (address) => {
@@ -92,6 +92,7 @@ story.for(LOOKS)(
         secrets: ['a-secret-of-at-least-thirty-two-characters'],
         now: Date.now,
         ended: {
+          now: memory.now,
           end: async (id, until) => (away ? Promise.reject(new Error('away')) : memory.end(id, until)),
           isEnded: memory.isEnded,
         },

@@ -8,6 +8,8 @@ export const startEn = {
     'This record belongs to the GitHub App {owner}, and these keys belong to the App {ours}. Start with the keys of App {owner}, or with another record (DATA_DIR or DATABASE_URL). If App {ours} was registered in its place and has to go on with this record, start once with ADOPT_RECORD_OF={owner} npm start',
   'start.not-ours.sandbox':
     'This record belongs to a sandbox: the app does not start on it. Give the app another record (DATA_DIR or DATABASE_URL). If nothing of the sandbox is needed any more, start once with ADOPT_RECORD_OF=sandbox npm start: it empties the record.',
+  'start.still-runs':
+    'The {owner, select, sandbox {sandbox} other {App {owner}}} that this record belongs to still runs on it. Stop it first, on every machine, then start again.',
   'start.adopted': 'The record of App {owner} belongs to App {ours} from now on.',
   'start.emptied': 'What the sandbox had recorded here was removed; App {ours} begins with an empty record.',
   'start.keys-missing':

@@ -10,6 +10,8 @@ export const startZh = {
     '此台账属于 GitHub 应用 {owner}，而当前密钥属于应用 {ours}。请使用应用 {owner} 的密钥启动，或改用其他台账（DATA_DIR 或 DATABASE_URL）。如果应用 {ours} 是重新注册的，需要接续此记录，请启动一次：ADOPT_RECORD_OF={owner} npm start',
   'start.not-ours.sandbox':
     '此台账属于沙盒，应用不能在此启动。请为应用另设台账（DATA_DIR 或 DATABASE_URL）。如果沙盒中的内容都不再需要，请启动一次：ADOPT_RECORD_OF=sandbox npm start，该记录将被清空。',
+  'start.still-runs':
+    '该记录目前的所有者（{owner, select, sandbox {沙盒} other {应用 {owner}}}）仍在其上运行。请先在所有机器上将其停止，再重新启动。',
   'start.adopted': '应用 {owner} 的台账今后属于应用 {ours}。',
   'start.emptied': '沙盒在此留下的内容已清除，应用 {ours} 从空的台账开始。',
   'start.keys-missing':
