@@ -62,6 +62,27 @@ test('whoever is asked for something else has voted all the same', () => {
   expect(next(done, [...PREPARED, ...voted])).toMatchObject({ login: 'dev' });
 });
 
+test.each([
+  '**Next:** @mei looks it over: `/triage`, or asks with `/need-info`.',
+  '**Next:** @mei assesses the impact on cost with `/assess`.',
+  '**Next:** @mei completes the plan with `/plan`: steps.',
+  '**下一步：** 由 @mei 用 `/评估` 评估对成本的影响。',
+  '**下一步：** 由 @mei 用 `/计划` 补全计划：步骤。',
+  '**下一步：** 由 @mei 用 `/备选方案` 写明备选方案：缺少。',
+])('nobody is sent to vote while the app asks for what comes before: %s', (status) => {
+  const refused = [
+    ['carla', '/submit'],
+    ['mei', '/plan\nnothing'],
+    ['mei', '/approve'],
+    ['arch', '/approve'],
+    ['kim', '/approve'],
+  ] as const;
+  expect(next(status, refused)).toMatchObject({
+    login: 'mei',
+    suggestions: [{ text: expect.stringContaining('/assess') }],
+  });
+});
+
 test('a Chinese comment of the app is read as well', () => {
   const waits = '**下一步：** 等待项目经理表决（ @mei ）。期限 11月30日 周一。';
   expect(next(waits, [...PREPARED, ['mei', '/批准']])).toMatchObject({ login: 'mei' });

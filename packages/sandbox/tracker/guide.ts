@@ -46,6 +46,8 @@ interface Plan {
 
 const SUBMIT = /^\/(submit|提交)(?!\p{L})/mu;
 const REVIEW = /^\/(review|plan|评审|计划)(?!\p{L})/mu;
+/** What the app asks for as long as nobody can vote yet. */
+const BEFORE_VOTES = /`\/(triage|assess|plan|alternative|review|受理|评估|计划|备选方案|评审)`/;
 const APPROVE = /^\/(approve|批准)(?!\p{L})/mu;
 
 export function guide(seen: Seen, story: Story): Guide {
@@ -60,10 +62,13 @@ export function guide(seen: Seen, story: Story): Guide {
     const since = spoken(role, command)?.changed ?? 0;
     return change?.comments.some((one) => one.bot && one.changed > since) ? nextIn(change) : '';
   };
+  const afterReview = asked('project-manager', REVIEW);
+  const reviewAgain = said('project-manager', REVIEW) && /`\/(review|评审)`/.test(afterReview);
+  // A plan that was refused, or an impact that is still missing, brings nothing before the board.
+  const reviewed = said('project-manager', REVIEW) && !BEFORE_VOTES.test(afterReview);
   // Whoever the app asks again has not voted, whatever they said before: an edit ended the vote, or it was refused.
   const voted = (role: Face['role']) =>
-    said(role, APPROVE) && !isAskedToVote(asked(role, APPROVE), loginOf(tracker, role));
-  const reviewAgain = said('project-manager', REVIEW) && asked('project-manager', REVIEW).includes('/review');
+    reviewed && said(role, APPROVE) && !isAskedToVote(asked(role, APPROVE), loginOf(tracker, role));
   const merged = pull?.state === 'merged';
   const green = merged || (pull?.pull !== undefined && pull.pull.missing.length === 0);
   const names = pull !== undefined && change !== undefined && new RegExp(`#${change.number}\\b`).test(pull.body);
@@ -81,7 +86,7 @@ export function guide(seen: Seen, story: Story): Guide {
     {
       role: 'project-manager',
       at: 'change',
-      done: said('project-manager', REVIEW) && !reviewAgain,
+      done: reviewed,
       text: reviewAgain ? story.reviewAgain : story.assess,
       example: reviewAgain ? story.review : story.assessment,
     },
