@@ -53,3 +53,15 @@ test('the manifest asks for the least, the callback keeps the keys for this user
     environment: { PUBLIC_URL: 'https://countersign.test', app: { id: line.world.state.app.id } },
   });
 });
+
+test('of two registrations that end at once one has its keys kept, and the other is told that there are some', async () => {
+  line = await openLine();
+  const app = registrationApp({ ...base, folder: folder(), apiUrl: line.world.apiUrl });
+  const answers = ['code-1', 'code-2'].map(async (code) => {
+    line?.world.state.manifests.set(code, {});
+    const page = await (await app.request(`/setup?token=${token}`)).text();
+    const state = /apps\/new\?state=([\w-]+)/.exec(page)?.[1] ?? '';
+    return (await app.request(`/setup/callback?code=${code}&state=${state}`)).status;
+  });
+  expect((await Promise.all(answers)).sort()).toEqual([200, 409]);
+});
