@@ -26,6 +26,8 @@ export interface Parser {
   readonly read: (text: string) => unknown;
   /** What its own grammar is made of; every parser is also given the pieces of Markdown. */
   readonly pieces: readonly string[];
+  /** Markdown is taken apart in it, whose parser may look back within the bounds of `docs/decisions/bounded-work.md`. */
+  readonly looksBack?: true;
 }
 
 /** What opens, closes, separates or goes on in Markdown. */
@@ -75,20 +77,23 @@ const doc = (text: string) => ({ type: 'doc', content: [{ type: 'paragraph', con
 const shared = 'The export shall write PDF within 2 s.';
 
 export const PARSERS: readonly Parser[] = [
-  { name: 'a body of an issue as blocks', read: markdownToText, pieces: MARKDOWN },
+  { name: 'a body of an issue as blocks', looksBack: true, read: markdownToText, pieces: MARKDOWN },
   {
     name: 'command lines of a comment',
+    looksBack: true,
     read: (text) => linesIn(seenParts(`/approve\n${text}`)),
     pieces: MARKDOWN,
   },
   {
     name: 'a comment',
+    looksBack: true,
     read: (text) => readComment(text, facts),
     pieces: COMMANDS.flatMap(({ word, zh }) => [`/${word} `, `/${zh} `]),
   },
   ...COMMANDS.map(
     ({ word, example }): Parser => ({
       name: `the words behind /${word}`,
+      looksBack: true,
       read: (text) => readComment(`/${word} ${text}`, facts),
       pieces: [...example.split(/(?<=\s)/), '2026-12-20', 'milestone ', ': ', '->', '@mei', ' by ', '60/40/0', '+6d '],
     }),
@@ -126,6 +131,7 @@ export const PARSERS: readonly Parser[] = [
   { name: 'names that a comment mentions', read: mentionedLogins, pieces: ['@', 'a-', '-', '/@'] },
   {
     name: 'the form of an issue',
+    looksBack: true,
     read: (text) => readForm('Title', text, facts, 'a/b'),
     pieces: [
       '### After\n\n',
@@ -139,11 +145,13 @@ export const PARSERS: readonly Parser[] = [
   },
   {
     name: 'one answer of a form',
+    looksBack: true,
     read: (text) => readForm('Title', `### After\n\n${text}`, facts, 'a/b'),
     pieces: MARKDOWN,
   },
   {
     name: 'affected requirements',
+    looksBack: true,
     read: (text) => itemNumbers(`### Affected requirements\n\n${text}`, 'a/b', 'standard'),
     pieces: ['#7', '#', ',', '，', 'new requirement', ' - ', 'https://github.com/a/b/issues/', 'a/b#1', '\n'],
   },
@@ -154,6 +162,7 @@ export const PARSERS: readonly Parser[] = [
   },
   {
     name: 'what a pull request names',
+    looksBack: true,
     read: (body) => namedChanges({ body, branch: 'x', owner: 'a', repo: 'b' }),
     pieces: [
       'Change: ',
@@ -179,6 +188,7 @@ export const PARSERS: readonly Parser[] = [
   },
   {
     name: 'an issue that mirrors another',
+    looksBack: true,
     read: (body) => mirrored('Title', body),
     pieces: ['mirror of: ', '镜像：', '`', 'AB-1', '<!--', '-->', '\n', '\n```', '\t', ' '],
   },
@@ -202,7 +212,12 @@ export const PARSERS: readonly Parser[] = [
     read: (text) => difference(shared, text),
     pieces: ['the ', 'export ', '字', '\u0301', '\n', 'e', '\u200d'],
   },
-  { name: 'blocks written out', read: (text) => readable(markdownToText(text)), pieces: ['- ', '> ', '  ', '\n'] },
+  {
+    name: 'blocks written out',
+    looksBack: true,
+    read: (text) => readable(markdownToText(text)),
+    pieces: ['- ', '> ', '  ', '\n'],
+  },
   { name: 'a document of Jira', read: (text) => adfToText(doc(text)), pieces: [' ', '\n', '\t'] },
   { name: 'a comment in Jira', read: (text) => typedParts(doc(text)), pieces: ['/approve ', '\n', '`'] },
   {
@@ -212,6 +227,7 @@ export const PARSERS: readonly Parser[] = [
   },
   {
     name: 'the sandbox’s own pages',
+    looksBack: true,
     read: (text) => renderMarkdown(text, '/a/b'),
     pieces: ['<b', '<p>', '</', '@a', '#1', '&'],
   },
