@@ -7,10 +7,15 @@ import { jiraGate } from './jiragate.ts';
 let close = (): unknown => undefined;
 afterEach(() => close());
 
-async function answering(status: number, body: string) {
+async function answering(...said: readonly (readonly [status: number, body: string])[]) {
+  let asked = 0;
   const server = createServer((request, response) => {
     request.resume();
-    request.on('end', () => response.writeHead(status, { 'content-type': 'text/plain' }).end(body));
+    request.on('end', () => {
+      const [status = 500, body = ''] = said[asked] ?? [];
+      asked += 1;
+      response.writeHead(status, { 'content-type': 'text/plain' }).end(body);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   close = () => server.close();
@@ -31,8 +36,16 @@ test.each([
   [409, 'open', 'unreachable'],
   [403, '<title>Access denied</title>', 'unreachable'],
 ] as const)('4.4: to a question, %i with “%s” is %s', async (status, body, expected) => {
-  const gate = await answering(status, body);
+  const gate = await answering([status, body]);
   expect(await gate.ask('SHIP-12', PULL)).toBe(expected);
+});
+
+test('4.4: a no is remembered until there is another answer, and never answers what is merging', async () => {
+  const gate = await answering([409, 'closed'], [200, 'open'], [200, 'open']);
+  expect(await gate.ask('SHIP-12', PULL)).toBe('closed');
+  expect(await gate.ask('SHIP-12', PULL)).toBe('closed');
+  expect(await gate.ask('SHIP-12', { ...PULL, isMerging: true })).toBe('open');
+  expect(await gate.ask('SHIP-12', PULL)).toBe('open');
 });
 
 test.each([
@@ -41,7 +54,7 @@ test.each([
   [202, '', 'unreachable'],
   [409, 'closed', 'closed'],
 ] as const)('5.6: to a proposal, %i with “%s” is %s', async (status, body, expected) => {
-  const gate = await answering(status, body);
+  const gate = await answering([status, body]);
   const by = { id: 'github:1', name: 'carla' };
   const proposal = { from: 'acme/shop#7', address: 'https://github.com/acme/shop/issues/7', text: 'x', by, cause: 'c' };
   expect(await gate.propose('SHIP-12', proposal)).toBe(expected);

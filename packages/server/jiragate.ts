@@ -84,6 +84,8 @@ export function jiraGate({ url, secret, now = Date.now }: JiraGateOptions): Jira
       const until = closed.get(question);
       if (!isMerging && until !== undefined && until > now()) return 'closed';
       const said = await sent({ issue: key, at: now(), pull: { address, title: title.slice(0, 300) } });
+      // A newer answer, whatever it says, takes the place of what is remembered.
+      closed.delete(question);
       if (said === 'open' || said === 'refused') return said;
       if (said !== 'closed') return 'unreachable';
       if (closed.size >= MOST_CLOSED) closed.clear();

@@ -27,7 +27,7 @@ export async function mergeNoted(
 ): Promise<GateAtMerge | undefined> {
   const work = await parts.work.find(place.tenant, place.project, pull.id);
   if (!work) return undefined;
-  const gate = gateOf(await judge(parts, place, work), place);
+  const { gate } = await judgedMerge(parts, place, work);
   for (const ref of refs)
     await act(parts, {
       place,
@@ -41,10 +41,19 @@ export async function mergeNoted(
   return gate;
 }
 
-/** @throws Transient when the policy could not be read: nobody is said to have passed a gate that could not be asked. */
-function gateOf({ verdict, policy }: Judged, { project }: Place): GateAtMerge {
-  given(policy, project);
-  return gateAtMerge(verdict, policy);
+/**
+ * What the gate of merged work said, the same for everybody who is told: as its check showed it, where that depends on another tracker.
+ * @throws Transient when the policy could not be read: nobody is said to have passed a gate that could not be asked.
+ */
+async function judgedMerge(
+  parts: Parts,
+  place: Place,
+  work: WorkFacts,
+): Promise<Judged & { readonly gate: GateAtMerge }> {
+  const judged = await judge(parts, place, work, true);
+  given(judged.policy, place.project);
+  const shown = (await parts.documents.find(shownKey(work)))?.data as { head: string; gate: GateAtMerge } | undefined;
+  return { ...judged, gate: shown?.head === work.head ? shown.gate : gateAtMerge(judged.verdict, judged.policy) };
 }
 
 /** Has a merge counted, and told of where no request's record could; once for each pull request. */
@@ -65,9 +74,8 @@ export async function noteMerge(
   const work = await parts.work.find(place.tenant, place.project, id);
   if (!work) return;
   const { base } = work.data as unknown as PullSeen;
-  const judged = await judge(parts, place, work);
-  const { policy, verdict } = judged;
-  const gate = known ?? gateOf(judged, place);
+  const { policy, verdict, gate: now } = await judgedMerge(parts, place, work);
+  const gate = known ?? now;
   // Where there is no policy to go by, and into branches that it leaves out, there is no process to be out of.
   if (policy.kind !== 'in-force' || covers(policy, base) === 'no') return;
   if (gate === 'closed' && known === undefined && !namesElsewhere(work.data as unknown as PullSeen)) {
@@ -101,11 +109,7 @@ export async function tellMergeLater(parts: Parts, place: Place, pull: PullSeen)
   if (!parts.jira || !namesElsewhere(pull)) return;
   const work = await parts.work.find(place.tenant, place.project, pull.id);
   if (!work) return;
-  const judged = await judge(parts, place, work, true);
-  const now = gateOf(judged, place);
-  const { policy } = judged;
-  const shown = (await parts.documents.find(shownKey(work)))?.data as { head: string; gate: GateAtMerge } | undefined;
-  const gate = shown?.head === pull.head ? shown.gate : now;
+  const { policy, gate } = await judgedMerge(parts, place, work);
   for (const named of pull.named) {
     const project = named.kind === 'elsewhere' ? projectOfKey(named.label) : undefined;
     // Jira hears nothing of work whose repository does not let its projects decide.
