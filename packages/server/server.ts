@@ -271,7 +271,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reconciling = reconciling.then(async () => {
       const from = since;
       since = Date.now();
-      await inbox.prune(new Date(since - KEPT_MS).toISOString()).catch(() => {});
+      await inbox
+        .prune(new Date(since - KEPT_MS).toISOString())
+        .catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'settled deliveries could not be forgotten'));
       await reconcile(parts, from).catch((error: unknown) => {
         since = from;
         log.warn({ reason: reasonOf(error) }, 'GitHub could not be asked for what was missed');
@@ -281,7 +283,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const timer = options.reconcileMs > 0 ? setInterval(() => void again(), options.reconcileMs) : undefined;
   timer?.unref();
-  const asking = options.jira ? setInterval(() => void askAgain().catch(() => {}), JIRA_MS) : undefined;
+  const askJira = () =>
+    askAgain().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'Jira could not be asked again'));
+  const asking = options.jira ? setInterval(() => void askJira(), JIRA_MS) : undefined;
   asking?.unref();
   if (options.reconcileMs > 0) void again();
 

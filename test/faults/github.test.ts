@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 import { drawing } from './draw.ts';
 
-const SEED = Number(process.env.FAULT_SEED ?? Math.floor(Math.random() * 1e9));
+const SEED = Number(process.env.FAULT_SEED ?? process.env.FC_SEED);
 const RUNS = Number(process.env.FAULT_RUNS ?? 4);
 
 /** Whoever votes has read what there is to vote on: a yes to what is not shown yet is asked for again. */

@@ -10,7 +10,7 @@ import { ANSWERS, ASSESSMENT } from '../instruments/line.ts';
 import { drawing } from './draw.ts';
 
 const START = fileURLToPath(new URL('../../packages/server/start.ts', import.meta.url));
-const SEED = Number(process.env.FAULT_SEED ?? Math.floor(Math.random() * 1e9));
+const SEED = Number(process.env.FAULT_SEED ?? process.env.FC_SEED);
 const KILLS = Number(process.env.FAULT_KILLS ?? 4);
 
 interface Running {

@@ -40,16 +40,7 @@ const coreMayUse = [
     'unified',
     'mdast',
   ],
-  ...[
-    'remark-parse',
-    'remark-gfm',
-    'remark-stringify',
-    'yaml',
-    'diff',
-    'picomatch',
-    'minisearch',
-    '@marcbachmann/cel-js',
-  ],
+  ...['remark-parse', 'remark-gfm', 'remark-stringify', 'yaml', 'diff', 'minisearch', '@marcbachmann/cel-js'],
 ];
 
 const impure = [

@@ -77,9 +77,6 @@ export async function concludedAs(
   return conclusion ?? undefined;
 }
 
-/** Conclusions that satisfy a required check; any other holds back the merge. */
-const OPEN: readonly string[] = ['success', 'neutral', 'skipped'];
-
 /**
  * Whether the check of a commit may let something through as it stands, by what was last written: what is not known for sure may. A commit
  * that never had a check is not let through by it.
@@ -91,7 +88,8 @@ export function mayStandOpen(last: Json | undefined): boolean {
 
 /** Taking back a check that may stand open goes before everything else. */
 function precedenceOf(conclusion: string, last: Json | undefined): Precedence {
-  return !OPEN.includes(conclusion) && mayStandOpen(last) ? 'close' : 'open';
+  const says = SAYS[conclusion];
+  return (says === undefined || isShut(says)) && mayStandOpen(last) ? 'close' : 'open';
 }
 
 /** @throws Transient | Malformed as `post`. */
