@@ -12,6 +12,7 @@ import type { Saved } from '../record/policies.ts';
 import type { PolicyVersion, Problem, SettingsData } from './data.ts';
 import { policyForm, withForm } from './policyform.ts';
 import { formProblems } from './policyproblem.ts';
+import { policyQuestions } from './policyquestion.ts';
 import type { PolicyForm } from './port.ts';
 import { voice } from './said.ts';
 import { who } from './view.ts';
@@ -40,6 +41,7 @@ export function settingsData({ locale, timeZone, saved, mayEdit }: Settings): Se
     version: standing?.version ?? '',
     source,
     ...(form ? { form } : {}),
+    questions: policyQuestions(locale),
     problems: standing ? problemsOf(source, locale) : [],
     mayEdit,
     names: {

@@ -40,8 +40,9 @@ type ChoiceField<Value extends string> = Asked & {
 };
 /** A choice among our languages. Each is called by its own name. */
 type LanguageField = Asked & { readonly kind: 'language' };
-/** Several fields, one or more for each role or class. The face draws them. */
-type TableField = { readonly kind: 'people-by-role' | 'seats-by-class' | 'days-by-class' };
+/** Fields for each role or each class. Whoever shows the form draws each kind in its own way. */
+export type TableKind = 'people-by-role' | 'seats-by-class' | 'days-by-class';
+type TableField = { readonly kind: TableKind };
 /** The form does not ask: the key is written in the policy's text. */
 type InText = { readonly kind: 'in-text' };
 
