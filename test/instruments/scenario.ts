@@ -9,8 +9,11 @@ import type { Person } from '@countersign/core/content/person.ts';
 import type { Plan } from '@countersign/core/content/plan.ts';
 import type { ItemDigest, RequestContent } from '@countersign/core/content/request.ts';
 import type { Authority } from '@countersign/core/policy/authority.ts';
+import { inForce } from '@countersign/core/policy/inforce.ts';
+import { wholeFile } from '@countersign/core/policy/key/whole.ts';
 import type { Policy, Profile } from '@countersign/core/policy/policy.ts';
 import type { Role } from '@countersign/core/policy/role.ts';
+import { policyFileSchema } from '@countersign/core/policy/schema.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 
 export function person(name: string): Person {
@@ -30,33 +33,18 @@ export const SOMEONE: RoleNames = {
 
 export type RoleNames = Partial<Record<Role, readonly string[]>>;
 
-export const POLICY: Policy = {
-  version: 'policy-1',
+const WRITTEN = policyFileSchema.parse({
   profile: 'standard',
-  locale: 'en',
-  timeZone: 'UTC',
-  calendar: 'none',
   currency: 'CNY',
-  yardstick: { budget: { minor: 120_000_000, currency: 'CNY' }, plannedDays: 200 },
-  triage: 'manual',
-  roles: { customer: { users: ['carla'], teams: [], contacts: [] } },
-  aliases: [],
-  seats: {
-    minor: ['project-manager', 'technical-expert', 'customer'],
-    moderate: ['project-manager', 'technical-expert', 'customer'],
-    major: ['project-manager', 'technical-expert', 'customer', 'sponsor', 'quality'],
-    critical: ['project-manager', 'technical-expert', 'technical-expert', 'customer', 'sponsor', 'quality', 'safety'],
-  },
-  reviewDays: { minor: 3, moderate: 5, major: 7, critical: 10 },
-  planConfirmation: false,
-  acceptance: false,
-  merge: { mode: 'enforce', branches: ['main'], exemptPaths: [], exemptAuthors: [], covers: 'all', jira: [] },
-  freezes: [],
-  bots: [],
-  tolerance: { schedule: 0.1, cost: 0.1 },
-  requirementLabel: 'requirement',
-  criteria: [],
-};
+  budget: 'CNY 1,200,000',
+  'planned-days': 200,
+  roles: { customer: ['@carla'] },
+  'plan-confirmation': false,
+  gates: { merge: { branches: ['main'] } },
+});
+
+/** Whoever else holds a role is an authority of the scenario, not a name of the policy: its cross references are not asked. */
+export const POLICY: Policy = { version: 'policy-1', ...inForce(wholeFile(WRITTEN), () => undefined) };
 
 export function authority(
   names: RoleNames,

@@ -1,7 +1,8 @@
 /** What a policy is told although it is valid: what in it matches nothing in this repository, and what it exempts that opens everything. */
 
-import { type Policy, USUAL_BRANCHES } from '../policy/policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { LONGEST_SHOWN, nearest } from '../policy/problem.ts';
+import { USUAL_BRANCHES } from '../policy/usual.ts';
 import type { Say } from '../text/catalogue.ts';
 import { anyGlob, matchesGlob } from './glob.ts';
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { catalogue } from '../text/catalogue.ts';
 import { LOCALES } from '../text/locale.ts';
+import { KEY_NAMES } from './key/keys.ts';
 import { problemSentence } from './problem.ts';
 import { resolvePolicy } from './resolve.ts';
 import { ROLES } from './role.ts';
@@ -130,29 +131,8 @@ const SCALARS = [
 ];
 const scalar = fc.constantFrom(...SCALARS);
 const key = fc.oneof(
-  fc.constantFrom(
-    'profile',
-    'language',
-    'time-zone',
-    'calendar',
-    'currency',
-    'budget',
-    'planned-days',
-    'triage',
-    'roles',
-  ),
-  fc.constantFrom(
-    'aliases',
-    'seats',
-    'review-days',
-    'plan-confirmation',
-    'acceptance',
-    'gates',
-    'freeze',
-    'bots',
-    'tolerance',
-  ),
-  fc.constantFrom('requirements', 'criteria', '__proto__', 'constructor', 'toString', '<<', '1', 'null', '"\\0"'),
+  { weight: 2, arbitrary: fc.constantFrom(...KEY_NAMES) },
+  fc.constantFrom('__proto__', 'constructor', 'toString', '<<', '1', 'null', '"\\0"'),
 );
 const inner = fc.oneof(
   fc.constantFrom(...ROLES),

@@ -1,11 +1,12 @@
-/** The policy in force, with every default filled in: what the rest of the core reads. How it is written down is in `schema.ts`. */
+/** The policy in force, with every default filled in: what the rest of the core reads. How it is written down is in `key/keys.ts`. */
 import type { Origin } from '../content/request.ts';
 import { type ChangeClass, CLASSES, type Yardstick } from '../impact/class.ts';
 import type { Locale } from '../text/locale.ts';
+import type { AsWritten } from './key/whole.ts';
+import type { Profile } from './profile.ts';
 import type { Role, SeatRole } from './role.ts';
 
-export type Profile = 'light' | 'standard';
-export type { Locale };
+export type { Locale, Profile };
 
 /** Who fills a role: a union of users and teams by the names the tracker knows them by, and of contacts without an account. */
 export interface RoleFilling {
@@ -39,26 +40,18 @@ export interface Freeze {
   readonly reason: string;
 }
 
-export interface Policy {
+/** Keys that are in force as they are written come from their rows (`key/keys.ts`); the others are read by `inforce.ts`. */
+export interface Policy extends AsWritten {
   /** Digest of the policy's source: what a change request pins (`rules.md 7.2`). */
   readonly version: string;
-  readonly profile: Profile;
+  /** The language of comments, checks and labels. */
   readonly locale: Locale;
-  readonly timeZone: string;
-  /** Country code of the working calendar (`CN`), or `none` for Monday to Friday without holidays. */
-  readonly calendar: string;
   /** ISO 4217 code that amounts without a currency are in. */
   readonly currency: string;
   readonly yardstick: Yardstick;
-  readonly triage: 'auto' | 'manual';
   readonly roles: Readonly<Partial<Record<Role, RoleFilling>>>;
   /** Each group of names is one person (`rules.md 4.4`). */
   readonly aliases: readonly (readonly string[])[];
-  readonly seats: Readonly<Record<ChangeClass, readonly SeatRole[]>>;
-  /** Working days that a board has for its votes. */
-  readonly reviewDays: Readonly<Record<ChangeClass, number>>;
-  readonly planConfirmation: boolean;
-  readonly acceptance: boolean;
   readonly merge: MergeGatePolicy;
   readonly freezes: readonly Freeze[];
   /** Bots whose comments may carry commands (`rules.md 6.3`). */
@@ -67,12 +60,7 @@ export interface Policy {
   readonly tolerance: { readonly schedule: number; readonly cost: number };
   /** Label (or issue type) that marks an issue as a requirement under control. */
   readonly requirementLabel: string;
-  /** The published criteria that the board uses (`rules.md 5.1`). */
-  readonly criteria: readonly string[];
 }
-
-/** Branches that are covered where the policy names none. */
-export const USUAL_BRANCHES: readonly string[] = ['main', 'master'];
 
 /** Days after which an approval that was not started has to be given anew (T13), and a deferred assessment is void (T11). */
 export const APPROVAL_VALID_DAYS = 180;

@@ -1,4 +1,6 @@
 /** What is wrong with the shape of a policy file, and what is left of the file without that, so that one reading finds its other faults too. */
+import { ROWS } from './key/keys.ts';
+import { REQUIRED } from './key/row.ts';
 import { nearest, type PolicyProblem, type PolicyProblemCode } from './problem.ts';
 import { type PolicyFile, policyFileSchema } from './schema.ts';
 
@@ -56,7 +58,10 @@ function meantPath({ path, values }: PolicyProblem): string {
   return path.slice(0, path.length - String(key).length) + String(meant);
 }
 
-const TOP: Readonly<Record<string, unknown>> = { profile: 'standard', roles: {} };
+/** What stands in for a key that every policy needs. */
+const NEEDED = new Map<string, unknown>(
+  ROWS.flatMap((row) => (row.default === REQUIRED ? [[row.key, row.closed] as const] : [])),
+);
 
 /** The file without what is wrong in it; a misspelt key gets its right name, and what every policy needs is put in. */
 function without(raw: unknown, issues: readonly Issue[]): unknown {
@@ -81,7 +86,7 @@ function without(raw: unknown, issues: readonly Issue[]): unknown {
     const last = gone.at(-1);
     if (parent && last !== undefined) delete parent[last];
     const file = left as Record<string, unknown>;
-    if (top in TOP && file[top] === undefined) file[top] = TOP[top];
+    if (NEEDED.has(top) && file[top] === undefined) file[top] = structuredClone(NEEDED.get(top));
   }
   return left;
 }
@@ -94,9 +99,6 @@ function valueAt(raw: unknown, path: Path): unknown {
   }
   return current;
 }
-
-/** Keys whose value is a number of days, with one that would do. */
-const DAYS: Readonly<Record<string, number>> = { 'planned-days': 120, 'review-days': 5 };
 
 function problemsOf(issue: Issue, raw: unknown, lineOf: LineOf): readonly PolicyProblem[] {
   const place = { path: pathText(issue.path), line: lineOf(issue.path) };
@@ -123,16 +125,15 @@ function problemsOf(issue: Issue, raw: unknown, lineOf: LineOf): readonly Policy
   if (issue.message === 'empty-list') return problem('empty-list');
   if (issue.message === 'too-long') return problem('too-long', { limit: issue.maximum ?? 0 });
   if (issue.message === 'too-many-names') return problem('too-many-names', { most: issue.maximum ?? 0 });
-  if (issue.message === 'bad-key') return problem('bad-key');
+  if (issue.message === 'too-many-days') return problem('too-many-days', { most: issue.maximum ?? 0 });
+  if (issue.message === 'bad-key' || issue.message === 'bad-percent') return problem(issue.message);
+  const [, example] = /^bad-days (\d+)$/.exec(issue.message) ?? [];
+  if (example) return problem('bad-days', { example: Number(example) });
   if (issue.message === 'bad-name' || top === 'roles') {
     return problem(Array.isArray(value) || typeof issue.path.at(-1) !== 'string' ? 'bad-name' : 'wrong-type', {
       expected: issue.expected ?? '',
     });
   }
-  const example = DAYS[top ?? ''];
-  if (example !== undefined && issue.code === 'too_big') return problem('too-many-days', { most: issue.maximum ?? 0 });
-  if (example !== undefined && issue.expected !== 'object') return problem('bad-days', { example });
-  if (issue.origin === 'number' || (issue.expected === 'number' && top === 'tolerance')) return problem('bad-percent');
   if (issue.origin === 'string') return problem('empty-text');
   if (issue.origin === 'array') return problem('too-few-names', { least: issue.minimum ?? 2 });
   return problem('wrong-type', { expected: issue.code === 'invalid_union' ? 'string' : (issue.expected ?? '') });
@@ -156,7 +157,8 @@ function unwrap(schema: unknown): unknown {
   return current ?? {};
 }
 
-function pathText(path: Path): string {
+/** A path as people read it: `roles.project-manager[0]`. */
+export function pathText(path: Path): string {
   return path
     .map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? String(key) : `.${String(key)}`))
     .join('');

@@ -7,7 +7,8 @@ import type { Dimension } from '@countersign/core/impact/dimension.ts';
 import type { SeatRole } from '@countersign/core/policy/role.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { SeatStanding } from '@countersign/core/view/seats.ts';
-import type { AskType, ImpactForm, PlanForm, PolicyForm, Sort } from './port.ts';
+import type { AskType, ImpactForm, PlanForm, PolicyForm } from './port.ts';
+import type { Sort } from './sort.ts';
 
 /** A piece of a sentence. `code` is to be typed as it is; `issue` is an issue of this site by its key. */
 export interface Part {
@@ -193,12 +194,27 @@ export interface PolicyVersion {
   readonly lines: readonly { readonly kind: 'added' | 'removed'; readonly text: string }[];
 }
 
+/** A question of the policy's form that is one field; questions of one `line` stand beside each other. */
+export type PolicyQuestion = {
+  readonly name: string;
+  readonly group: 'general' | 'board';
+  readonly line?: string;
+  readonly label: string;
+  readonly hint?: string;
+} & (
+  | { readonly kind: 'check' }
+  | { readonly kind: 'text'; readonly placeholder: string }
+  | { readonly kind: 'select'; readonly options: readonly { readonly value: string; readonly label: string }[] }
+);
+
 export interface SettingsData {
   readonly locale: Locale;
   readonly version: string;
   readonly source: string;
   /** Absent when the text is too broken to fill a form. */
   readonly form?: PolicyForm;
+  /** In their order. Roles, seats and review days are asked by `names`. */
+  readonly questions: readonly PolicyQuestion[];
   /** What is wrong with what stands now: nothing may be decided until it is mended. */
   readonly problems: readonly string[];
   readonly mayEdit: boolean;

@@ -15,8 +15,8 @@ import { nextSteps } from '@countersign/core/view/next.ts';
 import type { Setting } from '@countersign/core/view/sentence.ts';
 import type { Figure, GadgetData, RegisterData, RegisterFilter, Said } from './data.ts';
 import { ownSeats } from './offers.ts';
-import type { Sort } from './port.ts';
 import { plainly, type Voice, voice } from './said.ts';
+import type { Sort } from './sort.ts';
 import { wording } from './words.ts';
 
 /** Rows of the register that one page shows. */

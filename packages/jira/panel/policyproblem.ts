@@ -1,5 +1,6 @@
 /** What is wrong with a policy, said at the field of the form that it is about, in words of the form. */
 import { CLASSES } from '@countersign/core/impact/class.ts';
+import { ROWS } from '@countersign/core/policy/key/keys.ts';
 import { type PolicyProblem, problemSentence, problemWords } from '@countersign/core/policy/problem.ts';
 import { ROLES } from '@countersign/core/policy/role.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
@@ -8,19 +9,6 @@ import { className, roleName } from '@countersign/core/view/names.ts';
 import type { Problem } from './data.ts';
 import { voice } from './said.ts';
 import { wording } from './words.ts';
-
-/** Keys of the policy that are one field each. */
-const FIELDS: Readonly<Record<string, string>> = {
-  profile: 'profile',
-  language: 'language',
-  'time-zone': 'timeZone',
-  calendar: 'calendar',
-  currency: 'currency',
-  budget: 'budget',
-  'planned-days': 'plannedDays',
-  'plan-confirmation': 'planConfirmation',
-  acceptance: 'acceptance',
-};
 
 /** What the policy's form says of each problem; what it does not ask for keeps its line, to be found in the text. */
 export function formProblems(problems: readonly PolicyProblem[], locale: Locale): readonly Problem[] {
@@ -34,15 +22,23 @@ export function formProblems(problems: readonly PolicyProblem[], locale: Locale)
 function fieldOf({ path, code }: PolicyProblem): string {
   const [top = '', below = ''] = path.split(/[.[]/);
   if (code === 'lead-missing') return 'users-lead';
-  const one = FIELDS[top];
-  if (one) return one;
-  if (top === 'roles' && ROLES.some((role) => role === below)) {
-    // People are picked in Jira; only the names of groups are typed.
-    return code === 'bad-name' ? `groups-${below}` : `users-${below}`;
+  const row = ROWS.find(({ key }) => key === top);
+  if (!row) return '';
+  const isClass = CLASSES.some((known) => known === below);
+  switch (row.form.kind) {
+    case 'in-text':
+      return '';
+    case 'people-by-role':
+      if (!ROLES.some((role) => role === below)) return '';
+      // People are picked in Jira; only the names of groups are typed.
+      return code === 'bad-name' ? `groups-${below}` : `users-${below}`;
+    case 'seats-by-class':
+      return isClass ? `seats-${below}` : '';
+    case 'days-by-class':
+      return isClass ? `days-${below}` : '';
+    default:
+      return row.name;
   }
-  if (!CLASSES.some((known) => known === below)) return '';
-  if (top === 'seats') return `seats-${below}`;
-  return top === 'review-days' ? `days-${below}` : '';
 }
 
 function formWords(problem: PolicyProblem, locale: Locale): string {

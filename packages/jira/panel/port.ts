@@ -1,7 +1,10 @@
 /** What the panels and the resolver say to each other: every function's name, what it is asked, and what it answers. */
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
+import { type Key, ROWS, type Rows } from '@countersign/core/policy/key/keys.ts';
+import type { TableKind } from '@countersign/core/policy/key/row.ts';
 import { SEAT_ROLES } from '@countersign/core/policy/role.ts';
 import { z } from 'zod';
+import { SORTS } from './sort.ts';
 
 /** The functions that `invoke` may call. Who asks and on which issue or project comes from Forge's context, never from a payload. */
 export const FUNCTIONS = [
@@ -105,27 +108,36 @@ export type AskType = Ask['type'];
 
 const people = z.array(z.string().max(200)).max(200);
 
-/** The part of a policy that the form edits; everything else stays as its text says. Empty strings mean: not said, the default holds. */
-export const policyFormSchema = z.object({
-  profile: z.enum(['light', 'standard']),
-  language: z.enum(['en', 'zh-CN']),
-  timeZone: short,
-  calendar: short,
-  currency: short,
-  budget: short,
-  plannedDays: short,
+/** What crosses for a key by the kind of its field. An empty text means: not said, the default holds. */
+const ANSWERS = {
+  check: z.boolean(),
+  text: short,
   /** Names as the policy's text has them: `users` account ids, `groups` names. */
-  roles: z.record(z.string().max(40), z.object({ users: people, groups: people })),
-  seats: z.record(z.string().max(20), z.array(z.string().max(40)).max(20)),
-  reviewDays: z.record(z.string().max(20), short),
-  planConfirmation: z.boolean(),
-  acceptance: z.boolean(),
-});
+  'people-by-role': z.record(z.string().max(40), z.object({ users: people, groups: people })),
+  'seats-by-class': z.record(z.string().max(20), z.array(z.string().max(40)).max(20)),
+  'days-by-class': z.record(z.string().max(20), short),
+} as const;
+
+type Kind<One extends Key> = Rows[One]['form']['kind'];
+type AskedKey = { [One in Key]: Kind<One> extends 'in-text' ? never : One }[Key];
+/** A choice crosses as the key's own schema says. */
+type AnswerSchema<One extends Key> =
+  Kind<One> extends keyof typeof ANSWERS ? (typeof ANSWERS)[Kind<One>] : Rows[One]['schema'];
+
+/** The part of a policy that the form edits, by the names of the keys; everything else stays as its text says. */
+export const policyFormSchema = z.object(
+  Object.fromEntries(
+    ROWS.filter(({ form }) => form.kind !== 'in-text').map(({ name, schema, form }) => [
+      name,
+      form.kind in ANSWERS ? ANSWERS[form.kind as keyof typeof ANSWERS] : schema,
+    ]),
+  ) as unknown as { readonly [One in AskedKey as Rows[One]['name']]: AnswerSchema<One> },
+);
 export type PolicyForm = z.infer<typeof policyFormSchema>;
 
-/** What the register can be sorted by; `due` stands first what is due first. */
-export const SORTS = ['updated', 'due', 'number', 'title', 'stage', 'class'] as const;
-export type Sort = (typeof SORTS)[number];
+type OneFieldKey = { [One in AskedKey]: Kind<One> extends TableKind ? never : One }[AskedKey];
+/** The answers to the questions that are one field each (`policyquestion.ts`); the others are a table each, and drawn by name. */
+export type SingleAnswers = Pick<PolicyForm, Rows[OneFieldKey]['name']>;
 
 /** Payloads of the functions; those that are missing here are asked nothing. */
 export const PAYLOADS = {

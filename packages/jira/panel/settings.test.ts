@@ -1,8 +1,11 @@
 /** The policy as form and as text: the same rules, the same messages, and nothing lost between the two. */
+import { ROWS } from '@countersign/core/policy/key/keys.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import { LOCALES } from '@countersign/core/text/locale.ts';
 import { expect, test } from 'vitest';
 import { personNamed, policySource } from '../preview/story.ts';
 import { policyForm, withForm } from './policyform.ts';
+import { policyQuestions } from './policyquestion.ts';
 import { changedPolicy, problemsOf, settingsData } from './settings.ts';
 
 const source = policySource('en');
@@ -46,6 +49,22 @@ test('what the form changes is written into the text; comments and all else stay
     acceptance: true,
     merge: policyOf(source)?.merge,
   });
+});
+
+test.each(ROWS.filter((row) => row.form.kind === 'check'))(
+  'a tick at $key is written into the text and read back',
+  ({ name }) => {
+    for (const ticked of [true, false])
+      expect(policyForm(withForm(source, { ...form(), [name]: ticked }))).toEqual({ ...form(), [name]: ticked });
+  },
+);
+
+test('every key that is one field is asked in both languages, in the order of the keys', () => {
+  const names = ROWS.filter(({ form }) => 'label' in form).map(({ name }) => name);
+  const [english, chinese] = LOCALES.map(policyQuestions);
+  expect(english?.map((one) => one.name)).toEqual(names);
+  expect(chinese?.map((one) => one.name)).toEqual(names);
+  for (const [at, one] of (english ?? []).entries()) expect(chinese?.[at]?.label).not.toBe(one.label);
 });
 
 test('whoever the form cannot show stays: people without an account, teams of another tracker', () => {

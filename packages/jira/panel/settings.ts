@@ -1,8 +1,9 @@
 /** What the project's settings show: the policy as form and text, what is wrong with it, and how it came to be. */
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import { type PolicyProblem, problemSentence } from '@countersign/core/policy/problem.ts';
-import { resolvePolicy, USUAL_REVIEW_DAYS, USUAL_SEATS } from '@countersign/core/policy/resolve.ts';
+import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { ROLES, SEAT_ROLES } from '@countersign/core/policy/role.ts';
+import { USUAL_REVIEW_DAYS, USUAL_SEATS } from '@countersign/core/policy/usual.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { lineDifference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -11,6 +12,7 @@ import type { Saved } from '../record/policies.ts';
 import type { PolicyVersion, Problem, SettingsData } from './data.ts';
 import { policyForm, withForm } from './policyform.ts';
 import { formProblems } from './policyproblem.ts';
+import { policyQuestions } from './policyquestion.ts';
 import type { PolicyForm } from './port.ts';
 import { voice } from './said.ts';
 import { who } from './view.ts';
@@ -39,6 +41,7 @@ export function settingsData({ locale, timeZone, saved, mayEdit }: Settings): Se
     version: standing?.version ?? '',
     source,
     ...(form ? { form } : {}),
+    questions: policyQuestions(locale),
     problems: standing ? problemsOf(source, locale) : [],
     mayEdit,
     names: {

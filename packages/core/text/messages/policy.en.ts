@@ -1,4 +1,4 @@
-/** English sentences for what is wrong in a policy file. Keys begin with `policy.`. */
+/** English sentences for what is wrong in a policy file, and what forms call its keys. Keys begin with `policy.`. */
 export const policyEn = {
   'policy.where': 'Line {line, number}, {path}: {problem}',
   'policy.line': 'Line {line, number}: {problem}',
@@ -67,4 +67,19 @@ export const policyEn = {
   'policy.observed-elsewhere':
     'Only the gate of a repository can be observed, by its own `.github/countersign.yml`. The gates in Jira always hold back: take `gates.merge.mode` out.',
   'policy.freeze-ends-first': 'This freeze ends ({to}) before it begins ({from}).',
+  // What a form calls the keys.
+  'policy.key.profile': 'Profile',
+  'policy.key.profile.standard': 'Standard: a board with seats',
+  'policy.key.profile.light': 'Light: for two people',
+  'policy.key.language': 'Language of comments',
+  'policy.key.time-zone': 'Time zone',
+  'policy.key.calendar': 'Working calendar',
+  'policy.key.calendar.hint':
+    'A country code such as CN, with a state where it has one (DE-BY); none for Monday to Friday.',
+  'policy.key.currency': 'Currency',
+  'policy.key.budget': 'Approved budget',
+  'policy.key.budget.hint': 'Cost is scored as a share of it.',
+  'policy.key.planned-days': 'Planned length, working days',
+  'policy.key.plan-confirmation': 'The customer confirms the plan apart from the vote',
+  'policy.key.acceptance': 'The customer accepts the result before it is closed',
 } as const satisfies Record<`policy.${string}`, string>;

@@ -57,4 +57,18 @@ export const policyZh = {
   'policy.observed-elsewhere':
     '只有代码仓库的门禁可以仅观察，由该仓库自己的 `.github/countersign.yml` 设定。Jira 中的门禁始终拦截：请删除 `gates.merge.mode`。',
   'policy.freeze-ends-first': '该冻结期的结束（{to}）早于开始（{from}）。',
+  // What a form calls the keys.
+  'policy.key.profile': '模式',
+  'policy.key.profile.standard': '标准：由委员会各席位决定',
+  'policy.key.profile.light': '轻量：适用于两个人',
+  'policy.key.language': '评论使用的语言',
+  'policy.key.time-zone': '时区',
+  'policy.key.calendar': '工作日历',
+  'policy.key.calendar.hint': '国家代码，如 CN，可加州的代码，如 DE-BY；填 none 表示周一至周五。',
+  'policy.key.currency': '币种',
+  'policy.key.budget': '已批准的预算',
+  'policy.key.budget.hint': '成本按其所占比例评分。',
+  'policy.key.planned-days': '计划工期（工作日）',
+  'policy.key.plan-confirmation': '除表决外，客户还须确认计划',
+  'policy.key.acceptance': '关闭之前须由客户验收',
 } as const satisfies Record<keyof typeof policyEn, string>;

@@ -1,7 +1,7 @@
 /** What of the register is shown, and in which order. */
 import { Box, Button, Inline, Label, Select, Stack, Text, UserPicker } from '@forge/react';
 import type { RegisterData, RegisterFilter } from '../data.ts';
-import { SORTS } from '../port.ts';
+import { SORTS } from '../sort.ts';
 import type { Wording } from '../words.ts';
 
 export interface Asked extends RegisterFilter {

@@ -1,9 +1,7 @@
 /** What was answered to the questions of the policy's form, in the shape that the resolver takes. */
 import type { Answers } from '../answers.ts';
 import type { SettingsData } from '../data.ts';
-import type { PolicyForm } from '../port.ts';
-
-type Names = SettingsData['names'];
+import type { PolicyForm, SingleAnswers } from '../port.ts';
 
 /** A seat of the board that a class may need twice; a choice cannot be made twice, so the second has a name of its own. */
 export const TWICE = 'technical-expert';
@@ -19,20 +17,22 @@ function seatsOf(chosen: readonly string[], before: readonly string[]): readonly
   return [...kept, ...chosen.filter((one) => !kept.includes(one))].map((one) => (one === SECOND ? TWICE : one));
 }
 
-export function formAnswers(a: Answers, before: PolicyForm, names: Names): PolicyForm {
+type Asked = Pick<SettingsData, 'names' | 'questions'>;
+
+export function formAnswers(a: Answers, before: PolicyForm, { names, questions }: Asked): PolicyForm {
   const commas = (text: string) =>
     text
       .split(/[,，;；\n]/)
       .map((one) => one.trim())
       .filter(Boolean);
+  const single = questions.map(({ name, kind }) => {
+    if (kind === 'check') return [name, a.flag(name)];
+    // Of a choice nothing can be left empty.
+    return [name, kind === 'select' ? a.text(name) || before[name as keyof SingleAnswers] : a.text(name)];
+  });
   return {
-    profile: a.text('profile') === 'light' ? 'light' : 'standard',
-    language: a.text('language') === 'zh-CN' ? 'zh-CN' : 'en',
-    timeZone: a.text('timeZone'),
-    calendar: a.text('calendar'),
-    currency: a.text('currency'),
-    budget: a.text('budget'),
-    plannedDays: a.text('plannedDays'),
+    // The resolver parses them again.
+    ...(Object.fromEntries(single) as SingleAnswers),
     roles: Object.fromEntries(
       names.roles.map(({ id }) => [
         id,
@@ -49,7 +49,5 @@ export function formAnswers(a: Answers, before: PolicyForm, names: Names): Polic
       }),
     ),
     reviewDays: Object.fromEntries(names.classes.map(({ id }) => [id, a.text(`days-${id}`)])),
-    planConfirmation: a.flag('planConfirmation'),
-    acceptance: a.flag('acceptance'),
   };
 }

@@ -1,22 +1,16 @@
-/** The questions of the policy's form, in three groups that are folded to what is set. */
-import type { SettingsData } from '../data.ts';
+/** The policy's form: its questions and tables in three groups, which are folded to what is set. */
+import type { PolicyQuestion, SettingsData } from '../data.ts';
 import type { Field, Group } from '../field.tsx';
 import type { PolicyForm } from '../port.ts';
 import type { Wording } from '../words.ts';
 import { doubled, SECOND, TWICE } from './answers.ts';
 import { boardFacts, generalFacts, roleFacts } from './summary.ts';
 
-type Names = SettingsData['names'];
-
 /** Roles that nearly every project fills; the rest follows below them. */
 const MAIN: Readonly<Record<PolicyForm['profile'], readonly string[]>> = {
   standard: ['project-manager', 'technical-expert', 'customer', 'sponsor', 'quality', 'safety'],
   light: ['lead', 'customer', 'implementer'],
 };
-const LANGUAGES = [
-  { value: 'en', label: 'English' },
-  { value: 'zh-CN', label: '中文' },
-];
 
 export interface Asking {
   readonly word: Wording;
@@ -32,7 +26,7 @@ export interface Asking {
 
 export function formFields(
   form: PolicyForm,
-  names: Names,
+  { names, questions }: Pick<SettingsData, 'names' | 'questions'>,
   { word, profile, choose, all, showAll, isFirst }: Asking,
 ): readonly Group[] {
   const nameOf = (id: string) => names.roles.find((one) => one.id === id)?.name ?? id;
@@ -52,67 +46,12 @@ export function formFields(
         ]
       : []),
   ]);
-  const profiles = (['standard', 'light'] as const).map((value) => ({ value, label: word(`policy.profile.${value}`) }));
-  const general: readonly Field[] = [
-    {
-      kind: 'row',
-      name: 'basics',
-      fields: [
-        {
-          kind: 'select',
-          name: 'profile',
-          label: word('policy.profile'),
-          value: form.profile,
-          options: profiles,
-          onChoose: (value) => choose(value === 'light' ? 'light' : 'standard'),
-        },
-        {
-          kind: 'select',
-          name: 'language',
-          label: word('policy.language'),
-          value: form.language,
-          options: LANGUAGES,
-        },
-      ],
-    },
-    {
-      kind: 'row',
-      name: 'place',
-      fields: [
-        {
-          kind: 'text',
-          name: 'timeZone',
-          label: word('policy.time-zone'),
-          value: form.timeZone,
-          placeholder: 'Asia/Shanghai',
-        },
-        {
-          kind: 'text',
-          name: 'calendar',
-          label: word('policy.calendar'),
-          hint: word('policy.calendar.hint'),
-          value: form.calendar,
-          placeholder: 'CN',
-        },
-      ],
-    },
-    {
-      kind: 'row',
-      name: 'measure',
-      fields: [
-        { kind: 'text', name: 'currency', label: word('policy.currency'), value: form.currency, placeholder: 'CNY' },
-        {
-          kind: 'text',
-          name: 'budget',
-          label: word('policy.budget'),
-          hint: word('policy.budget.hint'),
-          value: form.budget,
-          placeholder: 'CNY 1,200,000',
-        },
-        { kind: 'text', name: 'plannedDays', label: word('policy.days'), value: form.plannedDays, placeholder: '120' },
-      ],
-    },
-  ];
+  const asked = (group: PolicyQuestion['group']): readonly Field[] =>
+    inLines(
+      questions
+        .filter((one) => one.group === group)
+        .map((one) => ({ line: one.line, field: fieldOf(one, form, choose) })),
+    );
   const holders: readonly Field[] = [
     ...roles.map(
       (id): Field => ({
@@ -164,8 +103,7 @@ export function formFields(
         }),
       ),
     },
-    { kind: 'check', name: 'planConfirmation', label: word('policy.confirmation'), value: form.planConfirmation },
-    { kind: 'check', name: 'acceptance', label: word('policy.acceptance'), value: form.acceptance },
+    ...asked('board'),
   ];
   const needed = roles.filter((id) => needs(profile, id));
   return [
@@ -174,8 +112,8 @@ export function formFields(
       name: 'general',
       label: word('policy.general'),
       called: word('policy.general.called'),
-      fields: general,
-      summary: (answers) => generalFacts(answers, word, { profiles, languages: LANGUAGES }),
+      fields: asked('general'),
+      summary: (answers) => generalFacts(answers, questions),
     },
     {
       kind: 'group',
@@ -194,9 +132,33 @@ export function formFields(
       called: word('policy.board.called'),
       hint: word(light ? 'policy.board.light' : 'policy.board.hint'),
       fields: board,
-      summary: (answers) => boardFacts(answers, word, { classes: names.classes, seats: light ? [] : seats }),
+      summary: (answers) => boardFacts(answers, word, { classes: names.classes, seats: light ? [] : seats, questions }),
     },
   ];
+}
+
+/** @param choose told of the profile, which decides what else is asked */
+function fieldOf(question: PolicyQuestion, form: PolicyForm, choose: Asking['choose']): Field {
+  const { group: _, line: __, ...asked } = question;
+  const value = (form as Readonly<Record<string, unknown>>)[question.name];
+  if (asked.kind === 'check') return { ...asked, value: value === true };
+  if (asked.kind === 'text') return { ...asked, value: String(value ?? '') };
+  return {
+    ...asked,
+    value: String(value ?? ''),
+    ...(question.name === 'profile'
+      ? { onChoose: (chosen: string) => choose(chosen === 'light' ? 'light' : 'standard') }
+      : {}),
+  };
+}
+
+/** Fields of one line beside each other, in the place of the first of them. */
+function inLines(fields: readonly { readonly line: string | undefined; readonly field: Field }[]): readonly Field[] {
+  return fields.flatMap(({ line, field }, at): readonly Field[] => {
+    if (line === undefined) return [field];
+    if (fields.findIndex((one) => one.line === line) < at) return [];
+    return [{ kind: 'row', name: line, fields: fields.filter((one) => one.line === line).map((one) => one.field) }];
+  });
 }
 
 /** Whom no policy of this profile can do without. */

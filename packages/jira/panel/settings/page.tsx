@@ -119,7 +119,7 @@ function FormTab({ data, word, save, told, edited }: Props) {
       </Box>
     );
   const asking = { word, profile, choose: setProfile, all, showAll: () => setAll(true), isFirst: data.version === '' };
-  const fields = formFields(form, data.names, asking);
+  const fields = formFields(form, data, asking);
   const names = namesOf(fields);
   return (
     <Box xcss={below}>
@@ -131,7 +131,7 @@ function FormTab({ data, word, save, told, edited }: Props) {
         told={told}
         onEdit={edited}
         onSend={async (answers) => {
-          const problems = await save({ form: formAnswers(answers, form, data.names) });
+          const problems = await save({ form: formAnswers(answers, form, data) });
           // A role that nobody holds may be one that is not shown yet.
           if (problems?.some((one) => !names.has(one.field) && /^(users|groups)-/.test(one.field))) setAll(true);
           return problems;

@@ -12,23 +12,22 @@ interface Choice {
 const labelOf = (choices: readonly Choice[], value: string) =>
   choices.find((one) => one.value === value)?.label ?? value;
 
-/** Nothing is said of what is not set. */
-const told = (facts: readonly Fact[]) => facts.filter((one) => one.value !== '');
+type Questions = SettingsData['questions'];
 
-export function generalFacts(
-  answers: Answers,
-  word: Wording,
-  { profiles, languages }: { readonly profiles: readonly Choice[]; readonly languages: readonly Choice[] },
-): readonly Fact[] {
-  return told([
-    { name: word('policy.profile'), value: labelOf(profiles, answers.text('profile')) },
-    { name: word('policy.language'), value: labelOf(languages, answers.text('language')) },
-    { name: word('policy.time-zone'), value: answers.text('timeZone') },
-    { name: word('policy.calendar'), value: answers.text('calendar') },
-    { name: word('policy.currency'), value: answers.text('currency') },
-    { name: word('policy.budget'), value: answers.text('budget') },
-    { name: word('policy.days'), value: answers.text('plannedDays') },
-  ]);
+/** What is answered to the questions of a group; a tick says what it is about, and no more. */
+function answered(answers: Answers, questions: Questions, group: Questions[number]['group']): readonly Fact[] {
+  return questions
+    .filter((one) => one.group === group)
+    .flatMap((one): readonly Fact[] => {
+      if (one.kind === 'check') return answers.flag(one.name) ? [{ name: one.label }] : [];
+      const text = answers.text(one.name);
+      if (text === '') return [];
+      return [{ name: one.label, value: one.kind === 'select' ? labelOf(one.options, text) : text }];
+    });
+}
+
+export function generalFacts(answers: Answers, questions: Questions): readonly Fact[] {
+  return answered(answers, questions, 'general');
 }
 
 export function roleFacts(
@@ -51,18 +50,22 @@ export function roleFacts(
 export function boardFacts(
   answers: Answers,
   word: Wording,
-  { classes, seats }: { readonly classes: SettingsData['names']['classes']; readonly seats: readonly Choice[] },
+  asked: {
+    readonly classes: SettingsData['names']['classes'];
+    readonly seats: readonly Choice[];
+    readonly questions: Questions;
+  },
 ): readonly Fact[] {
+  const { classes, seats, questions } = asked;
   const votes = classes.map(({ id, name, usual, days }): Fact => {
     const chosen = answers.list(`seats-${id}`).map((one) => labelOf(seats, one));
     const within = word('policy.within', { days: answers.text(`days-${id}`).trim() || days });
     const board = chosen.length > 0 ? chosen : usual;
     return { name, value: seats.length === 0 ? within : `${board.join(' · ')} · ${within}` };
   });
-  const also = (['planConfirmation', 'acceptance'] as const).filter((one) => answers.flag(one));
   return [
     ...(seats.length === 0 ? [{ name: word('policy.board.short') }] : []),
     ...votes,
-    ...also.map((one) => ({ name: word(one === 'acceptance' ? 'policy.acceptance' : 'policy.confirmation') })),
+    ...answered(answers, questions, 'board'),
   ];
 }

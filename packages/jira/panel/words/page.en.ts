@@ -75,18 +75,6 @@ export const pageEn = {
   'settings.lines': 'Lines: {added} added, {removed} removed',
   'policy.general': 'In general',
   'policy.general.called': 'the basics',
-  'policy.profile': 'Profile',
-  'policy.profile.standard': 'Standard: a board with seats',
-  'policy.profile.light': 'Light: for two people',
-  'policy.language': 'Language of comments',
-  'policy.time-zone': 'Time zone',
-  'policy.calendar': 'Working calendar',
-  'policy.calendar.hint':
-    'A country code such as CN, with a state where it has one (DE-BY); none for Monday to Friday.',
-  'policy.currency': 'Currency',
-  'policy.budget': 'Approved budget',
-  'policy.budget.hint': 'Cost is scored as a share of it.',
-  'policy.days': 'Planned length, working days',
   'policy.roles': 'Who holds which role',
   'policy.roles.called': 'the roles',
   'policy.roles.hint':
@@ -114,8 +102,6 @@ export const pageEn = {
   'policy.wrong.lead-missing': 'The light profile needs a lead: project manager and technical expert in one person.',
   'policy.wrong.bad-name': 'Write groups by their names, separated with commas; a name has no slash.',
   'policy.wrong.bad-days': 'Write a number of working days that is more than 0, for example {example}.',
-  'policy.confirmation': 'The customer confirms the plan apart from the vote',
-  'policy.acceptance': 'The customer accepts the result before it is closed',
   'setup.title': 'Set up Countersign in a project',
   'setup.what':
     'Adds what change requests need: issue type, fields, screens, statuses, workflow and link types. You first see what would be done; nothing that exists is changed without being listed.',

@@ -1,0 +1,99 @@
+/** From the file in which every key is said to the policy in force: names, amounts and instants are read. Keys that are in force as written need nothing here. */
+import { currencyNamed } from '../money/currency.ts';
+import { parseMoney } from '../money/parse.ts';
+import { asWritten, type WholeFile } from './key/whole.ts';
+import type { Freeze, MergeGatePolicy, Policy, RoleFilling } from './policy.ts';
+import { LONGEST_SHOWN, type PolicyProblem } from './problem.ts';
+import type { Role } from './role.ts';
+
+/** Takes down what is wrong with a value, by its place in the file. */
+export type Report = (
+  code: PolicyProblem['code'],
+  path: readonly (string | number)[],
+  values: PolicyProblem['values'],
+) => void;
+
+/** The policy that a file says, but for its version. What cannot be read is reported and left out. */
+export function inForce(file: WholeFile, report: Report): Omit<Policy, 'version'> {
+  return {
+    ...asWritten(file),
+    locale: file.language,
+    ...measure(file, report),
+    roles: Object.fromEntries(
+      Object.entries(file.roles).flatMap(([role, entries]) =>
+        entries ? [[role as Role, fillingOf(entries)] as const] : [],
+      ),
+    ),
+    aliases: file.aliases.map((group) => group.map(bare)),
+    merge: mergeGate(file.gates.merge),
+    freezes: file.freeze.flatMap((one, index) => freezeOf(one, index, report)),
+    bots: file.bots.map(bare),
+    tolerance: { schedule: file.tolerance.schedule / 100, cost: file.tolerance.cost / 100 },
+    requirementLabel: file.requirements.label,
+  };
+}
+
+/** In what amounts are counted, and against what impact is scored. */
+function measure(file: WholeFile, report: Report): Pick<Policy, 'currency' | 'yardstick'> {
+  const { currency: called, budget: written, 'planned-days': plannedDays } = file;
+  const currency = called === undefined ? undefined : currencyOf(called);
+  const isUnknown = called !== undefined && currency === undefined;
+  if (isUnknown) report('unknown-currency', ['currency'], { given: called.slice(0, LONGEST_SHOWN) });
+  const budget = written === undefined ? undefined : parseMoney(String(written), currency ? { currency } : {});
+  // Without a currency that is one, what the budget is in cannot be told: that is one mistake, not two.
+  if (budget?.ok === false && !isUnknown)
+    report('bad-amount', ['budget'], { given: String(written).slice(0, LONGEST_SHOWN) });
+  if (budget?.ok && currency && budget.money.currency !== currency)
+    report('currency-differs', ['budget'], { budget: budget.money.currency, currency });
+  return {
+    currency: currency ?? (budget?.ok ? budget.money.currency : 'USD'),
+    yardstick: {
+      ...(budget?.ok ? { budget: budget.money } : {}),
+      ...(plannedDays === undefined ? {} : { plannedDays }),
+    },
+  };
+}
+
+/** The ISO 4217 code of a currency by whatever people call it: RMB is CNY. */
+function currencyOf(name: string): string | undefined {
+  const found = currencyNamed(name.normalize('NFKC').trim());
+  return typeof found === 'object' && 'code' in found ? found.code : undefined;
+}
+
+const bare = (name: string) => name.replace(/^@/, '');
+
+function fillingOf(entries: NonNullable<WholeFile['roles'][Role]>): RoleFilling {
+  const names = entries.filter((entry) => typeof entry === 'string').map(bare);
+  return {
+    users: names.filter((name) => !name.includes('/')),
+    teams: names.filter((name) => name.includes('/')),
+    contacts: entries.filter((entry) => typeof entry !== 'string'),
+  };
+}
+
+function mergeGate({ mode, branches, paths, covers, jira, exempt }: WholeFile['gates']['merge']): MergeGatePolicy {
+  return {
+    mode,
+    branches,
+    ...(paths ? { paths } : {}),
+    exemptPaths: exempt.paths,
+    exemptAuthors: exempt.authors.map(bare),
+    covers,
+    jira: jira ?? [],
+  };
+}
+
+function freezeOf(one: WholeFile['freeze'][number], index: number, report: Report): readonly Freeze[] {
+  const instant = (key: 'from' | 'to'): string | undefined => {
+    // A plain date means its first instant, in UTC; anything else has to be an instant.
+    const time = Date.parse(one[key]);
+    if (/^\d{4}-\d{2}-\d{2}/.test(one[key]) && !Number.isNaN(time)) return new Date(time).toISOString();
+    report('bad-date', ['freeze', index, key], { given: one[key] });
+    return undefined;
+  };
+  const from = instant('from');
+  const to = instant('to');
+  if (!from || !to) return [];
+  if (to <= from) report('freeze-ends-first', ['freeze', index], { from: one.from, to: one.to });
+  return [{ from, to, stages: one.stages, reason: one.reason }];
+}
