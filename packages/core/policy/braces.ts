@@ -4,8 +4,10 @@
 const MOST_NAMES = 200;
 const MOST_LETTERS = 10_000;
 
-/** `[ab]`, which is never parted; a mark; or what stands between them. A class ends within its segment, and may begin with `]`. */
-const TOKEN = /\[(?:[!^][^/]|[^/!^])[^\]/]*\]|[{},]|\[|[^[{},]+/gu;
+/** `[ab]`, `[!a]`: it ends within its segment, and may begin with `]`. */
+export const CLASS = /\[(?:[!^][^/]|[^/!^])[^\]/]*\]/gu;
+/** A class, which is never parted; a mark; or what stands between them. */
+const TOKEN = new RegExp(`${CLASS.source}|[{},]|\\[|[^[{},]+`, 'gu');
 
 /**
  * The names without braces that a glob stands for; `undefined` where they are too many. A pair of braces without a comma, and a brace

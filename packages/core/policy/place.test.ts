@@ -82,6 +82,8 @@ test.each([
   [{ branches: ['release/.*'] }, 'a', 'bad-branch@4 release/**'],
   [{ branches: ['!main'] }, 'a', 'bad-branch@4 '],
   [{ branches: ['main branch'] }, 'a', 'bad-branch@4 '],
+  [{ branches: ['[^]'] }, 'a', 'bad-branch@4 '],
+  [{ branches: ['release/[^]/x'] }, 'a', 'bad-branch@4 '],
   [{ branches: ['~DEFAULT_BRANCH'] }, 'a', 'bad-branch@4 '],
   [{ branches: ['main '] }, 'a', 'bad-branch@4 main'],
   [{ branches: ['HEAD'] }, 'a', 'bad-branch@4 '],
@@ -162,16 +164,16 @@ const written = fc
 
 /** A name that somebody could have given, by the simplest reading of a glob. */
 function witness(glob: string, kind: string): string {
-  const letter = (not: string, inside: string) => (not ? 'q' : (/[^\s~^:?*[\\.@]/.exec(inside)?.[0] ?? '?'));
-  const one =
-    kind === 'branches'
-      ? glob.replace(/\[([!^]?)([^\]/]+)\]/g, (_, not: string, inside: string) => letter(not, inside))
-      : glob;
-  return one
-    .replace(/\{([^{},]*),[^{}]*\}/g, '$1')
-    .replace(/\[[^\]/]+\]|\*+|\?/g, (found) => (found.startsWith('[') ? found : 'x'))
-    .replace(/^\//, '')
-    .replace(/\/$/, '/x');
+  const letter = (some: string) => (/^\[[!^]/.test(some) ? 'q' : (/[^\s~^:?*[\]\\.@]/.exec(some)?.[0] ?? '?'));
+  const named = (one: string): string =>
+    one.replace(
+      /\[(?:[!^][^/]|[^/!^])[^\]/]*\]|\{([^{},]*),[^{}]*\}|\*+|\?/g,
+      (found: string, first: string | undefined) => {
+        if (found.startsWith('[')) return kind === 'branches' ? letter(found) : found;
+        return found.startsWith('{') ? named(first ?? '') : 'x';
+      },
+    );
+  return named(glob).replace(/^\//, '').replace(/\/$/, '/x');
 }
 
 test('6.1: what is taken without a word matches a name that there can be, and covers all below it where it is a folder', () => {

@@ -1,5 +1,5 @@
 /** Names of files and branches in a policy that can match nothing, and what was meant by them: a gate that guards nothing must not look like one that does. */
-import { alternatives } from './braces.ts';
+import { alternatives, CLASS } from './braces.ts';
 
 /** Why a name can match nothing, or not what it seems to say; each has its words in `policy.bad-place`. */
 export type Misplaced =
@@ -91,10 +91,10 @@ function badBranch(glob: string): Misplaced | undefined {
   const name = glob.replace(/^\//, '').replace(/\/$/, '');
   if (name.split('/').includes('')) return 'slashes';
   if (/[ ~:]|\.\.|@\{|\.lock(\/|$)|\.$|(^|\/)\.|^-|^@$|^HEAD$/.test(name)) return 'forbidden';
-  if ([...name.matchAll(/\[(?![!^])([^\]/]+)\]/g)].some(([, inside = '']) => !/[^\s~^:?*[\\.@]/.test(inside)))
-    return 'forbidden';
-  // Brackets say which letters are meant, or not; by the letter git takes neither mark.
-  return /[[^]/.test(name.replace(/\[[!^]?[^\]/]+\]/g, '')) ? 'forbidden' : undefined;
+  // Brackets say which letters are meant, or not; one of them has to be a letter that git takes.
+  if ((name.match(CLASS) ?? []).some((one) => !/^\[[!^]|[^\s~^:?*[\]\\.@]/.test(one))) return 'forbidden';
+  // By the letter git takes neither mark.
+  return /[[^]/.test(name.replace(CLASS, '')) ? 'forbidden' : undefined;
 }
 
 function isPattern(glob: string): boolean {
