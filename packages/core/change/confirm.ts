@@ -10,7 +10,7 @@ import { confirmationDigest } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import type { Stage } from './stage.ts';
 import type { ChangeState } from './state.ts';
-import { isOther, unseenFacets, vote } from './vote.ts';
+import { unseenFacets, vote } from './vote.ts';
 
 /** `vote`: in light the customer's confirmation of the final digest is the customer's vote (3.3). */
 export type Confirmation = 'understood' | 'plan' | 'vote' | 'result';
@@ -52,7 +52,6 @@ export function confirm(
   situation: Situation,
 ): Decision {
   const { actor } = situation;
-  if (isOther(state, command.saw)) return refused('edited-meanwhile', {});
   const events: ChangeEvent[] = [];
   const asked = confirmable(state, situation);
   // Plan and vote rest on what stood shown; that the words are understood, on the words alone.

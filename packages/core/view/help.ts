@@ -1,5 +1,5 @@
 /** Which commands make sense in which stage, for `/help`: what one can do now, not everything that exists. */
-import { EMERGENCY_FROM } from '../change/intake.ts';
+import { ACTS, stagesOf } from '../change/acts.ts';
 import type { Stage } from '../change/stage.ts';
 import type { Profile } from '../policy/policy.ts';
 import { type Sentence, words } from './sentence.ts';
@@ -32,6 +32,7 @@ const HELP = {
 /** One line a command; `/explain` always works. */
 export function helpFor(stage: Stage, profile: Profile): readonly Sentence[] {
   const usual: readonly (typeof HELP)[Stage][number][] = HELP[stage];
-  const more = EMERGENCY_FROM[profile].includes(stage) && !usual.includes('emergency') ? (['emergency'] as const) : [];
+  const more =
+    stagesOf(ACTS.emergency, profile).includes(stage) && !usual.includes('emergency') ? (['emergency'] as const) : [];
   return [...usual, ...more, 'explain' as const].map((one) => words(`status.help.${one}`));
 }
