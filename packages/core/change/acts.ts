@@ -70,7 +70,10 @@ export interface Act {
   readonly rests: 'nothing' | 'recorded' | 'checked' | 'agrees';
   /** What its writer saw and is held to (`rules.md 3.4`, `4.1`): the content, the act that waits, or, by a button alone, the page. */
   readonly sees?: 'content' | 'act' | 'page';
-  /** Whether it needs a policy in force (`rules.md 4.4`, `7.2`). */
+  /**
+   * Whether it needs a policy in force (`rules.md 4.4`, `7.2`). A request whose version of it is lost must not be stuck: taking it back asks
+   * for no role of that version.
+   */
   readonly policy: 'needed' | 'needed-unless-lost' | 'none';
   /** It only closes, so it is taken before its turn (`rules.md 4.4`). */
   readonly closes?: true;
@@ -433,7 +436,13 @@ export const ACTS = {
   relocate: { ...TOLD, policy: 'none' },
 } as const satisfies Record<CommandType, Act>;
 
+/** The same rows, each with every field that a row may have. */
 const ROWS: Readonly<Record<CommandType, Act>> = ACTS;
+
+/** What is true of a command whatever it says; of one that was given, `actOf` knows more. */
+export function rowOf(type: CommandType): Act {
+  return ROWS[type];
+}
 
 export const ACT_TYPES = Object.keys(ACTS) as readonly CommandType[];
 
@@ -464,6 +473,22 @@ export function actsOf(type: CommandType): readonly Act[] {
 export function isOfTheText({ type }: Command): boolean {
   const { rests } = ROWS[type];
   return rests === 'checked' || rests === 'agrees';
+}
+
+/** What is taken before its turn. */
+export function onlyCloses(command: Command): boolean {
+  return actOf(command).closes === true;
+}
+
+/** Commands whose rows say this in one of their fields. */
+type With<Said> = { [Type in CommandType]: (typeof ACTS)[Type] extends Said ? Type : never }[CommandType];
+
+/** Whether a command is held to the content, or to the act, that its writer saw. */
+export function isHeldTo<Seen extends 'content' | 'act'>(
+  seen: Seen,
+  command: Command,
+): command is Extract<Command, { type: With<{ sees: Seen }> }> {
+  return ROWS[command.type].sees === seen;
 }
 
 /** Stages in which a command can be given under a profile. */
