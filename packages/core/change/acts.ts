@@ -45,7 +45,8 @@ export type About =
   | 'step'
   | 'criterion'
   | 'rejection'
-  | 'open-seat';
+  | 'open-seat'
+  | 'larger-class';
 
 /** Where a button stands: in front; behind "more"; beside what it is about; by the plan, in front during assessment; in front after a rejecting vote. */
 export type Place = 'front' | 'more' | 'beside' | 'plan' | 'against';
@@ -205,7 +206,7 @@ export const ACTS = {
   done: {
     ...TYPED,
     stages: ['implementing'],
-    roles: ['owner', 'implementer', 'change-manager', 'project-manager'],
+    roles: RUNNING,
     rests: 'nothing',
     button: 'front',
     asked: ['next.steps', 'next.done'],
@@ -373,7 +374,13 @@ export const ACTS = {
     button: 'against',
     asked: ['next.rejection'],
   },
-  'lower-class': { ...TYPED, stages: ['assessing', 'in-review'], roles: ['chair'], rests: 'nothing' },
+  'lower-class': {
+    ...TYPED,
+    stages: ['assessing', 'in-review'],
+    roles: ['chair'],
+    about: 'larger-class',
+    rests: 'nothing',
+  },
   decline: {
     ...TYPED,
     stages: ['submitted'],
@@ -436,6 +443,9 @@ export const ACTS = {
   relocate: { ...TOLD, policy: 'none' },
 } as const satisfies Record<CommandType, Act>;
 
+/** Commands whose rows say so. */
+type With<Said> = { [Type in CommandType]: (typeof ACTS)[Type] extends Said ? Type : never }[CommandType];
+
 /** The same rows, each with every field that a row may have. */
 const ROWS: Readonly<Record<CommandType, Act>> = ACTS;
 
@@ -444,29 +454,37 @@ export function rowOf(type: CommandType): Act {
   return ROWS[type];
 }
 
-export const ACT_TYPES = Object.keys(ACTS) as readonly CommandType[];
+/** What people write, in the order of the rows. */
+export type Typed = With<{ typed: true }>;
+export const TYPED_ACTS = (Object.keys(ACTS) as readonly CommandType[]).filter(
+  (type): type is Typed => ROWS[type].typed,
+);
 
-/** A form of a command that has a row of its own: other people may give it, or it rests on less. */
-const FORMS = {
-  /** Those who answer for the work say that all of it is finished (T14). */
-  finished: { ...ACTS.done, roles: RUNNING },
+/** The other form of a command, where other people may give it or it rests on less. */
+const FORMS: Readonly<Partial<Record<CommandType, Act>>> = {
+  /** One step is done; that all of them are is said by those who answer for the work (T14). */
+  done: { ...ACTS.done, roles: ['owner', 'implementer', 'change-manager', 'project-manager'], about: 'step' },
+  /** The work failed, which can be said of any text. */
+  verify: { ...ACTS.verify, rests: 'nothing' },
   /** What was not implemented, or in part, is the board's to close (`rules.md 3.4`). */
-  closedByBoard: { ...ACTS.close, roles: ['chair'], who: 'role' },
-  /** That the work failed can be said of any text. */
-  failed: { ...ACTS.verify, rests: 'nothing' },
-} as const satisfies Record<string, Act>;
+  close: { ...ACTS.close, roles: ['chair'], who: 'role' },
+};
 
 /** The row of a command as it was given. */
 export function actOf(command: Command): Act {
-  if (command.type === 'done' && !command.step) return FORMS.finished;
-  if (command.type === 'close' && command.reason !== 'implemented') return FORMS.closedByBoard;
-  if (command.type === 'verify' && !command.passed) return FORMS.failed;
-  return ROWS[command.type];
+  return (isOtherForm(command) && FORMS[command.type]) || ROWS[command.type];
 }
 
-/** The rows of a command that nobody has given yet: one for each of its forms that has other people. */
+function isOtherForm(command: Command): boolean {
+  if (command.type === 'done') return Boolean(command.step);
+  if (command.type === 'verify') return !command.passed;
+  return command.type === 'close' && command.reason !== 'implemented';
+}
+
+/** The rows of a command that nobody has given yet, one for each form. */
 export function actsOf(type: CommandType): readonly Act[] {
-  return type === 'close' ? [ACTS.close, FORMS.closedByBoard] : [ROWS[type]];
+  const other = FORMS[type];
+  return other ? [ROWS[type], other] : [ROWS[type]];
 }
 
 /** Commands that speak of what people read at that moment: who agrees, starts or ends has it before their eyes (`rules.md 4.3`). */
@@ -479,9 +497,6 @@ export function isOfTheText({ type }: Command): boolean {
 export function onlyCloses(command: Command): boolean {
   return actOf(command).closes === true;
 }
-
-/** Commands whose rows say this in one of their fields. */
-type With<Said> = { [Type in CommandType]: (typeof ACTS)[Type] extends Said ? Type : never }[CommandType];
 
 /** Whether a command is held to the content, or to the act, that its writer saw. */
 export function isHeldTo<Seen extends 'content' | 'act'>(

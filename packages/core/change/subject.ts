@@ -109,6 +109,8 @@ export function isThere(about: About, state: ChangeState, profile: Profile): boo
       );
     case 'rejection':
       return profile === 'light' || state.votes.some((one) => isStanding(state, one) && one.verdict === 'reject');
+    case 'larger-class':
+      return (standingClass(state) ?? 'minor') !== 'minor';
     case 'open-seat':
       if (state.stage === 'in-review' || state.emergency) return true;
       return state.votes.some((one) => one.round === state.round && one.voided && !one.replaced);

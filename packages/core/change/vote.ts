@@ -134,12 +134,17 @@ function chooseSeat(state: ChangeState, command: Of<'vote'>, situation: Situatio
 
 export function chairRejects(state: ChangeState, command: Of<'reject'>, situation: Situation): Decision {
   if (!command.reason) return refused('reason-needed', { command: 'reject' });
-  const light = situation.policy.profile === 'light';
-  if (!light && tally(ballotOf(state), situation.authority, situation.items).rejections.length === 0)
-    return refused('no-rejection-yet', {});
+  const no = whyNoRejection(state, situation);
+  if (no) return no;
   const { code, reason, wouldChange } = command;
   return happens(
     { type: 'rejected', code, text: reason, by: situation.actor, ...(wouldChange ? { wouldChange } : {}) },
     move('T9', state, 'rejected', reason),
   );
+}
+
+/** The chair ends a matter after a vote against it (T9); in light the lead, who has the vote, does so alone. */
+export function whyNoRejection(state: ChangeState, { policy, authority, items }: Situation): Decision | undefined {
+  if (policy.profile === 'light') return undefined;
+  return tally(ballotOf(state), authority, items).rejections.length === 0 ? refused('no-rejection-yet', {}) : undefined;
 }
