@@ -1,6 +1,7 @@
 /** What is true of each command, one row a command: guards, help and buttons read it from here, and a command without a row does not compile. */
 import type { Profile } from '../policy/policy.ts';
 import type { Role } from '../policy/role.ts';
+import type { MessageId } from '../text/catalogue.ts';
 import type { Command } from './command.ts';
 import { DECIDED, isOpen, OPEN, STAGES, type Stage, UNDER_WAY } from './stage.ts';
 
@@ -88,8 +89,8 @@ export interface Act {
   readonly button?: Place;
   /** Its button asks nothing. */
   readonly atOnce?: true;
-  /** The sentences that ask for it, as they go on behind `status.`; where buttons are they have a twin, `status.here.*`. */
-  readonly asked?: readonly string[];
+  /** The next steps that ask for it, as they are said where there are buttons. */
+  readonly asked?: readonly Extract<MessageId, `status.here.${string}`>[];
 }
 
 const NO_ROLE: readonly Role[] = [];
@@ -125,7 +126,7 @@ export const ACTS = {
     rests: 'recorded',
     button: 'front',
     atOnce: true,
-    asked: ['next.answer', 'next.fill', 'next.submit'],
+    asked: ['status.here.answer', 'status.here.fill', 'status.here.submit'],
   },
   triage: {
     ...TYPED,
@@ -134,16 +135,23 @@ export const ACTS = {
     rests: 'nothing',
     button: 'front',
     atOnce: true,
-    asked: ['next.triage', 'next.owner'],
+    asked: ['status.here.triage', 'status.here.owner'],
   },
-  assess: { ...TYPED, stages: UNDER_WAY, roles: ASSESSING, rests: 'nothing', button: 'beside', asked: ['next.assess'] },
+  assess: {
+    ...TYPED,
+    stages: UNDER_WAY,
+    roles: ASSESSING,
+    rests: 'nothing',
+    button: 'beside',
+    asked: ['status.here.assess'],
+  },
   plan: {
     ...TYPED,
     stages: UNDER_WAY,
     roles: [...RUNNING, 'technical-expert'],
     rests: 'nothing',
     button: 'plan',
-    asked: ['next.plan'],
+    asked: ['status.here.plan'],
   },
   alternatives: {
     ...TYPED,
@@ -151,7 +159,7 @@ export const ACTS = {
     roles: ['owner', 'change-manager', 'assessor', 'technical-expert', 'project-manager', 'requester'],
     rests: 'nothing',
     button: 'plan',
-    asked: ['next.alternatives'],
+    asked: ['status.here.alternatives'],
   },
   'raise-class': {
     ...TYPED,
@@ -179,7 +187,7 @@ export const ACTS = {
     sees: 'page',
     button: 'front',
     atOnce: true,
-    asked: ['next.review', 'next.rebase'],
+    asked: ['status.here.review', 'status.here.rebase'],
   },
   vote: {
     ...TYPED,
@@ -191,7 +199,6 @@ export const ACTS = {
     rests: 'agrees',
     sees: 'content',
     button: 'beside',
-    asked: ['next.votes'],
   },
   start: {
     ...TYPED,
@@ -201,7 +208,7 @@ export const ACTS = {
     rests: 'checked',
     button: 'front',
     atOnce: true,
-    asked: ['next.start'],
+    asked: ['status.here.start'],
   },
   done: {
     ...TYPED,
@@ -209,7 +216,7 @@ export const ACTS = {
     roles: RUNNING,
     rests: 'nothing',
     button: 'front',
-    asked: ['next.steps', 'next.done'],
+    asked: ['status.here.steps', 'status.here.done'],
   },
   evidence: {
     ...TYPED,
@@ -218,7 +225,7 @@ export const ACTS = {
     rests: 'nothing',
     about: 'criterion',
     button: 'front',
-    asked: ['next.evidence'],
+    asked: ['status.here.evidence'],
   },
   actuals: {
     ...TYPED,
@@ -226,7 +233,7 @@ export const ACTS = {
     roles: ['owner', 'project-manager', 'change-manager', 'implementer'],
     rests: 'nothing',
     button: 'front',
-    asked: ['next.actuals'],
+    asked: ['status.here.actuals'],
   },
   verify: {
     ...TYPED,
@@ -235,7 +242,7 @@ export const ACTS = {
     who: 'independent',
     rests: 'checked',
     button: 'front',
-    asked: ['next.verify'],
+    asked: ['status.here.verify'],
   },
   close: { ...TYPED, stages: ['verifying'], roles: ['verifier'], who: 'independent', rests: 'agrees', ends: true },
   confirm: {
@@ -247,7 +254,7 @@ export const ACTS = {
     rests: 'agrees',
     sees: 'content',
     button: 'front',
-    asked: ['next.confirm-plan', 'next.accept', 'cause.unclear-initial'],
+    asked: ['status.here.confirm-plan', 'status.here.accept'],
   },
   second: {
     ...TYPED,
@@ -258,7 +265,7 @@ export const ACTS = {
     rests: 'agrees',
     sees: 'act',
     button: 'front',
-    asked: ['next.second'],
+    asked: ['status.here.second'],
   },
   ratify: {
     ...TYPED,
@@ -269,7 +276,7 @@ export const ACTS = {
     rests: 'agrees',
     sees: 'page',
     button: 'front',
-    asked: ['next.ratify'],
+    asked: ['status.here.ratify'],
   },
   release: {
     ...TYPED,
@@ -280,7 +287,7 @@ export const ACTS = {
     about: 'hold',
     button: 'front',
     atOnce: true,
-    asked: ['next.held'],
+    asked: ['status.here.held'],
   },
   reopen: {
     ...TYPED,
@@ -290,7 +297,7 @@ export const ACTS = {
     rests: 'nothing',
     button: 'front',
     atOnce: true,
-    asked: ['next.rejected'],
+    asked: ['status.here.rejected'],
   },
   'take-up': {
     ...TYPED,
@@ -298,7 +305,7 @@ export const ACTS = {
     roles: ['chair'],
     rests: 'nothing',
     button: 'front',
-    asked: ['next.deferred-trigger'],
+    asked: ['status.here.deferred-trigger'],
   },
   'need-info': {
     ...TYPED,
@@ -324,7 +331,6 @@ export const ACTS = {
     rests: 'nothing',
     about: 'concern',
     button: 'beside',
-    asked: ['next.concern'],
   },
   'take-over': {
     ...TYPED,
@@ -333,7 +339,6 @@ export const ACTS = {
     rests: 'nothing',
     about: 'proposal',
     button: 'beside',
-    asked: ['flag.proposal'],
   },
   'turn-down': {
     ...TYPED,
@@ -372,7 +377,6 @@ export const ACTS = {
     ends: true,
     danger: true,
     button: 'against',
-    asked: ['next.rejection'],
   },
   'lower-class': {
     ...TYPED,
@@ -459,6 +463,18 @@ export type Typed = With<{ typed: true }>;
 export const TYPED_ACTS = (Object.keys(ACTS) as readonly CommandType[]).filter(
   (type): type is Typed => ROWS[type].typed,
 );
+
+/** What has a button, and what its button does without asking. */
+export type Pressed = With<{ button: Place }>;
+export type AtOnce = With<{ atOnce: true }>;
+
+export function isPressed(type: CommandType): type is Pressed {
+  return ROWS[type].button !== undefined;
+}
+
+export function isAtOnce(type: CommandType): type is AtOnce {
+  return ROWS[type].atOnce === true;
+}
 
 /** The other form of a command, where other people may give it or it rests on less. */
 const FORMS: Readonly<Partial<Record<CommandType, Act>>> = {

@@ -1,7 +1,8 @@
 /** What can be done with a request now: the rows of `acts.ts` read without a command, so that nothing is offered that the guards refuse for its stage or its author. */
 import { samePerson } from '../policy/authority.ts';
 import type { Profile } from '../policy/policy.ts';
-import { type Act, actsOf, TYPED_ACTS, type Typed } from './acts.ts';
+import type { SeatRole } from '../policy/role.ts';
+import { type Act, actsOf, rowOf, TYPED_ACTS, type Typed } from './acts.ts';
 import { opening } from './assessment.ts';
 import { whyNotAuthorised } from './authorised.ts';
 import { whyNotVotedOn } from './board.ts';
@@ -47,6 +48,13 @@ export function offers(state: ChangeState, situation: Situation): readonly Offer
     if (!why) return [{ type }];
     return NOTHING_TO_DO.includes(why.code) ? [] : [{ type, why }];
   });
+}
+
+/** The seats that the person can vote in now. */
+export function seatsToVoteIn(state: ChangeState, situation: Situation): readonly SeatRole[] {
+  const act = rowOf('vote');
+  const not = whyNotAtThisStage(act, state, situation.policy.profile) ?? whyNotOfThisText(act, state, situation);
+  return not ? [] : seatsOpenTo(state, situation).filter((seat) => !isSettled(state, seat, situation));
 }
 
 /** What a command finds missing whatever it says itself. */

@@ -175,7 +175,7 @@ export const statusEn = {
     'Waits for: {trigger}. {you, select, yes {Then you take it up again.} other {Then {people} takes it up again.}}',
   'status.here.rejected':
     '{you, select, yes {You may change it and take it up again.} other {{people} may change it and take it up again.}}{wouldCount, plural, =0 {} other { What would change the answer: {would}}}',
-  'status.here.proposal': '{by} proposes in {from}: “{text}” Take over or turn down {id} under Votes.',
+  'status.here.flag.proposal': '{by} proposes in {from}: “{text}” Take over or turn down {id} under Votes.',
   'status.here.proposed': '{by} proposes in {from}: “{text}”',
   'status.here.cause.unclear-initial':
     'The requirement was not clear: settle with the requester what is meant before the impact is assessed.',

@@ -168,7 +168,7 @@ export const statusZh = {
     '等待：{trigger}。{you, select, yes {届时请您重新处理。} other {届时由 {people} 重新处理。}}',
   'status.here.rejected':
     '{you, select, yes {您可以修改后重新提出。} other {{people} 可以修改后重新提出。}}{wouldCount, plural, =0 {} other {怎样才会改变结论：{would}}}',
-  'status.here.proposal': '{by} 在 {from} 提议：“{text}” 请在“表决”中采纳或不采纳 {id}。',
+  'status.here.flag.proposal': '{by} 在 {from} 提议：“{text}” 请在“表决”中采纳或不采纳 {id}。',
   'status.here.proposed': '{by} 在 {from} 提议：“{text}”',
   'status.here.cause.unclear-initial': '原需求不够清楚：评估之前，请先与申请人弄清含义。',
   'status.done.closed': '无需再做任何事：{reason}{targetCount, plural, =0 {} other {（见 {target}）}}。',
