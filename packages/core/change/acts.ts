@@ -3,7 +3,7 @@ import type { Profile } from '../policy/policy.ts';
 import type { Role } from '../policy/role.ts';
 import type { MessageId } from '../text/catalogue.ts';
 import type { Command } from './command.ts';
-import { DECIDED, isOpen, OPEN, STAGES, type Stage, UNDER_WAY } from './stage.ts';
+import { DECIDED, isOpen, OPEN, STAGES, type Stage, UNDECIDED, UNDER_WAY } from './stage.ts';
 
 export type CommandType = Command['type'];
 
@@ -106,7 +106,6 @@ export const ASSESSING: readonly Role[] = [
   'safety',
 ];
 
-const UNDECIDED: readonly Stage[] = ['draft', 'submitted', 'assessing', 'in-review'];
 const WORKING: readonly Stage[] = ['implementing', 'verifying'];
 const BEFORE_BOARD: readonly Stage[] = ['in-review', ...DECIDED];
 
@@ -514,11 +513,10 @@ export function onlyCloses(command: Command): boolean {
   return actOf(command).closes === true;
 }
 
-/** Whether a command is held to the content, or to the act, that its writer saw. */
-export function isHeldTo<Seen extends 'content' | 'act'>(
-  seen: Seen,
-  command: Command,
-): command is Extract<Command, { type: With<{ sees: Seen }> }> {
+/** What is held to the content, or to the act, that its writer saw. */
+export type HeldTo<Seen extends 'content' | 'act'> = Extract<Command, { type: With<{ sees: Seen }> }>;
+
+export function isHeldTo<Seen extends 'content' | 'act'>(seen: Seen, command: Command): command is HeldTo<Seen> {
   return ROWS[command.type].sees === seen;
 }
 
