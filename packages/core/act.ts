@@ -1,4 +1,5 @@
 /** Runs one command on one change request with the facts of the moment: the same for every tracker. */
+import { actOf, onlyCloses } from './change/acts.ts';
 import type { Command } from './change/command.ts';
 import type { Outcome } from './change/decide.ts';
 import { type Refusal, refuse } from './change/refusal.ts';
@@ -20,29 +21,10 @@ export interface Act {
   readonly follow: (outcome: Outcome) => readonly Job[];
 }
 
-/** What may be recorded while the policy cannot be used: facts about the world, and nothing that decides. */
-const WITHOUT_POLICY: readonly Command['type'][] = [
-  'open',
-  'write',
-  'note',
-  'relocate',
-  'link-work',
-  'unlink-work',
-  'work-merged',
-];
-
 /**
- * What only closes. It is taken before its turn while something before it waits for the outside (`rules.md 4.4`), under what was last
- * known: nobody's silence keeps a gate open, and whoever has lost the right since has closed it for others to open.
- */
-const CLOSING: readonly Command['type'][] = ['hold', 'concern'];
-
-export function onlyCloses({ type }: Command): boolean {
-  return CLOSING.includes(type);
-}
-
-/**
- * Takes a command that only closes before its turn. Its own turn finds it done, by the same cause.
+ * Takes a command that only closes before its turn, while something before it waits for the outside (`rules.md 4.4`), under what was last
+ * known: nobody's silence keeps a gate open, and whoever has lost the right since has closed it for others to open. Its own turn finds it
+ * done, by the same cause.
  * @returns whether it is on record; otherwise it waits for its turn
  */
 export async function actAhead(ledger: Ledger, facts: Facts, asked: Act): Promise<boolean> {
@@ -83,9 +65,11 @@ export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran
   });
 }
 
-/** A request whose version is lost must not be stuck: taking it back asks for no role of that version. */
-function mayWithout(policy: PolicyState, { type }: Command): boolean {
-  return WITHOUT_POLICY.includes(type) || (policy.kind === 'unreadable' && policy.lost === true && type === 'withdraw');
+/** Facts about the world are recorded while the policy cannot be used; nothing that decides is. */
+function mayWithout(policy: PolicyState, command: Command): boolean {
+  const { policy: needed } = actOf(command);
+  if (needed === 'needed-unless-lost') return policy.kind === 'unreadable' && policy.lost === true;
+  return needed === 'none';
 }
 
 /** The items of the request as it is and as the command would make it. */

@@ -3,9 +3,9 @@
 import type { ItemsNow } from './approval/tally.ts';
 import { workingDeadline } from './calendar/clock.ts';
 import { calendarOf } from './calendar/project.ts';
+import { isOfTheText } from './change/acts.ts';
 import type { Command } from './change/command.ts';
 import type { AsRecorded, Situation } from './change/situation.ts';
-import { SAID_OF_THE_TEXT } from './change/situation.ts';
 import { DECIDED } from './change/stage.ts';
 import type { ChangeState } from './change/state.ts';
 import type { Person } from './content/person.ts';
@@ -120,8 +120,8 @@ export async function situationFor(
 }
 
 /** Work that is linked starts what is approved by itself, whatever the command. */
-function restsOnText(state: ChangeState, { type }: Command): boolean {
-  return SAID_OF_THE_TEXT.includes(type) || type === 'link-work' || state.work.length > 0;
+function restsOnText(state: ChangeState, command: Command): boolean {
+  return isOfTheText(command) || command.type === 'link-work' || state.work.length > 0;
 }
 
 /** What a command has to know of other requests; most need nothing. */

@@ -1,5 +1,6 @@
 /** What stood before somebody's eyes when they spoke: words reach the record later than they were written, and are bound to what they were written about (`rules.md 4.1`, `3.4`). */
 import { contentDigest, FACETS, type Facet, type FacetDigests, facetDigests } from './approval/facet.ts';
+import { isHeldTo } from './change/acts.ts';
 import type { Command } from './change/command.ts';
 import { evolve, fold } from './change/evolve.ts';
 import { NO_ACT } from './change/pending.ts';
@@ -86,32 +87,21 @@ function learned(seen: Seen, before: Seen, after: Seen): Seen {
 }
 
 /** The command, bound to what its writer saw; of those that rest on nothing seen, as it is. */
-export function boundTo(seen: Witnessed, command: Command): Command {
-  switch (command.type) {
-    case 'vote':
-    case 'confirm':
-      return { ...command, saw: seen.content };
-    case 'second':
-      return { ...command, saw: seen.act };
-    default:
-      return command;
-  }
+export function boundTo({ content, act }: Witnessed, command: Command): Command {
+  return bound(command, { saw: content }, act);
 }
 
 /** The command, bound to what was shown to its writer; of those that rest on nothing shown, as it is. */
 export function boundToShown({ facets, act }: Seen, command: Command): Command {
-  switch (command.type) {
-    case 'vote':
-    case 'confirm':
-      return { ...command, seen: facets };
-    case 'second':
-      return { ...command, saw: act };
-    default:
-      return command;
-  }
+  return bound(command, { seen: facets }, act);
+}
+
+function bound(command: Command, content: { saw: string } | { seen: FacetDigests }, act: number): Command {
+  if (isHeldTo('act', command)) return { ...command, saw: act };
+  return isHeldTo('content', command) ? { ...command, ...content } : command;
 }
 
 /** Whether a command rests on what its writer saw. */
-export function restsOnSeen({ type }: Command): boolean {
-  return type === 'vote' || type === 'confirm' || type === 'second';
+export function restsOnSeen(command: Command): boolean {
+  return isHeldTo('content', command) || isHeldTo('act', command);
 }

@@ -1,5 +1,6 @@
 /** Jira's events → what they mean → the record: one event at a time for each issue. Everything here may happen twice and is done once. */
 
+import { isHeldTo } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
@@ -12,7 +13,7 @@ import { load } from '@countersign/core/run.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
-import { ANOTHER, afterOwn, boundTo, type Witnessed, witnessedAt } from '@countersign/core/witness.ts';
+import { ANOTHER, afterOwn, boundTo, restsOnSeen, type Witnessed, witnessedAt } from '@countersign/core/witness.ts';
 import { type Asked, act, tell } from './act.ts';
 import { isGone, path } from './client.ts';
 import type { Desk } from './desk.ts';
@@ -205,11 +206,10 @@ async function witnessed(
   { governing, ref }: Pick<Recording, 'governing' | 'ref'>,
   actions: readonly Action[],
 ): Promise<Witnessed | undefined> {
-  const speaks = (...types: readonly Command['type'][]) => actions.some(({ command }) => types.includes(command.type));
   const since = comment?.created;
-  if (since === undefined || !speaks('vote', 'confirm', 'second')) return undefined;
+  if (since === undefined || !actions.some(({ command }) => restsOnSeen(command))) return undefined;
   const seen = await witnessedAt(desk.ledger, ref, since);
-  const isRead = speaks('vote', 'confirm') && seen.content !== ANOTHER;
+  const isRead = seen.content !== ANOTHER && actions.some(({ command }) => isHeldTo('content', command));
   return isRead && (await isOvertaken(desk.client, issue.id, since, governing)) ? { ...seen, content: ANOTHER } : seen;
 }
 

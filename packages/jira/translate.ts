@@ -188,7 +188,7 @@ function commented({ event, before, setting, currency, profile, bots, names }: T
   })) {
     if (action.kind === 'misunderstood') said.push(misunderstood(action.misunderstanding, setting));
     else if (action.kind === 'ask') {
-      if (action.question === 'help') said.push(help(before.stage, profile, setting));
+      if (action.question === 'help') said.push(help(before, profile, setting));
       else explain = true;
     } else
       actions.push({
@@ -243,7 +243,9 @@ function misunderstood(given: Misunderstanding, setting: Setting): string {
 }
 
 /** What one can do now. */
-function help(stage: Stage, profile: Profile, setting: Setting): string {
+function help(state: ChangeState, profile: Profile, setting: Setting): string {
   const say = speaker(setting, PLAIN);
-  return [words('status.reply.help', { stage: stageName(stage) }), ...helpFor(stage, profile)].map(say).join('\n');
+  return [words('status.reply.help', { stage: stageName(state.stage) }), ...helpFor(state, profile)]
+    .map(say)
+    .join('\n');
 }

@@ -46,12 +46,11 @@ export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answe
   const situation = state ? await gateSituation(facts, policy, state) : await viewSituation(facts, policy, []);
   const setting = policy.kind === 'in-force' ? settingOf(situation) : settingFor(policy, parts.now());
   const answers = job.said.flatMap((said): readonly Answer[] => {
-    if (said.kind === 'help')
-      return [{ kind: 'help', stage: state?.stage ?? 'draft', profile: situation.policy.profile }];
-    if (said.kind !== 'explain') return [said];
-    return state
-      ? [{ kind: 'explain', view: statusView(state, situation, told), verdict: changeGate(state, 'merge', situation) }]
-      : [];
+    if (said.kind !== 'help' && said.kind !== 'explain') return [said];
+    if (!state) return [];
+    return said.kind === 'help'
+      ? [{ kind: 'help', state, profile: situation.policy.profile }]
+      : [{ kind: 'explain', view: statusView(state, situation, told), verdict: changeGate(state, 'merge', situation) }];
   });
   const page = pageOf(parts, ref);
   await speak(

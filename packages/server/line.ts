@@ -1,5 +1,5 @@
 /** The line: one stored delivery at a time → translate → run → what follows. Everything here may happen twice and is done once. */
-import { onlyCloses } from '@countersign/core/act.ts';
+import { onlyCloses } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor } from '@countersign/core/facts.ts';

@@ -1,50 +1,23 @@
 /** What the board does as one: defer, take up, cancel, close in part, lower a class; by its chair with a second (`rules.md 3.4`). */
-import { ineligible } from '../approval/eligible.ts';
-import { samePerson } from '../policy/authority.ts';
 import { ASSESSMENT_VALID_DAYS } from '../policy/policy.ts';
-import { SEAT_ROLES } from '../policy/role.ts';
-import { authorshipOf, type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
+import { type Decision, happens, move, refused } from './decision.ts';
 import type { BoardAct, ChangeEvent } from './event.ts';
 import { ASSESSMENT_VOID } from './evolve.ts';
-import { NO_ACT } from './pending.ts';
 import { boardFor } from './requirement.ts';
 import type { Situation } from './situation.ts';
-import { DECIDED, type Stage } from './stage.ts';
 import type { ChangeState } from './state.ts';
-
-const ACT_STAGES: Record<BoardAct['act'], readonly Stage[]> = {
-  defer: ['in-review'],
-  'take-up': ['deferred'],
-  cancel: DECIDED,
-  'close-partly': ['verifying'],
-  'close-rolled-back': ['verifying'],
-  'lower-class': ['assessing', 'in-review'],
-};
 
 /** The board acts by its chair with a second seat holder; in light by the lead (`rules.md 3.4`). */
 export function act(state: ChangeState, proposal: BoardAct, situation: Situation): Decision {
-  const no = outside(state, ACT_STAGES[proposal.act]) ?? lacksRole(state, situation, ['chair']);
-  if (no) return no;
   if (!proposal.reason) return refused('reason-needed', { command: proposal.act });
   if (situation.policy.profile === 'light') return happens(...carriedOut(state, proposal, situation));
   return happens({ type: 'act-proposed', act: proposal, by: situation.actor });
 }
 
-/** @param saw id of the act that whoever seconds had before them: two people's word is one act's only if it is on the same thing. */
-export function second(state: ChangeState, saw: number | undefined, situation: Situation): Decision {
+/** The act that waits, carried out: who seconds, and what they saw, is asked before. */
+export function second(state: ChangeState, situation: Situation): Decision {
   const { pendingAct } = state;
-  if (pendingAct && samePerson(situation.authority, pendingAct.by.id, situation.actor.id))
-    return refused('second-yourself', {});
-  if (saw !== undefined && saw !== (pendingAct?.id ?? NO_ACT)) return refused('other-act', {});
-  if (!pendingAct) return refused('nothing-to-second', {});
-  const no = outside(state, ACT_STAGES[pendingAct.act.act]);
-  if (no) return no;
-  const seats = state.seats.length > 0 ? state.seats : boardFor(state, situation.policy, 'minor');
-  const eligible = seats.some(
-    (seat) => !ineligible(situation.authority, authorshipOf(state), seat, situation.actor.id),
-  );
-  if (!eligible) return refused('needs-role', { roles: SEAT_ROLES.filter((role) => seats.includes(role)) });
-  return happens(...carriedOut(state, pendingAct.act, situation));
+  return pendingAct ? happens(...carriedOut(state, pendingAct.act, situation)) : refused('nothing-to-second', {});
 }
 
 function carriedOut(state: ChangeState, done: BoardAct, situation: Situation): readonly ChangeEvent[] {

@@ -8,20 +8,19 @@ import { authorshipOf, ballotOf, type Decision, happens, isRequester, refused } 
 import type { ChangeEvent } from './event.ts';
 import { confirmationDigest } from './requirement.ts';
 import type { Situation } from './situation.ts';
-import type { Stage } from './stage.ts';
+import { UNDECIDED } from './stage.ts';
 import type { ChangeState } from './state.ts';
-import { isOther, unseenFacets, vote } from './vote.ts';
+import { unseenFacets, vote } from './vote.ts';
 
 /** `vote`: in light the customer's confirmation of the final digest is the customer's vote (3.3). */
 export type Confirmation = 'understood' | 'plan' | 'vote' | 'result';
-
-const EARLY: readonly Stage[] = ['draft', 'submitted', 'assessing', 'in-review'];
 
 /** What waits for this person's confirmation and has none for what stands now; empty when nothing does. */
 export function confirmable(state: ChangeState, situation: Situation): readonly Confirmation[] {
   const { actor, authority, policy } = situation;
   const found: Confirmation[] = [];
-  if (isRequester(state, situation) && EARLY.includes(state.stage) && !isUnderstood(state)) found.push('understood');
+  if (isRequester(state, situation) && UNDECIDED.includes(state.stage) && !isUnderstood(state))
+    found.push('understood');
   if (ineligible(authority, authorshipOf(state), 'customer', actor.id)) return found;
   if (state.stage === 'in-review') {
     if (state.planConfirmed?.digest !== confirmationDigest(state.content)) found.push('plan');
@@ -52,7 +51,6 @@ export function confirm(
   situation: Situation,
 ): Decision {
   const { actor } = situation;
-  if (isOther(state, command.saw)) return refused('edited-meanwhile', {});
   const events: ChangeEvent[] = [];
   const asked = confirmable(state, situation);
   // Plan and vote rest on what stood shown; that the words are understood, on the words alone.

@@ -3,32 +3,28 @@
 import { decideAssessment } from './assessment.ts';
 import { decideBoard } from './board.ts';
 import type { Command } from './command.ts';
-import { type Decision, happens, outside, refused } from './decision.ts';
+import { type Decision, happens, refused } from './decision.ts';
 import { decideDelivery } from './delivery.ts';
 import type { ChangeEvent } from './event.ts';
 import { evolve } from './evolve.ts';
+import { whyBarred } from './guard.ts';
 import { decideIntake, open } from './intake.ts';
 import { decideProposal } from './proposal.ts';
 import type { Refusal } from './refusal.ts';
 import { settle } from './settle.ts';
 import type { Situation } from './situation.ts';
-import { whyNotAsRecorded } from './situation.ts';
-import { OPEN } from './stage.ts';
 import type { ChangeState } from './state.ts';
-import { editInTheWay, needsRecordedText } from './unrecordable.ts';
-
-/** Who agrees may not agree to a text that nobody reads any more; the start and the closing ask the same among their own guards. */
-const AGREEING: readonly Command['type'][] = ['vote', 'confirm', 'second', 'ratify', 'close'];
 
 /** One command on one state, before the engine has drawn its conclusions. */
 export function decide(state: ChangeState | undefined, command: Command, situation: Situation): Decision {
   if (command.type === 'open')
     return state ? refused('already-open', { label: state.label }) : open(command, situation);
   if (!state) return refused('no-such-request', {});
-  const edit = needsRecordedText(command) ? editInTheWay(state) : undefined;
-  if (edit) return refused('edit-unrecordable', { by: edit.by.name });
-  const unheard = AGREEING.includes(command.type) ? whyNotAsRecorded(situation) : undefined;
-  if (unheard) return refused(unheard, {});
+  return whyBarred(state, command, situation) ?? permitted(state, command, situation);
+}
+
+/** What follows from a command that its row lets pass: each has its own guards left. */
+function permitted(state: ChangeState, command: Exclude<Command, { type: 'open' }>, situation: Situation): Decision {
   switch (command.type) {
     case 'write':
     case 'submit':
@@ -76,8 +72,6 @@ export function decide(state: ChangeState | undefined, command: Command, situati
       return command.label === state.label && command.address === state.address
         ? happens()
         : happens({ type: 'relocated', label: command.label, address: command.address });
-    case 'hold':
-      return outside(state, OPEN) ?? decideBoard(state, command, situation);
     default:
       return decideBoard(state, command, situation);
   }

@@ -91,17 +91,6 @@ export function hasRole(state: ChangeState, situation: Situation, wanted: readon
   return unknown ? 'unknown' : 'no';
 }
 
-/** Whose errand it is to say what a change costs (`rules.md 3.1`). */
-export const ASSESSING: readonly Role[] = [
-  'assessor',
-  'owner',
-  'change-manager',
-  'technical-expert',
-  'project-manager',
-  'quality',
-  'safety',
-];
-
 /** `undefined` when the actor holds one of the roles; a refusal otherwise, also when it cannot be known. */
 export function lacksRole(state: ChangeState, situation: Situation, wanted: readonly Role[]): Decision | undefined {
   const answer = hasRole(state, situation, wanted);

@@ -1,16 +1,15 @@
 /** From approval to closing: start, linked work, steps, evidence, actuals, verification (T12, T14–T16). */
 import { changedFacets, facetDigests } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
-import { samePerson } from '../policy/authority.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { act } from './boardact.ts';
 import type { Command } from './command.ts';
-import { ballotOf, type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
+import { ballotOf, type Decision, happens, move, refused } from './decision.ts';
 import { openConditions } from './flags.ts';
 import { itemsApartFromOwn } from './requirement.ts';
 import { type Situation, whyNotAsRecorded } from './situation.ts';
-import { DECIDED, OPEN } from './stage.ts';
 import type { ChangeState } from './state.ts';
+import { whyNotRatified } from './subject.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
 type Delivery = Of<
@@ -20,21 +19,8 @@ type Delivery = Of<
 export function decideDelivery(state: ChangeState, command: Delivery, situation: Situation): Decision {
   const { actor } = situation;
   switch (command.type) {
-    case 'start': {
-      if (state.stage !== 'approved') {
-        return (
-          outside(state, OPEN) ??
-          refused(DECIDED.includes(state.stage) ? 'not-in-this-stage' : 'not-approved', {
-            stage: state.stage,
-            stages: ['approved'],
-          })
-        );
-      }
-      const no =
-        lacksRole(state, situation, ['owner', 'change-manager', 'project-manager', 'implementer']) ??
-        whyNotStart(state, situation);
-      return no ?? happens(move('T12', state, 'implementing'));
-    }
+    case 'start':
+      return whyNotStart(state, situation) ?? happens(move('T12', state, 'implementing'));
     case 'link-work': {
       const known = state.work.find((one) => one.id === command.work);
       if (known?.label === command.label) return happens();
@@ -53,44 +39,23 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
         : happens();
     }
     case 'done':
-      return command.step ? stepDone(state, command.step, situation) : finished(state, situation);
+      return command.step ? stepDone(state, command.step, situation) : finished(state);
     case 'drop': {
-      const no =
-        outside(state, ['implementing']) ??
-        lacksRole(state, situation, ['owner', 'change-manager', 'project-manager']) ??
-        unsettledStep(state, command.step);
+      const no = unsettledStep(state, command.step);
       if (no) return no;
       const { step, reason, movedTo } = command;
       if (!reason) return refused('reason-needed', { command: 'drop' });
       return happens({ type: 'step-dropped', step, reason, by: actor, ...(movedTo ? { movedTo } : {}) });
     }
     case 'evidence': {
-      const no =
-        outside(state, ['implementing', 'verifying']) ??
-        lacksRole(state, situation, [
-          'owner',
-          'implementer',
-          'verifier',
-          'project-manager',
-          'technical-expert',
-          'quality',
-          'customer',
-        ]);
-      if (no) return no;
       const criteria = state.content.plan?.acceptance ?? [];
       const criterion = criterionNamed(criteria, command.criterion);
       if (!criterion) return refused('no-such-criterion', { criterion: command.criterion, known: criteria });
       return happens({ type: 'evidence-recorded', criterion, evidence: command.evidence, by: actor });
     }
-    case 'actuals': {
-      const no =
-        outside(state, ['implementing', 'verifying']) ??
-        lacksRole(state, situation, ['owner', 'project-manager', 'change-manager', 'implementer']);
-      return no ?? happens({ type: 'actuals-recorded', days: command.days, cost: command.cost, by: actor });
-    }
-    case 'verify': {
-      const no = outside(state, ['verifying']) ?? verifierProblem(state, situation);
-      if (no) return no;
+    case 'actuals':
+      return happens({ type: 'actuals-recorded', days: command.days, cost: command.cost, by: actor });
+    case 'verify':
       // A pass is said by closing, which asks for everything that a pass has to show (T16).
       if (command.passed) return close(state, { type: 'close', reason: 'implemented' }, situation);
       if (!command.reason) return refused('reason-needed', { command: 'verify' });
@@ -98,9 +63,8 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
         { type: 'verification-failed', reason: command.reason, by: actor },
         move('T15', state, 'implementing', command.reason),
       );
-    }
     case 'close':
-      return outside(state, ['verifying']) ?? close(state, command, situation);
+      return close(state, command, situation);
   }
 }
 
@@ -150,39 +114,24 @@ function unsettledStep(state: ChangeState, id: string): Decision | undefined {
 }
 
 function stepDone(state: ChangeState, step: string, situation: Situation): Decision {
-  const no = outside(state, ['implementing']);
-  if (no) return no;
-  const notAllowed = lacksRole(state, situation, ['owner', 'implementer', 'change-manager', 'project-manager']);
-  return notAllowed ?? unsettledStep(state, step) ?? happens({ type: 'step-done', step, by: situation.actor });
+  return unsettledStep(state, step) ?? happens({ type: 'step-done', step, by: situation.actor });
 }
 
 /** T14: every plan item done, dropped or moved. */
-function finished(state: ChangeState, situation: Situation): Decision {
-  const no =
-    outside(state, ['implementing']) ?? lacksRole(state, situation, ['owner', 'change-manager', 'project-manager']);
-  if (no) return no;
+function finished(state: ChangeState): Decision {
   const open = (state.content.plan?.steps ?? []).filter((step) => !state.steps.some((one) => one.step === step.id));
   if (open.length > 0) return refused('open-steps', { steps: open.map((one) => one.id) });
   return happens(move('T14', state, 'verifying'));
 }
 
-function verifierProblem(state: ChangeState, situation: Situation): Decision | undefined {
-  const no = lacksRole(state, situation, ['verifier']);
-  if (no) return no;
-  const implementer = state.implementers.some((one) => samePerson(situation.authority, one.id, situation.actor.id));
-  return implementer ? refused('implementer-verifies', {}) : undefined;
-}
-
 /** T16 with all its guards; a partial or rolled-back close is the board's to say (3.4). */
 function close(state: ChangeState, command: Of<'close'>, situation: Situation): Decision {
   const { actor } = situation;
-  const early = notRatified(state);
-  if (early) return early;
   if (command.reason !== 'implemented') {
     const kind = command.reason === 'rolled-back' ? 'close-rolled-back' : 'close-partly';
     return act(state, { act: kind, reason: command.text ?? '' }, situation);
   }
-  const no = verifierProblem(state, situation) ?? whyNotClosed(state, situation);
+  const no = whyNotClosed(state, situation);
   if (no) return no;
   return happens(
     { type: 'closed', reason: 'implemented', by: actor, ...(command.text ? { text: command.text } : {}) },
@@ -190,13 +139,9 @@ function close(state: ChangeState, command: Of<'close'>, situation: Situation): 
   );
 }
 
-function notRatified({ emergency }: ChangeState): Decision | undefined {
-  return emergency && !emergency.ratified ? refused('not-ratified', { due: emergency.reviewDue }) : undefined;
-}
-
 /** Why the work is not closed as implemented, apart from who asks (T16); `undefined` when it may be. */
 export function whyNotClosed(state: ChangeState, situation: Situation): Decision | undefined {
-  const early = notRatified(state);
+  const early = whyNotRatified(state);
   if (early) return early;
   if (!state.approval || changedFacets(state.approval.facets, facetDigests(state.content)).length > 0)
     return refused('content-not-approved', {});

@@ -5,24 +5,15 @@ import { isUnwritten, type RequestContent } from '../content/request.ts';
 import type { Impacts } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import { samePerson } from '../policy/authority.ts';
-import { EMERGENCY_REVIEW_DAYS, type Profile } from '../policy/policy.ts';
+import { EMERGENCY_REVIEW_DAYS } from '../policy/policy.ts';
+import { ASSESSING } from './acts.ts';
 import type { AssessedInput, Command } from './command.ts';
-import {
-  ASSESSING,
-  type Decision,
-  happens,
-  isRequester,
-  lacksRole,
-  move,
-  outside,
-  refused,
-  rolesActingAs,
-} from './decision.ts';
+import { type Decision, happens, isRequester, lacksRole, move, refused, rolesActingAs } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
 import { AUTHORED } from './evolve.ts';
 import { boardFor, missingInRequest, withBases } from './requirement.ts';
 import type { Situation } from './situation.ts';
-import { FINAL, isOpen, OPEN, type Stage } from './stage.ts';
+import { FINAL, isOpen } from './stage.ts';
 import type { ChangeState } from './state.ts';
 import { unrecordableEdit } from './unrecordable.ts';
 
@@ -39,12 +30,6 @@ type Intake = Of<
   | 'emergency'
   | 'reopen'
 >;
-
-/** Where T20 starts from. Light goes to review by itself, so there a person finds the request no earlier than that. */
-export const EMERGENCY_FROM: Readonly<Record<Profile, readonly Stage[]>> = {
-  standard: ['draft', 'submitted'],
-  light: ['draft', 'submitted', 'assessing', 'in-review'],
-};
 
 export function open(command: Of<'open'>, situation: Situation): Decision {
   const { requester, onBehalfOf, label, address, request, reopens } = command;
@@ -87,64 +72,45 @@ export function recorded(
 }
 
 export function decideIntake(state: ChangeState, command: Intake, situation: Situation): Decision {
-  const { actor, authority, policy } = situation;
+  const { actor, policy } = situation;
   switch (command.type) {
     case 'write':
       return write(state, command, situation);
     case 'submit':
-      return state.stage === 'rejected' ? takeUpRejected(state, situation) : submit(state, situation);
+      return state.stage === 'rejected' ? takeUpRejected(state) : submission(state, situation);
     case 'reopen':
       // Only a rejected request goes back to its requester; a closed one stays closed and a new request points to it.
-      return outside(state, ['rejected']) ?? takeUpRejected(state, situation);
+      return takeUpRejected(state);
     case 'triage': {
-      const no = outside(state, ['submitted']) ?? lacksRole(state, situation, ['change-manager']);
-      if (no) return no;
       const owner = command.owner ?? state.owner ?? defaultOwner(situation);
       if (!owner) return refused('no-owner', {});
       const changeType = command.changeType ?? state.content.type;
       return happens({ type: 'triaged', changeType, owner, by: actor }, move('T3', state, 'assessing'));
     }
-    case 'need-info': {
-      const no = outside(state, ['submitted', 'assessing']) ?? lacksRole(state, situation, ['change-manager']);
-      return (
-        no ??
-        happens(
-          { type: 'asked', question: command.question, of: command.of, by: actor },
-          move('T4', state, 'draft', command.question),
-        )
+    case 'need-info':
+      return happens(
+        { type: 'asked', question: command.question, of: command.of, by: actor },
+        move('T4', state, 'draft', command.question),
       );
-    }
-    case 'withdraw': {
-      const no = outside(state, ['draft', 'submitted', 'assessing', 'in-review']);
-      if (no) return no;
-      if (!isRequester(state, situation)) return refused('not-requester', { requester: state.requester.name });
+    case 'withdraw':
       if (!command.reason) return refused('reason-needed', { command: 'withdraw' });
       return happens(
         { type: 'withdrawn', reason: command.reason, by: actor },
         move('T17', state, 'withdrawn', command.reason),
       );
-    }
-    case 'decline': {
-      const no = outside(state, ['submitted']) ?? lacksRole(state, situation, ['change-manager']);
-      if (no) return no;
+    case 'decline':
       if (!command.reason) return refused('reason-needed', { command: 'decline' });
       return happens(
         { type: 'rejected', code: 'declined-at-triage', text: command.reason, by: actor },
         move('T5', state, 'rejected', command.reason),
       );
-    }
-    case 'duplicate': {
-      const no = outside(state, ['submitted']) ?? lacksRole(state, situation, ['change-manager']);
-      if (no) return no;
+    case 'duplicate':
       if (command.of === state.label) return refused('bad-successor', { target: command.of });
       return happens(
         { type: 'closed', reason: 'duplicate', target: command.of, by: actor },
         move('T5', state, 'closed', command.of),
       );
-    }
     case 'supersede': {
-      const no = outside(state, OPEN) ?? lacksRole(state, situation, ['change-manager']);
-      if (no) return no;
       if (command.successor === state.label) return refused('bad-successor', { target: command.successor });
       if (!command.reason) return refused('reason-needed', { command: 'supersede' });
       const { successor: target, dropped = [] } = command;
@@ -160,11 +126,6 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
       );
     }
     case 'emergency': {
-      const no = outside(state, EMERGENCY_FROM[policy.profile]) ?? lacksRole(state, situation, ['emergency-authority']);
-      if (no) return no;
-      // Two people (4.8): whoever opened it needs another who takes the responsibility of starting at once.
-      const opener = [state.requester, state.onBehalfOf].some((one) => one && samePerson(authority, one.id, actor.id));
-      if (opener) return refused('own-emergency', {});
       if (!command.reason) return refused('reason-needed', { command: 'emergency' });
       const reviewDue = situation.workingDaysLater(situation.now, EMERGENCY_REVIEW_DAYS);
       const owner = state.owner ?? defaultOwner(situation) ?? actor;
@@ -261,17 +222,6 @@ function credited(state: ChangeState, wrote: readonly Facet[], by: Person): read
   return [{ type: 'request-written', request: state.content.request, by, changed: [...wrote] }];
 }
 
-function submit(state: ChangeState, situation: Situation): Decision {
-  const no = outside(state, ['draft']);
-  if (no) return no;
-  if (!isRequester(state, situation)) {
-    // A proxy submits for a requester who cannot: that is the change manager's or owner's errand (T2).
-    const notProxy = lacksRole(state, situation, ['change-manager', 'owner']);
-    if (notProxy) return refused('not-requester', { requester: state.requester.name });
-  }
-  return submission(state, situation);
-}
-
 /** T2 with its guards, for the person who submits and for the light profile's engine alike. */
 export function submission(state: ChangeState, situation: Situation): Decision {
   const missing = missingInRequest(state.content.request, situation.policy.profile);
@@ -293,8 +243,8 @@ export function submission(state: ChangeState, situation: Situation): Decision {
   return happens(...answered, ...rebased, move('T2', state, 'submitted'));
 }
 
-function takeUpRejected(state: ChangeState, situation: Situation): Decision {
-  if (!isRequester(state, situation)) return refused('not-requester', { requester: state.requester.name });
+/** T22: what was rejected comes back only as something else. */
+export function takeUpRejected(state: ChangeState): Decision {
   const { rejection } = state;
   const changed = rejection ? changedFacets(rejection.facets, facetDigests(state.content)) : [];
   if (changed.length === 0) return refused('unchanged-since-rejection', { would: rejection?.wouldChange ?? '' });

@@ -1,15 +1,12 @@
 /** Proposals from mirrors in other trackers: a request has one home, and what is written elsewhere changes nothing by itself (`rules.md 5.6`). */
 import type { Command } from './command.ts';
-import { type Decision, happens, lacksRole, outside, refused } from './decision.ts';
+import { type Decision, happens, refused } from './decision.ts';
 import type { Situation } from './situation.ts';
-import { OPEN } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
 type Proposing = Extract<Command, { type: 'propose' | 'take-over' | 'turn-down' }>;
 
 export function decideProposal(state: ChangeState, command: Proposing, situation: Situation): Decision {
-  const no = outside(state, OPEN);
-  if (no) return no;
   const { actor } = situation;
   if (command.type === 'propose') {
     const { from, address, text } = command;
@@ -17,8 +14,6 @@ export function decideProposal(state: ChangeState, command: Proposing, situation
     if (state.proposals.findLast((one) => one.from === from)?.text === text) return happens();
     return happens({ type: 'proposed', id: `P${state.proposals.length + 1}`, from, address, text, by: actor });
   }
-  const lacks = lacksRole(state, situation, ['requester', 'owner', 'change-manager']);
-  if (lacks) return lacks;
   const open = openProposals(state);
   const found = open.find((one) => one.id.toLowerCase() === command.proposal.toLowerCase());
   if (!found) return refused('no-such-proposal', { id: command.proposal, open: open.map((one) => one.id) });

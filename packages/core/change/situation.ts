@@ -4,7 +4,6 @@ import type { ItemsNow } from '../approval/tally.ts';
 import type { Person } from '../content/person.ts';
 import type { Authority } from '../policy/authority.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Command } from './command.ts';
 import type { ChangeState } from './state.ts';
 
 /**
@@ -12,17 +11,6 @@ import type { ChangeState } from './state.ts';
  * acts on the text, or never (`rules.md 4.3`).
  */
 export type AsRecorded = 'yes' | 'no' | 'unreadable';
-
-/** Commands that speak of what people read at that moment: who agrees, starts or ends has it before their eyes. */
-export const SAID_OF_THE_TEXT: readonly Command['type'][] = [
-  'vote',
-  'confirm',
-  'second',
-  'ratify',
-  'start',
-  'verify',
-  'close',
-];
 
 /** Why nothing may rest on what people read now, as refusals and gates alike call it; `undefined` where it is what is on record. */
 export function whyNotAsRecorded({
@@ -41,7 +29,7 @@ export interface Situation {
   readonly authority: Authority;
   /** Current digests of the items that the request touches. */
   readonly items: ItemsNow;
-  /** For what rests on the text: `SAID_OF_THE_TEXT`, and the gates. Absent is as good as unreadable. */
+  /** For what rests on the text: `isOfTheText` (`acts.ts`), and the gates. Absent is as good as unreadable. */
   readonly asRecorded?: AsRecorded;
   /** The other change request that the command names; for commands that name one. */
   readonly named?: ChangeState | 'unknown';

@@ -49,6 +49,9 @@ export function isOpen(stage: string): boolean {
   return OPEN.some((one) => one === stage);
 }
 
+/** Stages on the way to the board, for the first time or again. */
+export const UNDECIDED: readonly Stage[] = ['draft', 'submitted', 'assessing', 'in-review'];
+
 /** Stages in which the decision is made and may be acted on. */
 export const DECIDED: readonly Stage[] = ['approved', 'implementing', 'verifying'];
 

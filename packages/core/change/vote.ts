@@ -13,11 +13,10 @@ import { tally } from '../approval/tally.ts';
 import { samePerson } from '../policy/authority.ts';
 import type { SeatRole } from '../policy/role.ts';
 import type { Command } from './command.ts';
-import { authorshipOf, ballotOf, type Decision, happens, lacksRole, move, outside, refused } from './decision.ts';
+import { authorshipOf, ballotOf, type Decision, happens, move, refused } from './decision.ts';
 import type { RefusalCode } from './refusal.ts';
 import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
-import { DECIDED, type Stage } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
@@ -32,14 +31,8 @@ const WHY: Record<Ineligible, RefusalCode> = {
   'staff-unreadable': 'role-unreadable',
 };
 
-/** Stages in which there is something to vote on: later ones only for seats whose vote stopped counting (4.3). */
-const VOTING: readonly Stage[] = ['in-review', ...DECIDED];
-
 export function vote(state: ChangeState, command: Of<'vote'>, situation: Situation): Decision {
-  const { actor, authority, items, now, policy } = situation;
-  // Later stages take a vote only where one stopped counting; whoever comes too early is told of the review alone.
-  const no = outside(state, VOTING) && outside(state, ['in-review']);
-  if (no) return no;
+  const { actor, now, policy } = situation;
   if (state.seats.length === 0) return refused('not-in-this-stage', { stage: state.stage, stages: ['in-review'] });
   const seat = chooseSeat(state, command, situation);
   if (typeof seat !== 'string') return seat;
@@ -47,13 +40,8 @@ export function vote(state: ChangeState, command: Of<'vote'>, situation: Situati
   const unseen = command.verdict === 'approve' ? unseenFacets(state, command.seen, seat) : [];
   if (unseen.length > 0) return refused('not-seen', { facets: unseen });
   if (command.verdict === 'reject' && !command.reason) return refused('reason-needed', { command: 'reject' });
-  if (state.stage !== 'in-review' && !state.emergency) {
-    // After the decision a seat is open again only where its vote stopped counting (4.3).
-    const own = itemsApartFromOwn(state, items);
-    const standing = tally(ballotOf(state), authority, own).seats.filter((one) => one.seat === seat);
-    if (standing.every((one) => one.filledBy))
-      return refused('not-in-this-stage', { stage: state.stage, stages: ['in-review'] });
-  }
+  if (isSettled(state, seat, situation))
+    return refused('not-in-this-stage', { stage: state.stage, stages: ['in-review'] });
   return happens({
     type: 'voted',
     vote: {
@@ -69,6 +57,13 @@ export function vote(state: ChangeState, command: Of<'vote'>, situation: Situati
       round: state.round,
     },
   });
+}
+
+/** After the decision a seat is open again only where its vote stopped counting (`rules.md 4.3`). */
+export function isSettled(state: ChangeState, seat: SeatRole, { authority, items }: Situation): boolean {
+  if (state.stage === 'in-review' || state.emergency) return false;
+  const { seats } = tally(ballotOf(state), authority, itemsApartFromOwn(state, items));
+  return seats.filter((one) => one.seat === seat).every((one) => one.filledBy);
 }
 
 /** Commands may arrive after edits that their writer cannot have seen: what was said of one text is not said of another. */
@@ -87,26 +82,37 @@ export function unseenFacets(
   return changedFacets(seen, facetDigests(content)).filter((facet) => mine.has(facet));
 }
 
+/** The seats of a request that a person may fill. */
+export function seatsOpenTo(state: ChangeState, { actor, authority }: Situation): readonly SeatRole[] {
+  const authorship = authorshipOf(state);
+  return [...new Set(state.seats)].filter((seat) => !ineligible(authority, authorship, seat, actor.id));
+}
+
+/** Why a person fills no seat, or not the one that they name (`rules.md 4.4`). */
+export function whyNoSeat(state: ChangeState, situation: Situation, named?: SeatRole): Decision | undefined {
+  const { actor, authority } = situation;
+  const required = [...new Set(state.seats)];
+  const open = seatsOpenTo(state, situation);
+  const whyNot = (seat: SeatRole) => ineligible(authority, authorshipOf(state), seat, actor.id);
+  if (named) {
+    if (!required.includes(named)) return refused('not-a-seat-here', { seat: named, seats: required });
+    const why = whyNot(named);
+    return why && refused(WHY[why], { seat: named, open });
+  }
+  if (open.length > 0) return undefined;
+  const reasons = required.map(whyNot).filter((why) => why !== undefined);
+  // The most telling reason: holding a role and being barred says more than not holding another.
+  const why = reasons.find((one) => one !== 'no-role') ?? 'no-role';
+  return refused(WHY[why], { seat: required, open });
+}
+
 /** The seat that is meant: the one named, or the only one that the person can fill. */
 function chooseSeat(state: ChangeState, command: Of<'vote'>, situation: Situation): SeatRole | Decision {
   const { actor, authority, items } = situation;
-  const authorship = authorshipOf(state);
-  const required = [...new Set(state.seats)];
-  const open = required.filter((seat) => !ineligible(authority, authorship, seat, actor.id));
-  if (command.seat) {
-    if (!required.includes(command.seat)) return refused('not-a-seat-here', { seat: command.seat, seats: required });
-    const why = ineligible(authority, authorship, command.seat, actor.id);
-    if (why) return refused(WHY[why], { seat: command.seat, open });
-    return command.seat;
-  }
-  if (open.length === 0) {
-    const reasons = required
-      .map((seat) => ineligible(authority, authorship, seat, actor.id))
-      .filter((why) => why !== undefined);
-    // The most telling reason: holding a role and being barred says more than not holding another.
-    const why = reasons.find((one) => one !== 'no-role') ?? 'no-role';
-    return refused(WHY[why], { seat: required, open });
-  }
+  const no = whyNoSeat(state, situation, command.seat);
+  if (no) return no;
+  if (command.seat) return command.seat;
+  const open = seatsOpenTo(state, situation);
   const [only, ...more] = open;
   if (only && more.length === 0) return only;
   // Whoever could fill several is asked to say which, unless all but one are already filled by others.
@@ -127,15 +133,18 @@ function chooseSeat(state: ChangeState, command: Of<'vote'>, situation: Situatio
 }
 
 export function chairRejects(state: ChangeState, command: Of<'reject'>, situation: Situation): Decision {
-  const no = outside(state, ['in-review']) ?? lacksRole(state, situation, ['chair']);
-  if (no) return no;
   if (!command.reason) return refused('reason-needed', { command: 'reject' });
-  const light = situation.policy.profile === 'light';
-  if (!light && tally(ballotOf(state), situation.authority, situation.items).rejections.length === 0)
-    return refused('no-rejection-yet', {});
+  const no = whyNoRejection(state, situation);
+  if (no) return no;
   const { code, reason, wouldChange } = command;
   return happens(
     { type: 'rejected', code, text: reason, by: situation.actor, ...(wouldChange ? { wouldChange } : {}) },
     move('T9', state, 'rejected', reason),
   );
+}
+
+/** The chair ends a matter after a vote against it (T9); in light the lead, who has the vote, does so alone. */
+export function whyNoRejection(state: ChangeState, { policy, authority, items }: Situation): Decision | undefined {
+  if (policy.profile === 'light') return undefined;
+  return tally(ballotOf(state), authority, items).rejections.length === 0 ? refused('no-rejection-yet', {}) : undefined;
 }

@@ -7,7 +7,7 @@ import { type Flags, flags, OUT_OF_PROCESS } from '../change/flags.ts';
 import { NO_ACT } from '../change/pending.ts';
 import { openProposals } from '../change/proposal.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
-import { DECIDED, type Stage } from '../change/stage.ts';
+import { DECIDED, type Stage, UNDECIDED } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
 import { editInTheWay } from '../change/unrecordable.ts';
 import { isUnwritten } from '../content/request.ts';
@@ -68,8 +68,6 @@ export interface StatusView {
 const NOTHING = /^\s*(?:do(?:ing)? nothing|不(?:作|做)?变更)\s*(?:[.。]\s*)?$/i;
 
 const OVER: readonly Stage[] = ['closed', 'withdrawn', 'rejected'];
-/** Where a request is on its way to the board, for the first time or again. */
-const BEFORE_DECISION: readonly Stage[] = ['draft', 'submitted', 'assessing', 'in-review'];
 
 /** @param entries the stream's entries in order; they name the edits behind lost votes and make the history. */
 export function statusView(state: ChangeState, situation: GateSituation, entries: readonly Told[]): StatusView {
@@ -95,7 +93,7 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     seats: count ? seatRows(count, told).filter((row) => row.who !== undefined || !OVER.includes(state.stage)) : [],
     impacts: impactRows(state, situation.policy, OVER.includes(state.stage) ? {} : impactsBefore(told)),
     links: links(state),
-    ...(state.rejected && BEFORE_DECISION.includes(state.stage) ? { rejected: state.rejected } : {}),
+    ...(state.rejected && UNDECIDED.includes(state.stage) ? { rejected: state.rejected } : {}),
     revision: revision(state, situation.policy),
     plan: [...planLines(state), ...actualsLines(state), ...criteriaLines(state, true)],
     criteria: criteriaLines(state, false),
@@ -187,7 +185,7 @@ function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
     });
     found.push(words(`status.flag.reapproval.${reapproval.cause}`, { facets: and(named), items: and(named) }));
   }
-  if (state.rejected && BEFORE_DECISION.includes(state.stage)) {
+  if (state.rejected && UNDECIDED.includes(state.stage)) {
     const changed = changedFacets(facetDigests(state.rejected.content), facetDigests(state.content));
     found.push(
       words('status.flag.after-rejection', {
@@ -254,7 +252,7 @@ function links(state: ChangeState): readonly Sentence[] {
 }
 
 function revision({ stage, rejected, content }: ChangeState, policy: Policy): readonly DetailLine[] {
-  if (!rejected || !BEFORE_DECISION.includes(stage)) return [];
+  if (!rejected || !UNDECIDED.includes(stage)) return [];
   return revisionLines(rejected.content, content, policy).map((text) => ({ text, facts: [], done: false }));
 }
 

@@ -66,7 +66,7 @@ test('an example of several lines is shown as a block that cannot end early', ()
 test.each(STAGES)('help while a request is %s names what can be done now, in both languages', (stage) => {
   for (const locale of LOCALES) {
     const text = reply(
-      [{ kind: 'help', stage, profile: 'standard' }],
+      [{ kind: 'help', state: { ...inReview().state(), stage }, profile: 'standard' }],
       'x',
       { locale, timeZone: 'UTC' },
       { page: 'https://countersign.test/c/12' },
@@ -101,7 +101,7 @@ test('nothing to answer is no comment', () => {
 test('T20: help in the light profile names the emergency as long as one can be declared', () => {
   const setting = { locale: 'en', timeZone: 'UTC' } as const;
   const help = (profile: 'light' | 'standard', stage: 'in-review' | 'approved') =>
-    reply([{ kind: 'help', stage, profile }], 'x', setting);
+    reply([{ kind: 'help', state: { ...inReview().state(), stage }, profile }], 'x', setting);
   expect(help('light', 'in-review')).toContain('/emergency');
   expect(help('standard', 'in-review')).not.toContain('/emergency');
   expect(help('light', 'approved')).not.toContain('/emergency');

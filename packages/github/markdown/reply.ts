@@ -1,6 +1,6 @@
 /** Answers to commands, as comments: what was refused and what would work, what was not understood, help, and why a gate is closed. */
 import type { Refusal } from '@countersign/core/change/refusal.ts';
-import type { Stage } from '@countersign/core/change/stage.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { Profile } from '@countersign/core/policy/policy.ts';
 import { misreadSentence } from '@countersign/core/typed/misread.ts';
@@ -19,7 +19,7 @@ import { link, markdownSpeaker, marker } from './edge.ts';
 export type Answer =
   | { readonly kind: 'refused'; readonly refusal: Refusal /** The command as it was written. */; readonly line: string }
   | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
-  | { readonly kind: 'help'; readonly stage: Stage; readonly profile: Profile }
+  | { readonly kind: 'help'; readonly state: ChangeState; readonly profile: Profile }
   | { readonly kind: 'explain'; readonly view: StatusView; readonly verdict: Verdict };
 
 /** A part of an answer, as Markdown. */
@@ -67,11 +67,11 @@ function said(answer: Answer, say: Speaker, links: ReplyLinks): string {
     case 'misunderstood':
       return misunderstood(answer.misunderstanding, say);
     case 'help': {
-      const lines = helpFor(answer.stage, answer.profile).map((one) => `- ${say(one)}`);
+      const lines = helpFor(answer.state, answer.profile).map((one) => `- ${say(one)}`);
       const page = links.page
         ? `\n\n${say(words('status.reply.help-page', { page: words('status.reply.page') }))} ${link(say(words('status.link.page')), links.page)}`
         : '';
-      return `${say(words('status.reply.help', { stage: stageName(answer.stage) }))}\n\n${lines.join('\n')}${page}`;
+      return `${say(words('status.reply.help', { stage: stageName(answer.state.stage) }))}\n\n${lines.join('\n')}${page}`;
     }
     case 'explain':
       return explained(answer.view, answer.verdict, say);

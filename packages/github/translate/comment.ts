@@ -1,7 +1,7 @@
 /** Comments: commands in fresh ones by people, and what becomes of edited and deleted ones (`rules.md 6.3`). */
 
 import { wordsDigest } from '@countersign/core/approval/facet.ts';
-import type { Command } from '@countersign/core/change/command.ts';
+import { type HeldTo, isHeldTo } from '@countersign/core/change/acts.ts';
 import { readComment } from '@countersign/core/typed/read.ts';
 import type { Action } from '@countersign/core/typed/reading.ts';
 import { misread } from '@countersign/core/typed/reading.ts';
@@ -76,11 +76,9 @@ function witnessed(actions: readonly Action[], { facts, place }: Delivery, given
   return actions.map((action) => (rests(action) ? { ...action, command: { ...action.command, saw } } : action));
 }
 
-type Resting = Extract<Action, { kind: 'command' }> & {
-  readonly command: Extract<Command, { type: 'vote' | 'confirm' }>;
-};
+type Resting = Extract<Action, { kind: 'command' }> & { readonly command: HeldTo<'content'> };
 
 /** Whether what is asked for rests on the text that stood before whoever asked. */
 function rests(action: Action): action is Resting {
-  return action.kind === 'command' && (action.command.type === 'vote' || action.command.type === 'confirm');
+  return action.kind === 'command' && isHeldTo('content', action.command);
 }

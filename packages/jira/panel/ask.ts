@@ -1,6 +1,7 @@
 /** From what somebody asked in a panel to the core's command; what cannot be read is answered at its field. */
 import { contentDigest } from '@countersign/core/approval/facet.ts';
 import type { PlainDate } from '@countersign/core/calendar/date.ts';
+import { rowOf } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
@@ -30,12 +31,12 @@ export function namedBy(ask: Ask): readonly string[] {
 
 export type Understood = { readonly command: Command } | { readonly problems: readonly Problem[] };
 
-/** Asks that speak of the content as it was shown: a text that was edited meanwhile is looked at again first. */
-const OF_CONTENT: readonly Ask['type'][] = ['vote', 'confirm', 'second', 'review', 'ratify'];
-
-/** True when what was asked is about another content than the one that stands now (`content`: what the panel showed). */
+/**
+ * True when what was asked is about another content than the one that stands now: an edited text is looked at again first.
+ * @param content what the panel showed
+ */
 export function isAboutAnother(ask: Ask, content: string, state: ChangeState): boolean {
-  return OF_CONTENT.includes(ask.type) && content !== contentDigest(state.content);
+  return rowOf(ask.type).sees !== undefined && content !== contentDigest(state.content);
 }
 
 const personOf = (accountId: string, { names }: Pick<Asking, 'names'>): Person => ({

@@ -1,4 +1,5 @@
 /** What the panels and the resolver say to each other: every function's name, what it is asked, and what it answers. */
+import { isAtOnce, TYPED_ACTS } from '@countersign/core/change/acts.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
 import { type Key, ROWS, type Rows } from '@countersign/core/policy/key/keys.ts';
 import type { TableKind } from '@countersign/core/policy/key/row.ts';
@@ -64,7 +65,7 @@ export const askSchema = z.discriminatedUnion('type', [
     seat: z.enum(SEAT_ROLES),
     reason: text,
   }),
-  z.object({ type: z.enum(['submit', 'triage', 'review', 'start', 'release', 'reopen']) }),
+  z.object({ type: z.enum(TYPED_ACTS.filter(isAtOnce)) }),
   /** The act that the panel showed, `ChangeData.act`. */
   z.object({ type: z.literal('second'), act: z.int().nonnegative() }),
   z.object({ type: z.literal('confirm') }),

@@ -1,4 +1,5 @@
 /** The buttons for everything else that the viewer can do now; those that need an answer open a form. */
+import { isAtOnce, type Place, rowOf } from '@countersign/core/change/acts.ts';
 import { Button, ButtonGroup, Inline, LoadingButton, Stack, Text } from '@forge/react';
 import { useState } from 'react';
 import type { ChangeData, ImpactData, Offer } from '../data.ts';
@@ -18,34 +19,14 @@ interface Props {
   act: Act;
 }
 
-/** Done at once, without a question. */
-const PLAIN = ['submit', 'triage', 'review', 'start', 'release', 'reopen'] as const;
-type Plain = (typeof PLAIN)[number];
-
-const isPlain = (type: AskType): type is Plain => (PLAIN as readonly AskType[]).includes(type);
-
-/** What brings the request forward; the rest waits behind "more". */
-const FORWARD: readonly AskType[] = [
-  ...PLAIN,
-  'second',
-  'confirm',
-  'done',
-  'actuals',
-  'verify',
-  'ratify',
-  'evidence',
-  'take-up',
-  'plan',
-  'alternatives',
-];
-/** Beside the thing they are about, not among the buttons. */
-const ELSEWHERE: readonly AskType[] = ['assess', 'resolve', 'take-over', 'turn-down', 'meet-condition', 'vote'];
-
-/** Among the buttons while that is what is to be done; later they stand beside the plan. */
-const WRITING: readonly AskType[] = ['plan', 'alternatives'];
-
-/** What the chair chooses from when somebody voted against it. */
-const AFTER_REJECTION: readonly AskType[] = ['send-back', 'defer', 'reject'];
+/** Where a button stands now: some stand in front only while their time has come. */
+function placeOf(type: AskType, data: ChangeData): Place | undefined {
+  const { button } = rowOf(type);
+  if (button === 'plan') return data.stage.id === 'assessing' ? 'front' : 'beside';
+  // What the chair chooses from when somebody voted against it.
+  if (button === 'against') return isRejected(data) ? 'front' : 'more';
+  return button;
+}
 
 const isRejected = ({ stage, seats }: ChangeData) =>
   stage.id === 'in-review' && seats.some((one) => one.standing === 'rejected');
@@ -67,16 +48,12 @@ export function Actions({ data, word, act }: Props) {
   const [more, setMore] = useState(false);
   const [open, setOpen] = useState<AskType>();
   const [assessing, setAssessing] = useState<ImpactData>();
-  const writing = data.stage.id === 'assessing';
   const inVote = votesByConfirming(data);
-  const shown = data.offers.filter(
-    ({ type }) => !ELSEWHERE.includes(type) && (writing || !WRITING.includes(type)) && !(inVote && type === 'confirm'),
-  );
-  const isForward = ({ type }: Offer) => FORWARD.includes(type) || (isRejected(data) && AFTER_REJECTION.includes(type));
-  const forward = shown.filter(isForward);
-  const rest = shown.filter((one) => !isForward(one));
+  const at = (place: Place) =>
+    data.offers.filter(({ type }) => placeOf(type, data) === place && !(inVote && type === 'confirm'));
+  const [forward, rest] = [at('front'), at('more')];
   const missing = impactToAssess(data);
-  if (shown.length === 0 && !missing) return null;
+  if (forward.length + rest.length === 0 && !missing) return null;
   const main = primary(data, missing ? [...forward, { type: 'assess' }] : forward);
   const button = (offer: Offer) => (
     <LoadingButton
@@ -84,7 +61,7 @@ export function Actions({ data, word, act }: Props) {
       appearance={offer.type === main ? 'primary' : 'default'}
       isDisabled={offer.why !== undefined || act.busy}
       onClick={async () => {
-        if (isPlain(offer.type)) await act.send({ type: offer.type });
+        if (isAtOnce(offer.type)) await act.send({ type: offer.type });
         else if (offer.type === 'second') await act.send({ type: 'second', act: data.act });
         else setOpen(offer.type);
       }}
@@ -145,22 +122,21 @@ export function RowActions({ types, id, ...props }: Props & { types: readonly As
   );
 }
 
-/** What ends something: beside these a button “Cancel” could be taken for the act itself. */
-const ENDING: readonly AskType[] = ['cancel', 'withdraw', 'decline', 'reject', 'drop'];
-
 export function AskModal(props: Props & { type: AskType; id?: string; onClose: () => void }) {
   const { type, id = '', data, word, act, onClose } = props;
   if (type === 'plan') return <PlanModal {...props} />;
   if (type === 'alternatives') return <AlternativesModal {...props} />;
   const form = questions(type, data, word, id);
   if (!form) return null;
+  const { danger, ends } = rowOf(type);
   return (
     <FormModal
       word={word}
       title={nameOf(type, data, word)}
       send={nameOf(type, data, word)}
-      danger={form.danger ?? false}
-      {...(ENDING.includes(type) ? { leave: word('frame.keep') } : {})}
+      danger={danger ?? false}
+      // Beside what ends something a button “Cancel” could be taken for the act itself.
+      {...(ends ? { leave: word('frame.keep') } : {})}
       fields={form.fields}
       onClose={onClose}
       onSend={async (answers) => {

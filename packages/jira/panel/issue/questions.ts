@@ -9,7 +9,6 @@ import type { Wording } from '../words.ts';
 export interface Questions {
   readonly fields: readonly Field[];
   readonly ask: (answers: Answers) => Ask;
-  readonly danger?: boolean;
 }
 
 /** The questions that belong to each act; `id` names the row it is about. */
@@ -22,7 +21,7 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
     case 'cancel':
     case 'decline':
     case 'reject':
-      return { fields: [reason], ask: (a) => ({ type, reason: a.text('reason') }), danger: true };
+      return { fields: [reason], ask: (a) => ({ type, reason: a.text('reason') }) };
     case 'hold':
     case 'send-back':
     case 'take-up':
@@ -187,7 +186,6 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
           reason,
         ],
         ask: (a) => ({ type, incident: a.text('incident'), reason: a.text('reason') }),
-        danger: true,
       };
     case 'ratify':
       return {

@@ -1,0 +1,526 @@
+/** What is true of each command, one row a command: guards, help and buttons read it from here, and a command without a row does not compile. */
+import type { Profile } from '../policy/policy.ts';
+import type { Role } from '../policy/role.ts';
+import type { MessageId } from '../text/catalogue.ts';
+import type { Command } from './command.ts';
+import { DECIDED, isOpen, OPEN, STAGES, type Stage, UNDECIDED, UNDER_WAY } from './stage.ts';
+
+export type CommandType = Command['type'];
+
+/** Who may give a command besides, or instead of, the holders of its roles; `authorised.ts` has one guard for each. */
+export type Who =
+  /** Holders of the roles: what is meant where a row says nothing. */
+  | 'role'
+  | 'anyone'
+  | 'requester'
+  /** The requester, or holders of the roles in their place. */
+  | 'proxy'
+  /** Whoever has something to confirm. */
+  | 'confirmer'
+  /** Whoever may fill a seat and is not barred from it. */
+  | 'seat'
+  | 'board'
+  | 'second'
+  /** Requester, board and holders of the roles. */
+  | 'affected'
+  /** Whoever raised it, or holders of the roles. */
+  | 'who-raised'
+  /** Whoever put it on hold, or holders of the roles. */
+  | 'who-held'
+  /** Holders of the roles who did not implement it. */
+  | 'independent'
+  /** Holders of the roles who did not open the request. */
+  | 'not-opener'
+  /** Holders of the roles who did not start the emergency. */
+  | 'not-starter';
+
+/** What has to be there for a command to speak of it. */
+export type About =
+  | 'pending-act'
+  | 'hold'
+  | 'no-hold'
+  | 'concern'
+  | 'proposal'
+  | 'condition'
+  | 'emergency'
+  | 'step'
+  | 'criterion'
+  | 'rejection'
+  | 'open-seat'
+  | 'larger-class';
+
+/** Where a button stands: in front; behind "more"; beside what it is about; by the plan, in front during assessment; in front after a rejecting vote. */
+export type Place = 'front' | 'more' | 'beside' | 'plan' | 'against';
+
+export interface Act {
+  /** Stages in which it can be given; by profile where profiles differ. */
+  readonly stages: readonly Stage[] | Readonly<Record<Profile, readonly Stage[]>>;
+  /** The stages that a refusal names, where the others need more than the stage. */
+  readonly told?: readonly Stage[];
+  /** In this stage only while an emergency waits for its ratification (`rules.md 4.8`). */
+  readonly emergencyOnly?: Stage;
+  /** How a stage refuses it, where that is not `not-in-this-stage` or `already-final`. */
+  readonly outside?: (stage: Stage) => 'not-approved' | 'nothing-to-confirm' | undefined;
+  /** Whose holders may give it; with neither roles nor `who`, nobody may. */
+  readonly roles: readonly Role[];
+  readonly who?: Who;
+  readonly about?: About;
+  /**
+   * What it rests on (`rules.md 4.3`, `7.1`): nothing; a text that is `recorded`; a recorded text that the tracker still shows, `checked` last
+   * among its own guards; the same, asked first because whoever gives it `agrees` to that text.
+   */
+  readonly rests: 'nothing' | 'recorded' | 'checked' | 'agrees';
+  /** What its writer saw and is held to (`rules.md 3.4`, `4.1`): the content, the act that waits, or, by a button alone, the page. */
+  readonly sees?: 'content' | 'act' | 'page';
+  /**
+   * Whether it needs a policy in force (`rules.md 4.4`, `7.2`). A request whose version of it is lost must not be stuck: taking it back asks
+   * for no role of that version.
+   */
+  readonly policy: 'needed' | 'needed-unless-lost' | 'none';
+  /** It only closes, so it is taken before its turn (`rules.md 4.4`). */
+  readonly closes?: true;
+  /** It ends the request or a part of it. */
+  readonly ends: boolean;
+  /** Its button warns. */
+  readonly danger?: true;
+  /** People write it: `/help` has a line for it, `status.help.<type>`. */
+  readonly typed: boolean;
+  /** Where its button stands; without it there is none. */
+  readonly button?: Place;
+  /** Its button asks nothing. */
+  readonly atOnce?: true;
+  /** The next steps that ask for it, as they are said where there are buttons. */
+  readonly asked?: readonly Extract<MessageId, `status.here.${string}`>[];
+}
+
+const NO_ROLE: readonly Role[] = [];
+const RUNNING: readonly Role[] = ['owner', 'change-manager', 'project-manager'];
+/** Whose errand it is to say what a change costs (`rules.md 3.1`). */
+export const ASSESSING: readonly Role[] = [
+  'assessor',
+  'owner',
+  'change-manager',
+  'technical-expert',
+  'project-manager',
+  'quality',
+  'safety',
+];
+
+const WORKING: readonly Stage[] = ['implementing', 'verifying'];
+const BEFORE_BOARD: readonly Stage[] = ['in-review', ...DECIDED];
+
+/** What most commands of people have in common. */
+const TYPED = { policy: 'needed', ends: false, typed: true } as const;
+/** What a tracker tells: it asks nobody whether it may. */
+const TOLD = { stages: STAGES, roles: NO_ROLE, who: 'anyone', rests: 'nothing', ends: false, typed: false } as const;
+
+/** In the order in which they are offered. */
+export const ACTS = {
+  submit: {
+    ...TYPED,
+    stages: ['draft', 'rejected'],
+    told: ['draft'],
+    roles: ['change-manager', 'owner'],
+    who: 'proxy',
+    rests: 'recorded',
+    button: 'front',
+    atOnce: true,
+    asked: ['status.here.answer', 'status.here.fill', 'status.here.submit'],
+  },
+  triage: {
+    ...TYPED,
+    stages: ['submitted'],
+    roles: ['change-manager'],
+    rests: 'nothing',
+    button: 'front',
+    atOnce: true,
+    asked: ['status.here.triage', 'status.here.owner'],
+  },
+  assess: {
+    ...TYPED,
+    stages: UNDER_WAY,
+    roles: ASSESSING,
+    rests: 'nothing',
+    button: 'beside',
+    asked: ['status.here.assess'],
+  },
+  plan: {
+    ...TYPED,
+    stages: UNDER_WAY,
+    roles: [...RUNNING, 'technical-expert'],
+    rests: 'nothing',
+    button: 'plan',
+    asked: ['status.here.plan'],
+  },
+  alternatives: {
+    ...TYPED,
+    stages: UNDER_WAY,
+    roles: ['owner', 'change-manager', 'assessor', 'technical-expert', 'project-manager', 'requester'],
+    rests: 'nothing',
+    button: 'plan',
+    asked: ['status.here.alternatives'],
+  },
+  'raise-class': {
+    ...TYPED,
+    stages: UNDER_WAY,
+    roles: [
+      'owner',
+      'change-manager',
+      'assessor',
+      'technical-expert',
+      'project-manager',
+      'quality',
+      'safety',
+      'customer',
+      'sponsor',
+    ],
+    rests: 'nothing',
+  },
+  review: {
+    ...TYPED,
+    stages: ['assessing', 'in-review', 'implementing'],
+    told: ['assessing', 'in-review'],
+    emergencyOnly: 'implementing',
+    roles: ['owner', 'assessor', 'change-manager'],
+    rests: 'recorded',
+    sees: 'page',
+    button: 'front',
+    atOnce: true,
+    asked: ['status.here.review', 'status.here.rebase'],
+  },
+  vote: {
+    ...TYPED,
+    stages: BEFORE_BOARD,
+    told: ['in-review'],
+    roles: NO_ROLE,
+    who: 'seat',
+    about: 'open-seat',
+    rests: 'agrees',
+    sees: 'content',
+    button: 'beside',
+  },
+  start: {
+    ...TYPED,
+    stages: ['approved'],
+    outside: (stage) => (isOpen(stage) && !DECIDED.includes(stage) ? 'not-approved' : undefined),
+    roles: [...RUNNING, 'implementer'],
+    rests: 'checked',
+    button: 'front',
+    atOnce: true,
+    asked: ['status.here.start'],
+  },
+  done: {
+    ...TYPED,
+    stages: ['implementing'],
+    roles: RUNNING,
+    rests: 'nothing',
+    button: 'front',
+    asked: ['status.here.steps', 'status.here.done'],
+  },
+  evidence: {
+    ...TYPED,
+    stages: WORKING,
+    roles: ['owner', 'implementer', 'verifier', 'project-manager', 'technical-expert', 'quality', 'customer'],
+    rests: 'nothing',
+    about: 'criterion',
+    button: 'front',
+    asked: ['status.here.evidence'],
+  },
+  actuals: {
+    ...TYPED,
+    stages: WORKING,
+    roles: ['owner', 'project-manager', 'change-manager', 'implementer'],
+    rests: 'nothing',
+    button: 'front',
+    asked: ['status.here.actuals'],
+  },
+  verify: {
+    ...TYPED,
+    stages: ['verifying'],
+    roles: ['verifier'],
+    who: 'independent',
+    rests: 'checked',
+    button: 'front',
+    asked: ['status.here.verify'],
+  },
+  close: { ...TYPED, stages: ['verifying'], roles: ['verifier'], who: 'independent', rests: 'agrees', ends: true },
+  confirm: {
+    ...TYPED,
+    stages: [...UNDECIDED, 'verifying'],
+    outside: () => 'nothing-to-confirm',
+    roles: NO_ROLE,
+    who: 'confirmer',
+    rests: 'agrees',
+    sees: 'content',
+    button: 'front',
+    asked: ['status.here.confirm-plan', 'status.here.accept'],
+  },
+  second: {
+    ...TYPED,
+    stages: ['assessing', ...BEFORE_BOARD, 'deferred'],
+    roles: NO_ROLE,
+    who: 'second',
+    about: 'pending-act',
+    rests: 'agrees',
+    sees: 'act',
+    button: 'front',
+    asked: ['status.here.second'],
+  },
+  ratify: {
+    ...TYPED,
+    stages: WORKING,
+    roles: ['chair'],
+    who: 'not-starter',
+    about: 'emergency',
+    rests: 'agrees',
+    sees: 'page',
+    button: 'front',
+    asked: ['status.here.ratify'],
+  },
+  release: {
+    ...TYPED,
+    stages: STAGES,
+    roles: ['chair', 'change-manager'],
+    who: 'who-held',
+    rests: 'nothing',
+    about: 'hold',
+    button: 'front',
+    atOnce: true,
+    asked: ['status.here.held'],
+  },
+  reopen: {
+    ...TYPED,
+    stages: ['rejected'],
+    roles: NO_ROLE,
+    who: 'requester',
+    rests: 'nothing',
+    button: 'front',
+    atOnce: true,
+    asked: ['status.here.rejected'],
+  },
+  'take-up': {
+    ...TYPED,
+    stages: ['deferred'],
+    roles: ['chair'],
+    rests: 'nothing',
+    button: 'front',
+    asked: ['status.here.deferred-trigger'],
+  },
+  'need-info': {
+    ...TYPED,
+    stages: ['submitted', 'assessing'],
+    roles: ['change-manager'],
+    rests: 'nothing',
+    button: 'more',
+  },
+  concern: {
+    ...TYPED,
+    stages: OPEN,
+    roles: [...ASSESSING, 'sponsor', 'customer', 'stakeholder', 'supplier', 'auditor'],
+    who: 'affected',
+    rests: 'nothing',
+    closes: true,
+    button: 'more',
+  },
+  resolve: {
+    ...TYPED,
+    stages: STAGES,
+    roles: ['chair'],
+    who: 'who-raised',
+    rests: 'nothing',
+    about: 'concern',
+    button: 'beside',
+  },
+  'take-over': {
+    ...TYPED,
+    stages: OPEN,
+    roles: ['requester', 'owner', 'change-manager'],
+    rests: 'nothing',
+    about: 'proposal',
+    button: 'beside',
+  },
+  'turn-down': {
+    ...TYPED,
+    stages: OPEN,
+    roles: ['requester', 'owner', 'change-manager'],
+    rests: 'nothing',
+    about: 'proposal',
+    button: 'beside',
+  },
+  condition: { ...TYPED, stages: BEFORE_BOARD, roles: NO_ROLE, who: 'board', rests: 'nothing', button: 'more' },
+  'meet-condition': {
+    ...TYPED,
+    stages: STAGES,
+    roles: [
+      'verifier',
+      'owner',
+      'change-manager',
+      'chair',
+      'quality',
+      'technical-expert',
+      'project-manager',
+      'customer',
+    ],
+    rests: 'nothing',
+    about: 'condition',
+    button: 'beside',
+  },
+  'send-back': { ...TYPED, stages: ['in-review'], roles: NO_ROLE, who: 'board', rests: 'nothing', button: 'against' },
+  defer: { ...TYPED, stages: ['in-review'], roles: ['chair'], rests: 'nothing', button: 'against' },
+  reject: {
+    ...TYPED,
+    stages: ['in-review'],
+    roles: ['chair'],
+    rests: 'nothing',
+    about: 'rejection',
+    ends: true,
+    danger: true,
+    button: 'against',
+  },
+  'lower-class': {
+    ...TYPED,
+    stages: ['assessing', 'in-review'],
+    roles: ['chair'],
+    about: 'larger-class',
+    rests: 'nothing',
+  },
+  decline: {
+    ...TYPED,
+    stages: ['submitted'],
+    roles: ['change-manager'],
+    rests: 'nothing',
+    ends: true,
+    danger: true,
+    button: 'more',
+  },
+  duplicate: { ...TYPED, stages: ['submitted'], roles: ['change-manager'], rests: 'nothing', ends: true },
+  supersede: { ...TYPED, stages: OPEN, roles: ['change-manager'], rests: 'nothing', ends: true },
+  drop: {
+    ...TYPED,
+    stages: ['implementing'],
+    roles: RUNNING,
+    rests: 'nothing',
+    about: 'step',
+    ends: true,
+    button: 'more',
+  },
+  cancel: { ...TYPED, stages: DECIDED, roles: ['chair'], rests: 'nothing', ends: true, danger: true, button: 'more' },
+  hold: {
+    ...TYPED,
+    stages: OPEN,
+    roles: [...RUNNING, 'chair', 'customer'],
+    rests: 'nothing',
+    about: 'no-hold',
+    closes: true,
+    button: 'more',
+  },
+  withdraw: {
+    ...TYPED,
+    stages: UNDECIDED,
+    roles: NO_ROLE,
+    who: 'requester',
+    rests: 'nothing',
+    policy: 'needed-unless-lost',
+    ends: true,
+    danger: true,
+    button: 'more',
+  },
+  emergency: {
+    ...TYPED,
+    stages: { standard: ['draft', 'submitted'], light: UNDECIDED },
+    roles: ['emergency-authority'],
+    who: 'not-opener',
+    rests: 'nothing',
+    danger: true,
+    button: 'more',
+  },
+  open: { ...TOLD, stages: [], policy: 'none' },
+  write: { ...TOLD, policy: 'none' },
+  represent: { ...TOLD, policy: 'needed' },
+  propose: { ...TOLD, stages: OPEN, policy: 'needed' },
+  'link-work': { ...TOLD, policy: 'none' },
+  'unlink-work': { ...TOLD, policy: 'none' },
+  'work-merged': { ...TOLD, policy: 'none' },
+  reconsider: { ...TOLD, policy: 'needed' },
+  note: { ...TOLD, policy: 'none' },
+  relocate: { ...TOLD, policy: 'none' },
+} as const satisfies Record<CommandType, Act>;
+
+/** Commands whose rows say so. */
+type With<Said> = { [Type in CommandType]: (typeof ACTS)[Type] extends Said ? Type : never }[CommandType];
+
+/** The same rows, each with every field that a row may have. */
+const ROWS: Readonly<Record<CommandType, Act>> = ACTS;
+
+/** What is true of a command whatever it says; of one that was given, `actOf` knows more. */
+export function rowOf(type: CommandType): Act {
+  return ROWS[type];
+}
+
+/** What people write, in the order of the rows. */
+export type Typed = With<{ typed: true }>;
+export const TYPED_ACTS = (Object.keys(ACTS) as readonly CommandType[]).filter(
+  (type): type is Typed => ROWS[type].typed,
+);
+
+/** What has a button, and what its button does without asking. */
+export type Pressed = With<{ button: Place }>;
+export type AtOnce = With<{ atOnce: true }>;
+
+export function isPressed(type: CommandType): type is Pressed {
+  return ROWS[type].button !== undefined;
+}
+
+export function isAtOnce(type: CommandType): type is AtOnce {
+  return ROWS[type].atOnce === true;
+}
+
+/** The other form of a command, where other people may give it or it rests on less. */
+const FORMS: Readonly<Partial<Record<CommandType, Act>>> = {
+  /** One step is done; that all of them are is said by those who answer for the work (T14). */
+  done: { ...ACTS.done, roles: ['owner', 'implementer', 'change-manager', 'project-manager'], about: 'step' },
+  /** The work failed, which can be said of any text. */
+  verify: { ...ACTS.verify, rests: 'nothing' },
+  /** What was not implemented, or in part, is the board's to close (`rules.md 3.4`). */
+  close: { ...ACTS.close, roles: ['chair'], who: 'role' },
+};
+
+/** The row of a command as it was given. */
+export function actOf(command: Command): Act {
+  return (isOtherForm(command) && FORMS[command.type]) || ROWS[command.type];
+}
+
+function isOtherForm(command: Command): boolean {
+  if (command.type === 'done') return Boolean(command.step);
+  if (command.type === 'verify') return !command.passed;
+  return command.type === 'close' && command.reason !== 'implemented';
+}
+
+/** The rows of a command that nobody has given yet, one for each form. */
+export function actsOf(type: CommandType): readonly Act[] {
+  const other = FORMS[type];
+  return other ? [ROWS[type], other] : [ROWS[type]];
+}
+
+/** Commands that speak of what people read at that moment: who agrees, starts or ends has it before their eyes (`rules.md 4.3`). */
+export function isOfTheText({ type }: Command): boolean {
+  const { rests } = ROWS[type];
+  return rests === 'checked' || rests === 'agrees';
+}
+
+/** What is taken before its turn. */
+export function onlyCloses(command: Command): boolean {
+  return actOf(command).closes === true;
+}
+
+/** What is held to the content, or to the act, that its writer saw. */
+export type HeldTo<Seen extends 'content' | 'act'> = Extract<Command, { type: With<{ sees: Seen }> }>;
+
+export function isHeldTo<Seen extends 'content' | 'act'>(seen: Seen, command: Command): command is HeldTo<Seen> {
+  return ROWS[command.type].sees === seen;
+}
+
+/** Stages in which a command can be given under a profile. */
+export function stagesOf({ stages }: Act, profile: Profile): readonly Stage[] {
+  return 'light' in stages ? stages[profile] : stages;
+}

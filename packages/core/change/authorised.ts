@@ -1,0 +1,98 @@
+/** Who may give a command: one guard for each way of saying it in a command's row (`acts.ts`), asked before any other guard but the text's. */
+import { ineligible } from '../approval/eligible.ts';
+import { samePerson } from '../policy/authority.ts';
+import { type Role, SEAT_ROLES } from '../policy/role.ts';
+import type { Act, Who } from './acts.ts';
+import type { Command } from './command.ts';
+import { confirmable } from './confirm.ts';
+import { authorshipOf, type Decision, hasRole, isBoardMember, isRequester, lacksRole, refused } from './decision.ts';
+import { boardFor } from './requirement.ts';
+import type { Situation } from './situation.ts';
+import type { ChangeState } from './state.ts';
+import { whyNoSeat } from './vote.ts';
+
+interface Asked {
+  readonly state: ChangeState;
+  readonly situation: Situation;
+  readonly roles: readonly Role[];
+  /** Absent while it is only offered. */
+  readonly command: Command | undefined;
+}
+
+/** Why the person may not give a command; `undefined` when they may. */
+export function whyNotAuthorised(
+  { roles, who = 'role' }: Pick<Act, 'roles' | 'who'>,
+  state: ChangeState,
+  situation: Situation,
+  command?: Command,
+): Decision | undefined {
+  return GUARDS[who]({ state, situation, roles, command });
+}
+
+const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
+  role: ({ state, situation, roles }) => lacksRole(state, situation, roles),
+  anyone: () => undefined,
+  requester: ({ state, situation }) =>
+    isRequester(state, situation) ? undefined : refused('not-requester', { requester: state.requester.name }),
+  // A proxy hands in for a requester who cannot (T2); what was rejected is its requester's alone (T22).
+  proxy: (asked) => (asked.state.stage !== 'rejected' && isHolder(asked) ? undefined : GUARDS.requester(asked)),
+  confirmer: ({ state, situation }) =>
+    confirmable(state, situation).length > 0 ? undefined : refused('nothing-to-confirm', { stage: state.stage }),
+  seat: ({ state, situation, command }) =>
+    whyNoSeat(state, situation, command?.type === 'vote' ? command.seat : undefined),
+  board: ({ state, situation }) =>
+    isBoardMember(state, situation) ? undefined : refused('needs-role', { roles: [...new Set(state.seats)] }),
+  second: ({ state, situation }) => {
+    const seats = state.seats.length > 0 ? state.seats : boardFor(state, situation.policy, 'minor');
+    const { authority, actor } = situation;
+    if (isProposer(state, situation)) return refused('second-yourself', {});
+    if (seats.some((seat) => !ineligible(authority, authorshipOf(state), seat, actor.id))) return undefined;
+    return refused('needs-role', { roles: SEAT_ROLES.filter((role) => seats.includes(role)) });
+  },
+  affected: (asked) => {
+    const { state, situation } = asked;
+    const may = isBoardMember(state, situation) || isRequester(state, situation) || isHolder(asked);
+    return may ? undefined : refused('needs-role', { roles: ['stakeholder'] });
+  },
+  'who-raised': (asked) => {
+    const { state, situation, command } = asked;
+    const open = state.concerns.filter((one) => !one.resolved);
+    const meant = command?.type === 'resolve' ? open.filter((one) => isNamed(one, command.concern)) : open;
+    const [first] = meant;
+    if (meant.some((one) => isActor(situation, one.by.id)) || isHolder(asked)) return undefined;
+    return refused('not-your-concern', { id: first?.id ?? '', by: first?.by.name ?? '' });
+  },
+  'who-held': (asked) => {
+    const { held } = asked.state;
+    return held && isActor(asked.situation, held.by.id) ? undefined : GUARDS.role(asked);
+  },
+  independent: (asked) => {
+    const isImplementer = asked.state.implementers.some((one) => isActor(asked.situation, one.id));
+    return GUARDS.role(asked) ?? (isImplementer ? refused('implementer-verifies', {}) : undefined);
+  },
+  // Two people (4.8): whoever opened it needs another who takes the responsibility of starting at once.
+  'not-opener': (asked) => {
+    const { requester, onBehalfOf } = asked.state;
+    const isOpener = [requester, onBehalfOf].some((one) => one && isActor(asked.situation, one.id));
+    return GUARDS.role(asked) ?? (isOpener ? refused('own-emergency', {}) : undefined);
+  },
+  'not-starter': (asked) => {
+    const { emergency } = asked.state;
+    const isStarter = emergency !== undefined && isActor(asked.situation, emergency.by.id);
+    return GUARDS.role(asked) ?? (isStarter ? refused('own-emergency', {}) : undefined);
+  },
+};
+
+const isHolder = ({ state, situation, roles }: Asked): boolean => hasRole(state, situation, roles) === 'yes';
+
+const isActor = ({ authority, actor }: Situation, id: string): boolean => samePerson(authority, id, actor.id);
+
+/** Whether a concern, condition or proposal is the one that is named; people write `c1` for `C1`. */
+export function isNamed({ id }: { readonly id: string }, named: string): boolean {
+  return id.toLowerCase() === named.toLowerCase();
+}
+
+/** Whose act it is that waits for its second (`rules.md 3.4`). */
+export function isProposer({ pendingAct }: ChangeState, situation: Situation): boolean {
+  return pendingAct !== undefined && isActor(situation, pendingAct.by.id);
+}

@@ -1,0 +1,97 @@
+/** What can be done with a request now: the rows of `acts.ts` read without a command, so that nothing is offered that the guards refuse for its stage or its author. */
+import { samePerson } from '../policy/authority.ts';
+import type { Profile } from '../policy/policy.ts';
+import type { SeatRole } from '../policy/role.ts';
+import { type Act, actsOf, rowOf, TYPED_ACTS, type Typed } from './acts.ts';
+import { opening } from './assessment.ts';
+import { whyNotAuthorised } from './authorised.ts';
+import { whyNotVotedOn } from './board.ts';
+import { type Decision, refused } from './decision.ts';
+import { whyNotClosed, whyNotStart } from './delivery.ts';
+import { openConditions } from './flags.ts';
+import { whyNotAtThisStage, whyNotOfThisText } from './guard.ts';
+import { defaultOwner, submission, takeUpRejected } from './intake.ts';
+import type { Refusal, RefusalCode } from './refusal.ts';
+import type { Situation } from './situation.ts';
+import type { ChangeState } from './state.ts';
+import { isThere } from './subject.ts';
+import { isSettled, seatsOpenTo, whyNoRejection } from './vote.ts';
+
+export interface Offer {
+  readonly type: Typed;
+  /** What still stands in the way, whatever the command would say. */
+  readonly why?: Refusal;
+}
+
+/** Commands that somebody can give now: their stage has come, and what they speak of is there. In the order of the rows. */
+export function possible(state: ChangeState, profile: Profile): readonly Typed[] {
+  return TYPED_ACTS.filter((type) => possibleForms(type, state, profile).length > 0);
+}
+
+function possibleForms(type: Typed, state: ChangeState, profile: Profile): readonly Act[] {
+  return actsOf(type).filter(
+    (act) => !whyNotAtThisStage(act, state, profile) && (!act.about || isThere(act.about, state, profile)),
+  );
+}
+
+/** Commands that the person of the situation can give now. Where nobody can tell whether they may, that stands in the way. */
+export function offers(state: ChangeState, situation: Situation): readonly Offer[] {
+  return TYPED_ACTS.flatMap((type): Offer[] => {
+    const possible = possibleForms(type, state, situation.policy.profile);
+    const forms = possible.map((act) => ({ act, not: refusalIn(whyNotAuthorised(act, state, situation)) }));
+    const mine = forms.find(({ not }) => !not) ?? forms.find(({ not }) => not?.code === 'role-unreadable');
+    if (!mine) return [];
+    const why =
+      mine.not ??
+      refusalIn(whyNotOfThisText(mine.act, state, situation)) ??
+      refusalIn(LACKING[type]?.(state, situation));
+    if (!why) return [{ type }];
+    return NOTHING_TO_DO.includes(why.code) ? [] : [{ type, why }];
+  });
+}
+
+/** The seats that the person can vote in now. */
+export function seatsToVoteIn(state: ChangeState, situation: Situation): readonly SeatRole[] {
+  const act = rowOf('vote');
+  const not = whyNotAtThisStage(act, state, situation.policy.profile) ?? whyNotOfThisText(act, state, situation);
+  return not ? [] : seatsOpenTo(state, situation).filter((seat) => !isSettled(state, seat, situation));
+}
+
+/** What a command finds missing whatever it says itself. */
+const LACKING: Readonly<Partial<Record<Typed, (state: ChangeState, situation: Situation) => Decision | undefined>>> = {
+  submit: (state, situation) => (state.stage === 'rejected' ? takeUpRejected(state) : submission(state, situation)),
+  reopen: takeUpRejected,
+  triage: (state, situation) => (state.owner || defaultOwner(situation) ? undefined : refused('no-owner', {})),
+  review: opening,
+  vote: whyNoVote,
+  start: whyNotStart,
+  verify: whyNotClosed,
+  ratify: whyNotVotedOn,
+  reject: whyNoRejection,
+  'meet-condition': whyNoCondition,
+};
+
+/** Refusals by which a command has nothing to do, so that offering it would only puzzle. */
+const NOTHING_TO_DO: readonly RefusalCode[] = [
+  'not-in-this-stage',
+  'nothing-changed',
+  'no-rejection-yet',
+  'own-condition',
+];
+
+/** After the decision a vote is offered only in a seat whose vote stopped counting (`rules.md 4.3`). */
+function whyNoVote(state: ChangeState, situation: Situation): Decision | undefined {
+  const isOver = seatsOpenTo(state, situation).every((seat) => isSettled(state, seat, situation));
+  return isOver ? refused('not-in-this-stage', { stage: state.stage, stages: ['in-review'] }) : undefined;
+}
+
+/** Nobody says of their own condition that it is met (`rules.md 4.6`). */
+function whyNoCondition(state: ChangeState, { authority, actor }: Situation): Decision | undefined {
+  const open = openConditions(state);
+  const [first] = open;
+  const isOwn = open.every((one) => samePerson(authority, one.owner.id, actor.id));
+  return first && isOwn ? refused('own-condition', { id: first.id }) : undefined;
+}
+
+const refusalIn = (decision: Decision | undefined): Refusal | undefined =>
+  decision && 'refusal' in decision ? decision.refusal : undefined;

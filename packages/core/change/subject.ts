@@ -1,0 +1,129 @@
+/** What a command speaks of: a hold, a concern, an act that waits. Whoever names what is not there is told so before their stage and role are asked. */
+import type { KeptVote } from '../approval/vote.ts';
+import { CLASSES } from '../impact/class.ts';
+import { samePerson } from '../policy/authority.ts';
+import type { Profile } from '../policy/policy.ts';
+import { type About, ACTS } from './acts.ts';
+import { isNamed, isProposer } from './authorised.ts';
+import type { Command } from './command.ts';
+import { type Decision, outside, refused } from './decision.ts';
+import type { BoardAct } from './event.ts';
+import { NO_ACT } from './pending.ts';
+import { openProposals } from './proposal.ts';
+import { standingClass } from './requirement.ts';
+import type { Situation } from './situation.ts';
+import type { Stage } from './stage.ts';
+import type { ChangeState } from './state.ts';
+import { isOther } from './vote.ts';
+
+/** Why a command has nothing to speak of; `undefined` when it has. */
+export function whyNoSubject(state: ChangeState, command: Command, situation: Situation): Decision | undefined {
+  switch (command.type) {
+    case 'confirm':
+      return isOther(state, command.saw) ? refused('edited-meanwhile', {}) : undefined;
+    case 'resolve': {
+      const open = state.concerns.filter((one) => !one.resolved);
+      if (open.some((one) => isNamed(one, command.concern))) return undefined;
+      return refused('no-such-concern', { id: command.concern, open: open.map((one) => one.id) });
+    }
+    case 'meet-condition':
+      return whyNoCondition(state, command.condition, situation);
+    case 'release':
+      return state.held ? undefined : refused('not-on-hold', {});
+    case 'second':
+      return whyNoAct(state, command.saw, situation);
+    case 'lower-class': {
+      const standing = standingClass(state) ?? 'minor';
+      const isLower = CLASSES.indexOf(command.class) < CLASSES.indexOf(standing);
+      return isLower ? undefined : refused('not-lower', { class: standing });
+    }
+    case 'defer':
+      return isIn(state, ACTS.defer.stages) && !command.until && !command.trigger
+        ? refused('until-or-trigger', {})
+        : undefined;
+    case 'close':
+      return isIn(state, ACTS.close.stages) ? whyNotRatified(state) : undefined;
+    case 'ratify':
+      if (!state.emergency) return refused('no-emergency', {});
+      if (!state.emergency.ratified) return undefined;
+      return refused('already-ratified', { outcome: state.emergency.ratified.outcome });
+    default:
+      return undefined;
+  }
+}
+
+const isIn = ({ stage }: ChangeState, stages: readonly Stage[]): boolean => stages.includes(stage);
+
+function whyNoCondition(state: ChangeState, named: string, { authority, actor }: Situation): Decision | undefined {
+  const { conditions } = state.content;
+  const condition = conditions.find((one) => isNamed(one, named));
+  if (!condition) return refused('no-such-condition', { id: named, known: conditions.map((one) => one.id) });
+  if (isMet(state, condition)) return refused('already-met', { id: condition.id });
+  return samePerson(authority, condition.owner.id, actor.id)
+    ? refused('own-condition', { id: condition.id })
+    : undefined;
+}
+
+/** @param saw id of the act that whoever seconds had before them: two people's word is one act's only if it is on the same thing. */
+function whyNoAct(state: ChangeState, saw: number | undefined, situation: Situation): Decision | undefined {
+  const { pendingAct } = state;
+  if (isProposer(state, situation)) return refused('second-yourself', {});
+  if (saw !== undefined && saw !== (pendingAct?.id ?? NO_ACT)) return refused('other-act', {});
+  if (!pendingAct) return refused('nothing-to-second', {});
+  return outside(state, stagesOfAct(pendingAct.act));
+}
+
+/** An act of the board is proposed and seconded in the stages of the command that proposes it. */
+function stagesOfAct({ act }: BoardAct): readonly Stage[] {
+  return ACTS[act === 'close-partly' || act === 'close-rolled-back' ? 'close' : act].stages;
+}
+
+/** An emergency is closed only after its ratification (T16). */
+export function whyNotRatified({ emergency }: Pick<ChangeState, 'emergency'>): Decision | undefined {
+  return emergency && !emergency.ratified ? refused('not-ratified', { due: emergency.reviewDue }) : undefined;
+}
+
+/** Whether there is something for a command to speak of, whoever gives it. */
+export function isThere(about: About, state: ChangeState, profile: Profile): boolean {
+  switch (about) {
+    case 'pending-act':
+      return state.pendingAct !== undefined && isIn(state, stagesOfAct(state.pendingAct.act));
+    case 'hold':
+      return state.held !== undefined;
+    // A second hold would only replace the first one's name and reason.
+    case 'no-hold':
+      return state.held === undefined;
+    case 'concern':
+      return state.concerns.some((one) => !one.resolved);
+    case 'proposal':
+      return openProposals(state).length > 0;
+    case 'condition':
+      return state.content.conditions.some((one) => !isMet(state, one));
+    case 'emergency':
+      return isUnratified(state);
+    case 'step':
+      return (state.content.plan?.steps ?? []).some(({ id }) => !state.steps.some((one) => one.step === id));
+    case 'criterion':
+      return (state.content.plan?.acceptance ?? []).some(
+        (one) => !state.evidence.some((shown) => shown.criterion === one),
+      );
+    case 'rejection':
+      return profile === 'light' || state.votes.some((one) => isStanding(state, one) && one.verdict === 'reject');
+    case 'larger-class':
+      return (standingClass(state) ?? 'minor') !== 'minor';
+    case 'open-seat':
+      if (state.stage === 'in-review' || state.emergency) return true;
+      return state.votes.some((one) => one.round === state.round && one.voided && !one.replaced);
+  }
+}
+
+const isStanding = ({ round }: ChangeState, vote: KeptVote): boolean =>
+  vote.round === round && !vote.voided && !vote.replaced;
+
+/** An emergency that waits for its ratification (`rules.md 4.8`). */
+export function isUnratified({ emergency }: Pick<ChangeState, 'emergency'>): boolean {
+  return emergency !== undefined && emergency.ratified === undefined;
+}
+
+const isMet = ({ conditionsMet }: ChangeState, { id }: { readonly id: string }): boolean =>
+  conditionsMet.some((one) => one.id === id);
