@@ -56,6 +56,8 @@ export interface PullSeen {
   readonly base: string;
   /** Commit of the base as GitHub last compared with it. */
   readonly baseSha?: string;
+  /** Whether its repository lets commits be brought one by one; absent where GitHub does not say. */
+  readonly rebases?: boolean;
   readonly author: Person;
   readonly title: string;
   /** Kept by versions that did not tell heads apart: somebody else than its author pushed to it. */

@@ -35,7 +35,7 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
     await notePushed(parts.documents, place, pull.id, { head: moved, at });
   }
   const lasting = lastingOf(pull, known, cause);
-  const { told: _, ...seen } = pull;
+  const { told: _, rebases = known?.rebases, ...seen } = pull;
   const facts = {
     tenant: place.tenant,
     project: place.project,
@@ -43,7 +43,8 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
     number: pull.number,
     head: pull.head,
     open: pull.open,
-    data: { ...seen, ...lasting } as unknown as Json,
+    // Not every answer of GitHub's says how its repository merges.
+    data: { ...seen, ...lasting, ...(rebases === undefined ? {} : { rebases }) } as unknown as Json,
     updatedAt: pull.updatedAt,
   };
   const before = await parts.work.see(

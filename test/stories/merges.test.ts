@@ -79,5 +79,51 @@ test('6.1: where commits are rebased one by one, each counts: their sum hides wh
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required', title: expect.stringContaining('1 file') });
 });
 
+test('6.1: a branch that is brought up to date is asked for what it differs in, and nothing else', async () => {
+  line = await openLine();
+  push('main', { 'docs/x.js': TEXT });
+  push('work', { 'docs/x.js': OTHER });
+  const moved = push('main', { 'docs/x.js': null, 'docs/y.js': TEXT });
+  const pull = await opened();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  put('work', [moved], { ...moved.files, 'docs/y.js': OTHER });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+});
+
+test('6.1: exempt work stays exempt beside what the base does elsewhere, in its folder and to its file, and after it took that in', async () => {
+  line = await openLine();
+  push('main', { 'docs/x.js': TEXT, 'docs/a/b.md': '1', 'docs/gone.md': '1' });
+  push('work', { 'docs/x.js': OTHER, 'docs/new.md': '1' });
+  const own = push('work', { 'docs/new.md': '2', 'docs/a/new.md': '1' });
+  const main = push('main', { 'docs/x.js': `${TEXT}\nend`, 'docs/gone.md': null, 'src/a.js': '1', 'docs/a/b.md': '2' });
+  const pull = await opened();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  const taken = put('work', [own, main], { ...main.files, 'docs/x.js': OTHER, 'docs/new.md': '2' });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  push('main', { 'src/a.js': '2' });
+  put('work', [taken], { ...taken.files, 'docs/new.md': '3' });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+});
+
+test('6.1: where rebase merging is off, commits that undo each other are nothing, and any number of them is asked together', async () => {
+  line = await openLine();
+  line.seeded.repository.rebaseMerges = false;
+  push('work', { 'src/guard.js': 'new' });
+  push('work', { 'src/guard.js': null, 'docs/a.md': 'x' });
+  for (let at = 0; at < 55; at += 1) push('work', { 'docs/a.md': `${at}` });
+  const pull = await opened();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  line.seeded.repository.rebaseMerges = true;
+  line.as('developer').editPull(pull, { title: 'Again' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({
+    conclusion: 'action_required',
+    title: expect.stringContaining('more commits than can each be asked'),
+  });
+});
+
 const policy = () => line.seeded.repository.commits.get(headOf('main'))?.files['.github/countersign.yml'] ?? '';
 const headOf = (branch: string) => line.seeded.repository.refs.get(`refs/heads/${branch}`) ?? '';

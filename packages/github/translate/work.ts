@@ -56,12 +56,14 @@ function told({ action, sender, after }: Payload, { user, head }: Pull): Told {
 
 /** A pull request as its webhook and as its address show it. */
 export function pullOf(data: Pull, place: Place): PullSeen {
+  const rebases = data.base.repo?.allow_rebase_merge;
   return {
     id: data.node_id,
     number: data.number,
     head: data.head.sha,
     base: data.base.ref,
     ...(data.base.sha ? { baseSha: data.base.sha } : {}),
+    ...(rebases === undefined ? {} : { rebases }),
     // Nobody is exempt under the name of a deleted account.
     author: data.user ? personOf(data.user) : GHOST,
     title: data.title,

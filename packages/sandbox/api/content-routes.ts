@@ -2,7 +2,7 @@
 
 import { commitJson } from '../show/pull.ts';
 import { repositoryPage, repositoryUrl } from '../show/repository.ts';
-import { blobSha, resolve, treeOf } from '../world/git.ts';
+import { blobSha, resolve, type TreeEntry, treeOf } from '../world/git.ts';
 import { nodeId } from '../world/node.ts';
 import { moveBranch, push } from '../world/push.ts';
 import type { Repository } from '../world/record.ts';
@@ -132,17 +132,31 @@ function refJson(world: World, repository: Repository, ref: string, sha: string)
   };
 }
 
+/** What stands in a folder of any commit, by the folder's own sha. */
+function folderOf(repository: Repository, sha: string): readonly TreeEntry[] | undefined {
+  for (const commit of [...repository.commits.values()].reverse()) {
+    const all = treeOf(commit);
+    const folder = all.find((one) => one.sha === sha && one.mode === '040000');
+    if (!folder) continue;
+    const inside = `${folder.path}/`;
+    const below = all.filter((one) => one.path.startsWith(inside));
+    return below.map((one) => ({ ...one, path: one.path.slice(inside.length) }));
+  }
+  return undefined;
+}
+
 /** A tree by its own sha, a commit's or a name. Below it only when asked, and then no more than GitHub lists. */
 function tree({ world, repository, params, query }: RepositoryCall) {
   const asked = params.sha ?? '';
   const commit = resolve(repository, asked) ?? [...repository.commits.values()].find((one) => one.tree === asked);
-  if (!commit) throw notFound();
-  const all = treeOf(commit);
+  const all = commit ? treeOf(commit) : folderOf(repository, asked);
+  if (!all) throw notFound();
+  const root = commit?.tree ?? asked;
   const wanted = query.has('recursive') ? all : all.filter((one) => !one.path.includes('/'));
   const url = `${repositoryUrl(world, repository)}/git`;
   return ok({
-    sha: commit.tree,
-    url: `${url}/trees/${commit.tree}`,
+    sha: root,
+    url: `${url}/trees/${root}`,
     tree: wanted.slice(0, world.mostTreeEntries).map(({ path, mode, sha, size }) => {
       const type = mode === '040000' ? 'tree' : mode === '160000' ? 'commit' : 'blob';
       if (type === 'commit') return { path, mode, type, sha };
