@@ -186,7 +186,8 @@ export interface Move {
 }
 
 export type FactsChanged =
-  | { readonly kind: 'policy' }
+  /** Another text, another file, or on another branch; with the commit or the branch on which it stands from now on, where it is told. */
+  | { readonly kind: 'policy'; readonly at?: string }
   | { readonly kind: 'team'; readonly slug: string }
   /** A branch was pushed to, made or taken away. */
   | ({ readonly kind: 'branch' } & Move)

@@ -130,11 +130,11 @@ const tightened = (): string => policyNow().replace('["docs/**", "*.md"]', '["RE
 /** For so many questions about the policy, the copy of GitHub that is asked has not heard of the last push to main. */
 function staleFor(questions: number, former: string): void {
   const { strike } = line.api.faults;
+  const now = headOfMain();
   let left = questions;
   line.api.faults.strike = (method, route, path) => {
     if (left > 0 && method === 'GET' && path.includes('/contents/')) {
       left -= 1;
-      const now = headOfMain();
       line.seeded.repository.refs.set('refs/heads/main', former);
       // Answered by then.
       setTimeout(() => line.seeded.repository.refs.set('refs/heads/main', now), 15);
