@@ -66,6 +66,8 @@ export interface PullSeen {
   readonly told?: Told;
   /** Heads of which we know whose they are, newest last: its author pushed them, or they were there when we first saw it. */
   readonly placed?: readonly string[];
+  /** What its author was seen to push, oldest first; absent in what was kept by versions that did not tell. */
+  readonly pushes?: readonly Pushed[];
   /** As it waits in a merge queue, whose commits are whoever's put it there: the head that was queued, where it is known. */
   readonly queued?: { readonly head?: string };
   /** This delivery tells of its opening. */
@@ -95,10 +97,16 @@ export interface PullSeen {
   )[];
 }
 
-export interface Told {
+export interface Pushed {
+  readonly head: string;
+  /** The head that it took the place of; absent where the pull request began with it. */
+  readonly before?: string;
+}
+
+/** What a delivery tells of a head, as it was moved to it. */
+export interface Told extends Pushed {
   readonly by: 'author' | 'other';
   readonly what: 'push' | 'reopening' | 'else';
-  readonly head: string;
 }
 
 export type Translation =

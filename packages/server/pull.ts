@@ -7,7 +7,7 @@ import { notePushed } from '@countersign/github/authorship.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import { pullSchema } from '@countersign/github/schema.ts';
 import { pullOf } from '@countersign/github/translate/work.ts';
-import type { Place, PullSeen } from '@countersign/github/translation.ts';
+import type { Place, PullSeen, Pushed } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { enqueue, type FollowUp } from './follow.ts';
 import { numbered } from './home.ts';
@@ -30,10 +30,7 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
   }
   const moved = movedByOthers(told, known);
   // Also of a delivery that comes late.
-  if (moved !== undefined) {
-    const at = new Date(parts.now()).toISOString();
-    await notePushed(parts.documents, place, pull.id, { head: moved, at });
-  }
+  if (moved !== undefined) await notePushed(await readerFor(parts, place), place, pull.id, moved);
   const lasting = lastingOf(pull, known, cause);
   const { told: _, rebases = known?.rebases, ...seen } = pull;
   const facts = {
@@ -110,12 +107,15 @@ function lastingOf(
   pull: PullSeen,
   known: PullSeen | undefined,
   cause: string,
-): Pick<PullSeen, 'mixed' | 'placed' | 'found' | 'wasOpen' | 'seenBy'> & { readonly left: readonly string[] } {
+): Pick<PullSeen, 'mixed' | 'placed' | 'pushes' | 'found' | 'wasOpen' | 'seenBy'> & {
+  readonly left: readonly string[];
+} {
   const again = known?.seenBy === cause ? known : undefined;
   const left = [...(again?.left ?? []), ...(known ? [known.head] : [])].filter((one) => one !== pull.head);
   return {
     ...(known?.mixed ? { mixed: true } : {}),
     placed: placedOf(pull, known),
+    pushes: pushesOf(pull, known),
     ...((known ? known.found : !pull.opening) ? { found: true } : {}),
     seenBy: cause,
     left: [...new Set(left)],
@@ -137,14 +137,27 @@ function placedOf({ told, head }: PullSeen, known: PullSeen | undefined): readon
   return [...new Set([...placedBefore(known), ...come])].slice(-MOST_PLACED);
 }
 
-/** The head that somebody else than the author pushed, by what this delivery tells. What was pushed while it was closed nobody tells of: it is nobody's. */
-function movedByOthers({ told }: PullSeen, known: PullSeen | undefined): string | undefined {
+const MOST_PUSHES = 100;
+
+/** What the author was seen to push, this delivery's telling with it. What was there when we first saw it nobody saw pushed. */
+function pushesOf({ told }: PullSeen, known: PullSeen | undefined): readonly Pushed[] {
+  const unsaid = known && !known.found ? placedBefore(known).map((head) => ({ head })) : [];
+  const before = known?.pushes ?? unsaid;
+  if (told?.what !== 'push' || told.by !== 'author' || before.some((one) => one.head === told.head)) return before;
+  const own = { head: told.head, ...(told.before === undefined ? {} : { before: told.before }) };
+  return [...before, own].slice(-MOST_PUSHES);
+}
+
+/** What somebody else than the author pushed, by what this delivery tells. What was pushed while it was closed nobody tells of: it is nobody's. */
+function movedByOthers({ told }: PullSeen, known: PullSeen | undefined): Pushed | undefined {
   if (!told) return undefined;
   const isNew = !placedBefore(known).includes(told.head);
-  if (told.what === 'reopening') return isNew ? told.head : undefined;
+  const before = told.before ?? known?.head;
+  const move = { head: told.head, ...(before === undefined ? {} : { before }) };
+  if (told.what === 'reopening') return isNew ? move : undefined;
   if (told.by === 'author') return undefined;
   const isMove = told.what === 'push' || (known !== undefined && known.head !== told.head && isNew);
-  return isMove ? told.head : undefined;
+  return isMove ? move : undefined;
 }
 
 /** Puts on the record of each request that it is implemented by this pull request, or not any more. */

@@ -2,7 +2,7 @@
 import { addPerson } from '@countersign/sandbox/world/account.ts';
 import { addCommit } from '@countersign/sandbox/world/git.ts';
 import { moveBranch, push } from '@countersign/sandbox/world/push.ts';
-import type { Occurrence } from '@countersign/sandbox/world/world.ts';
+import { accountNamed, type Occurrence } from '@countersign/sandbox/world/world.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
 
@@ -318,7 +318,7 @@ test('6.1: nor of one that was there before we came, until its author pushes it 
   const tip = repository.commits.get(main);
   const anew = addCommit(line.world, repository, {
     ...{ parents: [main], message: 'Update left-pad anew', author: people.developer },
-    ...{ committer: addPerson(line.world, 'web-flow'), files: { ...tip?.files, 'src/made.js': '2' } },
+    ...{ committer: accountNamed(line.world, 'web-flow'), files: { ...tip?.files, 'src/made.js': '2' } },
   });
   moveBranch(line.world, repository, { account: people.developer, viaApp: false }, 'work', anew);
   await line.settled();

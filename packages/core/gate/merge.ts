@@ -76,6 +76,8 @@ export interface Away {
 export type Authorship =
   | { readonly kind: 'own' }
   | { readonly kind: 'not-own'; readonly commit: string }
+  /** The tracker made it in the author's name, for whoever asked it to: nobody saw whose push brought it. */
+  | { readonly kind: 'unseen'; readonly commit: string }
   | { readonly kind: 'pushed-by-others' }
   | { readonly kind: 'too-many'; readonly count: number }
   | { readonly kind: 'unreadable' };
@@ -128,6 +130,8 @@ function notExempt({ author, authored = { kind: 'unreadable' } }: Work): Verdict
   switch (authored.kind) {
     case 'not-own':
       return leaf(false, 'exempt-author-commit', { author, commit: authored.commit.slice(0, 10) });
+    case 'unseen':
+      return leaf(false, 'exempt-author-unseen', { author, commit: authored.commit.slice(0, 10) });
     case 'too-many':
       return leaf(false, 'exempt-author-many', { author, count: authored.count });
     case 'unreadable':

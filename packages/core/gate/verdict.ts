@@ -11,6 +11,7 @@ export type GateCode =
   | 'not-covered-files'
   | 'exempt-author'
   | 'exempt-author-commit'
+  | 'exempt-author-unseen'
   | 'exempt-author-pushed'
   | 'exempt-author-many'
   | 'exempt-author-unread'

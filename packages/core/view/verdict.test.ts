@@ -130,6 +130,7 @@ const CODES = [
   'not-covered-files',
   'exempt-author',
   'exempt-author-commit',
+  'exempt-author-unseen',
   'exempt-author-pushed',
   'exempt-author-many',
   'exempt-author-unread',

@@ -61,6 +61,7 @@ const CLOSABLE: Record<Closable, true> = {
   'not-covered-required': true,
   'not-covered-unread': true,
   'exempt-author-commit': true,
+  'exempt-author-unseen': true,
   'exempt-author-pushed': true,
   'exempt-author-many': true,
   'exempt-author-unread': true,

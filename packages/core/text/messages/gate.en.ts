@@ -58,6 +58,10 @@ export const gateEn = {
     'the exemption of {author} does not hold: GitHub does not confirm commit {commit} as theirs',
   'gate.exempt-author-commit.remedy':
     'Name a change request with `Change: #12` (its number), or let {author} sign their commits and take out those of others.',
+  'gate.exempt-author-unseen':
+    'the exemption of {author} does not hold: GitHub made commit {commit} in that name, and nobody saw who pushed it',
+  'gate.exempt-author-unseen.remedy':
+    'Have {author} push the branch anew (`@dependabot recreate`, for example), or name a change request with `Change: #12` (its number).',
   'gate.exempt-author-pushed': 'the exemption of {author} does not hold: somebody else pushed to this branch',
   'gate.exempt-author-pushed.remedy':
     'Name a change request with `Change: #12` (its number), or let {author} open a new pull request.',

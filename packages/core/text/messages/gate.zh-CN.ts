@@ -56,6 +56,9 @@ export const gateZh = {
   'gate.exempt-author-commit': '{author} 的豁免不成立：GitHub 未确认提交 {commit} 出自其本人',
   'gate.exempt-author-commit.remedy':
     '请在描述中写明 `变更：#12`（换成实际编号）；或请 {author} 对提交签名，并移除他人的提交。',
+  'gate.exempt-author-unseen': '{author} 的豁免不成立：提交 {commit} 由 GitHub 以其名义生成，无法确认是谁推送的',
+  'gate.exempt-author-unseen.remedy':
+    '请让 {author} 重新推送此分支（例如 `@dependabot recreate`），或在描述中写明 `变更：#12`（换成实际编号）。',
   'gate.exempt-author-pushed': '{author} 的豁免不成立：此分支有他人的推送',
   'gate.exempt-author-pushed.remedy': '请在描述中写明 `变更：#12`（换成实际编号），或请 {author} 另建拉取请求。',
   'gate.exempt-author-many': '{author} 的豁免不成立：共 {count, plural, other {#}} 个提交，过多而无法逐一核对',
