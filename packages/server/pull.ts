@@ -10,6 +10,7 @@ import { pullOf } from '@countersign/github/translate/work.ts';
 import type { Place, PullSeen, Pushed } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { enqueue, type FollowUp } from './follow.ts';
+import { SETTLED_MS } from './group.ts';
 import { numbered } from './home.ts';
 import { mergeNoted, noteMergeLater, tellMergeLater } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -18,7 +19,7 @@ import { type Parts, readerFor } from './parts.ts';
 export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause: string): Promise<void> {
   const found = await parts.work.find(place.tenant, place.project, told.id);
   const known = found?.data as unknown as PullSeen | undefined;
-  const pull = isTied(told, known) ? await asItIs(parts, place, told) : told;
+  const pull = isTied(told, known) ? await asItIs(parts, place, told, known) : told;
   const refs: StreamRef[] = [];
   const numbers = new Map<string, number>();
   for (const named of pull.named) {
@@ -79,27 +80,43 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
   await tellMergeLater(parts, place, pull);
 }
 
+/** What a verdict rests on, as one word. */
+const judged = ({ base, head, open, merged, named }: PullSeen): string =>
+  digestOf({ base, head, open, merged, named } as unknown as Json);
+
 /** GitHub's times are whole seconds: of two that differ within one, nobody can tell which came later. */
-function isTied(told: PullSeen, known: PullSeen | undefined): boolean {
-  const judged = ({ base, head, open, merged, named }: PullSeen) =>
-    digestOf({ base, head, open, merged, named } as unknown as Json);
+function isTied(told: PullSeen, known: PullSeen | undefined): known is PullSeen {
   return known?.updatedAt === told.updatedAt && judged(known) !== judged(told);
 }
 
 /** Asks GitHub what it is now; of the delivery, only what is told by the event itself is kept. */
-async function asItIs(parts: Parts, place: Place, told: PullSeen): Promise<PullSeen> {
+async function asItIs(parts: Parts, place: Place, told: PullSeen, known: PullSeen): Promise<PullSeen> {
   const { mixed, justMerged, opening, number } = told;
   const pull = await readPull({ ...parts, precedence: 'close' }, place, number);
   if (pull?.id !== told.id)
     throw new Malformed(`pull request #${number}, told of twice in one second, could not be read`);
   // Another copy of GitHub's, which has not heard of it yet.
   if (pull.updatedAt < told.updatedAt) throw new Transient(`GitHub shows pull request #${number} as it was before`);
+  // So it may be in the same second: then the answer is what was known, and the delivery would be thrown away for it.
+  const isAsKnown = judged(pull) === judged(known);
+  if (told.told && isAsKnown && !(await isSettled(parts, place, told)))
+    throw new Transient(`GitHub may show pull request #${number} as it was before`, { retryAfterMs: 2000 });
   return {
     ...pull,
     ...(mixed ? { mixed } : {}),
     ...(justMerged && pull.merged ? { justMerged } : {}),
     ...(opening ? { opening } : {}),
   };
+}
+
+/** Whether what a delivery told was first heard so long ago that every copy of GitHub's has heard of it, too. */
+async function isSettled(parts: Parts, { tenant, project }: Place, told: PullSeen): Promise<boolean> {
+  const key = { tenant, project, kind: 'tied', id: told.id };
+  const data = `${told.updatedAt} ${judged(told)}`;
+  const heard = await parts.documents.find(key);
+  if (heard?.data === data) return parts.now() - Date.parse(heard.fetchedAt) >= SETTLED_MS;
+  await parts.documents.keep({ ...key, data, fetchedAt: new Date(parts.now()).toISOString() });
+  return false;
 }
 
 /** What is known of a pull request beyond what it shows of itself now. A delivery that is handled again finds itself already seen: what was before it is kept, too. */
