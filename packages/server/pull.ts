@@ -97,8 +97,9 @@ async function asItIs(parts: Parts, place: Place, told: PullSeen, known: PullSee
     throw new Malformed(`pull request #${number}, told of twice in one second, could not be read`);
   // Another copy of GitHub's, which has not heard of it yet.
   if (pull.updatedAt < told.updatedAt) throw new Transient(`GitHub shows pull request #${number} as it was before`);
-  // So it may be in the same second: then the answer is what was known, and the delivery would be thrown away for it.
-  const isAsKnown = judged(pull) === judged(known);
+  // So it may be in the same second: then the answer is what was known, and the delivery would be thrown away for it. Another head is none
+  // the worse for that: no check stands there yet.
+  const isAsKnown = judged(pull) === judged(known) && judged({ ...told, head: known.head }) !== judged(known);
   if (told.told && isAsKnown && !(await isSettled(parts, place, told)))
     throw new Transient(`GitHub may show pull request #${number} as it was before`, { retryAfterMs: 2000 });
   return {
