@@ -262,7 +262,7 @@ function played(moves: readonly Move[]): Readonly<Record<'main' | 'work', Made>>
 }
 
 test('6.1: whatever both sides did, a merge or a rebase by Git changes no file that is not listed, wherever anything is listed', async () => {
-  const seen = { listed: 0, closed: 0, conflicts: 0 };
+  let merges = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(MOVE, { minLength: 2, maxLength: 7 }), async (moves) => {
       const { main, work } = played(moves);
@@ -270,18 +270,17 @@ test('6.1: whatever both sides did, a merge or a rebase by Git changes no file t
         const files = await mergedFiles(reader(), PLACE, { base: main.sha, head: work.sha }, isRebased);
         if (typeof files === 'string') {
           expect(['moved', 'tangled']).toContain(files);
-          seen.closed += 1;
           continue;
         }
-        seen.listed += 1;
         for (const folders of ['true', 'false']) {
           const ways = [
             merged(main.sha, work.sha, folders),
             ...(isRebased ? [rebased(main.sha, work.sha, folders)] : []),
           ];
           for (const tree of ways) {
-            if (tree === undefined) seen.conflicts += 1;
-            else expect(files).toEqual(expect.arrayContaining([...changedIn(main.sha, tree)]));
+            if (tree === undefined) continue;
+            merges += 1;
+            expect(files).toEqual(expect.arrayContaining([...changedIn(main.sha, tree)]));
           }
         }
       }
@@ -289,6 +288,5 @@ test('6.1: whatever both sides did, a merge or a rebase by Git changes no file t
     { numRuns: Number(process.env.MERGED_RUNS ?? 25) },
   );
   // What is always closed, or always in conflict, would show nothing.
-  expect(seen.listed).toBeGreaterThan(seen.closed);
-  expect(seen.conflicts).toBeLessThan(3 * seen.listed);
+  expect(merges).toBeGreaterThan(10);
 }, 300_000);
