@@ -36,7 +36,7 @@ export function translate(event: string, payload: Payload, facts: TranslationFac
   if (event === 'push') return pushed(payload, place);
   // Another default branch has another policy file, and other branches are covered by it.
   if (event === 'repository' && payload.changes?.default_branch)
-    return [{ kind: 'facts', place, changed: { kind: 'policy' } }];
+    return [{ kind: 'facts', place, changed: { kind: 'policy', at: `refs/heads/${repository.default_branch}` } }];
   if (event === 'repository')
     return ['renamed', 'transferred'].includes(payload.action ?? '')
       ? [{ kind: 'renamed', place }]
@@ -145,7 +145,8 @@ function pushed(payload: Payload, place: Place): readonly Translation[] {
     commits.some((one) =>
       [...(one.added ?? []), ...(one.modified ?? []), ...(one.removed ?? [])].includes(POLICY_PATH),
     );
-  return touched ? [moved, { kind: 'facts', place, changed: { kind: 'policy' } }] : [moved];
+  const changed = { kind: 'policy', ...(after ? { at: after } : {}) } as const;
+  return touched ? [moved, { kind: 'facts', place, changed }] : [moved];
 }
 
 /** Stands where there is no commit: a branch that begins, or ends. */

@@ -7,6 +7,7 @@ import { load } from '@countersign/core/run.ts';
 import { forgetTeams } from '@countersign/github/directory.ts';
 import { keepItem } from '@countersign/github/items.ts';
 import { forgetNames } from '@countersign/github/names.ts';
+import { policyChanged } from '@countersign/github/policyfile.ts';
 import { noteMove } from '@countersign/github/tip.ts';
 import type { Move, Place, PullSeen, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
@@ -22,7 +23,7 @@ export async function factsChanged(
 ): Promise<void> {
   const { tenant, project } = place;
   if (changed.kind === 'policy') {
-    await parts.documents.forget({ tenant, project, kind: 'policy', id: 'current' });
+    await policyChanged({ facts: parts.documents, now: parts.now }, place, changed.at);
     await forgetNames({ facts: parts.documents }, place);
     await reconsiderOpen(parts, tenant, project, cause);
     return showOpenPulls(parts, place, cause);

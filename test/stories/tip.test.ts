@@ -50,6 +50,8 @@ test.each(['', 'Fixes #1'])(
   'what reaches the base by another way, and is undone here, closes a green (%s)',
   async (body) => {
     line = await openLine();
+    // Or the other's commit would count by itself.
+    line.seeded.repository.rebaseMerges = false;
     const developer = line.as('developer');
     approve({ 'src/guard.js': 'old' });
     const other = developer.push('other', 'other', { 'src/guard.js': 'new' }, 'main');
@@ -101,19 +103,23 @@ test('4.4: a base that cannot be read closes, whatever base GitHub shows with th
   });
 });
 
-test('a push costs a comparison for each pull request that stands open by its files, and nothing for one that does not', async () => {
+test('a push costs a comparison and the folders that it touches for what stands open by its files, and nothing for what does not', async () => {
   line = await openLine();
   await opened({ 'docs/words.md': 'hello' });
   line.as('developer').push('rogue', 'rogue', { 'src/rogue.js': '1' }, 'main');
   const rogue = line.as('developer').openPull({ title: 'Rogue', body: '', head: 'rogue', base: 'main' });
   await line.settled();
-  const before = line.spoken.length;
-  approve({ 'src/other.js': '1' });
-  await line.settled();
-  line.as('developer').editPull(rogue, { title: 'Again' });
-  await line.settled();
-  const routes = line.spoken.slice(before).map((one) => one.route);
-  expect(routes).toEqual(['/repos/:owner/:repo/compare/:range{.+}', '/repos/:owner/:repo/compare/:range{.+}']);
+  const [compare, tree] = ['/repos/:owner/:repo/compare/:range{.+}', '/repos/:owner/:repo/git/trees/:sha{.+}'];
+  const asked = async (happen: () => void) => {
+    const before = line.spoken.length;
+    happen();
+    await line.settled();
+    return line.spoken.slice(before).map((one) => one.route);
+  };
+  // What is the same in a folder that was read is not asked for again.
+  expect(await asked(() => approve({ 'src/other.js': '1' }))).toEqual([compare, tree, tree, tree]);
+  expect(await asked(() => approve({ 'src/other.js': '2' }))).toEqual([compare, tree]);
+  expect(await asked(() => line.as('developer').editPull(rogue, { title: 'Again' }))).toEqual([compare]);
 });
 
 const isSame = (one: Commit['files'], other: Commit['files']): boolean =>

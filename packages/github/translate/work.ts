@@ -49,19 +49,21 @@ export function pull({ payload, place }: Delivery): readonly Translation[] {
 const TOLD: Readonly<Record<string, Told['what']>> = { opened: 'push', synchronize: 'push', reopened: 'reopening' };
 
 /** Whether it is the author whose doing shows this head. */
-function told({ action, sender, after }: Payload, { user, head }: Pull): Told {
+function told({ action, sender, before, after }: Payload, { user, head }: Pull): Told {
   const by = user && user.id === sender?.id ? 'author' : 'other';
-  return { by, what: TOLD[action ?? ''] ?? 'else', head: after ?? head.sha };
+  return { by, what: TOLD[action ?? ''] ?? 'else', head: after ?? head.sha, ...(before ? { before } : {}) };
 }
 
 /** A pull request as its webhook and as its address show it. */
 export function pullOf(data: Pull, place: Place): PullSeen {
+  const rebases = data.base.repo?.allow_rebase_merge;
   return {
     id: data.node_id,
     number: data.number,
     head: data.head.sha,
     base: data.base.ref,
     ...(data.base.sha ? { baseSha: data.base.sha } : {}),
+    ...(rebases === undefined ? {} : { rebases }),
     // Nobody is exempt under the name of a deleted account.
     author: data.user ? personOf(data.user) : GHOST,
     title: data.title,
