@@ -366,11 +366,14 @@ test.each([
   ['added', 2999, ['branch']],
   ['added', 3000, ['branch', 'policy']],
   ['removed', 3000, ['branch', 'policy']],
-] as const)('7.2: what a commit %s is listed up to 3000 files; with %i, its push has changed %j', (how, many, kinds) => {
-  const files = Array.from({ length: many - 1 }, (_, n) => `.aaa/${n}`);
-  const commits = [{ [how]: files, modified: ['src/a.ts'] }];
-  expect(changedBy({ forced: false, commits })).toEqual(kinds);
-});
+] as const)(
+  '7.2: what a commit %s is listed up to 3000 files; with %i, its push has changed %j',
+  (how, many, kinds) => {
+    const files = Array.from({ length: many - 1 }, (_, n) => `.aaa/${n}`);
+    const commits = [{ [how]: files, modified: ['src/a.ts'] }];
+    expect(changedBy({ forced: false, commits })).toEqual(kinds);
+  },
+);
 
 test('7.2: a forced push may have taken a commit of the policy away', () => {
   const commits = [{ added: [], modified: ['src/a.ts'], removed: [] }];
