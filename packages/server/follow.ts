@@ -93,9 +93,21 @@ export type FollowUp =
       /** Milliseconds since 1970. */
       readonly since: number;
     }
-  /** Its check could not be shown as it should be, and is closed without being judged. */
-  | { readonly kind: 'shut-pull'; readonly place: Place; readonly id: string; readonly head?: string }
-  | { readonly kind: 'shut-head'; readonly place: Place; readonly head: string; readonly isGroup: boolean }
+  /** Its check could not be shown as it should be, and is closed without being judged; late: the work that would show it still waits. */
+  | {
+      readonly kind: 'shut-pull';
+      readonly place: Place;
+      readonly id: string;
+      readonly head?: string;
+      readonly late?: boolean;
+    }
+  | {
+      readonly kind: 'shut-head';
+      readonly place: Place;
+      readonly head: string;
+      readonly isGroup: boolean;
+      readonly late?: boolean;
+    }
   | { readonly kind: 'onboard'; readonly place: Place; readonly by: string };
 
 /** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
@@ -111,10 +123,13 @@ function keyOf(job: FollowUp): string {
     case 'show-change':
       return `change:${job.ref.stream}`;
     case 'show-pull':
-    case 'shut-pull':
       return `pull:${job.id}`;
-    case 'show-head':
+    // Not behind the work that waits.
+    case 'shut-pull':
+      return `${job.late ? 'shut:' : ''}pull:${job.id}`;
     case 'shut-head':
+      return `${job.late ? 'shut:' : ''}${job.isGroup ? 'group' : 'head'}:${job.head}`;
+    case 'show-head':
       return job.isGroup ? `group:${job.head}` : `head:${job.head}`;
     case 'watch':
       return `watch:${job.tenant}:${job.project}`;

@@ -40,18 +40,22 @@ export function watchFor(job: QueuedJob, now: number): readonly Job[] {
   return [jobOf({ kind: 'watch', tenant, project, since: now })];
 }
 
-/** What follows when a check could not be shown for a reason that no retry mends: it is closed without being judged. */
-export function shutFor({ data }: QueuedJob): readonly Job[] {
+/** The work that shows checks. */
+export const SHOWING: readonly string[] = ['show-pull', 'show-head', 'show-group'] satisfies FollowUp['kind'][];
+
+/** What follows when a check could not be shown for a reason that no retry mends, or not soon: it is closed without being judged. */
+export function shutFor({ data }: Pick<QueuedJob, 'data'>, why: 'parked' | 'overdue'): readonly Job[] {
   const job = data as unknown as FollowUp;
+  const late = why === 'overdue' ? { late: true } : {};
   switch (job.kind) {
     case 'show-pull': {
       const { place, id, head } = job;
-      return [jobOf({ kind: 'shut-pull', place, id, ...(head ? { head } : {}) })];
+      return [jobOf({ kind: 'shut-pull', place, id, ...(head ? { head } : {}), ...late })];
     }
     case 'show-head':
     case 'show-group': {
       const { kind, place, head } = job;
-      return [jobOf({ kind: 'shut-head', place, head, isGroup: kind === 'show-group' || job.isGroup })];
+      return [jobOf({ kind: 'shut-head', place, head, isGroup: kind === 'show-group' || job.isGroup, ...late })];
     }
     default:
       return [];
