@@ -6,7 +6,7 @@ import type { Refusal } from '@countersign/core/change/refusal.ts';
 import { DECIDED } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import type { Job, Json, Precedence, StreamRef } from '@countersign/core/ports.ts';
+import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/ports.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import type { MirrorSeen, Place } from '@countersign/github/translation.ts';
 import type { Parts } from './parts.ts';
@@ -32,6 +32,8 @@ export type FollowUp =
       readonly head: string;
       readonly base: string;
       readonly pulls: readonly number[];
+      /** As of a pull request. */
+      readonly closes?: boolean;
     }
   | {
       readonly kind: 'answer';
@@ -158,22 +160,26 @@ function keyOf(job: FollowUp): string {
 export function precedenceOf(job: FollowUp): Precedence {
   switch (job.kind) {
     case 'show-pull':
+    case 'show-group':
       return job.closes ? 'close' : 'open';
     case 'show-head':
     case 'shut-pull':
     case 'shut-head':
     case 'watch':
       return 'close';
-    case 'show-group':
-      return 'open';
     default:
       return 'talk';
   }
 }
 
+/** When it starts. What waits on a tracker that hangs must not take the places of what closes. */
+function turnOf(job: FollowUp): Turn {
+  if (job.kind === 'watch') return 'watch';
+  return job.kind === 'shut-pull' || job.kind === 'shut-head' ? 'shut' : precedenceOf(job);
+}
+
 export function jobOf(followUp: FollowUp): Job {
-  const precedence = precedenceOf(followUp);
-  return { kind: followUp.kind, key: keyOf(followUp), precedence, data: followUp as unknown as Json };
+  return { kind: followUp.kind, key: keyOf(followUp), precedence: turnOf(followUp), data: followUp as unknown as Json };
 }
 
 /** Stores work that follows from no entry: once for its cause, in a stream of its own beside the record. */

@@ -93,8 +93,8 @@ export interface RunningServer {
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
 const DRAIN_MS = 30_000;
-/** Beside the jobs that run at once, so many for gates alone, and so many more for gates that close. */
-const KEPT_PLACES = [2, 2] as const;
+/** Beside the jobs that run at once, so many for gates alone; so many more for watches and gates that close; for those alone; and for what closes without asking. */
+const KEPT_PLACES = [2, 2, 2, 2] as const;
 /** Of the places for deliveries, so many are for those that were not tried yet. */
 const KEPT_FOR_FIRST = 4;
 const JIRA_MS = 60_000;
@@ -148,6 +148,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limited,
     policies: new Map(),
     away: new Map(),
+    asking: new Map(),
     places: new Map(),
     now,
     log,

@@ -198,6 +198,7 @@ export function play(greens: number): Played {
     installations: { client: async () => client },
     policies: POLICIES,
     away: new Map(),
+    asking: new Map(),
     places: new Map(),
     now: () => now,
     log: pino({ level: 'silent' }),

@@ -55,16 +55,14 @@ test('4.4: a hold is closed soon, while the policies of forty other repositories
   const { parts } = line.server;
   const tenant = `github:${line.seeded.organization.id}`;
   const [known] = await parts.documents.list(tenant, 'account', 'place');
-  const { installation, owner } = known?.data as { readonly installation: number; readonly owner: string };
+  if (!known) throw new Error('the repository is not known');
+  const { installation, owner } = known.data as { readonly installation: number; readonly owner: string };
   line.api.faults.add({ ...HANGS, on: /^GET \/repos\/[^/]+\/hung-/ });
-  let watched = 0;
   for (let n = 0; n < 40; n += 1) {
     const place = { tenant, project: `R_hung${n}`, installation, owner, repo: `hung-${n}` };
     await rememberPlace(parts, place);
     await watchLater(parts, place, 'away/1');
-    watched += 1;
   }
-  expect(watched).toBe(40);
   await running('job', 4);
   line.as('project-manager').comment(number, '/hold The customer has doubts');
   await vi.waitFor(closed, SOON);
