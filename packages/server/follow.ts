@@ -86,6 +86,8 @@ export type FollowUp =
       };
     }
   | { readonly kind: 'restore-mark'; readonly place: Place; readonly ref: StreamRef; readonly number: number }
+  /** Every gate of a repository is judged anew: its policy was found to be another. */
+  | { readonly kind: 'show-open'; readonly place: Place }
   /** Something that its gates rest on cannot be known now (`watch.ts`). */
   | {
       readonly kind: 'watch';
@@ -135,6 +137,8 @@ function keyOf(job: FollowUp): string {
       return job.isGroup ? `group:${job.head}` : `head:${job.head}`;
     case 'watch':
       return `watch:${job.tenant}:${job.project}`;
+    case 'show-open':
+      return `open:${job.place.project}`;
     case 'show-group':
       return `group:${job.head}`;
     case 'answer':
@@ -165,6 +169,7 @@ export function precedenceOf(job: FollowUp): Precedence {
     case 'show-head':
     case 'shut-pull':
     case 'shut-head':
+    case 'show-open':
     case 'watch':
       return 'close';
     default:

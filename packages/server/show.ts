@@ -21,7 +21,7 @@ import { noteMerge, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { watch } from './watch.ts';
+import { showOpen, watch } from './watch.ts';
 
 /**
  * Does one job. Safe to repeat.
@@ -52,6 +52,8 @@ export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<vo
       return tellMerge(parts, job);
     case 'restore-mark':
       return restoreMark((await readerFor(parts, job.place)).client, job.place, job.number);
+    case 'show-open':
+      return showOpen(parts, job.place);
     case 'watch':
       return watch(parts, job);
     case 'shut-pull':

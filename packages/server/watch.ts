@@ -152,6 +152,11 @@ async function isWaiting(parts: Parts, place: Place): Promise<boolean> {
   return parts.unhandled.isRetrying(keys, prefix);
 }
 
+/** Has every gate of a repository judged anew, what stands open first. */
+export function showOpen(parts: Parts, place: Place): Promise<void> {
+  return showAgain(parts, place, `${parts.now()}/open`, true);
+}
+
 /** Has what is green shown again, which closes it; or everything, which opens what may be open. What does not change is not written. */
 async function showAgain(parts: Parts, place: Place, cause: string, everything: boolean): Promise<void> {
   const { tenant, project } = place;
