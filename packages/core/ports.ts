@@ -40,13 +40,19 @@ export interface Entry extends NewEntry {
 /** What goes first wherever there is not room for all: closing a gate, then opening one, then whatever else is said. */
 export type Precedence = 'close' | 'open' | 'talk';
 
+/**
+ * What starts first where there is not a place for all. Before what closes goes what closes without asking anything; after it, what looks
+ * whether something has to be closed.
+ */
+export type Turn = Precedence | 'shut' | 'watch';
+
 /** Work that must follow from an append: stored in the same transaction, run after it, in order per `key`, at least once. */
 export interface Job {
   readonly kind: string;
   /** Jobs with one key run one after another, in the order they were stored, also when one has to be retried. */
   readonly key: string;
   /** Goes before jobs of other keys that come later in this order. Default `talk`. */
-  readonly precedence?: Precedence;
+  readonly precedence?: Turn;
   readonly data: Json;
 }
 

@@ -135,19 +135,23 @@ function pushed(payload: Payload, place: Place): readonly Translation[] {
   // What goes into the branch is compared with where it stands.
   const moved: Translation = { kind: 'facts', place, changed: { kind: 'branch', branch, before, after } };
   if (branch !== payload.repository?.default_branch) return [moved];
-  // A push of more commits than GitHub lists says nothing about the rest, and a forced one nothing about what it took away: then the
-  // policy may have changed, too.
+  // A push of more commits or files than GitHub lists says nothing about the rest, and a forced one nothing about what it took away: then
+  // the policy may have changed, too.
   const commits = payload.commits ?? [];
   const touched =
     payload.forced === true ||
     commits.length === 0 ||
     commits.length >= 20 ||
-    commits.some((one) =>
-      [...(one.added ?? []), ...(one.modified ?? []), ...(one.removed ?? [])].includes(POLICY_PATH),
-    );
+    commits.some((one) => {
+      const files = [...(one.added ?? []), ...(one.modified ?? []), ...(one.removed ?? [])];
+      return files.length >= MOST_FILES || files.includes(POLICY_PATH);
+    });
   const changed = { kind: 'policy', ...(after ? { at: after } : {}) } as const;
   return touched ? [moved, { kind: 'facts', place, changed }] : [moved];
 }
+
+/** So many files GitHub lists of one commit; of the rest it says nothing. https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */
+const MOST_FILES = 3000;
 
 /** Stands where there is no commit: a branch that begins, or ends. */
 const NO_COMMIT = /^0+$/;

@@ -1,7 +1,7 @@
 /** The ledger on PostgreSQL: an append with its register row and its jobs is one statement, so it is one round trip and all or nothing. */
 import { Conflict } from '@countersign/core/failure.ts';
 import { lettersOf } from '@countersign/core/ledger/chain.ts';
-import type { Append, Entry, Job, Json, Ledger, Precedence } from '@countersign/core/ports.ts';
+import type { Append, Entry, Job, Json, Ledger, Turn } from '@countersign/core/ports.ts';
 import type { Boss } from './boss.ts';
 import { run } from './connect.ts';
 import { risingIds } from './identifier.ts';
@@ -71,7 +71,7 @@ const readProject =
   'select * from entry where tenant = $1 and project = $2 and sequence > $3 order by sequence limit $4';
 
 /** pg-boss claims what has the highest number first; within a key the order stays that of storing. */
-const PRIORITY: Readonly<Record<Precedence, number>> = { close: 2, open: 1, talk: 0 };
+const PRIORITY: Readonly<Record<Turn, number>> = { shut: 4, close: 3, watch: 2, open: 1, talk: 0 };
 
 /** Data travels as JSON text inside JSON, because the queue keeps `jsonb`, which refuses `\u0000`. */
 export function storable(jobs: readonly Job[], nextId: () => string): string {

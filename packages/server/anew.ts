@@ -96,7 +96,7 @@ async function judgeOne(parts: Parts, work: Head, isLate: boolean): Promise<Turn
   try {
     if (isLate) throw new Transient('there is no more time for it now');
     const wasGreen = (await concludedNow(parts, place, work)) === 'success';
-    const shown = await showHead(parts, place, work.head, work.isGroup);
+    const shown = await showHead(parts, place, work.head, { isGroup: work.isGroup ?? false });
     const note = (await parts.projections.written(headTarget(place, work.head))).get(CHECK);
     const turned = wasGreen && standingOf(note)?.says !== 'open' && shown.says.kind !== 'stands';
     return { pull, wasGreen, ...(turned ? { reason: reasonFor(shown) } : {}) };

@@ -6,7 +6,7 @@ import type { Refusal } from '@countersign/core/change/refusal.ts';
 import { DECIDED } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import type { Job, Json, Precedence, StreamRef } from '@countersign/core/ports.ts';
+import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/ports.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import type { MirrorSeen, Place } from '@countersign/github/translation.ts';
 import type { Parts } from './parts.ts';
@@ -32,6 +32,8 @@ export type FollowUp =
       readonly head: string;
       readonly base: string;
       readonly pulls: readonly number[];
+      /** As of a pull request. */
+      readonly closes?: boolean;
     }
   | {
       readonly kind: 'answer';
@@ -84,6 +86,8 @@ export type FollowUp =
       };
     }
   | { readonly kind: 'restore-mark'; readonly place: Place; readonly ref: StreamRef; readonly number: number }
+  /** Every gate of a repository is judged anew: its policy was found to be another. */
+  | { readonly kind: 'show-open'; readonly place: Place }
   /** Something that its gates rest on cannot be known now (`watch.ts`). */
   | {
       readonly kind: 'watch';
@@ -93,9 +97,21 @@ export type FollowUp =
       /** Milliseconds since 1970. */
       readonly since: number;
     }
-  /** Its check could not be shown as it should be, and is closed without being judged. */
-  | { readonly kind: 'shut-pull'; readonly place: Place; readonly id: string; readonly head?: string }
-  | { readonly kind: 'shut-head'; readonly place: Place; readonly head: string; readonly isGroup: boolean }
+  /** Its check could not be shown as it should be, and is closed without being judged; late: the work that would show it still waits. */
+  | {
+      readonly kind: 'shut-pull';
+      readonly place: Place;
+      readonly id: string;
+      readonly head?: string;
+      readonly late?: boolean;
+    }
+  | {
+      readonly kind: 'shut-head';
+      readonly place: Place;
+      readonly head: string;
+      readonly isGroup: boolean;
+      readonly late?: boolean;
+    }
   | { readonly kind: 'onboard'; readonly place: Place; readonly by: string };
 
 /** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
@@ -111,13 +127,18 @@ function keyOf(job: FollowUp): string {
     case 'show-change':
       return `change:${job.ref.stream}`;
     case 'show-pull':
-    case 'shut-pull':
       return `pull:${job.id}`;
-    case 'show-head':
+    // Not behind the work that waits.
+    case 'shut-pull':
+      return `${job.late ? 'shut:' : ''}pull:${job.id}`;
     case 'shut-head':
+      return `${job.late ? 'shut:' : ''}${job.isGroup ? 'group' : 'head'}:${job.head}`;
+    case 'show-head':
       return job.isGroup ? `group:${job.head}` : `head:${job.head}`;
     case 'watch':
       return `watch:${job.tenant}:${job.project}`;
+    case 'show-open':
+      return `open:${job.place.project}`;
     case 'show-group':
       return `group:${job.head}`;
     case 'answer':
@@ -143,22 +164,27 @@ function keyOf(job: FollowUp): string {
 export function precedenceOf(job: FollowUp): Precedence {
   switch (job.kind) {
     case 'show-pull':
+    case 'show-group':
       return job.closes ? 'close' : 'open';
     case 'show-head':
     case 'shut-pull':
     case 'shut-head':
+    case 'show-open':
     case 'watch':
       return 'close';
-    case 'show-group':
-      return 'open';
     default:
       return 'talk';
   }
 }
 
+/** When it starts. What waits on a tracker that hangs must not take the places of what closes. */
+function turnOf(job: FollowUp): Turn {
+  if (job.kind === 'watch') return 'watch';
+  return job.kind === 'shut-pull' || job.kind === 'shut-head' ? 'shut' : precedenceOf(job);
+}
+
 export function jobOf(followUp: FollowUp): Job {
-  const precedence = precedenceOf(followUp);
-  return { kind: followUp.kind, key: keyOf(followUp), precedence, data: followUp as unknown as Json };
+  return { kind: followUp.kind, key: keyOf(followUp), precedence: turnOf(followUp), data: followUp as unknown as Json };
 }
 
 /** Stores work that follows from no entry: once for its cause, in a stream of its own beside the record. */

@@ -24,6 +24,8 @@ export async function factsChanged(
   const { tenant, project } = place;
   if (changed.kind === 'policy') {
     await policyChanged({ facts: parts.documents, now: parts.now }, place, changed.at);
+    // Everything is shown below: whoever reads it first need not have that done once more.
+    await parts.documents.forget({ tenant, project, kind: 'policy', id: 'judged-by' });
     await forgetNames({ facts: parts.documents }, place);
     await reconsiderOpen(parts, tenant, project, cause);
     return showOpenPulls(parts, place, cause);

@@ -32,7 +32,7 @@ import type { Parts } from './parts.ts';
 import { showLater } from './pull.ts';
 import { reasonOf, reconcile } from './reconcile.ts';
 import { show } from './show.ts';
-import { shutFor, watchFor } from './watch.ts';
+import { SHOWING, shutFor, watchFor } from './watch.ts';
 import { receiveWebhook } from './webhook.ts';
 
 export interface ServerOptions {
@@ -73,7 +73,7 @@ export interface ServerOptions {
   readonly adopted?: (former: Owner) => void;
   /** Milliseconds since 1970; the machine's own clock unless given. */
   readonly now?: () => number;
-  /** How long a delivery may wait before its gates close; a minute unless given. */
+  /** How long a delivery, or the work that shows a check, may wait before its gates close; a minute unless given. */
   readonly overdueMs?: number;
 }
 
@@ -93,8 +93,10 @@ export interface RunningServer {
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
 const DRAIN_MS = 30_000;
-/** Beside the jobs that run at once, so many for gates alone, and so many more for gates that close. */
-const KEPT_PLACES = [2, 2] as const;
+/** Beside the jobs that run at once, so many for gates alone; so many more for watches and gates that close; for those alone; and for what closes without asking. */
+const KEPT_PLACES = [2, 2, 2, 2] as const;
+/** Of the places for deliveries, so many are for those that were not tried yet. */
+const KEPT_FOR_FIRST = 4;
 const JIRA_MS = 60_000;
 /** So long it is remembered that a delivery was seen; GitHub gives up after three days. */
 const KEPT_MS = 30 * 24 * 3_600_000;
@@ -145,6 +147,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limited,
     policies: new Map(),
     away: new Map(),
+    asking: new Map(),
     places: new Map(),
     now,
     log,
@@ -181,6 +184,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     {
       concurrency,
+      keptForFirst: KEPT_FOR_FIRST,
       onFailure: (job, error, next) => {
         measured.handled(job.kind, next, 0);
         log[next === 'parked' ? 'error' : 'warn'](
@@ -201,7 +205,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await judged;
       const started = performance.now();
       const followUp = job.data as unknown as FollowUp;
-      await show(forOnePiece(parts, precedenceOf(followUp)), followUp);
+      await show(forOnePiece(parts, precedenceOf(followUp)), followUp, job.attempt);
       measured.worked(job.kind, 'done', (performance.now() - started) / 1000);
     },
     {
@@ -215,6 +219,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         );
       },
       following: shutFor,
+      overdueKinds: SHOWING,
+      ...(options.overdueMs === undefined ? {} : { overdueMs: options.overdueMs }),
       onError: (error) => log.warn({ reason: reasonOf(error) }, 'the queue cannot be read now'),
     },
   );

@@ -35,6 +35,11 @@ const REPOSITORY = {
   default_branch: 'main',
 };
 const STEP_MS = 250;
+const BASE = 'base';
+/** All that writes to a check, or has it written to. */
+const GATES: readonly FollowUp['kind'][] = [
+  ...(['watch', 'show-open', 'show-pull', 'show-head', 'show-group', 'shut-pull', 'shut-head'] as const),
+];
 /** A version never means anything else, so all histories read it once. */
 const POLICIES: Parts['policies'] = new Map();
 const NAMES = { lead: 'pan-wei', expert: 'theo', customer: 'chen-li' };
@@ -43,7 +48,7 @@ const SOURCE = `${policyTemplate('standard', 'en', NAMES).replace('    branches:
 
 interface Task {
   readonly key: string;
-  readonly run: () => Promise<unknown>;
+  readonly run: (attempt: number) => Promise<unknown>;
   readonly ahead?: () => Promise<unknown>;
   notBefore: number;
   tried: number;
@@ -72,6 +77,18 @@ export interface Played {
   readonly now: number;
 }
 
+/** One commit that changes one file. */
+function comparison(base: string, head: string) {
+  const commit = (sha: string) => ({ sha, commit: { tree: { sha: `tree of ${sha}` } } });
+  return {
+    base_commit: commit(base),
+    merge_base_commit: commit(base),
+    total_commits: 1,
+    commits: [commit(head)],
+    files: [{ filename: `src/${head}.ts` }],
+  };
+}
+
 export function play(greens: number): Played {
   let now = Date.parse('2026-11-02T09:00:00.000Z');
   let comments = 100;
@@ -98,6 +115,12 @@ export function play(greens: number): Played {
       if (route === 'GET /users/{username}') {
         const login = String(parameters.username) as Login;
         return { status: 200, data: { id: PEOPLE[login], login } };
+      }
+      if (route === 'GET /repos/{owner}/{repo}/git/ref/{ref}')
+        return { status: 200, data: { ref: `refs/${parameters.ref}`, object: { sha: BASE, type: 'commit' } } };
+      if (route === 'GET /repos/{owner}/{repo}/compare/{basehead}') {
+        const [base, head] = String(parameters.basehead).split('...');
+        return { status: 200, data: comparison(String(base), String(head)) };
       }
       if (route === 'GET /repos/{owner}/{repo}') return { status: 200, data: { default_branch: 'main' } };
       if (route.includes('/git/matching-refs/')) return { status: 200, data: [] };
@@ -133,7 +156,7 @@ export function play(greens: number): Played {
       number: 900 + n,
       head: `head-${n}`,
       base: 'main',
-      baseSha: 'base',
+      baseSha: BASE,
       author: { id: 'github:15', name: 'dara' },
       title: 'Work',
       open: true,
@@ -198,6 +221,7 @@ export function play(greens: number): Played {
     installations: { client: async () => client },
     policies: POLICIES,
     away: new Map(),
+    asking: new Map(),
     places: new Map(),
     now: () => now,
     log: pino({ level: 'silent' }),
@@ -219,7 +243,7 @@ export function play(greens: number): Played {
         continue;
       }
       try {
-        await task.run();
+        await task.run(task.tried + 1);
         tasks.splice(tasks.indexOf(task), 1);
       } catch (error) {
         if (!(error instanceof Transient)) throw error;
@@ -238,8 +262,8 @@ export function play(greens: number): Played {
     for (const { key, data } of stored.slice(seen)) {
       const job = data as unknown as FollowUp;
       // What comments say is shown elsewhere.
-      if (['watch', 'show-pull', 'show-group'].includes(job.kind))
-        jobs.push({ key, run: () => show(parts, job), notBefore: now, tried: 0 });
+      if (GATES.includes(job.kind))
+        jobs.push({ key, run: (attempt) => show(parts, job, attempt), notBefore: now, tried: 0 });
     }
     seen = stored.length;
     await turn(jobs);
@@ -269,15 +293,6 @@ export function play(greens: number): Played {
   });
   const common = { repository: REPOSITORY, installation: { id: 5 } };
 
-  for (const { head, number } of works) {
-    const id = `main base...${head}`;
-    documents.set(nameOf({ tenant: TENANT, project: PROJECT, kind: 'files', id }), {
-      ...{ tenant: TENANT, project: PROJECT, kind: 'files', id },
-      data: [`src/${number}.ts`],
-      fetchedAt: new Date(now).toISOString(),
-    });
-  }
-
   /** Has every check looked at again, as after any event. */
   function look(): void {
     for (const { number } of works) {
@@ -286,7 +301,7 @@ export function play(greens: number): Played {
         place: { tenant: TENANT, project: PROJECT, installation: 5, owner: 'harbour', repo: 'invoices' },
         id: `PR_${number - 900}`,
       };
-      jobs.push({ key: `pull:${number}`, run: () => show(parts, job), notBefore: now, tried: 0 });
+      jobs.push({ key: `pull:${job.id}`, run: (attempt) => show(parts, job, attempt), notBefore: now, tried: 0 });
     }
   }
   look();
