@@ -39,14 +39,15 @@ export async function touchedByHand(
   });
 }
 
+/** @returns whether it is a request on record */
 export async function moved(
   parts: Parts,
   { place, from, to }: Extract<Translation, { kind: 'moved' }>,
   cause: string,
-): Promise<void> {
+): Promise<boolean> {
   const ref = await streamOf(parts, place, from);
   const state = await load(parts.ledger, ref);
-  if (!state) return;
+  if (!state) return false;
   await rememberPlace(parts, to.place);
   await rememberAlias(parts, ref, to.issue);
   await rememberHome(parts, ref, { place: to.place, issue: to.issue, number: to.number });
@@ -59,4 +60,5 @@ export async function moved(
     line: '',
     cause,
   });
+  return true;
 }

@@ -15,6 +15,7 @@ import { gatePageOf, pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { findGroup, groupsOf, type WaitingGroup } from './group.ts';
+import { workFrom } from './home.ts';
 import { type Judged, judge } from './judge.ts';
 import { gateShown } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -109,10 +110,11 @@ function isLeftAsItIs(
 /** The checks of a pull request and of the groups that it waits in: any of them may be the one that failed. */
 export async function shutPull(
   parts: Parts,
-  { place, id, head }: Extract<FollowUp, { kind: 'shut-pull' }>,
+  { place: asking, id, head }: Extract<FollowUp, { kind: 'shut-pull' }>,
 ): Promise<void> {
-  const work = await parts.work.find(place.tenant, place.project, id);
-  if (!work) return;
+  const found = await workFrom(parts, asking, id);
+  if (!found) return;
+  const { place, work } = found;
   await shutHead(parts, { place, head: head ?? work.head, isGroup: false });
   for (const group of await groupsOf(parts, place, [work.number]))
     await shutHead(parts, { place, head: group.head, isGroup: true });

@@ -156,8 +156,11 @@ async function carryOut(
       return factsChanged(parts, translation, cause);
     case 'touched':
       return touchedByHand(parts, translation, cause);
-    case 'moved':
-      return moved(parts, translation, cause);
+    case 'moved': {
+      const { place, number } = translation.to;
+      if (await moved(parts, translation, cause)) await linkWaiting(parts, place, number, cause);
+      return;
+    }
     case 'renamed':
       return;
     case 'installed':

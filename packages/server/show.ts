@@ -15,7 +15,7 @@ import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { findGroup, groupsOf } from './group.ts';
 import { showHead, shutHead, shutPull } from './head.ts';
-import { homeOf } from './home.ts';
+import { homeOf, workFrom } from './home.ts';
 import { noteMerge, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
@@ -85,10 +85,12 @@ async function usable(parts: Parts, place: Place, state: Parameters<typeof polic
 
 async function showPull(
   parts: Parts,
-  { place, id, head, ifOpen = false }: Extract<FollowUp, { kind: 'show-pull' }>,
+  { place: asking, id, head, ifOpen = false }: Extract<FollowUp, { kind: 'show-pull' }>,
 ): Promise<void> {
-  const commit = head ?? (await parts.work.find(place.tenant, place.project, id))?.head;
-  if (commit === undefined) return;
+  // Its head is at hand only where it is known itself.
+  const { place, work } = head === undefined ? ((await workFrom(parts, asking, id)) ?? {}) : { place: asking };
+  const commit = head ?? work?.head;
+  if (commit === undefined || !place) return;
   const { open } = await showHead(parts, place, commit, false, ifOpen);
   for (const group of await groupsOf(parts, place, open)) await showHead(parts, place, group.head, true);
 }
