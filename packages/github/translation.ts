@@ -128,6 +128,8 @@ export type Translation =
       readonly kind: 'merge-group';
       readonly place: Place;
       readonly head: string;
+      /** The branch that the queue made for it: `refs/heads/gh-readonly-queue/…`. */
+      readonly ref: string;
       readonly base: string;
       /** What the group was built on: the branch, or the group before it. */
       readonly baseSha?: string;

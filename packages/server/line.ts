@@ -136,11 +136,11 @@ async function carryOut(
     case 'pull':
       return pullSeen(parts, translation.place, translation.pull, cause);
     case 'merge-group': {
-      const { place, head, base, pulls, baseSha } = translation;
+      const { place, head, ref, base, pulls, baseSha } = translation;
       const [number] = pulls;
       const known = { ...(baseSha ? { baseSha } : {}), ...(number === undefined ? {} : { number }) };
       const heardAt = new Date(parts.now()).toISOString();
-      await rememberGroup(parts, place, { head, base, pulls, heardAt, ...known });
+      await rememberGroup(parts, place, { head, ref, base, pulls, heardAt, ...known });
       return later(parts, place, `group:${head}`, { kind: 'show-group', place, head, base, pulls }, cause);
     }
     case 'merge-group-over': {

@@ -5,7 +5,7 @@ import { ask } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { enqueue } from './follow.ts';
-import { forgetGroup, readGroup, SETTLED_MS, waitingGroups } from './group.ts';
+import { forgetGroup, readGroup, SETTLED_MS, stillWaiting, waitingGroups } from './group.ts';
 import { rememberPlace } from './home.ts';
 import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
@@ -126,19 +126,16 @@ export async function reconcilePlace(parts: Parts, place: Place, cause: string):
   await groupsGone(parts, place, cause);
 }
 
-/** Lets go of groups whose end GitHub never told: each has a branch of its own for as long as it waits. */
+/** Lets go of groups whose end GitHub never told. */
 async function groupsGone(parts: Parts, place: Place, cause: string): Promise<void> {
-  const groups = await waitingGroups(parts, place);
+  const known = await waitingGroups(parts, place);
+  const groups = known.filter(({ heardAt = '' }) => !(parts.now() - Date.parse(heardAt) < SETTLED_MS));
   if (groups.length === 0) return;
-  const { owner, repo } = place;
-  const { client } = await readerFor(parts, place);
-  const ref = 'heads/gh-readonly-queue/';
-  const answer = await ask(client, 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}', { owner, repo, ref });
-  if (!answer.ok) return;
-  const waiting = (answer.data as readonly { object: { sha: string } }[]).map((one) => one.object.sha);
+  const waiting = await stillWaiting(parts, place, groups);
+  if (waiting === 'unreadable') return;
   for (const group of groups) {
-    const { head, heardAt = '' } = group;
-    if (waiting.includes(head) || parts.now() - Date.parse(heardAt) < SETTLED_MS) continue;
+    if (waiting.includes(group)) continue;
+    const { head } = group;
     const isMerged = (await readGroup(parts, place, group)) === 'over';
     await forgetGroup(parts, place, head);
     if (isMerged) continue;

@@ -384,7 +384,7 @@ test.each(METHODS)(
     developer.comment(line.seeded.pull, 'hello');
     await line.settled();
     skew = 60_000;
-    await vi.waitFor(() => expect(checkAt(group.headSha)?.conclusion).toBe('action_required'), 10_000);
+    await vi.waitFor(() => expect(checkAt(group.headSha)?.conclusion).toBe('failure'), 10_000);
     expect(said(group.headSha)).toContain(group.headSha.slice(0, 12));
     line.as('project-manager').comment(number, '/hold wait');
     await line.settled();
