@@ -1,7 +1,7 @@
 /** Writes what the one check of a commit says, from everything that has this commit as its head (`rules.md 6.1`). */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { type HeadSays, type HeadWork, headCheck, type Standing } from '@countersign/core/gate/head.ts';
-import { covers, isObserved, type PolicyState } from '@countersign/core/gate/merge.ts';
+import { covers, isEnforced, isObserved, type PolicyState } from '@countersign/core/gate/merge.ts';
 import { leaf } from '@countersign/core/gate/verdict.ts';
 import { hintSentences } from '@countersign/core/view/hint.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
@@ -75,7 +75,7 @@ export async function showHead(
       return { says: { kind: 'stands' }, open: open.map((one) => one.number) };
     if (queued === 'over' && open.length === 0) return { says: { kind: 'stands' }, open: [] };
     const works = [...asked.map(openWork), ...over.map((work) => overWork(work, policy))];
-    const says = headCheck(works, standing, isGroup);
+    const says = headCheck(works, standing, { isGroup, isEnforced: isEnforced(policy) });
     if (says.kind === 'withdrawn') {
       const output = withdrawnOutput(says.because, settingFor(policy, parts.now()));
       await projectChecks(ports, place, [{ head, output, ...detailsOf(parts, place, known[0]) }]);
@@ -135,7 +135,8 @@ export async function shutHead(
       const known = await parts.work.atCommit(place.tenant, place.project, head);
       const over = known.filter((one) => !one.open).map((work) => overWork(work, policy));
       const works = [...parked(known, await findGroup(parts, place, head)), ...over];
-      const says = headCheck(works, standingOf((await written.written(target)).get(CHECK)), isGroup);
+      const standing = standingOf((await written.written(target)).get(CHECK));
+      const says = headCheck(works, standing, { isGroup, isEnforced: isEnforced(policy) });
       if (says.kind === 'stands') return;
       const check =
         says.kind === 'withdrawn'

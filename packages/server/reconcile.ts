@@ -11,7 +11,7 @@ import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
 import { policyAt } from './policy.ts';
 import { pullFrom, pullSeen, readPull, showLater } from './pull.ts';
-import { reconsiderOpen } from './reconsider.ts';
+import { reconsiderOpen, showObserved } from './reconsider.ts';
 import { unseenEdits } from './unseen.ts';
 
 /** GitHub keeps deliveries for three days; older failures cannot be asked for again. */
@@ -123,6 +123,7 @@ export async function reconcilePlace(parts: Parts, place: Place, cause: string):
   for (const work of complete ? await parts.work.open(place.tenant, place.project) : [])
     if (!open.has(work.id)) await goneFromList(parts, place, work, cause);
   await reconsiderOpen(parts, place.tenant, place.project, cause);
+  await showObserved(parts, place, cause);
   await groupsGone(parts, place, cause);
 }
 

@@ -77,6 +77,13 @@ export async function concludedAs(
   return conclusion ?? undefined;
 }
 
+/** What the note of a check holds that only observes, and how its commit is told from the name of its target. */
+export const OBSERVED = '"conclusion":"neutral"';
+
+export function headOf(target: string): string {
+  return target.replace(/^head:/, '');
+}
+
 /** Conclusions that satisfy a required check; any other holds back the merge. */
 const OPEN: readonly string[] = ['success', 'neutral', 'skipped'];
 
