@@ -1,6 +1,8 @@
 /** A request, or a whole repository, that moves elsewhere leaves no gate open behind it (5.6, 6.1). */
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { type Human, human } from '@countersign/sandbox/human.ts';
+import { addOrganization } from '@countersign/sandbox/world/account.ts';
+import { install } from '@countersign/sandbox/world/installation.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approved } from '../instruments/board.ts';
@@ -91,4 +93,21 @@ test('5.6: a request that comes back is asked by whatever names its new number h
   expect(there.transferIssue(moved.number, `${organization.login}/${repository.name}`).number).toBe(back);
   await line.settled();
   expect(line.check(words)?.conclusion).toBe('action_required');
+});
+
+test.each<[string, (there: Human, number: number) => void]>([
+  ['and nothing more is said', () => {}],
+  ['and the request is held', (there, number) => there.comment(number, '/hold wait')],
+  ['and the request is rewritten', (there, number) => there.editIssue(number, { title: 'Something wholly else' })],
+])('5.6: a repository that changes its owner %s is looked at at once, also its queue', async (_, then) => {
+  const { number, pull, group } = await green();
+  const { organization, owner, repository } = line.seeded;
+  const next = addOrganization(line.world, 'lighthouse', [owner]);
+  install(line.world, owner, next);
+  line.as('owner').transferRepository(next.login);
+  then(human(line.world, 'olga', `${next.login}/${repository.name}`), number);
+  await line.settled();
+  expect([line.check(pull)?.conclusion, ...checksOf(group)]).not.toContain('success');
+  const { work } = line.server.parts;
+  expect((await work.openAnywhere()).filter((one) => one.tenant === `github:${organization.id}`)).toEqual([]);
 });
