@@ -174,6 +174,8 @@ export type Translation =
       };
     }
   | { readonly kind: 'renamed'; readonly place: Place }
+  /** It has another owner now, and so another record. */
+  | { readonly kind: 'handed-over'; readonly place: Place }
   /** The app came to a repository, by a person, together with others. */
   | { readonly kind: 'installed'; readonly place: Place; readonly by: string; readonly among: number };
 

@@ -96,7 +96,9 @@ export type FollowUp =
   /** Its check could not be shown as it should be, and is closed without being judged. */
   | { readonly kind: 'shut-pull'; readonly place: Place; readonly id: string; readonly head?: string }
   | { readonly kind: 'shut-head'; readonly place: Place; readonly head: string; readonly isGroup: boolean }
-  | { readonly kind: 'onboard'; readonly place: Place; readonly by: string };
+  | { readonly kind: 'onboard'; readonly place: Place; readonly by: string }
+  /** A whole repository is looked at as the round does. */
+  | { readonly kind: 'look'; readonly place: Place; readonly cause: string };
 
 /** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
 export type Said =
@@ -136,6 +138,8 @@ function keyOf(job: FollowUp): string {
       return `mark:${job.ref.stream}`;
     case 'onboard':
       return `onboard:${job.place.project}`;
+    case 'look':
+      return `look:${job.place.project}`;
   }
 }
 
@@ -148,6 +152,7 @@ export function precedenceOf(job: FollowUp): Precedence {
     case 'shut-pull':
     case 'shut-head':
     case 'watch':
+    case 'look':
       return 'close';
     case 'show-group':
       return 'open';

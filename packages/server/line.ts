@@ -25,7 +25,7 @@ import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { factsAt } from './facts.ts';
 import { enqueue, type FollowUp, jobOf, type Said, showing } from './follow.ts';
 import { findGroup, forgetGroup, rememberGroup } from './group.ts';
-import { moved, touchedByHand } from './hand.ts';
+import { handedOver, moved, touchedByHand } from './hand.ts';
 import { rememberHome, rememberPlace, streamOf } from './home.ts';
 import { proposeLater } from './mirror.ts';
 import { onboardLater } from './onboard.ts';
@@ -163,6 +163,8 @@ async function carryOut(
     }
     case 'renamed':
       return;
+    case 'handed-over':
+      return handedOver(parts, translation, cause);
     case 'installed':
       return onboardLater(parts, translation.place, translation.by, translation.among, cause);
   }

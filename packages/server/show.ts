@@ -20,6 +20,7 @@ import { noteMerge, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { reconcilePlace } from './reconcile.ts';
 import { watch } from './watch.ts';
 
 /** Does one job. Safe to repeat. */
@@ -56,6 +57,8 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
       return shutHead(parts, job);
     case 'onboard':
       return onboardNow(parts, job.place, job.by);
+    case 'look':
+      return reconcilePlace(parts, job.place, job.cause);
   }
 }
 
