@@ -1,4 +1,5 @@
 /** What a pull request says it implements: a line, a closing keyword, a branch name, a key of another tracker. */
+import { shownLines } from '@countersign/core/typed/seen.ts';
 import type { PullSeen } from './translation.ts';
 
 type Named = PullSeen['named'][number];
@@ -22,7 +23,7 @@ export function namedChanges(pull: {
   readonly repo: string;
 }): readonly Named[] {
   const found: Named[] = [];
-  const text = withoutHidden(pull.body);
+  const text = saidIn(pull.body);
   for (const match of text.matchAll(LINE)) {
     const rest = match[1] ?? '';
     const parts = rest.match(/#\d+|(?<![\w.-])[\w.-]{1,100}\/[\w.-]{1,100}#\d+|https?:\/\/\S+/g) ?? [];
@@ -55,11 +56,7 @@ function reference(part: string, pull: { readonly owner: string; readonly repo: 
   return { kind: 'elsewhere', label: full ? `${full[1]}/${full[2]}#${full[3]}` : part.slice(0, 100) };
 }
 
-/** What a template hides in comments and what is shown as code is not said by the author. */
-export function withoutHidden(body: string): string {
-  return withoutComments(body).replaceAll(/^(?:```|~~~)[\s\S]*?(?:^(?:```|~~~)|$(?![\s\S]))/gm, '');
-}
-
-export function withoutComments(body: string): string {
-  return body.replaceAll('\r\n', '\n').replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '');
+/** As its readers see it: what a template hides, and what is quoted or shown as code, is not said by the author. */
+export function saidIn(body: string): string {
+  return shownLines(body).join('\n');
 }

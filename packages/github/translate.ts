@@ -38,9 +38,14 @@ export function translate(event: string, payload: Payload, facts: TranslationFac
   if (event === 'repository' && payload.changes?.default_branch)
     return [{ kind: 'facts', place, changed: { kind: 'policy', at: `refs/heads/${repository.default_branch}` } }];
   if (event === 'repository')
-    return ['renamed', 'transferred'].includes(payload.action ?? '')
-      ? [{ kind: 'renamed', place }]
-      : ignored('the repository stays where it is');
+    switch (payload.action) {
+      case 'renamed':
+        return [{ kind: 'renamed', place }];
+      case 'transferred':
+        return [{ kind: 'handed-over', place }];
+      default:
+        return ignored('the repository stays where it is');
+    }
   if (event === 'merge_group') return grouped(payload, place);
   if (!sender) return ignored('nobody is named as the sender');
   const ours = sender.login.toLowerCase() === facts.self.toLowerCase();

@@ -138,6 +138,8 @@ export type Translation =
       readonly kind: 'merge-group';
       readonly place: Place;
       readonly head: string;
+      /** The branch that the queue made for it: `refs/heads/gh-readonly-queue/…`. */
+      readonly ref: string;
       readonly base: string;
       /** What the group was built on: the branch, or the group before it. */
       readonly baseSha?: string;
@@ -182,6 +184,8 @@ export type Translation =
       };
     }
   | { readonly kind: 'renamed'; readonly place: Place }
+  /** It has another owner now, and so another record. */
+  | { readonly kind: 'handed-over'; readonly place: Place }
   /** The app came to a repository, by a person, together with others. */
   | { readonly kind: 'installed'; readonly place: Place; readonly by: string; readonly among: number };
 

@@ -112,7 +112,9 @@ export type FollowUp =
       readonly isGroup: boolean;
       readonly late?: boolean;
     }
-  | { readonly kind: 'onboard'; readonly place: Place; readonly by: string };
+  | { readonly kind: 'onboard'; readonly place: Place; readonly by: string }
+  /** A whole repository is looked at as the round does. */
+  | { readonly kind: 'look'; readonly place: Place; readonly cause: string };
 
 /** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
 export type Said =
@@ -157,6 +159,8 @@ function keyOf(job: FollowUp): string {
       return `mark:${job.ref.stream}`;
     case 'onboard':
       return `onboard:${job.place.project}`;
+    case 'look':
+      return `look:${job.place.project}`;
   }
 }
 
@@ -171,6 +175,7 @@ export function precedenceOf(job: FollowUp): Precedence {
     case 'shut-head':
     case 'show-open':
     case 'watch':
+    case 'look':
       return 'close';
     default:
       return 'talk';
@@ -212,7 +217,8 @@ export function followUps(
 ): readonly Job[] {
   const jobs: Job[] = [];
   const { place, ref, number, cause, actor: to, line } = at;
-  if (outcome.events.length > 0 && outcome.state && !at.more) jobs.push(...showing(outcome.state, at));
+  const moves = outcome.events.some((one) => one.type === 'relocated');
+  if (outcome.events.length > 0 && outcome.state && !at.more) jobs.push(...showing(outcome.state, { ...at, moves }));
   // Nothing that happened says that a version is lost; whoever meets it first has it shown, and its gates closed.
   else if (outcome.refusal?.code === 'policy-lost' && outcome.state) jobs.push(...showing(outcome.state, at));
   // A command that nobody typed (an edit, an event) is refused in silence: there is nobody to answer.
@@ -223,13 +229,17 @@ export function followUps(
   return jobs;
 }
 
-/** Everything in which a change request is shown: its pull requests' checks, its comment and labels. */
+/**
+ * Everything in which a change request is shown: its pull requests' checks, wherever those are, its comment and labels.
+ * @param moves it leaves a place, where it opens nothing any more
+ */
 export function showing(
   state: ChangeState,
-  { place, ref }: { readonly place: Place; readonly ref: StreamRef },
+  { place, ref, moves = false }: { readonly place: Place; readonly ref: StreamRef; readonly moves?: boolean },
 ): readonly Job[] {
+  const closes = moves || holdsBack(state);
   return [
-    ...state.work.map((work) => jobOf({ kind: 'show-pull', place, id: work.id, closes: holdsBack(state) })),
+    ...state.work.map((work) => jobOf({ kind: 'show-pull', place, id: work.id, closes })),
     jobOf({ kind: 'show-change', ref }),
   ];
 }

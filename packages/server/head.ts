@@ -1,7 +1,7 @@
 /** Writes what the one check of a commit says, from everything that has this commit as its head (`rules.md 6.1`). */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { type HeadSays, type HeadWork, headCheck, type Standing } from '@countersign/core/gate/head.ts';
-import { covers, isObserved, type PolicyState } from '@countersign/core/gate/merge.ts';
+import { covers, isEnforced, isObserved, type PolicyState } from '@countersign/core/gate/merge.ts';
 import { leaf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import { hintSentences } from '@countersign/core/view/hint.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
@@ -16,6 +16,7 @@ import { gatePageOf, pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
 import { enqueue, type FollowUp } from './follow.ts';
 import { findGroup, groupsOf, type WaitingGroup } from './group.ts';
+import { workFrom } from './home.ts';
 import { type Judged, judge } from './judge.ts';
 import { gateShown } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -98,7 +99,7 @@ async function shown(
       return { says: { kind: 'stands' }, open: open.map((one) => one.number) };
     if (queued === 'over' && open.length === 0) return { says: { kind: 'stands' }, open: [] };
     const works = [...asked.map(openWork), ...over.map((work) => overWork(work, policy))];
-    const says = headCheck(works, standing, isGroup);
+    const says = headCheck(works, standing, { isGroup, isEnforced: isEnforced(policy) });
     if (says.kind === 'withdrawn') {
       const output = withdrawnOutput(says.because, settingFor(policy, parts.now()));
       await projectChecks(ports, place, [{ head, output, ...detailsOf(parts, place, known[0]) }]);
@@ -146,10 +147,11 @@ function isLeftAsItIs(
 /** The checks of a pull request and of the groups that it waits in: any of them may be the one that failed. */
 export async function shutPull(
   parts: Parts,
-  { place, id, head, late }: Extract<FollowUp, { kind: 'shut-pull' }>,
+  { place: asking, id, head, late }: Extract<FollowUp, { kind: 'shut-pull' }>,
 ): Promise<void> {
-  const work = await parts.work.find(place.tenant, place.project, id);
-  if (!work) return;
+  const found = await workFrom(parts, asking, id);
+  if (!found) return;
+  const { place, work } = found;
   const shut = late ? shutLate : shutHead;
   const again = { kind: 'show-pull', place, id, ...(head ? { head } : {}), closes: true } as const;
   await shut(parts, { place, head: head ?? work.head, isGroup: false }, undefined, again);
@@ -190,7 +192,8 @@ export async function shutHead(
       const known = await parts.work.atCommit(place.tenant, place.project, head);
       const over = known.filter((one) => !one.open).map((work) => overWork(work, policy));
       const works = [...unjudged(known, await findGroup(parts, place, head), verdict), ...over];
-      const says = headCheck(works, standingOf((await written.written(target)).get(CHECK)), isGroup);
+      const standing = standingOf((await written.written(target)).get(CHECK));
+      const says = headCheck(works, standing, { isGroup, isEnforced: isEnforced(policy) });
       if (says.kind === 'stands') return;
       const check =
         says.kind === 'withdrawn'

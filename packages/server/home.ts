@@ -3,6 +3,7 @@
 import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { Json, RegisterRow, StreamRef } from '@countersign/core/ports.ts';
 import type { Place } from '@countersign/github/translation.ts';
+import type { WorkFacts } from '@countersign/postgres/work.ts';
 import type { Parts } from './parts.ts';
 
 export interface Home {
@@ -56,6 +57,22 @@ export async function rememberHome(parts: Finder, ref: StreamRef, home: Home): P
 export async function placeOfProject(parts: Finder, tenant: string, project: string): Promise<Place | undefined> {
   const found = await parts.documents.find({ tenant, project: ACCOUNT, kind: 'place', id: project });
   return found?.data as Place | undefined;
+}
+
+/**
+ * A pull request where it is registered, whichever place asks for it: a request that was transferred is spoken of in its new home, and its
+ * work stays where it was.
+ */
+export async function workFrom(
+  parts: Finder & Pick<Parts, 'work'>,
+  place: Place,
+  id: string,
+): Promise<{ readonly place: Place; readonly work: WorkFacts } | undefined> {
+  const here = await parts.work.find(place.tenant, place.project, id);
+  if (here) return { place, work: here };
+  const work = await parts.work.anywhere(place.tenant, id);
+  const there = work && (await placeOfProject(parts, work.tenant, work.project));
+  return there && { place: there, work };
 }
 
 /** Another server on the same record may have noted something else meanwhile. */

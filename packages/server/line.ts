@@ -25,7 +25,7 @@ import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { factsAt } from './facts.ts';
 import { enqueue, type FollowUp, jobOf, type Said, showing } from './follow.ts';
 import { findGroup, forgetGroup, rememberGroup } from './group.ts';
-import { moved, touchedByHand } from './hand.ts';
+import { handedOver, moved, touchedByHand } from './hand.ts';
 import { rememberHome, rememberPlace, streamOf } from './home.ts';
 import { proposeLater } from './mirror.ts';
 import { onboardLater } from './onboard.ts';
@@ -136,11 +136,11 @@ async function carryOut(
     case 'pull':
       return pullSeen(parts, translation.place, translation.pull, cause);
     case 'merge-group': {
-      const { place, head, base, pulls, baseSha } = translation;
+      const { place, head, ref, base, pulls, baseSha } = translation;
       const [number] = pulls;
       const known = { ...(baseSha ? { baseSha } : {}), ...(number === undefined ? {} : { number }) };
       const heardAt = new Date(parts.now()).toISOString();
-      await rememberGroup(parts, place, { head, base, pulls, heardAt, ...known });
+      await rememberGroup(parts, place, { head, ref, base, pulls, heardAt, ...known });
       return later(parts, place, `group:${head}`, { kind: 'show-group', place, head, base, pulls }, cause);
     }
     case 'merge-group-over': {
@@ -156,10 +156,15 @@ async function carryOut(
       return factsChanged(parts, translation, cause);
     case 'touched':
       return touchedByHand(parts, translation, cause);
-    case 'moved':
-      return moved(parts, translation, cause);
+    case 'moved': {
+      const { place, number } = translation.to;
+      if (await moved(parts, translation, cause)) await linkWaiting(parts, place, number, cause);
+      return;
+    }
     case 'renamed':
       return;
+    case 'handed-over':
+      return handedOver(parts, translation, cause);
     case 'installed':
       return onboardLater(parts, translation.place, translation.by, translation.among, cause);
   }

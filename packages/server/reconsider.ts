@@ -2,18 +2,21 @@
 import { OPEN } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
+import { isEnforced } from '@countersign/core/gate/merge.ts';
 import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
 import { load } from '@countersign/core/run.ts';
 import { forgetTeams } from '@countersign/github/directory.ts';
 import { keepItem } from '@countersign/github/items.ts';
 import { forgetNames } from '@countersign/github/names.ts';
 import { policyChanged } from '@countersign/github/policyfile.ts';
+import { CHECK, headOf, OBSERVED } from '@countersign/github/project/check.ts';
 import { noteMove } from '@countersign/github/tip.ts';
 import type { Move, Place, PullSeen, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { enqueue, jobOf } from './follow.ts';
 import { homeOf, placeOfProject } from './home.ts';
-import type { Parts } from './parts.ts';
+import { type Parts, readerFor } from './parts.ts';
+import { policyAt } from './policy.ts';
 import { showLater } from './pull.ts';
 
 export async function factsChanged(
@@ -28,7 +31,8 @@ export async function factsChanged(
     await parts.documents.forget({ tenant, project, kind: 'policy', id: 'judged-by' });
     await forgetNames({ facts: parts.documents }, place);
     await reconsiderOpen(parts, tenant, project, cause);
-    return showOpenPulls(parts, place, cause);
+    await showOpenPulls(parts, place, cause);
+    return showObserved(parts, place, cause);
   }
   if (changed.kind === 'team') {
     await forgetTeams({ facts: parts.documents }, tenant);
@@ -59,6 +63,25 @@ async function branchMoved(parts: Parts, place: Place, move: Move, cause: string
     const ref = { tenant: place.tenant, project: place.project, stream: `pull:${id}` };
     const job = { kind: 'show-pull', place, id, closes: true, ifOpen: true } as const;
     await enqueue(parts, ref, [job], `${cause}/moved/${id}`);
+  }
+}
+
+/** A change of mode leaves at most so many to the next round: each is written, and what is open goes before. */
+const MOST_OBSERVED = 50;
+
+/**
+ * Looks again at neutral checks of commits that nobody has open, where the gate enforces: what was merged while it only observed could be
+ * spent on another branch. Newest first; the rounds go on with the rest.
+ */
+export async function showObserved(parts: Parts, place: Place, cause: string): Promise<void> {
+  const policy = await policyAt(parts, await readerFor(parts, place), place);
+  if (!isEnforced(policy)) return;
+  const { tenant, project } = place;
+  for (const target of await parts.projections.holding(place, CHECK, OBSERVED, MOST_OBSERVED)) {
+    const head = headOf(target);
+    const isGroup = (await parts.work.atCommit(tenant, project, head)).length === 0;
+    const job = { kind: 'show-head', place, head, isGroup } as const;
+    await enqueue(parts, { tenant, project, stream: target }, [job], `${cause}/observed/${head}`);
   }
 }
 

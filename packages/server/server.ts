@@ -23,6 +23,7 @@ import { takeAhead } from './ahead.ts';
 import { judgeAnew } from './anew.ts';
 import { type Listener, onceReady, onlyKnown } from './door.ts';
 import { type FollowUp, precedenceOf } from './follow.ts';
+import { lookAtFreezes } from './freeze.ts';
 import { placeOfProject } from './home.ts';
 import type { JiraGate } from './jiragate.ts';
 import { handle } from './line.ts';
@@ -87,6 +88,8 @@ export interface RunningServer {
   reconcile(): Promise<void>;
   /** Judges anew what names requests of another tracker; the clock does so every minute. */
   askAgain(): Promise<void>;
+  /** Judges anew where a freeze has begun or ended since it was looked at last; the clock does so every few seconds. */
+  freezes(): Promise<void>;
   /** Stops taking webhooks, finishes what runs, and closes the record. */
   stop(): Promise<void>;
 }
@@ -98,6 +101,7 @@ const KEPT_PLACES = [2, 2, 2, 2] as const;
 /** Of the places for deliveries, so many are for those that were not tried yet. */
 const KEPT_FOR_FIRST = 4;
 const JIRA_MS = 60_000;
+const FREEZE_MS = 5000;
 /** So long it is remembered that a delivery was seen; GitHub gives up after three days. */
 const KEPT_MS = 30 * 24 * 3_600_000;
 
@@ -271,6 +275,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   };
 
+  let lookedAt = now();
+  const freezes = async (): Promise<void> => {
+    const until = now();
+    await lookAtFreezes(parts, lookedAt, until);
+    // One that failed is looked at again.
+    lookedAt = until;
+  };
   let reconciling: Promise<void> = Promise.resolve();
   let since = Date.now() - 3 * 24 * 3_600_000;
   const again = (): Promise<void> => {
@@ -293,6 +304,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     askAgain().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'Jira could not be asked again'));
   const asking = options.jira ? setInterval(() => void askJira(), JIRA_MS) : undefined;
   asking?.unref();
+  const freezing = options.reconcileMs > 0 ? setInterval(() => void freezes().catch(() => {}), FREEZE_MS) : undefined;
+  freezing?.unref();
   if (options.reconcileMs > 0) void again();
 
   return {
@@ -302,6 +315,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     webhookPath: WEBHOOK_PATH,
     reconcile: again,
     askAgain,
+    freezes,
     async idle() {
       await judged;
       // A delivery may queue jobs and a job's write may come back as a delivery: quiet is when both were idle in a row.
@@ -315,6 +329,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       stopping = true;
       clearInterval(timer);
       clearInterval(asking);
+      clearInterval(freezing);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await reconciling.catch(() => {});

@@ -16,11 +16,12 @@ import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { findGroup, groupsOf } from './group.ts';
 import { showHead, shutHead, shutLate, shutPull } from './head.ts';
-import { homeOf } from './home.ts';
+import { homeOf, workFrom } from './home.ts';
 import { noteMerge, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { reconcilePlace } from './reconcile.ts';
 import { showOpen, watch } from './watch.ts';
 
 /**
@@ -62,6 +63,8 @@ export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<vo
       return job.late ? shutLate(parts, job) : shutHead(parts, job);
     case 'onboard':
       return onboardNow(parts, job.place, job.by);
+    case 'look':
+      return reconcilePlace(parts, job.place, job.cause);
   }
 }
 
@@ -91,11 +94,13 @@ async function usable(parts: Parts, place: Place, state: Parameters<typeof polic
 
 async function showPull(
   parts: Parts,
-  { place, id, head, ifOpen = false }: Extract<FollowUp, { kind: 'show-pull' }>,
+  { place: asking, id, head, ifOpen = false }: Extract<FollowUp, { kind: 'show-pull' }>,
   attempt: number,
 ): Promise<void> {
-  const commit = head ?? (await parts.work.find(place.tenant, place.project, id))?.head;
-  if (commit === undefined) return;
+  // Its head is at hand only where it is known itself.
+  const { place, work } = head === undefined ? ((await workFrom(parts, asking, id)) ?? {}) : { place: asking };
+  const commit = head ?? work?.head;
+  if (commit === undefined || !place) return;
   const waits: Transient[] = [];
   const shown = async (one: string, isGroup: boolean): Promise<void> => {
     try {

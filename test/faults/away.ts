@@ -212,6 +212,7 @@ export function play(greens: number): Played {
       remember,
       confirm: remember,
       forget: async () => {},
+      holding: async () => [],
       alone: (_, work) => work(),
     },
     unhandled: {

@@ -5,6 +5,7 @@ import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import type { Occurrence } from '@countersign/sandbox/world/world.ts';
 import { afterEach, expect, test } from 'vitest';
+import { approvedWork } from '../instruments/board.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -208,3 +209,29 @@ test.each([
     expect(line.check(pull)).toMatchObject({ conclusion: 'failure', title: expect.stringContaining(words) });
   },
 );
+test('6.1: a freeze that begins by the clock closes what is green at once, also in the queue, and its end opens it again', async () => {
+  let skew = 0;
+  const hour = 3_600_000;
+  const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+  const freeze = `freeze:\n  - { from: ${at(hour)}, to: ${at(3 * hour)}, stages: [merge], reason: Year end }\n`;
+  line = await openLine({ now: () => Date.now() + skew, policy: (text) => `${text}\n${freeze}` });
+  await approvedWork(line);
+  const group = line.as('developer').joinMergeQueue(line.seeded.pull);
+  await line.settled();
+  const { checksOf, checks } = line.seeded.repository;
+  const shown = () => [
+    line.check(line.seeded.pull)?.conclusion,
+    ...(checksOf.get(group.headSha) ?? []).map((id) => checks.get(id)?.conclusion),
+  ];
+  await line.server.freezes();
+  await line.settled();
+  expect(shown()).toEqual(['success', 'success']);
+  skew = 2 * hour;
+  await line.server.freezes();
+  await line.settled();
+  expect(shown()).toEqual(['action_required', 'action_required']);
+  skew = 4 * hour;
+  await line.server.freezes();
+  await line.settled();
+  expect(shown()).toEqual(['success', 'success']);
+});

@@ -198,6 +198,11 @@ export function isObserved(policy: PolicyState): boolean {
   return policy.kind === 'in-force' && policy.policy.merge.mode === 'observe';
 }
 
+/** Known to bind: also a policy that is missing or wrong closes. Nothing is known of one that cannot be read. */
+export function isEnforced(policy: PolicyState): boolean {
+  return policy.kind !== 'unreadable' && !isObserved(policy);
+}
+
 /** What the gate says of work that is merged now. Nobody is said to have passed the gate of a branch that has none, as far as anybody can tell. */
 export function gateAtMerge({ open, code }: Verdict, policy: PolicyState): 'open' | 'observed' | 'closed' {
   return open || code === 'not-covered-unread' ? 'open' : isObserved(policy) ? 'observed' : 'closed';

@@ -1,5 +1,5 @@
 /** A comment as its readers see it: the lines of its own paragraphs, and what stands in other places, where nothing is a command (`rules.md 6.3`). */
-import type { Code, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
+import type { Code, Heading, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import { parseMarkdown } from '../text/parse.ts';
 import { formulasIn, spansAt } from './formula.ts';
 
@@ -39,19 +39,53 @@ const APART: SeenPart = { kind: 'apart', lines: [] };
 /** Nobody reads more levels than this. */
 const DEEPEST = 24;
 
-/** Parts of a comment in Markdown, as GitHub shows them: every line break is seen. What no parser should be made to read is apart as a whole. */
-export function seenParts(comment: string): readonly SeenPart[] {
-  // A mark of byte order at its beginning is counted by no parser: every place would be one further.
-  const source = comment
+/** A mark of byte order at its beginning is counted by no parser: every place would be one further. */
+function sourceOf(text: string): string {
+  return text
     .slice(0, LONGEST_COMMENT)
     .replace(/^\ufeff/, '')
     .replaceAll(/\r\n?/g, '\n');
+}
+
+/** Parts of a comment in Markdown, as GitHub shows them: every line break is seen. What no parser should be made to read is apart as a whole. */
+export function seenParts(comment: string): readonly SeenPart[] {
+  const source = sourceOf(comment);
   const tree = parseMarkdown(source);
   if (!tree) return [{ kind: 'apart', lines: source.split('\n'), isUnread: true }];
   // Which elements are closed again is known at the end.
   const closed = new Set<number>();
   partsOf(tree, source, new Holders(closed));
   return partsOf(tree, source, new Holders(closed));
+}
+
+/**
+ * The lines of a text that its author says to whoever reads it: of its own paragraphs, headings and lists. Nothing of a quotation, of code, of
+ * raw HTML, of what is folded away, and of what no parser should be made to read.
+ */
+export function shownLines(text: string): readonly string[] {
+  const source = sourceOf(text);
+  const tree = parseMarkdown(source);
+  if (!tree) return [];
+  const closed = new Set<number>();
+  // Which elements are closed again is known at the end.
+  linesWithin(tree, source, new Holders(closed), 0);
+  return linesWithin(tree, source, new Holders(closed), 0);
+}
+
+const SHOWN_BLOCKS = new Set(['root', 'list', 'listItem']);
+
+function linesWithin(node: Nodes, source: string, folds: Holders, depth: number): readonly string[] {
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading':
+      return linesOf(node, source, folds).flatMap((one) => (one.held ? [] : [one.shown]));
+    case 'html':
+      folds.take(node.value);
+      return [];
+    default:
+      if (depth > DEEPEST || !SHOWN_BLOCKS.has(node.type) || !('children' in node)) return [];
+      return node.children.flatMap((child) => linesWithin(child, source, folds, depth + 1));
+  }
 }
 
 function partsOf(tree: Root, source: string, folds: Holders): readonly SeenPart[] {
@@ -138,7 +172,7 @@ function lazyLines(node: Nodes, source: string): readonly string[] {
  * The lines of a paragraph. A line ends where its reader sees an end: not inside a comment, code or the address of a link. What holds the end
  * of one holds the beginning of the next.
  */
-function linesOf(paragraph: Paragraph, source: string, folds: Holders): readonly SeenLine[] {
+function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders): readonly SeenLine[] {
   const lines: SeenLine[] = [];
   const end = paragraph.position?.end.offset ?? 0;
   let from = (paragraph.position?.start.offset ?? 0) - ((paragraph.position?.start.column ?? 1) - 1);

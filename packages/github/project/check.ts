@@ -77,6 +77,13 @@ export async function concludedAs(
   return conclusion ?? undefined;
 }
 
+/** What the note of a check holds that only observes, and how its commit is told from the name of its target. */
+export const OBSERVED = '"conclusion":"neutral"';
+
+export function headOf(target: string): string {
+  return target.replace(/^head:/, '');
+}
+
 /**
  * Whether the check of a commit may let something through as it stands, by what was last written: what is not known for sure may. A commit
  * that never had a check is not let through by it.

@@ -12,18 +12,19 @@ export function grouped(payload: Payload, place: Place): readonly Translation[] 
     return [{ kind: 'merge-group-over', place, head: group.head_sha, merged: payload.reason === 'merged' }];
   if (payload.action !== 'checks_requested' || !group) return ignored('no check is asked for');
   const base = group.base_ref.replace(/^refs\/heads\//, '');
-  const number = lastOf(group.head_ref, base);
+  const name = group.head_ref.replace(/^refs\/heads\//, '');
+  const number = lastOf(name, base);
   const baseSha = group.base_sha ? { baseSha: group.base_sha } : {};
-  return [{ kind: 'merge-group', place, head: group.head_sha, base, ...baseSha, pulls: number ? [number] : [] }];
+  const pulls = number ? [number] : [];
+  return [{ kind: 'merge-group', place, head: group.head_sha, ref: `refs/heads/${name}`, base, ...baseSha, pulls }];
 }
 
 /**
  * The last pull request of a group; the ones before it stand in the queue. `gh-readonly-queue/main/pr-104-<sha>`: the name of the branch goes
  * before, and may itself look like that of a group.
  */
-function lastOf(ref: string, base: string): number | undefined {
+function lastOf(name: string, base: string): number | undefined {
   const queue = `gh-readonly-queue/${base}/`;
-  const name = ref.replace(/^refs\/heads\//, '');
   const number = name.startsWith(queue) ? /^pr-(\d+)-[0-9a-f]+$/.exec(name.slice(queue.length))?.[1] : undefined;
   return number ? Number(number) : undefined;
 }

@@ -25,6 +25,7 @@ export const gateEn = {
   'gate.withdrawn.merged': 'Withdrawn: it was merged into {base}, for which it was not judged',
   'gate.withdrawn.pushed': 'Withdrawn: no open pull request has this commit as its newest any more',
   'gate.withdrawn.left-queue': 'Withdrawn: this group left the merge queue without merging',
+  'gate.withdrawn.only-observed': 'Withdrawn: the gate was only observed when this was merged',
   'gate.merged-past':
     'This was merged into {base} out of process. Its gate did not let it pass: “{reason}”. No change request that it names could take note of it, so it stands here.',
   'gate.seconds':

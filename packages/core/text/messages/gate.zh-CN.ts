@@ -26,6 +26,7 @@ export const gateZh = {
   'gate.withdrawn.merged': '已撤回：合并到了 {base}，此判定并非针对该分支',
   'gate.withdrawn.pushed': '已撤回：已没有打开的拉取请求以此提交为最新提交',
   'gate.withdrawn.left-queue': '已撤回：此组未合并即离开合并队列',
+  'gate.withdrawn.only-observed': '已撤回：合并时策略仅观察此门禁',
   'gate.merged-past':
     '此拉取请求在流程外合并到了 {base}，当时未获放行：“{reason}”。它没有引用可以记下此事的变更请求，因此记录于此。',
   'gate.seconds':
