@@ -124,6 +124,30 @@ test('levels that nobody reads are kept as source and still bound', () => {
   expect(digest(deep('a'))).not.toBe(digest(deep('b')));
 });
 
+/** What JavaScript takes for the end of a line, or a parser for no character at all, and GitHub for one of the text. */
+const LINE_ENDS_TO_OTHERS = ['\u2028', '\u2029', '\u0085', '\v', '\f'];
+
+test.each(LINE_ENDS_TO_OTHERS)('blanks before %j are no blanks at the end of a line', (mark) => {
+  for (const blanks of ['    ', '\t', '     ']) {
+    const text = (word: string) => `a\n\n${blanks}${mark}<!-- The vendor is ${word}. -->`;
+    expect(digest(text('liable'))).not.toBe(digest(text('free')));
+    expect(digest(`\`\`\`\nx${blanks}${mark}y\n\`\`\``)).not.toBe(digest(`\`\`\`\nx${mark}y\n\`\`\``));
+  }
+  expect(digest(`# ${mark}Risk`)).not.toBe(digest(`#${mark}Risk`));
+});
+
+test.each([1, 2, 3])('%i marks of byte order before a text move nothing of what is kept as it was typed', (count) => {
+  const before = '\ufeff'.repeat(count);
+  for (const text of [
+    (one: string) => `The fee is $5, later $${one}`,
+    (one: string) => `${'> '.repeat(26)}${one}`,
+    (one: string) => `a <x-y b="${one}`,
+    (one: string) => `a\n\n${'- '.repeat(26)}${one}`,
+  ])
+    expect(digest(before + text('6'))).not.toBe(digest(before + text('9')));
+  expect(markdownToText(`\ufeff# $5 or $6`)).toEqual(markdownToText('# $5 or $6'));
+});
+
 /** Texts of which something is kept as it was typed, and in it a reference to `[r]`. */
 const SOURCES: Readonly<Record<string, (reference: string) => string>> = {
   'two amounts': (one) => `The fee is $5, later $6, by ${one}.`,
