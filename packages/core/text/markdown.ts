@@ -72,13 +72,15 @@ export function sourceAsText(markdown: string): readonly Part[] {
 }
 
 /**
- * What no renderer shows differently, but the parser does in corners: kinds of line end, blanks at a line's end (unless a backslash
- * stands before them: without them it would become a line break), and empty lines at the very end.
+ * What no renderer shows differently, but the parser does in corners: a mark of byte order at the beginning, kinds of line end, blanks at a
+ * line's end (unless a backslash stands before them: without them it would become a line break), and empty lines at the very end.
  */
 function withoutUnseen(markdown: string): string {
   return `${markdown
+    .replace(/^\ufeff/, '')
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/(?<![\\ \t])[ \t]+$/gm, '')
+    // To JavaScript's own ends of lines U+2028 belongs, too: to GitHub it is a character like others.
+    .replaceAll(/(?<![\\ \t])[ \t]+(?=\n|$)/g, '')
     .replace(/(?<!\n)\n+$/, '')}\n`;
 }
 

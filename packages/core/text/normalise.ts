@@ -11,7 +11,7 @@ import type { Run, TextRun } from './block.ts';
 export function normaliseText(text: string): string {
   return text
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/(?<![ \t])[ \t]+$/gm, '')
+    .replaceAll(/(?<![ \t])[ \t]+(?=\n|$)/g, '')
     .normalize('NFC');
 }
 
