@@ -148,6 +148,12 @@ test.each([1, 2, 3])('%i marks of byte order before a text move nothing of what 
   expect(markdownToText(`\ufeff# $5 or $6`)).toEqual(markdownToText('# $5 or $6'));
 });
 
+test('a box behind an empty item is no tick of it, and is bound as it stands', () => {
+  for (const item of ['-', '*', '1.', '> -', '- a\n  -'])
+    for (const next of ['\n', '\n\n', '\n   '])
+      expect(digest(`${item}${next}[ ] signed`)).not.toBe(digest(`${item}${next}[x] signed`));
+});
+
 /** Texts of which something is kept as it was typed, and in it a reference to `[r]`. */
 const SOURCES: Readonly<Record<string, (reference: string) => string>> = {
   'two amounts': (one) => `The fee is $5, later $6, by ${one}.`,

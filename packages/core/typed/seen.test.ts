@@ -399,3 +399,10 @@ test.each(['–', '—', '−', '－', '﹣', '‑', '-'])('2.2: %s before a num
   // Between two numbers it is a range, which is no one number.
   expect(days(`3${minus}5d`)).toMatchObject([{ kind: 'misunderstood' }]);
 });
+
+test.each(['-\n[ ] /approve', '- \n[x] /approve', '1.\n[ ] /approve', '> -\n\n[ ] /approve', '- a\n-\n[ ] /hold'])(
+  '6.3: what stands behind a box is something to do, not done: %j',
+  (comment) => {
+    expect(read(comment).done).toEqual([]);
+  },
+);
