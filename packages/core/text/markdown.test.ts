@@ -154,6 +154,55 @@ test('a box behind an empty item is no tick of it, and is bound as it stands', (
       expect(digest(`${item}${next}[ ] signed`)).not.toBe(digest(`${item}${next}[x] signed`));
 });
 
+/** What leaves a browser inside a tag or a comment, and what GitHub's renderer reads by an older edition of CommonMark. */
+const SWALLOWS = [
+  '<div title="',
+  "<div title='",
+  '<div',
+  '<p class=x\nid="',
+  '<div><? ',
+  '<div></ x',
+  '<div></',
+  '<div><!',
+  '<p><!-- x',
+  '<p><!-- x --!',
+  '> <div title="',
+  '- <div\n  title="',
+  'a <textarea> b',
+  '<noscript>',
+  '<![CDATA[ > ',
+  'a <![CDATA[ x ]]> b',
+  '<!x a\n```\n>',
+  '<!x>\n```\n',
+  '<search>x\n```',
+  '<textarea>x\n```\n</textarea>',
+  'a <!-- b -- ` -->',
+  'a <!x ` >',
+  'a <!X> `',
+  'a <!--> ` -->',
+];
+
+test.each(SWALLOWS)('behind %j no comment is left out, nor any mark: a browser may show it', (opened) => {
+  for (const write of [
+    (one: string) => `<!-- ">${one} -->`,
+    (one: string) => `some <!-- '>${one} --> text`,
+    (one: string) => `x <!-- ${one} --> y`,
+    (one: string) => `### a <!-- ${one} -->`,
+    (one: string) => `- <!-- >${one} pays. -->`,
+    (one: string) => `| a |\n|${one === 'liable' ? '-' : ':-'}|\n| b |`,
+    (one: string) => (one === 'liable' ? 'not **it**' : 'not it'),
+  ]) {
+    const text = (one: string, between = '\n\n') => opened + between + write(one);
+    expect(digest(text('liable'))).not.toBe(digest(text('free')));
+    expect(digest(text('liable', '\n\nb\n\n'))).not.toBe(digest(text('free', '\n\nb\n\n')));
+  }
+});
+
+test('behind HTML that is ended comments and emphasis stay what they are', () => {
+  for (const html of ['<div title="a>b">', '<details>\n<summary>More</summary>', 'a <b>b</b>', '<!-- x -->', '```\n<div title="\n```'])
+    expect(markdownToText(`${html}\n\n<!-- a -->\n\n### **b**`)).toEqual(markdownToText(`${html}\n\n### b`));
+});
+
 /** Texts of which something is kept as it was typed, and in it a reference to `[r]`. */
 const SOURCES: Readonly<Record<string, (reference: string) => string>> = {
   'two amounts': (one) => `The fee is $5, later $6, by ${one}.`,

@@ -1,0 +1,3 @@
+export function isLeftOpen(_: string): boolean {
+  return false;
+}
