@@ -199,7 +199,13 @@ test.each(SWALLOWS)('behind %j no comment is left out, nor any mark: a browser m
 });
 
 test('behind HTML that is ended comments and emphasis stay what they are', () => {
-  for (const html of ['<div title="a>b">', '<details>\n<summary>More</summary>', 'a <b>b</b>', '<!-- x -->', '```\n<div title="\n```'])
+  for (const html of [
+    '<div title="a>b">',
+    '<details>\n<summary>More</summary>',
+    'a <b>b</b>',
+    '<!-- x -->',
+    '```\n<div title="\n```',
+  ])
     expect(markdownToText(`${html}\n\n<!-- a -->\n\n### **b**`)).toEqual(markdownToText(`${html}\n\n### b`));
 });
 

@@ -1,6 +1,7 @@
 /** Reduces GitHub's Markdown to plain blocks, on the rule that what would look different must have a different digest. */
 import type { List, ListItem as MarkdownItem, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
 import type { Block, ListItem, Run, Text } from './block.ts';
+import { isLeftOpen, isReadOtherwise, someHtml } from './html.ts';
 import { normaliseRuns, normaliseText } from './normalise.ts';
 import { parseMarkdown } from './parse.ts';
 
@@ -37,7 +38,7 @@ export function markdownToText(markdown: string): Text {
 
 /**
  * The same, block by block, for whoever has to tell them apart. Never read a piece of a text by itself: a link's target may be defined in
- * another, and indentation means something only where it stands. Where anything is kept as its source, the text's definitions are the first
+ * another, and indentation means something only where it stands. From where HTML is left open on, all is kept as it was typed. Where anything is kept as its source, the text's definitions are the first
  * part, before all that was written, since a source of any part may use them.
  * @returns `undefined` for a text that no parser should be made to read
  */
@@ -48,11 +49,20 @@ export function markdownParts(markdown: string): readonly Part[] | undefined {
   const targets = new Map<string, Target>();
   collectTargets(root, targets, 0);
   const reading: Reading = { source, targets, keepsSource: false };
-  const parts = root.children.map((node) => ({
-    blocks: blocksOf([node], reading, 0),
-    length: (node.position?.end.offset ?? 0) - (node.position?.start.offset ?? 0),
-  }));
+  let isUncertain = false;
+  const parts = root.children.map((node) => {
+    isUncertain ||= someHtml(node, (one, isInLine) => isLeftOpen(one) || isReadOtherwise(one, isInLine));
+    return {
+      blocks: isUncertain && !isPlainHeading(node) ? [html(sourceOf(node, reading))] : blocksOf([node], reading, 0),
+      length: (node.position?.end.offset ?? 0) - (node.position?.start.offset ?? 0),
+    };
+  });
   return reading.keepsSource && targets.size > 0 ? [{ blocks: [definitions(targets)], length: 0 }, ...parts] : parts;
+}
+
+/** What its words are is certain even where nobody knows how much of them is seen. */
+function isPlainHeading(node: RootContent): boolean {
+  return node.type === 'heading' && node.children.every(({ type }) => type === 'text');
 }
 
 /** In an order of their own, as theirs in the text is not seen. No raw HTML of a text begins with a bracket, so that nothing else reads so. */

@@ -431,6 +431,11 @@ test.each([
 });
 
 test('6.3: what begins as no footnote or quotation of ours may be one to GitHub, which reads `<!x` as words', () => {
-  for (const comment of ['[^1]: <!x a\n/approve', '[^1]: <!x a\nb>\n/approve\n', '><!x a\n/approve', '- <!x a\n/approve'])
+  for (const comment of [
+    '[^1]: <!x a\n/approve',
+    '[^1]: <!x a\nb>\n/approve\n',
+    '><!x a\n/approve',
+    '- <!x a\n/approve',
+  ])
     expect(read(comment).done).toEqual([]);
 });
