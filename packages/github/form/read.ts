@@ -46,6 +46,9 @@ interface Section {
 
 const blocksIn = (parts: readonly Part[]): Text => parts.flatMap(({ blocks }) => blocks);
 
+/** What is said there: the targets of links are bound with it, and say nothing by themselves. */
+const saidBy = (parts: readonly Part[]): readonly Part[] => parts.filter((part) => !part.isDefinition);
+
 /** Only headings of the body itself count, of the depth that GitHub gives a form's questions: one inside a quote, list or code block is somebody's text. */
 function headingOf({ blocks: [block] }: Part): string | undefined {
   return block?.kind === 'heading' && block.depth === 3 ? (plainWords(block.runs) ?? '') : undefined;
@@ -76,7 +79,7 @@ interface Said {
 }
 
 function saidIn(parts: readonly Part[]): Said {
-  const blocks = blocksIn(parts);
+  const blocks = blocksIn(saidBy(parts));
   const [only, ...others] = blocks;
   const words = only?.kind === 'paragraph' && others.length === 0 ? plainWords(only.runs) : undefined;
   return { words: (words ?? readable(blocks)).trim(), isPlain: only === undefined || words !== undefined };
@@ -113,6 +116,7 @@ class Answers {
         this.problems.push(misread('form-too-long', labelOf(id), values, labelOf(id)));
         // Below a heading of the writer's own stands more text of an answer in words, and nothing that a choice or a name could hold.
       } else if (!isText(id) || saysNothing(saidIn(section.answer).words)) this.#leave(section.own);
+      if (this.text(id) === undefined || !isText(id)) this.#leave(section.answer.filter((part) => part.isDefinition));
     }
   }
 
@@ -124,12 +128,12 @@ class Answers {
   text(id: FieldId): Text | undefined {
     const section = this.#found.get(id);
     if (!section || saysNothing(saidIn(section.answer).words)) return undefined;
-    const blocks = blocksIn([...section.answer, ...section.own]);
-    return blocks.length > 0 ? blocks : undefined;
+    const parts = [...section.answer, ...section.own];
+    return blocksIn(saidBy(parts)).length > 0 ? blocksIn(parts) : undefined;
   }
 
   blocks(id: FieldId): Text {
-    return blocksIn(this.#found.get(id)?.answer ?? []);
+    return blocksIn(saidBy(this.#found.get(id)?.answer ?? []));
   }
 
   /** An answer in words; where more is seen than words, that is governed beside it. */

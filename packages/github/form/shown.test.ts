@@ -234,7 +234,6 @@ test('4.2: what is not seen, or only emphasised, is bound to nothing', () => {
       body.replace('Invoices as PDF.', '**Invoices** as PDF.   '),
       body.replace('Invoices as PDF.', '<!-- a hint of the form -->\n\nInvoices as PDF.'),
       `<!-- ### Risk -->\n\n${body}`,
-      body.replace('Customers ask.', 'Customers ask.\n\n[unused]: https://example.com'),
       body.replace(word('cause', 'en') ?? '', `${word('cause', 'en')} <!-- chosen -->`),
     ];
     for (const one of same) expect(bound(profile, one)).toBe(bound(profile, body));
@@ -291,17 +290,21 @@ test('2.1: a text that no parser should be made to read is told as that, and gov
   expect(request.besides).toHaveLength(1);
 });
 
-test('4.2: where an answer is kept as it was typed, definitions stand once, beside the answers, and no answer reads otherwise', () => {
+test('4.2: a definition stands where it was written: in a text, and beside a value, which reads as it does without', () => {
   for (const profile of PROFILES)
-    for (const { id } of asked(profile)) {
-      const plain = read(profile, filled(profile, 'en', { [id]: `${word(id, 'en') ?? 'CNY 500'} ($5, $6)` }));
-      const defined = read(
-        profile,
-        `${filled(profile, 'en', { [id]: `${word(id, 'en') ?? 'CNY 500'} ($5, $6)` })}\n\n[c]: https://example.com`,
-      );
-      const { besides = [], ...request } = defined.request;
-      const { besides: others = [], ...same } = plain.request;
-      expect({ ...defined, request }, id).toEqual({ ...plain, request: same });
-      expect(besides, id).toEqual([{ kind: 'html', source: '[c]: "https://example.com"' }, ...others]);
-    }
+    for (const { id, kind } of asked(profile))
+      for (const said of [word(id, 'en') ?? (id === 'items' ? '#7' : 'CNY 500'), 'No response', '']) {
+        const plain = read(profile, filled(profile, 'en', { [id]: said || '\u00a0' }));
+        const defined = read(profile, filled(profile, 'en', { [id]: `${said}\n\n[c]: https://example.com` }));
+        const isInText = kind === 'textarea' && said !== 'No response' && said !== '';
+        const { besides, ...request } = defined.request;
+        const { besides: _, ...same } = plain.request;
+        const bound = { kind: 'html', source: '[c]: https://example.com' };
+        if (isInText) expect((request as Record<string, unknown>)[id], id).toContainEqual(bound);
+        else {
+          expect(besides, `${id} ${said}`).toContainEqual(bound);
+          expect(request, `${id} ${said}`).toEqual(same);
+          expect(defined.impacts, id).toEqual(plain.impacts);
+        }
+      }
 });
