@@ -13,10 +13,12 @@ type Profile = TranslationFacts['profile'];
 const PROFILES: readonly Profile[] = ['standard', 'light'];
 const HOME = 'acme/billing';
 
+const ITEMS = new Map([1, 2, 3, 7].map((number) => [number, { id: `I_${number}`, isRequirement: true }] as const));
+
 function read(profile: Profile, body: string): FormRead {
   const facts: TranslationFacts = {
     ...{ people: new Map(), locale: 'en', currency: 'CNY', bots: [], known: false, self: 'countersign[bot]' },
-    ...{ requirementLabel: 'requirement', profile, issues: new Map([[7, { id: 'I_7', isRequirement: true }]]) },
+    ...{ requirementLabel: 'requirement', profile, issues: ITEMS },
   };
   return readForm('Title', body, facts, HOME);
 }
@@ -307,4 +309,55 @@ test('4.2: a definition stands where it was written: in a text, and beside a val
           expect(defined.impacts, id).toEqual(plain.impacts);
         }
       }
+});
+
+test.each([
+  ['#1–#3', '#1, #3'],
+  ['#1 to #3', '#1, #3'],
+  ['#1至#3', '#1、#3'],
+  ['#1 and #2', '#1 or #2'],
+  ['#1和#2', '#1或#2'],
+  ['#1, #2', '#1 / #2'],
+  ['#1, #99', '#1'],
+  ['#98', '#99'],
+  ['#1 & maybe #2', '#1 & #2'],
+  ['#1?', '#1'],
+  ['(#1), #2', '#1, #2'],
+  ['#1, #1', '#1'],
+  ['#1 (part), #2', '#1, #2'],
+  ['#1 or new requirement: a report', '#1, new requirement: a report'],
+  ['new requirement: a report\n#1 or #2', 'new requirement: a report\n#1 and #2'],
+  ['1. #1\n2. #2', '- #1\n- #2'],
+  ['https://evil.example/acme/billing/issues/1', '#1'],
+  ['#2, https://evil.example/acme/billing/issues/1', '#2'],
+])('4.2: requirements that read otherwise are bound otherwise: %j and %j', (one, other) => {
+  for (const profile of PROFILES)
+    expect(bound(profile, filled(profile, 'en', { items: one }))).not.toBe(
+      bound(profile, filled(profile, 'en', { items: other })),
+    );
+});
+
+test.each(['#1, #2', '#2,#1', '#1、#2', '- #1\n- #2', '#1 and #2', '#1\n#2', '* #1\n* acme/billing#2', '#1 & #2.'])(
+  '4.2: names and what only joins them are bound by the names: %j',
+  (items) => {
+    expect(read('standard', filled('standard', 'en', { items })).request.besides).toBeUndefined();
+  },
+);
+
+test('4.2: words of a new requirement are bound as its words, and as nothing else', () => {
+  for (const items of ['#1, new requirement: a report, in PDF', 'New requirement - a report\nof all invoices\n\n#2'])
+    expect(read('standard', filled('standard', 'en', { items })).request.besides).toBeUndefined();
+});
+
+test('2.1: an issue of another place than ours is no requirement of ours, whatever its path', () => {
+  for (const host of ['evil.example', 'github.com.evil.example', 'github.example:8443', 'www.github.com']) {
+    const { request, problems } = read(
+      'standard',
+      filled('standard', 'en', { items: `https://${host}/acme/billing/issues/1` }),
+    );
+    expect(request.items).toEqual([]);
+    expect(problems).toMatchObject([{ code: 'form-strange-item' }]);
+  }
+  const items = 'https://github.com/acme/billing/issues/1, https://github.com/Acme/Billing/issues/2';
+  expect(read('standard', filled('standard', 'en', { items })).request.items).toHaveLength(2);
 });
