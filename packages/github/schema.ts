@@ -56,6 +56,7 @@ export const pullSchema = z.object({
   user: maybeUser,
   head: z.object({ sha: z.string(), ref: z.string() }),
   base: z.object({ ref: z.string(), sha: z.string().optional() }),
+  html_url: z.string().nullish(),
 });
 
 const from = z.object({ from: z.string().nullish() }).partial();

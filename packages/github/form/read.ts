@@ -11,6 +11,7 @@ import { readImpact } from '@countersign/core/typed/impact.ts';
 import type { Misunderstanding, Reading } from '@countersign/core/typed/reading.ts';
 import { isMisread, misread } from '@countersign/core/typed/reading.ts';
 import { type FieldId, fieldNamed, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
+import { GITHUB } from '../place.ts';
 import type { TranslationFacts } from '../translation.ts';
 
 /*
@@ -172,7 +173,7 @@ function labelOf(id: FieldId): string {
   return `${label.en} / ${label['zh-CN']}`;
 }
 
-/** The numbers of issues of the same repository (`home`: `owner/repo`) that a form names as affected. */
+/** The numbers of issues of the same repository (`home`, as `homeOf` has it) that a form names as affected. */
 export function itemNumbers(body: string, home: string, profile: Profile): readonly number[] {
   return itemsNamed(new Answers(markdownParts(body) ?? [], profile), home).numbers;
 }
@@ -184,23 +185,51 @@ interface Named {
   readonly unsure: readonly string[];
 }
 
-/** An item by its number, or by its full name or address where that names this very repository; elsewhere it is another item. */
+/**
+ * An item by its number, or by its full name or address where that names this very repository; elsewhere it is another item.
+ * @param home `owner/repo` on github.com, or `host/owner/repo`
+ */
 function numberOf(part: string, home: string): number | undefined {
   const short = /^[#＃](\d{1,9})\b/.exec(part)?.[1];
   if (short) return Number(short);
-  const full = /^(?:https?:\/\/[^\s/]+\/)?([\w.-]+\/[\w.-]+)(?:#|\/issues\/)(\d{1,9})\b/.exec(part);
-  return full?.[1]?.toLowerCase() === home.toLowerCase() ? Number(full[2]) : undefined;
+  const full = /^(?:https?:\/\/([^\s/]+)\/)?([\w.-]+\/[\w.-]+)(?:#|\/issues\/)(\d{1,9})\b/.exec(part);
+  if (!full) return undefined;
+  const [repo = '', owner = '', host = GITHUB] = home.toLowerCase().split('/').reverse();
+  const isHere = full[1] === undefined || full[1].toLowerCase() === host;
+  return isHere && full[2]?.toLowerCase() === `${owner}/${repo}` ? Number(full[3]) : undefined;
+}
+
+const A_NAME = /https?:\/\/[^\s,，;；、<>]*[\w/]|(?:[\w.-]+\/[\w.-]+)?[#＃]\d{1,9}(?![a-z\d_])/giu;
+const A_NEW_ONE = /(?:new requirements?|新需求|新增需求)[\s:：.–—-]*/giu;
+/** Without blanks: what only joins names, and says no more than that all of them are meant. */
+const JOINING = /^(?:[,，;；、&＆+.。]|and|plus|aswellas|以及|和|及|与|跟)*$/iu;
+
+/** Whether names, each once, and the words of new requirements are all that is read there: ranges, an "or" and whatever else say more. */
+function isCarried(words: string, { numbers, added }: Pick<Named, 'numbers' | 'added'>): boolean {
+  const plain = (text: string): string =>
+    text
+      .normalize('NFC')
+      .replaceAll(/(?<=^|\n)[ \t]*[-*+•][ \t]+/g, '')
+      .replaceAll(A_NAME, ',')
+      .replaceAll(/\s+/g, '');
+  const rest = added.reduce(
+    (left, { text = '' }) => left.replace(plain(text), ''),
+    plain(words.replaceAll(A_NEW_ONE, '')),
+  );
+  return (words.match(A_NAME)?.length ?? 0) === numbers.length && JOINING.test(rest);
 }
 
 function itemsNamed(answers: Answers, home: string): Named {
   const blocks = answers.blocks('items');
-  const { named, added, strange, unsure, more } = readAffected(readable(blocks), {
+  const words = readable(blocks);
+  const { named, added, strange, unsure, more } = readAffected(words, {
     isName: (name) => numberOf(name, home) !== undefined,
     isNothing: (part) => NOTHING.has(part.toLowerCase()),
   });
-  // Words beside a name are for people, who read them with it.
-  if (more.length + strange.length > 0 || !blocks.every(isLines)) answers.beside('items');
   const numbers = [...new Set(named.flatMap((name) => numberOf(name, home) ?? []))];
+  // Words beside a name are for people, who read them with it.
+  const isAll = more.length + strange.length + unsure.length === 0 && isCarried(words, { numbers, added });
+  if (!isAll || !blocks.every(isLines)) answers.beside('items');
   const [told, asked] = [strange, unsure].map((parts) => parts.map((part) => part.slice(0, 80)));
   return { numbers, added, strange: told ?? [], unsure: asked ?? [] };
 }
@@ -215,7 +244,7 @@ function isLines(block: Text[number]): boolean {
   );
 }
 
-/** Reads a title and body of an issue in `home` (`owner/repo`). Never throws; what cannot be read is absent and has its sentence among the problems. */
+/** Reads a title and body of an issue in `home` (`homeOf`). Never throws; what cannot be read is absent and has its sentence among the problems. */
 export function readForm(title: string, body: string, facts: TranslationFacts, home: string): FormRead {
   const parts = markdownParts(body);
   const answers = new Answers(parts ?? [], facts.profile);
@@ -239,7 +268,7 @@ export function readForm(title: string, body: string, facts: TranslationFacts, h
     return code;
   };
   const request: Record<string, unknown> = {
-    items: itemsOf(itemsNamed(answers, home), facts, problems),
+    items: itemsOf(itemsNamed(answers, home), facts, answers),
     attachments: attachmentsOf(body),
   };
   const set = (key: keyof RequestContent, value: unknown) => {
@@ -309,11 +338,13 @@ function ticked(blocks: Text): { readonly found: ReadonlySet<string>; readonly i
   return { found, isPlain };
 }
 
-function itemsOf(named: Named, facts: TranslationFacts, problems: Misunderstanding[]): readonly AffectedItem[] {
+function itemsOf(named: Named, facts: TranslationFacts, answers: Answers): readonly AffectedItem[] {
   const items: AffectedItem[] = [];
+  const { problems } = answers;
   for (const number of named.numbers) {
     const fact = facts.issues.get(number);
     if (fact === undefined || fact === 'unknown') {
+      answers.beside('items');
       problems.push(misread('form-no-such-item', `#${number}`, { number }, '#7'));
       continue;
     }
