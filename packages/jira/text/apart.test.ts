@@ -96,6 +96,12 @@ const WRITINGS: Readonly<Record<string, (word: string) => AdfNode>> = {
   'something unknown in a line around words': (one) =>
     p({ type: 'novelty', attrs: { words: one }, content: [text('x')] }),
   'emoji’s short name': (one) => p({ type: 'emoji', attrs: { shortName: `:${one}:`, text: 'ok' } }),
+  'title of a link around a status': (one) =>
+    p({
+      type: 'status',
+      attrs: { text: 'x' },
+      marks: [{ type: 'link', attrs: { href: 'https://x.test', title: one } }],
+    }),
   'emoji’s id': (one) => p({ type: 'emoji', attrs: { shortName: ':a:', id: one, text: ':a:' } }),
   'box’s icon': (one) => box({ panelType: 'custom', panelIcon: `:${one}:` }),
   'box’s icon in letters': (one) => box({ panelType: 'custom', panelIcon: ':a:', panelIconText: one }),
