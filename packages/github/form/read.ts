@@ -268,7 +268,7 @@ export function readForm(title: string, body: string, facts: TranslationFacts, h
     return code;
   };
   const request: Record<string, unknown> = {
-    items: itemsOf(itemsNamed(answers, home), facts, answers),
+    ...itemsOf(itemsNamed(answers, home), facts, problems),
     attachments: attachmentsOf(body),
   };
   const set = (key: keyof RequestContent, value: unknown) => {
@@ -338,13 +338,17 @@ function ticked(blocks: Text): { readonly found: ReadonlySet<string>; readonly i
   return { found, isPlain };
 }
 
-function itemsOf(named: Named, facts: TranslationFacts, answers: Answers): readonly AffectedItem[] {
+function itemsOf(
+  named: Named,
+  facts: TranslationFacts,
+  problems: Misunderstanding[],
+): Pick<RequestContent, 'items' | 'missing'> {
   const items: AffectedItem[] = [];
-  const { problems } = answers;
+  const missing: string[] = [];
   for (const number of named.numbers) {
     const fact = facts.issues.get(number);
     if (fact === undefined || fact === 'unknown') {
-      answers.beside('items');
+      missing.push(`#${number}`);
       problems.push(misread('form-no-such-item', `#${number}`, { number }, '#7'));
       continue;
     }
@@ -357,7 +361,7 @@ function itemsOf(named: Named, facts: TranslationFacts, answers: Answers): reado
   items.push(...named.added);
   for (const part of named.strange) problems.push(misread('form-strange-item', part, { part }, '#7, #9'));
   for (const part of named.unsure) problems.push(misread('form-unsure-item', part, { part }, '#7, #9'));
-  return items;
+  return { items, ...(missing.length > 0 ? { missing } : {}) };
 }
 
 function causeOf(

@@ -15,13 +15,12 @@ const HOME = 'acme/billing';
 
 const ITEMS = new Map([1, 2, 3, 7].map((number) => [number, { id: `I_${number}`, isRequirement: true }] as const));
 
-function read(profile: Profile, body: string): FormRead {
-  const facts: TranslationFacts = {
-    ...{ people: new Map(), locale: 'en', currency: 'CNY', bots: [], known: false, self: 'countersign[bot]' },
-    ...{ requirementLabel: 'requirement', profile, issues: ITEMS },
-  };
-  return readForm('Title', body, facts, HOME);
-}
+const FACTS = (profile: Profile): TranslationFacts => ({
+  ...{ people: new Map(), locale: 'en', currency: 'CNY', bots: [], known: false, self: 'countersign[bot]' },
+  ...{ requirementLabel: 'requirement', profile, issues: ITEMS },
+});
+
+const read = (profile: Profile, body: string): FormRead => readForm('Title', body, FACTS(profile), HOME);
 
 /** All that a vote on this text is bound to. */
 function bound(profile: Profile, body: string): string {
@@ -360,4 +359,12 @@ test('2.1: an issue of another place than ours is no requirement of ours, whatev
   }
   const items = 'https://github.com/acme/billing/issues/1, https://github.com/Acme/Billing/issues/2';
   expect(read('standard', filled('standard', 'en', { items })).request.items).toHaveLength(2);
+});
+
+test('4.1: a comment’s delivery knows no requirement, and reads the same words in the form as the record', () => {
+  for (const items of ['#1', '#1, #99', '#1–#3', '#1 or #2', 'https://evil.example/acme/billing/issues/1']) {
+    const body = filled('standard', 'en', { items });
+    const { request } = readForm('Title', body, { ...FACTS('standard'), issues: new Map() }, HOME);
+    expect(wordsDigest(request)).toBe(wordsDigest(read('standard', body).request));
+  }
 });
