@@ -60,6 +60,7 @@ export const pullSchema = z.object({
     sha: z.string().optional(),
     repo: z.object({ allow_rebase_merge: z.boolean().optional() }).nullish(),
   }),
+  html_url: z.string().nullish(),
 });
 
 const from = z.object({ from: z.string().nullish() }).partial();

@@ -318,6 +318,12 @@ test.each([
   ['fixes other/repo#3', []],
   ['Change: acme/billing#12', [{ kind: 'issue', number: 12, outright: true }]],
   ['Change: other/repo#12', [{ kind: 'elsewhere', label: 'other/repo#12' }]],
+  ['Change: https://github.com/acme/billing/issues/12', [{ kind: 'issue', number: 12, outright: true }]],
+  [
+    'Change: https://evil.example/acme/billing/issues/12',
+    [{ kind: 'elsewhere', label: 'https://evil.example/acme/billing/issues/12' }],
+  ],
+  ['fixes https://evil.example/acme/billing/issues/12', []],
   ['Change: PROJ-12', [{ kind: 'elsewhere', label: 'PROJ-12' }]],
   ['see #12', []],
   ['<!-- Change: #12 -->', []],

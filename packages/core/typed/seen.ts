@@ -1,5 +1,6 @@
 /** A comment as its readers see it: the lines of its own paragraphs, and what stands in other places, where nothing is a command (`rules.md 6.3`). */
 import type { Code, Heading, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
+import { endOfMark, isLeftOpen, isReadOtherwise, someHtml } from '../text/html.ts';
 import { parseMarkdown } from '../text/parse.ts';
 import { formulasIn, spansAt } from './formula.ts';
 
@@ -93,8 +94,15 @@ function partsOf(tree: Root, source: string, folds: Holders): readonly SeenPart[
   return tree.children.map((node) => {
     const isRightBelow = node.position?.start.line === lastLine + 1;
     lastLine = node.position?.end.line ?? 0;
-    return partOf(node, source, folds, isRightBelow);
+    const part = partOf(node, source, folds, isRightBelow);
+    if (someHtml(node, hidesWhatFollows)) folds.lose();
+    return part;
   });
+}
+
+/** Behind HTML that is left open, and what GitHub takes for none, nobody knows what is seen and where. */
+function hidesWhatFollows(html: string, isInLine: boolean): boolean {
+  return isLeftOpen(html) || (!isInLine && isReadOtherwise(html, isInLine));
 }
 
 function partOf(node: RootContent, source: string, folds: Holders, isRightBelow: boolean): SeenPart {
@@ -275,7 +283,7 @@ class Holders {
   readonly #open: { readonly name: string; readonly number: number }[] = [];
   readonly #closed: Set<number>;
   #count = 0;
-  /** More were opened than anybody writes: what stands below is held by something, whatever is closed after it. */
+  /** More were opened than anybody writes, or a tag itself is: what stands below is held by something, whatever is closed after it. */
   #isLost = false;
 
   /** @param closed the numbers of the elements that are closed again; what is never closed (`Optional<S>`) holds nothing that was meant as an example */
@@ -287,6 +295,10 @@ class Holders {
     if (this.#isLost) return 'told';
     if (this.#open.some(({ name, number }) => EXAMPLES.has(name) && this.#closed.has(number))) return 'silent';
     return this.#open.length > 0 ? 'told' : undefined;
+  }
+
+  lose(): void {
+    this.#isLost = true;
   }
 
   /** @returns what of a tag within a line is seen */
@@ -308,7 +320,13 @@ class Holders {
       const tag = source.indexOf('<', at);
       if (tag < 0) break;
       if (this.held !== 'silent') seen += source.slice(at, tag);
-      const to = source.startsWith('<!--', tag) ? endOf(source, '-->', tag + 4) : endOfTag(source, tag + 1);
+      // To others these are words.
+      if (/^<!(?:[a-z]|\[)/.test(source.slice(tag, tag + 3))) {
+        seen += source.slice(tag, tag + 2);
+        at = tag + 2;
+        continue;
+      }
+      const to = endOfMark(source, tag);
       // What is opened and never ended is seen by nobody.
       if (to < 0) return seen.split('\n');
       if (!source.startsWith('<!--', tag))
@@ -329,21 +347,4 @@ class Holders {
     const [one] = this.#open.splice(at < 0 ? this.#open.length : at);
     if (one) this.#closed.add(one.number);
   }
-}
-
-function endOf(source: string, mark: string, from: number): number {
-  const at = source.indexOf(mark, from);
-  return at < 0 ? -1 : at + mark.length;
-}
-
-/** Where a tag ends: at the first `>` that stands in no quotation marks. */
-function endOfTag(source: string, from: number): number {
-  let quote = '';
-  for (let at = from; at < source.length; at += 1) {
-    const character = source[at] ?? '';
-    if (quote !== '') quote = character === quote ? '' : quote;
-    else if (character === '"' || character === "'") quote = character;
-    else if (character === '>') return at + 1;
-  }
-  return -1;
 }
