@@ -228,7 +228,9 @@ function itemsNamed(answers: Answers, home: string): Named {
   });
   const numbers = [...new Set(named.flatMap((name) => numberOf(name, home) ?? []))];
   // Words beside a name are for people, who read them with it.
-  const isAll = more.length + strange.length + unsure.length === 0 && isCarried(words, { numbers, added });
+  const isAll =
+    saysNothing(words.trim()) ||
+    (more.length + strange.length + unsure.length === 0 && isCarried(words, { numbers, added }));
   if (!isAll || !blocks.every(isLines)) answers.beside('items');
   const [told, asked] = [strange, unsure].map((parts) => parts.map((part) => part.slice(0, 80)));
   return { numbers, added, strange: told ?? [], unsure: asked ?? [] };

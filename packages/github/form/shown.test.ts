@@ -336,12 +336,21 @@ test.each([
     );
 });
 
-test.each(['#1, #2', '#2,#1', '#1、#2', '- #1\n- #2', '#1 and #2', '#1\n#2', '* #1\n* acme/billing#2', '#1 & #2.'])(
-  '4.2: names and what only joins them are bound by the names: %j',
-  (items) => {
-    expect(read('standard', filled('standard', 'en', { items })).request.besides).toBeUndefined();
-  },
-);
+test.each([
+  '_No response_',
+  'none',
+  '',
+  '#1, #2',
+  '#2,#1',
+  '#1、#2',
+  '- #1\n- #2',
+  '#1 and #2',
+  '#1\n#2',
+  '* #1\n* acme/billing#2',
+  '#1 & #2.',
+])('4.2: names and what only joins them are bound by the names: %j', (items) => {
+  expect(read('standard', filled('standard', 'en', { items })).request.besides).toBeUndefined();
+});
 
 test('4.2: words of a new requirement are bound as its words, and as nothing else', () => {
   for (const items of ['#1, new requirement: a report, in PDF', 'New requirement - a report\nof all invoices\n\n#2'])
