@@ -7,7 +7,7 @@ import type { Person } from './content/person.ts';
 import type { AffectedItem } from './content/request.ts';
 import { type Facts, given, policyFor, situationFor } from './facts.ts';
 import type { PolicyState } from './gate/merge.ts';
-import type { Job, Ledger, StreamRef } from './ports.ts';
+import type { Job, Ledger, StreamRef } from './record/port.ts';
 import { load, type Ran, run } from './run.ts';
 
 export interface Act {

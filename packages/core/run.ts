@@ -7,12 +7,12 @@ import { registerRow } from './change/register.ts';
 import type { Situation } from './change/situation.ts';
 import type { ChangeState } from './change/state.ts';
 import { Conflict, Malformed } from './failure.ts';
-import type { Entry, Job, Json, Ledger, StreamRef } from './ports.ts';
+import type { Entry, Job, Json, Ledger, StreamRef } from './record/port.ts';
 
 export interface Run {
   readonly ref: StreamRef;
   readonly command: Command;
-  /** Names the delivery and the place in it; running it again changes nothing (`ports.ts`, Append.cause). */
+  /** Names the delivery and the place in it; running it again changes nothing (`record/port.ts`, Append.cause). */
   readonly cause: string;
   /** Gathers the facts for a decision on this state; asked again when another append came first. */
   readonly situation: (state: ChangeState | undefined) => Promise<Situation>;

@@ -5,7 +5,7 @@ import { evolve, fold } from './change/evolve.ts';
 import { NO_ACT } from './change/pending.ts';
 import type { ChangeState } from './change/state.ts';
 import { NOTHING_GOVERNED } from './content/governed.ts';
-import type { Entry, Ledger, StreamRef } from './ports.ts';
+import type { Entry, Ledger, StreamRef } from './record/port.ts';
 import { happenings, type Ran } from './run.ts';
 
 export interface Witnessed {

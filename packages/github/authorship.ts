@@ -2,7 +2,7 @@
 import { Transient } from '@countersign/core/failure.ts';
 import type { Authorship } from '@countersign/core/gate/merge.ts';
 import type { FactStore } from '@countersign/core/kept.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { ask } from './project/client.ts';
 import type { Reader } from './reader.ts';
 import type { Place, PullSeen } from './translation.ts';

@@ -4,7 +4,7 @@ import { act as actWith } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { Outcome } from '@countersign/core/change/decide.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import type { Job, Json, StreamRef } from '@countersign/core/ports.ts';
+import type { Job, Json, StreamRef } from '@countersign/core/record/port.ts';
 import { load, type Ran } from '@countersign/core/run.ts';
 import type { Desk } from './desk.ts';
 import { factsAt } from './facts.ts';

@@ -2,7 +2,7 @@
 
 import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { Facts } from '@countersign/core/facts.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { load } from '@countersign/core/run.ts';
 import type { Desk } from './desk.ts';
 import { readAuthority } from './directory.ts';

@@ -7,7 +7,7 @@ import { Transient } from '@countersign/core/failure.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { exponentOf } from '@countersign/core/money/currency.ts';
-import type { Json, StreamRef } from '@countersign/core/ports.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { happenings } from '@countersign/core/run.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';

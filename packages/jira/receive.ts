@@ -7,7 +7,7 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { AffectedItem } from '@countersign/core/content/request.ts';
 import { Malformed } from '@countersign/core/failure.ts';
-import type { Json, StreamRef } from '@countersign/core/ports.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { load } from '@countersign/core/run.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';

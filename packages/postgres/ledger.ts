@@ -1,7 +1,7 @@
 /** The ledger on PostgreSQL: an append with its register row and its jobs is one statement, so it is one round trip and all or nothing. */
 import { Conflict } from '@countersign/core/failure.ts';
 import { lettersOf } from '@countersign/core/ledger/chain.ts';
-import type { Append, Entry, Job, Json, Ledger, Precedence } from '@countersign/core/ports.ts';
+import type { Append, Entry, Job, Json, Ledger, Precedence } from '@countersign/core/record/port.ts';
 import type { Boss } from './boss.ts';
 import { run } from './connect.ts';
 import { risingIds } from './identifier.ts';

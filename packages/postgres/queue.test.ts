@@ -1,6 +1,6 @@
 /** Shows that jobs of one key keep their order, whatever fails in between, and that nothing is lost or left behind. */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
-import type { Precedence } from '@countersign/core/ports.ts';
+import type { Precedence } from '@countersign/core/record/port.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';

@@ -1,5 +1,5 @@
 /** Shows that change requests are found by everything people look for, and that the rows follow every append. */
-import type { RegisterRow } from '@countersign/core/ports.ts';
+import type { RegisterRow } from '@countersign/core/record/port.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';

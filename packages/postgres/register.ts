@@ -1,5 +1,5 @@
 /** Finds and lists change requests; the rows are written by the ledger in the same statement as the entries they are made from. */
-import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
+import type { RegisterRow, StreamRef } from '@countersign/core/record/port.ts';
 import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { Database } from './connect.ts';
 import { run, translated } from './connect.ts';

@@ -2,7 +2,7 @@
 import { act as actWith } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Ran } from '@countersign/core/run.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { factsAt } from './facts.ts';

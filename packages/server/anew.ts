@@ -2,7 +2,7 @@
 import { Transient } from '@countersign/core/failure.ts';
 import { missing } from '@countersign/core/gate/verdict.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { adoptCheck, CHECK, concludedAs, headTarget, standingOf } from '@countersign/github/project/check.ts';
 import { field } from '@countersign/github/project/written.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';

@@ -6,7 +6,7 @@ import type { Refusal } from '@countersign/core/change/refusal.ts';
 import { DECIDED } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import type { Job, Json, Precedence, StreamRef } from '@countersign/core/ports.ts';
+import type { Job, Json, Precedence, StreamRef } from '@countersign/core/record/port.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import type { MirrorSeen, Place } from '@countersign/github/translation.ts';
 import type { Parts } from './parts.ts';

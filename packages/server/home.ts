@@ -1,7 +1,7 @@
 /** Where a change request lives now, and which stream an issue belongs to: identity stays when issues and repositories move (`rules.md 5.6`). */
 
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { Json, RegisterRow, StreamRef } from '@countersign/core/ports.ts';
+import type { Json, RegisterRow, StreamRef } from '@countersign/core/record/port.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { Parts } from './parts.ts';
 

@@ -11,7 +11,7 @@ import {
   type Work,
 } from '@countersign/core/gate/merge.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { load } from '@countersign/core/run.ts';
 import { authorshipOf } from '@countersign/github/authorship.ts';
 import { changedFiles } from '@countersign/github/files.ts';

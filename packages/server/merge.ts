@@ -4,7 +4,7 @@ import { given } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { matchesGlob } from '@countersign/core/gate/glob.ts';
 import { covers, gateAtMerge } from '@countersign/core/gate/merge.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { mergedPast } from '@countersign/github/markdown/check.ts';
 import { GHOST } from '@countersign/github/place.ts';

@@ -2,7 +2,7 @@
 import { OPEN } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
-import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
+import type { RegisterRow, StreamRef } from '@countersign/core/record/port.ts';
 import { load } from '@countersign/core/run.ts';
 import { forgetTeams } from '@countersign/github/directory.ts';
 import { keepItem } from '@countersign/github/items.ts';

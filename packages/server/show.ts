@@ -3,7 +3,7 @@
 import { fold } from '@countersign/core/change/evolve.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { restoreMark } from '@countersign/github/project/labels.ts';
 import { readOnce } from '@countersign/github/project/written.ts';

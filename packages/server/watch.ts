@@ -4,7 +4,7 @@
  */
 import { Transient } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Job, Json } from '@countersign/core/ports.ts';
+import type { Job, Json } from '@countersign/core/record/port.ts';
 import { CHECK, headTarget, mayStandOpen } from '@countersign/github/project/check.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { QueuedJob } from '@countersign/postgres/queue.ts';

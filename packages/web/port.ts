@@ -2,7 +2,7 @@
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
-import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
+import type { RegisterRow, StreamRef } from '@countersign/core/record/port.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 
 /** Who looks at a page. In the sandbox everybody may see everything; otherwise it is whoever signed in with GitHub. */

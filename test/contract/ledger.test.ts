@@ -1,6 +1,6 @@
 /** Holds every ledger to the one contract, so that what is simulated or tested in memory is what happens on disk. */
 import { memoryLedger } from '@countersign/core/ledger/memory.ts';
-import type { Job } from '@countersign/core/ports.ts';
+import type { Job } from '@countersign/core/record/port.ts';
 import { forgeLedger } from '@countersign/jira/record/ledger.ts';
 import { forgeStorage as kvsStorage } from '@countersign/jira/record/storage.ts';
 import { type Boss, openBoss } from '@countersign/postgres/boss.ts';

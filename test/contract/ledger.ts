@@ -1,7 +1,7 @@
 /** What every ledger must keep, as a plain function over whoever implements the port. */
 import { Conflict } from '@countersign/core/failure.ts';
 import { hashOf, origin, verifyProject, verifyStream } from '@countersign/core/ledger/chain.ts';
-import type { Append, Json, Ledger, StreamRef } from '@countersign/core/ports.ts';
+import type { Append, Json, Ledger, StreamRef } from '@countersign/core/record/port.ts';
 import { describe, expect, test } from 'vitest';
 
 /** A ledger under test. Each call of `open` gives an empty one or one whose tenants of other tests do not disturb. */

@@ -5,7 +5,7 @@ import { Transient } from '@countersign/core/failure.ts';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
 import { memoryLedger } from '@countersign/core/ledger/memory.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import type { Json, StreamRef } from '@countersign/core/ports.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { formBody } from '@countersign/github/form/template.ts';
 import type { GitHubClient } from '@countersign/github/project/client.ts';

@@ -26,6 +26,7 @@ const staircase = [
   ['money'],
   ['text', 'calendar'],
   ['ledger'],
+  ['record'],
 ];
 
 /** Small pure libraries; `mdast` is types only. */

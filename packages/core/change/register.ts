@@ -1,6 +1,6 @@
 /** The register's row of a change request: what it takes to find and list it, made from the state alone. */
 import { isUnwritten } from '../content/request.ts';
-import type { RegisterRow, StreamRef } from '../ports.ts';
+import type { RegisterRow, StreamRef } from '../record/port.ts';
 import type { ChangeState } from './state.ts';
 
 /** The number that people use in the tracker, from a label such as `#12` or `PROJ-12`; 0 when there is none. */

@@ -1,7 +1,7 @@
 /** Shows that no entry can be altered, removed, added or moved without being named by the verification (`rules.md 7.1`). */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Entry, Json } from '../ports.ts';
+import type { Entry, Json } from '../record/port.ts';
 import { digestOf } from './canonical.ts';
 import { chained, hashOf, lettersOf, origin, verifyProject, verifyStream } from './chain.ts';
 

@@ -1,6 +1,6 @@
 /** Makes and verifies the two hash chains of the ledger, so that any entry altered, removed or moved afterwards is found and named. */
 import canonicalize from 'canonicalize';
-import type { Entry, NewEntry, StreamRef } from '../ports.ts';
+import type { Entry, NewEntry, StreamRef } from '../record/port.ts';
 import { digestOf } from './canonical.ts';
 
 /** What the first entry of a chain names as its predecessor. */

@@ -1,6 +1,6 @@
 /** A ledger that forgets when the process ends: for simulating what would happen, and for tests, under the same contract as the durable one. */
 import { Conflict } from '../failure.ts';
-import type { Append, Entry, Job, Ledger, RegisterRow, StreamRef } from '../ports.ts';
+import type { Append, Entry, Job, Ledger, RegisterRow, StreamRef } from '../record/port.ts';
 import { chained, origin } from './chain.ts';
 
 /** A ledger in memory, with what it stored beside the entries laid open. */

@@ -3,7 +3,7 @@
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { load } from '@countersign/core/run.ts';
 import { storable } from '@countersign/core/text/storable.ts';
 import { z } from 'zod';

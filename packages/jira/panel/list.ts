@@ -5,7 +5,7 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import { CAUSE_CODES } from '@countersign/core/content/request.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import { samePerson } from '@countersign/core/policy/authority.ts';
-import type { RegisterRow } from '@countersign/core/ports.ts';
+import type { RegisterRow } from '@countersign/core/record/port.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { csvCell } from '@countersign/core/text/neutralise.ts';
 import { CAUSE_OPTIONS } from '@countersign/core/view/field.ts';

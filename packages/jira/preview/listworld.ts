@@ -3,7 +3,7 @@
 import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import { CAUSE_CODES } from '@countersign/core/content/request.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
-import type { RegisterRow } from '@countersign/core/ports.ts';
+import type { RegisterRow } from '@countersign/core/record/port.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { gadgetData, registerData } from '../panel/list.ts';
 import { PAYLOADS } from '../panel/port.ts';

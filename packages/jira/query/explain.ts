@@ -2,7 +2,7 @@
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { load } from '@countersign/core/run.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { stageName } from '@countersign/core/view/names.ts';

@@ -3,7 +3,7 @@
 import { isOpen } from '@countersign/core/change/stage.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { path } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { isShown, showAgain } from '../project/shown.ts';

@@ -1,7 +1,7 @@
 /** Shows what the Forge ledger keeps beyond the contract: few reads for long histories, lost answers, and appends that meet. */
 import { Conflict, Malformed, Transient } from '@countersign/core/failure.ts';
 import { verifyProject, verifyStream } from '@countersign/core/ledger/chain.ts';
-import type { Json, StreamRef } from '@countersign/core/ports.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { LIMITS } from '@countersign/sandbox/forge/entity.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';

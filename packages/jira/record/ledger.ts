@@ -1,7 +1,7 @@
 /** The ledger on Forge's storage: an append with its register row and its jobs is one transaction, guarded by the versions it was decided on. */
 import { Conflict, Transient } from '@countersign/core/failure.ts';
 import { chained, origin } from '@countersign/core/ledger/chain.ts';
-import type { Append, Entry, Job, Json, Ledger, StreamRef } from '@countersign/core/ports.ts';
+import type { Append, Entry, Job, Json, Ledger, StreamRef } from '@countersign/core/record/port.ts';
 import type { Outbox } from './jobs.ts';
 import { type Kept, PLACES, type Place, packed, pageKey, partKeys, placed, placesKey } from './page.ts';
 import { registerChange } from './register.ts';

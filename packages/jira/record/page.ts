@@ -3,7 +3,7 @@
  * own. The project's order is kept apart, as pages of places: which stream, which version.
  */
 import { Malformed } from '@countersign/core/failure.ts';
-import type { Entry, Json } from '@countersign/core/ports.ts';
+import type { Entry, Json } from '@countersign/core/record/port.ts';
 import { type Change, LARGEST_VALUE, sizeOf } from './storage.ts';
 
 /** A page is closed when it is half as large as a value may be; a single entry always fits into the other half. */

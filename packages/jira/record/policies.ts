@@ -4,7 +4,7 @@ import { Conflict } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Documents, KeptDocument } from './documents.ts';
 import { LARGEST_VALUE, sizeOf } from './storage.ts';

@@ -1,5 +1,5 @@
 /** Shows that requests are found and listed by rows that are written with the append, in the same transaction. */
-import type { RegisterRow } from '@countersign/core/ports.ts';
+import type { RegisterRow } from '@countersign/core/record/port.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';
 import { afterEach, expect, test } from 'vitest';

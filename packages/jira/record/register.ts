@@ -1,5 +1,5 @@
 /** What is found and listed of change requests: one row each, written with every append. */
-import type { Json, RegisterRow, StreamRef } from '@countersign/core/ports.ts';
+import type { Json, RegisterRow, StreamRef } from '@countersign/core/record/port.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
 interface Row extends Attributes {

@@ -3,7 +3,7 @@ import { fold } from '@countersign/core/change/evolve.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { happenings } from '@countersign/core/run.ts';
 import { FIELDS, type FieldId } from '@countersign/core/view/field.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';

@@ -3,7 +3,7 @@ import { isDeleted } from '@countersign/core/change/flags.ts';
 import { isOpen, STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { RegisterRow } from '@countersign/core/ports.ts';
+import type { RegisterRow } from '@countersign/core/record/port.ts';
 import { load } from '@countersign/core/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Desk } from '../desk.ts';
