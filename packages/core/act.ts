@@ -1,6 +1,6 @@
 /** Runs one command on one change request with the facts of the moment: the same for every tracker. */
 import type { Command } from './change/command.ts';
-import type { Outcome } from './change/decide.ts';
+import { load, type Outcome, type Ran, run } from './change/decider.ts';
 import { type Refusal, refuse } from './change/refusal.ts';
 import type { ChangeState } from './change/state.ts';
 import type { Person } from './content/person.ts';
@@ -8,7 +8,6 @@ import type { AffectedItem } from './content/request.ts';
 import { type Facts, given, policyFor, situationFor } from './facts.ts';
 import type { PolicyState } from './gate/merge.ts';
 import type { Job, Ledger, StreamRef } from './record/port.ts';
-import { load, type Ran, run } from './run.ts';
 
 export interface Act {
   readonly ref: StreamRef;

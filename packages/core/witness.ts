@@ -1,12 +1,12 @@
 /** What stood before somebody's eyes when they spoke: words reach the record later than they were written, and are bound to what they were written about (`rules.md 4.1`, `3.4`). */
 import { contentDigest, FACETS, type Facet, type FacetDigests, facetDigests } from './approval/facet.ts';
 import type { Command } from './change/command.ts';
+import { happenings, type Ran } from './change/decider.ts';
 import { evolve, fold } from './change/evolve.ts';
 import { NO_ACT } from './change/pending.ts';
 import type { ChangeState } from './change/state.ts';
 import { NOTHING_GOVERNED } from './content/governed.ts';
 import type { Entry, Ledger, StreamRef } from './record/port.ts';
-import { happenings, type Ran } from './run.ts';
 
 export interface Witnessed {
   /** `contentDigest` of the request that is meant; `ANOTHER` when it is not the one that stands. */

@@ -2,10 +2,9 @@
 
 import { act as actWith } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
-import type { Outcome } from '@countersign/core/change/decide.ts';
+import { load, type Outcome, type Ran } from '@countersign/core/change/decider.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { Job, Json, StreamRef } from '@countersign/core/record/port.ts';
-import { load, type Ran } from '@countersign/core/run.ts';
 import type { Desk } from './desk.ts';
 import { factsAt } from './facts.ts';
 import { type FollowUp, jobOf } from './queue/job.ts';

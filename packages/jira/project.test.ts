@@ -1,9 +1,9 @@
 /** Shows that what Jira shows is written from the record, once, whatever call is lost on the way, and written anew only where it differs. */
 import type { Command } from '@countersign/core/change/command.ts';
+import { load } from '@countersign/core/change/decider.ts';
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { load } from '@countersign/core/run.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { jiraSite } from '@countersign/sandbox/jira/site.ts';

@@ -1,5 +1,6 @@
 /** Finds and lists change requests; the rows are written by the ledger in the same statement as the entries they are made from. */
-import type { RegisterRow, StreamRef } from '@countersign/core/record/port.ts';
+import type { ChangeRow } from '@countersign/core/change/register.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { Database } from './connect.ts';
 import { run, translated } from './connect.ts';
@@ -28,7 +29,7 @@ export interface RegisterPage {
 }
 
 export interface RegisterList {
-  readonly rows: readonly RegisterRow[];
+  readonly rows: readonly ChangeRow[];
   /** How many match; counted no further than 10,000, since counting more would cost more than the page. */
   readonly total: number;
   /** Whether there are more than `total`. */
@@ -37,28 +38,28 @@ export interface RegisterList {
 
 export interface Register {
   /** `undefined` when there is no such change request. */
-  find(ref: StreamRef): Promise<RegisterRow | undefined>;
+  find(ref: StreamRef): Promise<ChangeRow | undefined>;
   /** By the number people use. After a transfer two may share one; the newest wins. */
-  findByNumber(tenant: string, project: string, number: number): Promise<RegisterRow | undefined>;
+  findByNumber(tenant: string, project: string, number: number): Promise<ChangeRow | undefined>;
   /** All that have the number, newest first: those that live here, and those that were transferred and have it elsewhere now. */
-  withNumber(tenant: string, project: string, number: number): Promise<readonly RegisterRow[]>;
+  withNumber(tenant: string, project: string, number: number): Promise<readonly ChangeRow[]>;
   /** A page, and how many match in all. */
   list(tenant: string, project: string, filter?: RegisterFilter, page?: RegisterPage): Promise<RegisterList>;
   /** Requests that touch any of the items, in order of number. */
-  touching(tenant: string, project: string, items: readonly string[]): Promise<readonly RegisterRow[]>;
+  touching(tenant: string, project: string, items: readonly string[]): Promise<readonly ChangeRow[]>;
   /** Requests that this work (a pull request) implements, in order of number. */
-  implementedBy(tenant: string, project: string, work: string): Promise<readonly RegisterRow[]>;
+  implementedBy(tenant: string, project: string, work: string): Promise<readonly ChangeRow[]>;
   /** Projects of a tenant that have at least one change request. */
   projects(tenant: string): Promise<readonly string[]>;
   /** Writes a row without an entry; for rebuilding by replay. A row made from a newer version is kept. */
-  rewrite(row: RegisterRow): Promise<void>;
+  rewrite(row: ChangeRow): Promise<void>;
 }
 
 const columns = { updatedAt: 'updated_at', number: 'number', title: 'title', stage: 'stage' } as const;
 
 /** Opens the register over a migrated database. */
 export function postgresRegister({ pool, query }: Database): Register {
-  const rows = async (name: string, text: string, values: readonly unknown[]): Promise<RegisterRow[]> =>
+  const rows = async (name: string, text: string, values: readonly unknown[]): Promise<ChangeRow[]> =>
     (await run<Selectable<RegisterTable>>(pool, name, text, values)).map(rowOf);
 
   return {
@@ -164,7 +165,7 @@ function conditions(where: ExpressionBuilder<Tables, 'register'>, filter: Regist
   ];
 }
 
-function rowOf(row: Selectable<RegisterTable>): RegisterRow {
+function rowOf(row: Selectable<RegisterTable>): ChangeRow {
   return {
     ref: { tenant: row.tenant, project: row.project, stream: row.stream },
     number: row.number,

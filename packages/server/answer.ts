@@ -1,5 +1,6 @@
 /** Answers people in comments of ours: what was refused, not understood or asked. Each answer once, and not more comments than a person can read. */
 
+import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { gateSituation, policyFor, viewSituation } from '@countersign/core/facts.ts';
@@ -7,7 +8,6 @@ import { Transient } from '@countersign/core/failure.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
-import { happenings } from '@countersign/core/run.ts';
 import type { Setting } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';

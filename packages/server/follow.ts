@@ -1,6 +1,6 @@
 /** The work that follows from what was recorded: what to show where, and what to answer. Stored with the append that it follows from. */
 
-import type { Outcome } from '@countersign/core/change/decide.ts';
+import type { Outcome } from '@countersign/core/change/decider.ts';
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import { DECIDED } from '@countersign/core/change/stage.ts';

@@ -1,6 +1,7 @@
 /** What people do to a request past our commands: a label, a state or a comment touched by hand, an issue moved elsewhere. */
+
+import { load } from '@countersign/core/change/decider.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
-import { load } from '@countersign/core/run.ts';
 import { isMark } from '@countersign/github/place.ts';
 import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Translation } from '@countersign/github/translation.ts';

@@ -1,11 +1,11 @@
 /** The line: one stored delivery at a time → translate → run → what follows. Everything here may happen twice and is done once. */
 import { onlyCloses } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
+import { load, type Ran } from '@countersign/core/change/decider.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor } from '@countersign/core/facts.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
-import { load, type Ran } from '@countersign/core/run.ts';
 import { boundToShown, restsOnSeen, seenBy } from '@countersign/core/witness.ts';
 import { userNamed } from '@countersign/github/directory.ts';
 import { itemNumbered } from '@countersign/github/items.ts';

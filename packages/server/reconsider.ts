@@ -1,9 +1,11 @@
 /** Looks again at what rests on facts that have changed: open requests, and the gates of open pull requests. */
+
+import { load } from '@countersign/core/change/decider.ts';
+import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { OPEN } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
-import type { RegisterRow, StreamRef } from '@countersign/core/record/port.ts';
-import { load } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { forgetTeams } from '@countersign/github/directory.ts';
 import { keepItem } from '@countersign/github/items.ts';
 import { forgetNames } from '@countersign/github/names.ts';
@@ -65,7 +67,7 @@ export async function showOpenPulls(parts: Parts, place: Place, cause: string): 
 
 /** Lets the engine look again at every request of a project that is not over. The list is read before: what is done changes it. */
 export async function reconsiderOpen(parts: Parts, tenant: string, project: string, cause: string): Promise<void> {
-  const open: RegisterRow[] = [];
+  const open: ChangeRow[] = [];
   for (let offset = 0; ; offset += 500) {
     const page = await parts.register.list(tenant, project, { stages: OPEN }, { sort: 'number', offset, limit: 500 });
     open.push(...page.rows);

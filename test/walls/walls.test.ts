@@ -50,7 +50,7 @@ const walls: [rule: string, wall: Wall, path: string, breach: string, said: stri
     'the sandbox imports nothing of ours',
     packagesPointOneWay,
     'packages/sandbox/a.ts',
-    "await import('@countersign/core/run.ts');",
+    "await import('@countersign/core/record/run.ts');",
     'sandbox may not import core',
   ],
   [

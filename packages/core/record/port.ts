@@ -50,25 +50,12 @@ export interface Job {
   readonly data: Json;
 }
 
-/** What the register keeps of a change request for finding and listing; rewritten with every append, rebuilt by replay. */
+/** What the register keeps of a thing: beside this, whatever its kind shows in lists. Rewritten with every append, rebuilt by replay. */
 export interface RegisterRow {
   readonly ref: StreamRef;
-  /** The number people use in the tracker (`12` of `#12`); may be reassigned by a transfer. */
-  readonly number: number;
-  readonly title: string;
-  readonly stage: string;
-  /** `undefined` until computed. */
-  readonly class?: string;
-  readonly cause?: string;
-  readonly owner?: string;
-  /** UTC instant until which the board has time for its votes; only while they are asked for. Not every register keeps it. */
-  readonly due?: string;
-  /** Ids of the affected items. */
-  readonly items: readonly string[];
-  /** Ids of the work that implements it (pull requests). */
-  readonly work: readonly string[];
   /** The stream's version that this row was made from. */
   readonly version: number;
+  /** UTC instant of the append that it was made by. */
   readonly updatedAt: string;
 }
 
@@ -78,6 +65,7 @@ export interface Append {
   readonly expected: number;
   /** May be empty: then only the jobs are stored (a refusal still has to be answered, once). */
   readonly entries: readonly NewEntry[];
+  /** The row with all that its kind shows, as JSON can say it; none for what is in no list. */
   readonly register?: RegisterRow;
   readonly jobs: readonly Job[];
   /** Names what caused this append (a delivery's GUID and the place in it). The same cause is applied at most once per tenant. */

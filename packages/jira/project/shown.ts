@@ -1,8 +1,9 @@
 /** Whether Jira still shows what the record says of a request, and having it written anew. */
+
+import { load } from '@countersign/core/change/decider.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
-import { load } from '@countersign/core/run.ts';
 import { z } from 'zod';
 import { isGone, path } from '../client.ts';
 import type { Desk } from '../desk.ts';

@@ -1,11 +1,10 @@
 /** What is found and listed of change requests: one row each, written with every append. */
+import type { ChangeRow, ChangeShown } from '@countersign/core/change/register.ts';
 import type { Json, RegisterRow, StreamRef } from '@countersign/core/record/port.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
 interface Row extends Attributes {
   readonly project: string;
-  readonly number: number;
-  readonly stage: string;
   readonly updatedAt: string;
   readonly row: Json;
 }
@@ -15,31 +14,32 @@ const partOf = ({ tenant, project }: { readonly tenant: string; readonly project
 
 const keyFor = ({ tenant, project, stream }: StreamRef): string => keyOf('request', tenant, project, stream);
 
-/** The row as part of an append's transaction. */
+/** The row as part of an append's transaction. What shows a number is found by it. */
 export function registerChange(row: RegisterRow): Change {
+  const { ref, updatedAt, number, stage } = row as RegisterRow & Partial<ChangeShown>;
   const value: Row = {
-    project: partOf(row.ref),
-    number: row.number,
-    stage: row.stage,
-    updatedAt: row.updatedAt,
+    project: partOf(ref),
+    ...(number === undefined ? {} : { number }),
+    ...(stage === undefined ? {} : { stage }),
+    updatedAt,
     row: row as unknown as Json,
   };
-  return { entity: 'request', key: keyFor(row.ref), value };
+  return { entity: 'request', key: keyFor(ref), value };
 }
 
 export interface Register {
-  findByNumber(tenant: string, project: string, number: number): Promise<RegisterRow | undefined>;
+  findByNumber(tenant: string, project: string, number: number): Promise<ChangeRow | undefined>;
   /** Several at once, 25 in a request; those that are not on record are left out. */
-  findAll(refs: readonly StreamRef[]): Promise<readonly RegisterRow[]>;
+  findAll(refs: readonly StreamRef[]): Promise<readonly ChangeRow[]>;
   /** Newest change first. */
   list(
     tenant: string,
     project: string,
     page?: { readonly limit?: number; readonly cursor?: string },
-  ): Promise<{ readonly rows: readonly RegisterRow[]; readonly cursor?: string }>;
+  ): Promise<{ readonly rows: readonly ChangeRow[]; readonly cursor?: string }>;
 }
 
-const rowOf = (value: Attributes): RegisterRow => (value as Row).row as unknown as RegisterRow;
+const rowOf = (value: Attributes): ChangeRow => (value as Row).row as unknown as ChangeRow;
 
 export function forgeRegister(storage: Storage): Register {
   const list: Register['list'] = async (tenant, project, page = {}) => {
