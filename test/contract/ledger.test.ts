@@ -2,10 +2,12 @@
 import { memoryLedger } from '@countersign/core/ledger/memory.ts';
 import type { Job } from '@countersign/core/record/port.ts';
 import { forgeLedger } from '@countersign/jira/record/ledger.ts';
+import { forgeRegister } from '@countersign/jira/record/register.ts';
 import { forgeStorage as kvsStorage } from '@countersign/jira/record/storage.ts';
 import { type Boss, openBoss } from '@countersign/postgres/boss.ts';
 import { connect, type Database } from '@countersign/postgres/connect.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
+import { postgresRegister } from '@countersign/postgres/register.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
@@ -31,11 +33,12 @@ afterAll(async () => {
 
 ledgerContract('memory', async () => {
   const ledger = memoryLedger();
-  return { ledger, jobKeys: async () => ledger.jobs().map(({ key }) => key) };
+  return { ledger, rows: ledger, jobKeys: async () => ledger.jobs().map(({ key }) => key) };
 });
 
 ledgerContract('PostgreSQL', async () => ({
   ledger: postgresLedger(boss),
+  rows: postgresRegister(database),
   jobKeys: async () => {
     const { rows } = await database.pool.query<{ key: string }>(
       `select singleton_key as key from pgboss.job where name = 'job'`,
@@ -49,5 +52,6 @@ ledgerContract('Forge storage', async () => {
   enterForge({ storage, pushed: [] });
   const keys: string[] = [];
   const stored = async (_: string, jobs: readonly Job[]) => void keys.push(...jobs.map(({ key }) => key));
-  return { ledger: forgeLedger(kvsStorage(), { stored }), jobKeys: async () => keys };
+  const rows = forgeRegister(kvsStorage());
+  return { ledger: forgeLedger(kvsStorage(), { stored }), rows, jobKeys: async () => keys };
 });

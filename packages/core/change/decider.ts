@@ -1,5 +1,6 @@
 /** A change request as the record knows it: its rules wired into the one run of all kinds. */
 import { conclude as concludeOf, type Decider, type Outcome as OutcomeOf } from '../record/decider.ts';
+import type { Kind } from '../record/kind.ts';
 import type { Ledger, StreamRef } from '../record/port.ts';
 import * as record from '../record/run.ts';
 import type { Command } from './command.ts';
@@ -22,7 +23,7 @@ export interface Change {
 }
 
 export const CHANGE: Decider<Change> = {
-  kind: 'change',
+  kind: 'change' satisfies Kind,
   initial: undefined,
   decide(state, command, situation) {
     const decision = decide(state, command, situation);

@@ -3,13 +3,15 @@
 /** Any value that JSON can hold; events and snapshots are such values, so that they can be canonicalised and hashed. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** The address of one chain of entries. All three parts are immutable ids (`rules.md 5.6`), never names or numbers that can be renamed. */
+/** The address of one chain of entries. All parts are immutable ids (`rules.md 5.6`), never names or numbers that can be renamed. */
 export interface StreamRef {
   /** Whose data it is (a GitHub installation's account id, a Jira site id). Nothing ever joins across tenants. */
   readonly tenant: string;
   /** The repository or project that the chain belongs to. */
   readonly project: string;
-  /** One change request (its issue's node id), or `policy`. */
+  /** What kind of thing it is about (`kind.ts`). Absent for a change request: so it stands in every entry from before there were others. */
+  readonly kind?: string;
+  /** One thing of its kind; of a change request its issue's node id. */
   readonly stream: string;
 }
 
@@ -57,6 +59,23 @@ export interface RegisterRow {
   readonly version: number;
   /** UTC instant of the append that it was made by. */
   readonly updatedAt: string;
+}
+
+/** Finds what the newest appends left, whatever kind it is. What a kind is searched by beyond this is its own. */
+export interface Rows {
+  /** `undefined` for what does not exist, or is in no list. */
+  row(ref: StreamRef): Promise<RegisterRow | undefined>;
+  /**
+   * Rows of one kind, newest change first, each once.
+   * @param page `limit` is 50 unless told; `cursor` is what the page before gave
+   */
+  rows(of: Omit<StreamRef, 'stream'>, page?: { readonly limit?: number; readonly cursor?: string }): Promise<RowPage>;
+}
+
+export interface RowPage {
+  readonly rows: readonly RegisterRow[];
+  /** Absent on the last page. */
+  readonly cursor?: string;
 }
 
 export interface Append {

@@ -1,6 +1,7 @@
 /** Read, fold, decide, append: the one way in which anything is ever recorded, whatever kind of thing it is about. */
 import { Conflict, Malformed } from '../failure.ts';
 import { conclude, type Decider, type Happened, type Outcome, type Thing } from './decider.ts';
+import { kindOf } from './kind.ts';
 import type { Entry, Job, Json, Ledger, RegisterRow, StreamRef } from './port.ts';
 
 export interface Run<Of extends Thing> {
@@ -26,8 +27,10 @@ export function happenings<Event>(entries: readonly Entry[]): readonly (Happened
   return entries.map(({ at, event, hash }) => ({ at, event: event as unknown as Event, hash }));
 }
 
-/** The state that the entries of one stream give. */
+/** The state that the entries of one stream give. @throws for entries of another kind: a mistake of ours. */
 export function folded<Of extends Thing>(decider: Decider<Of>, entries: readonly Entry[]): Of['state'] {
+  const [first] = entries;
+  if (first) fitting(decider, first.ref);
   return happenings<Of['event']>(entries).reduce<Of['state']>(
     (state, happened) => decider.evolve(state, happened),
     decider.initial,
@@ -55,6 +58,7 @@ export async function run<Of extends Thing>(
   decider: Decider<Of>,
   { ref, command, cause, situation: gather, follow, ahead = false }: Run<Of>,
 ): Promise<Ran<Of>> {
+  fitting(decider, ref);
   for (let attempt = 1; ; attempt += 1) {
     const read = await ledger.read(ref);
     const before = folded(decider, read);
@@ -80,6 +84,10 @@ export async function run<Of extends Thing>(
       if (!(error instanceof Conflict) || attempt >= TRIES) throw error;
     }
   }
+}
+
+function fitting<Of extends Thing>({ kind }: Decider<Of>, ref: StreamRef): void {
+  if (kindOf(ref) !== kind) throw new Error(`the rules of a ${kind} are asked about a ${kindOf(ref)}`);
 }
 
 /** What is stored is what the schema knows: an event that it refuses is a fault of ours and must not reach the record. */

@@ -1,6 +1,7 @@
 /** The ledger on Forge's storage: an append with its register row and its jobs is one transaction, guarded by the versions it was decided on. */
 import { Conflict, Transient } from '@countersign/core/failure.ts';
 import { chained, origin } from '@countersign/core/ledger/chain.ts';
+import { addressOf, partsOf } from '@countersign/core/record/kind.ts';
 import type { Append, Entry, Job, Json, Ledger, StreamRef } from '@countersign/core/record/port.ts';
 import type { Outbox } from './jobs.ts';
 import { type Kept, PLACES, type Place, packed, pageKey, partKeys, placed, placesKey } from './page.ts';
@@ -34,7 +35,7 @@ export interface LedgerOptions {
 }
 
 export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledger {
-  const streamKey = ({ tenant, project, stream }: StreamRef) => keyOf('stream', tenant, project, stream);
+  const streamKey = (ref: StreamRef) => keyOf('stream', ...partsOf(ref));
   const projectKey = (tenant: string, project: string) => keyOf('project', tenant, project);
 
   async function append(asked: Append): Promise<readonly Entry[] | 'repeated'> {
@@ -89,7 +90,7 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
   > {
     const now = options.now?.() ?? new Date().toISOString();
     const fresh = chained(
-      ref,
+      addressOf(ref),
       {
         version: expected,
         hash: stream?.hash ?? origin,
@@ -182,7 +183,7 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
           : partKeys(stream, entry.version, event.parts)
               .map((key) => parts.get(key))
               .join('');
-      return { ref, ...entry, event: JSON.parse(text) as Json };
+      return { ref: addressOf(ref), ...entry, event: JSON.parse(text) as Json };
     });
   }
 
@@ -199,10 +200,13 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
       const places = pages.flatMap((one) => (read_.get(one) ?? []) as unknown as readonly Place[]);
       const from = Math.floor(after / PLACES) * PLACES;
       const wanted = places.slice(after - from, until - from);
+      const refOf = ([stream, , kind]: Place): StreamRef => ({ tenant, project, stream, ...(kind ? { kind } : {}) });
       const streams = new Map<string, readonly Entry[]>();
-      for (const stream of new Set(wanted.map(([name]) => name)))
-        streams.set(stream, await read({ tenant, project, stream }));
-      return wanted.flatMap(([stream, version]) => streams.get(stream)?.[version - 1] ?? []);
+      for (const place of wanted) {
+        const named = streamKey(refOf(place));
+        if (!streams.has(named)) streams.set(named, await read(refOf(place)));
+      }
+      return wanted.flatMap((place) => streams.get(streamKey(refOf(place)))?.[place[1] - 1] ?? []);
     },
   };
 }
