@@ -17,6 +17,10 @@ export function postgresLedger(boss: Boss): Ledger {
     with appended as materialized (select append_entries($1, $2, $3, $4, $5, $6, $7::json, $8::json) as entries),
     follow as (${boss.insertion('job', `select case when entries is null then '[]' else $9::text end from appended`)})
     select entries from appended`;
+  const storing = `
+    with fresh as (insert into applied_cause (tenant, cause) values ($1, $2) on conflict do nothing returning cause),
+    follow as (${boss.insertion('job', `select case when exists (select from fresh) then $3::text else '[]' end`)})
+    select exists (select from fresh) as fresh`;
   const plain = 'select append_entries($1, $2, $3, $4, $5, $6, $7::json, $8::json) as entries';
 
   async function append({
@@ -55,6 +59,13 @@ export function postgresLedger(boss: Boss): Ledger {
 
   return {
     append,
+    async store({ tenant, jobs, cause }) {
+      const values = [tenant, cause, storable(jobs, nextId)];
+      const [answer] = await run<{ fresh: boolean }>(pool, 'store jobs', storing, values);
+      if (!answer?.fresh) return 'repeated';
+      boss.stored('job');
+      return 'stored';
+    },
     async read(ref) {
       const of = [ref.tenant, ref.project, kindOf(ref), ref.stream];
       const rows = await run<EntryTable>(pool, 'read stream', readStream, of);

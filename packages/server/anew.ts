@@ -102,9 +102,8 @@ async function judgeOne(parts: Parts, work: Head, isLate: boolean): Promise<Turn
     return { pull, wasGreen, ...(turned ? { reason: reasonFor(shown) } : {}) };
   } catch (error) {
     parts.log.warn({ pull, reason: error instanceof Error ? error.message : String(error) }, 'judged anew later');
-    const ref = { tenant: place.tenant, project: place.project, stream: `head:${work.head}` };
     const later = { kind: 'show-head', place, head: work.head, isGroup: work.isGroup ?? false } as const;
-    await enqueue(parts, ref, [later], `rules/${RULES.version}/${work.head}`);
+    await enqueue(parts, place.tenant, [later], `rules/${RULES.version}/${work.head}`);
     return { pull, wasGreen: false, later: true };
   }
 }

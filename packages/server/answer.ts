@@ -144,8 +144,7 @@ export async function speak(parts: Parts, at: Thread, { cause, to, pieces, setti
   const saying = [...addressed].map(
     (one) => ({ kind: 'say', place, number, thread, to: one, ...(ref ? { ref } : {}) }) as const,
   );
-  const stream = { tenant: target.tenant, project: target.project, stream: `said:${thread}` };
-  await enqueue(parts, stream, saying, `${cause}/say`);
+  await enqueue(parts, target.tenant, saying, `${cause}/say`);
   // So that it is still known when the comment is forgotten; one that begins with this answer has a note of its own.
   if (holding.length > 0 && holding.every((one) => one.key !== cause))
     await parts.projections.confirm(replyTarget(target, cause), REPLY, { within: holding.map((one) => one.key) });

@@ -161,14 +161,14 @@ export function jobOf(followUp: FollowUp): Job {
   return { kind: followUp.kind, key: keyOf(followUp), precedence, data: followUp as unknown as Json };
 }
 
-/** Stores work that follows from no entry: once for its cause, in a stream of its own beside the record. */
+/** Stores work that follows from no entry, once for its cause. */
 export async function enqueue(
   { ledger }: Pick<Parts, 'ledger'>,
-  ref: StreamRef,
+  tenant: string,
   followUps: readonly FollowUp[],
   cause: string,
 ): Promise<void> {
-  if (followUps.length > 0) await ledger.append({ ref, expected: 0, entries: [], jobs: followUps.map(jobOf), cause });
+  if (followUps.length > 0) await ledger.store({ tenant, jobs: followUps.map(jobOf), cause });
 }
 
 /** After a command: the gates first, because they hold back merges; then the comment; then the answer to a refusal. */

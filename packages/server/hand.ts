@@ -24,10 +24,7 @@ export async function touchedByHand(
     touched({ client, written: parts.projections }, { place, issue }, what, at),
   );
   // As work of its own: what is said later on this issue does not wait until there is room to write.
-  if (isMark(detail)) {
-    const stream = { ...ref, stream: `mark:${ref.stream}` };
-    await enqueue(parts, stream, [{ kind: 'restore-mark', place, ref, number }], `${cause}/mark`);
-  }
+  if (isMark(detail)) await enqueue(parts, ref.tenant, [{ kind: 'restore-mark', place, ref, number }], `${cause}/mark`);
   const irregularity = what === 'label' ? 'label-by-hand' : what === 'state' ? 'status-by-hand' : 'comment-edited';
   await act(parts, {
     place,

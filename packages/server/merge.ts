@@ -50,9 +50,8 @@ function gateOf({ verdict, policy }: Judged, { project }: Place): GateAtMerge {
 
 /** Has a merge counted, and told of where no request's record could; once for each pull request. */
 export async function noteMergeLater(parts: Parts, place: Place, pull: PullSeen, gate?: GateAtMerge): Promise<void> {
-  const ref = { tenant: place.tenant, project: place.project, stream: `pull:${pull.id}` };
   const noting = { kind: 'note-merge', place, id: pull.id, ...(gate ? { gate } : {}) } as const;
-  await enqueue(parts, ref, [noting], `merged/${pull.id}/note`);
+  await enqueue(parts, place.tenant, [noting], `merged/${pull.id}/note`);
 }
 
 /**
@@ -112,10 +111,9 @@ export async function tellMergeLater(parts: Parts, place: Place, pull: PullSeen)
     // Jira hears nothing of work whose repository does not let its projects decide.
     if (named.kind !== 'elsewhere' || policy.kind !== 'in-force' || !policy.policy.merge.jira.includes(project ?? ''))
       continue;
-    const ref = { tenant: place.tenant, project: place.project, stream: `pull:${pull.id}` };
     const merged = { id: pull.id, number: pull.number, gate, by: pull.mergedBy ?? GHOST };
     const telling = { kind: 'tell-merge', place, key: named.label, merged } as const;
-    await enqueue(parts, ref, [telling], `merged/${pull.id}/${named.label}`);
+    await enqueue(parts, place.tenant, [telling], `merged/${pull.id}/${named.label}`);
   }
 }
 

@@ -31,6 +31,5 @@ export async function watchLater(
   { tenant, project }: Pick<Place, 'tenant' | 'project'>,
   cause: string,
 ): Promise<void> {
-  const ref = { tenant, project, stream: 'watch' };
-  await enqueue(parts, ref, [{ kind: 'watch', tenant, project, since: parts.now() }], `watch/${project}/${cause}`);
+  await enqueue(parts, tenant, [{ kind: 'watch', tenant, project, since: parts.now() }], `watch/${project}/${cause}`);
 }

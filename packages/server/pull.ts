@@ -201,12 +201,11 @@ export async function showLater(
   head?: string,
   left: readonly string[] = [],
 ): Promise<void> {
-  const ref = { tenant: place.tenant, project: place.project, stream: `pull:${id}` };
   const showing: readonly FollowUp[] = [
     ...left.map((one) => ({ kind: 'show-head', place, head: one, isGroup: false }) as const),
     { kind: 'show-pull', place, id, ...(head ? { head } : {}) },
   ];
-  await enqueue(parts, ref, showing, `${cause}/show/${id}`);
+  await enqueue(parts, place.tenant, showing, `${cause}/show/${id}`);
 }
 
 /** Reads a pull request that no webhook has told of. */

@@ -3,7 +3,6 @@
 import { load } from '@countersign/core/change/decider.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { OPEN } from '@countersign/core/change/stage.ts';
-import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { forgetTeams } from '@countersign/github/directory.ts';
@@ -12,7 +11,7 @@ import { forgetNames } from '@countersign/github/names.ts';
 import { noteMove } from '@countersign/github/tip.ts';
 import type { Move, Place, PullSeen, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
-import { enqueue, jobOf } from './follow.ts';
+import { enqueue } from './follow.ts';
 import { homeOf, placeOfProject } from './home.ts';
 import type { Parts } from './parts.ts';
 import { showLater } from './pull.ts';
@@ -55,9 +54,8 @@ async function branchMoved(parts: Parts, place: Place, move: Move, cause: string
   for (const { id, data } of into) {
     // A closing keyword may mean any issue, which then covers nothing.
     if ((data as unknown as PullSeen).named.some((one) => one.kind === 'elsewhere' || one.outright)) continue;
-    const ref = { tenant: place.tenant, project: place.project, stream: `pull:${id}` };
     const job = { kind: 'show-pull', place, id, closes: true, ifOpen: true } as const;
-    await enqueue(parts, ref, [job], `${cause}/moved/${id}`);
+    await enqueue(parts, place.tenant, [job], `${cause}/moved/${id}`);
   }
 }
 
@@ -88,15 +86,7 @@ export async function reconsider(parts: Parts, ref: StreamRef, number: number, c
     line: '',
     cause: `${cause}/reconsider/${ref.stream}`,
   });
-  const state: ChangeState | undefined = await load(parts.ledger, ref);
-  if (!state) return;
+  if (!(await load(parts.ledger, ref))) return;
   // Facts that ended no vote may still change what is shown: who can be asked, what is stale.
-  const stored = `${cause}/show/${ref.stream}`;
-  await parts.ledger.append({
-    ref,
-    expected: state.version,
-    entries: [],
-    jobs: [jobOf({ kind: 'show-change', ref })],
-    cause: stored,
-  });
+  await enqueue(parts, ref.tenant, [{ kind: 'show-change', ref }], `${cause}/show/${ref.stream}`);
 }

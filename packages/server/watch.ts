@@ -122,8 +122,7 @@ async function showAgain(parts: Parts, place: Place, cause: string, everything: 
   const { tenant, project } = place;
   const open = async (head: string): Promise<boolean> =>
     mayStandOpen((await parts.projections.written(headTarget(place, head))).get(CHECK));
-  const later = (stream: string, job: FollowUp) =>
-    enqueue(parts, { tenant, project, stream }, [job], `watch/${cause}/${stream}`);
+  const later = (what: string, job: FollowUp) => enqueue(parts, tenant, [job], `watch/${cause}/${what}`);
   const heads = new Set<string>();
   for (const { id, head } of await parts.work.open(tenant, project)) {
     if (heads.has(head) || (!everything && !(await open(head)))) continue;

@@ -92,6 +92,33 @@ export function ledgerContract(name: string, open: () => Promise<LedgerUnderTest
       expect(await ledger.append({ ...asked, ref: ref() })).toHaveLength(1);
     });
 
+    test('work that follows from no entry is stored once for its cause, and no entry with it', async () => {
+      const { ledger, jobKeys } = await open();
+      const at = ref();
+      const key = `alone ${at.tenant}`;
+      const asked = { tenant: at.tenant, jobs: [job(key, 'nul \u0000'), job(key)], cause: 'delivery 2' };
+      expect(await ledger.store(asked)).toBe('stored');
+      expect(await ledger.store(asked)).toBe('repeated');
+      expect((await jobKeys()).filter((found) => found === key)).toHaveLength(2);
+      expect(await ledger.readProject(at.tenant, at.project, 0, 10)).toEqual([]);
+      expect(await ledger.store({ ...asked, tenant: `${at.tenant} too` })).toBe('stored');
+    });
+
+    test('appends and work alone have their causes in one list', async () => {
+      const { ledger, jobKeys } = await open();
+      const at = ref();
+      const key = `list ${at.tenant}`;
+      const work = (cause: string) => ledger.store({ tenant: at.tenant, jobs: [job(key)], cause });
+      await work('stored first');
+      expect(await ledger.append(append(at, 0, [1], { cause: 'stored first' }))).toBe('repeated');
+      await ledger.append(append(at, 0, [1], { cause: 'appended first' }));
+      expect(await work('appended first')).toBe('repeated');
+      const answers = await Promise.all(Array.from({ length: 8 }, () => work('same')));
+      expect(answers.filter((answer) => answer === 'stored')).toHaveLength(1);
+      expect((await jobKeys()).filter((found) => found === key)).toHaveLength(2);
+    });
+
+    // For `core/act.ts`, the last place that appends nothing.
     test('an append without entries stores its jobs, once, and no entry', async () => {
       const { ledger, jobKeys } = await open();
       const at = ref();

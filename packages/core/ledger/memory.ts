@@ -1,7 +1,7 @@
 /** A ledger that forgets when the process ends: for simulating what would happen, and for tests, under the same contract as the durable one. */
 import { Conflict } from '../failure.ts';
 import { addressOf, kindOf, partsOf } from '../record/kind.ts';
-import type { Append, Entry, Job, Ledger, RegisterRow, Rows } from '../record/port.ts';
+import type { Append, Entry, Job, Ledger, RegisterRow, Rows, Store } from '../record/port.ts';
 import { chained, origin } from './chain.ts';
 
 /** A ledger in memory, with what it stored beside the entries laid open. */
@@ -46,9 +46,18 @@ export function memoryLedger(): MemoryLedger {
     return fresh;
   }
 
+  function store({ tenant, jobs, cause }: Store): 'stored' | 'repeated' {
+    const applied = keyOf(tenant, cause);
+    if (causes.has(applied)) return 'repeated';
+    causes.add(applied);
+    stored.push(...structuredClone(jobs));
+    return 'stored';
+  }
+
   return {
     read: async (ref) => streams.get(keyOf(...partsOf(ref))) ?? [],
     append: async (asked) => append(asked),
+    store: async (asked) => store(asked),
     readProject: async (tenant, project, after, limit) =>
       (projects.get(keyOf(tenant, project)) ?? []).slice(after, after + limit),
     jobs: () => stored,

@@ -82,7 +82,7 @@ export interface Append {
   readonly ref: StreamRef;
   /** The version the decision was made on: 0 for a stream that does not exist yet. */
   readonly expected: number;
-  /** May be empty: then only the jobs are stored (a refusal still has to be answered, once). */
+  /** At least one. Work that follows from no entry is stored by the queue's port. */
   readonly entries: readonly NewEntry[];
   /** The row with all that its kind shows, as JSON can say it; none for what is in no list. */
   readonly register?: RegisterRow;
@@ -91,8 +91,24 @@ export interface Append {
   readonly cause: string;
 }
 
-/** The append-only record of truth. Reads see every append that was acknowledged before they began. */
-export interface Ledger {
+export interface Store {
+  readonly tenant: string;
+  readonly jobs: readonly Job[];
+  /** As of an append, and from one list with those of appends: what was appended under it is not stored under it. */
+  readonly cause: string;
+}
+
+/** Work that follows from no entry: a refusal is answered, a check is looked at again. */
+export interface Queue {
+  /**
+   * Stores all of the jobs or none, durably, before it resolves.
+   * @returns `'repeated'` when this cause was applied before (nothing is stored again).
+   */
+  store(store: Store): Promise<'stored' | 'repeated'>;
+}
+
+/** The append-only record of truth, and its queue. Reads see every append that was acknowledged before they began. */
+export interface Ledger extends Queue {
   /** Entries of one stream in order of version; empty when the stream does not exist. */
   read(ref: StreamRef): Promise<readonly Entry[]>;
   /**

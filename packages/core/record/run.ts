@@ -67,9 +67,13 @@ export async function run<Of extends Thing>(
     if (ahead && outcome.refusal !== undefined) return { kind: 'done', outcome, before };
     const jobs = follow(outcome, before);
     if (outcome.events.length === 0 && jobs.length === 0) return { kind: 'done', outcome, before };
+    if (outcome.events.length === 0) {
+      const stored = await ledger.store({ tenant: ref.tenant, jobs, cause });
+      return stored === 'repeated' ? { kind: 'repeated', state: before } : { kind: 'done', outcome, before };
+    }
     const { now: at, actor } = situation;
     const expected = read.at(-1)?.version ?? 0;
-    const row = outcome.events.length > 0 ? decider.row(outcome.state) : undefined;
+    const row = decider.row(outcome.state);
     try {
       const appended = await ledger.append({
         ref,

@@ -67,6 +67,17 @@ test('an append whose answer was lost is not done twice when it is tried again',
   expect(await ledger.read(ref)).toHaveLength(1);
 });
 
+test('work alone whose answer was lost is not stored twice, and what Forge refuses is tried again later', async () => {
+  const { storage, ledger, jobs } = begin();
+  const asked = { tenant: ref.tenant, jobs: [{ kind: 'show', key: 'k', data: 1 }], cause: 'c' };
+  storage.faults.push({ status: 503, when: 'after', path: '/api/v1/transaction' });
+  await expect(ledger.store(asked)).rejects.toBeInstanceOf(Transient);
+  expect(await ledger.store(asked)).toBe('repeated');
+  expect(await jobs.waiting('9999')).toHaveLength(1);
+  for (let n = 0; n < 4; n += 1) storage.faults.push({ status: 400, path: '/api/v1/transaction' });
+  await expect(ledger.store({ ...asked, cause: 'd' })).rejects.toThrow(/nobody came first: FAULT/);
+});
+
 test('what comes between the reading and the writing of an append is a conflict for the same request, and none for another', async () => {
   const { storage, ledger } = begin();
   const other = forgeLedger(forgeStorage());
