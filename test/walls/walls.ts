@@ -20,7 +20,7 @@ const staircase = [
   ['gate'],
   ['change'],
   ['approval'],
-  ['policy'],
+  ['policy', 'enactment'],
   ['impact', 'content'],
   ['trace'],
   ['money'],

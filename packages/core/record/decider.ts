@@ -1,5 +1,6 @@
 /** What the record has to be told of one kind of thing: how it begins, what may happen to it, and what it is then. Pure. */
 import type { z } from 'zod';
+import type { RegisterRow } from './port.ts';
 
 /** What every decision knows of the outside. */
 export interface Moment {
@@ -16,8 +17,8 @@ export interface Thing {
   readonly event: unknown;
   readonly situation: Moment;
   readonly refusal: unknown;
-  /** What the register shows of it, as JSON can say it. */
-  readonly row: object;
+  /** What the register shows of it, as JSON can say it. Its address, version and time are the register's own. */
+  readonly row: object & { readonly [Own in keyof RegisterRow]?: never };
 }
 
 /** An event with what the ledger knows about it. */
