@@ -1,5 +1,6 @@
 /** Shows what the Forge ledger keeps beyond the contract: few reads for long histories, lost answers, and appends that meet. */
 import { Conflict, Malformed, Transient } from '@countersign/core/failure.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { verifyProject, verifyStream } from '@countersign/core/ledger/chain.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { LIMITS } from '@countersign/sandbox/forge/entity.ts';
@@ -39,6 +40,30 @@ test('two hundred votes and a thousand entries are one read, and nothing comes n
   expect(storage.largest.transaction).toBeLessThan(LIMITS.transaction * 0.1);
   expect(storage.largest.operations).toBeLessThan(LIMITS.operations / 2);
   expect(await ledger.readProject(ref.tenant, ref.project, 990, 100)).toHaveLength(10);
+});
+
+test('a change request is kept under the keys that it had before there were other kinds', async () => {
+  const { ledger } = begin();
+  await ledger.append({ ref, expected: 0, entries: [entry(vote(1))], jobs: [], cause: 'c' });
+  const other = { ...ref, kind: 'policy' };
+  await ledger.append({ ref: other, expected: 0, entries: [entry(vote(2))], jobs: [], cause: 'd' });
+  const keyed = (kind: string, ...parts: readonly string[]) => `${kind}:${digestOf(parts).slice(0, 40)}`;
+  const [stream, project] = [
+    keyed('stream', ref.tenant, ref.project, ref.stream),
+    keyed('project', ref.tenant, ref.project),
+  ];
+  const places = `places:${project}:0`;
+  const kept = await forgeStorage().read([
+    { entity: 'stream', key: stream },
+    { key: `page:${stream}:1` },
+    { key: places },
+  ]);
+  expect(kept.get(stream)).toMatchObject({ version: 1, page: 1 });
+  expect(kept.get(`page:${stream}:1`)).toHaveLength(1);
+  expect(kept.get(places)).toEqual([
+    [ref.stream, 1],
+    [ref.stream, 1, 'policy'],
+  ]);
 });
 
 test('an append is three requests, however long the history is', async () => {
