@@ -1,7 +1,7 @@
 /** Whose commits a pull request holds: an exempt author's exemption is for that author's own work, not for what others put beside it (`rules.md 6.1`). */
 import { Transient } from '@countersign/core/failure.ts';
 import type { Authorship } from '@countersign/core/gate/merge.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { z } from 'zod';
 import { ask } from './project/client.ts';
 import type { Reader } from './reader.ts';

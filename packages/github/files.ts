@@ -1,5 +1,5 @@
 /** The files that differ between two commits, read of exactly these commits: never of what a pull request's head is by now (`docs/decisions/changed-files.md`). */
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { z } from 'zod';
 import { type ListedFile, listedPaths, pathsBetween, type TreeLine } from './changed.ts';
 import { ask } from './project/client.ts';

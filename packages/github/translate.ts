@@ -1,6 +1,6 @@
 /** Webhook → what it means to us (`translation.ts`). Pure: everything beyond the payload comes in as facts. Vendor types end here. */
 import { Malformed } from '@countersign/core/failure.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { placeOf } from './place.ts';
 import { type Payload, payloadSchema } from './schema.ts';

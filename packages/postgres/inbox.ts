@@ -1,6 +1,6 @@
 /** Stores what trackers deliver before it is acknowledged, once per GUID, and runs it in order per key. */
 import { Malformed } from '@countersign/core/failure.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { lookAhead } from './ahead.ts';
 import type { Boss } from './boss.ts';
 import { run } from './connect.ts';

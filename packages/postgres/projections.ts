@@ -1,5 +1,5 @@
 /** Remembers what was last written to each place in the tracker, so that only differences are written, and lets one writer at a time do so. */
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { type Database, run, translated } from './connect.ts';
 
 export interface ProjectionTarget {

@@ -3,7 +3,7 @@
  * pg-boss's own workers fetch one by one and each is woken for each job; here one fetch fills all free places (docs/decisions/queue.md).
  */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
-import type { Job, Json } from '@countersign/core/ports.ts';
+import type { Job, Json } from '@countersign/core/record/port.ts';
 import type { Boss, QueueName } from './boss.ts';
 import { run } from './connect.ts';
 import { risingIds } from './identifier.ts';

@@ -1,5 +1,5 @@
 /** Remembers the facts of pull requests and which change requests they implement, so that an event costs no call to the tracker. */
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { type Database, run } from './connect.ts';
 
 /** What is known of one pull request. A cache: it may be dropped and read again. */

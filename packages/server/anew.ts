@@ -2,7 +2,7 @@
 import { Transient } from '@countersign/core/failure.ts';
 import { missing } from '@countersign/core/gate/verdict.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { adoptCheck, CHECK, concludedAs, headTarget, standingOf } from '@countersign/github/project/check.ts';
 import { field } from '@countersign/github/project/written.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
@@ -102,9 +102,8 @@ async function judgeOne(parts: Parts, work: Head, isLate: boolean): Promise<Turn
     return { pull, wasGreen, ...(turned ? { reason: reasonFor(shown) } : {}) };
   } catch (error) {
     parts.log.warn({ pull, reason: error instanceof Error ? error.message : String(error) }, 'judged anew later');
-    const ref = { tenant: place.tenant, project: place.project, stream: `head:${work.head}` };
     const later = { kind: 'show-head', place, head: work.head, isGroup: work.isGroup ?? false } as const;
-    await enqueue(parts, ref, [later], `rules/${RULES.version}/${work.head}`);
+    await enqueue(parts, place.tenant, [later], `rules/${RULES.version}/${work.head}`);
     return { pull, wasGreen: false, later: true };
   }
 }

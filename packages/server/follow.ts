@@ -1,12 +1,12 @@
 /** The work that follows from what was recorded: what to show where, and what to answer. Stored with the append that it follows from. */
 
-import type { Outcome } from '@countersign/core/change/decide.ts';
+import type { Outcome } from '@countersign/core/change/decider.ts';
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import { DECIDED } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/ports.ts';
+import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/record/port.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import type { MirrorSeen, Place } from '@countersign/github/translation.ts';
 import type { Parts } from './parts.ts';
@@ -192,14 +192,14 @@ export function jobOf(followUp: FollowUp): Job {
   return { kind: followUp.kind, key: keyOf(followUp), precedence: turnOf(followUp), data: followUp as unknown as Json };
 }
 
-/** Stores work that follows from no entry: once for its cause, in a stream of its own beside the record. */
+/** Stores work that follows from no entry, once for its cause. */
 export async function enqueue(
   { ledger }: Pick<Parts, 'ledger'>,
-  ref: StreamRef,
+  tenant: string,
   followUps: readonly FollowUp[],
   cause: string,
 ): Promise<void> {
-  if (followUps.length > 0) await ledger.append({ ref, expected: 0, entries: [], jobs: followUps.map(jobOf), cause });
+  if (followUps.length > 0) await ledger.store({ tenant, jobs: followUps.map(jobOf), cause });
 }
 
 /** After a command: the gates first, because they hold back merges; then the comment; then the answer to a refusal. */

@@ -23,6 +23,6 @@ export async function lookAtFreezes(parts: Parts, after: number, until: number):
     const place = await placeOfProject(parts, tenant, project);
     if (!place) continue;
     const job = { kind: 'show-pull', place, id, closes: true } as const;
-    await enqueue(parts, { tenant, project, stream: `pull:${id}` }, [job], `${cause}/${id}`);
+    await enqueue(parts, tenant, [job], `${cause}/${id}`);
   }
 }

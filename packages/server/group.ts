@@ -1,7 +1,7 @@
 /** Groups that wait in the merge queue: their checks follow the change requests for as long as they wait, or a vote that is lost meanwhile would merge. */
 import { Transient } from '@countersign/core/failure.ts';
 import type { KeptFact } from '@countersign/core/kept.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { type Claims, claims, spine } from '@countersign/github/claim.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import { groupCommits, type QueueRead, readQueue } from '@countersign/github/queue.ts';

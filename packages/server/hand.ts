@@ -1,6 +1,6 @@
 /** What people do past our commands: a label, a state or a comment touched by hand, an issue or a repository moved elsewhere. */
+import { load } from '@countersign/core/change/decider.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
-import { load } from '@countersign/core/run.ts';
 import { isMark } from '@countersign/github/place.ts';
 import { CHECK, headTarget } from '@countersign/github/project/check.ts';
 import { issueTarget, touched } from '@countersign/github/project.ts';
@@ -25,10 +25,7 @@ export async function touchedByHand(
     touched({ client, written: parts.projections }, { place, issue }, what, at),
   );
   // As work of its own: what is said later on this issue does not wait until there is room to write.
-  if (isMark(detail)) {
-    const stream = { ...ref, stream: `mark:${ref.stream}` };
-    await enqueue(parts, stream, [{ kind: 'restore-mark', place, ref, number }], `${cause}/mark`);
-  }
+  if (isMark(detail)) await enqueue(parts, ref.tenant, [{ kind: 'restore-mark', place, ref, number }], `${cause}/mark`);
   const irregularity = what === 'label' ? 'label-by-hand' : what === 'state' ? 'status-by-hand' : 'comment-edited';
   await act(parts, {
     place,
@@ -91,5 +88,5 @@ export async function handedOver(
   }
   for (const { head, base, pulls } of await waitingGroups(parts, place))
     jobs.push({ kind: 'show-group', place, head, base, pulls });
-  await enqueue(parts, { tenant, project, stream: 'handed-over' }, jobs, `${cause}/handed-over`);
+  await enqueue(parts, tenant, jobs, `${cause}/handed-over`);
 }

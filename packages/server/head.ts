@@ -172,8 +172,8 @@ export async function shutLate(
   const target = headTarget(place, head);
   if (!mayStandOpen((await parts.projections.written(target)).get(CHECK))) return;
   await shutHead(parts, shutting, verdict);
-  const ref = { tenant: place.tenant, project: place.project, stream: `head:${head}` };
-  await enqueue(parts, ref, [again ?? { kind: 'show-head', place, head, isGroup }], `late/${head}/${parts.now()}`);
+  const cause = `late/${place.project}/${head}/${parts.now()}`;
+  await enqueue(parts, place.tenant, [again ?? { kind: 'show-head', place, head, isGroup }], cause);
 }
 
 /** Closes a check without judging, where judging or showing failed: what is said is that, and nothing of the verdict. */

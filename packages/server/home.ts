@@ -1,7 +1,8 @@
 /** Where a change request lives now, and which stream an issue belongs to: identity stays when issues and repositories move (`rules.md 5.6`). */
 
+import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { Json, RegisterRow, StreamRef } from '@countersign/core/ports.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import type { Parts } from './parts.ts';
@@ -37,7 +38,7 @@ export async function numbered(
   parts: Finder & Pick<Parts, 'register'>,
   place: Place,
   number: number,
-): Promise<RegisterRow | undefined> {
+): Promise<ChangeRow | undefined> {
   for (const row of await parts.register.withNumber(place.tenant, place.project, number)) {
     const home = await homeOf(parts, row.ref);
     if (!home || home.place.project === place.project) return row;

@@ -1,4 +1,6 @@
 /** The verdict of a pull request's gate. */
+
+import { load } from '@countersign/core/change/decider.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import {
@@ -10,8 +12,7 @@ import {
   type Work,
 } from '@countersign/core/gate/merge.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { authorshipOf } from '@countersign/github/authorship.ts';
 import { changedFiles } from '@countersign/github/files.ts';
 import { mergedFiles } from '@countersign/github/merged.ts';

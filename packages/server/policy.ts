@@ -39,10 +39,8 @@ async function showWhatRestsOn(parts: Parts, place: Place, state: PolicyState): 
   const known = await parts.documents.find(key);
   // Stored before it is noted: it is stored once for what stood before.
   if (known?.data === says) return;
-  if (known) {
-    const ref = { tenant, project, stream: 'policy' };
-    await enqueue(parts, ref, [{ kind: 'show-open', place }], `policy/${project}/${known.fetchedAt}/${says}`);
-  }
+  if (known)
+    await enqueue(parts, tenant, [{ kind: 'show-open', place }], `policy/${project}/${known.fetchedAt}/${says}`);
   await parts.documents.keep({ ...key, data: says, fetchedAt: new Date(parts.now()).toISOString() });
 }
 
@@ -57,6 +55,5 @@ export async function watchLater(
   { tenant, project }: Pick<Place, 'tenant' | 'project'>,
   cause: string,
 ): Promise<void> {
-  const ref = { tenant, project, stream: 'watch' };
-  await enqueue(parts, ref, [{ kind: 'watch', tenant, project, since: parts.now() }], `watch/${project}/${cause}`);
+  await enqueue(parts, tenant, [{ kind: 'watch', tenant, project, since: parts.now() }], `watch/${project}/${cause}`);
 }

@@ -2,7 +2,7 @@
 
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Json, StreamRef } from '@countersign/core/ports.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { notePushed } from '@countersign/github/authorship.ts';
 import { CHECK, headTarget, mayStandOpen } from '@countersign/github/project/check.ts';
 import { ask } from '@countersign/github/project/client.ts';
@@ -234,14 +234,13 @@ export async function showLater(
   head?: string,
   left: readonly string[] = [],
 ): Promise<void> {
-  const ref = { tenant: place.tenant, project: place.project, stream: `pull:${id}` };
   const commit = head ?? (await parts.work.find(place.tenant, place.project, id))?.head;
   const closes = commit !== undefined && (await standsOpen(parts, place, commit));
   const showing: readonly FollowUp[] = [
     ...left.map((one) => ({ kind: 'show-head', place, head: one, isGroup: false }) as const),
     { kind: 'show-pull', place, id, ...(head ? { head } : {}), ...(closes ? { closes } : {}) },
   ];
-  await enqueue(parts, ref, showing, `${cause}/show/${id}`);
+  await enqueue(parts, place.tenant, showing, `${cause}/show/${id}`);
 }
 
 /** What stands open may have to be closed by whatever it is shown for: that goes before what opens. */

@@ -140,9 +140,8 @@ async function groupsGone(parts: Parts, place: Place, cause: string): Promise<vo
     const isMerged = (await readGroup(parts, place, group)) === 'over';
     await forgetGroup(parts, place, head);
     if (isMerged) continue;
-    const { tenant, project } = place;
     const over = { kind: 'show-head', place, head, isGroup: true } as const;
-    await enqueue(parts, { tenant, project, stream: `group:${head}` }, [over], `${cause}/over/${head}`);
+    await enqueue(parts, place.tenant, [over], `${cause}/over/${head}`);
   }
 }
 

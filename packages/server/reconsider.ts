@@ -1,10 +1,11 @@
 /** Looks again at what rests on facts that have changed: open requests, and the gates of open pull requests. */
+
+import { load } from '@countersign/core/change/decider.ts';
+import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { OPEN } from '@countersign/core/change/stage.ts';
-import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { isEnforced } from '@countersign/core/gate/merge.ts';
-import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { forgetTeams } from '@countersign/github/directory.ts';
 import { keepItem } from '@countersign/github/items.ts';
 import { forgetNames } from '@countersign/github/names.ts';
@@ -13,7 +14,7 @@ import { CHECK, headOf, OBSERVED } from '@countersign/github/project/check.ts';
 import { noteMove } from '@countersign/github/tip.ts';
 import type { Move, Place, PullSeen, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
-import { enqueue, jobOf } from './follow.ts';
+import { enqueue } from './follow.ts';
 import { homeOf, placeOfProject } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { policyAt } from './policy.ts';
@@ -60,9 +61,8 @@ async function branchMoved(parts: Parts, place: Place, move: Move, cause: string
   for (const { id, data } of into) {
     // A closing keyword may mean any issue, which then covers nothing.
     if ((data as unknown as PullSeen).named.some((one) => one.kind === 'elsewhere' || one.outright)) continue;
-    const ref = { tenant: place.tenant, project: place.project, stream: `pull:${id}` };
     const job = { kind: 'show-pull', place, id, closes: true, ifOpen: true } as const;
-    await enqueue(parts, ref, [job], `${cause}/moved/${id}`);
+    await enqueue(parts, place.tenant, [job], `${cause}/moved/${id}`);
   }
 }
 
@@ -81,7 +81,7 @@ export async function showObserved(parts: Parts, place: Place, cause: string): P
     const head = headOf(target);
     const isGroup = (await parts.work.atCommit(tenant, project, head)).length === 0;
     const job = { kind: 'show-head', place, head, isGroup } as const;
-    await enqueue(parts, { tenant, project, stream: target }, [job], `${cause}/observed/${head}`);
+    await enqueue(parts, tenant, [job], `${cause}/observed/${head}`);
   }
 }
 
@@ -91,7 +91,7 @@ export async function showOpenPulls(parts: Parts, place: Place, cause: string): 
 
 /** Lets the engine look again at every request of a project that is not over. The list is read before: what is done changes it. */
 export async function reconsiderOpen(parts: Parts, tenant: string, project: string, cause: string): Promise<void> {
-  const open: RegisterRow[] = [];
+  const open: ChangeRow[] = [];
   for (let offset = 0; ; offset += 500) {
     const page = await parts.register.list(tenant, project, { stages: OPEN }, { sort: 'number', offset, limit: 500 });
     open.push(...page.rows);
@@ -112,15 +112,7 @@ export async function reconsider(parts: Parts, ref: StreamRef, number: number, c
     line: '',
     cause: `${cause}/reconsider/${ref.stream}`,
   });
-  const state: ChangeState | undefined = await load(parts.ledger, ref);
-  if (!state) return;
+  if (!(await load(parts.ledger, ref))) return;
   // Facts that ended no vote may still change what is shown: who can be asked, what is stale.
-  const stored = `${cause}/show/${ref.stream}`;
-  await parts.ledger.append({
-    ref,
-    expected: state.version,
-    entries: [],
-    jobs: [jobOf({ kind: 'show-change', ref })],
-    cause: stored,
-  });
+  await enqueue(parts, ref.tenant, [{ kind: 'show-change', ref }], `${cause}/show/${ref.stream}`);
 }

@@ -1,5 +1,5 @@
 /** What GitHub never sends, though it was signed: letters that no record holds, and ids that no index does. Told before anything is stored. */
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 
 /** What is read of a payload by its ids. Parts in which users put what they like, such as `client_payload`, are none of ours. */
 const READ = [

@@ -5,7 +5,7 @@
 import { Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Job, Json } from '@countersign/core/ports.ts';
+import type { Job, Json } from '@countersign/core/record/port.ts';
 import { awayName } from '@countersign/github/policyfile.ts';
 import { CHECK, headTarget, mayStandOpen } from '@countersign/github/project/check.ts';
 import type { Place } from '@countersign/github/translation.ts';
@@ -162,8 +162,7 @@ async function showAgain(parts: Parts, place: Place, cause: string, everything: 
   const { tenant, project } = place;
   const open = async (head: string): Promise<boolean> =>
     mayStandOpen((await parts.projections.written(headTarget(place, head))).get(CHECK));
-  const later = (stream: string, job: FollowUp) =>
-    enqueue(parts, { tenant, project, stream }, [job], `watch/${cause}/${stream}`);
+  const later = (what: string, job: FollowUp) => enqueue(parts, tenant, [job], `watch/${cause}/${what}`);
   const heads = new Set<string>();
   for (const { id, head } of await parts.work.open(tenant, project)) {
     const closes = !heads.has(head) && (await open(head));

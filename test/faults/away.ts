@@ -1,12 +1,13 @@
 /** The line over memory, with a clock of its own and a GitHub whose policy can be away: cheap enough to play hundreds of histories. */
+
+import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
 import { memoryLedger } from '@countersign/core/ledger/memory.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import type { Json, StreamRef } from '@countersign/core/ports.ts';
-import { happenings } from '@countersign/core/run.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { formBody } from '@countersign/github/form/template.ts';
 import type { GitHubClient } from '@countersign/github/project/client.ts';
 import type { ProjectionTarget } from '@countersign/postgres/projections.ts';

@@ -12,6 +12,7 @@ import {
   importsGoRoundInNoCircle,
   namesSayWhatIsHeld,
   nothingIsBoundToOneMachine,
+  onlyTheRunAppends,
   packagesPointOneWay,
 } from './walls.ts';
 
@@ -21,7 +22,7 @@ const declared = declaredOf(files);
 
 /** Breaches that stand since before the wall, by how their sentence begins. The list only ever gets shorter: see the last test. */
 /** Breaches that are known and will be mended; new ones fail. Empty is how it should be. */
-const toMend: readonly string[] = [];
+const toMend: readonly string[] = ['packages/core/act.ts appends past the run'];
 const isNew = (breach: string) => !toMend.some((old) => breach.startsWith(old));
 
 test('Every package of ours has a direction', () => {
@@ -50,7 +51,7 @@ const walls: [rule: string, wall: Wall, path: string, breach: string, said: stri
     'the sandbox imports nothing of ours',
     packagesPointOneWay,
     'packages/sandbox/a.ts',
-    "await import('@countersign/core/run.ts');",
+    "await import('@countersign/core/record/run.ts');",
     'sandbox may not import core',
   ],
   [
@@ -121,6 +122,20 @@ const walls: [rule: string, wall: Wall, path: string, breach: string, said: stri
     'packages/core/a.ts',
     "import type { a } from './a.ts';",
     'a.ts → packages/core/a.ts',
+  ],
+  [
+    'an append without an entry exists only in the queue',
+    onlyTheRunAppends,
+    'packages/server/a.ts',
+    'await parts.ledger.append({ ref, expected: 0, entries: [], jobs, cause });',
+    'appends past the run',
+  ],
+  [
+    'nobody appends past the run, under whatever name',
+    onlyTheRunAppends,
+    'packages/jira/a.ts',
+    'const { ledger: book } = desk; await book.append({ ref, expected: 0, entries: some, jobs, cause });',
+    'appends past the run',
   ],
   [
     'every import is declared',
