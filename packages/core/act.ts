@@ -90,7 +90,7 @@ async function withoutPolicy(
   const outcome = { events: [], state, refusal };
   const jobs = follow(outcome);
   if (jobs.length === 0) return { kind: 'done', outcome, before: state };
-  const stored = await ledger.append({ ref, expected: state?.version ?? 0, entries: [], jobs, cause });
+  const stored = await ledger.store({ tenant: ref.tenant, jobs, cause });
   return stored === 'repeated' ? { kind: 'repeated', state } : { kind: 'done', outcome, before: state };
 }
 

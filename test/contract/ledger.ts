@@ -118,18 +118,6 @@ export function ledgerContract(name: string, open: () => Promise<LedgerUnderTest
       expect((await jobKeys()).filter((found) => found === key)).toHaveLength(2);
     });
 
-    // For `core/act.ts`, the last place that appends nothing.
-    test('an append without entries stores its jobs, once, and no entry', async () => {
-      const { ledger, jobKeys } = await open();
-      const at = ref();
-      const key = `answer ${at.tenant}`;
-      const asked = append(at, 0, [], { jobs: [job(key)] });
-      expect(await ledger.append(asked)).toEqual([]);
-      expect(await ledger.append(asked)).toBe('repeated');
-      expect(await ledger.read(at)).toEqual([]);
-      expect((await jobKeys()).filter((found) => found === key)).toHaveLength(1);
-    });
-
     test('of many who append at once exactly one wins each version, and no number is left out', async () => {
       const { ledger } = await open();
       const streams = ['a', 'b'].map((stream) => ref(stream, 'repo', `race-${++tenants}`));
