@@ -50,6 +50,8 @@ export interface SeatData {
   readonly vote: Said;
   /** Day and reason of a vote that counts: its badge says the verdict. */
   readonly given?: Said;
+  /** How it is known that the vote is that person's. */
+  readonly how?: Said;
   readonly because?: Said;
   readonly candidates: readonly Who[];
   /** Candidates beyond those. */
