@@ -1,4 +1,4 @@
-/** Reduces GitHub's Markdown to plain blocks, on the rule that what would look different must have a different digest. */
+/** Reduces the Markdown of issues to plain blocks, on the rule that what would look different must have a different digest. */
 import type { List, ListItem as MarkdownItem, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
 import type { Block, ListItem, Run, Text } from './block.ts';
 import { normaliseRuns, normaliseText } from './normalise.ts';
