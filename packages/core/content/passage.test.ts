@@ -11,7 +11,7 @@ import type { Block } from '../text/block.ts';
 import { textDigest } from '../text/block.ts';
 import { markdownToText } from '../text/markdown.ts';
 import { readable } from '../text/readable.ts';
-import { hasPassages, textsOf, textsOfAll, withoutPassages, withPassages } from './passage.ts';
+import { hasPassages, partsOf, textsOf, textsOfAll, withoutPassages, withPassages } from './passage.ts';
 import type { AffectedItem, RequestContent } from './request.ts';
 
 const SEVEN: AffectedItem = { id: 'I_7', label: '#7', action: 'modify' };
@@ -42,6 +42,15 @@ test('2.1: below a heading with an item’s name stands what is said of it, up t
     '#9': 'Reminders.',
     all: 'Both in PDF.\n\n### Both\n\nAs PDF/A.',
   });
+});
+
+test('2.1: texts are shown whole, or first what is said of all, then each item that something is said of', () => {
+  const names = (request: RequestContent) => partsOf(request).map(({ item }) => item?.label ?? 'all');
+  expect(partsOf(written('Text', [SEVEN], 'Old'))).toEqual([
+    { texts: { before: markdownToText('Old'), after: markdownToText('Text') } },
+  ]);
+  expect(names(written('Both.\n\n#### #9\n\nText'))).toEqual(['all', '#9']);
+  expect(names(written('#### #9\n\nText\n\n#### #7\n\nText'))).toEqual(['#7', '#9']);
 });
 
 test('2.1: before and after are divided apart, and an item may have one of them alone', () => {

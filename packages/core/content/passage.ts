@@ -49,6 +49,19 @@ export function textsOfAll(request: RequestContent): ItemTexts {
   return { ...(before.length > 0 ? { before } : {}), ...(after.length > 0 ? { after } : {}) };
 }
 
+/** The texts as they are shown: whole, or first what is said of all items, then each item that something is said of. */
+export function partsOf(
+  request: RequestContent,
+): readonly { readonly item?: AffectedItem; readonly texts: ItemTexts }[] {
+  const all = textsOfAll(request);
+  if (!hasPassages(request)) return [{ texts: all }];
+  const own = request.items.flatMap((item) => {
+    const texts = textsOf(request, item);
+    return texts ? [{ item, texts }] : [];
+  });
+  return [...(all.before || all.after ? [{ texts: all }] : []), ...own];
+}
+
 export function hasPassages({ items }: RequestContent): boolean {
   return items.some((item) => item.before ?? item.after);
 }

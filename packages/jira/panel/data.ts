@@ -58,6 +58,13 @@ export interface SeatData {
   readonly others: number;
 }
 
+/** Before and after of one requirement, or of all of them, as one text. */
+export interface DifferenceData {
+  /** The requirement's name; absent where the texts are not divided, and for what is said of all. */
+  readonly name?: string;
+  readonly runs: readonly { readonly kind: 'same' | 'added' | 'removed'; readonly text: string }[];
+}
+
 /** A seat for which the viewer may vote. */
 export interface OwnSeat {
   readonly seat: SeatRole;
@@ -126,7 +133,7 @@ export interface ChangeData {
   readonly seats: readonly SeatData[];
   /** Seats for which the viewer may vote now. */
   readonly mine: readonly OwnSeat[];
-  readonly difference: readonly { readonly kind: 'same' | 'added' | 'removed'; readonly text: string }[];
+  readonly differences: readonly DifferenceData[];
   readonly reasons: readonly { readonly name: string; readonly text: string }[];
   readonly links: readonly Said[];
   readonly impacts: readonly ImpactData[];
