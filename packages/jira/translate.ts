@@ -192,7 +192,7 @@ function commented({ event, before, setting, currency, profile, bots, names }: T
       else explain = true;
     } else
       actions.push({
-        command: authenticated(action.command),
+        command: action.command,
         answer: (outcome) => refused(outcome, setting, action.line),
       });
   }
@@ -222,11 +222,6 @@ function lateWords({ comment, issue }: JiraEvent, locale: Locale): Meaning {
   const detail = `${comment?.author?.displayName ?? ''}: ${issue.key}, ${comment?.id}`;
   const note: Command = { type: 'note', irregularity: 'comment-edited', detail };
   return acts([{ command: note }], [catalogue(locale)('command.ignored-edit')]);
-}
-
-/** How somebody was authenticated is what the platform says, never what a text says. */
-function authenticated(command: Command): Command {
-  return 'authenticated' in command ? { ...command, authenticated: 'jira' } : command;
 }
 
 function refused({ refusal }: Outcome, setting: Setting, line: string): string | undefined {

@@ -1,5 +1,6 @@
 /** The page of one change request: where it stands, why the gate is open or closed, who voted, what changes, and what happened. */
 
+import { partsOf } from '@countersign/core/content/passage.ts';
 import type { RequestContent } from '@countersign/core/content/request.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
@@ -36,7 +37,7 @@ ${view.seats.length > 0 ? section('seats', voice.page('page.seats'), seats(voice
 ${section(
   'difference',
   voice.page('page.difference'),
-  html`${differenceView(voice, request.before, request.after)}${sinceRejection(voice, view, request.after)}${reasons(voice, found)}${view.links.length > 0 ? html`<p class="links">${view.links.map((one, index) => html`${index > 0 ? ' · ' : ''}${voice.begin(one)}`)}</p>` : ''}`,
+  html`${differences(voice, request)}${sinceRejection(voice, view, request.after)}${reasons(voice, found)}${view.links.length > 0 ? html`<p class="links">${view.links.map((one, index) => html`${index > 0 ? ' · ' : ''}${voice.begin(one)}`)}</p>` : ''}`,
 )}
 ${view.impacts.length > 0 ? section('impacts', voice.page('page.impacts'), impacts(voice, view)) : ''}
 ${view.plan.length > 0 ? section('plan', voice.page('page.plan'), planView(voice, state.content.plan?.steps ?? [], view.plan)) : ''}
@@ -73,8 +74,16 @@ function seats(voice: Voice, rows: readonly SeatRow[]): Html {
 <tbody>${rows.map(
     (row) => html`<tr class="seat-${row.standing}"><th scope="row">${voice.begin(row.name)}</th>
 <td>${row.who ? row.who.name : row.candidates.length > 0 ? html`<span class="muted">${row.candidates.map((one) => one.name).join(' / ')}</span>` : html`<span class="muted">–</span>`}</td>
-<td><span class="mark" aria-hidden="true">${MARK[row.standing]}</span> ${voice.say(row.vote)}${row.because ? html`<p class="because">${voice.begin(row.because)}</p>` : ''}</td></tr>`,
+<td><span class="mark" aria-hidden="true">${MARK[row.standing]}</span> ${voice.say(row.vote)}${row.how ? html`<p class="muted">${voice.begin(row.how)}</p>` : ''}${row.because ? html`<p class="because">${voice.begin(row.because)}</p>` : ''}</td></tr>`,
   )}</tbody></table>`;
+}
+
+/** Before and after, of each item by itself where the request says which text is whose. */
+function differences(voice: Voice, request: RequestContent): Html {
+  return html`${partsOf(request).map(({ item, texts }, _, parts) => {
+    const mayBeNew = item ? item.action === 'add' : parts.length === 1;
+    return html`${item ? html`<h3>${item.label}</h3>` : ''}${differenceView(voice, texts.before, texts.after, { mayBeNew })}`;
+  })}`;
 }
 
 /** What the next revision says differently from the rejected one (T22): its text with the differences marked, the rest old and new. */

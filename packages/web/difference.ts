@@ -9,10 +9,11 @@ export function differenceView(
   voice: Voice,
   before: readonly Block[] | undefined,
   after: readonly Block[] | undefined,
+  { mayBeNew = true }: { readonly mayBeNew?: boolean } = {},
 ): Html {
   if (!before && !after) return html`<p class="empty">${voice.page('page.difference.none')}</p>`;
   if (!before || before.length === 0)
-    return html`<p class="hint">${voice.page('page.difference.new')}</p><div class="difference">${readable(after ?? [])}</div>`;
+    return html`${mayBeNew ? html`<p class="hint">${voice.page('page.difference.new')}</p>` : ''}<div class="difference">${readable(after ?? [])}</div>`;
   const runs = textDifference(before, after ?? []);
   const marked = runs.map((run) => {
     if (run.kind === 'same') return run.text;

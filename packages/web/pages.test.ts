@@ -1,3 +1,5 @@
+import { withPassages } from '@countersign/core/content/passage.ts';
+import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { expect, test } from 'vitest';
 import { fixtureFacts, fixturePages } from '../../test/browser/pages.ts';
 import type { PageFacts } from './port.ts';
@@ -48,6 +50,38 @@ test('what people wrote is never markup of ours', async () => {
   const { body } = await text('/c/acme/shop/review', {}, { facts: evil });
   expect(body).not.toContain('<img src=x');
   expect(body).toContain('&lt;img src=x');
+});
+
+test('2.1: the change page shows the text of each requirement below its name', async () => {
+  const facts = fixtureFacts();
+  const divided: PageFacts = {
+    ...facts,
+    change: async (ref, visitor) => {
+      const found = await facts.change(ref, visitor);
+      if (typeof found === 'string') return found;
+      const { state } = found;
+      const [item] = state.content.request.items;
+      if (!item) throw new Error('the fixture has no item');
+      const request = withPassages({
+        ...state.content.request,
+        items: [item, { id: 'I_99', label: '#99', action: 'modify' }],
+        before: markdownToText(`#### #99\n\nold words`),
+        after: markdownToText(`For both.\n\n#### #99\n\nnew words\n\n#### ${item.label}\n\nother words`),
+      });
+      return { ...found, state: { ...state, content: { ...state.content, request } } };
+    },
+  };
+  const { body } = await text('/c/acme/shop/review', {}, { facts: divided });
+  expect(body).toMatch(
+    /For both\.[\s\S]*<h3>#\d+<\/h3>[\s\S]*other words[\s\S]*<h3>#99<\/h3>[\s\S]*<del>old<\/del>[\s\S]*<ins>new<\/ins> words/,
+  );
+});
+
+test.each([
+  ['en', 'In a comment, under their account'],
+  ['zh-CN', '以本人账号发表评论'],
+])('4.1: the change page says in %s how a vote that counts is known', async (locale, how) => {
+  expect((await text(`/c/acme/shop/review?lang=${locale}`)).body).toContain(`<p class="muted">${how}</p>`);
 });
 
 test('nobody learns from a page whether something hidden exists', async () => {

@@ -121,6 +121,11 @@ export function translateContract(
     ]);
   });
 
+  test(`${name}: 4.1: a vote and a confirmation that were typed are known by a comment, in the same word on every tracker`, () => {
+    const { commands } = commented(['/approve', '/confirm', '/反对 太贵', '/abstain']);
+    expect(commands.map((one) => 'authenticated' in one && one.authenticated)).toEqual(Array(4).fill('comment'));
+  });
+
   test(`${name}: whoever is mentioned is that account, and a plan is read with its steps`, () => {
     const { commands, misunderstood } = commented([
       '/triage normal owner @mei',

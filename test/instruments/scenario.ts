@@ -243,7 +243,7 @@ export function approve(
   name: string,
   seat?: 'project-manager' | 'technical-expert' | 'customer' | 'sponsor' | 'quality' | 'safety' | 'lead',
 ): Outcome {
-  return play.when(name, { type: 'vote', verdict: 'approve', authenticated: 'test', ...(seat ? { seat } : {}) });
+  return play.when(name, { type: 'vote', verdict: 'approve', authenticated: 'comment', ...(seat ? { seat } : {}) });
 }
 
 /** The kinds of events, for comparing what happened at a glance. */

@@ -78,6 +78,33 @@ test('4.2: a requirement that was to be retired may go once that is approved, an
   expect((await forge.move('mei', issue, 'Being implemented')).result).toBe(true);
 });
 
+test('2.1, 4.2: of two requirements each takes its own approved text; one that takes the other’s ends the approval', async () => {
+  const { issue, items } = await linked('affects', 'affects');
+  const after = (await siteOf(openDesk('jira:cloud-1'), PROJECT))?.fields.after ?? '';
+  const text = (words: string) => [{ type: 'text', text: words }];
+  const paragraph = (words: string) => ({ type: 'paragraph', content: text(words) });
+  const doc = (...content: readonly object[]) => ({ type: 'doc', version: 1, content }) as never;
+  const content = items.flatMap(({ key }, at) => [
+    { type: 'heading', attrs: { level: 3 }, content: text(key) },
+    paragraph(`Text ${at}`),
+  ]);
+  forge.site.edit('rosa', issue.id, { [after]: doc(...content) });
+  await forge.settled();
+  await decided(issue);
+  const version = (await forge.state(issue))?.version;
+  // What the record adds to an item is no difference to what Jira shows.
+  await forge.nightly();
+  await forge.settled();
+  expect((await forge.state(issue))?.version).toBe(version);
+  const take = async (item: number, words: string) => {
+    forge.site.edit('dara', items[item]?.id ?? '', { description: doc(paragraph(words)) });
+    await forge.settled();
+    return (await forge.state(issue))?.stage;
+  };
+  expect([await take(0, 'Text 0'), await take(1, 'Text 1')]).toEqual(['approved', 'approved']);
+  expect(await take(1, 'Text 0')).not.toBe('approved');
+});
+
 test('T2: what only introduces requirements has no text before the change', async () => {
   const { issue } = await linked('introduces');
   const before = (await siteOf(openDesk('jira:cloud-1'), PROJECT))?.fields.before ?? '';

@@ -67,8 +67,8 @@ test('5.6: whoever is mentioned is shown by the name that Jira has for the accou
   await forge.settled();
   const dara = { id: 'jira:dara', name: 'Dara' };
   expect((await forge.state(issue))?.content.conditions).toMatchObject([{ owner: dara }]);
-  const { difference } = (await forge.panel('theo', issue)) as ChangeData;
-  const stands = difference.filter(({ kind }) => kind !== 'removed').map(({ text: words }) => words);
+  const { differences } = (await forge.panel('theo', issue)) as ChangeData;
+  const stands = (differences[0]?.runs ?? []).filter(({ kind }) => kind !== 'removed').map(({ text: words }) => words);
   expect(stands.join('')).toBe('Agreed with @Dara@gone');
   // The form’s picker sends a name of its own with the account.
   const owner = { accountId: 'dara', name: 'Carla' };

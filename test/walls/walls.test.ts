@@ -4,16 +4,20 @@ import { type Declared, declaredOf, filesOf, parsed, type Source, sourcesOf, tex
 import {
   coreFoldersHaveAStep,
   coreIsPure,
+  coreNamesNoVendor,
   coreStepsDown,
   directions,
   exportsHaveNames,
   filesSayWhyTheyExist,
   importsAreDeclared,
   importsGoRoundInNoCircle,
+  isAt,
   namesSayWhatIsHeld,
   nothingIsBoundToOneMachine,
   onlyTheRunAppends,
   packagesPointOneWay,
+  vendorsMayStand,
+  vendorWords,
 } from './walls.ts';
 
 const files = filesOf();
@@ -95,6 +99,21 @@ const walls: [rule: string, wall: Wall, path: string, breach: string, said: stri
     "import type { A } from '@octokit/rest';",
     'imports @octokit/rest',
   ],
+  [
+    'no name in the core is a vendor’s',
+    coreNamesNoVendor,
+    'packages/core/a.ts',
+    'export const a = (jiraKey: string) => jiraKey;',
+    'says jiraKey',
+  ],
+  [
+    'no string in the core holds a vendor’s word',
+    coreNamesNoVendor,
+    'packages/core/a.ts',
+    "export const a = 'github-comment';",
+    'says github-comment',
+  ],
+  ['nor does a template', coreNamesNoVendor, 'packages/core/a.ts', 'export const a = `by Forge`;', 'says by Forge'],
   ['the core has no clock', coreIsPure, 'packages/core/a.ts', 'export const a = () => new Date();', 'uses the clock'],
   [
     'the core has no clock but what it is given',
@@ -169,6 +188,19 @@ test('Wall: a longer circle is found and told once', () => {
 test('Wall: what a property is called does not make the core impure, and a date that is given is no clock', () => {
   const text = 'export const a = (b: { process: Date }) => ({ fetch: b.process, on: new Date(b.process) });';
   expect(coreIsPure([parsed('packages/core/a.ts', text)])).toEqual([]);
+});
+
+test('Wall: a comment may say where something comes from, and to forget is no vendor’s word', () => {
+  expect(
+    coreNamesNoVendor([parsed('packages/core/a.ts', "/** As on GitHub. */ export const forget = 'forgets';")]),
+  ).toEqual([]);
+});
+
+test('Wall: each place where the core may say a vendor’s word still says one', () => {
+  const without = vendorsMayStand.filter(
+    ([place]) => !sources.some((one) => isAt(one.path, place) && vendorWords(one).length > 0),
+  );
+  expect(without).toEqual([]);
 });
 
 test('Wall: files are named after what they hold', () => {

@@ -100,6 +100,41 @@ export function coreIsPure(sources: Source[]): string[] {
     ]);
 }
 
+const vendors = /github|gitlab|bitbucket|jira|atlassian|octokit|probot|\bforge\b/i;
+
+/** Where the core may say a vendor's word, and why; a path with a slash at its end means all below it. */
+export const vendorsMayStand: readonly (readonly [path: string, why: string])[] = [
+  ['packages/core/text/messages/', 'sentences that tell people where to press'],
+  ['packages/core/approval/authentication.ts', 'words of entries that are in the record for ever'],
+  ['packages/core/policy/key/gates.ts', 'a published key of the policy file'],
+  ['packages/core/policy/key/keys.ts', 'the page that explains that key'],
+  ['packages/core/policy/policy.ts', 'what that key says, under its name'],
+  ['packages/core/policy/inforce.ts', 'what that key says, under its name'],
+  ['packages/core/gate/hint.ts', 'the folder whose files run with the rights of a repository'],
+];
+
+/** Names and strings; a comment may say where something comes from. */
+export function coreNamesNoVendor(sources: Source[]): string[] {
+  return sources
+    .filter(
+      ({ path }) => packageOf(path) === 'core' && !isTest(path) && !vendorsMayStand.some(([one]) => isAt(path, one)),
+    )
+    .flatMap(vendorWords);
+}
+
+/** What of a vendor a file names. */
+export function vendorWords({ path, tree }: Source): string[] {
+  const said = nodesOf(tree).flatMap(({ type, name, value }) => {
+    if (type === 'Identifier' || type === 'PrivateIdentifier') return [String(name)];
+    if (type === 'Literal' && typeof value === 'string') return [value];
+    return type === 'TemplateElement' ? [(value as { raw: string }).raw] : [];
+  });
+  return [...new Set(said.filter((one) => vendors.test(one)))].map((one) => `${path} says ${one.slice(0, 60)}`);
+}
+
+export const isAt = (path: string, place: string): boolean =>
+  place.endsWith('/') ? path.startsWith(place) : path === place;
+
 export function importsGoRoundInNoCircle(sources: Source[]): string[] {
   const imports = new Map(sources.map(({ path, imports }) => [path, imports.flatMap(({ target }) => target ?? [])]));
   const done = new Set<string>();

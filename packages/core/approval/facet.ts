@@ -1,5 +1,6 @@
 /** The parts of the governed content that are digested apart, so that an edit voids exactly the votes that depended on it (`rules.md 4.2`, `4.3`). */
 import { type Governed, NOTHING_GOVERNED } from '../content/governed.ts';
+import { withoutPassages } from '../content/passage.ts';
 import type { RequestContent } from '../content/request.ts';
 import type { Dimension, Impacts } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
@@ -51,7 +52,12 @@ export function facetDigests(content: Governed): FacetDigests {
   const { request, impacts } = content;
   return {
     title: digestOf(request.title?.normalize('NFC').trim() ?? null),
-    text: digestOf([request.before ?? null, request.after ?? null, ...(request.besides ? [request.besides] : [])]),
+    text: digestOf([
+      request.before ?? null,
+      request.after ?? null,
+      ...(request.besides ? [request.besides] : []),
+      ...divided(request),
+    ]),
     reason: digestOf({
       cause: request.cause ?? null,
       motive: request.motive ?? null,
@@ -78,9 +84,20 @@ export function facetDigests(content: Governed): FacetDigests {
   };
 }
 
+/** Which part of the texts is said of which item; nothing where none is, so that such a request has the digest that it always had. */
+function divided({ items }: RequestContent): readonly object[] {
+  const passages = items
+    .filter((item) => item.before ?? item.after)
+    .map(({ id, before, after }) => ({ id, before: before ?? null, after: after ?? null }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return passages.length > 0 ? [{ passages }] : [];
+}
+
 /** One digest for what a request says in words: what stands before the eyes of whoever speaks below it (`rules.md 4.1`). */
 export function wordsDigest(request: RequestContent): string {
-  const { title, text, reason } = facetDigests({ ...NOTHING_GOVERNED, request });
+  // Whoever reads an issue sees its words; which item each is said of follows from them.
+  const seen = { ...request, items: request.items.map(withoutPassages) };
+  const { title, text, reason } = facetDigests({ ...NOTHING_GOVERNED, request: seen });
   const added = request.items.flatMap((item) => item.text ?? []);
   const attachments = [...request.attachments].sort();
   return digestOf({ title, text, reason, attachments, ...(added.length > 0 ? { added } : {}) });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { personSchema } from '../content/person.ts';
 import { SEAT_ROLES } from '../policy/role.ts';
+import { type KnownAuthentication, RECORDED_AUTHENTICATIONS } from './authentication.ts';
 import { FACETS } from './facet.ts';
 
 export const VERDICTS = ['approve', 'reject', 'abstain'] as const;
@@ -15,8 +16,8 @@ export const voteSchema = z.object({
   verdict: z.enum(VERDICTS),
   reason: z.string().optional(),
   at: z.iso.datetime(),
-  /** How the platform knew the person: `github-comment`, `page-session`, `signoff-link` … */
-  authenticated: z.string().min(1),
+  /** How it is known that the vote is this person's. */
+  authenticated: z.enum(RECORDED_AUTHENTICATIONS),
   digest: hash,
   facets: z.record(z.enum(FACETS), hash),
   policy: z.string().min(1),
@@ -40,7 +41,8 @@ export const voidingSchema = z.discriminatedUnion('kind', [
 export type Voiding = z.infer<typeof voidingSchema>;
 
 /** A vote as the state keeps it. */
-export interface KeptVote extends Vote {
+export interface KeptVote extends Omit<Vote, 'authenticated'> {
+  readonly authenticated: KnownAuthentication;
   readonly voided?: Voiding & { readonly at: string };
   /** A later vote of the same person in the same seat took its place. */
   readonly replaced?: boolean;

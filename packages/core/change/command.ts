@@ -1,4 +1,5 @@
 /** What people and trackers may ask of a change request: the closed list of commands, free of any vendor's words. */
+import type { Authentication } from '../approval/authentication.ts';
 import type { Facet, FacetDigests } from '../approval/facet.ts';
 import type { VerdictWord } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
@@ -54,7 +55,7 @@ export type Command =
       readonly verdict: VerdictWord;
       readonly seat?: SeatRole;
       readonly reason?: string;
-      readonly authenticated: string;
+      readonly authenticated: Authentication;
       readonly code?: string;
       readonly wouldChange?: string;
     }
@@ -62,7 +63,7 @@ export type Command =
   | { readonly type: 'reject'; readonly code: string; readonly reason: string; readonly wouldChange?: string }
   | {
       readonly type: 'confirm';
-      readonly authenticated: string;
+      readonly authenticated: Authentication;
       readonly saw?: string;
       readonly seen?: FacetDigests;
     }

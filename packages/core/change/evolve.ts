@@ -1,4 +1,5 @@
 /** State × event → state. Total, pure and without opinion: whether an event may happen is decided in `decide`. */
+import { authenticationOf } from '../approval/authentication.ts';
 import { type FacetDigests, facetDigests, wordsDigest } from '../approval/facet.ts';
 import type { KeptVote } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
@@ -193,7 +194,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       const earlier = state.votes.map((one) =>
         one.voter.id === vote.voter.id && one.seat === vote.seat && !one.replaced ? { ...one, replaced: true } : one,
       );
-      return { ...state, votes: [...earlier, vote as KeptVote] };
+      return { ...state, votes: [...earlier, { ...vote, authenticated: authenticationOf(vote.authenticated) }] };
     }
     case 'vote-voided':
       return { ...state, votes: voided(state.votes, event, at) };

@@ -38,7 +38,7 @@ function verifying(play: Scenario): Scenario {
   return play;
 }
 
-const VOTE = { type: 'vote', verdict: 'approve', authenticated: 'test' } as const;
+const VOTE = { type: 'vote', verdict: 'approve', authenticated: 'comment' } as const;
 
 test('4.4: whom a request was made for is barred like its requester; who edited a draft is not', () => {
   const play = scenario();
@@ -66,7 +66,7 @@ test('4.1: what was said of another text is neither a vote nor a confirmation', 
   const play = inReview();
   const saw = 'f'.repeat(64);
   expect(play.refused('arch', { ...VOTE, saw })).toBe('edited-meanwhile');
-  expect(play.refused('carla', { type: 'confirm', authenticated: 'test', saw })).toBe('edited-meanwhile');
+  expect(play.refused('carla', { type: 'confirm', authenticated: 'comment', saw })).toBe('edited-meanwhile');
 });
 
 test('4.2: a condition changes the digest of what is approved and no facet that a vote rests on', () => {
@@ -112,7 +112,7 @@ test('T9: one person who rejects in every seat is not a unanimous board', () => 
     roles,
     policy: { seats: { ...scenario().world.policy.seats, minor: ['project-manager', 'technical-expert'] } },
   });
-  const no = { type: 'vote', verdict: 'reject', reason: 'too dear', authenticated: 'test' } as const;
+  const no = { type: 'vote', verdict: 'reject', reason: 'too dear', authenticated: 'comment' } as const;
   play.when('mei', { ...no, seat: 'project-manager' });
   play.when('mei', { ...no, seat: 'technical-expert' });
   expect(play.state().stage).toBe('in-review');

@@ -1,5 +1,6 @@
 /** From the first wish to an accepted request: opening, writing, submitting, triage, questions, and the ways out before a decision (T1–T5, T17, T19, T20, T22). */
 import { changedFacets, type Facet, facetDigests } from '../approval/facet.ts';
+import { withPassages } from '../content/passage.ts';
 import type { Person } from '../content/person.ts';
 import { isUnwritten, type RequestContent } from '../content/request.ts';
 import type { Impacts } from '../impact/dimension.ts';
@@ -44,7 +45,12 @@ export function open(command: Of<'open'>, situation: Situation): Decision {
       ...(reopens ? { reopens } : {}),
     },
     { type: 'moved', rule: 'T1', from: 'none', to: 'draft' },
-    { type: 'request-written', request: withBases(request, situation.items, false), by: requester, changed: [] },
+    {
+      type: 'request-written',
+      request: withPassages(withBases(request, situation.items, false)),
+      by: requester,
+      changed: [],
+    },
   ];
   return happens(...events, ...recorded({}, command.impacts ?? [], requester, situation));
 }
@@ -181,7 +187,7 @@ function write(state: ChangeState, command: Of<'write'>, situation: Situation): 
       return base === undefined ? item : { ...item, base };
     }),
   };
-  const based = withBases(request, situation.items, false);
+  const based = withPassages(withBases(request, situation.items, false), state.content.request);
   const differs = changedFacets(facetDigests(state.content), facetDigests({ ...state.content, request: based }));
   // What was decided and done stands; that people read something else there from now on must not go unsaid (T16).
   if (over)

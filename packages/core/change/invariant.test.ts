@@ -14,6 +14,7 @@ import {
   SOMEONE,
   scenario,
 } from '../../../test/instruments/scenario.ts';
+import { AUTHENTICATION_WORDS } from '../approval/authentication.ts';
 import { barred } from '../approval/eligible.ts';
 import { tally } from '../approval/tally.ts';
 import type { ItemDigest } from '../content/request.ts';
@@ -49,7 +50,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     { type: 'plan', plan: PLAN },
     { type: 'alternatives', alternatives: ALTERNATIVES },
     { type: 'assess', inputs: [...NONE, FEASIBLE] },
-    { type: 'confirm', authenticated: 'test' },
+    { type: 'confirm', authenticated: 'comment' },
     { type: 'start' },
     { type: 'done', step: '1' },
     { type: 'done' },
@@ -64,7 +65,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     verdict: fc.constantFrom('approve', 'approve', 'approve', 'reject', 'abstain'),
     seat,
     reason: fc.constantFrom('because', undefined),
-    authenticated: fc.constant('test'),
+    authenticated: fc.constantFrom(...AUTHENTICATION_WORDS),
   }) as fc.Arbitrary<Command>,
   fc.constantFrom<Command>(
     { type: 'assess', inputs: [costs(5_000_000)] },
@@ -145,7 +146,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 const approval = (who: string, where: 'project-manager' | 'technical-expert' | 'customer' | 'lead') =>
-  [who, { type: 'vote', verdict: 'approve', seat: where, authenticated: 'test' }] as const;
+  [who, { type: 'vote', verdict: 'approve', seat: where, authenticated: 'comment' }] as const;
 
 /** The way to closing as it should go; each run begins somewhere along it, so that late stages are visited as often as early ones. */
 const happy: readonly Step[] = (

@@ -11,9 +11,9 @@ test('3.3: light takes a customer’s form to review by itself; the lead and the
   expect(kinds(outcome.events).filter((kind) => kind.startsWith('T'))).toEqual(['T1', 'T2', 'T3', 'T6']);
   expect(play.state()).toMatchObject({ stage: 'in-review', seats: ['lead', 'customer'] });
   approve(play, 'li');
-  play.when('carla', { type: 'confirm', authenticated: 'test' });
+  play.when('carla', { type: 'confirm', authenticated: 'comment' });
   expect(play.state().stage).toBe('approved');
-  expect(play.refused('carla', { type: 'confirm', authenticated: 'test' })).toBe('nothing-to-confirm');
+  expect(play.refused('carla', { type: 'confirm', authenticated: 'comment' })).toBe('nothing-to-confirm');
   play.when('li', { type: 'start' });
   play.when('li', { type: 'actuals', days: 0, cost: { minor: 0, currency: 'CNY' } });
   play.when('li', { type: 'done' });
@@ -37,8 +37,8 @@ test('3.3: the provider’s own request needs the customer; without a customer, 
   const alone = scenario({ profile: 'light', roles: { lead: ['li'], implementer: ['dev'] }, policy: { roles: rest } });
   alone.when('li', opened({ origin: 'internal' }, 'li', FORM));
   expect(alone.state().seats).toEqual(['member']);
-  expect(alone.refused('li', { type: 'vote', verdict: 'approve', authenticated: 'test' })).toBe('barred-requester');
-  alone.when('dev', { type: 'vote', verdict: 'approve', authenticated: 'test' });
+  expect(alone.refused('li', { type: 'vote', verdict: 'approve', authenticated: 'comment' })).toBe('barred-requester');
+  alone.when('dev', { type: 'vote', verdict: 'approve', authenticated: 'comment' });
   expect(alone.state().stage).toBe('approved');
 });
 
@@ -46,7 +46,7 @@ test('3.3: an edit after approval closes the gate and asks both again by itself'
   const play = scenario({ profile: 'light', roles: ROLES });
   play.when('carla', opened({}, 'carla', FORM));
   approve(play, 'li');
-  play.when('carla', { type: 'confirm', authenticated: 'test' });
+  play.when('carla', { type: 'confirm', authenticated: 'comment' });
   play.when('dev', { type: 'link-work', work: 'PR_1', label: '#1' });
   expect(changeGate(play.state(), 'merge', play.situation('x')).open).toBe(true);
   play.when('carla', { type: 'write', request: { ...play.state().content.request, title: 'Another' } });

@@ -3,6 +3,7 @@
 import { facetDigests, facetsOf } from '../approval/facet.ts';
 import type { ItemsNow } from '../approval/tally.ts';
 import type { Governed } from '../content/governed.ts';
+import { textsOf } from '../content/passage.ts';
 import { missingInPlan } from '../content/plan.ts';
 import { isUnwritten, type RequestContent } from '../content/request.ts';
 import { type ChangeClass, type Classification, classify, largerClass } from '../impact/class.ts';
@@ -111,16 +112,21 @@ export function withBases(request: RequestContent, now: ItemsNow, renew: boolean
  * retired and is gone, is not stale because of it (`rules.md 4.2`).
  */
 export function itemsApartFromOwn(state: ChangeState, now: ItemsNow): ItemsNow {
-  const { after, items } = state.content.request;
+  const { request } = state.content;
   if (!state.approval) return now;
   const apart = new Map(now);
-  for (const { id, action, base } of items)
-    if (action === 'delete' && base && now.get(id) === 'deleted') apart.set(id, base);
-  const [only, ...others] = items.filter((item) => item.action !== 'delete' && !isUnwritten(item));
-  if (!after || !only?.base || others.length > 0) return apart;
-  const current = now.get(only.id);
-  if (current === undefined || typeof current === 'string') return apart;
-  if (current.title === only.base.title && current.text === textDigest(after)) apart.set(only.id, only.base);
+  for (const item of request.items) {
+    const { id, action, base } = item;
+    const current = now.get(id);
+    if (!base || isUnwritten(item) || current === undefined) continue;
+    if (action === 'delete') {
+      if (current === 'deleted') apart.set(id, base);
+      continue;
+    }
+    const after = textsOf(request, item)?.after;
+    if (typeof current === 'string' || !after || current.title !== base.title) continue;
+    if (current.text === textDigest(after)) apart.set(id, base);
+  }
   return apart;
 }
 

@@ -123,7 +123,7 @@ test('4.4: who wrote the text since submission is barred, who recorded an impact
   const play = inReview();
   const { request } = play.state().content;
   play.when('arch', { type: 'write', request: { ...request, title: 'Export invoices as PDF/A' } });
-  expect(play.refused('arch', { type: 'vote', verdict: 'approve', authenticated: 'test' })).toBe('barred-author');
+  expect(play.refused('arch', { type: 'vote', verdict: 'approve', authenticated: 'comment' })).toBe('barred-author');
   expect(play.happened.at(-1)?.event).toMatchObject({ type: 'attempt-refused', refusal: 'barred-author' });
   approve(play, 'deputy');
   approve(play, 'mei');
@@ -183,7 +183,7 @@ test('4.7: provider staff never fills the customer’s seat', () => {
   const play = inReview({
     roles: { customer: ['carla', 'mei'], 'project-manager': ['mei'], 'technical-expert': ['arch'] },
   });
-  expect(play.refused('mei', { type: 'vote', verdict: 'approve', seat: 'customer', authenticated: 'test' })).toBe(
+  expect(play.refused('mei', { type: 'vote', verdict: 'approve', seat: 'customer', authenticated: 'comment' })).toBe(
     'provider-staff',
   );
 });
@@ -213,7 +213,7 @@ test('4.4: a team that cannot be read makes nobody a member and voids nothing fo
   };
   expect(play.when('system', { type: 'reconsider' }).events).toEqual([]);
   expect(
-    play.refused('mei', { type: 'vote', verdict: 'approve', seat: 'project-manager', authenticated: 'test' }),
+    play.refused('mei', { type: 'vote', verdict: 'approve', seat: 'project-manager', authenticated: 'comment' }),
   ).toBe('role-unreadable');
   approve(play, 'arch');
   expect(play.state().stage).toBe('in-review');
@@ -260,9 +260,9 @@ test('4.3: a larger impact asks for the larger board at once; a smaller one keep
 
 test('4.3: a rejection that counts blocks until its voter changes it; T9 needs the chair', () => {
   const play = inReview();
-  expect(play.refused('arch', { type: 'vote', verdict: 'reject', authenticated: 'test' })).toBe('reason-needed');
+  expect(play.refused('arch', { type: 'vote', verdict: 'reject', authenticated: 'comment' })).toBe('reason-needed');
   expect(play.refused('chair', { type: 'reject', code: 'cost', reason: 'too dear' })).toBe('no-rejection-yet');
-  play.when('arch', { type: 'vote', verdict: 'reject', reason: 'no', authenticated: 'test' });
+  play.when('arch', { type: 'vote', verdict: 'reject', reason: 'no', authenticated: 'comment' });
   for (const name of ['mei', 'deputy', 'carla']) approve(play, name);
   expect(play.state().stage).toBe('in-review');
   play.when('chair', {
@@ -283,7 +283,7 @@ test('4.3: a rejection that counts blocks until its voter changes it; T9 needs t
 
 test('4.4: an abstention is recorded, never approves, and the next person is asked', () => {
   const play = inReview();
-  play.when('arch', { type: 'vote', verdict: 'abstain', authenticated: 'test' });
+  play.when('arch', { type: 'vote', verdict: 'abstain', authenticated: 'comment' });
   approve(play, 'mei');
   approve(play, 'carla');
   expect(play.state().stage).toBe('in-review');
@@ -371,7 +371,7 @@ test('T8: where the plan is to be confirmed, the customer’s confirmation is as
   const play = inReview({ policy: { planConfirmation: true } });
   for (const name of ['mei', 'arch', 'carla']) approve(play, name);
   expect(play.state().stage).toBe('in-review');
-  play.when('carla', { type: 'confirm', authenticated: 'test' });
+  play.when('carla', { type: 'confirm', authenticated: 'comment' });
   expect(play.state().stage).toBe('approved');
   play.when('mei', { type: 'assess', inputs: [costs(50_000)] });
   play.when('mei', { type: 'review' });
@@ -406,7 +406,7 @@ test('T13: actuals beyond tolerance ask for a new approval, once for each figure
 
 test('T8: what is confirmed for what stands now is not confirmed again; an edit asks again', () => {
   const play = inReview({ policy: { planConfirmation: true } });
-  const confirm = { type: 'confirm', authenticated: 'test' } as const;
+  const confirm = { type: 'confirm', authenticated: 'comment' } as const;
   expect(kinds(play.when('carla', confirm).events)).toEqual(['understood', 'plan-confirmed']);
   expect(play.refused('carla', confirm)).toBe('nothing-to-confirm');
   play.when('mei', { type: 'assess', inputs: [costs(50_000)] });
@@ -422,6 +422,6 @@ test('T16: a result is accepted once', () => {
   play.when('mei', { type: 'done', step: '1' });
   if (play.state().stage === 'implementing') play.when('mei', { type: 'done' });
   expect(play.state().stage).toBe('verifying');
-  play.when('carla', { type: 'confirm', authenticated: 'test' });
-  expect(play.refused('carla', { type: 'confirm', authenticated: 'test' })).toBe('nothing-to-confirm');
+  play.when('carla', { type: 'confirm', authenticated: 'comment' });
+  expect(play.refused('carla', { type: 'confirm', authenticated: 'comment' })).toBe('nothing-to-confirm');
 });

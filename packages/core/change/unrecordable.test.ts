@@ -8,7 +8,7 @@ import type { Command } from './command.ts';
 import { unrecordableEdit } from './unrecordable.ts';
 
 const LOST: Command = { type: 'note', irregularity: 'edit-unrecordable', detail: '#12' };
-const VOTE: Command = { type: 'vote', verdict: 'approve', authenticated: 'test' };
+const VOTE: Command = { type: 'vote', verdict: 'approve', authenticated: 'comment' };
 
 function approved(): Scenario {
   const play = inReview();
@@ -40,7 +40,7 @@ test('4.1, T2, T6: nobody decides on what is on no record', () => {
   play.when('carla', LOST);
   expect(play.state().stage).toBe('in-review');
   for (const name of ['mei', 'arch', 'carla']) expect(play.refused(name, VOTE)).toBe('edit-unrecordable');
-  expect(play.refused('carla', { type: 'confirm', authenticated: 'test' })).toBe('edit-unrecordable');
+  expect(play.refused('carla', { type: 'confirm', authenticated: 'comment' })).toBe('edit-unrecordable');
   const draft = scenario();
   draft.when('carla', opened());
   draft.when('carla', LOST);

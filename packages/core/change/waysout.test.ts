@@ -62,7 +62,7 @@ test('T19: a successor closes it at any open stage, and votes do not carry over'
   );
   play.when('mei', { type: 'supersede', successor: '#13', reason: 'covers all of it' });
   expect(play.state()).toMatchObject({ stage: 'closed', closing: { reason: 'superseded', target: '#13' } });
-  expect(play.refused('arch', { type: 'vote', verdict: 'approve', authenticated: 'test' })).toBe('already-final');
+  expect(play.refused('arch', { type: 'vote', verdict: 'approve', authenticated: 'comment' })).toBe('already-final');
 });
 
 test('T19: each item of the old request is covered by the successor or let go by name', () => {

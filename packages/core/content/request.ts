@@ -58,6 +58,12 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const itemDigestSchema = z.object({ title: hash, text: hash });
 export type ItemDigest = z.infer<typeof itemDigestSchema>;
 
+/** A part of a text: its blocks from `from` on, up to `to` and without it. */
+export const passageSchema = z
+  .object({ from: z.int().nonnegative(), to: z.int().positive() })
+  .refine(({ from, to }) => from < to, 'a passage holds at least one block');
+export type Passage = z.infer<typeof passageSchema>;
+
 /** One requirement that the change touches, or the requirement that it adds. */
 export const affectedItemSchema = z.object({
   /** Immutable id of the item in its tracker; `new:1`, `new:2` … for a requirement that does not exist yet. */
@@ -69,6 +75,12 @@ export const affectedItemSchema = z.object({
   text: z.string().optional(),
   /** The item's content when this request was last based on it; absent for a new item or while it is unknown. */
   base: itemDigestSchema.optional(),
+  /**
+   * What of the request's before and after is said of this item alone (`content/passage.ts`); absent where the texts are not divided, and in
+   * entries from before they could be. The texts themselves stay whole: what people see is what is governed.
+   */
+  before: passageSchema.optional(),
+  after: passageSchema.optional(),
 });
 
 export type AffectedItem = z.infer<typeof affectedItemSchema>;

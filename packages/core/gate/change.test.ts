@@ -122,7 +122,7 @@ test('T8: a gate that is closed during review names each thing that the decision
   expect(closedBy(play)).toEqual(['not-decided', 'plan-unconfirmed']);
   play.when('arch', { type: 'concern', text: 'This drops the table' });
   play.when('mei', { type: 'hold', reason: 'wait' });
-  play.when('carla', { type: 'confirm', authenticated: 'test' });
+  play.when('carla', { type: 'confirm', authenticated: 'comment' });
   expect(closedBy(play)).toEqual(['not-decided', 'open-concern', 'on-hold']);
   play.when('mei', { type: 'release' });
   play.when('arch', { type: 'resolve', concern: 'C1', reason: 'It does not' });

@@ -1,4 +1,4 @@
-/** Reduces GitHub's Markdown to plain blocks, on the rule that what would look different must have a different digest. */
+/** Reduces the Markdown of issues to plain blocks, on the rule that what would look different must have a different digest. */
 import type {
   Definition,
   FootnoteDefinition,

@@ -65,7 +65,7 @@ export interface Metered {
   readonly length: number;
   /** How deeply each line stands, counted from one. */
   readonly levels: readonly number[];
-  /** Whether addresses are found in words, as GitHub does. */
+  /** Whether addresses are found in words. */
   readonly addresses: boolean;
 }
 

@@ -6,16 +6,16 @@ import { type Processor, unified } from 'unified';
 import { levelsOf, MOST_LEVELS } from './level.ts';
 import { type Constructs, meterOf, TooTangled } from './meter.ts';
 
-/** `plain` knows headings, lists, quotes and code, and nothing that GitHub adds to Markdown. */
-export type Dialect = 'github' | 'plain';
+/** `gfm`: with the tables, task lists, struck words and bare addresses that trackers know; `plain`: headings, lists, quotes and code alone. */
+export type Dialect = 'gfm' | 'plain';
 
 /** `undefined` for a text that would keep the parser busy: one that no person writes, or one that is far too long. */
-export function parseMarkdown(source: string, dialect: Dialect = 'github'): Root | undefined {
+export function parseMarkdown(source: string, dialect: Dialect = 'gfm'): Root | undefined {
   const levels = levelsOf(source);
   if (levels.some((one) => one > MOST_LEVELS)) return undefined;
-  const meter = meterOf({ length: source.length, levels, addresses: dialect === 'github' });
+  const meter = meterOf({ length: source.length, levels, addresses: dialect === 'gfm' });
   const parser = unified().use(remarkParse).use(beforeAddresses, meter.readable);
-  if (dialect === 'github') parser.use(remarkGfm).use(boxesOfItems);
+  if (dialect === 'gfm') parser.use(remarkGfm).use(boxesOfItems);
   try {
     // The parser leaves out one mark of byte order and counts no place for it: let it be ours, or all places would be one too early.
     return parser.use(watched, meter.constructs).parse(`\ufeff${source}`);

@@ -5,9 +5,6 @@ import { isMisread, MENTION, misread, personNamed, type Reading, wordNamed } fro
 import type { Read } from './shape.ts';
 import { SEAT_WORDS, STAGE_WORDS } from './word.ts';
 
-/** How the platform knew the person: by the sender of a comment. */
-export const AUTHENTICATED = 'github-comment';
-
 /** A further command on the line of a vote: which of the two was meant is not ours to guess. */
 const COMMAND_WITHIN = /(?<=^|\s)\/[\p{L}][\p{L}-]*(?=\s|$)/u;
 
@@ -38,7 +35,7 @@ export function vote(verdict: 'approve' | 'reject' | 'abstain', example: string)
     return {
       type: 'vote',
       verdict,
-      authenticated: AUTHENTICATED,
+      authenticated: 'comment',
       ...(seat ? { seat } : {}),
       ...(reason ? { reason } : {}),
     };

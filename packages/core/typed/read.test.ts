@@ -30,14 +30,14 @@ test.each(COMMANDS.map((entry) => [entry.zh, entry] as const))('/%s is the same 
 });
 
 test.each([
-  ['/approve', { type: 'vote', verdict: 'approve', authenticated: 'github-comment' }],
+  ['/approve', { type: 'vote', verdict: 'approve', authenticated: 'comment' }],
   [
     '/approve as pm fits',
-    { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: 'fits', authenticated: 'github-comment' },
+    { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: 'fits', authenticated: 'comment' },
   ],
   [
     '/批准 作为项目经理 预算可行',
-    { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: '预算可行', authenticated: 'github-comment' },
+    { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: '预算可行', authenticated: 'comment' },
   ],
   ['/reject as chair does not fit', { type: 'reject', code: 'board', reason: 'does not fit' }],
   [

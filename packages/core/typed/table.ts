@@ -2,7 +2,7 @@
 
 import { COMMAND_WORDS } from '../text/command.ts';
 import { assess, classNamed, needInfo, triage } from './assessment.ts';
-import { AUTHENTICATED, condition, defer, emergency, ratify, vote } from './decision.ts';
+import { condition, defer, emergency, ratify, vote } from './decision.ts';
 import { actuals, close, hold, verify } from './delivery.ts';
 import { IMPACT_EXAMPLES } from './impact.ts';
 import { readAlternatives, readPlan } from './plan.ts';
@@ -43,7 +43,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     zh: COMMAND_WORDS.confirm,
     group: 'request',
     example: '/confirm',
-    read: fixed({ type: 'confirm', authenticated: AUTHENTICATED }),
+    read: fixed({ type: 'confirm', authenticated: 'comment' }),
   },
   {
     word: 'withdraw',

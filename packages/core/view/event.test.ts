@@ -14,7 +14,7 @@ const vote = {
   voter: by,
   seat: 'customer',
   at: '2026-11-03T09:00:00.000Z',
-  authenticated: 'test',
+  authenticated: 'comment',
   digest: hash,
   facets,
   policy: 'p',

@@ -114,7 +114,10 @@ export const FIELDS: readonly Field[] = [
     id: 'after',
     kind: 'textarea',
     label: both('After', '变更后'),
-    hint: both('The text as it should be.', '变更后的完整内容。'),
+    hint: both(
+      'The text as it should be. Of several requirements: each below a heading with its number.',
+      '变更后的完整内容。涉及多条需求时，各写在以其编号为标题的段落中。',
+    ),
     standard: 'must',
     light: 'must',
   },

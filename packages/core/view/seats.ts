@@ -19,6 +19,8 @@ export interface SeatRow {
   readonly vote: Sentence;
   /** The vote's day and reason by themselves, for a place that shows its verdict apart; only for a vote that counts. */
   readonly given?: { readonly day: string; readonly reason?: string };
+  /** How it is known that the vote is that person's (`rules.md 4.1`); only for a vote that counts. */
+  readonly how?: Sentence;
   /** Only for `voided`: the edit behind it. */
   readonly because?: Sentence;
   /** People who may still fill it; nobody for a seat that is filled. */
@@ -28,6 +30,8 @@ export interface SeatRow {
 const on = (vote: KeptVote) => ({ day: vote.at });
 
 const given = ({ at, reason }: KeptVote) => ({ day: at, ...(reason ? { reason: clip(reason, 200) } : {}) });
+
+const how = ({ authenticated }: KeptVote) => words(`status.how.${authenticated}`);
 
 /** One row a seat, in the order of the policy. Two seats of one role never show the same vote. */
 export function seatRows(tally: Tally, history: readonly Told[]): readonly SeatRow[] {
@@ -48,6 +52,7 @@ function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set
       standing: 'approved',
       who: seat.filledBy.voter,
       given: given(seat.filledBy),
+      how: how(seat.filledBy),
       vote: words('status.vote.approved', { on: on(seat.filledBy) }),
     };
   const rest = seat.votes.filter((one) => !shown.has(one.vote));
@@ -61,6 +66,7 @@ function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set
       standing: 'rejected',
       who: vote.voter,
       given: given(vote),
+      how: how(vote),
       vote: words('status.vote.rejected', { on: on(vote), reason, reasonCount: vote.reason ? 1 : 0 }),
     };
   }
@@ -91,6 +97,7 @@ function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set
       ...base,
       standing: 'abstained',
       who: abstained.vote.voter,
+      how: how(abstained.vote),
       vote: words('status.vote.abstained', { on: on(abstained.vote) }),
     };
   }

@@ -71,7 +71,7 @@ const WAYS: Record<Stage, readonly [() => Scenario, RegExp]> = {
       const play = verifying();
       play.when('mei', { type: 'evidence', criterion: '1', evidence: 'run 42' });
       play.when('mei', { type: 'actuals', days: 0, cost: { minor: 0, currency: 'CNY' } });
-      play.when('carla', { type: 'confirm', authenticated: 'test' });
+      play.when('carla', { type: 'confirm', authenticated: 'comment' });
       play.when('qa', { type: 'verify', passed: true });
       return play;
     },
@@ -80,7 +80,7 @@ const WAYS: Record<Stage, readonly [() => Scenario, RegExp]> = {
   rejected: [
     () => {
       const play = inReview();
-      play.when('arch', { type: 'vote', verdict: 'reject', reason: 'too dear', authenticated: 'test' });
+      play.when('arch', { type: 'vote', verdict: 'reject', reason: 'too dear', authenticated: 'comment' });
       play.when('chair', { type: 'reject', code: 'cost', reason: 'too dear', wouldChange: 'half the price' });
       return play;
     },

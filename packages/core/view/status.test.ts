@@ -60,7 +60,7 @@ test('2.1: a hint that asks what is meant goes once the requester has confirmed 
   const play = scenario();
   play.when('carla', opened({ cause: { code: 'customer-business', kind: 'strategy' } }));
   expect(say(view(play).hint ?? '')).toMatch(/let the customer confirm/);
-  play.when('carla', { type: 'confirm', authenticated: 'test' });
+  play.when('carla', { type: 'confirm', authenticated: 'comment' });
   expect(view(play).hint).toBeUndefined();
   play.when('carla', { type: 'submit' });
   play.when('mei', { type: 'triage' });
@@ -190,7 +190,7 @@ test('T22: the revision after a rejection says what was rejected, why, and what 
       type: 'vote',
       verdict: 'reject',
       seat,
-      authenticated: 'test',
+      authenticated: 'comment',
       reason: name === 'carla' ? 'Not worth it' : 'Too dear',
       code: 'cost',
     });

@@ -1,4 +1,5 @@
 import { facetDigests } from '@countersign/core/approval/facet.ts';
+import { textsOf, withPassages } from '@countersign/core/content/passage.ts';
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { CAUSE_OPTIONS, fieldWith } from '@countersign/core/view/field.ts';
@@ -146,4 +147,20 @@ test('4.2: what stands beside the answers is governed with them: before the firs
   // An answer that is not taken because it was given twice is read by people all the same.
   const twice = (words: string) => text(`${body}\n\n### Desired outcome\n\nOne.\n\n### Desired outcome\n\n${words}`);
   expect(twice('This.')).not.toBe(twice('That.'));
+});
+
+test('2.1: where a form names several requirements, each may have its own text below a heading with its number', () => {
+  const issues = new Map([7, 9].map((number) => [number, { id: `I_${number}`, isRequirement: true }] as const));
+  const body = formBody('standard', 'en', {
+    items: '#7, #9',
+    before: '#### #7\n\nInvoices as CSV.\n\n#### #9\n\nNo reminders.',
+    after: 'Both in PDF.\n\n#### #9 Reminders\n\nReminders as PDF.',
+  });
+  const { request, problems } = readForm('Exports', body, { ...FACTS, issues }, HOME);
+  expect(problems).toEqual([]);
+  const divided = withPassages(request);
+  expect(divided.items.map((one) => textsOf(divided, one))).toEqual([
+    { before: markdownToText('Invoices as CSV.') },
+    { before: markdownToText('No reminders.'), after: markdownToText('Reminders as PDF.') },
+  ]);
 });

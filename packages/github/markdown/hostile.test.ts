@@ -39,7 +39,7 @@ function filled(text: string): Scenario {
   play.when('arch', { type: 'assess', inputs: [costs(200_000)] });
   play.when('qa', { type: 'concern', text });
   play.when('mei', { type: 'condition', text, owner: someone, blocks: 'merge' });
-  play.when('carla', { type: 'vote', verdict: 'reject', reason: text, authenticated: 'test' });
+  play.when('carla', { type: 'vote', verdict: 'reject', reason: text, authenticated: 'comment' });
   play.when('mei', {
     type: 'plan',
     plan: {

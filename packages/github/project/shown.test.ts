@@ -117,7 +117,7 @@ test('4.1: a yes counts exactly for what nobody else changed since our comment s
           })) as unknown as Entry[];
           const seen = seenBy(entries, await shownBefore(ports(written), TARGET, PLACE, at(now)), person(one.by).id);
           const seat = one.by === 'arch' ? 'technical-expert' : one.by === 'carla' ? 'customer' : 'project-manager';
-          const vote: Command = { type: 'vote', verdict: 'approve', authenticated: 'test', seat };
+          const vote: Command = { type: 'vote', verdict: 'approve', authenticated: 'comment', seat };
           if (isSeen) when(one.by, boundToShown(seen, vote));
           else expect(play.refused(one.by, boundToShown(seen, vote))).toBe('not-seen');
         }

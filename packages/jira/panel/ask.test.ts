@@ -77,7 +77,7 @@ test('4.1: a vote says which words it was about; one against needs a reason', ()
       type: 'vote',
       verdict: 'reject',
       reason: 'too late',
-      authenticated: 'jira',
+      authenticated: 'button',
       saw: expect.stringMatching(/^[0-9a-f]{64}$/),
     },
   });

@@ -13,9 +13,6 @@ import type { Ask, PlanForm } from './port.ts';
 import { readDate, readNumber } from './typed.ts';
 import { wording } from './words.ts';
 
-/** How Jira's people are known to have said something: Forge names the account that pressed the button. */
-export const AUTHENTICATED = 'jira';
-
 export interface Asking {
   readonly locale: Locale;
   readonly currency: string;
@@ -58,14 +55,14 @@ export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Underst
           type: 'vote',
           verdict: ask.verdict,
           seat: ask.seat,
-          authenticated: AUTHENTICATED,
+          authenticated: 'button',
           saw,
           ...(reason ? { reason } : {}),
         },
       };
     }
     case 'confirm':
-      return { command: { type: 'confirm', authenticated: AUTHENTICATED, saw } };
+      return { command: { type: 'confirm', authenticated: 'button', saw } };
     case 'second':
       return { command: { type: 'second', saw: ask.act } };
     case 'need-info':

@@ -50,10 +50,19 @@ export interface SeatData {
   readonly vote: Said;
   /** Day and reason of a vote that counts: its badge says the verdict. */
   readonly given?: Said;
+  /** How it is known that the vote is that person's. */
+  readonly how?: Said;
   readonly because?: Said;
   readonly candidates: readonly Who[];
   /** Candidates beyond those. */
   readonly others: number;
+}
+
+/** Before and after of one requirement, or of all of them, as one text. */
+export interface DifferenceData {
+  /** The requirement's name; absent where the texts are not divided, and for what is said of all. */
+  readonly name?: string;
+  readonly runs: readonly { readonly kind: 'same' | 'added' | 'removed'; readonly text: string }[];
 }
 
 /** A seat for which the viewer may vote. */
@@ -124,7 +133,7 @@ export interface ChangeData {
   readonly seats: readonly SeatData[];
   /** Seats for which the viewer may vote now. */
   readonly mine: readonly OwnSeat[];
-  readonly difference: readonly { readonly kind: 'same' | 'added' | 'removed'; readonly text: string }[];
+  readonly differences: readonly DifferenceData[];
   readonly reasons: readonly { readonly name: string; readonly text: string }[];
   readonly links: readonly Said[];
   readonly impacts: readonly ImpactData[];

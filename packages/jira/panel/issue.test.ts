@@ -380,7 +380,7 @@ test('the button that stands out is the step that “Next” asks of the viewer,
   for (const criterion of told.state().content.plan?.acceptance ?? [])
     told.play('ken', { type: 'evidence', criterion, evidence: 'Report 7' });
   told.play('mei', { type: 'actuals', days: 6, cost: { minor: 900_000, currency: 'USD' } });
-  told.play('carla', { type: 'confirm', authenticated: 'jira' });
+  told.play('carla', { type: 'confirm', authenticated: 'button' });
   told.play('ken', { type: 'meet-condition', condition: 'K1' });
   told.play('qa', { type: 'meet-condition', condition: 'K1' });
   const seen = (name: PersonName) => () =>

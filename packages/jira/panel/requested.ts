@@ -1,5 +1,6 @@
 /** What a request asks for, and why, as its panel shows it. */
 import type { ChangeState } from '@countersign/core/change/state.ts';
+import { partsOf } from '@countersign/core/content/passage.ts';
 import { difference } from '@countersign/core/text/difference.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { readable } from '@countersign/core/text/readable.ts';
@@ -15,7 +16,7 @@ export function wordsOf(
   { content: { request } }: ChangeState,
   locale: Locale,
   names: ReadonlyMap<string, string> = new Map(),
-): Pick<ChangeData, 'difference' | 'reasons'> {
+): Pick<ChangeData, 'differences' | 'reasons'> {
   const text = (one: typeof request.before) => readable(withNames(one ?? [], names)).slice(0, MOST_TEXT);
   const reasons: { name: string; text: string }[] = [];
   const label = (id: Parameters<typeof fieldWith>[0]) => fieldWith(id).label[locale];
@@ -26,5 +27,9 @@ export function wordsOf(
   }
   for (const id of ['motive', 'outcome', 'notChanging'] as const)
     if (request[id]?.length) reasons.push({ name: label(id), text: text(request[id]) });
-  return { difference: difference(text(request.before), text(request.after)), reasons };
+  const differences = partsOf(request).flatMap(({ item, texts }) => {
+    const runs = difference(text(texts.before), text(texts.after));
+    return runs.length > 0 ? [{ ...(item ? { name: item.label } : {}), runs }] : [];
+  });
+  return { differences, reasons };
 }

@@ -69,9 +69,9 @@ test('4.4: who may fill a seat that another filled is told so, asked for nothing
   const told = story('voided', 'en');
   const seat = { seat: 'technical-expert', name: 'technical expert', asked: false, filledBy: 'Ada Park' } as const;
   expect(shown(told, 'ken').mine).toEqual([seat]);
-  told.play('ken', { type: 'vote', verdict: 'approve', seat: 'technical-expert', authenticated: 'jira' });
+  told.play('ken', { type: 'vote', verdict: 'approve', seat: 'technical-expert', authenticated: 'button' });
   expect(shown(told, 'ken').mine).toEqual([{ ...seat, voted: 'approve' }]);
-  told.play('ken', { type: 'vote', verdict: 'abstain', seat: 'technical-expert', authenticated: 'jira' });
+  told.play('ken', { type: 'vote', verdict: 'abstain', seat: 'technical-expert', authenticated: 'button' });
   expect(shown(told, 'ken').mine).toEqual([{ ...seat, voted: 'abstain' }]);
 });
 
@@ -259,6 +259,6 @@ test('a request on hold is offered the end of the hold and no second one, and th
   expect(offers).toContain('release');
   expect(offers).not.toContain('hold');
   // The words promise no more than the rule keeps: votes are taken all the same.
-  expect(told.play('arch', { type: 'vote', verdict: 'approve', authenticated: 'jira' }).refusal).toBeUndefined();
+  expect(told.play('arch', { type: 'vote', verdict: 'approve', authenticated: 'button' }).refusal).toBeUndefined();
   expect(wording('en')('act.hold.what')).toContain('Assessing and voting go on');
 });

@@ -113,6 +113,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
       others: Math.max(0, row.candidates.length - MOST_CANDIDATES),
       ...(row.who ? { who: who(row.who) } : {}),
       ...(row.given ? { given: givenOf(row.given, speak) } : {}),
+      ...(row.how ? { how: say(row.how) } : {}),
       ...(row.because ? { because: say(row.because) } : {}),
     })),
     mine: ownSeats(state, situation, speak),

@@ -61,9 +61,9 @@ export function lightStory(chapter: LightChapter, locale: Locale): Story {
     type: 'vote',
     verdict: 'approve',
     seat: 'lead',
-    authenticated: 'jira',
+    authenticated: 'button',
     reason: text.reason,
   });
-  when('2026-11-25T10:00:00.000Z', 'carla', { type: 'confirm', authenticated: 'jira' });
+  when('2026-11-25T10:00:00.000Z', 'carla', { type: 'confirm', authenticated: 'button' });
   return told;
 }

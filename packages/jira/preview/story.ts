@@ -149,7 +149,7 @@ export function story(chapter: Chapter, locale: Locale): Story {
     if (refusal) throw new Error(`${name} was refused ${command.type}: ${refusal.code}`);
   };
   const approve = (at: string, name: PersonName, seat: Extract<Command, { type: 'vote' }>['seat'] & string) =>
-    when(at, name, { type: 'vote', verdict: 'approve', seat, authenticated: 'jira' });
+    when(at, name, { type: 'vote', verdict: 'approve', seat, authenticated: 'button' });
   const address = 'https://example.atlassian.net/browse/SHOP-12';
   when('2026-11-23T09:00:00.000Z', 'carla', {
     type: 'open',
@@ -190,7 +190,7 @@ export function story(chapter: Chapter, locale: Locale): Story {
     })),
   });
   if (told.state().stage === 'assessing') when('2026-11-24T14:10:00.000Z', 'mei', { type: 'review' });
-  when('2026-11-25T08:00:00.000Z', 'carla', { type: 'confirm', authenticated: 'jira' });
+  when('2026-11-25T08:00:00.000Z', 'carla', { type: 'confirm', authenticated: 'button' });
   if (until < 3) return told;
   approve('2026-11-25T09:00:00.000Z', 'mei', 'project-manager');
   approve('2026-11-25T10:00:00.000Z', 'arch', 'technical-expert');
@@ -243,7 +243,7 @@ export function story(chapter: Chapter, locale: Locale): Story {
   ] as const)
     if (told.state().stage === 'in-review') approve('2026-11-27T09:00:00.000Z', name, seat);
   if (told.state().stage === 'in-review')
-    when('2026-11-27T10:00:00.000Z', 'carla', { type: 'confirm', authenticated: 'jira' });
+    when('2026-11-27T10:00:00.000Z', 'carla', { type: 'confirm', authenticated: 'button' });
   if (until < 5) return told;
   when('2026-12-01T08:00:00.000Z', 'mei', { type: 'start' });
   for (const step of ['1', '2', '3']) when('2026-12-08T08:00:00.000Z', 'ken', { type: 'done', step });

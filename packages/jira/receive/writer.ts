@@ -1,5 +1,6 @@
 /** Whose an edit is that no event told of, as the nightly comparison finds one: each part is written in the name of whoever Jira's log names for it (`rules.md 4.4`). */
 import type { ChangeState } from '@countersign/core/change/state.ts';
+import { withoutPassages } from '@countersign/core/content/passage.ts';
 import { NOBODY, type Person } from '@countersign/core/content/person.ts';
 import type { RequestContent } from '@countersign/core/content/request.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
@@ -54,8 +55,8 @@ function differing(recorded: RequestContent, now: RequestContent): readonly Key[
   return keys.filter((key) => said(recorded, key) !== said(now, key));
 }
 
-/** Without what the record adds to an item: the content that it was based on. */
+/** Without what the record adds to an item: the content that it was based on, and which part of the texts is said of it. */
 function said(request: RequestContent, key: Key): string {
-  if (key === 'items') return digestOf(request.items.map(({ base: _, ...item }) => item));
+  if (key === 'items') return digestOf(request.items.map(({ base: _, ...item }) => withoutPassages(item)));
   return digestOf((request[key] ?? null) as never);
 }

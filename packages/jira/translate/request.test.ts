@@ -1,4 +1,6 @@
 /** Shows that an answer means what people see in Jira's field, however it is set; and that what cannot be read is told to whoever wrote it. */
+import { textsOf, withPassages } from '@countersign/core/content/passage.ts';
+import { readable } from '@countersign/core/text/readable.ts';
 import { expect, test } from 'vitest';
 import type { JiraIssue, Site } from '../schema.ts';
 import { requestOf } from './request.ts';
@@ -91,4 +93,29 @@ test('2.1: requirements in a list are read, and in a table they are told to be w
   expect(read({ items: [list('new requirement', 'new requirement')] })).toMatchObject({ items: 2, problems: [] });
   const table = { type: 'table', content: [{ type: 'tableRow', content: [cell('new requirement')] }] };
   expect(read({ items: [table] })).toMatchObject({ items: 0, problems: [['items', 'form-unread']] });
+});
+
+test('2.1: where an issue names several requirements, each may have its own text below a heading with its key', () => {
+  const site: Site = { ...SITE, affects: '3', fields: { after: 'f6' } };
+  const heading = (level: number, ...content: readonly object[]) => ({ type: 'heading', attrs: { level }, content });
+  const card = { type: 'inlineCard', attrs: { url: 'https://jira.example/browse/SHIP-9' } };
+  const content = [
+    heading(4, text('SHIP-7')),
+    paragraph(text('Invoices as PDF.')),
+    heading(4, card),
+    paragraph(text('Reminders as PDF.')),
+  ];
+  const fields = {
+    project: { id: '1', key: 'SHIP' },
+    issuetype: { id: '1' },
+    status: { id: '1' },
+    issuelinks: ['7', '9'].map((id) => ({ id: `L${id}`, type: { id: '3' }, outwardIssue: { id, key: `SHIP-${id}` } })),
+    f6: { type: 'doc', version: 1, content },
+  };
+  const { request } = requestOf({ id: '1', key: 'SHIP-1', fields }, site, { locale: 'en', currency: 'USD' });
+  const divided = withPassages(request);
+  expect(divided.items.map((one) => [one.label, readable(textsOf(divided, one)?.after ?? [])])).toEqual([
+    ['SHIP-7', 'Invoices as PDF.'],
+    ['SHIP-9', 'Reminders as PDF.'],
+  ]);
 });

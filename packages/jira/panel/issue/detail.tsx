@@ -1,7 +1,7 @@
 /** What changes and why, how it will be made, and everything that happened. */
 import { Box, Button, Inline, List, ListItem, Stack, Text } from '@forge/react';
 import { useState } from 'react';
-import type { ChangeData } from '../data.ts';
+import type { ChangeData, DifferenceData } from '../data.ts';
 import { keyed, Sentence, Words } from '../frame.tsx';
 import type { Wording } from '../words.ts';
 import { RowActions } from './actions.tsx';
@@ -20,10 +20,17 @@ export function ChangeTab({ data, word }: Props) {
     <Box xcss={below}>
       <Stack space="space.300">
         <Part title={word('change.title')}>
-          {data.difference.length === 0 ? (
+          {data.differences.length === 0 ? (
             <Text color="color.text.subtle">{word('change.none')}</Text>
           ) : (
-            <Difference data={data} word={word} />
+            <Stack space="space.200">
+              {data.differences.map((one) => (
+                <Stack key={one.name ?? ''} space="space.100">
+                  {one.name ? <Text weight="medium">{one.name}</Text> : null}
+                  <Difference runs={one.runs} word={word} />
+                </Stack>
+              ))}
+            </Stack>
           )}
         </Part>
         {data.revision.length > 0 ? (
@@ -51,8 +58,8 @@ export function ChangeTab({ data, word }: Props) {
 }
 
 /** Before and after apart, each named; what is different is bold, not only coloured. */
-function Difference({ data, word }: Props) {
-  const side = (kind: 'removed' | 'added') => data.difference.filter((one) => one.kind === 'same' || one.kind === kind);
+function Difference({ runs, word }: { runs: DifferenceData['runs']; word: Wording }) {
+  const side = (kind: 'removed' | 'added') => runs.filter((one) => one.kind === 'same' || one.kind === kind);
   const text = (kind: 'removed' | 'added') =>
     keyed(side(kind)).map(({ key, item: one }) =>
       one.kind === 'same' ? (

@@ -181,6 +181,7 @@ function Vote({ row, word }: { row: SeatData; word: Wording }) {
     <Stack space="space.050" alignInline="start">
       <Lozenge appearance={seatLook(row.standing)}>{word(`standing.${row.standing}`)}</Lozenge>
       {SAID_BY_BADGE.includes(row.standing) ? null : <Sentence said={row.given ?? row.vote} quiet />}
+      {row.how ? <Sentence said={row.how} quiet /> : null}
       {row.because ? <Sentence said={row.because} quiet /> : null}
     </Stack>
   );
