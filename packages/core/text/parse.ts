@@ -6,16 +6,20 @@ import { type Processor, unified } from 'unified';
 import { levelsOf, MOST_LEVELS } from './level.ts';
 import { type Constructs, meterOf, TooTangled } from './meter.ts';
 
-/** `plain` knows headings, lists, quotes and code, and nothing that GitHub adds to Markdown. */
-export type Dialect = 'github' | 'plain';
+/**
+ * `plain` knows headings, lists, quotes and code, and nothing that GitHub adds to Markdown. `placed` is GitHub's with a place for every part:
+ * an address that is found only in words that were read already (within an open bracket) stays among them, since all beside it would lose theirs.
+ */
+export type Dialect = 'github' | 'placed' | 'plain';
 
 /** `undefined` for a text that would keep the parser busy: one that no person writes, or one that is far too long. */
 export function parseMarkdown(source: string, dialect: Dialect = 'github'): Root | undefined {
   const levels = levelsOf(source);
   if (levels.some((one) => one > MOST_LEVELS)) return undefined;
-  const meter = meterOf({ length: source.length, levels, addresses: dialect === 'github' });
+  const meter = meterOf({ length: source.length, levels, addresses: dialect !== 'plain' });
   const parser = unified().use(remarkParse).use(beforeAddresses, meter.readable);
-  if (dialect === 'github') parser.use(remarkGfm);
+  if (dialect !== 'plain') parser.use(remarkGfm);
+  if (dialect === 'placed') parser.use(unchanged);
   try {
     return parser.use(watched, meter.constructs).parse(source);
   } catch (error) {
@@ -28,6 +32,13 @@ export function parseMarkdown(source: string, dialect: Dialect = 'github'): Root
 function watched(this: Processor, constructs: Constructs): void {
   const data = this.data() as { micromarkExtensions?: unknown[] };
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), constructs];
+}
+
+/** Leaves a tree as it was parsed, but for what is asked of it first: `beforeAddresses`. */
+function unchanged(this: Processor): void {
+  const data = this.data() as { fromMarkdownExtensions?: unknown[] };
+  const [first, ...others] = data.fromMarkdownExtensions ?? [];
+  data.fromMarkdownExtensions = [first, ...others.flat(2).map((one) => ({ ...(one as object), transforms: [] }))];
 }
 
 /** What is asked for a tree before addresses are looked for in its words. */

@@ -46,7 +46,7 @@ export function seenParts(comment: string): readonly SeenPart[] {
     .slice(0, LONGEST_COMMENT)
     .replace(/^\ufeff/, '')
     .replaceAll(/\r\n?/g, '\n');
-  const tree = parseMarkdown(source);
+  const tree = parseMarkdown(source, 'placed');
   if (!tree) return [{ kind: 'apart', lines: source.split('\n'), isUnread: true }];
   // Which elements are closed again is known at the end.
   const closed = new Set<number>();
