@@ -205,6 +205,53 @@ test('6.3: a listed bot may command', () => {
   });
 });
 
+const edited = (from: string, body: string, sender: object = carla) =>
+  only(
+    translate(
+      'issue_comment',
+      issuePayload('edited', { sender, comment: { id: 77, body, user: carla }, changes: { body: { from } } }),
+      FACTS,
+    ),
+  );
+const told = (translation: Translation) =>
+  translation.kind === 'change' &&
+  translation.actions.some((one) => one.kind === 'misunderstood' && one.misunderstanding.code === 'ignored-edit');
+
+/** Any two of these say something else to whoever reads them, and to whoever edited one into the other. */
+const SAID = [
+  '/approve',
+  '/approve fits',
+  '/reject too dear',
+  '/reject no',
+  '/abstain',
+  '/approve\n/hold wait',
+  '/aprove',
+  '/同意',
+  '- /approve',
+  '/help',
+  '/triage owner @mei',
+];
+
+test('6.3: whoever edits a comment so that it asks for something else is told that no edit does it', () => {
+  for (const from of ['thanks', ...SAID])
+    for (const to of SAID.filter((one) => one !== from)) expect(told(edited(from, to)), `${from} → ${to}`).toBe(true);
+});
+
+test('6.3: whoever takes a command out of a comment is told that what it did stands', () => {
+  for (const from of SAID.slice(0, 6)) expect(told(edited(from, 'thanks')), from).toBe(true);
+  expect(told(edited('/approve\n/hold wait', '/hold wait'))).toBe(true);
+});
+
+test('6.3: an edit of other words is not answered', () => {
+  for (const one of SAID) expect(told(edited(`Thnaks.\n\n${one}`, `Thanks.\n\n${one}`)), one).toBe(false);
+  expect(edited('see /usr/bin', 'see /usr/sbin')).toMatchObject({ kind: 'ignored' });
+  expect(told(edited('/aprove', 'thanks'))).toBe(false);
+});
+
+test('6.3: a bot that the policy does not list is not answered, whatever it edits', () => {
+  expect(told(edited('report', '/approve', { id: 8, login: 'ci[bot]', type: 'Bot' }))).toBe(false);
+});
+
 test('6.3: a deleted or edited comment makes no vote and removes none; it goes on record', () => {
   const deleted = issuePayload('deleted', { comment: { id: 77, body: '/approve', user: carla } });
   expect(only(translate('issue_comment', deleted, FACTS))).toMatchObject({

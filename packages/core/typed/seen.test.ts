@@ -442,7 +442,10 @@ test('6.3: an address in brackets beside a command takes nothing from it, wherev
 
 test.each([
   ['/reject\ntoo dear, see [https://e.x/y] for it', 'too dear, see [https://e.x/y] for it'],
-  ['/reject see [https://e.x/y] for it\n   and *so [www.e.x]* on', 'see [https://e.x/y] for it\n   and *so [www.e.x]* on'],
+  [
+    '/reject see [https://e.x/y] for it\n   and *so [www.e.x]* on',
+    'see [https://e.x/y] for it\n   and *so [www.e.x]* on',
+  ],
 ])('6.3: of %j the reason is kept as it was typed', (comment, reason) => {
   expect(readComment(comment, FACTS)).toMatchObject([{ command: { type: 'vote', verdict: 'reject', reason } }]);
 });
