@@ -196,9 +196,10 @@ function commented({ event, before, setting, currency, profile, bots, names }: T
         answer: (outcome) => refused(outcome, setting, action.line),
       });
   }
-  if (edited && actions.length > 0) return lateWords(event, locale);
-  if (!edited && actions.length > 0 && isForFew(event.comment)) return acts([], [catalogue(locale)('command.for-few')]);
-  if (edited || (actions.length + said.length === 0 && !explain)) return ignored('no command in it');
+  const isEmpty = actions.length + said.length === 0 && !explain;
+  if (edited && !isEmpty) return lateWords(event, locale, actions.length > 0);
+  if (actions.length > 0 && isForFew(event.comment)) return acts([], [catalogue(locale)('command.for-few')]);
+  if (isEmpty) return ignored('no command in it');
   return { kind: 'acts', actions, said, restore: false, explain };
 }
 
@@ -217,11 +218,11 @@ function commentDeleted({ event: { comment, issue }, before }: Translating): Mea
   return acts([{ command: { type: 'note', irregularity: 'comment-deleted', detail } }]);
 }
 
-/** Commands in a comment that was edited: nobody can tell who wrote which of its words, and when. */
-function lateWords({ comment, issue }: JiraEvent, locale: Locale): Meaning {
+/** Commands in a comment that was edited, and what only looks like one: nobody can tell who wrote which of its words, and when. */
+function lateWords({ comment, issue }: JiraEvent, locale: Locale, isCommand: boolean): Meaning {
   const detail = `${comment?.author?.displayName ?? ''}: ${issue.key}, ${comment?.id}`;
   const note: Command = { type: 'note', irregularity: 'comment-edited', detail };
-  return acts([{ command: note }], [catalogue(locale)('command.ignored-edit')]);
+  return acts(isCommand ? [{ command: note }] : [], [catalogue(locale)('command.ignored-edit')]);
 }
 
 /** How somebody was authenticated is what the platform says, never what a text says. */

@@ -64,5 +64,5 @@ export const commandEn = {
   'command.form-tangled':
     'This issue is too tangled to be read: it has more than {limit, number} parts, or marks such as *, [ and < that open and never close. None of its answers was taken. Write it more plainly, or move large tables and the like into an attached file.',
   'command.ignored-edit':
-    'A command takes effect when its comment is written, not when it is edited. Write a new comment.',
+    'A command takes effect when its comment is written: an edit neither does one nor takes one back. Write a new comment.',
 } as const satisfies Record<`command.${string}`, string>;

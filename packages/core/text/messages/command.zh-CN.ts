@@ -56,5 +56,5 @@ export const commandZh = {
   'command.form-missing': '该议题标记为变更请求，但没有按表单填写。请按表单的标题作答。',
   'command.form-tangled':
     '该议题过于复杂，无法读取：其组成部分超过 {limit, number} 个，或有大量只开不闭的标记（如 *、[、<）。所有回答均未采用。请精简，或将大型表格等内容改为附件。',
-  'command.ignored-edit': '命令在评论发表时生效，修改评论不会生效。请发表新的评论。',
+  'command.ignored-edit': '命令在评论发表时生效：修改评论既不会执行命令，也不会撤销已执行的命令。请发表新的评论。',
 } as const satisfies Record<keyof typeof commandEn, string>;
