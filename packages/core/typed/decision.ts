@@ -17,7 +17,9 @@ const NO_PLAIN_YES =
 
 /** How a text begins that turns a yes into a no, a "later" or an "if"; marks of a list or a quotation before it say nothing. */
 export function doubtIn(text: string): string | undefined {
-  return NO_PLAIN_YES.exec(text.replace(/^(?:[\s>*+•·–—,，、:：-]|\d+[.)）])+/u, ''))?.[0];
+  return NO_PLAIN_YES.exec(
+    text.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '').replace(/^(?:[\s>*+•·–—,，、:：-]|\d+[.)）])+/u, ''),
+  )?.[0];
 }
 
 /** `as <seat>` or `作为<席位>` at the beginning, then the reason. */

@@ -1,7 +1,8 @@
 /** English sentences for answers to commands. Keys begin with `command.`. */
 export const commandEn = {
   'command.understood': 'Done, as @{person} asked.',
-  'command.unknown-command': 'There is no “/{word}”. Did you mean “/{meant}”?',
+  'command.unknown-command':
+    '{meant, select, none {There is no “/{word}”. /help lists what can be written now.} other {There is no “/{word}”. Did you mean “/{meant}”?}}',
   'command.nearly-command':
     '“{typed}” was not read as a command. Write “/{meant}”, a blank after it, and then the rest.',
   'command.out-of-place':

@@ -3,7 +3,8 @@ import type { commandEn } from './command.en.ts';
 
 export const commandZh = {
   'command.understood': '已按 @{person} 的要求完成。',
-  'command.unknown-command': '没有“/{word}”命令。您是否想写“/{meant}”？',
+  'command.unknown-command':
+    '{meant, select, none {没有“/{word}”命令。输入 /帮助 可查看现在能用的命令。} other {没有“/{word}”命令。您是否想写“/{meant}”？}}',
   'command.nearly-command': '“{typed}”未作为命令读取。请写“/{meant}”，后面加空格，再写其余内容。',
   'command.out-of-place':
     '“{typed}”位于引用、列表、表格、脚注、标题或折叠内容中，或位于未闭合的标记之后，未作为命令读取，未执行任何操作。请另起一行单独书写，上方留一个空行。',
