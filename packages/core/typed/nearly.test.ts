@@ -36,6 +36,8 @@ const FRONT = [
   ...['✅', '🏽', '①', '1.', '1)', '一、', ':+1: ', ':white_check_mark: ', '… ', '`', ', ', '，'],
   ...['\u2062', '\u034f', '\u2066', '\u202e', '\u3164', '\u{e0041}'],
 ];
+/** Two of the mark of code would make code of what stands between them. */
+const MARKS = FRONT.filter((one) => one !== '`');
 /** Between the slash and the word. */
 const BETWEEN = [
   ' ',
@@ -103,18 +105,18 @@ test('6.3: with anything in front that is no word, between, in place of the slas
   const written = fc.oneof(
     fc.tuple(part(FRONT), word).map(([front, one]) => `${front}/${one}`),
     fc
-      .tuple(part(FRONT), part(FRONT), part(BETWEEN), word)
+      .tuple(part(MARKS), part(MARKS), part(BETWEEN), word)
       .map(([front, more, between, one]) => `${front}${more}/${between}${one}`),
     fc.tuple(part(BETWEEN), word).map(([between, one]) => `/${between}${one}`),
     fc.tuple(part(SLASH), word).map(([slash, one]) => `${slash}${one}`),
     fc.tuple(word, part(BEHIND)).map(([one, behind]) => `/${one}${behind}`),
-    fc.tuple(part(FRONT), word, part(BEHIND)).map(([front, one, behind]) => `${front}/${one}${behind}`),
+    fc.tuple(part(MARKS), word, part(BEHIND)).map(([front, one, behind]) => `${front}/${one}${behind}`),
   );
   fc.assert(
     fc.property(written, fc.constantFrom('', 'Looks good.\n', 'Thanks\n\n'), (line, above) => {
       expect(read(`${above}${line}`), JSON.stringify(line)).toEqual({ done: 0, told: 1 });
     }),
-    { numRuns: 3_000 },
+    { numRuns: 2_000 },
   );
 });
 
