@@ -10,6 +10,7 @@ import { NOBODY, type Person } from '@countersign/core/content/person.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Profile } from '@countersign/core/policy/policy.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
+import { exampleIn } from '@countersign/core/text/example.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { misreadSentence } from '@countersign/core/typed/misread.ts';
 import { readComment } from '@countersign/core/typed/read.ts';
@@ -239,7 +240,9 @@ function refused({ refusal }: Outcome, setting: Setting, line: string): string |
 function misunderstood(given: Misunderstanding, setting: Setting): string {
   const say = speaker(setting, PLAIN);
   const sentence = misreadSentence(given);
-  const example = given.example && `${say(words('status.reply.example', { example: '' })).trimEnd()}\n${given.example}`;
+  const example =
+    given.example &&
+    `${say(words('status.reply.example', { example: '' })).trimEnd()}\n${exampleIn(setting.locale, given.example, true)}`;
   return [given.line, sentence && say(sentence), example].filter(Boolean).join('\n');
 }
 

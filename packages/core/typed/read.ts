@@ -1,5 +1,6 @@
 /** A comment's text → what it asks for, in order: commands, questions, and misunderstandings that are answered with an example. */
 import { nearest } from '../policy/problem.ts';
+import { EXAMPLES, type Example } from '../text/example.ts';
 import { MOST_PARTS } from '../text/meter.ts';
 import { doubtIn } from './decision.ts';
 import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from './line.ts';
@@ -148,7 +149,12 @@ function unclear(line: string, word: string, meant: string) {
   return misread('unknown-command', line, { word, meant }, exampleOf(meant));
 }
 
-const exampleOf = (word: string): string => (word === 'none' ? '/help' : `/${word}`);
+/** The whole of its own example, in the language of the word. */
+function exampleOf(word: string): Example {
+  const entry = entryFor(word) ?? QUESTIONS.find((one) => one.word === word || one.zh === word);
+  const example = entry?.example ?? '/help';
+  return IN_HAN.test(word) ? EXAMPLES[example] : example;
+}
 
 function nearly(typed: string, meant: string) {
   return misread('nearly-command', typed, { typed: typed.slice(0, 60), meant }, exampleOf(meant));
