@@ -113,7 +113,15 @@ export function conclude(
   if ('refusal' in decision) {
     const { refusal } = decision;
     if (now && refusal.onRecord)
-      add([{ type: 'attempt-refused', command: command.type, refusal: refusal.code, by: situation.actor }]);
+      add([
+        {
+          type: 'attempt-refused',
+          command: command.type,
+          ...(command.type === 'vote' ? { verdict: command.verdict } : {}),
+          refusal: refusal.code,
+          by: situation.actor,
+        },
+      ]);
     return { events, state: now, refusal };
   }
   add(decision.events);

@@ -227,6 +227,6 @@ test.each([
 
 test('7.1: of a vote that was refused it goes on record which it was', () => {
   const play = inReview();
-  play.when('rosa', { type: 'vote', verdict: 'reject', authenticated: 'test' });
+  play.refused('rosa', { type: 'vote', verdict: 'reject', authenticated: 'test' });
   expect(play.happened.at(-1)?.event).toMatchObject({ type: 'attempt-refused', command: 'vote', verdict: 'reject' });
 });
