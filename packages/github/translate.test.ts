@@ -252,6 +252,37 @@ test('6.3: a bot that the policy does not list is not answered, whatever it edit
   expect(told(edited('report', '/approve', { id: 8, login: 'ci[bot]', type: 'Bot' }))).toBe(false);
 });
 
+const onPull = (body: string, more: Record<string, unknown> = {}, comment: Record<string, unknown> = {}) =>
+  only(
+    translate(
+      'issue_comment',
+      issuePayload(
+        'created',
+        { comment: { id: 77, body, user: carla, ...comment }, ...more },
+        { pull_request: {}, labels: [], node_id: 'PR_21', number: 21 },
+      ),
+      FACTS,
+    ),
+  );
+
+test('6.3: on a pull request no command is taken, and whoever writes one is answered', () => {
+  for (const body of [...SAID, '/explain', '/批准', '@mei /approve'])
+    expect(onPull(body), body).toMatchObject({ kind: 'pull-asked', number: 21, actor: { name: 'carla' } });
+  expect(onPull('/explain')).toMatchObject({ explains: true });
+  expect(onPull('/approve')).toMatchObject({ explains: false });
+  for (const body of ['Looks good', 'see /usr/bin', '/retest', '> /approve', '`/approve`'])
+    expect(onPull(body), body).toMatchObject({ kind: 'ignored' });
+  const bot = { id: 8, login: 'ci[bot]', type: 'Bot' };
+  expect(onPull('/approve', { sender: bot })).toMatchObject({ kind: 'ignored' });
+  expect(onPull('/approve', {}, { performed_via_github_app: { slug: 'ci' } })).toMatchObject({ kind: 'ignored' });
+  const changes = { body: { from: 'thanks' } };
+  expect(onPull('/approve', { action: 'edited', changes })).toMatchObject({ kind: 'pull-asked' });
+  expect(onPull('/approve', { action: 'edited', changes: { body: { from: 'x\n\n/approve' } } })).toMatchObject({
+    kind: 'ignored',
+  });
+  expect(onPull('/approve', { action: 'deleted' })).toMatchObject({ kind: 'ignored' });
+});
+
 test('6.3: a deleted or edited comment makes no vote and removes none; it goes on record', () => {
   const deleted = issuePayload('deleted', { comment: { id: 77, body: '/approve', user: carla } });
   expect(only(translate('issue_comment', deleted, FACTS))).toMatchObject({
