@@ -180,8 +180,8 @@ test.each([
   ['an app writing in a person’s name', commented('/approve', {}, { performed_via_github_app: { slug: 'helper' } })],
   ['a comment without a command', commented('thanks')],
   [
-    'a comment on a pull request',
-    issuePayload('created', { comment: { id: 1, body: '/approve', user: carla } }, { pull_request: {} }),
+    'a comment without a command on a pull request',
+    issuePayload('created', { comment: { id: 1, body: 'thanks', user: carla } }, { pull_request: {} }),
   ],
   [
     'an issue that is no change request',

@@ -10,7 +10,7 @@ import { readOnce } from '@countersign/github/project/written.ts';
 import { issueTarget, project, surfaces } from '@countersign/github/project.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { pageOf } from './address.ts';
-import { answer, explainPull, say } from './answer.ts';
+import { answer, answerPull, explainPull, say } from './answer.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { findGroup, groupsOf } from './group.ts';
@@ -38,6 +38,8 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
       return answer(parts, job);
     case 'explain-pull':
       return explainPull(parts, job);
+    case 'answer-pull':
+      return answerPull(parts, job);
     case 'say':
       return say(parts, job);
     case 'propose':

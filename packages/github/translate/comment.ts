@@ -38,13 +38,11 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
       },
     ];
   }
-  if (given.pull_request) return ignored('a comment on a pull request');
+  if (given.pull_request) return onPull(delivery, given);
   if (!facts.known && !isChangeRequest(given)) return ignored('not a change request');
   if (payload.action === 'created') {
-    if (isStranger(sender, facts)) return ignored('a bot that the policy does not list');
-    // An app may write in a person's name; what it writes is not the person's word.
-    if (said.performed_via_github_app && !facts.bots.includes(`${said.performed_via_github_app.slug ?? ''}[bot]`))
-      return ignored('written by an app that the policy does not list');
+    const why = unheard(delivery);
+    if (why !== undefined) return ignored(why);
     const actions = readComment(said.body ?? '', facts);
     return actions.length > 0
       ? [acts(delivery, given, witnessed(actions, delivery, given), said.id)]
@@ -65,6 +63,29 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
   return noted.length + told.length > 0
     ? [acts(delivery, given, [...noted, ...told], said.id)]
     : ignored('no command in it');
+}
+
+/** Why what a comment says is nobody's word. */
+function unheard({ payload: { comment: said }, sender, facts }: Delivery): string | undefined {
+  if (isStranger(sender, facts)) return 'a bot that the policy does not list';
+  const app = said?.performed_via_github_app;
+  // An app may write in a person's name; what it writes is not the person's word.
+  return app && !facts.bots.includes(`${app.slug ?? ''}[bot]`)
+    ? 'written by an app that the policy does not list'
+    : undefined;
+}
+
+/** On a pull request nothing is ever done; whoever may believe to have acted is told where to. */
+function onPull(delivery: Delivery, given: Issue): readonly Translation[] {
+  const { payload, place, sender, facts } = delivery;
+  const why = unheard(delivery);
+  if (why !== undefined) return ignored(why);
+  const now = payload.action === 'deleted' ? [] : readComment(payload.comment?.body ?? '', facts);
+  const before = payload.action === 'edited' ? readComment(payload.changes?.body?.from ?? '', facts) : [];
+  const asked = without(now, before);
+  if (asked.length === 0) return ignored('no command in a comment on a pull request');
+  const explains = asked.some((one) => one.kind === 'ask' && one.question === 'explain');
+  return [{ kind: 'pull-asked', place, number: given.number, actor: personOf(sender), explains }];
 }
 
 /** A bot that the policy does not list speaks for nobody, and is answered nothing. */

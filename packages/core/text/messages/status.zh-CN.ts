@@ -304,6 +304,10 @@ export const statusZh = {
   'status.reply.refused': '未执行：{line}',
   'status.reply.asked': '{who}共询问 {count, number} 次。',
   'status.reply.others': '另外 {count, number} 人',
+  'status.reply.on-pull':
+    '拉取请求中的命令不会执行。请到 {requests}{requestsCount, plural, other {}} 下发表评论输入命令，变更在那里表决。',
+  'status.reply.on-pull-alone':
+    '拉取请求中的命令不会执行，而且本拉取请求没有关联变更请求，因此未执行。请在描述中写一行 `变更：#12`（换成实际编号），再到该变更请求下发表评论输入命令。',
   'status.reply.mirror':
     '此议题是 {key} 的镜像，其归属在 Jira。在此编写的内容会作为提议送往那里，本身不改变任何内容；其状态、表决和历史都在那里。',
   'status.reply.mirror-unknown':
