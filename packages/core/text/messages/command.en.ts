@@ -6,7 +6,7 @@ export const commandEn = {
   'command.nearly-command':
     '“{typed}” was not read as a command. Write “/{meant}”, a blank after it, and then the rest.',
   'command.out-of-place':
-    '“{typed}” stands in a quotation, a list, a table, a footnote, a heading or a fold, or behind something that was never closed, where no command is read; nothing was done. Write it as a line of its own, with an empty line above.',
+    '“{typed}” stands in a quotation, a list, a table, a footnote, a heading or a fold, behind something that was never closed, or in a colour that is hardly seen, where no command is read; nothing was done. Write it as a line of its own, with an empty line above.',
   'command.no-plain-word':
     '“/{word}” is done at once, and what you wrote with it begins with “{doubt}”; nothing was done. Write the command alone once it holds.',
   'command.hold-ends':
