@@ -8,7 +8,7 @@ import { changeGate } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json, StreamRef } from '@countersign/core/ports.ts';
 import { happenings } from '@countersign/core/run.ts';
-import { and, type Setting, words } from '@countersign/core/view/sentence.ts';
+import type { Setting } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';
 import { checkOutput } from '@countersign/github/markdown/check.ts';
@@ -26,14 +26,13 @@ import { ask, type GitHubClient, isGone, refusal } from '@countersign/github/pro
 import { post } from '@countersign/github/project/posted.ts';
 import { field, type Target } from '@countersign/github/project/written.ts';
 import { each, settingOf } from '@countersign/github/project.ts';
-import type { Place, PullSeen } from '@countersign/github/translation.ts';
+import type { Place } from '@countersign/github/translation.ts';
 import { pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
 import { enqueue, type FollowUp } from './follow.ts';
-import { homeOf, numbered } from './home.ts';
+import { homeOf } from './home.ts';
 import { judge } from './judge.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { readPull } from './pull.ts';
 
 /** Answers a comment, once. */
 export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answer' }>): Promise<void> {
@@ -77,32 +76,6 @@ export async function explainPull(parts: Parts, job: Extract<FollowUp, { kind: '
   const piece = { text: `**${title}**\n\n${start ? how : summary}`, repeats: start ? 'start-request' : 'explain' };
   const at = { thread: id, place, number: work.number };
   await speak(parts, at, { cause, ...(by ? { to: by } : {}), pieces: [piece], setting });
-}
-
-/** Tells whoever wrote a command on a pull request which requests it names, and that commands are taken there; of a project without a policy nobody expects any. */
-export async function answerPull(parts: Parts, job: Extract<FollowUp, { kind: 'answer-pull' }>): Promise<void> {
-  const { place, number, cause, to, explains } = job;
-  const policy = await policyFor(await factsAt(parts, place), undefined);
-  if (policy.kind === 'missing') return;
-  const setting = settingFor(policy, parts.now());
-  const work = await parts.work.findByNumber(place.tenant, place.project, number);
-  const seen = (work?.data as unknown as PullSeen | undefined) ?? (await readPull(parts, place, number));
-  const requests: string[] = [];
-  for (const named of seen?.named ?? []) {
-    if (named.kind === 'elsewhere') requests.push(named.label);
-    else if (named.outright || (await numbered(parts, place, named.number))) requests.push(`#${named.number}`);
-  }
-  const say = markdownSpeaker(setting);
-  const list = and(requests.map((reference) => ({ reference })));
-  const where =
-    requests.length > 0
-      ? say(words('status.reply.on-pull', { requests: list, requestsCount: requests.length }))
-      : say(words('status.reply.on-pull-alone'));
-  const title =
-    explains && work ? checkOutput([{ pull: number, ...(await judge(parts, place, work)) }], setting).title : '';
-  const piece = { text: title ? `**${title}**\n\n${where}` : where, repeats: title ? 'on-pull-explain' : 'on-pull' };
-  const at = { thread: seen?.id ?? `pull:${number}`, place, number };
-  await speak(parts, at, { cause, to, pieces: [piece], setting });
 }
 
 /** Where people are answered: the comments of one issue or pull request. */
