@@ -180,8 +180,8 @@ test.each([
   ['an app writing in a person’s name', commented('/approve', {}, { performed_via_github_app: { slug: 'helper' } })],
   ['a comment without a command', commented('thanks')],
   [
-    'a comment on a pull request',
-    issuePayload('created', { comment: { id: 1, body: '/approve', user: carla } }, { pull_request: {} }),
+    'a comment without a command on a pull request',
+    issuePayload('created', { comment: { id: 1, body: 'thanks', user: carla } }, { pull_request: {} }),
   ],
   [
     'an issue that is no change request',
@@ -203,6 +203,84 @@ test('6.3: a listed bot may command', () => {
   expect(only(translate('issue_comment', payload, { ...FACTS, bots: ['helper[bot]'] }))).toMatchObject({
     kind: 'change',
   });
+});
+
+const edited = (from: string, body: string, sender: object = carla) =>
+  only(
+    translate(
+      'issue_comment',
+      issuePayload('edited', { sender, comment: { id: 77, body, user: carla }, changes: { body: { from } } }),
+      FACTS,
+    ),
+  );
+const told = (translation: Translation) =>
+  translation.kind === 'change' &&
+  translation.actions.some((one) => one.kind === 'misunderstood' && one.misunderstanding.code === 'ignored-edit');
+
+/** Any two of these say something else to whoever reads them, and to whoever edited one into the other. */
+const SAID = [
+  '/approve',
+  '/approve fits',
+  '/reject too dear',
+  '/reject no',
+  '/abstain',
+  '/approve\n/hold wait',
+  '/aprove',
+  '/同意',
+  '- /approve',
+  '/help',
+  '/triage owner @mei',
+];
+
+test('6.3: whoever edits a comment so that it asks for something else is told that no edit does it', () => {
+  for (const from of ['thanks', ...SAID])
+    for (const to of SAID.filter((one) => one !== from)) expect(told(edited(from, to)), `${from} → ${to}`).toBe(true);
+});
+
+test('6.3: whoever takes a command out of a comment is told that what it did stands', () => {
+  for (const from of SAID.slice(0, 6)) expect(told(edited(from, 'thanks')), from).toBe(true);
+  expect(told(edited('/approve\n/hold wait', '/hold wait'))).toBe(true);
+});
+
+test('6.3: an edit of other words is not answered', () => {
+  for (const one of SAID) expect(told(edited(`Thnaks.\n\n${one}`, `Thanks.\n\n${one}`)), one).toBe(false);
+  expect(edited('see /usr/bin', 'see /usr/sbin')).toMatchObject({ kind: 'ignored' });
+  expect(told(edited('/aprove', 'thanks'))).toBe(false);
+});
+
+test('6.3: a bot that the policy does not list is not answered, whatever it edits', () => {
+  expect(told(edited('report', '/approve', { id: 8, login: 'ci[bot]', type: 'Bot' }))).toBe(false);
+});
+
+const onPull = (body: string, more: Record<string, unknown> = {}, comment: Record<string, unknown> = {}) =>
+  only(
+    translate(
+      'issue_comment',
+      issuePayload(
+        'created',
+        { comment: { id: 77, body, user: carla, ...comment }, ...more },
+        { pull_request: {}, labels: [], node_id: 'PR_21', number: 21 },
+      ),
+      FACTS,
+    ),
+  );
+
+test('6.3: on a pull request no command is taken, and whoever writes one is answered', () => {
+  for (const body of [...SAID, '/explain', '/批准', '@mei /approve'])
+    expect(onPull(body), body).toMatchObject({ kind: 'pull-asked', number: 21, actor: { name: 'carla' } });
+  expect(onPull('/explain')).toMatchObject({ explains: true });
+  expect(onPull('/approve')).toMatchObject({ explains: false });
+  for (const body of ['Looks good', 'see /usr/bin', '/retest', '> /approve', '`/approve`'])
+    expect(onPull(body), body).toMatchObject({ kind: 'ignored' });
+  const bot = { id: 8, login: 'ci[bot]', type: 'Bot' };
+  expect(onPull('/approve', { sender: bot })).toMatchObject({ kind: 'ignored' });
+  expect(onPull('/approve', {}, { performed_via_github_app: { slug: 'ci' } })).toMatchObject({ kind: 'ignored' });
+  const changes = { body: { from: 'thanks' } };
+  expect(onPull('/approve', { action: 'edited', changes })).toMatchObject({ kind: 'pull-asked' });
+  expect(onPull('/approve', { action: 'edited', changes: { body: { from: 'x\n\n/approve' } } })).toMatchObject({
+    kind: 'ignored',
+  });
+  expect(onPull('/approve', { action: 'deleted' })).toMatchObject({ kind: 'ignored' });
 });
 
 test('6.3: a deleted or edited comment makes no vote and removes none; it goes on record', () => {

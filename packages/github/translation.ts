@@ -156,6 +156,15 @@ export type Translation =
       readonly button?: string;
       readonly actor: Person;
     }
+  /** Somebody wrote a command, or what is nearly one, on a pull request, where none is taken. */
+  | {
+      readonly kind: 'pull-asked';
+      readonly place: Place;
+      readonly number: number;
+      readonly actor: Person;
+      /** Asked why the gate is closed. */
+      readonly explains: boolean;
+    }
   /** Facts that decisions rest on have changed: forget them, and look again at what depends on them. */
   | { readonly kind: 'facts'; readonly place: Place; readonly changed: FactsChanged }
   /** A projection was touched by a hand that is not ours: write it anew. */

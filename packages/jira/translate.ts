@@ -10,6 +10,7 @@ import { NOBODY, type Person } from '@countersign/core/content/person.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Profile } from '@countersign/core/policy/policy.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
+import { exampleIn } from '@countersign/core/text/example.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { misreadSentence } from '@countersign/core/typed/misread.ts';
 import { readComment } from '@countersign/core/typed/read.ts';
@@ -196,9 +197,10 @@ function commented({ event, before, setting, currency, profile, bots, names }: T
         answer: (outcome) => refused(outcome, setting, action.line),
       });
   }
-  if (edited && actions.length > 0) return lateWords(event, locale);
-  if (!edited && actions.length > 0 && isForFew(event.comment)) return acts([], [catalogue(locale)('command.for-few')]);
-  if (edited || (actions.length + said.length === 0 && !explain)) return ignored('no command in it');
+  const isEmpty = actions.length + said.length === 0 && !explain;
+  if (edited && !isEmpty) return lateWords(event, locale, actions.length > 0);
+  if (actions.length > 0 && isForFew(event.comment)) return acts([], [catalogue(locale)('command.for-few')]);
+  if (isEmpty) return ignored('no command in it');
   return { kind: 'acts', actions, said, restore: false, explain };
 }
 
@@ -217,11 +219,11 @@ function commentDeleted({ event: { comment, issue }, before }: Translating): Mea
   return acts([{ command: { type: 'note', irregularity: 'comment-deleted', detail } }]);
 }
 
-/** Commands in a comment that was edited: nobody can tell who wrote which of its words, and when. */
-function lateWords({ comment, issue }: JiraEvent, locale: Locale): Meaning {
+/** Commands in a comment that was edited, and what only looks like one: nobody can tell who wrote which of its words, and when. */
+function lateWords({ comment, issue }: JiraEvent, locale: Locale, isCommand: boolean): Meaning {
   const detail = `${comment?.author?.displayName ?? ''}: ${issue.key}, ${comment?.id}`;
   const note: Command = { type: 'note', irregularity: 'comment-edited', detail };
-  return acts([{ command: note }], [catalogue(locale)('command.ignored-edit')]);
+  return acts(isCommand ? [{ command: note }] : [], [catalogue(locale)('command.ignored-edit')]);
 }
 
 function refused({ refusal }: Outcome, setting: Setting, line: string): string | undefined {
@@ -233,7 +235,9 @@ function refused({ refusal }: Outcome, setting: Setting, line: string): string |
 function misunderstood(given: Misunderstanding, setting: Setting): string {
   const say = speaker(setting, PLAIN);
   const sentence = misreadSentence(given);
-  const example = given.example && `${say(words('status.reply.example', { example: '' })).trimEnd()}\n${given.example}`;
+  const example =
+    given.example &&
+    `${say(words('status.reply.example', { example: '' })).trimEnd()}\n${exampleIn(setting.locale, given.example, true)}`;
   return [given.line, sentence && say(sentence), example].filter(Boolean).join('\n');
 }
 

@@ -63,6 +63,15 @@ export type FollowUp =
       readonly by?: Person;
       readonly start: boolean;
     }
+  /** A command was written on a pull request, where none is taken. */
+  | {
+      readonly kind: 'answer-pull';
+      readonly place: Place;
+      readonly number: number;
+      readonly cause: string;
+      readonly to: Person;
+      readonly explains: boolean;
+    }
   | { readonly kind: 'propose'; readonly place: Place; readonly mirror: MirrorSeen; readonly cause: string }
   | {
       readonly kind: 'note-merge';
@@ -147,6 +156,8 @@ function keyOf(job: FollowUp): string {
       return `answer:${job.ref.stream}`;
     case 'explain-pull':
       return `answer:${job.id}`;
+    case 'answer-pull':
+      return `answer:${job.place.project}:${job.number}`;
     case 'say':
       return `say:${job.thread}:${job.to}`;
     case 'propose':

@@ -152,6 +152,11 @@ async function carryOut(
     }
     case 'check':
       return check(parts, translation, cause);
+    case 'pull-asked': {
+      const { place, number, actor: to, explains } = translation;
+      const job = { kind: 'answer-pull', place, number, cause, to, explains } as const;
+      return later(parts, place, `pull-asked:${number}`, job, cause);
+    }
     case 'facts':
       return factsChanged(parts, translation, cause);
     case 'touched':

@@ -12,6 +12,7 @@ import { issueTarget, project, surfaces } from '@countersign/github/project.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { pageOf } from './address.ts';
 import { answer, explainPull, say } from './answer.ts';
+import { answerPull } from './asked.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { findGroup, groupsOf } from './group.ts';
@@ -43,6 +44,8 @@ export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<vo
       return answer(parts, job);
     case 'explain-pull':
       return explainPull(parts, job);
+    case 'answer-pull':
+      return answerPull(parts, job);
     case 'say':
       return say(parts, job);
     case 'propose':

@@ -173,6 +173,19 @@ test('6.3: an administrator who edits a command into somebody’s comment gives 
   expect(JSON.stringify(issue.comments.at(-1)?.body)).toContain('Write a new comment');
 });
 
+test('6.3: whoever edits a word into a comment that is nearly a command is told that no edit does one', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  forge.site.comment('carla', issue.id, paragraphs('Looks good'));
+  await forge.settled();
+  forge.site.editComment('carla', issue.id, issue.comments.at(-1)?.id ?? '', paragraphs('/aprove as customer'));
+  await forge.settled();
+  expect((await forge.state(issue))?.irregularities).toEqual([]);
+  expect(JSON.stringify(issue.comments.at(-1)?.body)).toContain('Write a new comment');
+});
+
 test('4.4: whoever wrote a text is its author though another edit was on record first', async () => {
   forge = await openForge();
   const issue = forge.file('rosa');

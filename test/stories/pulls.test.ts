@@ -213,3 +213,36 @@ test('the check’s buttons: look again, explain, start a request', async () => 
   expect(said.join('\n')).toMatch(/\(http:\/\/127\.0\.0\.1:\d+\/[^)]*\/issues\/new\?template=change-request\.yml\)/);
   expect(line.check(pull)?.conclusion).toBe('action_required');
 });
+
+test('6.3: a command on a pull request is not done, and its writer is told once where this change is decided', async () => {
+  line = await openLine();
+  const { pull } = line.seeded;
+  line.as('customer').comment(pull, '/approve');
+  await line.settled();
+  expect(line.answers(pull)).toEqual([expect.stringMatching(/names no change request.*`Change: #12`/)]);
+  const number = line.file();
+  await line.settled();
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  for (const body of ['/aprove', '/approve', '/help', 'thanks, see /usr/bin']) line.as('customer').comment(pull, body);
+  line.as('technical-expert').comment(pull, '/explain');
+  await line.settled();
+  const said = line.answers(pull).join('\n');
+  expect(said).toContain(`#${number}`);
+  expect(said).toContain(line.check(pull)?.title);
+  expect(said.match(/No command is taken/g)).toHaveLength(2);
+  expect((await line.state(number)).votes).toEqual([]);
+  expect(line.answers(number)).toEqual([]);
+});
+
+test('6.3: on a pull request the answer is in the language of the policy, and there is none where no policy is', async () => {
+  line = await openLine({ locale: 'zh-CN' });
+  line.as('customer').comment(line.seeded.pull, '/批准');
+  await line.settled();
+  expect(line.answers(line.seeded.pull)).toEqual([expect.stringMatching(/未执行.*`变更：#12`/)]);
+  await line.close();
+  line = await openLine({ policy: null });
+  line.as('customer').comment(line.seeded.pull, '/approve');
+  await line.settled();
+  expect(line.answers(line.seeded.pull)).toEqual([]);
+});

@@ -34,6 +34,7 @@ export const CHANGE: Decider<Change> = {
     const attempt = {
       type: 'attempt-refused',
       command: command.type,
+      ...(command.type === 'vote' ? { verdict: command.verdict } : {}),
       refusal: refusal.code,
       by: situation.actor,
     } as const;

@@ -176,7 +176,14 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('withdrawn'), reason: text, by: personSchema }),
   /** An attempt at authority that was refused (7.1), with the refusal's code. */
-  z.object({ type: z.literal('attempt-refused'), command: text, refusal: text, by: personSchema }),
+  z.object({
+    type: z.literal('attempt-refused'),
+    command: text,
+    /** Of a vote; on record since it is told by its word. */
+    verdict: z.enum(['approve', 'reject', 'abstain']).optional(),
+    refusal: text,
+    by: personSchema,
+  }),
   /** Something outside the rules was seen and, where possible, put right (6.2, 6.3). */
   z.object({
     type: z.literal('irregularity'),

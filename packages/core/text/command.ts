@@ -1,6 +1,4 @@
 /** The first word of each command in Chinese: what is read in both languages is shown in the reader's. */
-import type { Locale } from './locale.ts';
-
 export const COMMAND_WORDS = {
   submit: '提交',
   confirm: '确认',
@@ -45,11 +43,3 @@ export const COMMAND_WORDS = {
   explain: '说明',
   help: '帮助',
 } as const satisfies Record<string, string>;
-
-const WORDS: Readonly<Record<string, string>> = COMMAND_WORDS;
-
-/** A command of ours as a reader of the language types it; anything else stays as it is. */
-export function commandIn(locale: Locale, code: string): string {
-  if (locale === 'en') return code;
-  return code.replace(/^\/([a-z-]+)(?![\w/.-])/, (whole, word: string) => (WORDS[word] ? `/${WORDS[word]}` : whole));
-}

@@ -6,16 +6,21 @@ import { type Processor, unified } from 'unified';
 import { levelsOf, MOST_LEVELS } from './level.ts';
 import { type Constructs, meterOf, TooTangled } from './meter.ts';
 
-/** `gfm`: with the tables, task lists, struck words and bare addresses that trackers know; `plain`: headings, lists, quotes and code alone. */
-export type Dialect = 'gfm' | 'plain';
+/**
+ * `gfm`: with the tables, task lists, struck words and bare addresses that trackers know; `plain`: headings, lists, quotes and code alone.
+ * `placed` is `gfm` with a place for every part: an address that is found only in words that were read already (within an open bracket) stays
+ * among them, since all beside it would lose theirs.
+ */
+export type Dialect = 'gfm' | 'placed' | 'plain';
 
 /** `undefined` for a text that would keep the parser busy: one that no person writes, or one that is far too long. */
 export function parseMarkdown(source: string, dialect: Dialect = 'gfm'): Root | undefined {
   const levels = levelsOf(source);
   if (levels.some((one) => one > MOST_LEVELS)) return undefined;
-  const meter = meterOf({ length: source.length, levels, addresses: dialect === 'gfm' });
+  const meter = meterOf({ length: source.length, levels, addresses: dialect !== 'plain' });
   const parser = unified().use(remarkParse).use(beforeAddresses, meter.readable);
-  if (dialect === 'gfm') parser.use(remarkGfm).use(boxesOfItems);
+  if (dialect !== 'plain') parser.use(remarkGfm).use(boxesOfItems);
+  if (dialect === 'placed') parser.use(unchanged);
   try {
     // The parser leaves out one mark of byte order and counts no place for it: let it be ours, or all places would be one too early.
     return parser.use(watched, meter.constructs).parse(`\ufeff${source}`);
@@ -60,6 +65,13 @@ function boxesOfItems(this: Processor): void {
   }
   const exit = { taskListCheckValueChecked: tick, taskListCheckValueUnchecked: tick, taskListCheck: box };
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), { exit }];
+}
+
+/** Leaves a tree as it was parsed, but for what is asked of it first: `beforeAddresses`. */
+function unchanged(this: Processor): void {
+  const data = this.data() as { fromMarkdownExtensions?: unknown[] };
+  const [first, ...others] = data.fromMarkdownExtensions ?? [];
+  data.fromMarkdownExtensions = [first, ...others.flat(2).map((one) => ({ ...(one as object), transforms: [] }))];
 }
 
 /** What is asked for a tree before addresses are looked for in its words. */

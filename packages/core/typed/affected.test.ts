@@ -143,3 +143,149 @@ test.each([
 ])('2.1: of “%s”, %j is recorded and %j is told', (answer, named, told) => {
   expect(read(answer)).toMatchObject({ named, strange: told });
 });
+
+/** Between a name and a bare number, or a name: a reader sees more than the two. */
+const RANGES = [
+  ' to ',
+  '至',
+  ' 到 ',
+  '到',
+  ' through ',
+  ' thru ',
+  ' until ',
+  ' till ',
+  ' up to ',
+  ' .. ',
+  ' ... ',
+  '–',
+  '~',
+  '～',
+  ' - ',
+  '…',
+  ' -> ',
+  '→',
+  '直到',
+];
+/** Between a name and a bare number that is as much of a name to its reader. */
+const BARE = [
+  ' ',
+  '  ',
+  '＋',
+  ' + ',
+  ' & ',
+  ' / ',
+  '|',
+  ' and ',
+  ' or ',
+  ' plus ',
+  ' as well as ',
+  '和',
+  ' 和 ',
+  '及',
+  '与',
+  '或',
+  '以及',
+  '还有',
+  ' (also ',
+  '（',
+  ' (',
+  '.',
+  ': ',
+  ' also ',
+];
+/** Behind a name: more are meant than stand there. */
+const MORE = [
+  '等',
+  ' 等',
+  '等等',
+  '等3项',
+  ' etc.',
+  ' etc',
+  ' ff',
+  ' ff.',
+  ' f.',
+  ' …',
+  '…',
+  '...',
+  ' ..',
+  ' and more',
+  ' and others',
+  ' and so on',
+  ' and the rest',
+  ' et al.',
+  '及其他',
+  ' 以及其他',
+  '之后',
+  '以后',
+  '起',
+  ' onwards',
+  ' and following',
+  ' and up',
+  '及以后',
+  '及后续',
+  '（等）',
+];
+
+test('2.1: a range, a bare number, or a mark that says that more are meant is told, wherever the name stands', () => {
+  const name = fc.integer({ min: 1, max: 99 }).map((one) => `#${one}`);
+  const more = fc.oneof(
+    fc
+      .tuple(fc.constantFrom(...RANGES, ...BARE), fc.integer({ min: 1, max: 99 }))
+      .map(([between, one]) => `${between}${one}`),
+    fc.tuple(fc.constantFrom(...RANGES), name).map(([between, one]) => `${between}${one}`),
+    fc.constantFrom(...MORE),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(name, { maxLength: 2 }),
+      name,
+      more,
+      fc.constantFrom('', ', #7', '\n- #8'),
+      (before, last, behind, after) => {
+        const answer = `${[...before, last].join(', ')}${behind}${after}`;
+        expect(affected(answer).unsure, answer).toHaveLength(1);
+      },
+    ),
+    { numRuns: 1_500 },
+  );
+});
+
+test.each([
+  ...[
+    '#1 to 3',
+    '#1至3',
+    '#1到3',
+    '#1 through 3',
+    '#1 thru 3',
+    '#1 up to 3',
+    '#1 .. 3',
+    '#1 ... 3',
+    '#1 2',
+    '#1 2 3',
+    '#1＋2',
+    '#1 (also 2)',
+    '#1.2',
+    '#1、3至5',
+    '#1, #3 to 5',
+  ],
+  ...['#1等', '#1 等', '#1 etc.', '#1 ff', '#1 …', '#1...', '#1 (2, 3)', '#1和2号', '#1 -3', '#1到三'],
+])('2.1: of %s more is seen than is recorded: told', (answer) => {
+  expect(read(answer).strange).not.toEqual([]);
+});
+
+test.each([
+  '#7 Export as CSV',
+  '#7: Export 1000 invoices',
+  '#7 – 2FA login',
+  '#7 等级调整',
+  '#7 导出 3 个月的发票',
+  '#7 Effort per team',
+  '#7.',
+  '#7。',
+  '#7 (PDF)',
+  '#7 （导出）',
+  '#7 Start and end dates',
+  '#7 起始日期',
+])('2.1: the words of %s name nothing else', (answer) => {
+  expect(read(answer).strange).toEqual([]);
+});

@@ -13,8 +13,18 @@ const NAME_WITHIN = /[#＃]\d|^GH-\d|\/(?:issues|pull|browse)\/\w/iu;
 /** What stands between two names and says that both are meant. */
 const AND = /^(?:\s|and\b|or\b|plus\b|as well as\b|以及|和|及|与|跟|或|并|[&+/|.])*/iu;
 /** … and what says that more are meant than are named. */
-const UP_TO = /^\s*(?:[-–—~～…]|\.{2,}|to\b|through\b|until\b|至|到)+\s*/iu;
-const JOINS = /^\s*(?:and\b|or\b|plus\b|as well as\b|以及|和|及|与|跟|或|[&+/|–—~～…-]\s*\d)/iu;
+const UP_TO = /^\s*(?:->|[-–—~～…→]|\.{2,}|up to\b|to\b|through\b|thru\b|until\b|till\b|直到|至|到)+\s*/iu;
+const JOINS = /^\s*(?:and\b|or\b|plus\b|as well as\b|以及|和|及|与|跟|或)/iu;
+
+/** What may stand between a name and a number that is another to its reader: marks, and words that join or lead up to something. */
+const LEADS = `(?:[\\s.,，:：+＋&/|(（\\[【~～…–—→>=-]|\\b(?:and|or|plus|as|well|also|to|through|thru|until|till|up|no|nr)\\b|以及|还有|直到|[和及与跟或并同第至到])*`;
+const NUMBER = new RegExp(`^${LEADS}\\d+(?![A-Za-z\\d_])|^${LEADS}[至到]\\s*[一二三四五六七八九十]`, 'iu');
+const END = '(?=[\\s)）\\]】.,，。]*$)';
+/** Ends a list that goes on: `etc.`, `等`, three dots. */
+const GOES_ON = new RegExp(
+  `^[\\s(（]*(?:(?:…|\\.{2,})${END}|(?:etc|et al|ff?|onwards?|so on)\\b|等(?![级待价于候同])|(?:之后|以后|以上|以下|起)${END}|(?:and|&|以?及|和)\\s*(?:(?:the\\s+)?(?:more|others?|rest|following|later|above|below|like|so (?:on|forth))\\b|up${END}|其[他它余]|以[后上下]|之后|后续))`,
+  'iu',
+);
 
 export interface Affected {
   /** Names of requirements, each once, in their order. */
@@ -51,7 +61,7 @@ export function readAffected(answer: string, { isName, isNothing }: Asked): Affe
   for (let at = 0; at < pieces.length; at += 2) {
     const part = partOf(pieces[at] ?? '');
     if (part === '' || (!isOpen && isNothing(part))) continue;
-    const { names, rest, isRange } = namesIn(part);
+    const { names, rest, isRange, isOpenEnded } = namesIn(part);
     const ours = names.filter(isName);
     for (const one of ours) named.add(one);
     if (ours.length > 0) isOpen = false;
@@ -69,7 +79,7 @@ export function readAffected(answer: string, { isName, isNothing }: Asked): Affe
     } else if (names.length === 0) strange.push(part);
     else {
       if (rest !== '') more.push(part);
-      if (isRange || JOINS.test(rest) || within(rest, named)) unsure.push(part);
+      if (isRange || isOpenEnded || JOINS.test(rest) || within(rest, named)) unsure.push(part);
     }
   }
   return { named: [...named], added: added.map(itemOf), strange, unsure, more };
@@ -90,6 +100,8 @@ function namesIn(part: string): {
   readonly names: readonly string[];
   readonly rest: string;
   readonly isRange: boolean;
+  /** More are meant than stand there by their names. */
+  readonly isOpenEnded: boolean;
 } {
   const names: string[] = [];
   let rest = part;
@@ -98,7 +110,8 @@ function namesIn(part: string): {
     const [name] = NAME.exec(next) ?? [];
     if (name === undefined) {
       if (names.length > 0 && NEW.test(next)) rest = next;
-      return { names, rest: /^[\s.。)\]）】!！]*$/.test(rest) ? '' : rest, isRange };
+      const isOpenEnded = names.length > 0 && (NUMBER.test(rest) || GOES_ON.test(rest));
+      return { names, rest: /^[\s.。)\]）】!！]*$/.test(rest) ? '' : rest, isRange, isOpenEnded };
     }
     names.push(name);
     const upTo = UP_TO.exec(next.slice(name.length))?.[0];

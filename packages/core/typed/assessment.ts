@@ -1,5 +1,7 @@
 /** Reads what leads up to a review: triage, questions, impacts, the class. */
+
 import { DIMENSIONS } from '../impact/dimension.ts';
+import type { Example } from '../text/example.ts';
 import { IMPACT_EXAMPLES, readImpact } from './impact.ts';
 import { isMisread, MENTION, misread, personNamed, type Reading, wordNamed } from './reading.ts';
 import type { Read } from './shape.ts';
@@ -63,7 +65,7 @@ export function needInfo(rest: string, reading: Reading): Read {
     : misread('needs-argument', reading.line, { what: 'question' }, example);
 }
 
-export function classNamed(type: 'raise-class' | 'lower-class', example: string) {
+export function classNamed(type: 'raise-class' | 'lower-class', example: Example) {
   return (rest: string, reading: Reading): Read => {
     const [word = '', ...others] = rest.split(/\s+/);
     const found = wordNamed(word, CLASS_WORDS, 'unknown-class', reading, example);

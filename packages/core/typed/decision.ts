@@ -1,5 +1,7 @@
 /** Reads what a board says: votes, conditions, deferral, emergencies and their ratification. */
+
 import { parseDate } from '../calendar/date.ts';
+import type { Example } from '../text/example.ts';
 import type { Misunderstanding } from './reading.ts';
 import { isMisread, MENTION, misread, personNamed, type Reading, wordNamed } from './reading.ts';
 import type { Read } from './shape.ts';
@@ -14,11 +16,13 @@ const NO_PLAIN_YES =
 
 /** How a text begins that turns a yes into a no, a "later" or an "if"; marks of a list or a quotation before it say nothing. */
 export function doubtIn(text: string): string | undefined {
-  return NO_PLAIN_YES.exec(text.replace(/^(?:[\s>*+•·–—,，、:：-]|\d+[.)）])+/u, ''))?.[0];
+  return NO_PLAIN_YES.exec(
+    text.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '').replace(/^(?:[\s>*+•·–—,，、:：-]|\d+[.)）])+/u, ''),
+  )?.[0];
 }
 
 /** `as <seat>` or `作为<席位>` at the beginning, then the reason. */
-export function vote(verdict: 'approve' | 'reject' | 'abstain', example: string) {
+export function vote(verdict: 'approve' | 'reject' | 'abstain', example: Example) {
   return (rest: string, reading: Reading): Read => {
     const named =
       /^(?:as\s+|作为\s*|以\s*)(project manager|technical expert|[^\s,，:：]+)\s*(?:身份)?\s*[,，:：]?\s*(.*)$/is.exec(
@@ -63,7 +67,7 @@ function chairRejects(reason: string, reading: Reading): Read {
 function dated(
   text: string,
   reading: Reading,
-  example: string,
+  example: Example,
 ): { readonly date: string; readonly rest: string } | Misunderstanding | undefined {
   const found = /\b(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)/.exec(text);
   if (!found?.[1]) return undefined;
@@ -74,7 +78,7 @@ function dated(
 }
 
 export function condition(rest: string, reading: Reading): Read {
-  const example = '/condition before merge @arch Load test with 1,000 invoices by 2026-12-20';
+  const example = '/condition before merge @arch Load test by 2026-12-20';
   const stage = /(?:before|在)\s*(\S+?)(?:之?前)?(?=\s|$)/i.exec(rest);
   const login = MENTION.exec(rest)?.[0];
   if (!login) return misread('needs-argument', reading.line, { what: 'owner' }, example);
@@ -95,7 +99,7 @@ export function condition(rest: string, reading: Reading): Read {
 }
 
 export function defer(rest: string, reading: Reading): Read {
-  const example = '/defer until 2027-01-15 after the year-end closing';
+  const example = '/defer until 2027-01-15 after the closing';
   const due = dated(rest, reading, example);
   if (due && isMisread(due)) return due;
   const trigger = /(?:\bwhen\b|当)\s*(.+)$/i.exec(rest)?.[1]?.trim();
@@ -109,7 +113,7 @@ export function defer(rest: string, reading: Reading): Read {
 }
 
 export function emergency(rest: string, reading: Reading): Read {
-  const example = '/emergency INC-4711 Invoices go out with wrong totals';
+  const example = '/emergency INC-4711 Invoices go out wrong';
   const [incident = '', ...words] = rest.split(/\s+/);
   const reason = words.join(' ').trim();
   return incident && reason

@@ -11,11 +11,12 @@ import {
   type QUALITY_ATTRIBUTES,
 } from '../impact/dimension.ts';
 import { parseMoney } from '../money/parse.ts';
+import type { Example, InEnglish } from '../text/example.ts';
 import type { Misunderstanding } from './reading.ts';
 import { fewBlanks, isMisread, LONGEST_LINE, misread, type Reading, wordNamed } from './reading.ts';
 import { ARGUMENT_WORDS, WHOLE_WORDS } from './word.ts';
 
-export const IMPACT_EXAMPLES: Readonly<Record<Dimension, string>> = {
+export const IMPACT_EXAMPLES: Readonly<Record<Dimension, InEnglish>> = {
   schedule: '/assess schedule +6d p90 9d critical-path milestone v2.0: 2026-12-14 -> 2026-12-22',
   cost: '/assess cost CNY 48,000 split 60/40/0',
   quality: '/assess quality worse reliability mitigated regression partial',
@@ -43,7 +44,7 @@ export function readImpact(dimension: Dimension, typed: string, reading: Reading
         { low: ['低'], medium: ['中'], high: ['高'] },
         'unknown-word',
         reading,
-        `${example} confidence high`,
+        '/assess schedule +6d confidence low',
       );
       if (typeof word !== 'string') return word;
       confidence = CONFIDENCES.find((one) => one === word) ?? 'medium';
@@ -86,7 +87,7 @@ function afterScores(given: string): string {
     .join(';');
 }
 
-const READERS: Readonly<Record<Dimension, (rest: string, reading: Reading, example: string) => Found>> = {
+const READERS: Readonly<Record<Dimension, (rest: string, reading: Reading, example: Example) => Found>> = {
   schedule: readSchedule,
   cost: readCost,
   quality: readQuality,
@@ -99,14 +100,14 @@ function days(text: string | undefined): number | undefined {
   return found ? Number(found[1]) : undefined;
 }
 
-function leftover(rest: string, reading: Reading, example: string): Misunderstanding | undefined {
+function leftover(rest: string, reading: Reading, example: Example): Misunderstanding | undefined {
   const left = rest.replaceAll(/[,，;；]/g, ' ').trim();
   return left
     ? misread('unknown-word', reading.line, { given: left.slice(0, 60), allowed: [], meant: 'none' }, example)
     : undefined;
 }
 
-function readSchedule(text: string, reading: Reading, example: string): Found {
+function readSchedule(text: string, reading: Reading, example: Example): Found {
   let rest = text;
   const milestones: { name: string; from?: string; to: string }[] = [];
   for (const found of text.matchAll(/\bmilestone\s+([^:：]{1,60})[:：]\s*(?:(\S+)\s*(?:->|→|=>)\s*)?(\d\S*)/gi)) {
@@ -137,7 +138,7 @@ function readSchedule(text: string, reading: Reading, example: string): Found {
   } as ImpactValue;
 }
 
-function readCost(text: string, reading: Reading, example: string): Found {
+function readCost(text: string, reading: Reading, example: Example): Found {
   let rest = text;
   const take = (pattern: RegExp): string | undefined => {
     const found = pattern.exec(rest);
@@ -195,7 +196,7 @@ const ATTRIBUTE_WORDS: Readonly<Record<(typeof QUALITY_ATTRIBUTES)[number], read
   safety: ['功能安全', '安全性'],
 };
 
-function readQuality(text: string, reading: Reading, example: string): Found {
+function readQuality(text: string, reading: Reading, example: Example): Found {
   let rest = text.replaceAll(/[,，;；]/g, ' ');
   const has = (pattern: RegExp): boolean => {
     const found = pattern.test(rest);
@@ -231,7 +232,7 @@ function readQuality(text: string, reading: Reading, example: string): Found {
 }
 
 /** `text 2x3 mitigate residual 2`, several of them separated by semicolons. */
-function readRisk(text: string, reading: Reading, example: string): Found {
+function readRisk(text: string, reading: Reading, example: Example): Found {
   const entries: unknown[] = [];
   for (const part of text
     .split(/[;；]/)
@@ -255,7 +256,7 @@ function readRisk(text: string, reading: Reading, example: string): Found {
   return { kind: 'value', value: { entries } } as ImpactValue;
 }
 
-function readFeasibility(text: string, reading: Reading, example: string): Found {
+function readFeasibility(text: string, reading: Reading, example: Example): Found {
   const answer = (given: string) =>
     wordNamed(
       given,

@@ -2,7 +2,7 @@
 
 import { readYaml, type YamlBounds } from '../text/yaml.ts';
 import type { SeenLine, SeenPart } from './seen.ts';
-import { LONGEST_COMMENT } from './seen.ts';
+import { EXAMPLES, LONGEST_COMMENT } from './seen.ts';
 
 export interface CommandLine {
   /** The word behind the slash, as written. */
@@ -21,6 +21,10 @@ export interface Lookalike {
   readonly line: string;
   /** What stands where the word of a command would. */
   readonly word: string;
+  /** What stands before it is a slash, and nothing that only may be one. */
+  readonly isSlash: boolean;
+  /** It stands in another place than among the comment's own lines. */
+  readonly isApart?: true | undefined;
   /** It would have been a command, had it stood in the comment's own text. */
   readonly isElsewhere: boolean;
   /** Nothing of the comment was read, for its sake. */
@@ -40,31 +44,48 @@ const BLOCK: YamlBounds = { characters: 32_768, tokens: 32_768, depth: 12, alias
 /** What takes no room, as editors and copying leave it; marks of direction are none of it, since they change what is read. */
 const ROOM = '(?:[\\u00ad\\u200b\\u200c\\u2060\\ufeff]|\\u200d|\\ufe0f)';
 const BLANK = '[\\p{Zs}\\t]';
+/** Nobody sees these, whatever else they do. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 
 /**
  * A slash, a word, and then white space, a mark that ends a clause, or the end: `/approve, it fits` is a command; `/usr/bin`,
  * `/review.md` and `/etc` inside a sentence are none. The slash of full width and `/、` are what Chinese input methods make of one.
  */
 const COMMAND = new RegExp(
-  `^(?:${BLANK}|${ROOM})*[/／](?:${ROOM}|、)*([\\p{L}][\\p{L}\\p{N}-]{0,29})${ROOM}*(?:[,;:.!]?(?:${BLANK}+(.*))?|[，；：。！]+(.*))$`,
+  `^(?:${BLANK}|${ROOM})*[/／](?:${ROOM}|、)*([\\p{L}](?:${ROOM}*[\\p{L}\\p{N}-]){0,29})${ROOM}*(?:[,;:.!]?(?:${BLANK}+(.*))?|[，；：。！]+(.*))$`,
   'u',
 );
 
-/** What people put in front of a line: a number or a mark of a list, an emoji, a bracket or a quotation mark; never what Markdown shows by itself. */
-const ORNAMENTS = [
-  '[\\p{Zs}\\t\\p{Cf}\\ufe0f\\u20e3\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{So}\\p{No}•·‣–—→(（「『【〔《〈“‘"\'«]',
-  '[\\p{Nd}一二三四五六七八九十]{1,3}[、.．)）：]',
-  '\\p{Nd}\\ufe0f?\\u20e3',
-  '[A-Za-z][.)）]',
+/**
+ * What people put in front of a line that is no word: somebody's name, a picture, a box, a mark of a list, an emoji, an arrow, a tag that is
+ * not seen, brackets and other marks. Not what begins a path, a cell or an address, nor what Markdown shows by itself. Taken one after the
+ * other and never again, so that no line costs more than its length.
+ */
+const IN_FRONT = [
+  `!\\[[^\\[\\]]{0,200}\\](?:\\([^()]{0,500}\\)|\\[[^\\[\\]]{0,200}\\])?`,
+  `[@＠][\\p{L}\\p{N}_-]{1,60}(?:[/:][\\p{L}\\p{N}_-]{1,60}){0,3}(?:\\[bot\\])?(?=[^\\p{L}\\p{N}_/／-])`,
+  `\\[[\\sxX✓✔]?\\]`,
   ':[\\w+-]{1,40}:',
+  '[-=~]{1,9}>',
+  `</?(?!(?:${[...EXAMPLES, 'p'].join('|')})\\b)[a-z][^<>]{0,300}>`,
+  '[\\p{Nd}一二三四五六七八九十]{1,3}[、.．)）：]',
+  '\\p{Nd}\\u20e3',
+  '[A-Za-z][.)）]',
+  '\\.+(?=[\\p{Zs}\\t])',
+  '[^\\p{L}\\p{N}/／\\\\÷⁄∕⧸╱、。?？~.|$%@＠#<>`!\\[:=-]+|\\p{No}|[!\\[:=-]',
 ].join('|');
-/** The same with another slash, a blank behind it, something in front of it, or something else than a blank behind the word. */
-const NEARLY = new RegExp(
-  `^(?:${ORNAMENTS})*(?:[/／、\\\\÷⁄∕⧸╱][\\p{Zs}\\t、/／\\p{Cf}]*)([\\p{L}][\\p{L}\\p{N}-]{0,60})([^\\p{Zs}\\t]*)`,
-  'u',
-);
-/** By these a line is a path, a file, an address or a formula, and no command. */
-const PATH = /[\\/._@#~=+&%$\p{L}\p{N}]/u;
+const FRONT = new RegExp(IN_FRONT, 'uy');
+/** A mark of code that has no other one is no more than a mark. */
+const FRONT_OR_LONE = new RegExp(`${IN_FRONT}|\``, 'uy');
+/** More of it is no line that somebody meant. */
+const MOST_IN_FRONT = 40;
+/** Another slash, or more of them; blanks, brackets or other marks behind it; a word, and what stands behind that up to a blank. */
+const NEARLY =
+  /^((?:[/／、\\÷⁄∕⧸╱。?？]|[.．](?=\p{Script=Han}))[\p{Zs}\t、/／。，,"'“”‘’()（）[\]【】「」『』《》〈〉*_-]{0,20})(\p{L}[\p{L}\p{N}_-]{0,60})([^\p{Zs}\t]*)/u;
+/** By these a line is a path, an address or a formula, and no command; `.` and `#` where a name of a file or of a place in it follows. */
+const PATH = /^(?:[\\/_~=&%$\p{L}\p{N}]|@v?\d|\.\p{N}|#[^\d])/u;
+const OF_FILE =
+  /^\.(?:md|html?|[jt]sx?|[cm][jt]s|json|ya?ml|toml|txt|py|go|rs|java|kts?|cs|php|rb|p[lm]|sh|bat|ps1|css|s[ac]ss|less|svg|png|jpe?g|gif|pdf|xml|csv|docx?|xlsx?|pptx?|log|sql|lock|cfg|conf|ini|env|zip|gz|tar|exe|dll|so|c|h|cpp|hpp|swift|vue|aspx?|jsp|do|action|proto|rst|ipynb)(?![\p{L}\p{N}])/iu;
 /** Marks alone behind a word (`/批准~`, `/approve...`, `/批准+1`) make no path of it. */
 const MARKS = /^(?:[^\p{L}\p{N}]|\+\d{1,3}(?!\d))*$/u;
 
@@ -75,7 +96,7 @@ export function linesIn(parts: readonly SeenPart[]): Lines {
   const elsewhere = (lines: readonly string[], isUnread?: true): void => {
     for (const line of lines) {
       const one = nearly(line);
-      if (one) lookalikes.push({ ...one, isElsewhere: COMMAND.test(line.trimEnd()), isUnread });
+      if (one) lookalikes.push({ ...one, isApart: true, isElsewhere: COMMAND.test(line.trimEnd()), isUnread });
     }
   };
   let open = false;
@@ -135,17 +156,34 @@ function joined(lines: readonly { readonly text: string }[]): string | undefined
 function commandIn({ shown, written }: SeenLine): Pick<CommandLine, 'word' | 'rest' | 'line'> | undefined {
   const seen = COMMAND.exec(shown.trimEnd());
   if (!seen) return undefined;
-  const word = seen[1] ?? '';
   // Its argument as it was typed, where the line begins so: a star between two figures is no emphasis to whoever wrote it.
   const typed = COMMAND.exec(written.trimEnd());
-  const [, , rest, after] = typed?.[1] === word ? typed : seen;
-  return { word, rest: (rest ?? after ?? '').trim(), line: (typed ? written : shown).trim() };
+  const [, word = '', rest, after] = typed && typed[1] === seen[1] ? typed : seen;
+  return {
+    word: word.replaceAll(UNSEEN, ''),
+    rest: (rest ?? after ?? '').trim(),
+    line: (typed ? written : shown).trim(),
+  };
 }
 
-function nearly(line: string): Pick<Lookalike, 'line' | 'word'> | undefined {
-  const [, word, after = ''] = NEARLY.exec(line) ?? [];
-  const isPath = PATH.test([...after][0] ?? '') && !MARKS.test(after);
-  return word === undefined || isPath ? undefined : { line: line.trim(), word };
+function nearly(line: string): Pick<Lookalike, 'line' | 'word' | 'isSlash'> | undefined {
+  const plain = line.replaceAll(UNSEEN, '');
+  const [, slash = '', word, after = ''] = NEARLY.exec(plain.slice(endOfFront(plain))) ?? [];
+  const isPath = !MARKS.test(after) && (PATH.test(after) || OF_FILE.test(after));
+  if (word === undefined || isPath) return undefined;
+  return { line: line.trim(), word: word.replace(/_+$/, ''), isSlash: /[/／\\]/.test(slash) };
+}
+
+/** Where what stands in front of a line ends. */
+function endOfFront(line: string): number {
+  const front = line.includes('`') && line.split('`').length % 2 === 0 ? FRONT_OR_LONE : FRONT;
+  let at = 0;
+  for (let count = 0; count < MOST_IN_FRONT; count += 1) {
+    front.lastIndex = at;
+    if (!front.test(line)) break;
+    at = front.lastIndex;
+  }
+  return at;
 }
 
 /** The block as a mapping; `undefined` when it is not one. Names that begin with `@` need no quotes. */

@@ -312,5 +312,5 @@ test.each(['/反对 成本过高', '/驳回 成本过高'])(
 );
 
 test('/拒绝 is answered with the word of a vote against it', () => {
-  expect(JSON.stringify(readComment('/拒绝', FACTS))).toContain('"/反对"');
+  expect(JSON.stringify(readComment('/拒绝', FACTS))).toContain('"/反对 ');
 });

@@ -1,5 +1,6 @@
 /** A comment's text → what it asks for, in order: commands, questions, and misunderstandings that are answered with an example. */
 import { nearest } from '../policy/problem.ts';
+import { EXAMPLES, type Example } from '../text/example.ts';
 import { MOST_PARTS } from '../text/meter.ts';
 import { doubtIn } from './decision.ts';
 import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from './line.ts';
@@ -7,11 +8,13 @@ import type { Action, TypedFacts } from './reading.ts';
 import { fewBlanks, isMisread, LONGEST_LINE, misread } from './reading.ts';
 import { LONGEST_COMMENT, type SeenPart, seenParts } from './seen.ts';
 import { COMMANDS, type CommandEntry, entryFor, QUESTIONS } from './table.ts';
-import { ELSEWHERE, FOREIGN } from './word.ts';
+import { ELSEWHERE, FOREIGN, simplified } from './word.ts';
 
 const ENGLISH = [...COMMANDS, ...QUESTIONS].map((entry) => entry.word);
 const CHINESE = [...COMMANDS, ...QUESTIONS].flatMap((entry) => [entry.zh, ...(entry.also ?? [])]);
 const IN_HAN = /^\p{Script=Han}/u;
+/** Ours, and what is known for one of ours. */
+const HAN = [...CHINESE, ...Object.keys(ELSEWHERE).filter((one) => IN_HAN.test(one))];
 
 /** Most answers to lines of one comment that only look like commands. */
 const MOST_TOLD = 10;
@@ -80,15 +83,48 @@ const isOurs = (word: string): boolean =>
  * slash before Chinese characters is read by no other bot, so whoever writes one is answered even where half of a word of two differs.
  */
 function unknown(line: CommandLine, word: string): readonly Action[] {
-  const begins = IN_HAN.test(word) ? beginning(word) : undefined;
-  if (begins !== undefined && ELSEWHERE[word] === undefined) return [told(nearly(`/${line.word}`, begins))];
-  const near = IN_HAN.test(word) ? nearestInHan(word) : FOREIGN.has(word) ? undefined : nearest(word, ENGLISH);
-  const meant = ELSEWHERE[word] ?? near;
-  if (meant !== undefined)
-    return [told(misread('unknown-command', line.line, { word: line.word, meant }, `/${meant}`))];
-  const own = beginning(word);
-  return own === undefined ? [] : [told(nearly(`/${line.word}`, own))];
+  const meant = inTwo(word, line.rest) ?? meantBy(word);
+  if (!meant) return [];
+  if (meant.isBegun) return [told(nearly(`/${line.word}`, meant.word))];
+  return [told(unclear(line.line, line.word, meant.word))];
 }
+
+interface Meant {
+  /** `none` where it is one of several of ours, and nobody can tell which. */
+  readonly word: string;
+  /** It begins with one of ours, and goes on without a blank. */
+  readonly isBegun?: true;
+}
+
+/** A word of ours that was written with a blank in it: `/need info`, `/批 准`. */
+function inTwo(word: string, rest: string): Meant | undefined {
+  const [next = ''] = rest.split(/\s/, 1);
+  const tries = IN_HAN.test(word)
+    ? [simplified(`${word}${rest.slice(0, 30)}`.replaceAll(/\s/g, ''))]
+    : [`${word}-${next}`, `${word}${next}`];
+  const found = tries.map(plainly).find((one) => next !== '' && (isOurs(one) || known(one) !== undefined));
+  return found === undefined ? undefined : { word: known(found) ?? found };
+}
+
+function meantBy(word: string): Meant | undefined {
+  if (!IN_HAN.test(word)) {
+    const near = known(word) ?? (FOREIGN.has(word) ? undefined : nearest(word, ENGLISH));
+    if (near !== undefined) return { word: near };
+  }
+  const plain = simplified(word);
+  if (isOurs(plain)) return { word: plain };
+  const same = known(plain);
+  if (same !== undefined) return { word: same };
+  const own = beginning(plain);
+  if (own !== undefined) return { word: own, isBegun: true };
+  if (!IN_HAN.test(plain)) return undefined;
+  const begun = new Set(HAN.filter((one) => one.startsWith(plain)).map((one) => known(one) ?? one));
+  if (begun.size > 0) return { word: begun.size === 1 ? ([...begun][0] ?? 'none') : 'none' };
+  const near = nearestInHan(plain);
+  return near === undefined ? undefined : { word: near };
+}
+
+const known = (word: string): string | undefined => (Object.hasOwn(ELSEWHERE, word) ? ELSEWHERE[word] : undefined);
 
 /** Of as many characters, with one of them another: an input method chose it. */
 function nearestInHan(word: string): string | undefined {
@@ -103,26 +139,40 @@ function nearestInHan(word: string): string | undefined {
   });
 }
 
+/** Which of ours it begins with, or with what is known for one of ours: the longest. */
 function beginning(word: string): string | undefined {
-  const found = CHINESE.filter((one) => word.startsWith(one)).sort((one, other) => other.length - one.length);
-  return found[0];
+  const [found] = HAN.filter((one) => word.startsWith(one)).sort((one, other) => other.length - one.length);
+  return found === undefined ? undefined : (known(found) ?? found);
+}
+
+function unclear(line: string, word: string, meant: string) {
+  return misread('unknown-command', line, { word, meant }, exampleOf(meant));
+}
+
+/** The whole of its own example, in the language of the word. */
+function exampleOf(word: string): Example {
+  const entry = entryFor(word) ?? QUESTIONS.find((one) => one.word === word || one.zh === word);
+  const example = entry?.example ?? '/help';
+  return IN_HAN.test(word) ? EXAMPLES[example] : example;
 }
 
 function nearly(typed: string, meant: string) {
-  return misread('nearly-command', typed, { typed: typed.slice(0, 60), meant }, `/${meant}`);
+  return misread('nearly-command', typed, { typed: typed.slice(0, 60), meant }, exampleOf(meant));
 }
 
 /** One answer for each line of the comment's own that is nearly a command, and one for all that stand in another place. */
 function notTaken(lookalikes: readonly Lookalike[]): readonly Action[] {
-  const meant = lookalikes.flatMap(({ line, word, isElsewhere, isUnread }) => {
-    const plain = plainly(word);
-    const ours = isOurs(plain) ? plain : isElsewhere ? undefined : beginning(plain);
-    return ours === undefined ? [] : [{ line, meant: ours, isElsewhere, isUnread }];
+  const meant = lookalikes.flatMap((one) => {
+    const { line, word, isElsewhere, isUnread } = one;
+    const ours = oursAmong(one);
+    return ours === undefined ? [] : [{ line, word, meant: ours, isElsewhere, isUnread }];
   });
   const [inOtherPlace] = meant.filter((one) => one.isElsewhere);
-  const own = new Map(meant.filter((one) => !one.isElsewhere).map((one) => [one.line, one.meant]));
+  const own = new Map(meant.filter((one) => !one.isElsewhere).map((one) => [one.line, one]));
   return [
-    ...[...own].slice(0, MOST_TOLD).map(([line, word]) => told(nearly(line, word))),
+    ...[...own.values()]
+      .slice(0, MOST_TOLD)
+      .map(({ line, word, meant: ours }) => told(ours === 'none' ? unclear(line, word, ours) : nearly(line, ours))),
     ...(inOtherPlace
       ? [
           told(
@@ -130,10 +180,20 @@ function notTaken(lookalikes: readonly Lookalike[]): readonly Action[] {
               inOtherPlace.isUnread ? 'too-tangled' : 'out-of-place',
               inOtherPlace.line,
               { typed: inOtherPlace.line.slice(0, 60), limit: MOST_PARTS },
-              `/${inOtherPlace.meant}`,
+              exampleOf(inOtherPlace.meant),
             ),
           ),
         ]
       : []),
   ];
+}
+
+/** Which of ours it is: among the comment's own lines also one that is nearly it, elsewhere and behind what only may be a slash ours alone. */
+function oursAmong({ word, isSlash, isApart, isElsewhere }: Lookalike): string | undefined {
+  const plain = plainly(word);
+  if (isOurs(plain)) return plain;
+  if (plain.includes('_')) return isOurs(plain.replaceAll('_', '-')) ? plain.replaceAll('_', '-') : undefined;
+  const inHan = IN_HAN.test(plain);
+  if (isSlash && (inHan || !isApart)) return meantBy(plain)?.word;
+  return isElsewhere || !inHan ? undefined : (known(simplified(plain)) ?? beginning(simplified(plain)));
 }

@@ -2,6 +2,7 @@
 import type { Command } from '../change/command.ts';
 import type { Person } from '../content/person.ts';
 import { nearest } from '../policy/problem.ts';
+import type { Example } from '../text/example.ts';
 import type { Locale } from '../text/locale.ts';
 
 /** What a text can mean only with these. */
@@ -89,12 +90,15 @@ export function fewBlanks(text: string): string {
   return text.replaceAll(/\s{8,}/g, ' ');
 }
 
+/** Of a command one that is said in both languages; of a form what would have been an answer. */
+type ExampleFor<Code extends MisreadCode> = Code extends `form-${string}` ? string : Example | '';
+
 /** Something that was not understood; `example` is what would have been. */
-export function misread(
-  code: MisreadCode,
+export function misread<Code extends MisreadCode>(
+  code: Code,
   line: string,
   values: Misunderstanding['values'],
-  example: string,
+  example: ExampleFor<Code>,
 ): Misunderstanding {
   return { line: line.slice(0, 200), code, values, example };
 }
@@ -104,7 +108,7 @@ export function isMisread(value: object): value is Misunderstanding {
 }
 
 /** The person behind `@login`; a misunderstanding when nobody is. */
-export function personNamed(name: string, reading: Reading, example: string): Person | Misunderstanding {
+export function personNamed(name: string, reading: Reading, example: Example): Person | Misunderstanding {
   const login = name.trim().replace(/^@/, '');
   const found = reading.facts.people.get(login.toLowerCase());
   return found === undefined || found === 'unknown'
@@ -118,7 +122,7 @@ export function wordNamed<Word extends string>(
   words: Readonly<Record<Word, readonly string[]>>,
   code: MisreadCode,
   reading: Reading,
-  example: string,
+  example: Example,
 ): Word | Misunderstanding {
   const wanted = given.trim().normalize('NFKC').toLowerCase();
   const entries = Object.entries(words) as [Word, readonly string[]][];

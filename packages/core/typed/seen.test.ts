@@ -229,7 +229,8 @@ test.each([
   ['/release not yet', 'no-plain-word', '/release'],
 ])('6.3: %j is answered with the way, and not done', (comment, code, example) => {
   const actions = readComment(comment, FACTS);
-  expect(actions).toMatchObject([{ kind: 'misunderstood', misunderstanding: { code, example } }]);
+  expect(actions).toMatchObject([{ kind: 'misunderstood', misunderstanding: { code } }]);
+  expect(`${JSON.stringify(actions)} `).toMatch(new RegExp(`"example":"${example}[ "]`));
 });
 
 test.each([
@@ -339,7 +340,7 @@ test.each([
   ['/提文', '提交'],
 ])('6.3: %s, as an input method leaves it, is answered with the word that was meant', (text, meant) => {
   const [action] = readComment(text, FACTS);
-  expect(action).toMatchObject({ misunderstanding: { code: 'unknown-command', example: `/${meant}` } });
+  expect(action).toMatchObject({ misunderstanding: { code: 'unknown-command', values: { meant } } });
 });
 
 test('6.3: as many formulas as a comment can hold cost no more than its words', () => {
@@ -438,4 +439,54 @@ test('6.3: what begins as no footnote or quotation of ours may be one to GitHub,
     '- <!x a\n/approve',
   ])
     expect(read(comment).done).toEqual([]);
+});
+
+/** What the parser finds in words only after it has read them: an address within an open bracket. */
+const ADDRESSES = [
+  'https://ci.example.com/build/7',
+  'www.example.com',
+  'mei@acme.com',
+  'http://e.x/y?z=1',
+  'https://e.x](y',
+  'xmpp:a@b.zz',
+];
+const BRACKETS: readonly ((address: string) => string)[] = [
+  (address) => `[${address}]`,
+  (address) => `see [${address}] ok`,
+  (address) => `[see ${address}`,
+  (address) => `![${address}`,
+  (address) => `见[${address}]`,
+  (address) => `*a [${address}] b*`,
+  (address) => `[${address}] and [${address}]`,
+];
+
+test('6.3: an address in brackets beside a command takes nothing from it, wherever it stands in the paragraph', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...ADDRESSES),
+      fc.constantFrom(...BRACKETS),
+      fc.constantFrom(...SLASHES.slice(0, 3)),
+      fc.constantFrom(...WORDS),
+      fc.constantFrom('above', 'below', 'around'),
+      (address, bracket, slash, [word, done], place) => {
+        const line = `${slash}${word}`;
+        const beside = bracket(address);
+        const above = place === 'below' ? [] : [beside];
+        const below = place === 'above' ? [] : [beside];
+        const comment = [...above, line, ...below].join('\n');
+        expect(read(comment).done, comment).toEqual([done]);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test.each([
+  ['/reject\ntoo dear, see [https://e.x/y] for it', 'too dear, see [https://e.x/y] for it'],
+  [
+    '/reject see [https://e.x/y] for it\n   and *so [www.e.x]* on',
+    'see [https://e.x/y] for it\n   and *so [www.e.x]* on',
+  ],
+])('6.3: of %j the reason is kept as it was typed', (comment, reason) => {
+  expect(readComment(comment, FACTS)).toMatchObject([{ command: { type: 'vote', verdict: 'reject', reason } }]);
 });

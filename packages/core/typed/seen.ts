@@ -51,7 +51,7 @@ function sourceOf(text: string): string {
 /** Parts of a comment in Markdown, as GitHub shows them: every line break is seen. What no parser should be made to read is apart as a whole. */
 export function seenParts(comment: string): readonly SeenPart[] {
   const source = sourceOf(comment);
-  const tree = parseMarkdown(source);
+  const tree = parseMarkdown(source, 'placed');
   if (!tree) return [{ kind: 'apart', lines: source.split('\n'), isUnread: true }];
   // Which elements are closed again is known at the end.
   const closed = new Set<number>();
@@ -65,7 +65,7 @@ export function seenParts(comment: string): readonly SeenPart[] {
  */
 export function shownLines(text: string): readonly string[] {
   const source = sourceOf(text);
-  const tree = parseMarkdown(source);
+  const tree = parseMarkdown(source, 'placed');
   if (!tree) return [];
   const closed = new Set<number>();
   // Which elements are closed again is known at the end.
@@ -187,12 +187,21 @@ function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders)
   let shown = '';
   let typed = '';
   const formulaAt = spansAt(formulasIn(paragraph, source));
+  /** Whether a word of the line was seen, and whether code, a link or what is struck out came before any: then it begins as an example. */
+  let isBegun = false;
+  let isExample = false;
   /** How many stand around it of what is struck out and of links. */
   let around = 0;
+  /** Within what is hidden to one parser and shown by another. */
+  let isDoubtful = false;
   const heldAt = (at: number): SeenLine['held'] => {
     const formula = formulaAt(at);
     if (around > 0 || folds.held === 'silent' || formula?.isSure) return 'silent';
-    return formula ? 'told' : folds.held;
+    return formula || isDoubtful ? 'told' : folds.held;
+  };
+  const show = (words: string): void => {
+    shown += words;
+    isBegun ||= /[\p{L}\p{N}]/u.test(words);
   };
   let held = heldAt(from);
   const pass = (to: number, next: number): void => {
@@ -202,35 +211,41 @@ function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders)
   const endLine = (to: number, next: number): void => {
     pass(to, next);
     // What breaks a line without being seen to is no more than a blank.
-    lines.push({ shown, written: typed.replaceAll('\n', ' '), held });
+    lines.push({ shown, written: typed.replaceAll('\n', ' '), held: isExample ? 'silent' : held });
     [shown, typed, held] = ['', '', heldAt(next)];
+    [isBegun, isExample] = [false, false];
+  };
+  const showLines = (start: number, raw: readonly string[], seen: readonly string[]): void => {
+    let at = start;
+    for (const [index, line] of raw.entries()) {
+      if (index > 0) endLine(at - 1, at);
+      // A line break that is written as an entity is none.
+      show(seen.length === raw.length ? (seen[index] ?? '') : line);
+      at += line.length + 1;
+    }
   };
   const visit = (node: Nodes, depth: number): void => {
     const start = node.position?.start.offset ?? 0;
     const stop = node.position?.end.offset ?? start;
     switch (node.type) {
-      case 'text': {
-        const raw = source.slice(start, stop).split('\n');
-        const seen = node.value.split('\n');
-        let at = start;
-        for (const [index, line] of raw.entries()) {
-          if (index > 0) endLine(at - 1, at);
-          // A line break that is written as an entity is none.
-          shown += seen.length === raw.length ? (seen[index] ?? '') : line;
-          at += line.length + 1;
-        }
+      case 'text':
+        showLines(start, source.slice(start, stop).split('\n'), node.value.split('\n'));
         return;
-      }
       case 'break':
         endLine(start, stop);
         return;
       case 'html':
         if (/^<br\s*\/?>$/i.test(node.value)) endLine(start, stop);
-        else if (node.value.startsWith('<!--')) pass(start, stop);
-        else shown += folds.takeTag(node);
+        else if (isHidden(node.value)) pass(start, stop);
+        else if (node.value.startsWith('<!--')) {
+          isDoubtful = true;
+          showLines(start, source.slice(start, stop).split('\n'), []);
+          isDoubtful = false;
+        } else show(folds.takeTag(node));
         return;
       case 'inlineCode':
-        shown += `\`${node.value.replaceAll('\n', ' ')}\``;
+        isExample ||= !isBegun;
+        show(`\`${node.value.replaceAll('\n', ' ')}\``);
         return;
       case 'emphasis':
       case 'strong':
@@ -240,14 +255,15 @@ function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders)
       case 'delete':
       case 'link':
       case 'linkReference':
-        shown += node.type === 'delete' ? '~~' : '[';
+        isExample ||= !isBegun;
+        show(node.type === 'delete' ? '~~' : '[');
         around += 1;
         if (depth <= DEEPEST) for (const child of node.children) visit(child, depth + 1);
         around -= 1;
-        shown += node.type === 'delete' ? '~~' : ']';
+        show(node.type === 'delete' ? '~~' : ']');
         return;
       default:
-        shown += source.slice(start, stop).replaceAll('\n', ' ');
+        show(source.slice(start, stop).replaceAll('\n', ' '));
     }
   };
   for (const child of paragraph.children) visit(child, 0);
@@ -255,8 +271,13 @@ function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders)
   return lines;
 }
 
+/** Whether it is a comment to GitHub, too: with two dashes in it, or a wrong beginning or end, its words are shown there. */
+function isHidden(html: string): boolean {
+  return html.startsWith('<!--') && !/^-?>|--|-$/.test(html.slice(4, -3));
+}
+
 /** Elements in which words are an example, somebody else's, or taken back. */
-const EXAMPLES = new Set([
+export const EXAMPLES = new Set([
   'blockquote',
   'pre',
   'code',

@@ -1,5 +1,7 @@
 /** The shapes that many commands share: nothing but the word, one text, an id and a text, another issue. */
+
 import type { Command } from '../change/command.ts';
+import type { Example } from '../text/example.ts';
 import type { Misunderstanding } from './reading.ts';
 import { misread, type Reading } from './reading.ts';
 
@@ -8,7 +10,7 @@ export type Read = Command | Misunderstanding;
 export const fixed = (command: Command) => (): Read => command;
 
 /** A command whose whole rest is one text. */
-export function withText(example: string, make: (text: string) => Command) {
+export function withText(example: Example, make: (text: string) => Command) {
   return (rest: string, reading: Reading): Read => {
     const text = rest.trim();
     return text ? make(text) : misread('needs-argument', reading.line, { what: 'text' }, example);
@@ -16,7 +18,7 @@ export function withText(example: string, make: (text: string) => Command) {
 }
 
 /** `<id> <text>`: a concern, a step, a criterion, a condition. */
-export function idAndText(example: string, make: (id: string, text: string) => Command, needsText: boolean) {
+export function idAndText(example: Example, make: (id: string, text: string) => Command, needsText: boolean) {
   return (rest: string, reading: Reading): Read => {
     const [, id = '', words = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest.trim()) ?? [];
     const text = words.replaceAll(/[^\S\n]+/g, ' ').trim();
@@ -31,7 +33,7 @@ const called = ({ facts }: Reading): string => (facts.keys ? '[A-Z][A-Z0-9_]+-\\
 
 const plainly = (label: string): string => label.replace('＃', '#').toUpperCase();
 
-export function target(example: string, make: (label: string, reason: string) => Command) {
+export function target(example: Example, make: (label: string, reason: string) => Command) {
   return (rest: string, reading: Reading): Read => {
     const found = new RegExp(called(reading)).exec(rest)?.[0];
     if (!found) return misread('needs-argument', reading.line, { what: 'issue' }, example);

@@ -1,6 +1,7 @@
 /** The commands: their words in both languages, an example of each, and how each is read. */
 
 import { COMMAND_WORDS } from '../text/command.ts';
+import type { InEnglish } from '../text/example.ts';
 import { assess, classNamed, needInfo, triage } from './assessment.ts';
 import { condition, defer, emergency, ratify, vote } from './decision.ts';
 import { actuals, close, hold, verify } from './delivery.ts';
@@ -15,7 +16,7 @@ export interface CommandEntry {
   /** Read as well, shown no more: words that people have learnt. */
   readonly also?: readonly string[];
   readonly group: 'request' | 'assess' | 'decide' | 'deliver' | 'ask';
-  readonly example: string;
+  readonly example: InEnglish;
   /**
    * What the lines below it are: more of its text (as a rule), a block with keys, a text only where they follow without an empty line, because
    * the command says enough alone, or nothing that it has a place for.
@@ -145,7 +146,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     word: 'approve',
     zh: COMMAND_WORDS.approve,
     group: 'decide',
-    example: '/approve as project-manager fits the budget',
+    example: '/approve fits the budget',
     read: vote('approve', '/approve as project-manager'),
   },
   {
@@ -182,7 +183,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     zh: COMMAND_WORDS['take-over'],
     group: 'request',
     example: '/take-over P1 the text says it now',
-    read: idAndText('/take-over P1', (proposal, reason) => ({ type: 'take-over', proposal, reason }), false),
+    read: idAndText(
+      '/take-over P1 the text says it now',
+      (proposal, reason) => ({ type: 'take-over', proposal, reason }),
+      false,
+    ),
   },
   {
     word: 'turn-down',
@@ -354,7 +359,7 @@ export const QUESTIONS: readonly {
   readonly zh: string;
   /** Read as well, shown no more: words that people have learnt. */
   readonly also?: readonly string[];
-  readonly example: string;
+  readonly example: InEnglish;
 }[] = [
   { word: 'explain', zh: COMMAND_WORDS.explain, example: '/explain' },
   { word: 'help', zh: COMMAND_WORDS.help, example: '/help' },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { approve, costs, inReview, REQUEST } from '../../../test/instruments/scenario.ts';
 import { FACETS } from '../approval/facet.ts';
 import type { ChangeEvent, EventType } from '../change/event.ts';
+import { COMMAND_WORDS } from '../text/command.ts';
 import { LOCALES, type Locale } from '../text/locale.ts';
 import { eventLine } from './event.ts';
 import { PLAIN, speaker } from './sentence.ts';
@@ -193,4 +194,39 @@ test('4.3: an impact that was edited during the review shows what it was; a firs
   expect(was()).toEqual([]);
   play.when('arch', { type: 'assess', inputs: [costs(900_000)] });
   expect(was()).toEqual([{ money: { minor: 800_000, currency: 'CNY' } }]);
+});
+
+test.each([
+  ['vote', 'approve', '/approve', '/批准'],
+  ['vote', 'reject', '/reject', '/反对'],
+  ['vote', undefined, 'vote', '表决'],
+  ['meet-condition', undefined, '/meet', '/满足'],
+  ['alternatives', undefined, '/alternative', '/备选方案'],
+  ['write', undefined, 'what only others may do', '无权'],
+  ...Object.entries(COMMAND_WORDS).map(([word, zh]) => [word, undefined, `/${word}`, `/${zh}`] as const),
+] as const)('7.1: an attempt at %s (%s) is told by the word that was typed', (command, verdict, en, zh) => {
+  const event = {
+    type: 'attempt-refused',
+    command,
+    ...(verdict ? { verdict } : {}),
+    refusal: 'provider-staff',
+    by,
+  } as const;
+  for (const [locale, word] of [
+    ['en', en],
+    ['zh-CN', zh],
+  ] as const) {
+    const said = speaker(
+      { locale, timeZone: 'UTC', year: '2026' },
+      PLAIN,
+    )(eventLine({ event, at: '2026-11-04T09:00:00.000Z' }));
+    expect(said).toContain(word);
+    if (word.startsWith('/')) expect(said.replaceAll(word, '')).not.toContain(command);
+  }
+});
+
+test('7.1: of a vote that was refused it goes on record which it was', () => {
+  const play = inReview();
+  play.refused('rosa', { type: 'vote', verdict: 'reject', authenticated: 'comment' });
+  expect(play.happened.at(-1)?.event).toMatchObject({ type: 'attempt-refused', command: 'vote', verdict: 'reject' });
 });

@@ -4,6 +4,7 @@ import type { ChangeEvent } from '../change/event.ts';
 import { STAGES } from '../change/stage.ts';
 import { ENGINE } from '../content/person.ts';
 import type { SeatRole } from '../policy/role.ts';
+import { COMMAND_WORDS } from '../text/command.ts';
 import { differenceSentence, differencesOf } from './edit.ts';
 import { actName, className, dimensionName, facetName, roleName, seatNames, stageName } from './names.ts';
 import { and, clip, type Sentence, type Value, words } from './sentence.ts';
@@ -153,7 +154,7 @@ export function eventLine(told: Told, history: readonly Told[] = []): Sentence {
     case 'closed':
       return words('event.closed', { ...by, reason: words(`status.closing.${event.reason}`) });
     case 'attempt-refused':
-      return words('event.attempt-refused', { ...by, command: event.command });
+      return attempt(event, by);
     case 'irregularity':
       return words(`event.irregularity.${event.kind}`, { ...by, detail: quoted(event.detail) });
     case 'relocated':
@@ -162,6 +163,19 @@ export function eventLine(told: Told, history: readonly Told[] = []): Sentence {
       return words(`event.${event.type}`, by);
   }
 }
+
+/** What somebody tried is called as it is typed; what nobody types, or was put on record without its word, is paraphrased. */
+function attempt(
+  { command, verdict }: Extract<ChangeEvent, { type: 'attempt-refused' }>,
+  by: Record<string, Value>,
+): Sentence {
+  const word = verdict ?? TYPED[command] ?? command;
+  if (Object.hasOwn(COMMAND_WORDS, word))
+    return words('event.attempt-refused', { ...by, command: { code: `/${word}` } });
+  return words(command === 'vote' ? 'event.attempt-refused.vote' : 'event.attempt-refused.else', by);
+}
+
+const TYPED: Readonly<Record<string, string>> = { 'meet-condition': 'meet', alternatives: 'alternative' };
 
 function changed(told: Told, facets: readonly Facet[]): Record<string, Value> {
   const found = differencesOf(told, facets);

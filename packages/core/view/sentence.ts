@@ -2,8 +2,8 @@
 import type { Person } from '../content/person.ts';
 import { formatMoney, type Money } from '../money/amount.ts';
 import { catalogue, type MessageId } from '../text/catalogue.ts';
-import { commandIn } from '../text/command.ts';
 import { datesIn } from '../text/date.ts';
+import { commandIn } from '../text/example.ts';
 import type { Locale } from '../text/locale.ts';
 
 export interface Sentence {

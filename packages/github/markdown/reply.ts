@@ -3,6 +3,7 @@ import type { Refusal } from '@countersign/core/change/refusal.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { Profile } from '@countersign/core/policy/policy.ts';
+import { exampleIn } from '@countersign/core/text/example.ts';
 import { misreadSentence } from '@countersign/core/typed/misread.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import { scoreSentence } from '@countersign/core/view/class.ts';
@@ -88,7 +89,7 @@ function misunderstood(given: Misunderstanding, say: Speaker): string {
     parts.push(
       say(words('status.reply.example', { example: example.includes('\n') ? '' : { code: example } })).trimEnd(),
     );
-  if (example.includes('\n')) parts.push(fenced(example));
+  if (example.includes('\n')) parts.push(fenced(exampleIn(say.locale, example)));
   return parts.join('\n\n');
 }
 

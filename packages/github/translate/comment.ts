@@ -7,8 +7,8 @@ import type { Action } from '@countersign/core/typed/reading.ts';
 import { misread } from '@countersign/core/typed/reading.ts';
 import { readForm } from '../form/read.ts';
 import { homeOf, isBot, isChangeRequest, personOf } from '../place.ts';
-import type { Issue } from '../schema.ts';
-import type { Translation } from '../translation.ts';
+import type { Issue, User } from '../schema.ts';
+import type { Translation, TranslationFacts } from '../translation.ts';
 import { acts, type Delivery, ignored } from './delivery.ts';
 
 /** Every comment of ours carries such a line. */
@@ -38,34 +38,79 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
       },
     ];
   }
-  if (given.pull_request) return ignored('a comment on a pull request');
+  if (given.pull_request) return onPull(delivery, given);
   if (!facts.known && !isChangeRequest(given)) return ignored('not a change request');
   if (payload.action === 'created') {
-    if (isBot(sender) && !facts.bots.includes(sender.login)) return ignored('a bot that the policy does not list');
-    // An app may write in a person's name; what it writes is not the person's word.
-    if (said.performed_via_github_app && !facts.bots.includes(`${said.performed_via_github_app.slug ?? ''}[bot]`))
-      return ignored('written by an app that the policy does not list');
+    const why = unheard(delivery);
+    if (why !== undefined) return ignored(why);
     const actions = readComment(said.body ?? '', facts);
     return actions.length > 0
       ? [acts(delivery, given, witnessed(actions, delivery, given), said.id)]
       : ignored('no command in it');
   }
-  const before = payload.action === 'edited' ? (payload.changes?.body?.from ?? '') : (said.body ?? '');
-  const held = readComment(before, facts).some((action) => action.kind === 'command');
-  const holds =
-    payload.action === 'edited' && readComment(said.body ?? '', facts).some((action) => action.kind === 'command');
-  if (!held && !holds) return ignored('no command in it');
-  const irregularity = payload.action === 'deleted' ? 'comment-deleted' : 'comment-edited';
+  const isEdit = payload.action === 'edited';
+  const before = readComment(isEdit ? (payload.changes?.body?.from ?? '') : (said.body ?? ''), facts);
+  const after = isEdit ? readComment(said.body ?? '', facts) : [];
+  const isCommand = ({ kind }: Action): boolean => kind === 'command';
+  const irregularity = isEdit ? 'comment-edited' : 'comment-deleted';
   const note: Action = {
     kind: 'command',
     command: { type: 'note', irregularity, detail: `${author?.login ?? ''}: ${said.html_url ?? said.id}` },
     line: '',
   };
-  const told: readonly Action[] =
-    holds && !held
-      ? [{ kind: 'misunderstood', misunderstanding: misread('ignored-edit', said.body ?? '', {}, '/approve') }]
-      : [];
-  return [acts(delivery, given, [note, ...told], said.id)];
+  const noted = [...before, ...after].some(isCommand) ? [note] : [];
+  const told = isEdit && !isStranger(sender, facts) ? toldOfEdit(before, after) : [];
+  return noted.length + told.length > 0
+    ? [acts(delivery, given, [...noted, ...told], said.id)]
+    : ignored('no command in it');
+}
+
+/** Why what a comment says is nobody's word. */
+function unheard({ payload: { comment: said }, sender, facts }: Delivery): string | undefined {
+  if (isStranger(sender, facts)) return 'a bot that the policy does not list';
+  const app = said?.performed_via_github_app;
+  // An app may write in a person's name; what it writes is not the person's word.
+  return app && !facts.bots.includes(`${app.slug ?? ''}[bot]`)
+    ? 'written by an app that the policy does not list'
+    : undefined;
+}
+
+/** On a pull request nothing is ever done; whoever may believe to have acted is told where to. */
+function onPull(delivery: Delivery, given: Issue): readonly Translation[] {
+  const { payload, place, sender, facts } = delivery;
+  const why = unheard(delivery);
+  if (why !== undefined) return ignored(why);
+  const now = payload.action === 'deleted' ? [] : readComment(payload.comment?.body ?? '', facts);
+  const before = payload.action === 'edited' ? readComment(payload.changes?.body?.from ?? '', facts) : [];
+  const asked = without(now, before);
+  if (asked.length === 0) return ignored('no command in a comment on a pull request');
+  const explains = asked.some((one) => one.kind === 'ask' && one.question === 'explain');
+  return [{ kind: 'pull-asked', place, number: given.number, actor: personOf(sender), explains }];
+}
+
+/** A bot that the policy does not list speaks for nobody, and is answered nothing. */
+const isStranger = (sender: User, { bots }: TranslationFacts): boolean => isBot(sender) && !bots.includes(sender.login);
+
+/** What an edit asks for anew, or does not ask for any more, is neither done nor undone: whoever edited may believe that it is. */
+function toldOfEdit(before: readonly Action[], after: readonly Action[]): readonly Action[] {
+  const [first] = [...without(after, before), ...without(before, after).filter(({ kind }) => kind === 'command')];
+  return first ? [{ kind: 'misunderstood', misunderstanding: misread('ignored-edit', lineOf(first), {}, '') }] : [];
+}
+
+function without(some: readonly Action[], others: readonly Action[]): readonly Action[] {
+  const known = new Set(others.map((one) => JSON.stringify(one)));
+  return some.filter((one) => !known.has(JSON.stringify(one)));
+}
+
+function lineOf(action: Action): string {
+  switch (action.kind) {
+    case 'command':
+      return action.line;
+    case 'ask':
+      return `/${action.question}`;
+    default:
+      return action.misunderstanding.line;
+  }
 }
 
 /** A comment's delivery holds the issue as it was when the comment was made: the text that is voted on or confirmed. */

@@ -176,3 +176,77 @@ test('6.3: nothing that a comment can hold makes the reader throw', () => {
     }),
   );
 });
+
+const coloured = (words: string, ...marks: readonly object[]): AdfNode => ({
+  type: 'text',
+  text: words,
+  marks: marks as never,
+});
+const colour = (type: string, color: unknown) => ({ type, attrs: { color } });
+
+test('6.3: what a part carries and nobody sees is no command', () => {
+  const carries: readonly AdfNode[] = [
+    { type: 'emoji', attrs: { shortName: ':x:', text: '/release' } },
+    { type: 'emoji', attrs: { shortName: '/release', id: '1' } },
+    ...['placeholder', 'inlineExtension', 'extension', 'mediaInline', 'anythingNew'].map((type) => ({
+      type,
+      attrs: { text: '/release', alt: '/release', title: '/release', shortName: '/release', url: '/release' },
+    })),
+  ];
+  for (const node of carries) {
+    expect(read(doc(p(node))), JSON.stringify(node)).toEqual([]);
+    expect(read(doc(p(text('ok'), BREAK, node, BREAK, text('/release'))))).toEqual([{ type: 'release' }]);
+  }
+});
+
+test('6.3: a command behind a part that is seen is told, whatever the part is', () => {
+  const seen: readonly AdfNode[] = [
+    { type: 'emoji', attrs: { shortName: ':white_check_mark:', text: '✅' } },
+    { type: 'emoji', attrs: { shortName: ':ours:', id: 'x' } },
+    AT_MEI,
+    { type: 'inlineExtension', attrs: {} },
+    { type: 'mediaInline', attrs: {} },
+    { type: 'anythingNew' },
+  ];
+  for (const node of seen)
+    expect(read(doc(p(node, text(' /release')))), JSON.stringify(node)).toEqual(['misunderstood']);
+});
+
+test('6.3: an emoji in a reason is kept as it is seen, and a part without words adds none', () => {
+  const emoji = { type: 'emoji', attrs: { shortName: ':thumbsdown:', text: '👎🏽' } };
+  expect(read(doc(p(text('/reject too dear '), emoji)))).toMatchObject([
+    { verdict: 'reject', reason: 'too dear 👎🏽' },
+  ]);
+  expect(read(doc(p(text('/reject '), { type: 'mediaInline', attrs: {} })))).toMatchObject([{ verdict: 'reject' }]);
+  expect(JSON.stringify(read(doc(p(text('/reject '), { type: 'mediaInline', attrs: {} }))))).not.toContain('reason');
+});
+
+test('6.3: a command in a colour that is hardly seen is told and not done', () => {
+  const pale = [
+    '#ffffff',
+    '#FFF',
+    '#fefefe',
+    '#f4f5f7',
+    '#ffff99',
+    'white',
+    'transparent',
+    'rgba(0,0,0,0)',
+    '',
+    7,
+    undefined,
+    '#ffffff00',
+  ];
+  for (const one of pale)
+    for (const node of [
+      p(coloured('/release', colour('textColor', one))),
+      p(text('/rel'), coloured('ease', colour('textColor', one))),
+    ])
+      expect(read(doc(node)), String(one)).toEqual(['misunderstood']);
+  for (const one of ['#000000', '#172b4d', '#ff5630', '#6554c0', '#36b37e', '#97a0af', '#bf2600'])
+    expect(read(doc(p(coloured('/release', colour('textColor', one))))), one).toEqual([{ type: 'release' }]);
+  const both = [colour('textColor', '#ff5630'), colour('backgroundColor', '#ff5630')];
+  expect(read(doc(p(coloured('/release', ...both))))).toEqual(['misunderstood']);
+  expect(read(doc(p(coloured('so ', colour('textColor', '#ffffff')), BREAK, text('/release'))))).toEqual([
+    { type: 'release' },
+  ]);
+});

@@ -47,7 +47,7 @@ function partOf(node: AdfNode): SeenPart {
   const content = node.content ?? [];
   switch (node.type) {
     case 'paragraph':
-      return { kind: 'text', lines: wordsOf(content).split('\n').map(seen) };
+      return { kind: 'text', lines: linesOf(content) };
     case 'codeBlock':
       return { kind: 'code', written: content.map((one) => one.text ?? '').join('') };
     case 'bulletList':
@@ -70,7 +70,7 @@ function ownLines(node: AdfNode): readonly string[] {
     case 'heading':
     case 'taskItem':
     case 'decisionItem':
-      return wordsOf(content).split('\n');
+      return linesOf(content).map(({ shown }) => shown);
     default:
       return content.flatMap(ownLines);
   }
@@ -82,7 +82,9 @@ function listOf(items: readonly AdfNode[]): string {
       (item.content ?? [])
         .map((part, index) => {
           const nested = part.type === 'bulletList' || part.type === 'orderedList';
-          const lines = (nested ? listOf(part.content ?? []) : wordsOf(part.content ?? [])).split('\n');
+          const lines = nested
+            ? listOf(part.content ?? []).split('\n')
+            : linesOf(part.content ?? []).map((one) => one.written);
           return lines.map((line, at) => `${index + at === 0 ? '- ' : '  '}${line}`).join('\n');
         })
         .join('\n'),
@@ -90,31 +92,101 @@ function listOf(items: readonly AdfNode[]): string {
     .join('\n');
 }
 
-function wordsOf(nodes: readonly AdfNode[]): string {
-  return nodes
-    .map((node) => {
-      const { id, text, timestamp, url } = node.attrs ?? {};
-      const marked = (type: string): boolean => node.marks?.some((mark) => mark.type === type) ?? false;
+/** Stands where a part is seen that has no words of its own: a picture, or what only another app knows. */
+const PART = '\ufffc';
+
+interface Words {
+  readonly shown: string;
+  /** As it would be typed; a part without words is no word of a reason. */
+  readonly written: string;
+  /** It is not sure that its readers see it as a line of words. */
+  readonly isDoubtful?: boolean;
+}
+
+function linesOf(nodes: readonly AdfNode[]): readonly SeenLine[] {
+  const lines: { shown: string; written: string; held?: 'told' }[] = [{ shown: '', written: '' }];
+  for (const node of nodes) {
+    const { shown, written, isDoubtful } = wordsOf(node);
+    if (node.type === 'hardBreak') lines.push({ shown: '', written: '' });
+    const line = lines.at(-1);
+    if (!line) continue;
+    line.shown += shown;
+    line.written += written;
+    if (isDoubtful && shown.trim() !== '') line.held = 'told';
+  }
+  return lines;
+}
+
+/** Of a part, only what its readers see of it: what else it carries may be anything. */
+function wordsOf(node: AdfNode): Words {
+  const { id, text, timestamp, url } = node.attrs ?? {};
+  const said = (shown: string): Words => ({ shown, written: shown });
+  switch (node.type) {
+    case 'hardBreak':
+      return said('');
+    case 'text': {
       // A break that nobody sees makes no line.
       const words = (node.text ?? '').replaceAll(/[\r\n]+/g, ' ');
-      switch (node.type) {
-        case 'hardBreak':
-          return '\n';
-        case 'text':
-          // A command in code is an example, and one that is struck out is taken back.
-          return marked('code') ? `\`${words}\`` : marked('strike') ? `~~${words}~~` : words;
-        case 'mention':
-          return `@${wordsIn(id)}`;
-        case 'date':
-          return dayOf(timestamp);
-        case 'inlineCard':
-          // Jira turns a key that is typed or pasted into a card.
-          return /\/browse\/([A-Z][A-Z0-9_]*-\d+)/.exec(wordsIn(url))?.[1] ?? wordsIn(url);
-        default:
-          return wordsIn(text);
-      }
-    })
-    .join('');
+      const marked = (type: string): boolean => node.marks?.some((mark) => mark.type === type) ?? false;
+      // A command in code is an example, and one that is struck out is taken back.
+      const shown = marked('code') ? `\`${words}\`` : marked('strike') ? `~~${words}~~` : words;
+      return { ...said(shown), isDoubtful: isPale(node) };
+    }
+    case 'mention':
+      return said(`@${wordsIn(id)}`);
+    case 'date':
+      return said(dayOf(timestamp));
+    case 'status':
+      return { ...said(wordsIn(text).replaceAll(/[\r\n]+/g, ' ')), isDoubtful: true };
+    case 'emoji':
+      return emojiOf(node);
+    case 'inlineCard': {
+      // Jira turns a key that is typed or pasted into a card.
+      const address = wordsIn(url);
+      const key = /\/browse\/([A-Z][A-Z0-9_]*-\d+)/.exec(address)?.[1];
+      return /^https?:\/\/\S+$/i.test(address) ? said(key ?? address) : { shown: PART, written: '' };
+    }
+    default:
+      return { shown: PART, written: '' };
+  }
+}
+
+/** Its character, or the name between colons that stands for it. */
+function emojiOf({ attrs }: AdfNode): Words {
+  const character = wordsIn(attrs?.text);
+  const name = /^:?([\w+-]{1,40}):?$/.exec(wordsIn(attrs?.shortName))?.[1];
+  if (/^(?:\p{Emoji}|\p{Emoji_Component})+$/u.test(character)) return { shown: character, written: character };
+  return name === undefined ? { shown: PART, written: '' } : { shown: `:${name}:`, written: `:${name}:` };
+}
+
+/** What Jira writes in, and on. */
+const INK = '#172b4d';
+const PAPER = '#ffffff';
+/** Letters with less contrast are hardly seen; the faintest that Jira offers for text on white has more. */
+const LEAST_CONTRAST = 2;
+
+/** In a colour that is nearly that of its ground, or in one that nobody here can tell. */
+function isPale({ marks = [] }: AdfNode): boolean {
+  const colourOf = (type: string, otherwise: string): unknown => {
+    const mark = marks.find((one) => one.type === type);
+    return mark ? mark.attrs?.color : otherwise;
+  };
+  const ink = brightness(colourOf('textColor', INK));
+  const ground = brightness(colourOf('backgroundColor', PAPER));
+  if (ink === undefined || ground === undefined) return true;
+  return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05) < LEAST_CONTRAST;
+}
+
+/** From 0 to 1, as the web's rules for contrast measure it. */
+function brightness(colour: unknown): number | undefined {
+  const [, hex] = /^#([\da-f]{6}|[\da-f]{3})$/i.exec(typeof colour === 'string' ? colour : '') ?? [];
+  if (hex === undefined) return undefined;
+  const [red = 0, green = 0, blue = 0] = (
+    hex.length === 3 ? [...hex].map((one) => one + one) : (hex.match(/../g) ?? [])
+  )
+    .map((one) => Number.parseInt(one, 16) / 255)
+    .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** Accounts that a comment mentions, each once; what they are called is Jira's to say, not the mention's. */

@@ -1,11 +1,12 @@
 /** English sentences for answers to commands. Keys begin with `command.`. */
 export const commandEn = {
   'command.understood': 'Done, as @{person} asked.',
-  'command.unknown-command': 'There is no “/{word}”. Did you mean “/{meant}”?',
+  'command.unknown-command':
+    '{meant, select, none {There is no “/{word}”. /help lists what can be written now.} other {There is no “/{word}”. Did you mean “/{meant}”?}}',
   'command.nearly-command':
     '“{typed}” was not read as a command. Write “/{meant}”, a blank after it, and then the rest.',
   'command.out-of-place':
-    '“{typed}” stands in a quotation, a list, a table, a footnote, a heading or a fold, or behind something that was never closed, where no command is read; nothing was done. Write it as a line of its own, with an empty line above.',
+    '“{typed}” stands in a quotation, a list, a table, a footnote, a heading or a fold, behind something that was never closed, or in a colour that is hardly seen, where no command is read; nothing was done. Write it as a line of its own, with an empty line above.',
   'command.no-plain-word':
     '“/{word}” is done at once, and what you wrote with it begins with “{doubt}”; nothing was done. Write the command alone once it holds.',
   'command.hold-ends':
@@ -64,5 +65,5 @@ export const commandEn = {
   'command.form-tangled':
     'This issue is too tangled to be read: it has more than {limit, number} parts, or marks such as *, [ and < that open and never close. None of its answers was taken. Write it more plainly, or move large tables and the like into an attached file.',
   'command.ignored-edit':
-    'A command takes effect when its comment is written, not when it is edited. Write a new comment.',
+    'A command takes effect when its comment is written: an edit neither does one nor takes one back. Write a new comment.',
 } as const satisfies Record<`command.${string}`, string>;

@@ -3,10 +3,11 @@ import type { commandEn } from './command.en.ts';
 
 export const commandZh = {
   'command.understood': '已按 @{person} 的要求完成。',
-  'command.unknown-command': '没有“/{word}”命令。您是否想写“/{meant}”？',
+  'command.unknown-command':
+    '{meant, select, none {没有“/{word}”命令。输入 /帮助 可查看现在能用的命令。} other {没有“/{word}”命令。您是否想写“/{meant}”？}}',
   'command.nearly-command': '“{typed}”未作为命令读取。请写“/{meant}”，后面加空格，再写其余内容。',
   'command.out-of-place':
-    '“{typed}”位于引用、列表、表格、脚注、标题或折叠内容中，或位于未闭合的标记之后，未作为命令读取，未执行任何操作。请另起一行单独书写，上方留一个空行。',
+    '“{typed}”位于引用、列表、表格、脚注、标题或折叠内容中，或位于未闭合的标记之后，或颜色过浅难以看清，未作为命令读取，未执行任何操作。请另起一行单独书写，上方留一个空行。',
   'command.no-plain-word': '“/{word}”会立即执行，而所附内容以“{doubt}”开头，因此未执行。请在条件满足后单独输入该命令。',
   'command.hold-ends':
     '/暂停 后面的文字是暂停的原因，而“{given}”像是要结束暂停，因此未执行。要解除暂停，请输入 /恢复。',
@@ -56,5 +57,5 @@ export const commandZh = {
   'command.form-missing': '该议题标记为变更请求，但没有按表单填写。请按表单的标题作答。',
   'command.form-tangled':
     '该议题过于复杂，无法读取：其组成部分超过 {limit, number} 个，或有大量只开不闭的标记（如 *、[、<）。所有回答均未采用。请精简，或将大型表格等内容改为附件。',
-  'command.ignored-edit': '命令在评论发表时生效，修改评论不会生效。请发表新的评论。',
+  'command.ignored-edit': '命令在评论发表时生效：修改评论既不会执行命令，也不会撤销已执行的命令。请发表新的评论。',
 } as const satisfies Record<keyof typeof commandEn, string>;

@@ -63,6 +63,8 @@ export const eventEn = {
   'event.closed': '{by} closed it: {reason}',
   'event.withdrawn': '{by} withdrew it: {reason}',
   'event.attempt-refused': 'refused: {by} tried {command}',
+  'event.attempt-refused.vote': 'refused: {by} tried to vote',
+  'event.attempt-refused.else': 'refused: {by} tried what only others may do',
   'event.irregularity.label-by-hand': '{by} changed a label by hand; it was put back: {detail}',
   'event.irregularity.comment-deleted': '{by} deleted a comment; what it did stands: {detail}',
   'event.irregularity.comment-edited': '{by} edited a comment; what it did stands: {detail}',

@@ -324,6 +324,10 @@ export const statusEn = {
   'status.reply.refused': 'Not done: {line}',
   'status.reply.asked': '{count, plural, other {Asked # times}} by {who}.',
   'status.reply.others': '{count, plural, one {# other person} other {# other people}}',
+  'status.reply.on-pull':
+    'No command is taken on a pull request. Write it as a comment on {requests}{requestsCount, plural, other {}}, where this change is decided.',
+  'status.reply.on-pull-alone':
+    'No command is taken on a pull request, and this one names no change request. Write a line `Change: #12`, with its number, into the description, and the command as a comment there.',
   'status.reply.mirror':
     'This issue mirrors {key}, whose home is Jira. What is written here is proposed there and changes nothing by itself; its state, its votes and its history are there.',
   'status.reply.mirror-unknown':

@@ -1,0 +1,40 @@
+/** Answers a command where none is taken: on a pull request. */
+import { policyFor } from '@countersign/core/facts.ts';
+import { and, words } from '@countersign/core/view/sentence.ts';
+import { settingFor } from '@countersign/core/view/setting.ts';
+import { checkOutput } from '@countersign/github/markdown/check.ts';
+import { markdownSpeaker } from '@countersign/github/markdown/edge.ts';
+import type { PullSeen } from '@countersign/github/translation.ts';
+import { speak } from './answer.ts';
+import { factsAt } from './facts.ts';
+import type { FollowUp } from './follow.ts';
+import { numbered } from './home.ts';
+import { judge } from './judge.ts';
+import type { Parts } from './parts.ts';
+import { readPull } from './pull.ts';
+
+/** Tells whoever wrote a command on a pull request which requests it names, and that commands are taken there; of a project without a policy nobody expects any. */
+export async function answerPull(parts: Parts, job: Extract<FollowUp, { kind: 'answer-pull' }>): Promise<void> {
+  const { place, number, cause, to, explains } = job;
+  const policy = await policyFor(await factsAt(parts, place), undefined);
+  if (policy.kind === 'missing') return;
+  const setting = settingFor(policy, parts.now());
+  const work = await parts.work.findByNumber(place.tenant, place.project, number);
+  const seen = (work?.data as unknown as PullSeen | undefined) ?? (await readPull(parts, place, number));
+  const requests: string[] = [];
+  for (const named of seen?.named ?? []) {
+    if (named.kind === 'elsewhere') requests.push(named.label);
+    else if (named.outright || (await numbered(parts, place, named.number))) requests.push(`#${named.number}`);
+  }
+  const say = markdownSpeaker(setting);
+  const list = and(requests.map((reference) => ({ reference })));
+  const where =
+    requests.length > 0
+      ? say(words('status.reply.on-pull', { requests: list, requestsCount: requests.length }))
+      : say(words('status.reply.on-pull-alone'));
+  const title =
+    explains && work ? checkOutput([{ pull: number, ...(await judge(parts, place, work)) }], setting).title : '';
+  const piece = { text: title ? `**${title}**\n\n${where}` : where, repeats: title ? 'on-pull-explain' : 'on-pull' };
+  const at = { thread: seen?.id ?? `pull:${number}`, place, number };
+  await speak(parts, at, { cause, to, pieces: [piece], setting });
+}
