@@ -89,7 +89,7 @@ function undecided(state: ChangeState, situation: GateSituation): readonly Verdi
 
 function started(state: ChangeState): Verdict {
   return state.stage === 'approved'
-    ? leaf(false, 'not-started', { label: state.label })
+    ? leaf(false, 'not-started')
     : leaf(true, 'approved-and-started', { at: state.approval?.at ?? '' });
 }
 

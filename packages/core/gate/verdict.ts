@@ -64,7 +64,7 @@ export const REASONS = {
   'change-deleted': { kind: 'unmet', says: { label: 'reference', at: 'day' } },
   'edit-unrecordable': { kind: 'unmet', decision: true, says: { by: 'text', at: 'day' } },
   'approved-and-started': { kind: 'met', says: { at: 'day' } },
-  'not-started': { kind: 'unmet', says: { label: 'reference' } },
+  'not-started': { kind: 'unmet' },
   'not-decided': { kind: 'unmet', says: { stage: 'stage' } },
   'stage-final': { kind: 'unmet', says: { stage: 'stage' } },
   'emergency-record': { kind: 'met', says: { by: 'text', incident: 'text', due: 'instant' } },

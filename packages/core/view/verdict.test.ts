@@ -124,6 +124,11 @@ test('4.4: what could not be known is told apart from what people still have to 
   expect(isForSafety(merge(change('#12', waiting('customer'))))).toBe(false);
 });
 
+test('6.1: work on an approved request that nobody has started is told which request that is', () => {
+  const title = verdictTitle(merge(change('#12', leaf(false, 'not-started'))));
+  expect(say(title)).toBe('#12: it is approved, but work has not begun');
+});
+
 const CODES = Object.keys(REASONS) as GateCode[];
 
 /** A value for each kind, as a gate hands it over. */
