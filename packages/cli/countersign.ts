@@ -7,7 +7,7 @@ import { hintSentence, hintsFor } from '@countersign/core/gate/hint.ts';
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
-import type { Entry } from '@countersign/core/ports.ts';
+import type { Entry } from '@countersign/core/record/port.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { localeFor } from '@countersign/core/text/locale.ts';
 import { type Boss, openBoss } from '@countersign/postgres/boss.ts';

@@ -1,15 +1,14 @@
 /** Runs one command on one change request with the facts of the moment: the same for every tracker. */
 import { actOf, onlyCloses } from './change/acts.ts';
 import type { Command } from './change/command.ts';
-import type { Outcome } from './change/decide.ts';
+import { load, type Outcome, type Ran, run } from './change/decider.ts';
 import { type Refusal, refuse } from './change/refusal.ts';
 import type { ChangeState } from './change/state.ts';
 import type { Person } from './content/person.ts';
 import type { AffectedItem } from './content/request.ts';
 import { type Facts, given, policyFor, situationFor } from './facts.ts';
 import type { PolicyState } from './gate/merge.ts';
-import type { Job, Ledger, StreamRef } from './ports.ts';
-import { load, type Ran, run } from './run.ts';
+import type { Job, Ledger, StreamRef } from './record/port.ts';
 
 export interface Act {
   readonly ref: StreamRef;
@@ -91,7 +90,7 @@ async function withoutPolicy(
   const outcome = { events: [], state, refusal };
   const jobs = follow(outcome);
   if (jobs.length === 0) return { kind: 'done', outcome, before: state };
-  const stored = await ledger.append({ ref, expected: state?.version ?? 0, entries: [], jobs, cause });
+  const stored = await ledger.store({ tenant: ref.tenant, jobs, cause });
   return stored === 'repeated' ? { kind: 'repeated', state } : { kind: 'done', outcome, before: state };
 }
 

@@ -1,6 +1,6 @@
 /** Facts read from a tracker and kept for a while: one rule for when they are read again, for all kinds of facts. */
 import { Transient } from './failure.ts';
-import type { Json } from './ports.ts';
+import type { Json } from './record/port.ts';
 
 export interface FactKey {
   readonly tenant: string;

@@ -2,12 +2,12 @@
 import { contentDigest, FACETS, type Facet, type FacetDigests, facetDigests } from './approval/facet.ts';
 import { isHeldTo } from './change/acts.ts';
 import type { Command } from './change/command.ts';
+import { happenings, type Ran } from './change/decider.ts';
 import { evolve, fold } from './change/evolve.ts';
 import { NO_ACT } from './change/pending.ts';
 import type { ChangeState } from './change/state.ts';
 import { NOTHING_GOVERNED } from './content/governed.ts';
-import type { Entry, Ledger, StreamRef } from './ports.ts';
-import { happenings, type Ran } from './run.ts';
+import type { Entry, Ledger, StreamRef } from './record/port.ts';
 
 export interface Witnessed {
   /** `contentDigest` of the request that is meant; `ANOTHER` when it is not the one that stands. */

@@ -1,11 +1,11 @@
 /** Whose commits a pull request holds: an exempt author's exemption is for that author's own work, not for what others put beside it (`rules.md 6.1`). */
 import { Transient } from '@countersign/core/failure.ts';
 import type { Authorship } from '@countersign/core/gate/merge.ts';
-import type { FactStore } from '@countersign/core/kept.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
+import { z } from 'zod';
 import { ask } from './project/client.ts';
 import type { Reader } from './reader.ts';
-import type { Place, PullSeen } from './translation.ts';
+import type { Place, PullSeen, Pushed } from './translation.ts';
 
 /** What was found to be the author's own stays so, because commits do not change; anything else is looked at again. */
 const MAX_AGE_MS = 10 * 60_000;
@@ -28,6 +28,8 @@ interface Seen {
 interface Read {
   readonly authorship: Authorship;
   readonly commits: readonly string[];
+  /** Those of them that GitHub made in the author's name. */
+  readonly made: readonly string[];
 }
 
 /** Never throws for what GitHub does not tell: then nobody's exemption holds. */
@@ -35,22 +37,64 @@ export async function authorshipOf(reader: Reader, place: Place, pull: PullSeen)
   if (pull.mixed) return { kind: 'pushed-by-others' };
   const head = pull.queued ? pull.queued.head : pull.head;
   if (head === undefined) return { kind: 'unreadable' };
-  const { authorship, commits } = await commitsOf(reader, place, { ...pull, head });
-  for (const sha of authorship.kind === 'own' ? commits : [])
+  const { authorship, commits, made } = await commitsOf(reader, place, { ...pull, head });
+  if (authorship.kind !== 'own') return authorship;
+  for (const sha of commits)
     if (await reader.facts.find(pushedKey(place, pull.id, sha))) return { kind: 'pushed-by-others' };
-  return authorship;
+  const [commit] = made;
+  if (commit === undefined) return authorship;
+  // Whoever merges in the author's name has GitHub make such a commit as well as the author has.
+  const isKnown = isSeen(pull, head, commits) && !(await reader.facts.find(pushedKey(place, pull.id, UNLISTED)));
+  return isKnown ? authorship : { kind: 'unseen', commit };
 }
 
-/** Keeps that this head of a pull request was pushed by somebody else than its author, one fact for each: what is told late takes none away. */
-export async function notePushed(facts: FactStore, place: Place, pull: string, { head, at }: Pushed): Promise<void> {
-  await facts.keep({ ...pushedKey(place, pull, head), data: true, fetchedAt: at });
+/** Whether the author was seen to push all that leads to a head: what was pushed before it, too, unless it was pushed away. */
+function isSeen({ pushes = [] }: PullSeen, head: string, commits: readonly string[]): boolean {
+  const left = new Map(pushes.map((one) => [one.head, one]));
+  for (let at = head; ; ) {
+    const push = left.get(at);
+    if (!push) return false;
+    if (push.before === undefined || !commits.includes(push.before)) return true;
+    left.delete(at);
+    at = push.before;
+  }
 }
 
-interface Pushed {
-  readonly head: string;
-  /** ISO 8601. */
-  readonly at: string;
+/** Stands for commits of others that could not be listed. */
+const UNLISTED = '*';
+
+/**
+ * Keeps that somebody else than its author pushed these commits of a pull request, one fact for each: what is told late takes none away.
+ * @throws Transient while GitHub does not answer; the head itself is kept by then
+ */
+export async function notePushed(reader: Reader, place: Place, pull: string, push: Pushed): Promise<void> {
+  const fetchedAt = new Date(reader.now()).toISOString();
+  const keep = (sha: string) => reader.facts.keep({ ...pushedKey(place, pull, sha), data: true, fetchedAt });
+  await keep(push.head);
+  for (const sha of await brought(reader, place, push)) await keep(sha);
 }
+
+/** The commits that a push brought. */
+async function brought(
+  { client }: Reader,
+  { owner, repo }: Place,
+  { before, head }: Pushed,
+): Promise<readonly string[]> {
+  if (before === undefined) return [UNLISTED];
+  const basehead = `${before}...${head}`;
+  const answer = await ask(client, 'GET /repos/{owner}/{repo}/compare/{basehead}', { owner, repo, basehead });
+  const read = answer.ok ? comparison.safeParse(answer.data) : undefined;
+  if (!read?.success || read.data.base_commit.sha !== before) return [UNLISTED];
+  const { commits, total_commits } = read.data;
+  const shas = commits.map((one) => one.sha);
+  return commits.length < total_commits || (total_commits > 0 && !shas.includes(head)) ? [...shas, UNLISTED] : shas;
+}
+
+const comparison = z.object({
+  base_commit: z.object({ sha: z.string() }),
+  total_commits: z.number(),
+  commits: z.array(z.object({ sha: z.string() })),
+});
 
 const pushedKey = ({ tenant, project }: Place, pull: string, head: string) => ({
   ...{ tenant, project },
@@ -61,10 +105,10 @@ const pushedKey = ({ tenant, project }: Place, pull: string, head: string) => ({
 async function commitsOf(reader: Reader, place: Place, pull: PullSeen): Promise<Read> {
   const from = pull.baseSha;
   // A branch's name may mean another list tomorrow.
-  if (from === undefined) return { authorship: { kind: 'unreadable' }, commits: [] };
+  if (from === undefined) return { authorship: { kind: 'unreadable' }, commits: [], made: [] };
   const id = `${pull.author.id} ${from}...${pull.head}`;
-  // Another kind than `authorship`, under which older versions kept what they took for the author's own.
-  const key = { tenant: place.tenant, project: place.project, kind: 'own-commits', id };
+  // Other kinds than `authorship` and `own-commits`, under which older versions kept what they took for the author's own.
+  const key = { tenant: place.tenant, project: place.project, kind: 'authored-commits', id };
   const known = await reader.facts.find(key);
   const answer = known?.data as unknown as Read | undefined;
   const fresh = known && reader.now() - Date.parse(known.fetchedAt) <= MAX_AGE_MS;
@@ -80,7 +124,7 @@ async function commitsOf(reader: Reader, place: Place, pull: PullSeen): Promise<
 }
 
 async function read({ client }: Reader, { owner, repo }: Place, pull: PullSeen, from: string): Promise<Read> {
-  const none = (authorship: Authorship): Read => ({ authorship, commits: [] });
+  const none = (authorship: Authorship): Read => ({ authorship, commits: [], made: [] });
   const commits: Seen[] = [];
   try {
     for (let page = 1; ; page += 1) {
@@ -111,7 +155,8 @@ async function read({ client }: Reader, { owner, repo }: Place, pull: PullSeen, 
   if (!commits.some((one) => one.sha === pull.head)) return none({ kind: 'unreadable' });
   const other = commits.find((one) => !isBy(one, pull.author.id));
   const authorship: Authorship = other ? { kind: 'not-own', commit: other.sha } : { kind: 'own' };
-  return { authorship, commits: commits.map((one) => one.sha) };
+  const made = commits.filter((one) => pull.author.id !== `github:${one.committer?.id}`).map((one) => one.sha);
+  return { authorship, commits: commits.map((one) => one.sha), made };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The files that differ between two commits, read of exactly these commits: never of what a pull request's head is by now (`docs/decisions/changed-files.md`). */
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { z } from 'zod';
 import { type ListedFile, listedPaths, pathsBetween, type TreeLine } from './changed.ts';
 import { ask } from './project/client.ts';
@@ -21,10 +21,10 @@ const MOST_LISTED = 300;
 const commit = z.object({ sha: z.string(), commit: z.object({ tree: z.object({ sha: z.string() }) }) });
 
 const comparison = z.object({
-  base_commit: z.object({ sha: z.string() }),
+  base_commit: commit,
   merge_base_commit: commit,
   total_commits: z.number(),
-  commits: z.array(commit),
+  commits: z.array(commit.extend({ parents: z.array(z.object({ sha: z.string() })) })),
   files: z.array(z.object({ filename: z.string(), previous_filename: z.string().optional() })).optional(),
 });
 
@@ -34,33 +34,61 @@ const tree = z.object({
   tree: z.array(z.object({ path: z.string(), mode: z.string(), type: z.string(), sha: z.string() })),
 });
 
+/** A commit that the head has and the base has not. */
+export interface Own {
+  readonly sha: string;
+  readonly parents: readonly string[];
+}
+
+/** Two commits compared, with the history between them. */
+export interface Compared {
+  readonly files: readonly string[];
+  readonly mergeBase: string;
+  readonly trees: { readonly base: string; readonly mergeBase: string; readonly head: string };
+  /** `too-many` where GitHub lists not all of them. */
+  readonly commits: readonly Own[] | 'too-many';
+}
+
 /**
- * What `head` changes since it left `base`'s history. The same two commits always differ in the same files, so a whole list is kept for good.
+ * What `head` changes since it left `base`'s history.
  * @throws Transient while GitHub does not answer
  */
 export async function changedFiles(reader: Reader, place: Place, range: Range): Promise<ChangedFiles> {
+  const found = await compared(reader, place, range);
+  return typeof found === 'string' ? found : found.files;
+}
+
+/**
+ * The same two commits always differ in the same files and by the same history, so a whole answer is kept for good.
+ * @throws Transient while GitHub does not answer
+ */
+export async function compared(
+  reader: Reader,
+  place: Place,
+  range: Range,
+): Promise<Compared | 'unreadable' | 'too-many'> {
   const key = {
     tenant: place.tenant,
     project: place.project,
     kind: 'changed-files',
     id: `${range.base}...${range.head}`,
   };
-  const known = (await reader.facts.find(key))?.data as { readonly files: readonly string[] } | undefined;
-  if (known) return known.files;
-  const compared = await compare(reader, place, range);
-  if (!compared) return 'unreadable';
-  const { mergeBase, trees, listed } = compared;
-  const files = listed && listed.length < MOST_LISTED ? listedPaths(listed) : await betweenTrees(reader, place, trees);
+  const known = (await reader.facts.find(key))?.data as Compared | undefined;
+  // Older versions kept the files alone.
+  if (known?.commits) return known;
+  const answer = await compare(reader, place, range);
+  if (!answer) return 'unreadable';
+  const { listed, ...rest } = answer;
+  const isWhole = listed && listed.length < MOST_LISTED;
+  const files = isWhole ? listedPaths(listed) : await betweenTrees(reader, place, rest.trees);
   if (typeof files === 'string') return files;
-  const data = { mergeBase, files } as unknown as Json;
-  await reader.facts.keep({ ...key, data, fetchedAt: new Date(reader.now()).toISOString() });
-  return files;
+  const data = { ...rest, files };
+  const fetchedAt = new Date(reader.now()).toISOString();
+  await reader.facts.keep({ ...key, data: data as unknown as Json, fetchedAt });
+  return data;
 }
 
-interface Compared {
-  readonly mergeBase: string;
-  /** Of the merge base and of the head, by the shas of the trees themselves. */
-  readonly trees: readonly [string, string];
+interface Answered extends Omit<Compared, 'files'> {
   /** As far as GitHub lists them. */
   readonly listed: readonly ListedFile[] | undefined;
 }
@@ -70,7 +98,7 @@ async function compare(
   { client }: Reader,
   { owner, repo }: Place,
   { base, head }: Range,
-): Promise<Compared | undefined> {
+): Promise<Answered | undefined> {
   // Commits of forks are in the same network, so a sha alone names them, also when the fork is gone.
   const answer = await ask(client, 'GET /repos/{owner}/{repo}/compare/{basehead}', {
     owner,
@@ -79,15 +107,22 @@ async function compare(
   });
   const read = answer.ok ? comparison.safeParse(answer.data) : undefined;
   if (!read?.success) return undefined;
-  const { base_commit, merge_base_commit: mergeBase, total_commits, commits, files } = read.data;
+  const { base_commit, merge_base_commit: mergeBase, total_commits, commits, files: listed } = read.data;
   // What a head that lies within its base has beyond it is nothing: then the merge base is that head.
   const tip = total_commits === 0 ? mergeBase : commits.find((one) => one.sha === head);
   if (base_commit.sha !== base || tip?.sha !== head) return undefined;
-  return { mergeBase: mergeBase.sha, trees: [mergeBase.commit.tree.sha, tip.commit.tree.sha], listed: files };
+  const trees = { base: treeOf(base_commit), mergeBase: treeOf(mergeBase), head: treeOf(tip) };
+  const own = commits.map(({ sha, parents }) => ({ sha, parents: parents.map((one) => one.sha) }));
+  return { mergeBase: mergeBase.sha, trees, commits: own.length < total_commits ? 'too-many' : own, listed };
 }
 
-async function betweenTrees(reader: Reader, place: Place, trees: readonly [string, string]): Promise<ChangedFiles> {
-  const [from, to] = trees;
+const treeOf = ({ commit: { tree } }: z.infer<typeof commit>): string => tree.sha;
+
+async function betweenTrees(
+  reader: Reader,
+  place: Place,
+  { mergeBase: from, head: to }: Compared['trees'],
+): Promise<ChangedFiles> {
   if (from === to) return [];
   const before = await treeLines(reader, place, from);
   if (typeof before === 'string') return before;
@@ -95,18 +130,39 @@ async function betweenTrees(reader: Reader, place: Place, trees: readonly [strin
   return typeof after === 'string' ? after : pathsBetween(before, after);
 }
 
+/** @param isWhole with everything below it */
 async function treeLines(
   { client }: Reader,
   { owner, repo }: Place,
   sha: string,
+  isWhole = true,
 ): Promise<readonly TreeLine[] | 'unreadable' | 'too-many'> {
   const answer = await ask(client, 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
     owner,
     repo,
     tree_sha: sha,
-    recursive: '1',
+    ...(isWhole ? { recursive: '1' } : {}),
   });
   const read = answer.ok ? tree.safeParse(answer.data) : undefined;
   if (!read?.success || read.data.sha !== sha) return 'unreadable';
   return read.data.truncated ? 'too-many' : read.data.tree;
+}
+
+/**
+ * What stands in one folder, by the sha of its tree, which never means anything else.
+ * @throws Transient while GitHub does not answer
+ */
+export async function folderLines(
+  reader: Reader,
+  place: Place,
+  sha: string,
+): Promise<readonly TreeLine[] | 'unreadable' | 'too-many'> {
+  const key = { tenant: place.tenant, project: place.project, kind: 'folder', id: sha };
+  const known = (await reader.facts.find(key))?.data as readonly TreeLine[] | undefined;
+  if (known) return known;
+  const lines = await treeLines(reader, place, sha, false);
+  if (typeof lines === 'string') return lines;
+  const fetchedAt = new Date(reader.now()).toISOString();
+  await reader.facts.keep({ ...key, data: lines as unknown as Json, fetchedAt });
+  return lines;
 }

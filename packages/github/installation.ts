@@ -1,5 +1,5 @@
 /** One GitHub client for each installation, with that installation's own limits: when they are reached, work waits in the durable queue. */
-import type { Precedence } from '@countersign/core/ports.ts';
+import type { Precedence } from '@countersign/core/record/port.ts';
 import { type Probot, ProbotOctokit } from 'probot';
 import { type CallKind, type Limits, limits } from './limits.ts';
 import { askedToWait, type GitHubClient, GRAPHQL } from './project/client.ts';

@@ -1,6 +1,6 @@
 /** Shows that GitHub's documented limits are kept for one installation, whatever it asks for and when, and that closing never waits for talk. */
 import { Transient } from '@countersign/core/failure.ts';
-import type { Precedence } from '@countersign/core/ports.ts';
+import type { Precedence } from '@countersign/core/record/port.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Limits, limits } from './limits.ts';

@@ -1,6 +1,6 @@
 /** GitHub's documented limits for one installation: what closes a gate goes before what opens one, and that before everything else. */
 import { Transient } from '@countersign/core/failure.ts';
-import type { Precedence } from '@countersign/core/ports.ts';
+import type { Precedence } from '@countersign/core/record/port.ts';
 
 /**
  * Secondary limits, per installation. Whatever is not read makes content (GitHub does not say that an edit is none); a read costs one

@@ -1,5 +1,5 @@
 /** An issue that mirrors a change request of another tracker: a line of its text says which, and what it says is a proposal there (`rules.md 5.6`). */
-import { withoutComments, withoutHidden } from './reference.ts';
+import { saidIn } from './reference.ts';
 
 const LINE = /^[ \t]*(?:mirror of|镜像)[ \t]*[:：][ \t]*`?([A-Z][A-Z\d_]{1,30}-\d{1,9})`?[ \t]*$/im;
 
@@ -11,8 +11,12 @@ export interface Mirrored {
 }
 
 export function mirrored(title: string, body: string): Mirrored | undefined {
-  const key = LINE.exec(withoutHidden(body))?.[1];
+  const key = LINE.exec(saidIn(body))?.[1];
   if (!key) return undefined;
   const text = withoutComments(body).replace(LINE, '').trim();
   return { key, text: `${title.trim()}\n\n${text}`.trim() };
+}
+
+function withoutComments(body: string): string {
+  return body.replaceAll('\r\n', '\n').replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '');
 }

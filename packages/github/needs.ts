@@ -3,7 +3,7 @@ import { linesIn, mentionedLogins } from '@countersign/core/typed/line.ts';
 import { seenParts } from '@countersign/core/typed/seen.ts';
 import { entryFor } from '@countersign/core/typed/table.ts';
 import { itemNumbers } from './form/read.ts';
-import { isChangeRequest } from './place.ts';
+import { homeOf, isChangeRequest } from './place.ts';
 import type { Payload } from './schema.ts';
 import type { Needs, TranslationFacts } from './translation.ts';
 
@@ -23,7 +23,8 @@ export function needs(
   if (!issue || !(known || isChangeRequest(issue))) return NOTHING;
   if (event === 'issue_comment' && action === 'created') return { logins: namesIn(comment?.body ?? ''), issues: [] };
   if (event === 'issues' && ['opened', 'edited', 'labeled', 'typed', 'reopened'].includes(action ?? '')) {
-    const home = payload.repository?.full_name ?? '';
+    const [owner = '', repo = ''] = (payload.repository?.full_name ?? '').split('/');
+    const home = homeOf({ owner, repo }, issue);
     return { logins: [], issues: itemNumbers(issue.body ?? '', home, profile).slice(0, 50) };
   }
   return NOTHING;

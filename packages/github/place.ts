@@ -15,6 +15,19 @@ export function placeOf(payload: Pick<Payload, 'installation'>, repository: NonN
   };
 }
 
+/** Where GitHub's own pages are, unless an address says otherwise. */
+export const GITHUB = 'github.com';
+
+/** The host of a page of GitHub's, also of an Enterprise Server. */
+export function hostOf(address: string | null | undefined): string {
+  return /^https?:\/\/([^\s/]+)\//.exec(address ?? '')?.[1]?.toLowerCase() ?? GITHUB;
+}
+
+/** Where an issue is at home: `host/owner/repo`. The same path at another host is another repository. */
+export function homeOf({ owner, repo }: Pick<Place, 'owner' | 'repo'>, issue: Pick<Issue, 'html_url'>): string {
+  return `${hostOf(issue.html_url)}/${owner}/${repo}`;
+}
+
 /** As GitHub calls whoever had an account that is deleted; nobody holds a role under that name. */
 export const GHOST: Person = { id: 'github:0', name: 'ghost' };
 

@@ -1,9 +1,12 @@
 /** Shows what a policy that GitHub does not give costs: one more try, then few askings, and no text that was read is ever lost. */
+import { createHash } from 'node:crypto';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import { policyVersion } from '@countersign/core/policy/resolve.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { expect, test } from 'vitest';
-import { currentPolicy, lastPolicy, pinnedPolicy, pinPolicy } from './policyfile.ts';
+import { currentPolicy, lastPolicy, pinnedPolicy, pinPolicy, policyChanged } from './policyfile.ts';
 import type { Reader } from './reader.ts';
+import { POLICY_PATH } from './translate.ts';
 
 const PLACE = { tenant: 'github:1', project: 'R_1', installation: 5, owner: 'harbour', repo: 'invoices' };
 const NAMES = { lead: 'pan-wei', expert: 'theo', customer: 'chen-li' };
@@ -13,14 +16,20 @@ const SECOND = `${FIRST}\n# another version\n`;
 function github() {
   const facts = new Map<string, KeptFact>();
   const nameOf = ({ project, kind, id }: FactKey) => `${project}/${kind}/${id}`;
-  const world = { now: 1_000_000, asked: 0, forgotten: 0, source: FIRST, says: undefined as object | undefined };
+  const world = {
+    ...{ now: 1_000_000, asked: 0, forgotten: 0, source: FIRST, pushed: FIRST, type: 'file' },
+    says: undefined as object | undefined,
+  };
   const reader: Reader = {
     client: {
-      async request() {
+      async request(_, { path, ref } = {}) {
         world.asked += 1;
         if (world.says) throw Object.assign(new Error('no'), world.says);
-        const content = Buffer.from(world.source).toString('base64');
-        return { status: 200, data: { type: 'file', encoding: 'base64', content } };
+        const bytes = Buffer.from(ref === undefined ? world.source : world.pushed);
+        if (path === POLICY_PATH)
+          return { status: 200, data: { type: 'file', encoding: 'base64', content: bytes.toString('base64') } };
+        const sha = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+        return { status: 200, data: [{ path: POLICY_PATH, type: world.type, sha }] };
       },
     },
     facts: {
@@ -126,4 +135,35 @@ test('the last text that could be used is known while there is none, or a wrong 
   world.source = 'profile: nothing like this';
   expect(await ask()).toMatchObject({ kind: 'broken' });
   expect((await lastPolicy(reader, PLACE))?.profile).toBe('standard');
+});
+
+test('7.2: soon after a push only what the pushed commit and the default branch both hold is the policy', async () => {
+  const { world, reader, ask } = github();
+  await ask();
+  world.pushed = SECOND;
+  await policyChanged(reader, PLACE, 'c'.repeat(40));
+  expect(await ask()).toMatchObject({ kind: 'unreadable', away: { isFirst: true } });
+  world.source = SECOND;
+  world.now += 4000;
+  const state = await ask();
+  expect(state).toMatchObject({ kind: 'in-force', policy: { version: policyVersion(SECOND) } });
+  const { asked } = world;
+  world.now += 10 * 60_000;
+  await ask();
+  expect(world.asked).toBe(asked);
+});
+
+test('7.2: a push that is not what the default branch shows ten seconds later was forced away', async () => {
+  const { world, reader, ask } = github();
+  world.pushed = SECOND;
+  await policyChanged(reader, PLACE, 'c'.repeat(40));
+  expect(await ask()).toMatchObject({ kind: 'unreadable' });
+  world.now += 10_001;
+  expect(await ask()).toMatchObject({ kind: 'in-force', policy: { version: policyVersion(FIRST) } });
+});
+
+test('7.2: what is a symbolic link in its folder is no policy, whatever GitHub gives for it', async () => {
+  const { world, ask } = github();
+  world.type = 'symlink';
+  expect(await ask()).toMatchObject({ kind: 'broken', problems: [expect.stringContaining('symbolic link')] });
 });

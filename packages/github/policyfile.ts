@@ -1,4 +1,6 @@
 /** The policy of a repository: read from its default branch, kept until a push touches it, pinned by requests that were put to a board (`rules.md 7.2`). */
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import { Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { ACCOUNT, kept, Unreadable } from '@countersign/core/kept.ts';
@@ -6,6 +8,8 @@ import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
+import type { Locale } from '@countersign/core/text/locale.ts';
+import { z } from 'zod';
 import { ask } from './project/client.ts';
 import type { PolicyAway, Reader } from './reader.ts';
 import { POLICY_PATH } from './translate.ts';
@@ -22,7 +26,30 @@ const FORGOTTEN_MS = 30_000;
 /** The name of a repository among those whose policy is away. */
 export const awayName = ({ tenant, project }: Place): string => `${tenant}/${project}`;
 
-type Source = { readonly source: string } | { readonly missing: true };
+/** How long a copy of GitHub's may not have heard of a push. */
+const SETTLED_MS = 10_000;
+
+type Source = { readonly source: string } | { readonly missing: true } | { readonly irregular: true };
+
+const pushedKey = ({ tenant, project }: Pick<Place, 'tenant' | 'project'>) => ({
+  ...{ tenant, project },
+  kind: 'policy',
+  id: 'pushed',
+});
+
+/**
+ * The policy has changed: what was read of it counts no more.
+ * @param at by what it is read for as long as copies of GitHub may show the former one: the commit that was pushed, or the branch
+ */
+export async function policyChanged(
+  { facts, now }: Pick<Reader, 'facts' | 'now'>,
+  place: Pick<Place, 'tenant' | 'project'>,
+  at: string | undefined,
+): Promise<void> {
+  const fetchedAt = new Date(now()).toISOString();
+  if (at !== undefined) await facts.keep({ ...pushedKey(place), data: at, fetchedAt });
+  await facts.forget({ tenant: place.tenant, project: place.project, kind: 'policy', id: 'current' });
+}
 
 /**
  * The policy that stands on the default branch now.
@@ -56,6 +83,7 @@ async function readPolicy(
     reader.away.delete(name);
     if (found === 'unreadable') return { kind: 'unreadable', detail: POLICY_PATH };
     if ('missing' in found.value) return { kind: 'missing' };
+    if ('irregular' in found.value) return notAFile((await lastPolicy(reader, place))?.locale ?? 'en');
     return policyOf(reader, found.value.source);
   } catch (error) {
     if (!(error instanceof Transient)) {
@@ -163,21 +191,82 @@ function read(source: string): PolicyState {
   return { kind: 'broken', problems: resolved.problems.map((problem) => problemSentence(problem, say)) };
 }
 
+function notAFile(locale: Locale): PolicyState {
+  const problem = { code: 'not-a-file', path: '', line: 0, values: {} } as const;
+  return { kind: 'broken', problems: [problemSentence(problem, catalogue(locale))] };
+}
+
+/**
+ * The text, and what stands under its name in the folder: GitHub follows a symbolic link and gives what it leads to, which no gate guards.
+ * Soon after a push the text is read by what was pushed, and has to be what the default branch shows: one of both may be of another time.
+ * @throws Transient while they differ
+ */
 async function readSource(reader: Reader, place: Place): Promise<Source> {
+  for (let readings = 0; readings < MOST_READINGS; readings += 1) {
+    const source = await readOnce(reader, place);
+    if (source) return source;
+  }
+  throw new Transient(`GitHub shows ${POLICY_PATH} of two times`);
+}
+
+/** What was pushed between two questions is there at the next. */
+const MOST_READINGS = 3;
+
+/** @returns `undefined` where text and name differ */
+async function readOnce(reader: Reader, place: Place): Promise<Source | undefined> {
   const fetchedAt = new Date(reader.now()).toISOString();
-  const answer = await ask(reader.client, 'GET /repos/{owner}/{repo}/contents/{path}', {
-    owner: place.owner,
-    repo: place.repo,
-    path: POLICY_PATH,
-  });
+  const pushed = await reader.facts.find(pushedKey(place));
+  const isRecent = pushed && reader.now() - Date.parse(pushed.fetchedAt) < SETTLED_MS;
+  const text = await readText(reader, place, isRecent ? String(pushed.data) : undefined);
+  if (text === 'missing' && !isRecent) return { missing: true };
+  const stands = await readEntry(reader, place);
+  if (text === 'missing' && stands === 'missing') return { missing: true };
+  if (stands !== 'missing' && stands.type !== 'file') return { irregular: true };
+  if (text === 'irregular') return { irregular: true };
+  if (text === 'missing' || stands === 'missing' || blobSha(text) !== stands.sha) return undefined;
+  const source = text.toString('utf8');
+  await keepVersion(reader, place, source, fetchedAt);
+  return { source };
+}
+
+/** @param ref absent for the default branch */
+async function readText(
+  { client }: Reader,
+  { owner, repo }: Place,
+  ref: string | undefined,
+): Promise<Buffer | 'missing' | 'irregular'> {
+  const at = { owner, repo, path: POLICY_PATH, ...(ref === undefined ? {} : { ref }) };
+  const answer = await ask(client, 'GET /repos/{owner}/{repo}/contents/{path}', at);
   if (!answer.ok) {
-    if (answer.status === 404) return { missing: true };
+    if (answer.status === 404) return 'missing';
     throw new Unreadable(answer.message);
   }
   const { content, encoding, type } = answer.data as { content?: string; encoding?: string; type?: string };
-  if (type !== 'file' || content === undefined || encoding !== 'base64')
-    throw new Unreadable(`${POLICY_PATH} is not a file`);
-  const source = Buffer.from(content, 'base64').toString('utf8');
-  await keepVersion(reader, place, source, fetchedAt);
-  return { source };
+  if (type !== 'file') return 'irregular';
+  if (content === undefined || encoding !== 'base64') throw new Unreadable(`${POLICY_PATH} is too large`);
+  return Buffer.from(content, 'base64');
+}
+
+const FOLDER = posix.dirname(POLICY_PATH);
+/** So many names GitHub lists of a folder. */
+const MOST_LISTED = 1000;
+const listing = z.array(z.object({ path: z.string(), type: z.string(), sha: z.string() }));
+
+async function readEntry(
+  { client }: Reader,
+  { owner, repo }: Place,
+): Promise<{ readonly type: string; readonly sha: string } | 'missing'> {
+  const answer = await ask(client, 'GET /repos/{owner}/{repo}/contents/{path}', { owner, repo, path: FOLDER });
+  if (!answer.ok && answer.status === 404) return 'missing';
+  const read = answer.ok ? listing.safeParse(answer.data) : undefined;
+  // The folder itself may be a link.
+  if (!read?.success) throw new Unreadable(`${FOLDER} is not a folder`);
+  const found = read.data.find((one) => one.path === POLICY_PATH);
+  if (!found && read.data.length >= MOST_LISTED) throw new Unreadable(`${FOLDER} has too many files`);
+  return found ?? 'missing';
+}
+
+/** As Git names a content. */
+function blobSha(content: Buffer): string {
+  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
 }

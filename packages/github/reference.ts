@@ -1,4 +1,6 @@
 /** What a pull request says it implements: a line, a closing keyword, a branch name, a key of another tracker. */
+import { shownLines } from '@countersign/core/typed/seen.ts';
+import { GITHUB } from './place.ts';
 import type { PullSeen } from './translation.ts';
 
 type Named = PullSeen['named'][number];
@@ -20,12 +22,14 @@ export function namedChanges(pull: {
   readonly branch: string;
   readonly owner: string;
   readonly repo: string;
+  /** Where the repository is; an address at another host names nothing here. */
+  readonly host?: string;
 }): readonly Named[] {
   const found: Named[] = [];
-  const text = withoutHidden(pull.body);
+  const text = saidIn(pull.body);
   for (const match of text.matchAll(LINE)) {
     const rest = match[1] ?? '';
-    const parts = rest.match(/#\d+|(?<![\w.-])[\w.-]{1,100}\/[\w.-]{1,100}#\d+|https?:\/\/\S+/g) ?? [];
+    const parts = rest.match(/#\d+|(?<![\w.-])[\w.-]{1,100}\/[\w.-]{1,100}#\d+|https?:\/\/[^\s\]]+/g) ?? [];
     for (const part of parts) found.push(reference(part, pull, true));
     for (const key of rest.match(JIRA) ?? []) found.push({ kind: 'elsewhere', label: key });
   }
@@ -45,21 +49,22 @@ export function namedChanges(pull: {
   return rest > 0 ? [...named.slice(0, MOST), { kind: 'elsewhere', label: `+${rest}` }] : named;
 }
 
-function reference(part: string, pull: { readonly owner: string; readonly repo: string }, outright: boolean): Named {
+function reference(
+  part: string,
+  pull: { readonly owner: string; readonly repo: string; readonly host?: string },
+  outright: boolean,
+): Named {
   const here = /^#(\d{1,9})$/.exec(part)?.[1];
   if (here) return { kind: 'issue', number: Number(here), outright };
-  const full = /^(?:https?:\/\/[^/\s]+\/)?([\w.-]+)\/([\w.-]+)(?:#|\/issues\/)(\d{1,9})/.exec(part);
-  if (full?.[1]?.toLowerCase() === pull.owner.toLowerCase() && full[2]?.toLowerCase() === pull.repo.toLowerCase()) {
-    return { kind: 'issue', number: Number(full[3]), outright };
-  }
-  return { kind: 'elsewhere', label: full ? `${full[1]}/${full[2]}#${full[3]}` : part.slice(0, 100) };
+  const full = /^(?:https?:\/\/([^/\s]+)\/)?([\w.-]+)\/([\w.-]+)(?:#|\/issues\/)(\d{1,9})/.exec(part);
+  const [, host, owner, repo, number] = full ?? [];
+  const isHere = host === undefined || host.toLowerCase() === (pull.host ?? GITHUB);
+  if (isHere && owner?.toLowerCase() === pull.owner.toLowerCase() && repo?.toLowerCase() === pull.repo.toLowerCase())
+    return { kind: 'issue', number: Number(number), outright };
+  return { kind: 'elsewhere', label: isHere && full ? `${owner}/${repo}#${number}` : part.slice(0, 100) };
 }
 
-/** What a template hides in comments and what is shown as code is not said by the author. */
-export function withoutHidden(body: string): string {
-  return withoutComments(body).replaceAll(/^(?:```|~~~)[\s\S]*?(?:^(?:```|~~~)|$(?![\s\S]))/gm, '');
-}
-
-export function withoutComments(body: string): string {
-  return body.replaceAll('\r\n', '\n').replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '');
+/** As its readers see it: what a template hides, and what is quoted or shown as code, is not said by the author. */
+export function saidIn(body: string): string {
+  return shownLines(body).join('\n');
 }

@@ -55,7 +55,12 @@ export const pullSchema = z.object({
   updated_at: z.iso.datetime({ offset: true }),
   user: maybeUser,
   head: z.object({ sha: z.string(), ref: z.string() }),
-  base: z.object({ ref: z.string(), sha: z.string().optional() }),
+  base: z.object({
+    ref: z.string(),
+    sha: z.string().optional(),
+    repo: z.object({ allow_rebase_merge: z.boolean().optional() }).nullish(),
+  }),
+  html_url: z.string().nullish(),
 });
 
 const from = z.object({ from: z.string().nullish() }).partial();

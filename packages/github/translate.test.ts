@@ -318,6 +318,12 @@ test.each([
   ['fixes other/repo#3', []],
   ['Change: acme/billing#12', [{ kind: 'issue', number: 12, outright: true }]],
   ['Change: other/repo#12', [{ kind: 'elsewhere', label: 'other/repo#12' }]],
+  ['Change: https://github.com/acme/billing/issues/12', [{ kind: 'issue', number: 12, outright: true }]],
+  [
+    'Change: https://evil.example/acme/billing/issues/12',
+    [{ kind: 'elsewhere', label: 'https://evil.example/acme/billing/issues/12' }],
+  ],
+  ['fixes https://evil.example/acme/billing/issues/12', []],
   ['Change: PROJ-12', [{ kind: 'elsewhere', label: 'PROJ-12' }]],
   ['see #12', []],
   ['<!-- Change: #12 -->', []],
@@ -354,16 +360,31 @@ test('every payload that GitHub’s examples hold is accepted or ignored with a 
   expect(count).toBe(329);
 });
 
+/** What a push to the default branch changes. */
+function changedBy(push: { readonly forced: boolean; readonly commits: readonly object[] }) {
+  const { installation, repository, sender } = issuePayload('opened');
+  const payload = { installation, repository: { ...(repository as object), default_branch: 'main' }, sender };
+  const found = translate('push', readPayload({ ...payload, ref: 'refs/heads/main', ...push }), FACTS);
+  return found.map((one) => one.kind === 'facts' && one.changed.kind);
+}
+
+test.each([
+  ['added', 2999, ['branch']],
+  ['added', 3000, ['branch', 'policy']],
+  ['removed', 3000, ['branch', 'policy']],
+] as const)(
+  '7.2: what a commit %s is listed up to 3000 files; with %i, its push has changed %j',
+  (how, many, kinds) => {
+    const files = Array.from({ length: many - 1 }, (_, n) => `.aaa/${n}`);
+    const commits = [{ [how]: files, modified: ['src/a.ts'] }];
+    expect(changedBy({ forced: false, commits })).toEqual(kinds);
+  },
+);
+
 test('7.2: a forced push may have taken a commit of the policy away', () => {
   const commits = [{ added: [], modified: ['src/a.ts'], removed: [] }];
-  const pushed = (forced: boolean) => {
-    const { installation, repository, sender } = issuePayload('opened');
-    const payload = { installation, repository: { ...(repository as object), default_branch: 'main' }, sender };
-    const found = translate('push', readPayload({ ...payload, ref: 'refs/heads/main', forced, commits }), FACTS);
-    return found.map((one) => one.kind === 'facts' && one.changed.kind);
-  };
-  expect(pushed(true)).toEqual(['branch', 'policy']);
-  expect(pushed(false)).toEqual(['branch']);
+  expect(changedBy({ forced: true, commits })).toEqual(['branch', 'policy']);
+  expect(changedBy({ forced: false, commits })).toEqual(['branch']);
 });
 
 const SHA = '0123456789abcdef0123456789abcdef01234567';

@@ -1,6 +1,6 @@
 /** Webhook → what it means to us (`translation.ts`). Pure: everything beyond the payload comes in as facts. Vendor types end here. */
 import { Malformed } from '@countersign/core/failure.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { placeOf } from './place.ts';
 import { type Payload, payloadSchema } from './schema.ts';
@@ -36,11 +36,16 @@ export function translate(event: string, payload: Payload, facts: TranslationFac
   if (event === 'push') return pushed(payload, place);
   // Another default branch has another policy file, and other branches are covered by it.
   if (event === 'repository' && payload.changes?.default_branch)
-    return [{ kind: 'facts', place, changed: { kind: 'policy' } }];
+    return [{ kind: 'facts', place, changed: { kind: 'policy', at: `refs/heads/${repository.default_branch}` } }];
   if (event === 'repository')
-    return ['renamed', 'transferred'].includes(payload.action ?? '')
-      ? [{ kind: 'renamed', place }]
-      : ignored('the repository stays where it is');
+    switch (payload.action) {
+      case 'renamed':
+        return [{ kind: 'renamed', place }];
+      case 'transferred':
+        return [{ kind: 'handed-over', place }];
+      default:
+        return ignored('the repository stays where it is');
+    }
   if (event === 'merge_group') return grouped(payload, place);
   if (!sender) return ignored('nobody is named as the sender');
   const ours = sender.login.toLowerCase() === facts.self.toLowerCase();
@@ -135,18 +140,23 @@ function pushed(payload: Payload, place: Place): readonly Translation[] {
   // What goes into the branch is compared with where it stands.
   const moved: Translation = { kind: 'facts', place, changed: { kind: 'branch', branch, before, after } };
   if (branch !== payload.repository?.default_branch) return [moved];
-  // A push of more commits than GitHub lists says nothing about the rest, and a forced one nothing about what it took away: then the
-  // policy may have changed, too.
+  // A push of more commits or files than GitHub lists says nothing about the rest, and a forced one nothing about what it took away: then
+  // the policy may have changed, too.
   const commits = payload.commits ?? [];
   const touched =
     payload.forced === true ||
     commits.length === 0 ||
     commits.length >= 20 ||
-    commits.some((one) =>
-      [...(one.added ?? []), ...(one.modified ?? []), ...(one.removed ?? [])].includes(POLICY_PATH),
-    );
-  return touched ? [moved, { kind: 'facts', place, changed: { kind: 'policy' } }] : [moved];
+    commits.some((one) => {
+      const files = [...(one.added ?? []), ...(one.modified ?? []), ...(one.removed ?? [])];
+      return files.length >= MOST_FILES || files.includes(POLICY_PATH);
+    });
+  const changed = { kind: 'policy', ...(after ? { at: after } : {}) } as const;
+  return touched ? [moved, { kind: 'facts', place, changed }] : [moved];
 }
+
+/** So many files GitHub lists of one commit; of the rest it says nothing. https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */
+const MOST_FILES = 3000;
 
 /** Stands where there is no commit: a branch that begins, or ends. */
 const NO_COMMIT = /^0+$/;

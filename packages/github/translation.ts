@@ -56,6 +56,8 @@ export interface PullSeen {
   readonly base: string;
   /** Commit of the base as GitHub last compared with it. */
   readonly baseSha?: string;
+  /** Whether its repository lets commits be brought one by one; absent where GitHub does not say. */
+  readonly rebases?: boolean;
   readonly author: Person;
   readonly title: string;
   /** Kept by versions that did not tell heads apart: somebody else than its author pushed to it. */
@@ -64,6 +66,8 @@ export interface PullSeen {
   readonly told?: Told;
   /** Heads of which we know whose they are, newest last: its author pushed them, or they were there when we first saw it. */
   readonly placed?: readonly string[];
+  /** What its author was seen to push, oldest first; absent in what was kept by versions that did not tell. */
+  readonly pushes?: readonly Pushed[];
   /** As it waits in a merge queue, whose commits are whoever's put it there: the head that was queued, where it is known. */
   readonly queued?: { readonly head?: string };
   /** This delivery tells of its opening. */
@@ -93,10 +97,16 @@ export interface PullSeen {
   )[];
 }
 
-export interface Told {
+export interface Pushed {
+  readonly head: string;
+  /** The head that it took the place of; absent where the pull request began with it. */
+  readonly before?: string;
+}
+
+/** What a delivery tells of a head, as it was moved to it. */
+export interface Told extends Pushed {
   readonly by: 'author' | 'other';
   readonly what: 'push' | 'reopening' | 'else';
-  readonly head: string;
 }
 
 export type Translation =
@@ -128,6 +138,8 @@ export type Translation =
       readonly kind: 'merge-group';
       readonly place: Place;
       readonly head: string;
+      /** The branch that the queue made for it: `refs/heads/gh-readonly-queue/…`. */
+      readonly ref: string;
       readonly base: string;
       /** What the group was built on: the branch, or the group before it. */
       readonly baseSha?: string;
@@ -172,6 +184,8 @@ export type Translation =
       };
     }
   | { readonly kind: 'renamed'; readonly place: Place }
+  /** It has another owner now, and so another record. */
+  | { readonly kind: 'handed-over'; readonly place: Place }
   /** The app came to a repository, by a person, together with others. */
   | { readonly kind: 'installed'; readonly place: Place; readonly by: string; readonly among: number };
 
@@ -184,7 +198,8 @@ export interface Move {
 }
 
 export type FactsChanged =
-  | { readonly kind: 'policy' }
+  /** Another text, another file, or on another branch; with the commit or the branch on which it stands from now on, where it is told. */
+  | { readonly kind: 'policy'; readonly at?: string }
   | { readonly kind: 'team'; readonly slug: string }
   /** A branch was pushed to, made or taken away. */
   | ({ readonly kind: 'branch' } & Move)

@@ -2,10 +2,9 @@
 
 import { act as actWith } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
-import type { Outcome } from '@countersign/core/change/decide.ts';
+import type { Outcome, Ran } from '@countersign/core/change/decider.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import type { Job, Json, StreamRef } from '@countersign/core/ports.ts';
-import { load, type Ran } from '@countersign/core/run.ts';
+import type { Job, Json, StreamRef } from '@countersign/core/record/port.ts';
 import type { Desk } from './desk.ts';
 import { factsAt } from './facts.ts';
 import { type FollowUp, jobOf } from './queue/job.ts';
@@ -43,7 +42,5 @@ export async function act(desk: Desk, asked: Asked): Promise<Ran> {
 /** Has something said on a request's issue, once for its cause. */
 export async function tell(desk: Desk, said: Omit<Extract<FollowUp, { kind: 'answer' }>, 'kind'>): Promise<void> {
   const { ref, cause } = said;
-  const version = (await load(desk.ledger, ref))?.version ?? 0;
-  const jobs = [jobOf({ kind: 'answer', ...said })];
-  await desk.ledger.append({ ref, expected: version, entries: [], jobs, cause });
+  await desk.ledger.store({ tenant: ref.tenant, jobs: [jobOf({ kind: 'answer', ...said })], cause });
 }

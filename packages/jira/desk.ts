@@ -1,6 +1,6 @@
 /** What the Jira app works with: the record on Forge's storage, Jira's clients and the clock. Made once for an invocation, handed down, never global. */
 
-import type { Job, Ledger } from '@countersign/core/ports.ts';
+import type { Job, Ledger } from '@countersign/core/record/port.ts';
 import { appClient, type JiraClient } from './client.ts';
 import { pushJobs } from './queue/queue.ts';
 import { type Documents, forgeDocuments } from './record/documents.ts';

@@ -1,9 +1,9 @@
 /** The facts of a project, as the core asks for them. */
 
+import { load } from '@countersign/core/change/decider.ts';
 import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { Facts } from '@countersign/core/facts.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Desk } from './desk.ts';
 import { readAuthority } from './directory.ts';
 import { asRecorded } from './facts/asrecorded.ts';

@@ -1,6 +1,6 @@
 /** Every function that the manifest names: unpacks what Forge hands over, does its work at a desk, and turns failures into what Forge understands. */
 
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import { localeFor } from '@countersign/core/text/locale.ts';
 import { automated, type Failed } from './automation/failed.ts';

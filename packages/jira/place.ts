@@ -1,7 +1,7 @@
 /** Ids of places and people in Jira: nothing here is a key or a name that can change (`rules.md 5.6`). */
 import type { Person } from '@countersign/core/content/person.ts';
 import { Malformed } from '@countersign/core/failure.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 
 export interface Place {
   /** `jira:<cloud id>` */

@@ -1,9 +1,9 @@
 /** Shows that what Jira shows is written from the record, once, whatever call is lost on the way, and written anew only where it differs. */
 import type { Command } from '@countersign/core/change/command.ts';
+import { load } from '@countersign/core/change/decider.ts';
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { load } from '@countersign/core/run.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { jiraSite } from '@countersign/sandbox/jira/site.ts';
@@ -126,11 +126,10 @@ test('an answer that Jira never took is written when it is tried again', async (
 
 test('an answer is written though what stands before it cannot be shown, and both are tried again', async () => {
   const { site, issue, desk, ref } = await begin();
-  const expected = (await load(desk.ledger, ref))?.version ?? 0;
   const jobs = [jobOf({ kind: 'show', ref }), jobOf({ kind: 'answer', ref, text: 'No.', cause: 'one' })];
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
   for (const { name } of await desk.jobs.waiting(tomorrow)) await desk.jobs.done(name);
-  await desk.ledger.append({ ref, expected, entries: [], jobs, cause: 'both' });
+  await desk.ledger.store({ tenant: ref.tenant, jobs, cause: 'both' });
   const box = (await desk.jobs.waiting(tomorrow))[0]?.name ?? '';
   site.faults.push({ status: 503, on: /^PUT .*properties/ });
   await expect(runBox(desk, box)).rejects.toThrow(Transient);

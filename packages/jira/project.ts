@@ -1,5 +1,6 @@
 /** What Jira shows of a request, written from the record and only where it differs: status and searchable property. */
 
+import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyFor, viewSituation } from '@countersign/core/facts.ts';
@@ -7,8 +8,7 @@ import { Transient } from '@countersign/core/failure.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { exponentOf } from '@countersign/core/money/currency.ts';
-import type { Json, StreamRef } from '@countersign/core/ports.ts';
-import { happenings } from '@countersign/core/run.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type StatusView, statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';

@@ -2,14 +2,14 @@
 
 import { isHeldTo } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
+import { load } from '@countersign/core/change/decider.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { AffectedItem } from '@countersign/core/content/request.ts';
 import { Malformed } from '@countersign/core/failure.ts';
-import type { Json, StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';

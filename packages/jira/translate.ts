@@ -1,7 +1,7 @@
 /** An event on a change request → the core's commands. Pure: everything beyond the event comes in. */
 
 import type { Command } from '@countersign/core/change/command.ts';
-import type { Outcome } from '@countersign/core/change/decide.ts';
+import type { Outcome } from '@countersign/core/change/decider.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';

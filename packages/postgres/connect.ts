@@ -52,7 +52,8 @@ export function connect(url: string, { connections = 12, onError = () => {} }: C
     application_name: 'countersign notes',
     options: '-c synchronous_commit=off -c plan_cache_mode=force_generic_plan -c jit=off',
   });
-  const locks = new pg.Pool({ connectionString: url, max: connections * 2, application_name: 'countersign locks' });
+  // More than the jobs that run at once: what closes must not wait for a lock of its own behind those who hang with theirs.
+  const locks = new pg.Pool({ connectionString: url, max: connections * 3, application_name: 'countersign locks' });
   for (const each of [pool, claims, notes, locks]) {
     each.on('error', onError);
     // One that is lent out has no listener of the pool's; losing it must not end the process.

@@ -1,6 +1,6 @@
 /** Remembers what was read from the tracker (an item's content, a team's members, a policy file at a commit), to be read again only when needed. */
 import type { FactKey, FactStore, KeptFact } from '@countersign/core/kept.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { type Database, run } from './connect.ts';
 
 export interface Documents extends FactStore {

@@ -1,6 +1,6 @@
 /** Stores what trackers deliver before it is acknowledged, once per GUID, and runs it in order per key. */
 import { Malformed } from '@countersign/core/failure.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { lookAhead } from './ahead.ts';
 import type { Boss } from './boss.ts';
 import { run } from './connect.ts';
@@ -41,8 +41,8 @@ export interface DeliveryRecord extends Omit<Delivery, 'payload' | 'key'> {
 
 export interface InboxOptions extends QueueOptions {
   /**
-   * Looks at a delivery before its turn, while one of its key waits for the outside, itself included; at least once, and not while it is
-   * handled in this process. @returns whether it need not be looked at again before its turn.
+   * Looks at a delivery before its turn, while one of its key waits for longer than a second, itself included, whatever it waits for. It
+   * may have its turn meanwhile. @returns whether it need not be looked at again before its turn.
    */
   readonly ahead?: (delivery: Delivery) => Promise<boolean>;
   /** How often to look. Default 0.5 s. */
@@ -143,8 +143,7 @@ export function postgresInbox(boss: Boss): Inbox {
           watch?.over(done.map(({ id }) => id));
         },
         onFailure: (job, error, next) => {
-          if (next === 'retry') watch?.waits(job);
-          else watch?.over([job.id]);
+          if (next === 'parked') watch?.over([job.id]);
           options.onFailure?.(job, error, next);
         },
       });

@@ -1,10 +1,12 @@
 /** The ledger on PostgreSQL: an append with its register row and its jobs is one statement, so it is one round trip and all or nothing. */
 import { Conflict } from '@countersign/core/failure.ts';
 import { lettersOf } from '@countersign/core/ledger/chain.ts';
-import type { Append, Entry, Job, Json, Ledger, Precedence } from '@countersign/core/ports.ts';
+import { addressOf, kindOf } from '@countersign/core/record/kind.ts';
+import type { Append, Entry, Job, Json, Ledger, Turn } from '@countersign/core/record/port.ts';
 import type { Boss } from './boss.ts';
 import { run } from './connect.ts';
 import { risingIds } from './identifier.ts';
+import { rowLetters } from './register.ts';
 import type { EntryTable } from './schema.ts';
 
 /** Opens the ledger. Jobs go to the queue `job`; see `queue.ts` for who runs them. */
@@ -12,10 +14,14 @@ export function postgresLedger(boss: Boss): Ledger {
   const { pool } = boss.database;
   const nextId = risingIds();
   const statement = `
-    with appended as materialized (select append_entries($1, $2, $3, $4, $5, $6::json, $7::json) as entries),
-    follow as (${boss.insertion('job', `select case when entries is null then '[]' else $8::text end from appended`)})
+    with appended as materialized (select append_entries($1, $2, $3, $4, $5, $6, $7::json, $8::json) as entries),
+    follow as (${boss.insertion('job', `select case when entries is null then '[]' else $9::text end from appended`)})
     select entries from appended`;
-  const plain = 'select append_entries($1, $2, $3, $4, $5, $6::json, $7::json) as entries';
+  const storing = `
+    with fresh as (insert into applied_cause (tenant, cause) values ($1, $2) on conflict do nothing returning cause),
+    follow as (${boss.insertion('job', `select case when exists (select from fresh) then $3::text else '[]' end`)})
+    select exists (select from fresh) as fresh`;
+  const plain = 'select append_entries($1, $2, $3, $4, $5, $6, $7::json, $8::json) as entries';
 
   async function append({
     ref,
@@ -34,8 +40,8 @@ export function postgresLedger(boss: Boss): Ledger {
         ...lettersOf(ref, expected + index + 1, entry),
       })),
     );
-    const row = register ? JSON.stringify({ ...register, ...register.ref }) : null;
-    const values = [tenant, project, stream, expected, cause, letters, row];
+    const row = register ? rowLetters(register) : null;
+    const values = [tenant, project, kindOf(ref), stream, expected, cause, letters, row];
     const [answer] = await attempted(() =>
       jobs.length > 0
         ? run<{ entries: Links[] | null }>(pool, 'append with jobs', statement, [...values, storable(jobs, nextId)])
@@ -46,15 +52,23 @@ export function postgresLedger(boss: Boss): Ledger {
     const made: Entry[] = [];
     for (const [index, links] of answer.entries.entries()) {
       const entry = entries[index];
-      if (entry) made.push({ ref, at: entry.at, actor: entry.actor, event: entry.event, ...links });
+      if (entry) made.push({ ref: addressOf(ref), at: entry.at, actor: entry.actor, event: entry.event, ...links });
     }
     return made;
   }
 
   return {
     append,
-    async read({ tenant, project, stream }) {
-      const rows = await run<EntryTable>(pool, 'read stream', readStream, [tenant, project, stream]);
+    async store({ tenant, jobs, cause }) {
+      const values = [tenant, cause, storable(jobs, nextId)];
+      const [answer] = await run<{ fresh: boolean }>(pool, 'store jobs', storing, values);
+      if (!answer?.fresh) return 'repeated';
+      boss.stored('job');
+      return 'stored';
+    },
+    async read(ref) {
+      const of = [ref.tenant, ref.project, kindOf(ref), ref.stream];
+      const rows = await run<EntryTable>(pool, 'read stream', readStream, of);
       return rows.map(entryOf);
     },
     async readProject(tenant, project, after, limit) {
@@ -66,12 +80,13 @@ export function postgresLedger(boss: Boss): Ledger {
 
 type Links = Pick<Entry, 'version' | 'sequence' | 'previous' | 'hash' | 'projectPrevious' | 'projectHash'>;
 
-const readStream = 'select * from entry where tenant = $1 and project = $2 and stream = $3 order by version';
+const readStream =
+  'select * from entry where tenant = $1 and project = $2 and kind = $3 and stream = $4 order by version';
 const readProject =
   'select * from entry where tenant = $1 and project = $2 and sequence > $3 order by sequence limit $4';
 
 /** pg-boss claims what has the highest number first; within a key the order stays that of storing. */
-const PRIORITY: Readonly<Record<Precedence, number>> = { close: 2, open: 1, talk: 0 };
+const PRIORITY: Readonly<Record<Turn, number>> = { shut: 4, close: 3, watch: 2, open: 1, talk: 0 };
 
 /** Data travels as JSON text inside JSON, because the queue keeps `jsonb`, which refuses `\u0000`. */
 export function storable(jobs: readonly Job[], nextId: () => string): string {
@@ -97,7 +112,7 @@ async function attempted<T>(work: () => Promise<T>): Promise<T> {
 
 function entryOf(row: EntryTable): Entry {
   return {
-    ref: { tenant: row.tenant, project: row.project, stream: row.stream },
+    ref: addressOf(row),
     version: row.version,
     sequence: row.sequence,
     at: row.at,

@@ -1,5 +1,5 @@
 /** Keeps the jobs that could not be done, with the reason as a sentence, until a person has them tried again; their keys go on meanwhile. */
-import type { Job, Json } from '@countersign/core/ports.ts';
+import type { Job, Json } from '@countersign/core/record/port.ts';
 import type { Boss, QueueName } from './boss.ts';
 import { run } from './connect.ts';
 import { risingIds } from './identifier.ts';

@@ -1,5 +1,5 @@
 /** Remembers what was last written to each place in the tracker, so that only differences are written, and lets one writer at a time do so. */
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { type Database, run, translated } from './connect.ts';
 
 export interface ProjectionTarget {
@@ -12,6 +12,13 @@ export interface ProjectionTarget {
 export interface Projections {
   /** What was last written to the target, by surface (labels, status comment, a check …). Empty when nothing was. */
   written(target: ProjectionTarget): Promise<ReadonlyMap<string, Json>>;
+  /** Names of the targets of which what was written to a surface holds this text, newest first. */
+  holding(
+    place: Pick<ProjectionTarget, 'tenant' | 'project'>,
+    surface: string,
+    text: string,
+    most: number,
+  ): Promise<readonly string[]>;
   /** Remembers what was written to one surface. */
   remember(target: ProjectionTarget, surface: string, data: Json): Promise<void>;
   /** Remembers as well, but a crash may lose it, and then what was remembered before holds: for what can be found out again. */
@@ -64,6 +71,16 @@ export function postgresProjections({ pool, notes, locks }: Database): Projectio
       );
       return new Map(rows.map(({ surface, data }) => [surface, JSON.parse(data) as Json]));
     },
+    async holding({ tenant, project }, surface, text, most) {
+      const rows = await run<{ target: string }>(pool, 'projections holding', holding, [
+        tenant,
+        project,
+        surface,
+        text,
+        most,
+      ]);
+      return rows.map((one) => one.target);
+    },
     async remember({ tenant, project, target }, surface, data) {
       await run(pool, 'projection keep', keep, [tenant, project, target, surface, JSON.stringify(data)]);
     },
@@ -96,6 +113,9 @@ export function postgresProjections({ pool, notes, locks }: Database): Projectio
   };
 }
 
+const holding = `
+  select target from projection where tenant = $1 and project = $2 and surface = $3 and position($4 in data) > 0
+  order by written_at desc limit $5`;
 const keep = `
   insert into projection (tenant, project, target, surface, data) values ($1, $2, $3, $4, $5)
   on conflict (tenant, project, target, surface) do update set data = excluded.data, written_at = now()`;

@@ -1,6 +1,6 @@
 /** Shows that jobs of one key keep their order, whatever fails in between, and that nothing is lost or left behind. */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
-import type { Precedence } from '@countersign/core/ports.ts';
+import type { Precedence } from '@countersign/core/record/port.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';
@@ -30,14 +30,13 @@ afterEach(async () => {
 let causes = 0;
 type Stored = readonly [key: string, data: number, precedence?: Precedence];
 const store = async (...jobs: readonly Stored[]): Promise<void> => {
-  const ref = { tenant: 't', project: 'p', stream: 's' };
   const asked = jobs.map(([key, data, precedence]) => ({
     kind: 'count',
     key,
     data,
     ...(precedence && { precedence }),
   }));
-  await postgresLedger(boss).append({ ref, expected: 0, entries: [], jobs: asked, cause: `cause ${++causes}` });
+  await postgresLedger(boss).store({ tenant: 't', jobs: asked, cause: `cause ${++causes}` });
 };
 
 function run(handler: (job: QueuedJob) => Promise<unknown>, options: QueueOptions = {}): RunningQueue {
@@ -204,14 +203,8 @@ test('a process that only stores wakes the process that runs', async () => {
   await queue.idle();
   const other = connect(place.url);
   const storing = await openBoss(other);
-  const ref = { tenant: 't', project: 'p', stream: 's' };
-  await postgresLedger(storing).append({
-    ref,
-    expected: 0,
-    entries: [],
-    jobs: [{ kind: 'k', key: 'x', data: 1 }],
-    cause: 'elsewhere',
-  });
+  const jobs = [{ kind: 'k', key: 'x', data: 1 }];
+  await postgresLedger(storing).store({ tenant: 't', jobs, cause: 'elsewhere' });
   await seen.reached;
   await storing.close();
   await other.close();

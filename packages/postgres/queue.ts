@@ -3,7 +3,7 @@
  * pg-boss's own workers fetch one by one and each is woken for each job; here one fetch fills all free places (docs/decisions/queue.md).
  */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
-import type { Job, Json } from '@countersign/core/ports.ts';
+import type { Job, Json } from '@countersign/core/record/port.ts';
 import type { Boss, QueueName } from './boss.ts';
 import { run } from './connect.ts';
 import { risingIds } from './identifier.ts';
@@ -26,6 +26,8 @@ export interface QueueOptions {
   readonly concurrency?: number;
   /** Places that are kept free for priority 1 and above, then those for 2 and above: whoever waits on a slow call holds up only its like. */
   readonly kept?: readonly number[];
+  /** Places that jobs which were tried before leave free: what fails again and again holds up no first try. Default 0. */
+  readonly keptForFirst?: number;
   /** Tries before a job is parked. Waiting for the other side (`Transient`) is no failed try. Default 6. */
   readonly attempts?: number;
   /** How long a job may wait for the other side before it is parked. Default 24 hours. */
@@ -34,9 +36,11 @@ export interface QueueOptions {
   readonly backoffMs?: (attempt: number) => number;
   /** How often to look without being woken; the floor under a lost notification. Default 1 s. */
   readonly pollMs?: number;
-  /** So long a job may wait for the other side before it counts as unhandled (`unhandled.ts`); deliveries only. Default 1 minute. */
+  /** So long a job may wait, for whatever it is, or run before it is overdue: a delivery counts as unhandled then (`unhandled.ts`). Default 1 minute. */
   readonly overdueMs?: number;
-  /** What has to follow when a job is given up, or counts as unhandled for the first time; stored in the same step. */
+  /** Jobs of which it matters whether they are overdue; all of them unless given. */
+  readonly overdueKinds?: readonly string[];
+  /** What has to follow when a job is given up, or is overdue for the first time; stored in the same step. */
   readonly following?: (job: QueuedJob, why: 'parked' | 'overdue') => readonly Job[];
   /** Told of every failed try. */
   readonly onFailure?: (job: QueuedJob, error: unknown, next: 'retry' | 'parked') => void;
@@ -71,6 +75,11 @@ type Fetched = {
   createdOn: Date;
 };
 
+/** How often to look for what is overdue, at most. */
+const LOOK_MS = 5000;
+/** So many are noted in one go; the rest follows in the next. */
+const MOST_OVERDUE = 1000;
+
 /** While much is waiting, free places are filled together, at the latest after this long. */
 const GATHER_MS = 15;
 
@@ -81,17 +90,21 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
   const {
     concurrency = 16,
     kept = [],
+    keptForFirst = 0,
     attempts = 6,
     patienceMs = 24 * 3_600_000,
     overdueMs = 60_000,
+    overdueKinds,
     backoffMs = defaultBackoff,
     pollMs = 1000,
   } = options;
   const { onFailure = () => {}, onError = () => {}, onDone, following = () => [] } = options;
   /** How many may run at once before a job of this priority, or a higher one, may still start. */
-  const most = [...kept, 0].map((_, priority) =>
-    Math.max(1, concurrency - kept.slice(priority).reduce((sum, places) => sum + places, 0)),
-  );
+  const keeping = [keptForFirst, ...kept];
+  const most = [...keeping, 0].map((_, level) => ({
+    minPriority: level + TRIED,
+    places: Math.max(1, concurrency - keeping.slice(level).reduce((sum, places) => sum + places, 0)),
+  }));
   const running = new Map<string, Fetched>();
   const finished: (Done & { readonly fetched: Fetched })[] = [];
   const timers = new Set<NodeJS.Timeout>();
@@ -146,13 +159,13 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
   /** Claims for the free places, the highest priority first. @returns whether there may be more that could run now. */
   async function fill(): Promise<boolean> {
     backlog = false;
-    for (const [minPriority, places] of most.entries()) {
+    for (const { minPriority, places } of most) {
       const free = places - running.size;
       if (free <= 0) {
         backlog = true;
         continue;
       }
-      const asked = { batchSize: free, includeMetadata: true, ...(minPriority > 0 ? { minPriority } : {}) };
+      const asked = { batchSize: free, includeMetadata: true, ...(minPriority > TRIED ? { minPriority } : {}) };
       const jobs = (await boss.jobs.fetch(queue, asked)) as unknown as Fetched[];
       for (const job of jobs) {
         const already = running.has(job.id);
@@ -195,11 +208,7 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
       const delay = (error instanceof Transient ? error.retryAfterMs : undefined) ?? backoffMs(job.attempt);
       try {
         if (hopeless) await park(boss, queue, { ...job, sentence: sentenceOf(error) }, following(job, 'parked'));
-        else {
-          // While it is ours: nobody can have settled it meanwhile.
-          if (queue === 'delivery' && waited >= overdueMs) await overdue(boss, job, following(job, 'overdue'));
-          await postpone(boss, queue, claim, delay);
-        }
+        else await postpone(boss, queue, claim, delay, keptForFirst > 0);
         running.delete(fetched.id);
         onFailure(job, error, hopeless ? 'parked' : 'retry');
         if (!hopeless) later(delay);
@@ -214,6 +223,17 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
         await new Promise((resolve) => setTimeout(resolve, pollMs));
       }
     }
+  }
+
+  /** Whatever waits is noticed here, and nowhere else: what cannot be tried cannot tell. */
+  async function noteOverdue(): Promise<void> {
+    const late = await overdue(boss, queue, overdueMs, overdueKinds);
+    if (late.length === 0) return;
+    // Of what follows from several for the same thing, one is enough.
+    const follow = new Map(
+      late.flatMap((one) => following(jobOf(one), 'overdue')).map((job) => [JSON.stringify([job.kind, job.key]), job]),
+    );
+    await note(boss, queue, late, [...follow.values()]);
   }
 
   function later(delay: number): void {
@@ -232,6 +252,17 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
   const beat = setInterval(() => {
     if (running.size > 0) boss.jobs.touch(queue, [...running.values()].map(attemptOf)).catch(onError);
   }, 5000);
+  let looking: Promise<void> | undefined;
+  const look = setInterval(
+    () => {
+      looking ??= noteOverdue()
+        .catch(onError)
+        .finally(() => {
+          looking = undefined;
+        });
+    },
+    Math.max(20, Math.min(LOOK_MS, overdueMs / 6)),
+  );
   const unsubscribe = boss.onStored(queue, wake);
   wake();
 
@@ -247,6 +278,8 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
       clearTimeout(gather);
       unsubscribe();
       clearInterval(poll);
+      clearInterval(look);
+      await looking;
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
       while (running.size > 0 || turning) {
@@ -270,27 +303,58 @@ function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The priority of a job that was tried, where places are kept for those that were not. */
+const TRIED = -1;
+
 /** Puts the job back at the head of its key, not to be fetched before the delay is over; kept by the database, so across restarts. */
 async function postpone(
   { database }: Boss,
   queue: QueueName,
   { id, retryCount }: Fetched,
   delayMs: number,
+  isBehind: boolean,
 ): Promise<void> {
   await database.pool.query({
     name: 'job postpone',
-    text: `update pgboss.job set state = 'retry', start_after = now() + $4 * interval '1 millisecond', heartbeat_on = null
+    text: `update pgboss.job set state = 'retry', start_after = now() + $4 * interval '1 millisecond', heartbeat_on = null,
+      priority = case when $5 then ${TRIED} else priority end
       where name = $1 and id = $2 and state = 'active' and retry_count = $3`,
-    values: [queue, id, retryCount, delayMs],
+    values: [queue, id, retryCount, delayMs, isBehind],
   });
 }
 
-/** Notes that a delivery waits for longer than a moment, once, together with what has to follow from that. */
-async function overdue(boss: Boss, { id, key }: QueuedJob, follow: readonly Job[]): Promise<void> {
-  const noted = `insert into overdue (id, key) select $1, $2
-    where exists (select from pgboss.job where name = 'delivery' and id = $1::text::uuid) on conflict do nothing returning id`;
-  const following = boss.insertion('job', `select case when exists (select from noted) then $3::text else '[]' end`);
-  const text = `with noted as (${noted}), follow as (${following}) select id from noted`;
-  const rows = await run(boss.database.pool, 'overdue', text, [id, key, storable(follow, risingIds())]);
-  if (rows.length > 0) boss.stored('job');
+/** The jobs that became overdue since the last look, oldest first, whatever holds them up. */
+async function overdue(
+  { database }: Boss,
+  queue: QueueName,
+  overdueMs: number,
+  kinds: readonly string[] | undefined,
+): Promise<readonly Fetched[]> {
+  return run<Fetched>(database.pool, 'overdue', late, [queue, overdueMs, kinds ?? null, MOST_OVERDUE]);
 }
+
+/** Notes that jobs are overdue, each once, together with what has to follow from that. One may leave the queue meanwhile: see `unhandled.ts`. */
+async function note(boss: Boss, queue: QueueName, jobs: readonly Fetched[], follow: readonly Job[]): Promise<void> {
+  const noted = `insert into overdue (id, key) select id, key from unnest($1::text[], $2::text[]) as late (id, key)
+    where exists (select from pgboss.job where name = $4 and job.id = late.id::uuid) and not ${settled('late.id')}
+    on conflict do nothing returning id`;
+  const following = boss.insertion('job', `select case when exists (select from noted) then $3::text else '[]' end`);
+  const text = `with gone as (${GONE}), noted as (${noted}), follow as (${following}) select id from noted`;
+  const keys = jobs.map(({ singletonKey }) => singletonKey ?? '');
+  const values = [jobs.map(({ id }) => id), keys, storable(follow, risingIds()), queue];
+  const rows = await run(boss.database.pool, `note overdue ${queue}`, text, values);
+  if (rows.length > 0 && follow.length > 0) boss.stored('job');
+}
+
+/** A delivery is settled before its job leaves the queue. */
+const settled = (id: string): string =>
+  `exists (select from delivery where delivery.id = ${id} and delivery.outcome <> 'pending')`;
+
+const late = `select id, retry_count as "retryCount", priority, singleton_key as "singletonKey", data, created_on as "createdOn"
+  from pgboss.job where name = $1 and state in ('created', 'retry', 'active') and created_on < now() - $2 * interval '1 millisecond'
+    and ($3::text[] is null or data->>'kind' = any($3)) and not exists (select from overdue where overdue.id = job.id::text)
+    and not ${settled('job.id::text')}
+  order by created_on, id limit $4`;
+/** What left its queue while it was noted. */
+const GONE = `delete from overdue where not exists
+  (select from pgboss.job where name in ('delivery', 'job') and job.id = overdue.id::uuid)`;

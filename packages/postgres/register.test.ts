@@ -1,5 +1,5 @@
 /** Shows that change requests are found by everything people look for, and that the rows follow every append. */
-import type { RegisterRow } from '@countersign/core/ports.ts';
+import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Boss, openBoss } from './boss.ts';
 import { connect, type Database } from './connect.ts';
@@ -25,7 +25,7 @@ afterAll(async () => {
   await place.drop();
 });
 
-const row = (stream: string, more: Partial<RegisterRow> = {}): RegisterRow => ({
+const row = (stream: string, more: Partial<ChangeRow> = {}): ChangeRow => ({
   ref: { tenant: 't', project: 'p', stream },
   number: 1,
   title: `Change ${stream}`,
@@ -38,7 +38,7 @@ const row = (stream: string, more: Partial<RegisterRow> = {}): RegisterRow => ({
 });
 
 let causes = 0;
-async function append(asked: RegisterRow): Promise<void> {
+async function append(asked: ChangeRow): Promise<void> {
   await postgresLedger(boss).append({
     ref: asked.ref,
     expected: asked.version - 1,

@@ -1,5 +1,7 @@
 /** Finds and lists change requests; the rows are written by the ledger in the same statement as the entries they are made from. */
-import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
+import type { ChangeRow } from '@countersign/core/change/register.ts';
+import { addressOf, kindOf } from '@countersign/core/record/kind.ts';
+import type { RegisterRow, Rows, StreamRef } from '@countersign/core/record/port.ts';
 import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { Database } from './connect.ts';
 import { run, translated } from './connect.ts';
@@ -28,42 +30,55 @@ export interface RegisterPage {
 }
 
 export interface RegisterList {
-  readonly rows: readonly RegisterRow[];
+  readonly rows: readonly ChangeRow[];
   /** How many match; counted no further than 10,000, since counting more would cost more than the page. */
   readonly total: number;
   /** Whether there are more than `total`. */
   readonly more: boolean;
 }
 
-export interface Register {
+export interface Register extends Rows {
   /** `undefined` when there is no such change request. */
-  find(ref: StreamRef): Promise<RegisterRow | undefined>;
+  find(ref: StreamRef): Promise<ChangeRow | undefined>;
   /** By the number people use. After a transfer two may share one; the newest wins. */
-  findByNumber(tenant: string, project: string, number: number): Promise<RegisterRow | undefined>;
+  findByNumber(tenant: string, project: string, number: number): Promise<ChangeRow | undefined>;
   /** All that have the number, newest first: those that live here, and those that were transferred and have it elsewhere now. */
-  withNumber(tenant: string, project: string, number: number): Promise<readonly RegisterRow[]>;
+  withNumber(tenant: string, project: string, number: number): Promise<readonly ChangeRow[]>;
   /** A page, and how many match in all. */
   list(tenant: string, project: string, filter?: RegisterFilter, page?: RegisterPage): Promise<RegisterList>;
   /** Requests that touch any of the items, in order of number. */
-  touching(tenant: string, project: string, items: readonly string[]): Promise<readonly RegisterRow[]>;
+  touching(tenant: string, project: string, items: readonly string[]): Promise<readonly ChangeRow[]>;
   /** Requests that this work (a pull request) implements, in order of number. */
-  implementedBy(tenant: string, project: string, work: string): Promise<readonly RegisterRow[]>;
+  implementedBy(tenant: string, project: string, work: string): Promise<readonly ChangeRow[]>;
   /** Projects of a tenant that have at least one change request. */
   projects(tenant: string): Promise<readonly string[]>;
   /** Writes a row without an entry; for rebuilding by replay. A row made from a newer version is kept. */
-  rewrite(row: RegisterRow): Promise<void>;
+  rewrite<Row extends RegisterRow>(row: Row): Promise<void>;
 }
 
 const columns = { updatedAt: 'updated_at', number: 'number', title: 'title', stage: 'stage' } as const;
 
 /** Opens the register over a migrated database. */
 export function postgresRegister({ pool, query }: Database): Register {
-  const rows = async (name: string, text: string, values: readonly unknown[]): Promise<RegisterRow[]> =>
+  const rows = async (name: string, text: string, values: readonly unknown[]): Promise<ChangeRow[]> =>
+    (await found(name, text, values)).map((row) => row as ChangeRow);
+  const found = async (name: string, text: string, values: readonly unknown[]): Promise<readonly RegisterRow[]> =>
     (await run<Selectable<RegisterTable>>(pool, name, text, values)).map(rowOf);
 
   return {
+    async row(ref) {
+      return (await found('register by ref', byRef, [ref.tenant, ref.project, kindOf(ref), ref.stream]))[0];
+    },
+    async rows(of, { limit = 50, cursor } = {}) {
+      const { tenant, project, kind } = { ...of, kind: kindOf({ ...of, stream: '' }) };
+      const [at, stream] = cursor === undefined ? [] : (JSON.parse(cursor) as readonly string[]);
+      const values = [tenant, project, kind, at ?? 'infinity', stream ?? '', limit];
+      const page = await found('register of a kind', ofKind, values);
+      const last = page.length === limit ? page.at(-1) : undefined;
+      return { rows: page, ...(last ? { cursor: JSON.stringify([last.updatedAt, last.ref.stream]) } : {}) };
+    },
     async find({ tenant, project, stream }) {
-      return (await rows('register by ref', byRef, [tenant, project, stream]))[0];
+      return (await rows('register by ref', byRef, [tenant, project, 'change', stream]))[0];
     },
     async findByNumber(tenant, project, number) {
       return (await rows('register by number', byNumber, [tenant, project, number]))[0];
@@ -75,10 +90,11 @@ export function postgresRegister({ pool, query }: Database): Register {
         .selectFrom('register')
         .where('tenant', '=', tenant)
         .where('project', '=', project)
+        .where('kind', '=', 'change')
         .where((where) => where.and(conditions(where, filter)));
       const direction = descending ? 'desc' : 'asc';
       try {
-        const [found, counted] = await Promise.all([
+        const [matched, counted] = await Promise.all([
           matching
             .selectAll()
             .orderBy(columns[sort], direction)
@@ -97,7 +113,7 @@ export function postgresRegister({ pool, query }: Database): Register {
             .executeTakeFirstOrThrow(),
         ]);
         const total = Number(counted.total);
-        return { rows: found.map(rowOf), total: Math.min(total, countedTo), more: total > countedTo };
+        return { rows: matched.map(rowOf) as ChangeRow[], total: Math.min(total, countedTo), more: total > countedTo };
       } catch (error) {
         throw translated(error);
       }
@@ -114,18 +130,20 @@ export function postgresRegister({ pool, query }: Database): Register {
       return found.map(({ project }) => project);
     },
     async rewrite(row) {
-      await run(pool, 'register rewrite', 'select register_change($1::json)', [JSON.stringify({ ...row, ...row.ref })]);
+      await run(pool, 'register rewrite', 'select register_row($1::json)', [rowLetters(row)]);
     },
   };
 }
 
 const countedTo = 10_000;
-const byRef = 'select * from register where tenant = $1 and project = $2 and stream = $3';
+const byRef = 'select * from register where tenant = $1 and project = $2 and kind = $3 and stream = $4';
+const ofKind = `select * from register where tenant = $1 and project = $2 and kind = $3 and (updated_at, stream) < ($4::timestamptz, $5)
+  order by updated_at desc, stream desc limit $6`;
 const byNumber = 'select * from register where tenant = $1 and project = $2 and number = $3 order by updated_at desc';
 const byItems = `select r.* from register r where (r.tenant, r.project, r.stream) in (
-  select i.tenant, i.project, i.stream from register_item i where i.tenant = $1 and i.project = $2 and i.item = any($3::text[])) order by r.number`;
+  select i.tenant, i.project, i.stream from register_item i where i.tenant = $1 and i.project = $2 and i.item = any($3::text[])) and r.kind = 'change' order by r.number`;
 const byWork = `select r.* from register r join register_work w using (tenant, project, stream)
-  where w.tenant = $1 and w.project = $2 and w.work = $3 order by r.number`;
+  where w.tenant = $1 and w.project = $2 and w.work = $3 and r.kind = 'change' order by r.number`;
 
 function conditions(where: ExpressionBuilder<Tables, 'register'>, filter: RegisterFilter) {
   const { stages, classes, causes, owner, items, work, text } = filter;
@@ -164,18 +182,13 @@ function conditions(where: ExpressionBuilder<Tables, 'register'>, filter: Regist
   ];
 }
 
+/** The row as the database takes it. */
+export function rowLetters({ ref, version, updatedAt, ...shown }: RegisterRow): string {
+  const { tenant, project, stream } = ref;
+  return JSON.stringify({ tenant, project, kind: kindOf(ref), stream, version, updatedAt, shown });
+}
+
 function rowOf(row: Selectable<RegisterTable>): RegisterRow {
-  return {
-    ref: { tenant: row.tenant, project: row.project, stream: row.stream },
-    number: row.number,
-    title: row.title,
-    stage: row.stage,
-    ...(row.class === null ? {} : { class: row.class }),
-    ...(row.cause === null ? {} : { cause: row.cause }),
-    ...(row.owner === null ? {} : { owner: row.owner }),
-    items: row.items,
-    work: row.work,
-    version: row.version,
-    updatedAt: row.updated_at.toISOString(),
-  };
+  const made = { ref: addressOf(row), version: row.version, updatedAt: row.updated_at.toISOString() };
+  return { ...(row.shown as object), ...made };
 }

@@ -1,5 +1,6 @@
 /** The tables as kysely sees them; `migrations.ts` makes them. Every table begins with the tenant, because nothing ever joins across tenants. */
-import type { ColumnType, Generated } from 'kysely';
+import type { Json } from '@countersign/core/record/port.ts';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** A UTC instant, read as ISO 8601 with milliseconds. Kept as text where it is hashed, so that it comes back letter by letter. */
 type Instant = ColumnType<Date, string | Date, string | Date>;
@@ -11,6 +12,7 @@ interface Address {
 }
 
 export interface EntryTable extends Address {
+  kind: string;
   version: number;
   sequence: number;
   at: string;
@@ -24,14 +26,15 @@ export interface EntryTable extends Address {
 }
 
 export interface RegisterTable extends Address {
-  number: number;
-  title: string;
-  stage: string;
-  class: string | null;
-  cause: string | null;
-  owner: string | null;
-  items: string[];
-  work: string[];
+  kind: string;
+  /** What the kind shows in lists. The columns after it are read from it by the database, of change requests. */
+  shown: Json;
+  number: GeneratedAlways<number | null>;
+  title: GeneratedAlways<string | null>;
+  stage: GeneratedAlways<string | null>;
+  class: GeneratedAlways<string | null>;
+  cause: GeneratedAlways<string | null>;
+  owner: GeneratedAlways<string | null>;
   version: number;
   updated_at: Instant;
 }

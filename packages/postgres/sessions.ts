@@ -11,7 +11,7 @@ export interface SessionSeen {
 }
 
 export interface SessionEnds {
-  /** Milliseconds since 1970 by the database's clock, which ends are noted by; a server's own may be ahead of it. */
+  /** Milliseconds since 1970, with their fractions, by the database’s clock: ends are noted by it, and a server’s own may be ahead. */
   now(): Promise<number>;
   /** @param until milliseconds since 1970: later nobody asks. */
   end(id: string, until: number): Promise<void>;
@@ -35,7 +35,7 @@ export function postgresSessions({ pool }: Database): SessionEnds {
         [],
       );
       if (!answer) throw new Transient('the database does not tell the time');
-      return Math.floor(answer.now);
+      return answer.now;
     },
     async end(id, until) {
       await run(

@@ -29,6 +29,7 @@ export function postgresUnhandled({ pool }: Database): Unhandled {
 const fitting = '(key = any($1::text[]) or starts_with(key, $2))';
 const asking = `
   select id, key, true as parked, parked_at as since from parked where queue = 'delivery' and ${fitting}
-  union all select id, key, false, since from overdue where ${fitting} order by since, id`;
+  union all select id, key, false, since from overdue where ${fitting}
+    and exists (select from delivery where delivery.id = overdue.id and outcome = 'pending') order by since, id`;
 const retrying = `select id from pgboss.job where name = 'delivery' and (state = 'retry' or state = 'active' and retry_count > 0)
   and (singleton_key = any($1::text[]) or starts_with(singleton_key, $2)) limit 1`;

@@ -1,5 +1,5 @@
 /** Remembers the facts of pull requests and which change requests they implement, so that an event costs no call to the tracker. */
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { type Database, run } from './connect.ts';
 
 /** What is known of one pull request. A cache: it may be dropped and read again. */
@@ -28,6 +28,8 @@ export interface WorkCache {
    */
   see(facts: WorkFacts, streams: readonly string[], over?: WorkFacts): Promise<readonly string[] | 'outdated' | 'tied'>;
   find(tenant: string, project: string, id: string): Promise<WorkFacts | undefined>;
+  /** Wherever it is registered: whoever knows only its id may ask from another project. */
+  anywhere(tenant: string, id: string): Promise<WorkFacts | undefined>;
   findByNumber(tenant: string, project: string, number: number): Promise<WorkFacts | undefined>;
   /** Pull requests whose head is this commit. */
   atCommit(tenant: string, project: string, head: string): Promise<readonly WorkFacts[]>;
@@ -90,6 +92,8 @@ export function postgresWork({ notes: pool }: Database): WorkCache {
           id,
         ])
       )[0],
+    anywhere: async (tenant, id) =>
+      (await rows('work anywhere', 'select * from work where tenant = $1 and id = $2', [tenant, id]))[0],
     findByNumber: async (tenant, project, number) =>
       (await rows('work by number', byNumber, [tenant, project, number]))[0],
     atCommit: (tenant, project, head) =>

@@ -1,9 +1,9 @@
 /** Runs one command on one change request of a repository, with everything on GitHub that follows from it. */
 import { act as actWith } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
+import type { Ran } from '@countersign/core/change/decider.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
-import type { Ran } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { factsAt } from './facts.ts';
 import { followUps } from './follow.ts';

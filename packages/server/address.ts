@@ -1,5 +1,5 @@
 /** Addresses of our own pages, as comments and checks link to them, and of pull requests, as Jira is told of them. */
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { Parts } from './parts.ts';
 

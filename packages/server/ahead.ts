@@ -1,8 +1,8 @@
 /** Takes holds and concerns before their turn, while something before them waits for the outside: closing comes first (`rules.md 4.4`). */
 import { actAhead, isStillClosed } from '@countersign/core/act.ts';
 import { onlyCloses } from '@countersign/core/change/acts.ts';
+import { load } from '@countersign/core/change/decider.ts';
 import type { Facts } from '@countersign/core/facts.ts';
-import { load } from '@countersign/core/run.ts';
 import { placeOf } from '@countersign/github/place.ts';
 import { lastPolicy } from '@countersign/github/policyfile.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';

@@ -2,7 +2,7 @@
 import { Transient } from '@countersign/core/failure.ts';
 import { missing } from '@countersign/core/gate/verdict.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { adoptCheck, CHECK, concludedAs, headTarget, standingOf } from '@countersign/github/project/check.ts';
 import { field } from '@countersign/github/project/written.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
@@ -15,7 +15,7 @@ import { type Parts, readerFor } from './parts.ts';
 
 /** Counts up whenever a rule closes what an older version let pass; kept in the record once everything was judged by it. */
 export const RULES = {
-  version: 3,
+  version: 4,
   key: { tenant: ACCOUNT, project: ACCOUNT, kind: 'rules-version', id: 'gates' },
 } as const;
 
@@ -96,15 +96,14 @@ async function judgeOne(parts: Parts, work: Head, isLate: boolean): Promise<Turn
   try {
     if (isLate) throw new Transient('there is no more time for it now');
     const wasGreen = (await concludedNow(parts, place, work)) === 'success';
-    const shown = await showHead(parts, place, work.head, work.isGroup);
+    const shown = await showHead(parts, place, work.head, { isGroup: work.isGroup ?? false });
     const note = (await parts.projections.written(headTarget(place, work.head))).get(CHECK);
     const turned = wasGreen && standingOf(note)?.says !== 'open' && shown.says.kind !== 'stands';
     return { pull, wasGreen, ...(turned ? { reason: reasonFor(shown) } : {}) };
   } catch (error) {
     parts.log.warn({ pull, reason: error instanceof Error ? error.message : String(error) }, 'judged anew later');
-    const ref = { tenant: place.tenant, project: place.project, stream: `head:${work.head}` };
     const later = { kind: 'show-head', place, head: work.head, isGroup: work.isGroup ?? false } as const;
-    await enqueue(parts, ref, [later], `rules/${RULES.version}/${work.head}`);
+    await enqueue(parts, place.tenant, [later], `rules/${RULES.version}/${work.head}`);
     return { pull, wasGreen: false, later: true };
   }
 }

@@ -1,13 +1,13 @@
 /** Answers people in comments of ours: what was refused, not understood or asked. Each answer once, and not more comments than a person can read. */
 
+import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { gateSituation, policyFor, viewSituation } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Json, StreamRef } from '@countersign/core/ports.ts';
-import { happenings } from '@countersign/core/run.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import type { Setting } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';
@@ -143,8 +143,7 @@ export async function speak(parts: Parts, at: Thread, { cause, to, pieces, setti
   const saying = [...addressed].map(
     (one) => ({ kind: 'say', place, number, thread, to: one, ...(ref ? { ref } : {}) }) as const,
   );
-  const stream = { tenant: target.tenant, project: target.project, stream: `said:${thread}` };
-  await enqueue(parts, stream, saying, `${cause}/say`);
+  await enqueue(parts, target.tenant, saying, `${cause}/say`);
   // So that it is still known when the comment is forgotten; one that begins with this answer has a note of its own.
   if (holding.length > 0 && holding.every((one) => one.key !== cause))
     await parts.projections.confirm(replyTarget(target, cause), REPLY, { within: holding.map((one) => one.key) });

@@ -1,7 +1,8 @@
 /** The facts of a repository at this moment, with what one change request has to know of the others there. */
+
+import { load } from '@countersign/core/change/decider.ts';
 import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { Facts } from '@countersign/core/facts.ts';
-import { load } from '@countersign/core/run.ts';
 import { githubFacts, type Others } from '@countersign/github/facts.ts';
 import { inRepository } from '@countersign/github/names.ts';
 import type { Place } from '@countersign/github/translation.ts';

@@ -1,12 +1,12 @@
 /** The work that follows from what was recorded: what to show where, and what to answer. Stored with the append that it follows from. */
 
-import type { Outcome } from '@countersign/core/change/decide.ts';
+import type { Outcome } from '@countersign/core/change/decider.ts';
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { Refusal } from '@countersign/core/change/refusal.ts';
 import { DECIDED } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
-import type { Job, Json, Precedence, StreamRef } from '@countersign/core/ports.ts';
+import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/record/port.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
 import type { MirrorSeen, Place } from '@countersign/github/translation.ts';
 import type { Parts } from './parts.ts';
@@ -32,6 +32,8 @@ export type FollowUp =
       readonly head: string;
       readonly base: string;
       readonly pulls: readonly number[];
+      /** As of a pull request. */
+      readonly closes?: boolean;
     }
   | {
       readonly kind: 'answer';
@@ -84,6 +86,8 @@ export type FollowUp =
       };
     }
   | { readonly kind: 'restore-mark'; readonly place: Place; readonly ref: StreamRef; readonly number: number }
+  /** Every gate of a repository is judged anew: its policy was found to be another. */
+  | { readonly kind: 'show-open'; readonly place: Place }
   /** Something that its gates rest on cannot be known now (`watch.ts`). */
   | {
       readonly kind: 'watch';
@@ -93,10 +97,24 @@ export type FollowUp =
       /** Milliseconds since 1970. */
       readonly since: number;
     }
-  /** Its check could not be shown as it should be, and is closed without being judged. */
-  | { readonly kind: 'shut-pull'; readonly place: Place; readonly id: string; readonly head?: string }
-  | { readonly kind: 'shut-head'; readonly place: Place; readonly head: string; readonly isGroup: boolean }
-  | { readonly kind: 'onboard'; readonly place: Place; readonly by: string };
+  /** Its check could not be shown as it should be, and is closed without being judged; late: the work that would show it still waits. */
+  | {
+      readonly kind: 'shut-pull';
+      readonly place: Place;
+      readonly id: string;
+      readonly head?: string;
+      readonly late?: boolean;
+    }
+  | {
+      readonly kind: 'shut-head';
+      readonly place: Place;
+      readonly head: string;
+      readonly isGroup: boolean;
+      readonly late?: boolean;
+    }
+  | { readonly kind: 'onboard'; readonly place: Place; readonly by: string }
+  /** A whole repository is looked at as the round does. */
+  | { readonly kind: 'look'; readonly place: Place; readonly cause: string };
 
 /** What there is to answer; whatever needs the state of the moment is looked up when the answer is written. */
 export type Said =
@@ -111,13 +129,18 @@ function keyOf(job: FollowUp): string {
     case 'show-change':
       return `change:${job.ref.stream}`;
     case 'show-pull':
-    case 'shut-pull':
       return `pull:${job.id}`;
-    case 'show-head':
+    // Not behind the work that waits.
+    case 'shut-pull':
+      return `${job.late ? 'shut:' : ''}pull:${job.id}`;
     case 'shut-head':
+      return `${job.late ? 'shut:' : ''}${job.isGroup ? 'group' : 'head'}:${job.head}`;
+    case 'show-head':
       return job.isGroup ? `group:${job.head}` : `head:${job.head}`;
     case 'watch':
       return `watch:${job.tenant}:${job.project}`;
+    case 'show-open':
+      return `open:${job.place.project}`;
     case 'show-group':
       return `group:${job.head}`;
     case 'answer':
@@ -136,6 +159,8 @@ function keyOf(job: FollowUp): string {
       return `mark:${job.ref.stream}`;
     case 'onboard':
       return `onboard:${job.place.project}`;
+    case 'look':
+      return `look:${job.place.project}`;
   }
 }
 
@@ -143,32 +168,38 @@ function keyOf(job: FollowUp): string {
 export function precedenceOf(job: FollowUp): Precedence {
   switch (job.kind) {
     case 'show-pull':
+    case 'show-group':
       return job.closes ? 'close' : 'open';
     case 'show-head':
     case 'shut-pull':
     case 'shut-head':
+    case 'show-open':
     case 'watch':
+    case 'look':
       return 'close';
-    case 'show-group':
-      return 'open';
     default:
       return 'talk';
   }
 }
 
-export function jobOf(followUp: FollowUp): Job {
-  const precedence = precedenceOf(followUp);
-  return { kind: followUp.kind, key: keyOf(followUp), precedence, data: followUp as unknown as Json };
+/** When it starts. What waits on a tracker that hangs must not take the places of what closes. */
+function turnOf(job: FollowUp): Turn {
+  if (job.kind === 'watch') return 'watch';
+  return job.kind === 'shut-pull' || job.kind === 'shut-head' ? 'shut' : precedenceOf(job);
 }
 
-/** Stores work that follows from no entry: once for its cause, in a stream of its own beside the record. */
+export function jobOf(followUp: FollowUp): Job {
+  return { kind: followUp.kind, key: keyOf(followUp), precedence: turnOf(followUp), data: followUp as unknown as Json };
+}
+
+/** Stores work that follows from no entry, once for its cause. */
 export async function enqueue(
   { ledger }: Pick<Parts, 'ledger'>,
-  ref: StreamRef,
+  tenant: string,
   followUps: readonly FollowUp[],
   cause: string,
 ): Promise<void> {
-  if (followUps.length > 0) await ledger.append({ ref, expected: 0, entries: [], jobs: followUps.map(jobOf), cause });
+  if (followUps.length > 0) await ledger.store({ tenant, jobs: followUps.map(jobOf), cause });
 }
 
 /** After a command: the gates first, because they hold back merges; then the comment; then the answer to a refusal. */
@@ -186,7 +217,8 @@ export function followUps(
 ): readonly Job[] {
   const jobs: Job[] = [];
   const { place, ref, number, cause, actor: to, line } = at;
-  if (outcome.events.length > 0 && outcome.state && !at.more) jobs.push(...showing(outcome.state, at));
+  const moves = outcome.events.some((one) => one.type === 'relocated');
+  if (outcome.events.length > 0 && outcome.state && !at.more) jobs.push(...showing(outcome.state, { ...at, moves }));
   // Nothing that happened says that a version is lost; whoever meets it first has it shown, and its gates closed.
   else if (outcome.refusal?.code === 'policy-lost' && outcome.state) jobs.push(...showing(outcome.state, at));
   // A command that nobody typed (an edit, an event) is refused in silence: there is nobody to answer.
@@ -197,13 +229,17 @@ export function followUps(
   return jobs;
 }
 
-/** Everything in which a change request is shown: its pull requests' checks, its comment and labels. */
+/**
+ * Everything in which a change request is shown: its pull requests' checks, wherever those are, its comment and labels.
+ * @param moves it leaves a place, where it opens nothing any more
+ */
 export function showing(
   state: ChangeState,
-  { place, ref }: { readonly place: Place; readonly ref: StreamRef },
+  { place, ref, moves = false }: { readonly place: Place; readonly ref: StreamRef; readonly moves?: boolean },
 ): readonly Job[] {
+  const closes = moves || holdsBack(state);
   return [
-    ...state.work.map((work) => jobOf({ kind: 'show-pull', place, id: work.id, closes: holdsBack(state) })),
+    ...state.work.map((work) => jobOf({ kind: 'show-pull', place, id: work.id, closes })),
     jobOf({ kind: 'show-change', ref }),
   ];
 }

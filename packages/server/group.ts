@@ -1,15 +1,18 @@
 /** Groups that wait in the merge queue: their checks follow the change requests for as long as they wait, or a vote that is lost meanwhile would merge. */
 import { Transient } from '@countersign/core/failure.ts';
 import type { KeptFact } from '@countersign/core/kept.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { type Claims, claims, spine } from '@countersign/github/claim.ts';
-import { groupCommits, readQueue } from '@countersign/github/queue.ts';
+import { ask } from '@countersign/github/project/client.ts';
+import { groupCommits, type QueueRead, readQueue } from '@countersign/github/queue.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 export interface WaitingGroup {
   /** The group's own commit. */
   readonly head: string;
+  /** The queue's own branch for it; absent in notes of older versions. */
+  readonly ref?: string;
   readonly base: string;
   /** What it was built on: the branch, or the group before it. */
   readonly baseSha?: string;
@@ -89,8 +92,12 @@ export async function readGroup(
   const commits = await groupCommits(client, place, { tip: queue.tip, head });
   if (commits === 'unreadable') return 'unreadable';
   if (commits.length === 0) return 'over';
-  if (!queue.waiting.some((one) => one.commit === head) && parts.now() - Date.parse(heardAt ?? '') < SETTLED_MS)
-    throw new Transient(`the queue does not show the merge group ${head} yet`, { retryAfterMs: 2000 });
+  if (!shows(queue, head)) {
+    if (parts.now() - Date.parse(heardAt ?? '') < SETTLED_MS)
+      throw new Transient(`the queue does not show the merge group ${head} yet`, { retryAfterMs: 2000 });
+    // It has left: whoever tells of it late must not bring it back, and its own name claims nothing.
+    return { brought: [], unclaimed: [head] };
+  }
   const own = spine(head, commits);
   const groups = (await waitingGroups(parts, place)).filter((group) => group.base === base);
   const heads = new Map(queue.heads);
@@ -109,6 +116,43 @@ export async function readGroup(
   // A group's name tells its last pull request, and not where that one's commits begin: several may be in it.
   const ends = groups.flatMap((one) => (one.baseSha === undefined ? [] : [one.baseSha]));
   return claims(own, { waiting: [...queue.waiting, ...named], heads, ends });
+}
+
+const shows = ({ waiting }: QueueRead & { kind: 'read' }, head: string): boolean =>
+  waiting.some((one) => one.commit === head);
+
+/**
+ * Of these groups, those that wait still: the queue has its own branch at their commit, and shows them. Anybody may make a branch, also of
+ * that name. A queue that cannot be read says nothing against them.
+ * @returns `unreadable` when nobody can tell
+ * @throws Transient while GitHub does not answer
+ */
+export async function stillWaiting(
+  parts: Parts,
+  place: Place,
+  groups: readonly WaitingGroup[],
+): Promise<readonly WaitingGroup[] | 'unreadable'> {
+  const { owner, repo } = place;
+  const { client } = await readerFor(parts, place);
+  const ref = 'heads/gh-readonly-queue/';
+  const answer = await ask(client, 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}', { owner, repo, ref });
+  if (!answer.ok) return 'unreadable';
+  const branches = new Map(
+    (answer.data as readonly { ref: string; object: { sha: string } }[]).map((one) => [one.ref, one.object.sha]),
+  );
+  const queues = new Map<string, QueueRead>();
+  const found: WaitingGroup[] = [];
+  for (const group of groups.filter((one) => branches.get(refOf(one)) === one.head)) {
+    const queue = queues.get(group.base) ?? (await readQueue(client, place, group.base));
+    queues.set(group.base, queue);
+    if (queue.kind === 'unreadable' || shows(queue, group.head)) found.push(group);
+  }
+  return found;
+}
+
+/** As GitHub names it, where the note is of a version that did not keep it. */
+function refOf({ ref, base, number, baseSha }: WaitingGroup): string {
+  return ref ?? `refs/heads/gh-readonly-queue/${base}/pr-${number}-${baseSha}`;
 }
 
 /** So long after its webhook a group may be missing from the queue's answer, which GitHub gives from another copy. */

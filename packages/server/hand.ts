@@ -1,11 +1,13 @@
-/** What people do to a request past our commands: a label, a state or a comment touched by hand, an issue moved elsewhere. */
+/** What people do past our commands: a label, a state or a comment touched by hand, an issue or a repository moved elsewhere. */
+import { load } from '@countersign/core/change/decider.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
-import { load } from '@countersign/core/run.ts';
 import { isMark } from '@countersign/github/place.ts';
+import { CHECK, headTarget } from '@countersign/github/project/check.ts';
 import { issueTarget, touched } from '@countersign/github/project.ts';
-import type { Translation } from '@countersign/github/translation.ts';
+import type { Place, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
-import { enqueue } from './follow.ts';
+import { enqueue, type FollowUp } from './follow.ts';
+import { forgetGroup, rememberGroup, waitingGroups } from './group.ts';
 import { rememberAlias, rememberHome, rememberPlace, streamOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 
@@ -23,10 +25,7 @@ export async function touchedByHand(
     touched({ client, written: parts.projections }, { place, issue }, what, at),
   );
   // As work of its own: what is said later on this issue does not wait until there is room to write.
-  if (isMark(detail)) {
-    const stream = { ...ref, stream: `mark:${ref.stream}` };
-    await enqueue(parts, stream, [{ kind: 'restore-mark', place, ref, number }], `${cause}/mark`);
-  }
+  if (isMark(detail)) await enqueue(parts, ref.tenant, [{ kind: 'restore-mark', place, ref, number }], `${cause}/mark`);
   const irregularity = what === 'label' ? 'label-by-hand' : what === 'state' ? 'status-by-hand' : 'comment-edited';
   await act(parts, {
     place,
@@ -39,14 +38,15 @@ export async function touchedByHand(
   });
 }
 
+/** @returns whether it is a request on record */
 export async function moved(
   parts: Parts,
   { place, from, to }: Extract<Translation, { kind: 'moved' }>,
   cause: string,
-): Promise<void> {
+): Promise<boolean> {
   const ref = await streamOf(parts, place, from);
   const state = await load(parts.ledger, ref);
-  if (!state) return;
+  if (!state) return false;
   await rememberPlace(parts, to.place);
   await rememberAlias(parts, ref, to.issue);
   await rememberHome(parts, ref, { place: to.place, issue: to.issue, number: to.number });
@@ -59,4 +59,34 @@ export async function moved(
     line: '',
     cause,
   });
+  return true;
+}
+
+/**
+ * A repository that changes its owner: its requests stay on the record of the one before, and open nothing any more. What is green by them is
+ * judged anew at once, also groups in its queue, which nobody lists.
+ */
+export async function handedOver(
+  parts: Parts,
+  { place }: Extract<Translation, { kind: 'handed-over' }>,
+  cause: string,
+): Promise<void> {
+  const { tenant, project } = place;
+  const jobs: FollowUp[] = [{ kind: 'look', place, cause }];
+  for (const one of await parts.documents.anywhere('place')) {
+    if (one.id !== project || one.tenant === tenant) continue;
+    const former: Place = { ...place, tenant: one.tenant };
+    for (const group of await waitingGroups(parts, former)) {
+      const { head } = group;
+      const note = (await parts.projections.written(headTarget(former, head))).get(CHECK);
+      if (note !== undefined) await parts.projections.remember(headTarget(place, head), CHECK, note);
+      await rememberGroup(parts, place, group);
+      await forgetGroup(parts, former, head);
+    }
+    // Nobody can show them under their former owner's name.
+    for (const work of await parts.work.open(former.tenant, project)) await parts.work.keep({ ...work, open: false });
+  }
+  for (const { head, base, pulls } of await waitingGroups(parts, place))
+    jobs.push({ kind: 'show-group', place, head, base, pulls });
+  await enqueue(parts, tenant, jobs, `${cause}/handed-over`);
 }

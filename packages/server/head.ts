@@ -1,23 +1,26 @@
 /** Writes what the one check of a commit says, from everything that has this commit as its head (`rules.md 6.1`). */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { type HeadSays, type HeadWork, headCheck, type Standing } from '@countersign/core/gate/head.ts';
-import { covers, isObserved, type PolicyState } from '@countersign/core/gate/merge.ts';
-import { leaf } from '@countersign/core/gate/verdict.ts';
+import { covers, isEnforced, isObserved, type PolicyState } from '@countersign/core/gate/merge.ts';
+import { leaf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import { hintSentences } from '@countersign/core/view/hint.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { type CheckOutput, checkOutput, withdrawnOutput } from '@countersign/github/markdown/check.ts';
 import { adoptCheck, CHECK, headTarget, mayStandOpen, standingOf } from '@countersign/github/project/check.ts';
 import { readOnce } from '@countersign/github/project/written.ts';
 import { projectChecks } from '@countersign/github/project.ts';
+import { POLICY_PATH } from '@countersign/github/translate.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { gatePageOf, pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
-import type { FollowUp } from './follow.ts';
+import { enqueue, type FollowUp } from './follow.ts';
 import { findGroup, groupsOf, type WaitingGroup } from './group.ts';
+import { workFrom } from './home.ts';
 import { type Judged, judge } from './judge.ts';
 import { gateShown } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { patience, Silent } from './patience.ts';
 import { type Queued, queuedAt } from './queued.ts';
 
 /** What was found, and of which pull requests. */
@@ -37,19 +40,44 @@ interface Asked {
   readonly isQueued: boolean;
 }
 
+interface Showing {
+  /** The commit is, or was, one of the merge queue. */
+  readonly isGroup?: boolean;
+  /** What stands closed is left as it is. */
+  readonly ifOpen?: boolean;
+  /** 1 for the first try. */
+  readonly attempt?: number;
+}
+
+/** Once more after so long, before what stands open is closed for a silence. */
+const RETRY_MS = 4000;
+
 /**
  * Brings the check of a commit to what it should say now. Safe to repeat; one at a time for each commit, so that the newest state wins.
- * @param isGroup the commit is, or was, one of the merge queue
- * @param ifOpen what stands closed is left as it is
+ * While something that it rests on is not told, whatever that is, what stands open is closed at the second try; the same work opens it.
+ * @throws Transient while it cannot be judged or shown
  */
-export async function showHead(
+export async function showHead(parts: Parts, place: Place, head: string, showing: Showing = {}): Promise<HeadShown> {
+  try {
+    return await shown(parts, place, head, showing);
+  } catch (error) {
+    if (!(error instanceof Silent)) throw error;
+    if ((showing.attempt ?? 1) < 2) throw new Transient(error.message, { cause: error, retryAfterMs: RETRY_MS });
+    const verdict = leaf(false, 'work-waiting');
+    await shutHead({ ...parts, precedence: 'close' }, { place, head, isGroup: showing.isGroup ?? false }, verdict);
+    throw error.waits;
+  }
+}
+
+async function shown(
   given: Parts,
   place: Place,
   head: string,
-  isGroup = false,
-  ifOpen = false,
+  { isGroup = false, ifOpen = false }: Showing,
 ): Promise<HeadShown> {
-  const read = await queuedAt(given, place, head);
+  const isOpen = async (): Promise<boolean> =>
+    mayStandOpen((await given.projections.written(headTarget(place, head))).get(CHECK));
+  const read = await patience(await isOpen(), () => queuedAt(given, place, head));
   return given.projections.alone(headTarget(place, head), async () => {
     // Its end may have been told while it was read, and what stands here withdrawn.
     const queued = typeof read !== 'string' && !(await findGroup(given, place, head)) ? 'none' : read;
@@ -60,12 +88,9 @@ export async function showHead(
     const parts: Parts = { ...given, precedence: standsOpen ? 'close' : 'open' };
     const known = await parts.work.atCommit(place.tenant, place.project, head);
     const open = known.filter((one) => one.open);
-    const asked: Asked[] = [];
-    for (const work of open) asked.push(askedOf(work, await judge(parts, place, work), false));
-    if (typeof queued !== 'string') asked.push(...(await askedInGroup(parts, place, queued)));
+    const { asked, policy } = await patience(standsOpen, () => askedOfAll(parts, place, open, queued));
     for (const { work, judged } of asked) if (work) await gateShown(parts, work, judged);
     const over = known.filter((one) => !one.open);
-    const policy = asked[0]?.judged.policy ?? (await (await factsAt(parts, place)).policy());
     const ports = { client: (await readerFor(parts, place)).client, written };
     // Nobody told us of its opening, so a run of ours may stand there of which no note is left.
     if (known.some((one) => (one.data as unknown as PullSeen).found)) await adoptCheck(ports, { place, head });
@@ -74,7 +99,7 @@ export async function showHead(
       return { says: { kind: 'stands' }, open: open.map((one) => one.number) };
     if (queued === 'over' && open.length === 0) return { says: { kind: 'stands' }, open: [] };
     const works = [...asked.map(openWork), ...over.map((work) => overWork(work, policy))];
-    const says = headCheck(works, standing, isGroup);
+    const says = headCheck(works, standing, { isGroup, isEnforced: isEnforced(policy) });
     if (says.kind === 'withdrawn') {
       const output = withdrawnOutput(says.because, settingFor(policy, parts.now()));
       await projectChecks(ports, place, [{ head, output, ...detailsOf(parts, place, known[0]) }]);
@@ -84,6 +109,19 @@ export async function showHead(
     }
     return { says, open: open.map((one) => one.number) };
   });
+}
+
+/** Everything that has to be read: nothing is written meanwhile. */
+async function askedOfAll(
+  parts: Parts,
+  place: Place,
+  open: readonly WorkFacts[],
+  queued: Queued | 'none' | 'over',
+): Promise<{ readonly asked: readonly Asked[]; readonly policy: PolicyState }> {
+  const asked: Asked[] = [];
+  for (const work of open) asked.push(askedOf(work, await judge(parts, place, work), false));
+  if (typeof queued !== 'string') asked.push(...(await askedInGroup(parts, place, queued)));
+  return { asked, policy: asked[0]?.judged.policy ?? (await (await factsAt(parts, place)).policy()) };
 }
 
 /**
@@ -109,21 +147,42 @@ function isLeftAsItIs(
 /** The checks of a pull request and of the groups that it waits in: any of them may be the one that failed. */
 export async function shutPull(
   parts: Parts,
-  { place, id, head }: Extract<FollowUp, { kind: 'shut-pull' }>,
+  { place: asking, id, head, late }: Extract<FollowUp, { kind: 'shut-pull' }>,
 ): Promise<void> {
-  const work = await parts.work.find(place.tenant, place.project, id);
-  if (!work) return;
-  await shutHead(parts, { place, head: head ?? work.head, isGroup: false });
+  const found = await workFrom(parts, asking, id);
+  if (!found) return;
+  const { place, work } = found;
+  const shut = late ? shutLate : shutHead;
+  const again = { kind: 'show-pull', place, id, ...(head ? { head } : {}), closes: true } as const;
+  await shut(parts, { place, head: head ?? work.head, isGroup: false }, undefined, again);
   for (const group of await groupsOf(parts, place, [work.number]))
-    await shutHead(parts, { place, head: group.head, isGroup: true });
+    await shut(parts, { place, head: group.head, isGroup: true }, undefined, again);
+}
+
+type Shutting = Omit<Extract<FollowUp, { kind: 'shut-head' }>, 'kind' | 'late'>;
+
+/** Closes what stands open while the work that would show it waits, and has it shown once more: that work may end in this very moment. */
+export async function shutLate(
+  parts: Parts,
+  shutting: Shutting,
+  verdict: Verdict = leaf(false, 'work-waiting'),
+  again?: FollowUp,
+): Promise<void> {
+  const { place, head, isGroup } = shutting;
+  const target = headTarget(place, head);
+  if (!mayStandOpen((await parts.projections.written(target)).get(CHECK))) return;
+  await shutHead(parts, shutting, verdict);
+  const cause = `late/${place.project}/${head}/${parts.now()}`;
+  await enqueue(parts, place.tenant, [again ?? { kind: 'show-head', place, head, isGroup }], cause);
 }
 
 /** Closes a check without judging, where judging or showing failed: what is said is that, and nothing of the verdict. */
 export async function shutHead(
   parts: Parts,
-  { place, head, isGroup }: Omit<Extract<FollowUp, { kind: 'shut-head' }>, 'kind'>,
+  { place, head, isGroup }: Shutting,
+  verdict: Verdict = leaf(false, 'work-parked'),
 ): Promise<void> {
-  const policy = await (await factsAt(parts, place)).policy();
+  const policy = await knownSoon(parts, place);
   const setting = settingFor(policy, parts.now());
   const { client } = await readerFor(parts, place);
   const target = headTarget(place, head);
@@ -132,8 +191,9 @@ export async function shutHead(
       const written = readOnce(parts.projections);
       const known = await parts.work.atCommit(place.tenant, place.project, head);
       const over = known.filter((one) => !one.open).map((work) => overWork(work, policy));
-      const works = [...parked(known, await findGroup(parts, place, head)), ...over];
-      const says = headCheck(works, standingOf((await written.written(target)).get(CHECK)), isGroup);
+      const works = [...unjudged(known, await findGroup(parts, place, head), verdict), ...over];
+      const standing = standingOf((await written.written(target)).get(CHECK));
+      const says = headCheck(works, standing, { isGroup, isEnforced: isEnforced(policy) });
       if (says.kind === 'stands') return;
       const check =
         says.kind === 'withdrawn'
@@ -147,9 +207,18 @@ export async function shutHead(
   }
 }
 
+/** The policy, for the language to speak in and for what it covers. Closing does not wait for it. */
+async function knownSoon(parts: Parts, place: Place): Promise<PolicyState> {
+  try {
+    return await patience(true, async () => (await factsAt(parts, place)).policy());
+  } catch (error) {
+    if (error instanceof Silent) return { kind: 'unreadable', detail: POLICY_PATH };
+    throw error;
+  }
+}
+
 /** Everything that a commit answers for, closed. */
-function parked(known: readonly WorkFacts[], group: WaitingGroup | undefined): readonly HeadWork[] {
-  const verdict = leaf(false, 'work-parked');
+function unjudged(known: readonly WorkFacts[], group: WaitingGroup | undefined, verdict: Verdict): readonly HeadWork[] {
   const open = known.filter((one) => one.open);
   const bound = open.map(({ number, data }) => ({ pull: number, base: (data as unknown as PullSeen).base }));
   const { base, pulls, number = 0 } = group ?? { base: '', pulls: [] };

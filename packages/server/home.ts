@@ -1,8 +1,10 @@
 /** Where a change request lives now, and which stream an issue belongs to: identity stays when issues and repositories move (`rules.md 5.6`). */
 
+import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { Json, RegisterRow, StreamRef } from '@countersign/core/ports.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import type { Place } from '@countersign/github/translation.ts';
+import type { WorkFacts } from '@countersign/postgres/work.ts';
 import type { Parts } from './parts.ts';
 
 export interface Home {
@@ -36,7 +38,7 @@ export async function numbered(
   parts: Finder & Pick<Parts, 'register'>,
   place: Place,
   number: number,
-): Promise<RegisterRow | undefined> {
+): Promise<ChangeRow | undefined> {
   for (const row of await parts.register.withNumber(place.tenant, place.project, number)) {
     const home = await homeOf(parts, row.ref);
     if (!home || home.place.project === place.project) return row;
@@ -56,6 +58,22 @@ export async function rememberHome(parts: Finder, ref: StreamRef, home: Home): P
 export async function placeOfProject(parts: Finder, tenant: string, project: string): Promise<Place | undefined> {
   const found = await parts.documents.find({ tenant, project: ACCOUNT, kind: 'place', id: project });
   return found?.data as Place | undefined;
+}
+
+/**
+ * A pull request where it is registered, whichever place asks for it: a request that was transferred is spoken of in its new home, and its
+ * work stays where it was.
+ */
+export async function workFrom(
+  parts: Finder & Pick<Parts, 'work'>,
+  place: Place,
+  id: string,
+): Promise<{ readonly place: Place; readonly work: WorkFacts } | undefined> {
+  const here = await parts.work.find(place.tenant, place.project, id);
+  if (here) return { place, work: here };
+  const work = await parts.work.anywhere(place.tenant, id);
+  const there = work && (await placeOfProject(parts, work.tenant, work.project));
+  return there && { place: there, work };
 }
 
 /** Another server on the same record may have noted something else meanwhile. */

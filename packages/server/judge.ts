@@ -1,4 +1,6 @@
 /** The verdict of a pull request's gate. */
+
+import { load } from '@countersign/core/change/decider.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import {
@@ -10,10 +12,10 @@ import {
   type Work,
 } from '@countersign/core/gate/merge.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { authorshipOf } from '@countersign/github/authorship.ts';
 import { changedFiles } from '@countersign/github/files.ts';
+import { mergedFiles } from '@countersign/github/merged.ts';
 import { demandsCheck } from '@countersign/github/rules.ts';
 import { tipOf } from '@countersign/github/tip.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
@@ -77,7 +79,25 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
     always: [POLICY_PATH],
     ...(unhandled ? { unhandled } : {}),
   };
-  return { verdict: mergeGate(policy, asked), policy, changes };
+  const verdict = mergeGate(policy, asked);
+  // More files only close: what is closed by those that differ need not be asked what a merge would do.
+  const isFree = verdict.open && typeof asked.files !== 'string';
+  return { verdict: isFree ? await freeToMerge(parts, place, pull, policy, asked) : verdict, policy, changes };
+}
+
+/** Asked again with every file that a merge could change. */
+async function freeToMerge(
+  parts: Parts,
+  place: Place,
+  { baseSha, head, queued, rebases = true }: PullSeen,
+  policy: PolicyState,
+  work: Work,
+): Promise<Verdict> {
+  if (baseSha === undefined) return mergeGate(policy, { ...work, files: 'unreadable' });
+  const reader = await readerFor(parts, place);
+  // The commits of a queue are those that its branch will have.
+  const files = await mergedFiles(reader, place, { base: baseSha, head }, rebases && !queued);
+  return mergeGate(policy, { ...work, files });
 }
 
 /** Facts that are asked only where the policy lets something pass: by its base, or for its author's sake. */

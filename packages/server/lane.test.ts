@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { laneOf, lanesOf, readLane, unhandledAmong } from './lane.ts';

@@ -1,5 +1,5 @@
 /** What a delivery has to do with: those of one issue, pull request or commit are handled in order, and hold back nothing else. */
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { field } from '@countersign/github/project/written.ts';
 import type { UnhandledDelivery } from '@countersign/postgres/unhandled.ts';
 

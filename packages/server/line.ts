@@ -1,11 +1,11 @@
 /** The line: one stored delivery at a time → translate → run → what follows. Everything here may happen twice and is done once. */
 import { onlyCloses } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
+import { load, type Ran } from '@countersign/core/change/decider.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor } from '@countersign/core/facts.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
-import { load, type Ran } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { boundToShown, restsOnSeen, seenBy } from '@countersign/core/witness.ts';
 import { userNamed } from '@countersign/github/directory.ts';
 import { itemNumbered } from '@countersign/github/items.ts';
@@ -23,9 +23,9 @@ import { act } from './act.ts';
 import { closeAgain } from './ahead.ts';
 import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { factsAt } from './facts.ts';
-import { enqueue, type FollowUp, jobOf, type Said, showing } from './follow.ts';
+import { enqueue, type FollowUp, type Said, showing } from './follow.ts';
 import { findGroup, forgetGroup, rememberGroup } from './group.ts';
-import { moved, touchedByHand } from './hand.ts';
+import { handedOver, moved, touchedByHand } from './hand.ts';
 import { rememberHome, rememberPlace, streamOf } from './home.ts';
 import { proposeLater } from './mirror.ts';
 import { onboardLater } from './onboard.ts';
@@ -136,11 +136,11 @@ async function carryOut(
     case 'pull':
       return pullSeen(parts, translation.place, translation.pull, cause);
     case 'merge-group': {
-      const { place, head, base, pulls, baseSha } = translation;
+      const { place, head, ref, base, pulls, baseSha } = translation;
       const [number] = pulls;
       const known = { ...(baseSha ? { baseSha } : {}), ...(number === undefined ? {} : { number }) };
       const heardAt = new Date(parts.now()).toISOString();
-      await rememberGroup(parts, place, { head, base, pulls, heardAt, ...known });
+      await rememberGroup(parts, place, { head, ref, base, pulls, heardAt, ...known });
       return later(parts, place, `group:${head}`, { kind: 'show-group', place, head, base, pulls }, cause);
     }
     case 'merge-group-over': {
@@ -156,17 +156,22 @@ async function carryOut(
       return factsChanged(parts, translation, cause);
     case 'touched':
       return touchedByHand(parts, translation, cause);
-    case 'moved':
-      return moved(parts, translation, cause);
+    case 'moved': {
+      const { place, number } = translation.to;
+      if (await moved(parts, translation, cause)) await linkWaiting(parts, place, number, cause);
+      return;
+    }
     case 'renamed':
       return;
+    case 'handed-over':
+      return handedOver(parts, translation, cause);
     case 'installed':
       return onboardLater(parts, translation.place, translation.by, translation.among, cause);
   }
 }
 
-async function later(parts: Parts, place: Place, stream: string, job: FollowUp, cause: string): Promise<void> {
-  await enqueue(parts, { tenant: place.tenant, project: place.project, stream }, [job], `${cause}/${stream}`);
+async function later(parts: Parts, place: Place, what: string, job: FollowUp, cause: string): Promise<void> {
+  await enqueue(parts, place.tenant, [job], `${cause}/${what}`);
 }
 
 /** @returns whether somebody was held back because the issue reads otherwise than it is on record */
@@ -203,9 +208,8 @@ async function change(
   }
   if (actions.length > 1) await showAll(parts, place, ref, cause);
   if (said.length > 0) {
-    const version = (await load(parts.ledger, ref))?.version ?? 0;
-    const job = jobOf({ kind: 'answer', place, number, ref, cause: `${cause}/said`, to: actor, said });
-    await parts.ledger.append({ ref, expected: version, entries: [], jobs: [job], cause: `${cause}/said` });
+    const answer = { kind: 'answer', place, number, ref, cause: `${cause}/said`, to: actor, said } as const;
+    await enqueue(parts, ref.tenant, [answer], `${cause}/said`);
   }
   if (opens) await linkWaiting(parts, place, number, cause);
   return isBehind;
@@ -240,7 +244,7 @@ async function showAll(parts: Parts, place: Place, ref: StreamRef, cause: string
   const state = await load(parts.ledger, ref);
   if (!state) return;
   const jobs = showing(state, { place, ref });
-  await parts.ledger.append({ ref, expected: state.version, entries: [], jobs, cause: `${cause}/show` });
+  await parts.ledger.store({ tenant: ref.tenant, jobs, cause: `${cause}/show` });
 }
 
 /**

@@ -3,7 +3,7 @@ import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import { given } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { covers, gateAtMerge } from '@countersign/core/gate/merge.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { mergedPast } from '@countersign/github/markdown/check.ts';
 import { GHOST } from '@countersign/github/place.ts';
@@ -58,9 +58,8 @@ async function judgedMerge(
 
 /** Has a merge counted, and told of where no request's record could; once for each pull request. */
 export async function noteMergeLater(parts: Parts, place: Place, pull: PullSeen, gate?: GateAtMerge): Promise<void> {
-  const ref = { tenant: place.tenant, project: place.project, stream: `pull:${pull.id}` };
   const noting = { kind: 'note-merge', place, id: pull.id, ...(gate ? { gate } : {}) } as const;
-  await enqueue(parts, ref, [noting], `merged/${pull.id}/note`);
+  await enqueue(parts, place.tenant, [noting], `merged/${pull.id}/note`);
 }
 
 /**
@@ -115,10 +114,9 @@ export async function tellMergeLater(parts: Parts, place: Place, pull: PullSeen)
     // Jira hears nothing of work whose repository does not let its projects decide.
     if (named.kind !== 'elsewhere' || policy.kind !== 'in-force' || !policy.policy.merge.jira.includes(project ?? ''))
       continue;
-    const ref = { tenant: place.tenant, project: place.project, stream: `pull:${pull.id}` };
     const merged = { id: pull.id, number: pull.number, gate, by: pull.mergedBy ?? GHOST };
     const telling = { kind: 'tell-merge', place, key: named.label, merged } as const;
-    await enqueue(parts, ref, [telling], `merged/${pull.id}/${named.label}`);
+    await enqueue(parts, place.tenant, [telling], `merged/${pull.id}/${named.label}`);
   }
 }
 

@@ -17,8 +17,7 @@ export async function proposeLater(
   { place, mirror }: Extract<Translation, { kind: 'mirror' }>,
   cause: string,
 ): Promise<void> {
-  const ref = { tenant: place.tenant, project: place.project, stream: `mirror:${mirror.issue}` };
-  await enqueue(parts, ref, [{ kind: 'propose', place, mirror, cause }], `${cause}/mirror`);
+  await enqueue(parts, place.tenant, [{ kind: 'propose', place, mirror, cause }], `${cause}/mirror`);
 }
 
 const SAID = {

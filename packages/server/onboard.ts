@@ -21,8 +21,7 @@ export async function onboardLater(
     parts.log.info({ repository: place.project, among }, 'no onboarding pull request: too many repositories at once');
     return;
   }
-  const ref = { tenant: place.tenant, project: place.project, stream: 'onboarding' };
-  await enqueue(parts, ref, [{ kind: 'onboard', place, by }], `${cause}/onboard/${place.project}`);
+  await enqueue(parts, place.tenant, [{ kind: 'onboard', place, by }], `${cause}/onboard/${place.project}`);
 }
 
 /** Safe to repeat. @throws Transient to be tried again. */

@@ -1,6 +1,6 @@
 /** Facts as one delivery or one job sees them: each is read from the cache at most once meanwhile, however often it is asked for. */
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
-import type { Precedence } from '@countersign/core/ports.ts';
+import type { Precedence } from '@countersign/core/record/port.ts';
 import type { Documents } from '@countersign/postgres/documents.ts';
 import type { Parts } from './parts.ts';
 

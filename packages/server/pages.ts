@@ -1,9 +1,10 @@
 /** What the pages show, from the record and from facts of the moment; and who may see it. */
+
+import { happenings, load } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { isObserved } from '@countersign/core/gate/merge.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
-import { happenings, load } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { ChangeFacts, GateFacts, Nothing, PageFacts, RegisterFacts, Visitor } from '@countersign/web/port.ts';
 import { factsAt } from './facts.ts';

@@ -2,7 +2,7 @@
 
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import type { Ledger, Precedence } from '@countersign/core/ports.ts';
+import type { Ledger, Precedence } from '@countersign/core/record/port.ts';
 import type { Installations } from '@countersign/github/installation.ts';
 import { clientFor } from '@countersign/github/project/client.ts';
 import type { PolicyAway, Reader } from '@countersign/github/reader.ts';
@@ -30,6 +30,8 @@ export interface Parts {
   readonly policies: Map<string, PolicyState>;
   /** Policies that GitHub does not give now, by repository; in memory, because asking again is all that a restart costs. */
   readonly away: Map<string, PolicyAway>;
+  /** Policies that are being asked for by a watch, by repository: a watch holds no place for as long as that takes. */
+  readonly asking: Map<string, Promise<unknown>>;
   /** Where each repository was last noted to be, and when; only spares the asking, so it may be emptied at any time. */
   readonly places: Map<string, { readonly text: string; readonly at: number }>;
   /** Asks Jira about its requests, where a site was named. */

@@ -1,5 +1,6 @@
 /** The policy of a repository, and that the repository is watched while GitHub does not give it. */
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { awayName, currentPolicy, lastPolicy } from '@countersign/github/policyfile.ts';
 import type { Reader } from '@countersign/github/reader.ts';
 import type { Place } from '@countersign/github/translation.ts';
@@ -9,6 +10,7 @@ import type { Parts } from './parts.ts';
 /** The policy that stands now. While GitHub does not give it, the repository is watched, whoever asked (`watch.ts`). */
 export async function policyAt(parts: Parts, reader: Reader, place: Place): Promise<PolicyState> {
   const state = await currentPolicy(reader, place);
+  await showWhatRestsOn(parts, place, state);
   if (state.kind !== 'unreadable') return state;
   const name = awayName(place);
   const away = parts.away.get(name);
@@ -25,12 +27,33 @@ export async function policyAt(parts: Parts, reader: Reader, place: Place): Prom
   return locale ? { ...state, locale } : state;
 }
 
+/**
+ * A push tells of another policy; where none did (it was lost, or GitHub refuses now what it gave before), whoever reads it finds it changed,
+ * and everything that was judged by the other is judged anew, once.
+ */
+async function showWhatRestsOn(parts: Parts, place: Place, state: PolicyState): Promise<void> {
+  if (state.kind === 'unreadable' && (state.away || state.lost)) return;
+  const says = saying(state);
+  const { tenant, project } = place;
+  const key = { tenant, project, kind: 'policy', id: 'judged-by' };
+  const known = await parts.documents.find(key);
+  // Stored before it is noted: it is stored once for what stood before.
+  if (known?.data === says) return;
+  if (known)
+    await enqueue(parts, tenant, [{ kind: 'show-open', place }], `policy/${project}/${known.fetchedAt}/${says}`);
+  await parts.documents.keep({ ...key, data: says, fetchedAt: new Date(parts.now()).toISOString() });
+}
+
+function saying(state: PolicyState): string {
+  if (state.kind === 'in-force') return state.policy.version;
+  return state.kind === 'broken' ? digestOf({ problems: [...state.problems] }) : state.kind;
+}
+
 /** Has a repository watched. Twice is once. */
 export async function watchLater(
   parts: Pick<Parts, 'ledger' | 'now'>,
   { tenant, project }: Pick<Place, 'tenant' | 'project'>,
   cause: string,
 ): Promise<void> {
-  const ref = { tenant, project, stream: 'watch' };
-  await enqueue(parts, ref, [{ kind: 'watch', tenant, project, since: parts.now() }], `watch/${project}/${cause}`);
+  await enqueue(parts, tenant, [{ kind: 'watch', tenant, project, since: parts.now() }], `watch/${project}/${cause}`);
 }

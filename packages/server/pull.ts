@@ -2,14 +2,16 @@
 
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Json, StreamRef } from '@countersign/core/ports.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { notePushed } from '@countersign/github/authorship.ts';
+import { CHECK, headTarget, mayStandOpen } from '@countersign/github/project/check.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import { pullSchema } from '@countersign/github/schema.ts';
 import { pullOf } from '@countersign/github/translate/work.ts';
-import type { Place, PullSeen } from '@countersign/github/translation.ts';
+import type { Place, PullSeen, Pushed } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { enqueue, type FollowUp } from './follow.ts';
+import { SETTLED_MS } from './group.ts';
 import { numbered } from './home.ts';
 import { mergeNoted, noteMergeLater, tellMergeLater } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -18,7 +20,7 @@ import { type Parts, readerFor } from './parts.ts';
 export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause: string): Promise<void> {
   const found = await parts.work.find(place.tenant, place.project, told.id);
   const known = found?.data as unknown as PullSeen | undefined;
-  const pull = isTied(told, known) ? await asItIs(parts, place, told) : told;
+  const pull = isTied(told, known) ? await asItIs(parts, place, told, known) : told;
   const refs: StreamRef[] = [];
   const numbers = new Map<string, number>();
   for (const named of pull.named) {
@@ -30,12 +32,9 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
   }
   const moved = movedByOthers(told, known);
   // Also of a delivery that comes late.
-  if (moved !== undefined) {
-    const at = new Date(parts.now()).toISOString();
-    await notePushed(parts.documents, place, pull.id, { head: moved, at });
-  }
+  if (moved !== undefined) await notePushed(await readerFor(parts, place), place, pull.id, moved);
   const lasting = lastingOf(pull, known, cause);
-  const { told: _, ...seen } = pull;
+  const { told: _, rebases = known?.rebases, ...seen } = pull;
   const facts = {
     tenant: place.tenant,
     project: place.project,
@@ -43,7 +42,8 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
     number: pull.number,
     head: pull.head,
     open: pull.open,
-    data: { ...seen, ...lasting } as unknown as Json,
+    // Not every answer of GitHub's says how its repository merges.
+    data: { ...seen, ...lasting, ...(rebases === undefined ? {} : { rebases }) } as unknown as Json,
     updatedAt: pull.updatedAt,
   };
   const before = await parts.work.see(
@@ -81,21 +81,28 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
   await tellMergeLater(parts, place, pull);
 }
 
+/** What a verdict rests on, as one word. */
+const judged = ({ base, head, open, merged, named }: PullSeen): string =>
+  digestOf({ base, head, open, merged, named } as unknown as Json);
+
 /** GitHub's times are whole seconds: of two that differ within one, nobody can tell which came later. */
-function isTied(told: PullSeen, known: PullSeen | undefined): boolean {
-  const judged = ({ base, head, open, merged, named }: PullSeen) =>
-    digestOf({ base, head, open, merged, named } as unknown as Json);
+function isTied(told: PullSeen, known: PullSeen | undefined): known is PullSeen {
   return known?.updatedAt === told.updatedAt && judged(known) !== judged(told);
 }
 
 /** Asks GitHub what it is now; of the delivery, only what is told by the event itself is kept. */
-async function asItIs(parts: Parts, place: Place, told: PullSeen): Promise<PullSeen> {
+async function asItIs(parts: Parts, place: Place, told: PullSeen, known: PullSeen): Promise<PullSeen> {
   const { mixed, justMerged, opening, number } = told;
   const pull = await readPull({ ...parts, precedence: 'close' }, place, number);
   if (pull?.id !== told.id)
     throw new Malformed(`pull request #${number}, told of twice in one second, could not be read`);
   // Another copy of GitHub's, which has not heard of it yet.
   if (pull.updatedAt < told.updatedAt) throw new Transient(`GitHub shows pull request #${number} as it was before`);
+  // So it may be in the same second: then the answer is what was known, and the delivery would be thrown away for it. Another head is none
+  // the worse for that: no check stands there yet.
+  const isAsKnown = judged(pull) === judged(known) && judged({ ...told, head: known.head }) !== judged(known);
+  if (told.told && isAsKnown && !(await isSettled(parts, place, told)))
+    throw new Transient(`GitHub may show pull request #${number} as it was before`, { retryAfterMs: 2000 });
   return {
     ...pull,
     ...(mixed ? { mixed } : {}),
@@ -104,17 +111,30 @@ async function asItIs(parts: Parts, place: Place, told: PullSeen): Promise<PullS
   };
 }
 
+/** Whether what a delivery told was first heard so long ago that every copy of GitHub's has heard of it, too. */
+async function isSettled(parts: Parts, { tenant, project }: Place, told: PullSeen): Promise<boolean> {
+  const key = { tenant, project, kind: 'tied', id: told.id };
+  const data = `${told.updatedAt} ${judged(told)}`;
+  const heard = await parts.documents.find(key);
+  if (heard?.data === data) return parts.now() - Date.parse(heard.fetchedAt) >= SETTLED_MS;
+  await parts.documents.keep({ ...key, data, fetchedAt: new Date(parts.now()).toISOString() });
+  return false;
+}
+
 /** What is known of a pull request beyond what it shows of itself now. A delivery that is handled again finds itself already seen: what was before it is kept, too. */
 function lastingOf(
   pull: PullSeen,
   known: PullSeen | undefined,
   cause: string,
-): Pick<PullSeen, 'mixed' | 'placed' | 'found' | 'wasOpen' | 'seenBy'> & { readonly left: readonly string[] } {
+): Pick<PullSeen, 'mixed' | 'placed' | 'pushes' | 'found' | 'wasOpen' | 'seenBy'> & {
+  readonly left: readonly string[];
+} {
   const again = known?.seenBy === cause ? known : undefined;
   const left = [...(again?.left ?? []), ...(known ? [known.head] : [])].filter((one) => one !== pull.head);
   return {
     ...(known?.mixed ? { mixed: true } : {}),
     placed: placedOf(pull, known),
+    pushes: pushesOf(pull, known),
     ...((known ? known.found : !pull.opening) ? { found: true } : {}),
     seenBy: cause,
     left: [...new Set(left)],
@@ -136,14 +156,27 @@ function placedOf({ told, head }: PullSeen, known: PullSeen | undefined): readon
   return [...new Set([...placedBefore(known), ...come])].slice(-MOST_PLACED);
 }
 
-/** The head that somebody else than the author pushed, by what this delivery tells. What was pushed while it was closed nobody tells of: it is nobody's. */
-function movedByOthers({ told }: PullSeen, known: PullSeen | undefined): string | undefined {
+const MOST_PUSHES = 100;
+
+/** What the author was seen to push, this delivery's telling with it. What was there when we first saw it nobody saw pushed. */
+function pushesOf({ told }: PullSeen, known: PullSeen | undefined): readonly Pushed[] {
+  const unsaid = known && !known.found ? placedBefore(known).map((head) => ({ head })) : [];
+  const before = known?.pushes ?? unsaid;
+  if (told?.what !== 'push' || told.by !== 'author' || before.some((one) => one.head === told.head)) return before;
+  const own = { head: told.head, ...(told.before === undefined ? {} : { before: told.before }) };
+  return [...before, own].slice(-MOST_PUSHES);
+}
+
+/** What somebody else than the author pushed, by what this delivery tells. What was pushed while it was closed nobody tells of: it is nobody's. */
+function movedByOthers({ told }: PullSeen, known: PullSeen | undefined): Pushed | undefined {
   if (!told) return undefined;
   const isNew = !placedBefore(known).includes(told.head);
-  if (told.what === 'reopening') return isNew ? told.head : undefined;
+  const before = told.before ?? known?.head;
+  const move = { head: told.head, ...(before === undefined ? {} : { before }) };
+  if (told.what === 'reopening') return isNew ? move : undefined;
   if (told.by === 'author') return undefined;
   const isMove = told.what === 'push' || (known !== undefined && known.head !== told.head && isNew);
-  return isMove ? told.head : undefined;
+  return isMove ? move : undefined;
 }
 
 /** Puts on the record of each request that it is implemented by this pull request, or not any more. */
@@ -201,12 +234,18 @@ export async function showLater(
   head?: string,
   left: readonly string[] = [],
 ): Promise<void> {
-  const ref = { tenant: place.tenant, project: place.project, stream: `pull:${id}` };
+  const commit = head ?? (await parts.work.find(place.tenant, place.project, id))?.head;
+  const closes = commit !== undefined && (await standsOpen(parts, place, commit));
   const showing: readonly FollowUp[] = [
     ...left.map((one) => ({ kind: 'show-head', place, head: one, isGroup: false }) as const),
-    { kind: 'show-pull', place, id, ...(head ? { head } : {}) },
+    { kind: 'show-pull', place, id, ...(head ? { head } : {}), ...(closes ? { closes } : {}) },
   ];
-  await enqueue(parts, ref, showing, `${cause}/show/${id}`);
+  await enqueue(parts, place.tenant, showing, `${cause}/show/${id}`);
+}
+
+/** What stands open may have to be closed by whatever it is shown for: that goes before what opens. */
+async function standsOpen({ projections }: Parts, place: Place, head: string): Promise<boolean> {
+  return mayStandOpen((await projections.written(headTarget(place, head))).get(CHECK));
 }
 
 /** Reads a pull request that no webhook has told of. */

@@ -5,13 +5,13 @@ import { ask } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { enqueue } from './follow.ts';
-import { forgetGroup, readGroup, SETTLED_MS, waitingGroups } from './group.ts';
+import { forgetGroup, readGroup, SETTLED_MS, stillWaiting, waitingGroups } from './group.ts';
 import { rememberPlace } from './home.ts';
 import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
 import { policyAt } from './policy.ts';
 import { pullFrom, pullSeen, readPull, showLater } from './pull.ts';
-import { reconsiderOpen } from './reconsider.ts';
+import { reconsiderOpen, showObserved } from './reconsider.ts';
 import { unseenEdits } from './unseen.ts';
 
 /** GitHub keeps deliveries for three days; older failures cannot be asked for again. */
@@ -123,28 +123,25 @@ export async function reconcilePlace(parts: Parts, place: Place, cause: string):
   for (const work of complete ? await parts.work.open(place.tenant, place.project) : [])
     if (!open.has(work.id)) await goneFromList(parts, place, work, cause);
   await reconsiderOpen(parts, place.tenant, place.project, cause);
+  await showObserved(parts, place, cause);
   await groupsGone(parts, place, cause);
 }
 
-/** Lets go of groups whose end GitHub never told: each has a branch of its own for as long as it waits. */
+/** Lets go of groups whose end GitHub never told. */
 async function groupsGone(parts: Parts, place: Place, cause: string): Promise<void> {
-  const groups = await waitingGroups(parts, place);
+  const known = await waitingGroups(parts, place);
+  const groups = known.filter(({ heardAt = '' }) => !(parts.now() - Date.parse(heardAt) < SETTLED_MS));
   if (groups.length === 0) return;
-  const { owner, repo } = place;
-  const { client } = await readerFor(parts, place);
-  const ref = 'heads/gh-readonly-queue/';
-  const answer = await ask(client, 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}', { owner, repo, ref });
-  if (!answer.ok) return;
-  const waiting = (answer.data as readonly { object: { sha: string } }[]).map((one) => one.object.sha);
+  const waiting = await stillWaiting(parts, place, groups);
+  if (waiting === 'unreadable') return;
   for (const group of groups) {
-    const { head, heardAt = '' } = group;
-    if (waiting.includes(head) || parts.now() - Date.parse(heardAt) < SETTLED_MS) continue;
+    if (waiting.includes(group)) continue;
+    const { head } = group;
     const isMerged = (await readGroup(parts, place, group)) === 'over';
     await forgetGroup(parts, place, head);
     if (isMerged) continue;
-    const { tenant, project } = place;
     const over = { kind: 'show-head', place, head, isGroup: true } as const;
-    await enqueue(parts, { tenant, project, stream: `group:${head}` }, [over], `${cause}/over/${head}`);
+    await enqueue(parts, place.tenant, [over], `${cause}/over/${head}`);
   }
 }
 

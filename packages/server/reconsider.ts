@@ -1,18 +1,23 @@
 /** Looks again at what rests on facts that have changed: open requests, and the gates of open pull requests. */
+
+import { load } from '@countersign/core/change/decider.ts';
+import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { OPEN } from '@countersign/core/change/stage.ts';
-import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
-import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import { isEnforced } from '@countersign/core/gate/merge.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { forgetTeams } from '@countersign/github/directory.ts';
 import { keepItem } from '@countersign/github/items.ts';
 import { forgetNames } from '@countersign/github/names.ts';
+import { policyChanged } from '@countersign/github/policyfile.ts';
+import { CHECK, headOf, OBSERVED } from '@countersign/github/project/check.ts';
 import { noteMove } from '@countersign/github/tip.ts';
 import type { Move, Place, PullSeen, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
-import { enqueue, jobOf } from './follow.ts';
+import { enqueue } from './follow.ts';
 import { homeOf, placeOfProject } from './home.ts';
-import type { Parts } from './parts.ts';
+import { type Parts, readerFor } from './parts.ts';
+import { policyAt } from './policy.ts';
 import { showLater } from './pull.ts';
 
 export async function factsChanged(
@@ -22,10 +27,13 @@ export async function factsChanged(
 ): Promise<void> {
   const { tenant, project } = place;
   if (changed.kind === 'policy') {
-    await parts.documents.forget({ tenant, project, kind: 'policy', id: 'current' });
+    await policyChanged({ facts: parts.documents, now: parts.now }, place, changed.at);
+    // Everything is shown below: whoever reads it first need not have that done once more.
+    await parts.documents.forget({ tenant, project, kind: 'policy', id: 'judged-by' });
     await forgetNames({ facts: parts.documents }, place);
     await reconsiderOpen(parts, tenant, project, cause);
-    return showOpenPulls(parts, place, cause);
+    await showOpenPulls(parts, place, cause);
+    return showObserved(parts, place, cause);
   }
   if (changed.kind === 'team') {
     await forgetTeams({ facts: parts.documents }, tenant);
@@ -53,9 +61,27 @@ async function branchMoved(parts: Parts, place: Place, move: Move, cause: string
   for (const { id, data } of into) {
     // A closing keyword may mean any issue, which then covers nothing.
     if ((data as unknown as PullSeen).named.some((one) => one.kind === 'elsewhere' || one.outright)) continue;
-    const ref = { tenant: place.tenant, project: place.project, stream: `pull:${id}` };
     const job = { kind: 'show-pull', place, id, closes: true, ifOpen: true } as const;
-    await enqueue(parts, ref, [job], `${cause}/moved/${id}`);
+    await enqueue(parts, place.tenant, [job], `${cause}/moved/${id}`);
+  }
+}
+
+/** A change of mode leaves at most so many to the next round: each is written, and what is open goes before. */
+const MOST_OBSERVED = 50;
+
+/**
+ * Looks again at neutral checks of commits that nobody has open, where the gate enforces: what was merged while it only observed could be
+ * spent on another branch. Newest first; the rounds go on with the rest.
+ */
+export async function showObserved(parts: Parts, place: Place, cause: string): Promise<void> {
+  const policy = await policyAt(parts, await readerFor(parts, place), place);
+  if (!isEnforced(policy)) return;
+  const { tenant, project } = place;
+  for (const target of await parts.projections.holding(place, CHECK, OBSERVED, MOST_OBSERVED)) {
+    const head = headOf(target);
+    const isGroup = (await parts.work.atCommit(tenant, project, head)).length === 0;
+    const job = { kind: 'show-head', place, head, isGroup } as const;
+    await enqueue(parts, tenant, [job], `${cause}/observed/${head}`);
   }
 }
 
@@ -65,7 +91,7 @@ export async function showOpenPulls(parts: Parts, place: Place, cause: string): 
 
 /** Lets the engine look again at every request of a project that is not over. The list is read before: what is done changes it. */
 export async function reconsiderOpen(parts: Parts, tenant: string, project: string, cause: string): Promise<void> {
-  const open: RegisterRow[] = [];
+  const open: ChangeRow[] = [];
   for (let offset = 0; ; offset += 500) {
     const page = await parts.register.list(tenant, project, { stages: OPEN }, { sort: 'number', offset, limit: 500 });
     open.push(...page.rows);
@@ -86,15 +112,7 @@ export async function reconsider(parts: Parts, ref: StreamRef, number: number, c
     line: '',
     cause: `${cause}/reconsider/${ref.stream}`,
   });
-  const state: ChangeState | undefined = await load(parts.ledger, ref);
-  if (!state) return;
+  if (!(await load(parts.ledger, ref))) return;
   // Facts that ended no vote may still change what is shown: who can be asked, what is stale.
-  const stored = `${cause}/show/${ref.stream}`;
-  await parts.ledger.append({
-    ref,
-    expected: state.version,
-    entries: [],
-    jobs: [jobOf({ kind: 'show-change', ref })],
-    cause: stored,
-  });
+  await enqueue(parts, ref.tenant, [{ kind: 'show-change', ref }], `${cause}/show/${ref.stream}`);
 }

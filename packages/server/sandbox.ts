@@ -1,9 +1,11 @@
 /** The sandbox: the very same app against a stand-in for GitHub on this machine, with a small project to try it on. Nothing leaves the machine. */
+
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChangeEvent } from '@countersign/core/change/event.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
+import { kindOf } from '@countersign/core/record/kind.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { eventLine, isWorthTelling } from '@countersign/core/view/event.ts';
 import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
@@ -204,8 +206,9 @@ async function ledgerLines(parts: Parts, world: World, locale: Locale): Promise<
   for (const project of await parts.register.projects(tenant)) {
     for (let after = 0; ; ) {
       const entries = await parts.ledger.readProject(tenant, project, after, 500);
-      for (const { at, event, hash, sequence } of entries) {
+      for (const { ref, at, event, hash, sequence } of entries) {
         after = sequence;
+        if (kindOf(ref) !== 'change') continue;
         const told = event as unknown as ChangeEvent;
         if (!isWorthTelling(told)) continue;
         // A vote is ended by the rules, not by its voter; who edited is in the sentence.

@@ -23,6 +23,7 @@ import { takeAhead } from './ahead.ts';
 import { judgeAnew } from './anew.ts';
 import { type Listener, onceReady, onlyKnown } from './door.ts';
 import { type FollowUp, precedenceOf } from './follow.ts';
+import { lookAtFreezes } from './freeze.ts';
 import { placeOfProject } from './home.ts';
 import type { JiraGate } from './jiragate.ts';
 import { handle } from './line.ts';
@@ -32,7 +33,7 @@ import type { Parts } from './parts.ts';
 import { showLater } from './pull.ts';
 import { reasonOf, reconcile } from './reconcile.ts';
 import { show } from './show.ts';
-import { shutFor, watchFor } from './watch.ts';
+import { SHOWING, shutFor, watchFor } from './watch.ts';
 import { receiveWebhook } from './webhook.ts';
 
 export interface ServerOptions {
@@ -73,7 +74,7 @@ export interface ServerOptions {
   readonly adopted?: (former: Owner) => void;
   /** Milliseconds since 1970; the machine's own clock unless given. */
   readonly now?: () => number;
-  /** How long a delivery may wait before its gates close; a minute unless given. */
+  /** How long a delivery, or the work that shows a check, may wait before its gates close; a minute unless given. */
   readonly overdueMs?: number;
 }
 
@@ -87,15 +88,20 @@ export interface RunningServer {
   reconcile(): Promise<void>;
   /** Judges anew what names requests of another tracker; the clock does so every minute. */
   askAgain(): Promise<void>;
+  /** Judges anew where a freeze has begun or ended since it was looked at last; the clock does so every few seconds. */
+  freezes(): Promise<void>;
   /** Stops taking webhooks, finishes what runs, and closes the record. */
   stop(): Promise<void>;
 }
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
 const DRAIN_MS = 30_000;
-/** Beside the jobs that run at once, so many for gates alone, and so many more for gates that close. */
-const KEPT_PLACES = [2, 2] as const;
+/** Beside the jobs that run at once, so many for gates alone; so many more for watches and gates that close; for those alone; and for what closes without asking. */
+const KEPT_PLACES = [2, 2, 2, 2] as const;
+/** Of the places for deliveries, so many are for those that were not tried yet. */
+const KEPT_FOR_FIRST = 4;
 const JIRA_MS = 60_000;
+const FREEZE_MS = 5000;
 /** So long it is remembered that a delivery was seen; GitHub gives up after three days. */
 const KEPT_MS = 30 * 24 * 3_600_000;
 
@@ -145,6 +151,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limited,
     policies: new Map(),
     away: new Map(),
+    asking: new Map(),
     places: new Map(),
     now,
     log,
@@ -181,6 +188,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     {
       concurrency,
+      keptForFirst: KEPT_FOR_FIRST,
       onFailure: (job, error, next) => {
         measured.handled(job.kind, next, 0);
         log[next === 'parked' ? 'error' : 'warn'](
@@ -201,7 +209,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await judged;
       const started = performance.now();
       const followUp = job.data as unknown as FollowUp;
-      await show(forOnePiece(parts, precedenceOf(followUp)), followUp);
+      await show(forOnePiece(parts, precedenceOf(followUp)), followUp, job.attempt);
       measured.worked(job.kind, 'done', (performance.now() - started) / 1000);
     },
     {
@@ -215,6 +223,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         );
       },
       following: shutFor,
+      overdueKinds: SHOWING,
+      ...(options.overdueMs === undefined ? {} : { overdueMs: options.overdueMs }),
       onError: (error) => log.warn({ reason: reasonOf(error) }, 'the queue cannot be read now'),
     },
   );
@@ -265,6 +275,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   };
 
+  let lookedAt = now();
+  const freezes = async (): Promise<void> => {
+    const until = now();
+    await lookAtFreezes(parts, lookedAt, until);
+    // One that failed is looked at again.
+    lookedAt = until;
+  };
   let reconciling: Promise<void> = Promise.resolve();
   let since = Date.now() - 3 * 24 * 3_600_000;
   const again = (): Promise<void> => {
@@ -287,6 +304,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     askAgain().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'Jira could not be asked again'));
   const asking = options.jira ? setInterval(() => void askJira(), JIRA_MS) : undefined;
   asking?.unref();
+  const freezing = options.reconcileMs > 0 ? setInterval(() => void freezes().catch(() => {}), FREEZE_MS) : undefined;
+  freezing?.unref();
   if (options.reconcileMs > 0) void again();
 
   return {
@@ -296,6 +315,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     webhookPath: WEBHOOK_PATH,
     reconcile: again,
     askAgain,
+    freezes,
     async idle() {
       await judged;
       // A delivery may queue jobs and a job's write may come back as a delivery: quiet is when both were idle in a row.
@@ -309,6 +329,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       stopping = true;
       clearInterval(timer);
       clearInterval(asking);
+      clearInterval(freezing);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await reconciling.catch(() => {});

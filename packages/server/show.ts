@@ -1,10 +1,11 @@
 /** Shows on GitHub what the record says: the jobs that write comments, labels, checks and answers. Level-triggered: the newest state is read when writing. */
 
+import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { Transient } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
-import { happenings } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { restoreMark } from '@countersign/github/project/labels.ts';
 import { readOnce } from '@countersign/github/project/written.ts';
 import { issueTarget, project, surfaces } from '@countersign/github/project.ts';
@@ -14,25 +15,29 @@ import { answer, explainPull, say } from './answer.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { findGroup, groupsOf } from './group.ts';
-import { showHead, shutHead, shutPull } from './head.ts';
-import { homeOf } from './home.ts';
+import { showHead, shutHead, shutLate, shutPull } from './head.ts';
+import { homeOf, workFrom } from './home.ts';
 import { noteMerge, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { watch } from './watch.ts';
+import { reconcilePlace } from './reconcile.ts';
+import { showOpen, watch } from './watch.ts';
 
-/** Does one job. Safe to repeat. */
-export async function show(parts: Parts, job: FollowUp): Promise<void> {
+/**
+ * Does one job. Safe to repeat.
+ * @param attempt 1 for the first try
+ */
+export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<void> {
   switch (job.kind) {
     case 'show-change':
       return showChange(parts, job.ref);
     case 'show-pull':
-      return showPull(parts, job);
+      return showPull(parts, job, attempt);
     case 'show-group':
-      return showGroup(parts, job);
+      return showGroup(parts, job, attempt);
     case 'show-head':
-      await showHead(parts, job.place, job.head, job.isGroup);
+      await showHead(parts, job.place, job.head, { isGroup: job.isGroup, attempt });
       return;
     case 'answer':
       return answer(parts, job);
@@ -48,14 +53,18 @@ export async function show(parts: Parts, job: FollowUp): Promise<void> {
       return tellMerge(parts, job);
     case 'restore-mark':
       return restoreMark((await readerFor(parts, job.place)).client, job.place, job.number);
+    case 'show-open':
+      return showOpen(parts, job.place);
     case 'watch':
       return watch(parts, job);
     case 'shut-pull':
       return shutPull(parts, job);
     case 'shut-head':
-      return shutHead(parts, job);
+      return job.late ? shutLate(parts, job) : shutHead(parts, job);
     case 'onboard':
       return onboardNow(parts, job.place, job.by);
+    case 'look':
+      return reconcilePlace(parts, job.place, job.cause);
   }
 }
 
@@ -85,16 +94,36 @@ async function usable(parts: Parts, place: Place, state: Parameters<typeof polic
 
 async function showPull(
   parts: Parts,
-  { place, id, head, ifOpen = false }: Extract<FollowUp, { kind: 'show-pull' }>,
+  { place: asking, id, head, ifOpen = false }: Extract<FollowUp, { kind: 'show-pull' }>,
+  attempt: number,
 ): Promise<void> {
-  const commit = head ?? (await parts.work.find(place.tenant, place.project, id))?.head;
-  if (commit === undefined) return;
-  const { open } = await showHead(parts, place, commit, false, ifOpen);
-  for (const group of await groupsOf(parts, place, open)) await showHead(parts, place, group.head, true);
+  // Its head is at hand only where it is known itself.
+  const { place, work } = head === undefined ? ((await workFrom(parts, asking, id)) ?? {}) : { place: asking };
+  const commit = head ?? work?.head;
+  if (commit === undefined || !place) return;
+  const waits: Transient[] = [];
+  const shown = async (one: string, isGroup: boolean): Promise<void> => {
+    try {
+      await showHead(parts, place, one, { isGroup, ifOpen: ifOpen && !isGroup, attempt });
+    } catch (error) {
+      // What waits for one does not hold back the others: they may have to be closed.
+      if (!(error instanceof Transient)) throw error;
+      waits.push(error);
+    }
+  };
+  await shown(commit, false);
+  const open = (await parts.work.atCommit(place.tenant, place.project, commit)).filter((one) => one.open);
+  const numbers = open.map((one) => one.number);
+  for (const group of await groupsOf(parts, place, numbers)) await shown(group.head, true);
+  if (waits[0]) throw waits[0];
 }
 
 /** The merge queue: a verdict over every pull request in the group, on the group's own commit; never waved through. */
-async function showGroup(parts: Parts, { place, head }: Extract<FollowUp, { kind: 'show-group' }>): Promise<void> {
+async function showGroup(
+  parts: Parts,
+  { place, head }: Extract<FollowUp, { kind: 'show-group' }>,
+  attempt: number,
+): Promise<void> {
   // A group that was merged or taken apart asks for nothing any more.
-  if (await findGroup(parts, place, head)) await showHead(parts, place, head, true);
+  if (await findGroup(parts, place, head)) await showHead(parts, place, head, { isGroup: true, attempt });
 }

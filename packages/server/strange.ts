@@ -1,5 +1,5 @@
 /** What GitHub never sends, though it was signed: letters that no record holds, and ids that no index does. Told before anything is stored. */
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 
 /** What is read of a payload by its ids. Parts in which users put what they like, such as `client_payload`, are none of ours. */
 const READ = [
@@ -27,6 +27,11 @@ const READ = [
     'after',
   ],
 ];
+/** Below those, what `schema.ts` and `lane.ts` read. Everything else may have names of its users' own, such as an organisation's properties of its repositories. */
+const WITHIN = new Set([
+  ...['owner', 'account', 'user', 'merged_by', 'app', 'performed_via_github_app'],
+  ...['head', 'base', 'pull_requests', 'new_issue', 'new_repository'],
+]);
 /** What becomes a part of a key, by its name: whole numbers, and names that fit into an index beside others. */
 const NUMBERS = new Set(['id', 'number']);
 const NAMES = new Set([
@@ -72,7 +77,9 @@ function strangeId(value: Json | undefined, path: string): string | undefined {
   if (NAMES.has(name) && typeof value !== 'string' && name.endsWith('id')) return path;
   if (typeof value !== 'object') return undefined;
   for (const [inner, one] of Object.entries(value)) {
-    const found = strangeId(one, Array.isArray(value) ? path : `${path}.${inner}`);
+    const isList = Array.isArray(value);
+    if (!isList && !NUMBERS.has(inner) && !NAMES.has(inner) && !WITHIN.has(inner)) continue;
+    const found = strangeId(one, isList ? path : `${path}.${inner}`);
     if (found !== undefined) return found;
   }
   return undefined;

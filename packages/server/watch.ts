@@ -3,8 +3,10 @@
  * is judged anew (`rules.md 4.4`). A job of the durable queue, so that what it closed is opened again whatever happens meanwhile.
  */
 import { Transient } from '@countersign/core/failure.ts';
+import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Job, Json } from '@countersign/core/ports.ts';
+import type { Job, Json } from '@countersign/core/record/port.ts';
+import { awayName } from '@countersign/github/policyfile.ts';
 import { CHECK, headTarget, mayStandOpen } from '@countersign/github/project/check.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { QueuedJob } from '@countersign/postgres/queue.ts';
@@ -17,6 +19,8 @@ import type { Parts } from './parts.ts';
 import { watchLater } from './policy.ts';
 
 const EVERY_MS = 5000;
+/** So long a watch holds its place for an answer. It comes back for one that takes longer. */
+const ASKING_MS = 500;
 /** A job that waits for a day would be given up: the watch is handed on before. */
 const HANDED_ON_MS = 6 * 3_600_000;
 /** What was closed is opened once those who waited with it have had their turn, if they are quick. */
@@ -40,18 +44,22 @@ export function watchFor(job: QueuedJob, now: number): readonly Job[] {
   return [jobOf({ kind: 'watch', tenant, project, since: now })];
 }
 
-/** What follows when a check could not be shown for a reason that no retry mends: it is closed without being judged. */
-export function shutFor({ data }: QueuedJob): readonly Job[] {
+/** The work that shows checks. */
+export const SHOWING: readonly string[] = ['show-pull', 'show-head', 'show-group'] satisfies FollowUp['kind'][];
+
+/** What follows when a check could not be shown for a reason that no retry mends, or not soon: it is closed without being judged. */
+export function shutFor({ data }: Pick<QueuedJob, 'data'>, why: 'parked' | 'overdue'): readonly Job[] {
   const job = data as unknown as FollowUp;
+  const late = why === 'overdue' ? { late: true } : {};
   switch (job.kind) {
     case 'show-pull': {
       const { place, id, head } = job;
-      return [jobOf({ kind: 'shut-pull', place, id, ...(head ? { head } : {}) })];
+      return [jobOf({ kind: 'shut-pull', place, id, ...(head ? { head } : {}), ...late })];
     }
     case 'show-head':
     case 'show-group': {
       const { kind, place, head } = job;
-      return [jobOf({ kind: 'shut-head', place, head, isGroup: kind === 'show-group' || job.isGroup })];
+      return [jobOf({ kind: 'shut-head', place, head, isGroup: kind === 'show-group' || job.isGroup, ...late })];
     }
     default:
       return [];
@@ -77,10 +85,11 @@ async function watchOne(parts: Parts, tenant: string, project: string, since: nu
   if (!isOwn) return watchLater(parts, place, String(since));
   const target = targetOf(place);
   const note = ((await parts.projections.written(target)).get(NOTE) ?? { stands: [] }) as unknown as Note;
-  const { stands, retryAfterMs, isSure } = await standingAt(parts, place);
-  if (!isSure) throw new Transient(`${project} is watched`, { retryAfterMs });
+  const { stands, retryAfterMs, isSure } = await standingAt(parts, place, note.stands);
   const come = stands.some((one) => !note.stands.includes(one));
-  const gone = note.stands.some((one) => !stands.includes(one));
+  // What closes waits for nobody; what opens waits until all is known.
+  if (!isSure && !come) throw new Transient(`${project} is watched`, { retryAfterMs });
+  const gone = isSure && note.stands.some((one) => !stands.includes(one));
   if (gone && stands.length === 0 && (await isWaiting(parts, place)) && (note.passes ?? 0) < MOST_PASSES) {
     const passes = { ...note, passes: (note.passes ?? 0) + 1 };
     await parts.projections.remember(target, NOTE, passes as unknown as Json);
@@ -90,25 +99,51 @@ async function watchOne(parts: Parts, tenant: string, project: string, since: nu
     await showAgain(parts, place, `${parts.now()}/${digestOf(stands)}`, gone);
     await parts.projections.remember(target, NOTE, { stands });
   }
-  if (stands.length === 0) return;
+  if (isSure && stands.length === 0) return;
   if (parts.now() - since > HANDED_ON_MS) return watchLater(parts, place, `on/${parts.now()}`);
   throw new Transient(`${project} is watched`, { retryAfterMs });
 }
 
-/** What stands in a repository, as ids. */
-async function standingAt(
-  parts: Parts,
-  place: Place,
-): Promise<{ readonly stands: readonly string[]; readonly retryAfterMs: number; readonly isSure: boolean }> {
-  const policy = await (await factsAt(parts, place)).policy();
-  const away = policy.kind === 'unreadable' ? policy.away : undefined;
+interface Stands {
+  /** As ids. */
+  readonly stands: readonly string[];
+  readonly retryAfterMs: number;
+  /** False until it is known whether the policy is away. */
+  readonly isSure: boolean;
+}
+
+/** What stands in a repository. Of the policy, what stood before stands for as long as nothing is known. */
+async function standingAt(parts: Parts, place: Place, before: readonly string[]): Promise<Stands> {
+  const policy = await policySoon(parts, place);
+  const away = policy?.kind === 'unreadable' ? policy.away : undefined;
+  const isSure = policy !== undefined && away?.isFirst !== true;
+  const isAway = isSure ? away !== undefined : before.includes(POLICY);
   const { keys, prefix } = lanesOf(place);
   const unhandled = await parts.unhandled.like(keys, prefix);
   return {
-    stands: [...(away ? ['policy'] : []), ...unhandled.map(({ id, why }) => `${why}:${id}`)],
+    stands: [...(isAway ? [POLICY] : []), ...unhandled.map(({ id, why }) => `${why}:${id}`)],
     retryAfterMs: away?.retryAfterMs ?? EVERY_MS,
-    isSure: away?.isFirst !== true,
+    isSure,
   };
+}
+
+const POLICY = 'policy';
+
+/** @returns `undefined` when it takes long; then the asking goes on, once for each repository. */
+async function policySoon(parts: Parts, place: Place): Promise<PolicyState | undefined> {
+  const name = awayName(place);
+  if (parts.asking.has(name)) return undefined;
+  const asking = (async () => (await factsAt(parts, place)).policy())();
+  const over = asking.finally(() => parts.asking.delete(name));
+  over.catch(() => {});
+  parts.asking.set(name, over);
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), ASKING_MS);
+  try {
+    return await Promise.race([asking, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Whether deliveries of the repository still wait for their next try. */
@@ -117,21 +152,27 @@ async function isWaiting(parts: Parts, place: Place): Promise<boolean> {
   return parts.unhandled.isRetrying(keys, prefix);
 }
 
+/** Has every gate of a repository judged anew, what stands open first. */
+export function showOpen(parts: Parts, place: Place): Promise<void> {
+  return showAgain(parts, place, `${parts.now()}/open`, true);
+}
+
 /** Has what is green shown again, which closes it; or everything, which opens what may be open. What does not change is not written. */
 async function showAgain(parts: Parts, place: Place, cause: string, everything: boolean): Promise<void> {
   const { tenant, project } = place;
   const open = async (head: string): Promise<boolean> =>
     mayStandOpen((await parts.projections.written(headTarget(place, head))).get(CHECK));
-  const later = (stream: string, job: FollowUp) =>
-    enqueue(parts, { tenant, project, stream }, [job], `watch/${cause}/${stream}`);
+  const later = (what: string, job: FollowUp) => enqueue(parts, tenant, [job], `watch/${cause}/${what}`);
   const heads = new Set<string>();
   for (const { id, head } of await parts.work.open(tenant, project)) {
-    if (heads.has(head) || (!everything && !(await open(head)))) continue;
+    const closes = !heads.has(head) && (await open(head));
+    if (heads.has(head) || (!everything && !closes)) continue;
     heads.add(head);
-    await later(`pull:${id}`, { kind: 'show-pull', place, id, head, ...(everything ? {} : { closes: true }) });
+    await later(`pull:${id}`, { kind: 'show-pull', place, id, head, ...(closes ? { closes } : {}) });
   }
   for (const { head, base, pulls } of await waitingGroups(parts, place)) {
-    if (everything || (await open(head)))
-      await later(`group:${head}`, { kind: 'show-group', place, head, base, pulls });
+    const closes = await open(head);
+    if (everything || closes)
+      await later(`group:${head}`, { kind: 'show-group', place, head, base, pulls, ...(closes ? { closes } : {}) });
   }
 }

@@ -84,6 +84,10 @@ test.each<[string, object, RegExp]>([
   ['an installation beyond what can be counted', { installation: { id: 2 ** 63 } }, /installation\.id/],
   ['an account that is a list', { organization: { id: [1, 2] } }, /organization\.id/],
   ['a number with a part', { issue: { number: 1.5 } }, /issue\.number/],
+  ['an owner that is a list', { repository: { owner: { id: [1] } } }, /repository\.owner\.id/],
+  ['a commit too long for an index', { pull_request: { head: { sha: 'a'.repeat(600) } } }, /pull_request\.head\.sha/],
+  ['a user that is a list', { comment: { user: { id: [1] } } }, /comment\.user\.id/],
+  ['a number of a check that is none', { check_run: { pull_requests: [{ number: {} }] } }, /pull_requests\.number/],
 ])('8: signed, but with %s: a 4xx with a reason, and no trace', async (_, payload, reason) => {
   const answer = await send(JSON.stringify(payload));
   expect(answer).toMatchObject({ status: 400, text: expect.stringMatching(reason) });
@@ -94,6 +98,19 @@ test('8: every payload that GitHub shows as an example is taken', async () => {
   for (const { name, payload } of real)
     expect(await send(JSON.stringify(payload), name), name).toMatchObject({ status: 202 });
 }, 60_000);
+
+test.each<[string, object]>([
+  ['a list called id', { id: ['SOX', 'ISO'] }],
+  ['a long text called number', { number: 'x'.repeat(70) }],
+  ['a choice called id', { id: true }],
+  ['a list called node_id', { node_id: ['a'] }],
+  ['a long text called ref', { ref: 'x'.repeat(600) }],
+])('4.4: a repository to which its organisation gave %s as a property of its own is heard', async (_, custom) => {
+  const repository = { id: 1, node_id: 'R_1', custom_properties: custom };
+  const pull = { number: 3, head: { sha: 'a', repo: repository }, base: { ref: 'main', repo: repository } };
+  const payload = { action: 'edited', repository, pull_request: pull, changes: { new_repository: repository } };
+  expect(await send(JSON.stringify(payload), 'pull_request')).toMatchObject({ status: 202 });
+});
 
 test('8: what a text says about U+0000 is a text', async () => {
   expect(await send(JSON.stringify({ issue: { title: 'write \\u0000, not \\\\u0000' } }))).toMatchObject({

@@ -1,7 +1,7 @@
 /** Receives webhooks: cap, verify, store, acknowledge. What is wrong gets a 4xx with a reason and leaves no trace. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Transient } from '@countersign/core/failure.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { field } from '@countersign/github/project/written.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { isTooDeep } from './depth.ts';

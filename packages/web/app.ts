@@ -1,7 +1,7 @@
 /** The pages as a hono app: change, gate, register, sign-in. Mounted at the root of the server's address; unknown paths fall through. */
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { type Locale, localeFor, localeForHeader } from '@countersign/core/text/locale.ts';
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';

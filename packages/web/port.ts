@@ -1,8 +1,10 @@
 /** What the pages need from whoever serves them: facts about changes, gates and the register, and who is asking. */
+
+import type { ChangeRow } from '@countersign/core/change/register.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
-import type { RegisterRow, StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 
 /** Who looks at a page. In the sandbox everybody may see everything; otherwise it is whoever signed in with GitHub. */
@@ -69,7 +71,7 @@ export interface RegisterAsk {
 export interface RegisterFacts {
   readonly project: string;
   readonly timeZone: string;
-  readonly rows: readonly (RegisterRow & { /** What people call the owner. */ readonly ownerName?: string })[];
+  readonly rows: readonly (ChangeRow & { /** What people call the owner. */ readonly ownerName?: string })[];
   /** How many there are with this filter, on all pages. */
   readonly total: number;
 }

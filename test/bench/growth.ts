@@ -57,9 +57,10 @@ async function page(
 }
 
 const FILL_REGISTER = `
-  insert into register (tenant, project, stream, number, title, stage, class, cause, owner, items, work, version, updated_at)
-  select $1, $2, 'filler-' || n, 100000 + n, 'Change ' || n,
-    (array['closed', 'closed', 'closed', 'in-review', 'approved', 'draft'])[1 + n % 6], 'minor', 'defect', null, '{}', '{}', 1,
+  insert into register (tenant, project, stream, shown, version, updated_at)
+  select $1, $2, 'filler-' || n, json_build_object('number', 100000 + n, 'title', 'Change ' || n, 'stage',
+    (array['closed', 'closed', 'closed', 'in-review', 'approved', 'draft'])[1 + n % 6], 'class', 'minor', 'cause', 'defect',
+    'items', '[]'::json, 'work', '[]'::json), 1,
     now() - n * interval '1 minute'
   from generate_series(1, $3::int) as n`;
 const FILL_ENTRIES = `

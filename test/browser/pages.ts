@@ -1,6 +1,6 @@
 /** The pages over change requests that were played through the core: real states without tracker or record, for looking at and for axe. */
 
-import { registerRow } from '@countersign/core/change/register.ts';
+import { shownOf } from '@countersign/core/change/register.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { mergeGate } from '@countersign/core/gate/merge.ts';
@@ -144,7 +144,8 @@ export function fixtureFacts(): PageFacts {
       if (project !== PROJECT) return 'hidden';
       const rows = [...all].map(([stream, play], index) => {
         const found = facts(stream, play);
-        return { ...registerRow(found.ref, found.state, play.world.now), number: 12 + index, ownerName: 'mei' };
+        const made = { ref: found.ref, version: found.state.version, updatedAt: play.world.now };
+        return { ...shownOf(found.state), ...made, number: 12 + index, ownerName: 'mei' };
       });
       const shown = rows.filter((row) => !stage || row.stage === stage);
       return { project: 'acme/shop', timeZone: 'UTC', rows: shown, total: shown.length };

@@ -1,53 +1,11 @@
 /** Holds every ledger to the one contract, so that what is simulated or tested in memory is what happens on disk. */
-import { memoryLedger } from '@countersign/core/ledger/memory.ts';
-import type { Job } from '@countersign/core/ports.ts';
-import { forgeLedger } from '@countersign/jira/record/ledger.ts';
-import { forgeStorage as kvsStorage } from '@countersign/jira/record/storage.ts';
-import { type Boss, openBoss } from '@countersign/postgres/boss.ts';
-import { connect, type Database } from '@countersign/postgres/connect.ts';
-import { postgresLedger } from '@countersign/postgres/ledger.ts';
-import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
-import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
-import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
-import { afterAll, beforeAll } from 'vitest';
-import { manifestEntities } from '../instruments/manifest.ts';
+import { kindContract } from './kind.ts';
 import { ledgerContract } from './ledger.ts';
+import { rebuildContract } from './rebuild.ts';
+import { everyStore } from './stores.ts';
 
-let place: Awaited<ReturnType<typeof temporaryDatabase>>;
-let database: Database;
-let boss: Boss;
-
-beforeAll(async () => {
-  place = await temporaryDatabase();
-  database = connect(place.url);
-  boss = await openBoss(database);
-});
-
-afterAll(async () => {
-  await boss.close();
-  await database.close();
-  await place.drop();
-});
-
-ledgerContract('memory', async () => {
-  const ledger = memoryLedger();
-  return { ledger, jobKeys: async () => ledger.jobs().map(({ key }) => key) };
-});
-
-ledgerContract('PostgreSQL', async () => ({
-  ledger: postgresLedger(boss),
-  jobKeys: async () => {
-    const { rows } = await database.pool.query<{ key: string }>(
-      `select singleton_key as key from pgboss.job where name = 'job'`,
-    );
-    return rows.map(({ key }) => key);
-  },
-}));
-
-ledgerContract('Forge storage', async () => {
-  const storage = forgeStorage(manifestEntities());
-  enterForge({ storage, pushed: [] });
-  const keys: string[] = [];
-  const stored = async (_: string, jobs: readonly Job[]) => void keys.push(...jobs.map(({ key }) => key));
-  return { ledger: forgeLedger(kvsStorage(), { stored }), jobKeys: async () => keys };
-});
+for (const [name, open] of everyStore()) {
+  ledgerContract(name, open);
+  kindContract(name, open);
+  rebuildContract(name, open);
+}

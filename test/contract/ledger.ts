@@ -1,23 +1,31 @@
 /** What every ledger must keep, as a plain function over whoever implements the port. */
 import { Conflict } from '@countersign/core/failure.ts';
 import { hashOf, origin, verifyProject, verifyStream } from '@countersign/core/ledger/chain.ts';
-import type { Append, Json, Ledger, StreamRef } from '@countersign/core/ports.ts';
+import type { Append, Json, Ledger, RegisterRow, Rows, StreamRef } from '@countersign/core/record/port.ts';
 import { describe, expect, test } from 'vitest';
 
 /** A ledger under test. Each call of `open` gives an empty one or one whose tenants of other tests do not disturb. */
 export interface LedgerUnderTest {
   readonly ledger: Ledger;
+  readonly rows: Rows;
   /** The keys of all jobs stored so far. */
   jobKeys(): Promise<readonly string[]>;
 }
 
 let tenants = 0;
 
+/** What a change request shows; other kinds may show whatever JSON can say. */
+const SHOWN = { number: 1, title: 'first', stage: 'draft', items: ['A'], work: [] };
+const minuteOf = (minute: number): string => `2026-03-02T08:0${minute}:00.000Z`;
+const updatedAt = minuteOf(0);
+
 export function ledgerContract(name: string, open: () => Promise<LedgerUnderTest>): void {
-  describe(`the ledger contract: ${name}`, () => {
+  // A change request's address does not say its kind.
+  describe.each([{}, { kind: 'any-other' }])(`the ledger contract: ${name}, %o`, (ofKind) => {
     const ref = (stream = 'issue-1', project = 'repo', tenant = `tenant-${++tenants}`): StreamRef => ({
       tenant,
       project,
+      ...ofKind,
       stream,
     });
     const entry = (event: Json) => ({ at: '2026-03-02T08:00:00.000Z', actor: 'U_1', event });
@@ -84,15 +92,30 @@ export function ledgerContract(name: string, open: () => Promise<LedgerUnderTest
       expect(await ledger.append({ ...asked, ref: ref() })).toHaveLength(1);
     });
 
-    test('an append without entries stores its jobs, once, and no entry', async () => {
+    test('work that follows from no entry is stored once for its cause, and no entry with it', async () => {
       const { ledger, jobKeys } = await open();
       const at = ref();
-      const key = `answer ${at.tenant}`;
-      const asked = append(at, 0, [], { jobs: [job(key)] });
-      expect(await ledger.append(asked)).toEqual([]);
-      expect(await ledger.append(asked)).toBe('repeated');
-      expect(await ledger.read(at)).toEqual([]);
-      expect((await jobKeys()).filter((found) => found === key)).toHaveLength(1);
+      const key = `alone ${at.tenant}`;
+      const asked = { tenant: at.tenant, jobs: [job(key, 'nul \u0000'), job(key)], cause: 'delivery 2' };
+      expect(await ledger.store(asked)).toBe('stored');
+      expect(await ledger.store(asked)).toBe('repeated');
+      expect((await jobKeys()).filter((found) => found === key)).toHaveLength(2);
+      expect(await ledger.readProject(at.tenant, at.project, 0, 10)).toEqual([]);
+      expect(await ledger.store({ ...asked, tenant: `${at.tenant} too` })).toBe('stored');
+    });
+
+    test('appends and work alone have their causes in one list', async () => {
+      const { ledger, jobKeys } = await open();
+      const at = ref();
+      const key = `list ${at.tenant}`;
+      const work = (cause: string) => ledger.store({ tenant: at.tenant, jobs: [job(key)], cause });
+      await work('stored first');
+      expect(await ledger.append(append(at, 0, [1], { cause: 'stored first' }))).toBe('repeated');
+      await ledger.append(append(at, 0, [1], { cause: 'appended first' }));
+      expect(await work('appended first')).toBe('repeated');
+      const answers = await Promise.all(Array.from({ length: 8 }, () => work('same')));
+      expect(answers.filter((answer) => answer === 'stored')).toHaveLength(1);
+      expect((await jobKeys()).filter((found) => found === key)).toHaveLength(2);
     });
 
     test('of many who append at once exactly one wins each version, and no number is left out', async () => {
@@ -146,6 +169,67 @@ export function ledgerContract(name: string, open: () => Promise<LedgerUnderTest
       const elsewhere = { ...at, project: 'another' };
       expect(await ledger.read(elsewhere)).toEqual([]);
       expect(await ledger.append(append(elsewhere, 0, [1]))).toMatchObject([{ sequence: 1, version: 1 }]);
+    });
+
+    test('streams of two kinds with one name are two streams of one project', async () => {
+      const { ledger } = await open();
+      const at = ref();
+      const other: StreamRef = { ...at, kind: 'yet-another' };
+      const first = await ledger.append(append(at, 0, [1]));
+      const second = await ledger.append(append(other, 0, ['one'], { cause: 'another' }));
+      expect(await ledger.read(at)).toEqual(first);
+      expect(await ledger.read(other)).toEqual(second);
+      const project = await ledger.readProject(at.tenant, at.project, 0, 10);
+      expect(project).toEqual([...(first as []), ...(second as [])]);
+      expect(project.map((entry) => entry.ref)).toEqual([at, other]);
+      expect(verifyProject(project)).toBeUndefined();
+    });
+
+    test('the newest append’s row is found by its stream, and no other kind’s', async () => {
+      const { ledger, rows } = await open();
+      const at = ref();
+      const row = (version: number, more: object = {}): RegisterRow => ({
+        ...SHOWN,
+        ...more,
+        ref: at,
+        version,
+        updatedAt,
+      });
+      await ledger.append(append(at, 0, [1], { register: row(1) }));
+      await ledger.append(append(at, 1, [2], { register: row(2, { title: 'second' }) }));
+      expect(await rows.row(at)).toEqual(row(2, { title: 'second' }));
+      expect(await rows.row({ ...at, stream: 'none' })).toBeUndefined();
+      expect(await rows.row({ ...at, kind: 'yet-another' })).toBeUndefined();
+      // An append without a row leaves it as it is.
+      await ledger.append(append(at, 2, [3]));
+      expect(await rows.row(at)).toMatchObject({ version: 2 });
+    });
+
+    test('a row is not written without its append', async () => {
+      const { ledger, rows } = await open();
+      const at = ref();
+      const asked = append(at, 1, [1], { register: { ...SHOWN, ref: at, version: 2, updatedAt } as RegisterRow });
+      await expect(ledger.append(asked)).rejects.toBeInstanceOf(Conflict);
+      expect(await rows.row(at)).toBeUndefined();
+    });
+
+    test('rows of one kind are listed newest change first, page by page, each once', async () => {
+      const { ledger, rows } = await open();
+      const at = ref();
+      const write = (to: StreamRef, minute: number) => {
+        const register: RegisterRow = { ...SHOWN, ref: to, version: 1, updatedAt: minuteOf(minute) };
+        return ledger.append(append(to, 0, [minute], { register, cause: `${to.kind} ${to.stream}` }));
+      };
+      for (const minute of [3, 1, 2, 5, 4]) await write({ ...at, stream: `s${minute}` }, minute);
+      await write({ ...at, kind: 'yet-another', stream: 's9' }, 9);
+      const listed: string[] = [];
+      for (let cursor: string | undefined; ; ) {
+        const page = await rows.rows(at, { limit: 2, ...(cursor ? { cursor } : {}) });
+        listed.push(...page.rows.map((row) => row.ref.stream));
+        cursor = page.cursor;
+        if (!cursor) break;
+      }
+      expect(listed).toEqual(['s5', 's4', 's3', 's2', 's1']);
     });
 
     test('any JSON value is kept to the letter, and its hash is that of the published form', async () => {

@@ -1,7 +1,7 @@
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { all } from '@countersign/core/gate/verdict.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { checkOutput } from '@countersign/github/markdown/check.ts';
 import type { Ports, Target, Written } from '@countersign/github/project/written.ts';
 import { type HeadCheck, project, settingOf, surfaces, touched } from '@countersign/github/project.ts';

@@ -56,6 +56,8 @@ async function opened(): Promise<Played> {
   const played = play(GREENS);
   for (const issue of ISSUES) played.open(issue);
   await played.calm();
+  // Or nothing below would show that anything is closed.
+  expect([...played.checks.values()]).toEqual([...Array.from({ length: GREENS }, () => 'success'), 'action_required']);
   return played;
 }
 

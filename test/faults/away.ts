@@ -1,12 +1,13 @@
 /** The line over memory, with a clock of its own and a GitHub whose policy can be away: cheap enough to play hundreds of histories. */
+
+import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
 import { memoryLedger } from '@countersign/core/ledger/memory.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import type { Json, StreamRef } from '@countersign/core/ports.ts';
-import { happenings } from '@countersign/core/run.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { formBody } from '@countersign/github/form/template.ts';
 import type { GitHubClient } from '@countersign/github/project/client.ts';
 import type { ProjectionTarget } from '@countersign/postgres/projections.ts';
@@ -35,6 +36,11 @@ const REPOSITORY = {
   default_branch: 'main',
 };
 const STEP_MS = 250;
+const BASE = 'base';
+/** All that writes to a check, or has it written to. */
+const GATES: readonly FollowUp['kind'][] = [
+  ...(['watch', 'show-open', 'show-pull', 'show-head', 'show-group', 'shut-pull', 'shut-head'] as const),
+];
 /** A version never means anything else, so all histories read it once. */
 const POLICIES: Parts['policies'] = new Map();
 const NAMES = { lead: 'pan-wei', expert: 'theo', customer: 'chen-li' };
@@ -43,7 +49,7 @@ const SOURCE = `${policyTemplate('standard', 'en', NAMES).replace('    branches:
 
 interface Task {
   readonly key: string;
-  readonly run: () => Promise<unknown>;
+  readonly run: (attempt: number) => Promise<unknown>;
   readonly ahead?: () => Promise<unknown>;
   notBefore: number;
   tried: number;
@@ -72,6 +78,18 @@ export interface Played {
   readonly now: number;
 }
 
+/** One commit that changes one file. */
+function comparison(base: string, head: string) {
+  const commit = (sha: string) => ({ sha, commit: { tree: { sha: `tree of ${sha}` } } });
+  return {
+    base_commit: commit(base),
+    merge_base_commit: commit(base),
+    total_commits: 1,
+    commits: [commit(head)],
+    files: [{ filename: `src/${head}.ts` }],
+  };
+}
+
 export function play(greens: number): Played {
   let now = Date.parse('2026-11-02T09:00:00.000Z');
   let comments = 100;
@@ -98,6 +116,12 @@ export function play(greens: number): Played {
       if (route === 'GET /users/{username}') {
         const login = String(parameters.username) as Login;
         return { status: 200, data: { id: PEOPLE[login], login } };
+      }
+      if (route === 'GET /repos/{owner}/{repo}/git/ref/{ref}')
+        return { status: 200, data: { ref: `refs/${parameters.ref}`, object: { sha: BASE, type: 'commit' } } };
+      if (route === 'GET /repos/{owner}/{repo}/compare/{basehead}') {
+        const [base, head] = String(parameters.basehead).split('...');
+        return { status: 200, data: comparison(String(base), String(head)) };
       }
       if (route === 'GET /repos/{owner}/{repo}') return { status: 200, data: { default_branch: 'main' } };
       if (route.includes('/git/matching-refs/')) return { status: 200, data: [] };
@@ -133,7 +157,7 @@ export function play(greens: number): Played {
       number: 900 + n,
       head: `head-${n}`,
       base: 'main',
-      baseSha: 'base',
+      baseSha: BASE,
       author: { id: 'github:15', name: 'dara' },
       title: 'Work',
       open: true,
@@ -189,6 +213,7 @@ export function play(greens: number): Played {
       remember,
       confirm: remember,
       forget: async () => {},
+      holding: async () => [],
       alone: (_, work) => work(),
     },
     unhandled: {
@@ -198,6 +223,7 @@ export function play(greens: number): Played {
     installations: { client: async () => client },
     policies: POLICIES,
     away: new Map(),
+    asking: new Map(),
     places: new Map(),
     now: () => now,
     log: pino({ level: 'silent' }),
@@ -219,7 +245,7 @@ export function play(greens: number): Played {
         continue;
       }
       try {
-        await task.run();
+        await task.run(task.tried + 1);
         tasks.splice(tasks.indexOf(task), 1);
       } catch (error) {
         if (!(error instanceof Transient)) throw error;
@@ -238,8 +264,8 @@ export function play(greens: number): Played {
     for (const { key, data } of stored.slice(seen)) {
       const job = data as unknown as FollowUp;
       // What comments say is shown elsewhere.
-      if (['watch', 'show-pull', 'show-group'].includes(job.kind))
-        jobs.push({ key, run: () => show(parts, job), notBefore: now, tried: 0 });
+      if (GATES.includes(job.kind))
+        jobs.push({ key, run: (attempt) => show(parts, job, attempt), notBefore: now, tried: 0 });
     }
     seen = stored.length;
     await turn(jobs);
@@ -269,15 +295,6 @@ export function play(greens: number): Played {
   });
   const common = { repository: REPOSITORY, installation: { id: 5 } };
 
-  for (const { head, number } of works) {
-    const id = `main base...${head}`;
-    documents.set(nameOf({ tenant: TENANT, project: PROJECT, kind: 'files', id }), {
-      ...{ tenant: TENANT, project: PROJECT, kind: 'files', id },
-      data: [`src/${number}.ts`],
-      fetchedAt: new Date(now).toISOString(),
-    });
-  }
-
   /** Has every check looked at again, as after any event. */
   function look(): void {
     for (const { number } of works) {
@@ -286,7 +303,7 @@ export function play(greens: number): Played {
         place: { tenant: TENANT, project: PROJECT, installation: 5, owner: 'harbour', repo: 'invoices' },
         id: `PR_${number - 900}`,
       };
-      jobs.push({ key: `pull:${number}`, run: () => show(parts, job), notBefore: now, tried: 0 });
+      jobs.push({ key: `pull:${job.id}`, run: (attempt) => show(parts, job, attempt), notBefore: now, tried: 0 });
     }
   }
   look();

@@ -1,7 +1,7 @@
 /** Every function that Forge calls, and what one call of it costs: counts, which are the same on every machine. */
 import { createHmac } from 'node:crypto';
 import { contentDigest } from '@countersign/core/approval/facet.ts';
-import type { Json, NewEntry, StreamRef } from '@countersign/core/ports.ts';
+import type { Json, NewEntry, StreamRef } from '@countersign/core/record/port.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import type { SettingsData } from '@countersign/jira/panel/data.ts';
 import type { Issue } from '@countersign/sandbox/jira/record.ts';

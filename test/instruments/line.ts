@@ -1,9 +1,9 @@
 /** The whole line for tests: the real server over HTTP with signed webhooks, real PostgreSQL, and the stand-in for GitHub with everything it is told checked. */
 import { generateKeyPairSync } from 'node:crypto';
+import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
-import { happenings } from '@countersign/core/run.ts';
 import { formBody, issueForm } from '@countersign/github/form/template.ts';
 import { FORM_PATH } from '@countersign/github/onboarding.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';

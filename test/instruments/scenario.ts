@@ -1,6 +1,6 @@
 /** A change request played through the pure core: given events, when commands, then events, without any tracker or record. */
 import type { AssessedInput, Command } from '@countersign/core/change/command.ts';
-import { conclude, type Outcome } from '@countersign/core/change/decide.ts';
+import { conclude, type Outcome } from '@countersign/core/change/decider.ts';
 import type { ChangeEvent } from '@countersign/core/change/event.ts';
 import { fold, type Happened } from '@countersign/core/change/evolve.ts';
 import type { AsRecorded, Situation } from '@countersign/core/change/situation.ts';

@@ -1,5 +1,5 @@
 /** Shows the first start after an upgrade of the rules: what is green by the old ones is judged anew before anything else is written. */
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { CHECK, headTarget } from '@countersign/github/project/check.ts';
 import { appActor } from '@countersign/sandbox/world/actor.ts';
 import { createCheck, updateCheck } from '@countersign/sandbox/world/check.ts';

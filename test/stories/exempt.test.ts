@@ -2,7 +2,7 @@
 import { addPerson } from '@countersign/sandbox/world/account.ts';
 import { addCommit } from '@countersign/sandbox/world/git.ts';
 import { moveBranch, push } from '@countersign/sandbox/world/push.ts';
-import type { Occurrence } from '@countersign/sandbox/world/world.ts';
+import { accountNamed, type Occurrence } from '@countersign/sandbox/world/world.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
 
@@ -256,4 +256,94 @@ test('6.1: an author who forces the branch back to the very commit that was thei
   line.as('developer').forcePush('work', own);
   await line.settled();
   expect(line.check(pull)?.conclusion).toBe('success');
+});
+
+const dropped = (drops: (one: Occurrence) => boolean) => {
+  line.deliveries.meddle = (one) => (drops(one) ? [] : [one]);
+};
+
+const UNSEEN = { conclusion: 'action_required', title: expect.stringContaining('nobody saw who pushed') };
+
+test('6.1: a commit that GitHub made in an exempt author’s name is not believed of a head whose push nobody saw, found in a list', async () => {
+  const pull = await exempt();
+  dropped((one) => one.event === 'pull_request');
+  madeByGithub('work', 'looks like an update');
+  await line.settled();
+  await line.server.reconcile();
+  await line.settled();
+  expect(line.check(pull)).toMatchObject(UNSEEN);
+  // Nor does it become the author's by what the author pushes on top of it.
+  line.deliveries.meddle = undefined;
+  line.as('developer').push('work', 'on top', { 'src/own.js': '2' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject(UNSEEN);
+});
+
+test('6.1: nor of one that an edit of the author’s shows', async () => {
+  const pull = await exempt();
+  dropped((one) => one.event === 'pull_request' && one.action === 'synchronize');
+  madeByGithub('work', 'looks like an update');
+  await line.settled();
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  line.as('developer').editPull(pull, { title: 'other' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject(UNSEEN);
+});
+
+test('6.1: nor of one that was pushed while the pull request was closed, when its reopening is lost', async () => {
+  const pull = await exempt();
+  line.as('technical-expert').editIssue(pull, { state: 'closed' });
+  await line.settled();
+  madeByGithub('work', 'looks like an update');
+  dropped((one) => one.event === 'pull_request');
+  line.as('technical-expert').editIssue(pull, { state: 'open' });
+  await line.settled();
+  await line.server.reconcile();
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
+test('6.1: nor of one that was there before we came, until its author pushes it anew', async () => {
+  line = await open();
+  dropped((one) => one.event === 'pull_request');
+  madeByGithub('work', 'Update left-pad', 'developer');
+  const pull = openPull('work');
+  await line.settled();
+  await line.server.reconcile();
+  await line.settled();
+  expect(line.check(pull)).toMatchObject(UNSEEN);
+  line.deliveries.meddle = undefined;
+  const main = line.seeded.repository.refs.get('refs/heads/main') ?? '';
+  const { repository, people } = line.seeded;
+  const tip = repository.commits.get(main);
+  const anew = addCommit(line.world, repository, {
+    ...{ parents: [main], message: 'Update left-pad anew', author: people.developer },
+    ...{ committer: accountNamed(line.world, 'web-flow'), files: { ...tip?.files, 'src/made.js': '2' } },
+  });
+  moveBranch(line.world, repository, { account: people.developer, viaApp: false }, 'work', anew);
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+});
+
+test('6.1: every commit that somebody else pushed ends the exemption, not only the last of them', async () => {
+  const pull = await exempt();
+  const { repository, people } = line.seeded;
+  const made = (parent: string, files: Record<string, string>, committer = people.developer) =>
+    addCommit(line.world, repository, {
+      ...{ parents: [parent], message: 'update', author: people.developer, committer },
+      files: { ...repository.commits.get(parent)?.files, ...files },
+    });
+  const github = addPerson(line.world, 'web-flow');
+  const one = made(headOf(pull), { 'src/made.js': 'x' }, github);
+  const two = made(one.sha, { 'src/made.js': 'y' }, github);
+  moveBranch(line.world, repository, { account: people['technical-expert'], viaApp: false }, 'work', two);
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  const three = made(one.sha, { 'src/own.js': '2' });
+  moveBranch(line.world, repository, { account: people.developer, viaApp: false }, 'work', three);
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({
+    conclusion: 'action_required',
+    title: expect.stringContaining('somebody else pushed'),
+  });
 });

@@ -1,5 +1,5 @@
 /** Set-up in Jira through the app as it is deployed: on an empty site, and then a change by the workflow that it made. */
-import { load } from '@countersign/core/run.ts';
+import { load } from '@countersign/core/change/decider.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
 import { siteOf } from '@countersign/jira/facts/site.ts';
 import type { SetupData } from '@countersign/jira/panel/data.ts';

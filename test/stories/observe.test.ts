@@ -1,5 +1,6 @@
 /** Shows a gate that is only observed: it says what it would do, holds nothing back, and is never green (`rules.md 6.1`). */
 import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import { requireCheck } from '@countersign/sandbox/world/repository.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approved } from '../instruments/board.ts';
@@ -74,3 +75,32 @@ test('6.1: a neutral check that nobody answers for is withdrawn like a green one
   await line.settled();
   expect(line.check(other)).toMatchObject({ conclusion: 'failure' });
 });
+
+test.each(['a pull request', 'a group'] as const)(
+  '6.1: the neutral of %s that was merged while the gate observed opens no other branch once it enforces',
+  async (kind) => {
+    const both = (text: string) => text.replace('branches: [main]', 'branches: [main, "release/*"]');
+    line = await openLine({ policy: (text) => both(OBSERVE(text)) });
+    const { pull, repository, people } = line.seeded;
+    const developer = line.as('developer');
+    const tip = (branch: string) => repository.commits.get(repository.refs.get(`refs/heads/${branch}`) ?? '');
+    const branch = (name: string, commit: ReturnType<typeof tip>) =>
+      commit && moveBranch(line.world, repository, { account: people.developer, viaApp: false }, name, commit);
+    branch('release/1', tip('main'));
+    requireCheck(repository, 'release/1', { context: 'Countersign', integration: null });
+    await line.settled();
+    const group = kind === 'a group' ? developer.joinMergeQueue(pull) : undefined;
+    const head = group?.headSha ?? repository.issues.get(pull)?.pull?.headSha ?? '';
+    await line.settled();
+    if (group) developer.mergeGroup(head);
+    else developer.merge(pull);
+    branch('same', repository.commits.get(head));
+    await line.settled();
+    line.as('owner').editFile(POLICY_PATH, (tip('main')?.files[POLICY_PATH] ?? '').replace('    mode: observe\n', ''));
+    await line.settled();
+    const again = developer.openPull({ title: 'Again', body: '', head: 'same', base: 'release/1' });
+    expect(() => developer.merge(again)).toThrow();
+    const checks = [...repository.checks.values()].filter((one) => one.headSha === head && one.name === 'Countersign');
+    expect(checks.map((one) => one.title)).toEqual(['Withdrawn: the gate was only observed when this was merged']);
+  },
+);

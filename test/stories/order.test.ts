@@ -225,3 +225,34 @@ test('what is told of a pull request twice in the same words costs no look at it
   const paths = line.spoken.slice(before).map((one) => `${one.method} ${one.path}`);
   expect(paths.filter((one) => one.endsWith(`/pulls/${line.seeded.pull}`))).toEqual([]);
 });
+
+test('6.1: a copy of GitHub that has not heard of the later of two edits within one second keeps no green', async () => {
+  let frozen = 0;
+  line = await openLine({ clock: () => (frozen > 0 ? frozen : Date.now()) });
+  const number = await approved(line);
+  const { pull, repository } = line.seeded;
+  const developer = line.as('developer');
+  frozen = Math.floor(Date.now() / 1000) * 1000 + 5000;
+  developer.editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  const issue = repository.issues.get(pull) as { body: string | null };
+  const { strike } = line.api.faults;
+  let old = 2;
+  line.api.faults.strike = (method, route, path) => {
+    if (old > 0 && method === 'GET' && /pulls\/\d+$/.test(path)) {
+      old -= 1;
+      issue.body = `Change: #${number}`;
+      // Answered by then.
+      setTimeout(() => {
+        issue.body = '';
+      }, 50);
+    }
+    return strike(method, route, path);
+  };
+  frozen += 300;
+  developer.editPull(pull, { body: '' });
+  await line.settled();
+  await expect.poll(() => line.check(pull)?.conclusion, { timeout: 20_000, interval: 200 }).toBe('action_required');
+  expect(old).toBe(0);
+}, 60_000);

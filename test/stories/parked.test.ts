@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { laneOf } from '@countersign/server/lane.ts';
 import { show } from '@countersign/server/show.ts';

@@ -1,7 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { addCommit } from '@countersign/sandbox/world/git.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
+import { moveBranch } from '@countersign/sandbox/world/push.ts';
+import type { Occurrence } from '@countersign/sandbox/world/world.ts';
 import { afterEach, expect, test } from 'vitest';
+import { approvedWork } from '../instruments/board.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -118,4 +122,116 @@ test('7.2: a policy that is replaced while the one before is being read is not i
   line.api.latencyMs = 0;
   await line.settled();
   expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
+const headOfMain = (): string => line.seeded.repository.refs.get('refs/heads/main') ?? '';
+const policyNow = (): string => line.seeded.repository.commits.get(headOfMain())?.files[POLICY_PATH] ?? '';
+const tightened = (): string => policyNow().replace('["docs/**", "*.md"]', '["README.md"]');
+
+/** For so many questions about the policy, the copy of GitHub that is asked has not heard of the last push to main. */
+function staleFor(questions: number, former: string): void {
+  const { strike } = line.api.faults;
+  const now = headOfMain();
+  let left = questions;
+  line.api.faults.strike = (method, route, path) => {
+    if (left > 0 && method === 'GET' && path.includes('/contents/')) {
+      left -= 1;
+      line.seeded.repository.refs.set('refs/heads/main', former);
+      // Answered by then.
+      setTimeout(() => line.seeded.repository.refs.set('refs/heads/main', now), 15);
+    }
+    return strike(method, route, path);
+  };
+}
+
+test.each([1, 2, 4])(
+  '7.2: a policy that a copy of GitHub still shows as it was is not taken for the one that was pushed (%i answers)',
+  async (answers) => {
+    line = await openLine();
+    line.as('developer').push('words', 'words', { 'docs/w.md': '1' }, 'main');
+    const pull = line.as('developer').openPull({ title: 'w', body: '', head: 'words', base: 'main' });
+    await line.settled();
+    expect(line.check(pull)?.conclusion).toBe('success');
+    const former = headOfMain();
+    line.as('owner').editFile(POLICY_PATH, tightened());
+    staleFor(answers, former);
+    await line.settled();
+    await expect.poll(() => line.check(pull)?.conclusion, { timeout: 20_000, interval: 200 }).toBe('action_required');
+  },
+  60_000,
+);
+
+test('7.2: a push that is told of late, after it was forced away, puts no policy in force', async () => {
+  line = await openLine();
+  const former = headOfMain();
+  const held: Occurrence[] = [];
+  line.deliveries.meddle = (one) => {
+    if (one.event !== 'push') return [one];
+    held.push(one);
+    return [];
+  };
+  line.as('owner').editFile(POLICY_PATH, policyNow().replace('"docs/**"', '"**"'));
+  await line.settled();
+  line.deliveries.meddle = undefined;
+  line.as('owner').forcePush('main', former);
+  await line.settled();
+  line.deliveries.meddle = (one) => [...held.splice(0), one];
+  line.as('developer').comment(line.seeded.pull, 'hello');
+  line.deliveries.meddle = undefined;
+  await line.settled();
+  expect(line.check(line.seeded.pull)?.conclusion).not.toBe('success');
+  await expect
+    .poll(() => line.check(line.seeded.pull)?.conclusion, { timeout: 25_000, interval: 200 })
+    .toBe('action_required');
+}, 60_000);
+
+test.each([
+  ['en', 'symbolic link'],
+  ['zh-CN', '符号链接'],
+] as const)(
+  '7.2: a policy that is a symbolic link into what is exempt is none, and the check says so (%s)',
+  async (locale, words) => {
+    line = await openLine({ locale });
+    const { people, repository, owner } = line.seeded;
+    const main = repository.commits.get(headOfMain());
+    const made = addCommit(line.world, repository, {
+      parents: [headOfMain()],
+      message: 'link',
+      author: people.developer,
+      files: { ...main?.files, 'docs/policy.yml': policyNow(), [POLICY_PATH]: '../docs/policy.yml' },
+      modes: { [POLICY_PATH]: '120000' },
+    });
+    moveBranch(line.world, repository, { account: owner, viaApp: false }, 'main', made);
+    await line.settled();
+    line.as('developer').push('free', 'free', { 'docs/policy.yml': 'anything' }, 'main');
+    const pull = line.as('developer').openPull({ title: 'Free', body: '', head: 'free', base: 'main' });
+    await line.settled();
+    expect(line.check(pull)).toMatchObject({ conclusion: 'failure', title: expect.stringContaining(words) });
+  },
+);
+test('6.1: a freeze that begins by the clock closes what is green at once, also in the queue, and its end opens it again', async () => {
+  let skew = 0;
+  const hour = 3_600_000;
+  const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+  const freeze = `freeze:\n  - { from: ${at(hour)}, to: ${at(3 * hour)}, stages: [merge], reason: Year end }\n`;
+  line = await openLine({ now: () => Date.now() + skew, policy: (text) => `${text}\n${freeze}` });
+  await approvedWork(line);
+  const group = line.as('developer').joinMergeQueue(line.seeded.pull);
+  await line.settled();
+  const { checksOf, checks } = line.seeded.repository;
+  const shown = () => [
+    line.check(line.seeded.pull)?.conclusion,
+    ...(checksOf.get(group.headSha) ?? []).map((id) => checks.get(id)?.conclusion),
+  ];
+  await line.server.freezes();
+  await line.settled();
+  expect(shown()).toEqual(['success', 'success']);
+  skew = 2 * hour;
+  await line.server.freezes();
+  await line.settled();
+  expect(shown()).toEqual(['action_required', 'action_required']);
+  skew = 4 * hour;
+  await line.server.freezes();
+  await line.settled();
+  expect(shown()).toEqual(['success', 'success']);
 });

@@ -1,7 +1,8 @@
 /** A group in the merge queue is judged by every pull request whose commits it brings, however the queue makes its commits (6.1). */
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
-import { approved } from '../instruments/board.ts';
+import { moveBranch } from '@countersign/sandbox/world/push.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { approved, approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -21,6 +22,13 @@ function open(branch: string, folder: 'docs' | 'src', body = ''): number {
   developer.push(branch, `${branch} one`, { [`${folder}/${branch}.js`]: 'one' }, 'main');
   developer.push(branch, `${branch} two`, { [`${folder}/${branch}.js`]: 'two' });
   return developer.openPull({ title: branch, body, head: branch, base: 'main' });
+}
+
+/** Makes a branch of a commit by hand. */
+function branchAt(name: string, sha: string): void {
+  const { people, repository } = line.seeded;
+  const commit = repository.commits.get(sha);
+  if (commit) moveBranch(line.world, repository, { account: people.developer, viaApp: false }, name, commit);
 }
 
 function checkAt(sha: string | undefined) {
@@ -332,6 +340,57 @@ test.each(['left', 'merged'] as const)(
     await line.settled();
     expect(checkAt(group.headSha)?.conclusion).toBe(end === 'left' ? 'cancelled' : 'success');
     expect(await line.server.parts.documents.anywhere('group')).toEqual([]);
+  },
+);
+
+test.each([
+  ['another name of the queue', () => 'gh-readonly-queue/x'],
+  ['its own name', (ref: string) => ref.replace('refs/heads/', '')],
+])('6.1: a branch that somebody makes of its commit under %s keeps no group that left the queue', async (_, name) => {
+  let skew = 0;
+  await begin('squash', { now: () => Date.now() + skew });
+  const free = open('free', 'docs');
+  await line.settled();
+  const group = line.as('developer').joinMergeQueue(free);
+  await line.settled();
+  line.deliveries.meddle = (one) => (one.event === 'merge_group' ? [] : [one]);
+  line.as('developer').leaveMergeQueue(group.headSha);
+  branchAt(name(group.ref), group.headSha);
+  await line.settled();
+  skew = 60_000;
+  await line.server.reconcile();
+  await line.settled();
+  expect(checkAt(group.headSha)?.conclusion).toBe('cancelled');
+});
+
+test.each(METHODS)(
+  '6.1: a %s queue: a group of which we hear after its end gets no green that a later pull request of its commit could spend',
+  { timeout: 20_000 },
+  async (method) => {
+    let skew = 0;
+    await begin(method, { now: () => Date.now() + skew });
+    const developer = line.as('developer');
+    const number = await approvedWork(line);
+    const late: Parameters<NonNullable<typeof line.deliveries.meddle>>[0][] = [];
+    line.deliveries.meddle = (one) => {
+      if (one.action !== 'checks_requested') return [one];
+      late.push(one);
+      return [];
+    };
+    const group = developer.joinMergeQueue(line.seeded.pull);
+    developer.leaveMergeQueue(group.headSha);
+    await line.settled();
+    line.deliveries.meddle = (one) => [...late.splice(0), one];
+    developer.comment(line.seeded.pull, 'hello');
+    await line.settled();
+    skew = 60_000;
+    await vi.waitFor(() => expect(checkAt(group.headSha)?.conclusion).toBe('failure'), 10_000);
+    expect(said(group.headSha)).toContain(group.headSha.slice(0, 12));
+    line.as('project-manager').comment(number, '/hold wait');
+    await line.settled();
+    branchAt('same', group.headSha);
+    const again = developer.openPull({ title: 'Queued before', body: '', head: 'same', base: 'main' });
+    expect(() => developer.merge(again)).toThrow();
   },
 );
 

@@ -88,6 +88,19 @@ test('in a data folder whose record an app has written, the sandbox refuses befo
   await again.stop();
 });
 
+/** Undoes what streams with kinds brought; the register's columns come back empty. */
+const BEFORE_KINDS = [
+  'alter table entry drop column kind, add primary key (tenant, project, stream, version)',
+  'alter table register drop column kind cascade, drop column shown cascade',
+  `alter table register add column number integer, add column title text, add column stage text, add column class text,
+    add column cause text, add column owner text, add column items text[], add column work text[],
+    add primary key (tenant, project, stream)`,
+  'create index register_updated on register (tenant, project, updated_at, stream)',
+  'drop function append_entries, register_row, find_change_by',
+  `create function append_entries(text, text, text, integer, text, json, json) returns json language sql as 'select null::json'`,
+  `create function register_change(json) returns void language sql as ''`,
+];
+
 test('a sandbox from before the mark goes on with what it holds', async () => {
   const folder = await scratch();
   const first = program(folder);
@@ -98,6 +111,7 @@ test('a sandbox from before the mark goes on with what it holds', async () => {
   await database.pool.query('drop trigger if exists entries_stay on entry');
   await database.pool.query('drop table if exists record_owner, session_end, overdue, forgotten');
   await database.pool.query('drop function if exists keep_document, forget_document');
+  for (const statement of BEFORE_KINDS) await database.pool.query(statement);
   await database.pool.query("delete from kysely_migration where name not in ('0001 tables', '0002 appending')");
   await database.close();
   await kept.stop();

@@ -3,7 +3,7 @@ import { addCommit } from '@countersign/sandbox/world/git.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import type { Commit } from '@countersign/sandbox/world/record.ts';
 import fc from 'fast-check';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -50,6 +50,8 @@ test.each(['', 'Fixes #1'])(
   'what reaches the base by another way, and is undone here, closes a green (%s)',
   async (body) => {
     line = await openLine();
+    // Or the other's commit would count by itself.
+    line.seeded.repository.rebaseMerges = false;
     const developer = line.as('developer');
     approve({ 'src/guard.js': 'old' });
     const other = developer.push('other', 'other', { 'src/guard.js': 'new' }, 'main');
@@ -101,20 +103,54 @@ test('4.4: a base that cannot be read closes, whatever base GitHub shows with th
   });
 });
 
-test('a push costs a comparison for each pull request that stands open by its files, and nothing for one that does not', async () => {
+test('a push costs a comparison and the folders that it touches for what stands open by its files, and nothing for what does not', async () => {
   line = await openLine();
   await opened({ 'docs/words.md': 'hello' });
   line.as('developer').push('rogue', 'rogue', { 'src/rogue.js': '1' }, 'main');
   const rogue = line.as('developer').openPull({ title: 'Rogue', body: '', head: 'rogue', base: 'main' });
   await line.settled();
-  const before = line.spoken.length;
-  approve({ 'src/other.js': '1' });
-  await line.settled();
-  line.as('developer').editPull(rogue, { title: 'Again' });
-  await line.settled();
-  const routes = line.spoken.slice(before).map((one) => one.route);
-  expect(routes).toEqual(['/repos/:owner/:repo/compare/:range{.+}', '/repos/:owner/:repo/compare/:range{.+}']);
+  const compare = '/repos/:owner/:repo/compare/:range{.+}';
+  const tree = '/repos/:owner/:repo/git/trees/:sha{.+}';
+  // Where the branch stands is asked once for all of them: pushes may be told of late, and no push is believed for that.
+  const ref = '/repos/:owner/:repo/git/ref/:ref{.+}';
+  const asked = async (happen: () => void) => {
+    const before = line.spoken.length;
+    happen();
+    await line.settled();
+    return line.spoken.slice(before).map((one) => one.route);
+  };
+  // What is the same in a folder that was read is not asked for again.
+  expect(await asked(() => approve({ 'src/other.js': '1' }))).toEqual([ref, compare, tree, tree, tree]);
+  expect(await asked(() => approve({ 'src/other.js': '2' }))).toEqual([ref, compare, tree]);
+  expect(await asked(() => line.as('developer').editPull(rogue, { title: 'Again' }))).toEqual([compare]);
 });
+
+test('a push that is told of after it was forced away again is not taken for the tip', async () => {
+  line = await openLine();
+  await opened({ 'docs/words.md': 'hello' });
+  const developer = line.as('developer');
+  const good = tip('main');
+  const late: Parameters<NonNullable<typeof line.deliveries.meddle>>[0][] = [];
+  line.deliveries.meddle = (one) => {
+    if (one.event !== 'push') return [one];
+    late.push(one);
+    return [];
+  };
+  approve({ 'src/evil.js': '1' });
+  await line.settled();
+  const evil = tip('main');
+  line.deliveries.meddle = undefined;
+  developer.forcePush('main', good.sha);
+  await line.settled();
+  line.deliveries.meddle = (one) => [...late.splice(0), one];
+  developer.comment(line.seeded.pull, 'hello');
+  await line.settled();
+  put('free', [evil], { ...evil.files, 'docs/more.md': 'x' });
+  const pull = developer.openPull({ title: 'Words', body: '', head: 'free', base: 'main' });
+  await line.settled();
+  expect(() => developer.merge(pull)).toThrow();
+  await vi.waitFor(() => expect(line.check(pull)?.conclusion).toBe('action_required'), 20_000);
+}, 40_000);
 
 const isSame = (one: Commit['files'], other: Commit['files']): boolean =>
   [...Object.keys(one), ...Object.keys(other)].every((path) => path.startsWith('docs/') || one[path] === other[path]);

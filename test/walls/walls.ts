@@ -20,12 +20,13 @@ const staircase = [
   ['gate'],
   ['change'],
   ['approval'],
-  ['policy'],
+  ['policy', 'enactment'],
   ['impact', 'content'],
   ['trace'],
   ['money'],
   ['text', 'calendar'],
   ['ledger'],
+  ['record'],
 ];
 
 /** Small pure libraries; `mdast` is types only. */
@@ -137,6 +138,28 @@ export function importsAreDeclared(sources: Source[], declared: Declared[]): str
           `package.json of ${packageOf(source.path) ?? 'the root'} does not declare ${name}, imported by ${source.path}`,
       );
   });
+}
+
+/** Of all files of the product, only the run appends; work that follows from no entry is stored by the queue's port. */
+export function onlyTheRunAppends(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => packageOf(path) && !isTest(path) && path !== 'packages/core/record/run.ts')
+    .flatMap(({ path, tree }) =>
+      nodesOf(tree)
+        .filter(isAppend)
+        .map(() => `${path} appends past the run: a decision goes through run(), work alone through store()`),
+    );
+}
+
+/** `….ledger.append(…)`, or an append to anything of an object with `entries`. */
+function isAppend(node: Syntax): boolean {
+  const { callee, arguments: given } = node as { callee?: Syntax; arguments?: Syntax[] };
+  if (node.type !== 'CallExpression' || callee?.type !== 'MemberExpression') return false;
+  const { object, property } = callee as unknown as { object: Syntax; property: Syntax };
+  if (property.name !== 'append') return false;
+  const named = String((object.property as Syntax | undefined)?.name ?? object.name);
+  const keys = ((given?.[0]?.properties ?? []) as Syntax[]).map(({ key }) => (key as Syntax | undefined)?.name);
+  return /ledger$/i.test(named) || keys.includes('entries');
 }
 
 export function exportsHaveNames(sources: Source[]): string[] {

@@ -67,6 +67,7 @@ export function facetDigests(content: Governed): FacetDigests {
         .map(({ id, action, base, text }) => ({ id, action, base: base ?? null, ...(text ? { text } : {}) }))
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
       attachments: [...request.attachments].sort(),
+      ...(request.missing ? { missing: [...request.missing].sort() } : {}),
     }),
     schedule: digestOf(impactContent(impacts, 'schedule')),
     cost: digestOf(impactContent(impacts, 'cost')),

@@ -1,17 +1,35 @@
-/** The register's row of a change request: what it takes to find and list it, made from the state alone. */
+/** What the register shows of a change request: what it takes to find and list it, made from the state alone. */
 import { isUnwritten } from '../content/request.ts';
-import type { RegisterRow, StreamRef } from '../ports.ts';
+import type { RegisterRow } from '../record/port.ts';
 import type { ChangeState } from './state.ts';
+
+export interface ChangeShown {
+  /** The number people use in the tracker (`12` of `#12`); may be reassigned by a transfer. */
+  readonly number: number;
+  readonly title: string;
+  readonly stage: string;
+  /** `undefined` until computed. */
+  readonly class?: string;
+  readonly cause?: string;
+  readonly owner?: string;
+  /** UTC instant until which the board has time for its votes; only while they are asked for. Rows from before it was kept lack it. */
+  readonly due?: string;
+  /** Ids of the affected items. */
+  readonly items: readonly string[];
+  /** Ids of the work that implements it (pull requests). */
+  readonly work: readonly string[];
+}
+
+export type ChangeRow = RegisterRow & ChangeShown;
 
 /** The number that people use in the tracker, from a label such as `#12` or `PROJ-12`; 0 when there is none. */
 export function numberOf(label: string): number {
   return Number(/(\d+)$/.exec(label)?.[1] ?? 0);
 }
 
-export function registerRow(ref: StreamRef, state: ChangeState, updatedAt: string): RegisterRow {
+export function shownOf(state: ChangeState): ChangeShown {
   const { request } = state.content;
   return {
-    ref,
     number: numberOf(state.label),
     title: request.title ?? '',
     stage: state.stage,
@@ -21,7 +39,5 @@ export function registerRow(ref: StreamRef, state: ChangeState, updatedAt: strin
     ...(state.stage === 'in-review' && state.reviewDue ? { due: state.reviewDue } : {}),
     items: request.items.filter((item) => !isUnwritten(item)).map((item) => item.id),
     work: state.work.map((one) => one.id),
-    version: state.version,
-    updatedAt,
   };
 }

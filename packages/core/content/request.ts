@@ -103,6 +103,8 @@ export const requestSchema = z.object({
   /** Whatever else stands in the request and answers no question; people read it with the answers, so it is governed with them. */
   besides: textSchema.optional(),
   items: z.array(affectedItemSchema),
+  /** Names of requirements that do not exist (`#99`): told to whoever wrote them, and another name is another request. */
+  missing: z.array(z.string()).optional(),
   /** SHA-256 digests of attachments, or the attachment's immutable address where its bytes cannot be read. */
   attachments: z.array(z.string()),
 });

@@ -96,8 +96,49 @@ test.each<[string, readonly HeadWork[], Standing | undefined, object]>([
   expect(headCheck(works, standing)).toMatchObject(expected);
 });
 
+test.each<[string, readonly HeadWork[], Standing, object, object]>([
+  [
+    'a neutral of what was merged is evidence while the gate observes, and could be spent once it enforces',
+    [over(1, 'main', 'merged')],
+    said('observed', [1, 'main']),
+    { kind: 'stands' },
+    { kind: 'withdrawn', because: { why: 'only-observed' } },
+  ],
+  [
+    'so is what nobody knows any more',
+    [over(1, 'main', 'merged')],
+    said('unknown', [1, 'main']),
+    { kind: 'stands' },
+    { kind: 'withdrawn', because: { why: 'only-observed' } },
+  ],
+  [
+    'so is the neutral of a group that was merged',
+    [],
+    said('observed', [1, 'main']),
+    { kind: 'withdrawn', because: { why: 'left-queue' } },
+    { kind: 'withdrawn', because: { why: 'only-observed' } },
+  ],
+  [
+    'a green stays evidence',
+    [over(1, 'main', 'merged')],
+    said('open', [1, 'main']),
+    { kind: 'stands' },
+    { kind: 'stands' },
+  ],
+  [
+    'a red of what was merged all the same stays, and opens nothing',
+    [over(1, 'main', 'merged')],
+    said('closed', [1, 'main']),
+    { kind: 'stands' },
+    { kind: 'stands' },
+  ],
+])('6.1: %s', (_, works, standing, observing, enforcing) => {
+  expect(headCheck(works, standing, { isGroup: true })).toMatchObject(observing);
+  expect(headCheck(works, standing, { isGroup: true, isEnforced: true })).toMatchObject(enforcing);
+});
+
 test('6.1: a group that left the queue is told so', () => {
-  expect(headCheck([], said('open', [1, 'main']), true)).toEqual({
+  expect(headCheck([], said('open', [1, 'main']), { isGroup: true })).toEqual({
     kind: 'withdrawn',
     because: { why: 'left-queue' },
   });

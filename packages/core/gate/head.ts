@@ -23,7 +23,7 @@ export interface Standing {
 }
 
 export type Withdrawal =
-  | { readonly why: 'closed' | 'pushed' | 'left-queue' }
+  | { readonly why: 'closed' | 'pushed' | 'left-queue' | 'only-observed' }
   | { readonly why: 'uncovered' | 'merged-elsewhere'; readonly base: string };
 
 export type HeadSays =
@@ -59,11 +59,16 @@ function asking(works: readonly HeadWork[]): readonly (Bound & { readonly verdic
  * Every open pull request into a covered branch is answered by the same run, so it has to say the worst of their verdicts. With none
  * left, what stands is withdrawn: nobody's verdict it is, and whoever brings the commit back could spend it. Only what was merged
  * where it was judged keeps its check, as evidence.
- * @param isGroup true for the commit of a group in the merge queue
  */
-export function headCheck(works: readonly HeadWork[], standing: Standing | undefined, isGroup = false): HeadSays {
+export function headCheck(
+  works: readonly HeadWork[],
+  standing: Standing | undefined,
+  { isGroup = false, isEnforced = false }: Kind = {},
+): HeadSays {
   const verdicts = asking(works);
-  const evidence = standing ? works.filter((one) => isEvidence(one, standing)) : [];
+  // Where the gate enforces, what only observed, or may have, is no evidence of anything; a red one opens nothing.
+  const isBinding = standing !== undefined && (!isEnforced || ['open', 'closed'].includes(standing.says));
+  const evidence = isBinding ? works.filter((one) => isEvidence(one, standing)) : [];
   if (verdicts.length > 0) {
     // A green that goes on standing is evidence of what was merged by it; a red one is of nothing.
     const merged = standing?.says === 'open' && verdicts.every((one) => one.verdict.open) ? evidence : [];
@@ -72,10 +77,23 @@ export function headCheck(works: readonly HeadWork[], standing: Standing | undef
   // What is kept as evidence could be spent there, too.
   const couldSpend = works.some((one) => one.state === 'open' && mayAskForCheck(one.verdict));
   if (!standing || standing.says === 'withdrawn' || (evidence.length > 0 && !couldSpend)) return { kind: 'stands' };
-  const because = withdrawal(works, isGroup);
+  const because = isBinding ? withdrawal(works, isGroup) : unbinding(works, standing, isGroup);
   // A commit that nobody sees any more: what is closed there opens nothing, and need not be written.
   if (because.why === 'pushed' && standing.says === 'closed') return { kind: 'stands' };
   return { kind: 'withdrawn', because };
+}
+
+interface Kind {
+  /** The commit of a group in the merge queue. */
+  readonly isGroup?: boolean;
+  /** Known to be no gate that only observes. */
+  readonly isEnforced?: boolean;
+}
+
+/** What was merged where it was judged, with its group, had no verdict that binds. */
+function unbinding(works: readonly HeadWork[], standing: Standing, isGroup: boolean): Withdrawal {
+  const over = works.length === 0 ? isGroup : works.some((one) => isEvidence(one, standing));
+  return over && works.every((one) => one.state !== 'open') ? { why: 'only-observed' } : withdrawal(works, isGroup);
 }
 
 /** Merged into the branch that the check spoke of; a merge anywhere else was never judged. */

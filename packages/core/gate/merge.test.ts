@@ -98,6 +98,15 @@ test.each([
     false,
     'files-too-many',
   ],
+  ['what the base has moved closes', { paths: ['billing/**'] }, { files: 'moved' }, false, 'files-moved'],
+  ['histories that met twice close', { exemptPaths: ['**'] }, { files: 'tangled' }, false, 'files-tangled'],
+  [
+    'more commits than are asked one by one close',
+    { exemptPaths: ['**'] },
+    { files: 'too-many-commits' },
+    false,
+    'files-too-many-commits',
+  ],
   ['files that nobody asked for close', { paths: ['billing/**'] }, { files: 'unasked' }, false, 'facts-unreadable'],
 ] as const)('6.1: %s', (_, merge, work, open, code) => {
   expect(ask(merge as Partial<MergeGatePolicy>, work as Partial<Work>)).toMatchObject({ open, code });

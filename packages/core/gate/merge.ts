@@ -15,7 +15,7 @@ export interface Work {
   readonly demanded?: boolean | 'unreadable';
   /** Whether the author's exemption holds for what is in it: only for commits that are surely the author's own. Absent: nobody asked. */
   readonly authored?: Authorship;
-  /** Changed files; `unreadable` when they could not be had, `too-many` when the tracker lists only some of them, `unasked` when the policy does not need them. */
+  /** Changed files; or why there is no whole list of them. */
   readonly files: readonly string[] | UnknownFiles;
   /** The change requests that it names. */
   readonly named: readonly NamedChange[];
@@ -25,7 +25,19 @@ export interface Work {
   readonly unhandled?: 'parked' | 'waiting';
 }
 
-export type UnknownFiles = 'unreadable' | 'too-many' | 'unasked';
+export type UnknownFiles =
+  /** They could not be had. */
+  | 'unreadable'
+  /** The tracker lists only some of them. */
+  | 'too-many'
+  /** What is changed here the base has moved or removed: a merge would change it where it is now. */
+  | 'moved'
+  /** Both histories met more than once, or nowhere: what a merge would change is not what differs. */
+  | 'tangled'
+  /** Each commit may be brought by itself, and nobody asks so many for their files. */
+  | 'too-many-commits'
+  /** The policy does not need them. */
+  | 'unasked';
 
 export type NamedChange =
   | { readonly kind: 'known'; readonly label: string; readonly verdict: Verdict }
@@ -64,6 +76,8 @@ export interface Away {
 export type Authorship =
   | { readonly kind: 'own' }
   | { readonly kind: 'not-own'; readonly commit: string }
+  /** The tracker made it in the author's name, for whoever asked it to: nobody saw whose push brought it. */
+  | { readonly kind: 'unseen'; readonly commit: string }
   | { readonly kind: 'pushed-by-others' }
   | { readonly kind: 'too-many'; readonly count: number }
   | { readonly kind: 'unreadable' };
@@ -116,6 +130,8 @@ function notExempt({ author, authored = { kind: 'unreadable' } }: Work): Verdict
   switch (authored.kind) {
     case 'not-own':
       return leaf(false, 'exempt-author-commit', { author, commit: authored.commit.slice(0, 10) });
+    case 'unseen':
+      return leaf(false, 'exempt-author-unseen', { author, commit: authored.commit.slice(0, 10) });
     case 'too-many':
       return leaf(false, 'exempt-author-many', { author, count: authored.count });
     case 'unreadable':
@@ -129,7 +145,7 @@ const isUnknown = (files: Work['files']): files is UnknownFiles => typeof files 
 
 /** A list that is not whole says nothing of what is missing from it. */
 function unknownFiles(why: UnknownFiles): Verdict {
-  return why === 'too-many' ? leaf(false, 'files-too-many') : leaf(false, 'facts-unreadable');
+  return why === 'unreadable' || why === 'unasked' ? leaf(false, 'facts-unreadable') : leaf(false, `files-${why}`);
 }
 
 /** The changed files for which the policy wants a change request. */
@@ -178,6 +194,11 @@ export function mergeGate(state: PolicyState, work: Work): Verdict {
 /** Whether the policy lets the gate watch and hold nothing back; never while nobody can read it. */
 export function isObserved(policy: PolicyState): boolean {
   return policy.kind === 'in-force' && policy.policy.merge.mode === 'observe';
+}
+
+/** Known to bind: also a policy that is missing or wrong closes. Nothing is known of one that cannot be read. */
+export function isEnforced(policy: PolicyState): boolean {
+  return policy.kind !== 'unreadable' && !isObserved(policy);
 }
 
 /** What the gate says of work that is merged now. Nobody is said to have passed the gate of a branch that has none, as far as anybody can tell. */

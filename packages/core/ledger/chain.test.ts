@@ -1,7 +1,9 @@
 /** Shows that no entry can be altered, removed, added or moved without being named by the verification (`rules.md 7.1`). */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Entry, Json } from '../ports.ts';
+import type { Entry, Json } from '../record/port.ts';
 import { digestOf } from './canonical.ts';
 import { chained, hashOf, lettersOf, origin, verifyProject, verifyStream } from './chain.ts';
 
@@ -27,6 +29,21 @@ function project(streams: readonly string[]): Entry[] {
 
 const streams = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 2, maxLength: 12 });
 const json = fc.jsonValue({ noUnicodeString: false }) as fc.Arbitrary<Json>;
+
+test('7.1: a change request’s entry has the hash that it had before there were other kinds, whether its kind is said or not', () => {
+  const entry = { version: 1, at: '2026-01-01T00:00:00.000Z', actor: 'U', event: { a: 1 }, previous: origin };
+  const before = `{"actor":"U","at":"2026-01-01T00:00:00.000Z","event":{"a":1},"previous":"${origin}","ref":{"project":"p","stream":"s","tenant":"t"},"version":1}`;
+  const hash = bytesToHex(sha256(utf8ToBytes(before)));
+  expect(hashOf({ ...entry, ref: refOf('s') })).toBe(hash);
+  expect(hashOf({ ...entry, ref: { ...refOf('s'), kind: 'change' } })).toBe(hash);
+  expect(hashOf({ ...entry, ref: { ...refOf('s'), kind: 'policy' } })).not.toBe(hash);
+});
+
+test('7.1: an entry that is moved to the stream of another kind is named', () => {
+  const entries = project(['a', 'a']);
+  const moved = entries.map((entry, at) => (at === 1 ? { ...entry, ref: { ...entry.ref, kind: 'policy' } } : entry));
+  expect(verifyProject(moved)).toMatchObject({ index: 1, why: 'version gap' });
+});
 
 test('7.1: chains that were made hold, of each stream and of the project', () => {
   fc.assert(

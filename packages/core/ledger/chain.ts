@@ -1,6 +1,7 @@
 /** Makes and verifies the two hash chains of the ledger, so that any entry altered, removed or moved afterwards is found and named. */
 import canonicalize from 'canonicalize';
-import type { Entry, NewEntry, StreamRef } from '../ports.ts';
+import { addressOf, partsOf } from '../record/kind.ts';
+import type { Entry, NewEntry, StreamRef } from '../record/port.ts';
 import { digestOf } from './canonical.ts';
 
 /** What the first entry of a chain names as its predecessor. */
@@ -32,8 +33,7 @@ type Hashed = Pick<Entry, 'ref' | 'version' | 'at' | 'actor' | 'event' | 'previo
 
 /** Hash of one entry along its stream (`rules.md 7.1`). */
 export function hashOf({ ref, version, at, actor, event, previous }: Hashed): string {
-  const { tenant, project, stream } = ref;
-  return digestOf({ ref: { tenant, project, stream }, version, at, actor, event, previous });
+  return digestOf({ ref: addressOf(ref), version, at, actor, event, previous });
 }
 
 /**
@@ -45,9 +45,8 @@ export function lettersOf(
   version: number,
   { at, actor, event }: NewEntry,
 ): { head: string; tail: string } {
-  const { tenant, project, stream } = ref;
   const head = `{"actor":${canonicalize(actor)},"at":${canonicalize(at)},"event":${canonicalize(event)},"previous":"`;
-  const tail = `","ref":${canonicalize({ tenant, project, stream })},"version":${version}}`;
+  const tail = `","ref":${canonicalize(addressOf(ref))},"version":${version}}`;
   return { head, tail };
 }
 
@@ -99,14 +98,15 @@ export function verifyProject(entries: readonly Entry[]): Break | undefined {
   const streams = new Map<string, { version: number; hash: string }>();
   let projectPrevious = origin;
   for (const [index, entry] of entries.entries()) {
-    const before = streams.get(entry.ref.stream) ?? { version: 0, hash: origin };
+    const stream = JSON.stringify(partsOf(entry.ref));
+    const before = streams.get(stream) ?? { version: 0, hash: origin };
     if (entry.sequence !== index + 1) return { index, entry, why: 'sequence gap' };
     if (entry.version !== before.version + 1) return { index, entry, why: 'version gap' };
     if (entry.previous !== before.hash) return { index, entry, why: 'previous differs' };
     if (entry.hash !== hashOf(entry)) return { index, entry, why: 'content differs' };
     if (entry.projectPrevious !== projectPrevious) return { index, entry, why: 'project previous differs' };
     if (entry.projectHash !== projectHashOf(entry)) return { index, entry, why: 'project hash differs' };
-    streams.set(entry.ref.stream, { version: entry.version, hash: entry.hash });
+    streams.set(stream, { version: entry.version, hash: entry.hash });
     projectPrevious = entry.projectHash;
   }
   return undefined;

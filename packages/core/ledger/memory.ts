@@ -1,14 +1,13 @@
 /** A ledger that forgets when the process ends: for simulating what would happen, and for tests, under the same contract as the durable one. */
 import { Conflict } from '../failure.ts';
-import type { Append, Entry, Job, Ledger, RegisterRow, StreamRef } from '../ports.ts';
+import { addressOf, kindOf, partsOf } from '../record/kind.ts';
+import type { Append, Entry, Job, Ledger, RegisterRow, Rows, Store } from '../record/port.ts';
 import { chained, origin } from './chain.ts';
 
 /** A ledger in memory, with what it stored beside the entries laid open. */
-export interface MemoryLedger extends Ledger {
+export interface MemoryLedger extends Ledger, Rows {
   /** Every job stored, in order; nothing runs them. */
   jobs(): readonly Job[];
-  /** The register row of a stream, as the newest append that carried one left it. */
-  register(ref: StreamRef): RegisterRow | undefined;
 }
 
 const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts);
@@ -24,7 +23,7 @@ export function memoryLedger(): MemoryLedger {
   function append({ ref, expected, entries, register, jobs, cause }: Append): readonly Entry[] | 'repeated' {
     const applied = keyOf(ref.tenant, cause);
     if (causes.has(applied)) return 'repeated';
-    const streamKey = keyOf(ref.tenant, ref.project, ref.stream);
+    const streamKey = keyOf(...partsOf(ref));
     const projectKey = keyOf(ref.tenant, ref.project);
     const stream = streams.get(streamKey) ?? [];
     const project = projects.get(projectKey) ?? [];
@@ -37,22 +36,40 @@ export function memoryLedger(): MemoryLedger {
       sequence: project.length,
       projectHash: project.at(-1)?.projectHash ?? origin,
     };
-    const fresh = chained(structuredClone(ref), heads, structuredClone(entries));
+    const fresh = chained(addressOf(ref), heads, structuredClone(entries));
     causes.add(applied);
     streams.set(streamKey, [...stream, ...fresh]);
     projects.set(projectKey, [...project, ...fresh]);
     if (register)
-      rows.set(keyOf(register.ref.tenant, register.ref.project, register.ref.stream), structuredClone(register));
+      rows.set(keyOf(...partsOf(register.ref)), structuredClone({ ...register, ref: addressOf(register.ref) }));
     stored.push(...structuredClone(jobs));
     return fresh;
   }
 
+  function store({ tenant, jobs, cause }: Store): 'stored' | 'repeated' {
+    const applied = keyOf(tenant, cause);
+    if (causes.has(applied)) return 'repeated';
+    causes.add(applied);
+    stored.push(...structuredClone(jobs));
+    return 'stored';
+  }
+
   return {
-    read: async (ref) => streams.get(keyOf(ref.tenant, ref.project, ref.stream)) ?? [],
+    read: async (ref) => streams.get(keyOf(...partsOf(ref))) ?? [],
     append: async (asked) => append(asked),
+    store: async (asked) => store(asked),
     readProject: async (tenant, project, after, limit) =>
       (projects.get(keyOf(tenant, project)) ?? []).slice(after, after + limit),
     jobs: () => stored,
-    register: (ref) => rows.get(keyOf(ref.tenant, ref.project, ref.stream)),
+    row: async (ref) => rows.get(keyOf(...partsOf(ref))),
+    async rows(of, { limit = 50, cursor = '0' } = {}) {
+      const all = [...rows.values()]
+        .filter(({ ref }) => ref.tenant === of.tenant && ref.project === of.project)
+        .filter(({ ref }) => kindOf(ref) === kindOf({ ...of, stream: '' }))
+        .sort((one, other) => other.updatedAt.localeCompare(one.updatedAt));
+      const next = Number(cursor) + limit;
+      const page = all.slice(Number(cursor), next);
+      return { rows: page, ...(next < all.length ? { cursor: String(next) } : {}) };
+    },
   };
 }

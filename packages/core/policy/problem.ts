@@ -5,6 +5,7 @@ export type PolicyProblemCode =
   | 'not-yaml'
   | 'not-a-mapping'
   | 'too-large'
+  | 'not-a-file'
   | 'too-many-parts'
   | 'too-many-names'
   | 'too-long'

@@ -62,7 +62,7 @@ export type Block =
   /** Rows of cells; the first row is the header. */
   | { kind: 'table'; rows: Run[][][] }
   | { kind: 'rule' }
-  /** Raw HTML as its source; also what is nested too deeply to be read by anyone, and the targets of links that stand in a source. */
+  /** Raw HTML as its source; also link definitions, what is nested too deeply to be read by anyone, and whatever GitHub may show otherwise. */
   | { kind: 'html'; source: string }
   | { kind: 'footnote'; label: string; blocks: Block[] };
 

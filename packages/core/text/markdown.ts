@@ -1,33 +1,42 @@
 /** Reduces GitHub's Markdown to plain blocks, on the rule that what would look different must have a different digest. */
-import type { List, ListItem as MarkdownItem, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
+import type {
+  Definition,
+  FootnoteDefinition,
+  FootnoteReference,
+  List,
+  ListItem as MarkdownItem,
+  Nodes,
+  Parents,
+  PhrasingContent,
+  Reference,
+  RootContent,
+} from 'mdast';
 import type { Block, ListItem, Run, Text } from './block.ts';
-import { normaliseRuns, normaliseText } from './normalise.ts';
+import { isLeftOpen, isReadOtherwise, someHtml } from './html.ts';
+import { normaliseRuns, normaliseSource, normaliseText } from './normalise.ts';
 import { parseMarkdown } from './parse.ts';
 
 /** Nobody reads more levels than this; what is deeper is kept as its source, so that no text can exhaust the stack. */
 const DEEPEST = 24;
 
-interface Target {
-  url: string;
-  title?: string | null | undefined;
-}
-
 interface Reading {
-  source: string;
+  readonly source: string;
   /** Link definitions by identifier; the first one wins, as in CommonMark. */
-  targets: ReadonlyMap<string, Target>;
-  /** True once anything is kept as it was typed: what its references point to does not stand in it. */
-  keepsSource: boolean;
+  readonly targets: ReadonlyMap<string, Definition>;
+  /** Whether the text defines targets or notes, so that brackets in its words may be more than letters. */
+  readonly defines: boolean;
 }
 
 type Style = Pick<Extract<Run, { kind: 'text' }>, 'strike' | 'link' | 'title'>;
 
 /** One block of a text itself, not within another: what it says, and how much was written for it. */
 export interface Part {
-  /** One block; none for what nobody sees, such as a comment, and for what is seen elsewhere, such as a link's target. */
+  /** One block; none for what nobody sees, such as a comment. */
   readonly blocks: Text;
   /** In UTF-16 code units of the source. */
   readonly length: number;
+  /** The target of a link: as a rule it is not seen where it stands. */
+  readonly isDefinition?: true;
 }
 
 /** Reads Markdown as GitHub shows it in issues and comments, where every line break is seen. Never fails: any string is Markdown. */
@@ -37,32 +46,28 @@ export function markdownToText(markdown: string): Text {
 
 /**
  * The same, block by block, for whoever has to tell them apart. Never read a piece of a text by itself: a link's target may be defined in
- * another, and indentation means something only where it stands. Where anything is kept as its source, the text's definitions are the first
- * part, before all that was written, since a source of any part may use them.
+ * another, and indentation means something only where it stands. From where HTML is left open on, all is kept as it was typed.
  * @returns `undefined` for a text that no parser should be made to read
  */
 export function markdownParts(markdown: string): readonly Part[] | undefined {
   const source = withoutUnseen(markdown);
   const root = parseMarkdown(source);
   if (!root) return undefined;
-  const targets = new Map<string, Target>();
-  collectTargets(root, targets, 0);
-  const reading: Reading = { source, targets, keepsSource: false };
-  const parts = root.children.map((node) => ({
-    blocks: blocksOf([node], reading, 0),
-    length: (node.position?.end.offset ?? 0) - (node.position?.start.offset ?? 0),
-  }));
-  return reading.keepsSource && targets.size > 0 ? [{ blocks: [definitions(targets)], length: 0 }, ...parts] : parts;
+  const reading: Reading = { source, ...definitionsIn(root) };
+  let isUncertain = false;
+  return root.children.map((node) => {
+    isUncertain ||= someHtml(node, (one, isInLine) => isLeftOpen(one) || isReadOtherwise(one, isInLine));
+    return {
+      blocks: isUncertain && !isPlainHeading(node) ? [html(sourceOf(node, reading))] : blocksOf([node], reading, 0),
+      length: (node.position?.end.offset ?? 0) - (node.position?.start.offset ?? 0),
+      ...(node.type === 'definition' ? { isDefinition: true as const } : {}),
+    };
+  });
 }
 
-/** In an order of their own, as theirs in the text is not seen. No raw HTML of a text begins with a bracket, so that nothing else reads so. */
-function definitions(targets: ReadonlyMap<string, Target>): Block {
-  const lines = [...targets].map(([identifier, target]) => {
-    const { link, title } = linkTo(target);
-    const said = [link, ...(title === undefined ? [] : [title])].map((one) => JSON.stringify(one));
-    return `[${identifier.normalize('NFC')}]: ${said.join(' ')}`;
-  });
-  return html(lines.sort().join('\n'));
+/** What its words are is certain even where nobody knows how much of them is seen. */
+function isPlainHeading(node: RootContent): boolean {
+  return node.type === 'heading' && node.children.every(({ type }) => type === 'text');
 }
 
 /** For what is not parsed: bound letter by letter. */
@@ -72,29 +77,34 @@ export function sourceAsText(markdown: string): readonly Part[] {
 }
 
 /**
- * What no renderer shows differently, but the parser does in corners: kinds of line end, blanks at a line's end (unless a backslash
- * stands before them: without them it would become a line break), and empty lines at the very end.
+ * What no renderer shows differently, but the parser does in corners: a mark of byte order at the beginning, kinds of line end, blanks at a
+ * line's end (unless a backslash stands before them: without them it would become a line break), and empty lines at the very end.
  */
 function withoutUnseen(markdown: string): string {
   return `${markdown
+    .replace(/^\ufeff/, '')
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/(?<![\\ \t])[ \t]+$/gm, '')
+    // To JavaScript's own ends of lines U+2028 belongs, too: to GitHub it is a character like others.
+    .replaceAll(/(?<![\\ \t])[ \t]+(?=\n|$)/g, '')
     .replace(/(?<!\n)\n+$/, '')}\n`;
 }
 
-function collectTargets(node: Nodes, targets: Map<string, Target>, depth: number): void {
-  if (node.type === 'definition') {
-    if (!targets.has(node.identifier)) targets.set(node.identifier, node);
-    return;
-  }
-  if (!('children' in node) || depth > 4 * DEEPEST) return;
-  for (const child of node.children) collectTargets(child, targets, depth + 1);
+function definitionsIn(root: Nodes): Pick<Reading, 'targets' | 'defines'> {
+  const targets = new Map<string, Definition>();
+  let defines = false;
+  const visit = (node: Nodes, depth: number): void => {
+    if (node.type === 'definition' || node.type === 'footnoteDefinition') defines = true;
+    if (node.type === 'definition' && !targets.has(node.identifier)) targets.set(node.identifier, node);
+    if (!('children' in node) || depth > 4 * DEEPEST) return;
+    for (const child of node.children) visit(child, depth + 1);
+  };
+  visit(root, 0);
+  return { targets, defines };
 }
 
 /** A node as it was typed, or several up to the last: the one way to keep source. */
-function sourceOf(first: Nodes, reading: Reading, last = first): string {
-  reading.keepsSource = true;
-  return reading.source.slice(first.position?.start.offset ?? 0, last.position?.end.offset ?? reading.source.length);
+function sourceOf(first: Nodes, { source }: Reading, last = first): string {
+  return source.slice(first.position?.start.offset ?? 0, last.position?.end.offset ?? source.length);
 }
 
 function blocksOf(nodes: readonly RootContent[], reading: Reading, depth: number): Block[] {
@@ -143,12 +153,12 @@ function blockOf(node: RootContent, reading: Reading, depth: number): Block | un
     case 'footnoteDefinition':
       return {
         kind: 'footnote',
-        label: node.identifier,
+        label: labelOf(node, reading),
         blocks: blocksOf(node.children, reading, depth + 1),
       };
     case 'definition':
-      // Shows nothing by itself: the links that use it carry its target, and beside a source stand all of them.
-      return undefined;
+      // As a rule it shows nothing. But GitHub shows one above a table, and finds other uses of it than our parser does.
+      return html(sourceOf(node, reading));
     case 'html':
       return isInvisible(node.value) ? undefined : html(node.value);
     default:
@@ -157,7 +167,22 @@ function blockOf(node: RootContent, reading: Reading, depth: number): Block | un
 }
 
 function html(source: string): Block {
-  return { kind: 'html', source: normaliseText(source) };
+  return { kind: 'html', source: normaliseSource(source) };
+}
+
+/** As it was typed: other parsers fold letters otherwise than ours, and take what is one name to it for two. */
+function labelOf(node: FootnoteDefinition | FootnoteReference, reading: Reading): string {
+  const [, typed = node.identifier] = /^\[\^((?:\\[\s\S]|[^\]\\])*)\]/.exec(sourceOf(node, reading)) ?? [];
+  return typed.normalize('NFC');
+}
+
+/** What a reference points to; `undefined` where another parser may take another definition for it. */
+function targetOf({ identifier, label }: Reference, { targets }: Reading): Definition | undefined {
+  const target = targets.get(identifier);
+  const [one, other] = [label, target?.label].map((name) =>
+    (name ?? '').replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()),
+  );
+  return one === other ? target : undefined;
 }
 
 function listOf(node: List, reading: Reading, depth: number): Block {
@@ -169,13 +194,33 @@ function listOf(node: List, reading: Reading, depth: number): Block {
   return { kind: 'list', ordered: node.ordered === true, ...start, items };
 }
 
+/** What GitHub makes something else of than letters, once Markdown is read: emoji, mentions, numbers of issues. */
+const NAMES = /:[\w+-]+:|@[\w-]+|#\d+|\bGH-\d+/g;
+
+const namesIn = (runs: readonly Run[]): string =>
+  runs.flatMap((run) => (run.kind === 'text' ? (run.text.match(NAMES) ?? []) : [])).join(' ');
+
 /**
- * GitHub reads `$…$` as mathematics before it reads emphasis and escapes, and mathematics can hide or recolour words. A line
- * that may hold some is therefore kept as it was typed: `\$a\$`, `$a$` and `$*a*$` look different and stay different.
+ * Whether GitHub may read a line's marks otherwise than the words that are left of them say; it is then kept as it was typed.
+ * - `$…$` is mathematics before emphasis and escapes are read, and mathematics can hide or recolour words: `\$a\$`, `$a$` and `$*a*$` look
+ *   different and stay different.
+ * - `[!NOTE]` makes a box of a quotation, its letters by themselves do not.
+ * - Where a text defines targets, brackets that our parser takes for letters may be a link to GitHub.
+ * - `:x:`, `@mei` and `#1` are names only where no mark stands within.
  */
-function mayHoldMathematics(source: string, runs: readonly Run[]): boolean {
+function mayBeReadOtherwise(
+  source: string,
+  found: readonly Run[],
+  runs: readonly Run[],
+  { defines }: Reading,
+): boolean {
   const seen = runs.map((run) => (run.kind === 'text' ? run.text : '')).join('');
-  return [source, seen].some((text) => text.indexOf('$') !== text.lastIndexOf('$'));
+  return (
+    [source, seen].some((text) => text.indexOf('$') !== text.lastIndexOf('$')) ||
+    (seen.startsWith('[!') && !source.startsWith('[!')) ||
+    (defines && seen.includes('[')) ||
+    namesIn(found) !== namesIn(runs)
+  );
 }
 
 function runsOf(node: Parents, reading: Reading): Run[] {
@@ -185,9 +230,9 @@ function runsOf(node: Parents, reading: Reading): Run[] {
   const first = node.children.at(0);
   const last = node.children.at(-1);
   if (!first || !last) return runs;
-  const typed = reading.source.slice(first.position?.start.offset, last.position?.end.offset);
-  if (!mayHoldMathematics(typed, runs)) return runs;
-  return normaliseRuns([{ kind: 'text', text: sourceOf(first, reading, last) }]);
+  const typed = sourceOf(first, reading, last);
+  if (!mayBeReadOtherwise(typed, found, runs, reading)) return runs;
+  return normaliseRuns([{ kind: 'text', text: typed }], normaliseSource);
 }
 
 function collectRuns(
@@ -201,7 +246,7 @@ function collectRuns(
     if (depth > DEEPEST) {
       found.push({
         kind: 'html',
-        source: normaliseText(sourceOf(node, reading)),
+        source: normaliseSource(sourceOf(node, reading)),
       });
       continue;
     }
@@ -226,44 +271,38 @@ function collectRuns(
         collectRuns(node.children, { ...style, ...linkTo(node) }, reading, found, depth + 1);
         break;
       case 'linkReference':
-        collectRuns(
-          node.children,
-          { ...style, ...linkTo(reading.targets.get(node.identifier)) },
-          reading,
-          found,
-          depth + 1,
-        );
+      case 'imageReference': {
+        const target = targetOf(node, reading);
+        if (!target) found.push({ kind: 'html', source: normaliseSource(sourceOf(node, reading)) });
+        else if (node.type === 'imageReference') found.push(imageOf(node.alt, target, style));
+        else collectRuns(node.children, { ...style, ...linkTo(target) }, reading, found, depth + 1);
         break;
+      }
       case 'image':
         found.push(imageOf(node.alt, node, style));
         break;
-      case 'imageReference':
-        found.push(imageOf(node.alt, reading.targets.get(node.identifier), style));
-        break;
       case 'footnoteReference':
-        found.push({ kind: 'note', label: node.identifier });
+        found.push({ kind: 'note', label: labelOf(node, reading) });
         break;
       case 'html':
         if (/^<br\s*\/?>$/i.test(node.value)) found.push({ kind: 'text', text: '\n', ...style });
-        else if (!isInvisible(node.value)) found.push({ kind: 'html', source: normaliseText(node.value) });
+        else if (!isInvisible(node.value)) found.push({ kind: 'html', source: normaliseSource(node.value) });
         break;
       default:
         found.push({
           kind: 'html',
-          source: normaliseText(sourceOf(node, reading)),
+          source: normaliseSource(sourceOf(node, reading)),
         });
     }
   }
 }
 
-function linkTo(target: Target | undefined): Pick<Style, 'link' | 'title'> {
-  return {
-    link: (target?.url ?? '').normalize('NFC'),
-    ...(target?.title ? { title: target.title.normalize('NFC') } : {}),
-  };
+/** An address stays as it was typed: composed otherwise, it is another one. */
+function linkTo({ url, title }: Pick<Definition, 'url' | 'title'>): Pick<Style, 'link' | 'title'> {
+  return { link: url, ...(title ? { title: title.normalize('NFC') } : {}) };
 }
 
-function imageOf(alt: string | null | undefined, target: Target | undefined, style: Style): Run {
+function imageOf(alt: string | null | undefined, target: Pick<Definition, 'url' | 'title'>, style: Style): Run {
   const { link, title } = linkTo(target);
   return {
     kind: 'image',

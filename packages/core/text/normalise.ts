@@ -11,8 +11,20 @@ import type { Run, TextRun } from './block.ts';
 export function normaliseText(text: string): string {
   return text
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/(?<![ \t])[ \t]+$/gm, '')
+    .replaceAll(/(?<![ \t])[ \t]+(?=\n|$)/g, '')
     .normalize('NFC');
+}
+
+/**
+ * The same for what is kept as it was typed: only words of nothing but letters are composed. An address is another one when it is composed
+ * otherwise, and within a tag anything may be one.
+ */
+export function normaliseSource(text: string): string {
+  const composed = (word: string): string => (/^[\p{L}\p{M}\p{N}]+$/u.test(word) ? word.normalize('NFC') : word);
+  return text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/(?<![ \t])[ \t]+(?=\n|$)/g, '')
+    .replaceAll(/\S+/g, (word) => (text.includes('<') ? word : composed(word)));
 }
 
 function sameStyle(one: TextRun, other: TextRun): boolean {
@@ -20,7 +32,7 @@ function sameStyle(one: TextRun, other: TextRun): boolean {
 }
 
 /** Joins neighbours of one style, trims blanks around line breaks and at both ends, and drops what became empty. */
-export function normaliseRuns(source: readonly Run[]): Run[] {
+export function normaliseRuns(source: readonly Run[], composed = (text: string) => text.normalize('NFC')): Run[] {
   const joined: Run[] = [];
   for (const run of source) {
     const last = joined.at(-1);
@@ -34,10 +46,7 @@ export function normaliseRuns(source: readonly Run[]): Run[] {
       settled.push(run);
       continue;
     }
-    let text = run.text
-      .replaceAll(/\r\n?/g, '\n')
-      .replaceAll(/(?<![ \t])[ \t]*\n[ \t]*/g, '\n')
-      .normalize('NFC');
+    let text = composed(run.text.replaceAll(/\r\n?/g, '\n').replaceAll(/(?<![ \t])[ \t]*\n[ \t]*/g, '\n'));
     if (index === 0) text = text.replace(/^[ \t\n]+/, '');
     if (index === joined.length - 1) text = text.replace(/(?<![ \t\n])[ \t\n]+$/, '');
     if (text !== '') settled.push({ ...run, text });

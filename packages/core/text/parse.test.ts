@@ -106,3 +106,7 @@ test('what is read is read as the parser alone reads it, so that no digest chang
     { numRuns: 400 },
   );
 });
+
+test('what is tested is the parser that runs in production, and not its build for development', () => {
+  expect(process.execArgv).not.toContain('development');
+});

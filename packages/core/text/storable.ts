@@ -1,5 +1,5 @@
 /** Characters that no record can hold: a database refuses U+0000, canonical JSON refuses half a character. Both are shown as the replacement mark. */
-import type { Json } from '../ports.ts';
+import type { Json } from '../record/port.ts';
 
 export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\ufffd');

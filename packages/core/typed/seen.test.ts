@@ -399,3 +399,43 @@ test.each(['–', '—', '−', '－', '﹣', '‑', '-'])('2.2: %s before a num
   // Between two numbers it is a range, which is no one number.
   expect(days(`3${minus}5d`)).toMatchObject([{ kind: 'misunderstood' }]);
 });
+
+test.each(['-\n[ ] /approve', '- \n[x] /approve', '1.\n[ ] /approve', '> -\n\n[ ] /approve', '- a\n-\n[ ] /hold'])(
+  '6.3: what stands behind a box is something to do, not done: %j',
+  (comment) => {
+    expect(read(comment).done).toEqual([]);
+  },
+);
+
+test.each([
+  '<div><!--',
+  '<p><!-- x',
+  '<div title="',
+  "<details class='",
+  '<div title="a>b',
+  '<div></',
+  '<div><?',
+  '<p><!-- x --!',
+  '<noscript>',
+  '<![CDATA[ > ',
+  '> <div title="',
+  '- <div title="',
+  '[^1]: <div title="',
+  '<!x a',
+  '> <!x a',
+  '- <!x a',
+])('6.3: behind %j a browser may show nothing: what stands there counts for nothing, and is told', (opened) => {
+  for (const line of ['/approve', '/hold x', 'ok\n\n/submit'])
+    for (const after of ['', '\n\n-->', '\n\n">x</div>'])
+      expect(read(`Thanks.\n\n${opened}\n\n${line}${after}`)).toMatchObject({ done: [], told: ['out-of-place'] });
+});
+
+test('6.3: what begins as no footnote or quotation of ours may be one to GitHub, which reads `<!x` as words', () => {
+  for (const comment of [
+    '[^1]: <!x a\n/approve',
+    '[^1]: <!x a\nb>\n/approve\n',
+    '><!x a\n/approve',
+    '- <!x a\n/approve',
+  ])
+    expect(read(comment).done).toEqual([]);
+});

@@ -1,5 +1,6 @@
 /** A comment as its readers see it: the lines of its own paragraphs, and what stands in other places, where nothing is a command (`rules.md 6.3`). */
-import type { Code, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
+import type { Code, Heading, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
+import { endOfMark, isLeftOpen, isReadOtherwise, someHtml } from '../text/html.ts';
 import { parseMarkdown } from '../text/parse.ts';
 import { formulasIn, spansAt } from './formula.ts';
 
@@ -39,13 +40,17 @@ const APART: SeenPart = { kind: 'apart', lines: [] };
 /** Nobody reads more levels than this. */
 const DEEPEST = 24;
 
-/** Parts of a comment in Markdown, as GitHub shows them: every line break is seen. What no parser should be made to read is apart as a whole. */
-export function seenParts(comment: string): readonly SeenPart[] {
-  // A mark of byte order at its beginning is counted by no parser: every place would be one further.
-  const source = comment
+/** A mark of byte order at its beginning is counted by no parser: every place would be one further. */
+function sourceOf(text: string): string {
+  return text
     .slice(0, LONGEST_COMMENT)
     .replace(/^\ufeff/, '')
     .replaceAll(/\r\n?/g, '\n');
+}
+
+/** Parts of a comment in Markdown, as GitHub shows them: every line break is seen. What no parser should be made to read is apart as a whole. */
+export function seenParts(comment: string): readonly SeenPart[] {
+  const source = sourceOf(comment);
   const tree = parseMarkdown(source);
   if (!tree) return [{ kind: 'apart', lines: source.split('\n'), isUnread: true }];
   // Which elements are closed again is known at the end.
@@ -54,13 +59,50 @@ export function seenParts(comment: string): readonly SeenPart[] {
   return partsOf(tree, source, new Holders(closed));
 }
 
+/**
+ * The lines of a text that its author says to whoever reads it: of its own paragraphs, headings and lists. Nothing of a quotation, of code, of
+ * raw HTML, of what is folded away, and of what no parser should be made to read.
+ */
+export function shownLines(text: string): readonly string[] {
+  const source = sourceOf(text);
+  const tree = parseMarkdown(source);
+  if (!tree) return [];
+  const closed = new Set<number>();
+  // Which elements are closed again is known at the end.
+  linesWithin(tree, source, new Holders(closed), 0);
+  return linesWithin(tree, source, new Holders(closed), 0);
+}
+
+const SHOWN_BLOCKS = new Set(['root', 'list', 'listItem']);
+
+function linesWithin(node: Nodes, source: string, folds: Holders, depth: number): readonly string[] {
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading':
+      return linesOf(node, source, folds).flatMap((one) => (one.held ? [] : [one.shown]));
+    case 'html':
+      folds.take(node.value);
+      return [];
+    default:
+      if (depth > DEEPEST || !SHOWN_BLOCKS.has(node.type) || !('children' in node)) return [];
+      return node.children.flatMap((child) => linesWithin(child, source, folds, depth + 1));
+  }
+}
+
 function partsOf(tree: Root, source: string, folds: Holders): readonly SeenPart[] {
   let lastLine = 0;
   return tree.children.map((node) => {
     const isRightBelow = node.position?.start.line === lastLine + 1;
     lastLine = node.position?.end.line ?? 0;
-    return partOf(node, source, folds, isRightBelow);
+    const part = partOf(node, source, folds, isRightBelow);
+    if (someHtml(node, hidesWhatFollows)) folds.lose();
+    return part;
   });
+}
+
+/** Behind HTML that is left open, and what GitHub takes for none, nobody knows what is seen and where. */
+function hidesWhatFollows(html: string, isInLine: boolean): boolean {
+  return isLeftOpen(html) || (!isInLine && isReadOtherwise(html, isInLine));
 }
 
 function partOf(node: RootContent, source: string, folds: Holders, isRightBelow: boolean): SeenPart {
@@ -138,7 +180,7 @@ function lazyLines(node: Nodes, source: string): readonly string[] {
  * The lines of a paragraph. A line ends where its reader sees an end: not inside a comment, code or the address of a link. What holds the end
  * of one holds the beginning of the next.
  */
-function linesOf(paragraph: Paragraph, source: string, folds: Holders): readonly SeenLine[] {
+function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders): readonly SeenLine[] {
   const lines: SeenLine[] = [];
   const end = paragraph.position?.end.offset ?? 0;
   let from = (paragraph.position?.start.offset ?? 0) - ((paragraph.position?.start.column ?? 1) - 1);
@@ -241,7 +283,7 @@ class Holders {
   readonly #open: { readonly name: string; readonly number: number }[] = [];
   readonly #closed: Set<number>;
   #count = 0;
-  /** More were opened than anybody writes: what stands below is held by something, whatever is closed after it. */
+  /** More were opened than anybody writes, or a tag itself is: what stands below is held by something, whatever is closed after it. */
   #isLost = false;
 
   /** @param closed the numbers of the elements that are closed again; what is never closed (`Optional<S>`) holds nothing that was meant as an example */
@@ -253,6 +295,10 @@ class Holders {
     if (this.#isLost) return 'told';
     if (this.#open.some(({ name, number }) => EXAMPLES.has(name) && this.#closed.has(number))) return 'silent';
     return this.#open.length > 0 ? 'told' : undefined;
+  }
+
+  lose(): void {
+    this.#isLost = true;
   }
 
   /** @returns what of a tag within a line is seen */
@@ -274,7 +320,13 @@ class Holders {
       const tag = source.indexOf('<', at);
       if (tag < 0) break;
       if (this.held !== 'silent') seen += source.slice(at, tag);
-      const to = source.startsWith('<!--', tag) ? endOf(source, '-->', tag + 4) : endOfTag(source, tag + 1);
+      // To others these are words.
+      if (/^<!(?:[a-z]|\[)/.test(source.slice(tag, tag + 3))) {
+        seen += source.slice(tag, tag + 2);
+        at = tag + 2;
+        continue;
+      }
+      const to = endOfMark(source, tag);
       // What is opened and never ended is seen by nobody.
       if (to < 0) return seen.split('\n');
       if (!source.startsWith('<!--', tag))
@@ -295,21 +347,4 @@ class Holders {
     const [one] = this.#open.splice(at < 0 ? this.#open.length : at);
     if (one) this.#closed.add(one.number);
   }
-}
-
-function endOf(source: string, mark: string, from: number): number {
-  const at = source.indexOf(mark, from);
-  return at < 0 ? -1 : at + mark.length;
-}
-
-/** Where a tag ends: at the first `>` that stands in no quotation marks. */
-function endOfTag(source: string, from: number): number {
-  let quote = '';
-  for (let at = from; at < source.length; at += 1) {
-    const character = source[at] ?? '';
-    if (quote !== '') quote = character === quote ? '' : quote;
-    else if (character === '"' || character === "'") quote = character;
-    else if (character === '>') return at + 1;
-  }
-  return -1;
 }

@@ -11,6 +11,7 @@ import { readImpact } from '@countersign/core/typed/impact.ts';
 import type { Misunderstanding, Reading } from '@countersign/core/typed/reading.ts';
 import { isMisread, misread } from '@countersign/core/typed/reading.ts';
 import { type FieldId, fieldNamed, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
+import { GITHUB } from '../place.ts';
 import type { TranslationFacts } from '../translation.ts';
 
 /*
@@ -46,6 +47,9 @@ interface Section {
 
 const blocksIn = (parts: readonly Part[]): Text => parts.flatMap(({ blocks }) => blocks);
 
+/** What is said there: the targets of links are bound with it, and say nothing by themselves. */
+const saidBy = (parts: readonly Part[]): readonly Part[] => parts.filter((part) => !part.isDefinition);
+
 /** Only headings of the body itself count, of the depth that GitHub gives a form's questions: one inside a quote, list or code block is somebody's text. */
 function headingOf({ blocks: [block] }: Part): string | undefined {
   return block?.kind === 'heading' && block.depth === 3 ? (plainWords(block.runs) ?? '') : undefined;
@@ -76,7 +80,7 @@ interface Said {
 }
 
 function saidIn(parts: readonly Part[]): Said {
-  const blocks = blocksIn(parts);
+  const blocks = blocksIn(saidBy(parts));
   const [only, ...others] = blocks;
   const words = only?.kind === 'paragraph' && others.length === 0 ? plainWords(only.runs) : undefined;
   return { words: (words ?? readable(blocks)).trim(), isPlain: only === undefined || words !== undefined };
@@ -113,6 +117,7 @@ class Answers {
         this.problems.push(misread('form-too-long', labelOf(id), values, labelOf(id)));
         // Below a heading of the writer's own stands more text of an answer in words, and nothing that a choice or a name could hold.
       } else if (!isText(id) || saysNothing(saidIn(section.answer).words)) this.#leave(section.own);
+      if (this.text(id) === undefined || !isText(id)) this.#leave(section.answer.filter((part) => part.isDefinition));
     }
   }
 
@@ -124,12 +129,12 @@ class Answers {
   text(id: FieldId): Text | undefined {
     const section = this.#found.get(id);
     if (!section || saysNothing(saidIn(section.answer).words)) return undefined;
-    const blocks = blocksIn([...section.answer, ...section.own]);
-    return blocks.length > 0 ? blocks : undefined;
+    const parts = [...section.answer, ...section.own];
+    return blocksIn(saidBy(parts)).length > 0 ? blocksIn(parts) : undefined;
   }
 
   blocks(id: FieldId): Text {
-    return blocksIn(this.#found.get(id)?.answer ?? []);
+    return blocksIn(saidBy(this.#found.get(id)?.answer ?? []));
   }
 
   /** An answer in words; where more is seen than words, that is governed beside it. */
@@ -168,7 +173,7 @@ function labelOf(id: FieldId): string {
   return `${label.en} / ${label['zh-CN']}`;
 }
 
-/** The numbers of issues of the same repository (`home`: `owner/repo`) that a form names as affected. */
+/** The numbers of issues of the same repository (`home`, as `homeOf` has it) that a form names as affected. */
 export function itemNumbers(body: string, home: string, profile: Profile): readonly number[] {
   return itemsNamed(new Answers(markdownParts(body) ?? [], profile), home).numbers;
 }
@@ -180,23 +185,53 @@ interface Named {
   readonly unsure: readonly string[];
 }
 
-/** An item by its number, or by its full name or address where that names this very repository; elsewhere it is another item. */
+/**
+ * An item by its number, or by its full name or address where that names this very repository; elsewhere it is another item.
+ * @param home `owner/repo` on github.com, or `host/owner/repo`
+ */
 function numberOf(part: string, home: string): number | undefined {
   const short = /^[#＃](\d{1,9})\b/.exec(part)?.[1];
   if (short) return Number(short);
-  const full = /^(?:https?:\/\/[^\s/]+\/)?([\w.-]+\/[\w.-]+)(?:#|\/issues\/)(\d{1,9})\b/.exec(part);
-  return full?.[1]?.toLowerCase() === home.toLowerCase() ? Number(full[2]) : undefined;
+  const full = /^(?:https?:\/\/([^\s/]+)\/)?([\w.-]+\/[\w.-]+)(?:#|\/issues\/)(\d{1,9})\b/.exec(part);
+  if (!full) return undefined;
+  const [repo = '', owner = '', host = GITHUB] = home.toLowerCase().split('/').reverse();
+  const isHere = full[1] === undefined || full[1].toLowerCase() === host;
+  return isHere && full[2]?.toLowerCase() === `${owner}/${repo}` ? Number(full[3]) : undefined;
+}
+
+const A_NAME = /https?:\/\/[^\s,，;；、<>]*[\w/]|(?:[\w.-]+\/[\w.-]+)?[#＃]\d{1,9}(?![a-z\d_])/giu;
+const A_NEW_ONE = /(?:new requirements?|新需求|新增需求)[\s:：.–—-]*/giu;
+/** Without blanks: what only joins names, and says no more than that all of them are meant. */
+const JOINING = /^(?:[,，;；、&＆+.。]|and|plus|aswellas|以及|和|及|与|跟)*$/iu;
+
+/** Whether names, each once, and the words of new requirements are all that is read there: ranges, an "or" and whatever else say more. */
+function isCarried(words: string, { numbers, added }: Pick<Named, 'numbers' | 'added'>): boolean {
+  const plain = (text: string): string =>
+    text
+      .normalize('NFC')
+      .replaceAll(/(?<=^|\n)[ \t]*[-*+•][ \t]+/g, '')
+      .replaceAll(A_NAME, ',')
+      .replaceAll(/\s+/g, '');
+  const rest = added.reduce(
+    (left, { text = '' }) => left.replace(plain(text), ''),
+    plain(words.replaceAll(A_NEW_ONE, '')),
+  );
+  return (words.match(A_NAME)?.length ?? 0) === numbers.length && JOINING.test(rest);
 }
 
 function itemsNamed(answers: Answers, home: string): Named {
   const blocks = answers.blocks('items');
-  const { named, added, strange, unsure, more } = readAffected(readable(blocks), {
+  const words = readable(blocks);
+  const { named, added, strange, unsure, more } = readAffected(words, {
     isName: (name) => numberOf(name, home) !== undefined,
     isNothing: (part) => NOTHING.has(part.toLowerCase()),
   });
-  // Words beside a name are for people, who read them with it.
-  if (more.length + strange.length > 0 || !blocks.every(isLines)) answers.beside('items');
   const numbers = [...new Set(named.flatMap((name) => numberOf(name, home) ?? []))];
+  // Words beside a name are for people, who read them with it.
+  const isAll =
+    saysNothing(words.trim()) ||
+    (more.length + strange.length + unsure.length === 0 && isCarried(words, { numbers, added }));
+  if (!isAll || !blocks.every(isLines)) answers.beside('items');
   const [told, asked] = [strange, unsure].map((parts) => parts.map((part) => part.slice(0, 80)));
   return { numbers, added, strange: told ?? [], unsure: asked ?? [] };
 }
@@ -211,7 +246,7 @@ function isLines(block: Text[number]): boolean {
   );
 }
 
-/** Reads a title and body of an issue in `home` (`owner/repo`). Never throws; what cannot be read is absent and has its sentence among the problems. */
+/** Reads a title and body of an issue in `home` (`homeOf`). Never throws; what cannot be read is absent and has its sentence among the problems. */
 export function readForm(title: string, body: string, facts: TranslationFacts, home: string): FormRead {
   const parts = markdownParts(body);
   const answers = new Answers(parts ?? [], facts.profile);
@@ -235,7 +270,7 @@ export function readForm(title: string, body: string, facts: TranslationFacts, h
     return code;
   };
   const request: Record<string, unknown> = {
-    items: itemsOf(itemsNamed(answers, home), facts, problems),
+    ...itemsOf(itemsNamed(answers, home), facts, problems),
     attachments: attachmentsOf(body),
   };
   const set = (key: keyof RequestContent, value: unknown) => {
@@ -305,11 +340,17 @@ function ticked(blocks: Text): { readonly found: ReadonlySet<string>; readonly i
   return { found, isPlain };
 }
 
-function itemsOf(named: Named, facts: TranslationFacts, problems: Misunderstanding[]): readonly AffectedItem[] {
+function itemsOf(
+  named: Named,
+  facts: TranslationFacts,
+  problems: Misunderstanding[],
+): Pick<RequestContent, 'items' | 'missing'> {
   const items: AffectedItem[] = [];
+  const missing: string[] = [];
   for (const number of named.numbers) {
     const fact = facts.issues.get(number);
     if (fact === undefined || fact === 'unknown') {
+      missing.push(`#${number}`);
       problems.push(misread('form-no-such-item', `#${number}`, { number }, '#7'));
       continue;
     }
@@ -322,7 +363,7 @@ function itemsOf(named: Named, facts: TranslationFacts, problems: Misunderstandi
   items.push(...named.added);
   for (const part of named.strange) problems.push(misread('form-strange-item', part, { part }, '#7, #9'));
   for (const part of named.unsure) problems.push(misread('form-unsure-item', part, { part }, '#7, #9'));
-  return items;
+  return { items, ...(missing.length > 0 ? { missing } : {}) };
 }
 
 function causeOf(

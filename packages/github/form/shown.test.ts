@@ -13,13 +13,14 @@ type Profile = TranslationFacts['profile'];
 const PROFILES: readonly Profile[] = ['standard', 'light'];
 const HOME = 'acme/billing';
 
-function read(profile: Profile, body: string): FormRead {
-  const facts: TranslationFacts = {
-    ...{ people: new Map(), locale: 'en', currency: 'CNY', bots: [], known: false, self: 'countersign[bot]' },
-    ...{ requirementLabel: 'requirement', profile, issues: new Map([[7, { id: 'I_7', isRequirement: true }]]) },
-  };
-  return readForm('Title', body, facts, HOME);
-}
+const ITEMS = new Map([1, 2, 3, 7].map((number) => [number, { id: `I_${number}`, isRequirement: true }] as const));
+
+const FACTS = (profile: Profile): TranslationFacts => ({
+  ...{ people: new Map(), locale: 'en', currency: 'CNY', bots: [], known: false, self: 'countersign[bot]' },
+  ...{ requirementLabel: 'requirement', profile, issues: ITEMS },
+});
+
+const read = (profile: Profile, body: string): FormRead => readForm('Title', body, FACTS(profile), HOME);
 
 /** All that a vote on this text is bound to. */
 function bound(profile: Profile, body: string): string {
@@ -234,7 +235,6 @@ test('4.2: what is not seen, or only emphasised, is bound to nothing', () => {
       body.replace('Invoices as PDF.', '**Invoices** as PDF.   '),
       body.replace('Invoices as PDF.', '<!-- a hint of the form -->\n\nInvoices as PDF.'),
       `<!-- ### Risk -->\n\n${body}`,
-      body.replace('Customers ask.', 'Customers ask.\n\n[unused]: https://example.com'),
       body.replace(word('cause', 'en') ?? '', `${word('cause', 'en')} <!-- chosen -->`),
     ];
     for (const one of same) expect(bound(profile, one)).toBe(bound(profile, body));
@@ -291,17 +291,89 @@ test('2.1: a text that no parser should be made to read is told as that, and gov
   expect(request.besides).toHaveLength(1);
 });
 
-test('4.2: where an answer is kept as it was typed, definitions stand once, beside the answers, and no answer reads otherwise', () => {
+test('4.2: a definition stands where it was written: in a text, and beside a value, which reads as it does without', () => {
   for (const profile of PROFILES)
-    for (const { id } of asked(profile)) {
-      const plain = read(profile, filled(profile, 'en', { [id]: `${word(id, 'en') ?? 'CNY 500'} ($5, $6)` }));
-      const defined = read(
-        profile,
-        `${filled(profile, 'en', { [id]: `${word(id, 'en') ?? 'CNY 500'} ($5, $6)` })}\n\n[c]: https://example.com`,
-      );
-      const { besides = [], ...request } = defined.request;
-      const { besides: others = [], ...same } = plain.request;
-      expect({ ...defined, request }, id).toEqual({ ...plain, request: same });
-      expect(besides, id).toEqual([{ kind: 'html', source: '[c]: "https://example.com"' }, ...others]);
-    }
+    for (const { id, kind } of asked(profile))
+      for (const said of [word(id, 'en') ?? (id === 'items' ? '#7' : 'CNY 500'), 'No response', '']) {
+        const plain = read(profile, filled(profile, 'en', { [id]: said || '\u00a0' }));
+        const defined = read(profile, filled(profile, 'en', { [id]: `${said}\n\n[c]: https://example.com` }));
+        const isInText = kind === 'textarea' && said !== 'No response' && said !== '';
+        const { besides, ...request } = defined.request;
+        const { besides: _, ...same } = plain.request;
+        const bound = { kind: 'html', source: '[c]: https://example.com' };
+        if (isInText) expect((request as Record<string, unknown>)[id], id).toContainEqual(bound);
+        else {
+          expect(besides, `${id} ${said}`).toContainEqual(bound);
+          expect(request, `${id} ${said}`).toEqual(same);
+          expect(defined.impacts, id).toEqual(plain.impacts);
+        }
+      }
+});
+
+test.each([
+  ['#1–#3', '#1, #3'],
+  ['#1 to #3', '#1, #3'],
+  ['#1至#3', '#1、#3'],
+  ['#1 and #2', '#1 or #2'],
+  ['#1和#2', '#1或#2'],
+  ['#1, #2', '#1 / #2'],
+  ['#1, #99', '#1'],
+  ['#98', '#99'],
+  ['#1 & maybe #2', '#1 & #2'],
+  ['#1?', '#1'],
+  ['(#1), #2', '#1, #2'],
+  ['#1, #1', '#1'],
+  ['#1 (part), #2', '#1, #2'],
+  ['#1 or new requirement: a report', '#1, new requirement: a report'],
+  ['new requirement: a report\n#1 or #2', 'new requirement: a report\n#1 and #2'],
+  ['1. #1\n2. #2', '- #1\n- #2'],
+  ['https://evil.example/acme/billing/issues/1', '#1'],
+  ['#2, https://evil.example/acme/billing/issues/1', '#2'],
+])('4.2: requirements that read otherwise are bound otherwise: %j and %j', (one, other) => {
+  for (const profile of PROFILES)
+    expect(bound(profile, filled(profile, 'en', { items: one }))).not.toBe(
+      bound(profile, filled(profile, 'en', { items: other })),
+    );
+});
+
+test.each([
+  '_No response_',
+  'none',
+  '',
+  '#1, #2',
+  '#2,#1',
+  '#1、#2',
+  '- #1\n- #2',
+  '#1 and #2',
+  '#1\n#2',
+  '* #1\n* acme/billing#2',
+  '#1 & #2.',
+])('4.2: names and what only joins them are bound by the names: %j', (items) => {
+  expect(read('standard', filled('standard', 'en', { items })).request.besides).toBeUndefined();
+});
+
+test('4.2: words of a new requirement are bound as its words, and as nothing else', () => {
+  for (const items of ['#1, new requirement: a report, in PDF', 'New requirement - a report\nof all invoices\n\n#2'])
+    expect(read('standard', filled('standard', 'en', { items })).request.besides).toBeUndefined();
+});
+
+test('2.1: an issue of another place than ours is no requirement of ours, whatever its path', () => {
+  for (const host of ['evil.example', 'github.com.evil.example', 'github.example:8443', 'www.github.com']) {
+    const { request, problems } = read(
+      'standard',
+      filled('standard', 'en', { items: `https://${host}/acme/billing/issues/1` }),
+    );
+    expect(request.items).toEqual([]);
+    expect(problems).toMatchObject([{ code: 'form-strange-item' }]);
+  }
+  const items = 'https://github.com/acme/billing/issues/1, https://github.com/Acme/Billing/issues/2';
+  expect(read('standard', filled('standard', 'en', { items })).request.items).toHaveLength(2);
+});
+
+test('4.1: a comment’s delivery knows no requirement, and reads the same words in the form as the record', () => {
+  for (const items of ['#1', '#1, #99', '#1–#3', '#1 or #2', 'https://evil.example/acme/billing/issues/1']) {
+    const body = filled('standard', 'en', { items });
+    const { request } = readForm('Title', body, { ...FACTS('standard'), issues: new Map() }, HOME);
+    expect(wordsDigest(request)).toBe(wordsDigest(read('standard', body).request));
+  }
 });

@@ -81,12 +81,15 @@ export function checkOutput(verdicts: readonly HeadVerdict[], setting: Setting, 
   };
 }
 
-const WITHDRAWN: Readonly<Record<Withdrawal['why'], 'closed' | 'uncovered' | 'merged' | 'pushed' | 'left-queue'>> = {
+const WITHDRAWN: Readonly<
+  Record<Withdrawal['why'], 'closed' | 'uncovered' | 'merged' | 'pushed' | 'left-queue' | 'only-observed'>
+> = {
   closed: 'closed',
   uncovered: 'uncovered',
   'merged-elsewhere': 'merged',
   pushed: 'pushed',
   'left-queue': 'left-queue',
+  'only-observed': 'only-observed',
 };
 
 /** What a check says that is nobody's verdict any more. It has nothing to press: what is asked anew is the pull request. */

@@ -1,7 +1,7 @@
 import { refuse } from '@countersign/core/change/refusal.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { all, leaf } from '@countersign/core/gate/verdict.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import type { Block } from '@countersign/core/text/block.ts';
 import { LOCALES, type Locale } from '@countersign/core/text/locale.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';

@@ -1,6 +1,6 @@
 /** Shows which write of a check closes a gate, and that a write for which there is no room leaves nothing uncertain. */
 import { Transient } from '@countersign/core/failure.ts';
-import type { Json, Precedence } from '@countersign/core/ports.ts';
+import type { Json, Precedence } from '@countersign/core/record/port.ts';
 import { expect, test } from 'vitest';
 import type { CheckOutput } from '../markdown/check.ts';
 import { CHECK, headTarget, projectCheck } from './check.ts';

@@ -1,6 +1,6 @@
 /** Keeps the check run of one head commit as it should be; only the newest commit of a pull request counts. */
 import type { Bound, Standing } from '@countersign/core/gate/head.ts';
-import type { Json, Precedence } from '@countersign/core/ports.ts';
+import type { Json, Precedence } from '@countersign/core/record/port.ts';
 import { CHECK_NAME, type CheckOutput } from '../markdown/check.ts';
 import type { Place } from '../translation.ts';
 import { ask, type GitHubClient, isGone, refusal } from './client.ts';
@@ -75,6 +75,13 @@ export async function concludedAs(
   if (!answer.ok && !isGone(answer)) throw refusal(answer, `the check ${id}`);
   const { conclusion } = (answer.ok ? answer.data : {}) as { readonly conclusion?: string | null };
   return conclusion ?? undefined;
+}
+
+/** What the note of a check holds that only observes, and how its commit is told from the name of its target. */
+export const OBSERVED = '"conclusion":"neutral"';
+
+export function headOf(target: string): string {
+  return target.replace(/^head:/, '');
 }
 
 /**

@@ -1,6 +1,6 @@
 /** One call to GitHub, with every way it can fail sorted into what a retry may help, what it cannot, and what the caller has to know. */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
-import type { Precedence } from '@countersign/core/ports.ts';
+import type { Precedence } from '@countersign/core/record/port.ts';
 
 /** What we need of an Octokit: `octokit.request`. Probot's and `@octokit/rest`'s fit as they are. */
 export interface GitHubClient {

@@ -1,7 +1,7 @@
 /** One thing of ours that lives at GitHub under an id (the status comment, a check run): created once, edited in place, made anew when deleted. */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Json, Precedence } from '@countersign/core/ports.ts';
+import type { Json, Precedence } from '@countersign/core/record/port.ts';
 import { type Answer, ask, clientFor, type GitHubClient, isGone, refusal } from './client.ts';
 import { field, type Ports, type Target } from './written.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from '@countersign/core/change/command.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Entry, Json } from '@countersign/core/ports.ts';
+import type { Entry, Json } from '@countersign/core/record/port.ts';
 import { boundToShown, seenBy } from '@countersign/core/witness.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -6,7 +6,7 @@ import { readComment } from '@countersign/core/typed/read.ts';
 import type { Action } from '@countersign/core/typed/reading.ts';
 import { misread } from '@countersign/core/typed/reading.ts';
 import { readForm } from '../form/read.ts';
-import { isBot, isChangeRequest, personOf } from '../place.ts';
+import { homeOf, isBot, isChangeRequest, personOf } from '../place.ts';
 import type { Issue } from '../schema.ts';
 import type { Translation } from '../translation.ts';
 import { acts, type Delivery, ignored } from './delivery.ts';
@@ -71,7 +71,7 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
 /** A comment's delivery holds the issue as it was when the comment was made: the text that is voted on or confirmed. */
 function witnessed(actions: readonly Action[], { facts, place }: Delivery, given: Issue): readonly Action[] {
   if (!actions.some(rests)) return actions;
-  const { request } = readForm(given.title, given.body ?? '', facts, `${place.owner}/${place.repo}`);
+  const { request } = readForm(given.title, given.body ?? '', facts, homeOf(place, given));
   const saw = wordsDigest(request);
   return actions.map((action) => (rests(action) ? { ...action, command: { ...action.command, saw } } : action));
 }

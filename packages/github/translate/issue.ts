@@ -9,9 +9,9 @@ import { ownLabel } from '@countersign/core/view/labels.ts';
 import { readForm } from '../form/read.ts';
 import { CHANGE_LABEL, CHANGE_TYPE } from '../form/template.ts';
 import { mirrored } from '../mirror.ts';
-import { hasLabel, isChangeRequest, isNamed, personOf, placeOf } from '../place.ts';
+import { hasLabel, homeOf, isChangeRequest, isNamed, personOf, placeOf } from '../place.ts';
 import type { Issue } from '../schema.ts';
-import type { Place, Translation } from '../translation.ts';
+import type { Translation } from '../translation.ts';
 import { acts, type Delivery, ignored } from './delivery.ts';
 
 export function issue(delivery: Delivery, given: Issue): readonly Translation[] {
@@ -118,10 +118,8 @@ function mirroring({ payload, place, sender }: Delivery, given: Issue): readonly
   return [{ kind: 'mirror', place, mirror: { issue, number, address, ...found, actor: personOf(sender) } }];
 }
 
-const homeOf = ({ owner, repo }: Place): string => `${owner}/${repo}`;
-
 function opening({ facts, sender, place }: Delivery, given: Issue): readonly Action[] {
-  const form = readForm(given.title, given.body ?? '', facts, homeOf(place));
+  const form = readForm(given.title, given.body ?? '', facts, homeOf(place, given));
   // Whoever marks another's issue as a change request does not become its requester.
   const requester = personOf(given.user ?? sender);
   const command: Command = {
@@ -147,12 +145,12 @@ function opening({ facts, sender, place }: Delivery, given: Issue): readonly Act
 function editing({ facts, payload, place }: Delivery, given: Issue): readonly Action[] {
   const { changes } = payload;
   if (!changes?.title && !changes?.body) return [];
-  const after = readForm(given.title, given.body ?? '', facts, homeOf(place));
+  const after = readForm(given.title, given.body ?? '', facts, homeOf(place, given));
   const before = readForm(
     changes.title?.from ?? given.title,
     changes.body?.from ?? given.body ?? '',
     facts,
-    homeOf(place),
+    homeOf(place, given),
   );
   const known = new Map(before.impacts.map((one) => [one.dimension, digestOf(one)]));
   const impacts = after.impacts.filter((one) => known.get(one.dimension) !== digestOf(one));

@@ -1,6 +1,6 @@
 /** Work: pull requests, groups in the merge queue, and who asks for a check again. */
 import { Malformed } from '@countersign/core/failure.ts';
-import { GHOST, personOf } from '../place.ts';
+import { GHOST, hostOf, personOf } from '../place.ts';
 import { namedChanges } from '../reference.ts';
 import { type Payload, type Pull, pullSchema } from '../schema.ts';
 import type { Place, PullSeen, Told, Translation } from '../translation.ts';
@@ -12,18 +12,19 @@ export function grouped(payload: Payload, place: Place): readonly Translation[] 
     return [{ kind: 'merge-group-over', place, head: group.head_sha, merged: payload.reason === 'merged' }];
   if (payload.action !== 'checks_requested' || !group) return ignored('no check is asked for');
   const base = group.base_ref.replace(/^refs\/heads\//, '');
-  const number = lastOf(group.head_ref, base);
+  const name = group.head_ref.replace(/^refs\/heads\//, '');
+  const number = lastOf(name, base);
   const baseSha = group.base_sha ? { baseSha: group.base_sha } : {};
-  return [{ kind: 'merge-group', place, head: group.head_sha, base, ...baseSha, pulls: number ? [number] : [] }];
+  const pulls = number ? [number] : [];
+  return [{ kind: 'merge-group', place, head: group.head_sha, ref: `refs/heads/${name}`, base, ...baseSha, pulls }];
 }
 
 /**
  * The last pull request of a group; the ones before it stand in the queue. `gh-readonly-queue/main/pr-104-<sha>`: the name of the branch goes
  * before, and may itself look like that of a group.
  */
-function lastOf(ref: string, base: string): number | undefined {
+function lastOf(name: string, base: string): number | undefined {
   const queue = `gh-readonly-queue/${base}/`;
-  const name = ref.replace(/^refs\/heads\//, '');
   const number = name.startsWith(queue) ? /^pr-(\d+)-[0-9a-f]+$/.exec(name.slice(queue.length))?.[1] : undefined;
   return number ? Number(number) : undefined;
 }
@@ -49,19 +50,21 @@ export function pull({ payload, place }: Delivery): readonly Translation[] {
 const TOLD: Readonly<Record<string, Told['what']>> = { opened: 'push', synchronize: 'push', reopened: 'reopening' };
 
 /** Whether it is the author whose doing shows this head. */
-function told({ action, sender, after }: Payload, { user, head }: Pull): Told {
+function told({ action, sender, before, after }: Payload, { user, head }: Pull): Told {
   const by = user && user.id === sender?.id ? 'author' : 'other';
-  return { by, what: TOLD[action ?? ''] ?? 'else', head: after ?? head.sha };
+  return { by, what: TOLD[action ?? ''] ?? 'else', head: after ?? head.sha, ...(before ? { before } : {}) };
 }
 
 /** A pull request as its webhook and as its address show it. */
 export function pullOf(data: Pull, place: Place): PullSeen {
+  const rebases = data.base.repo?.allow_rebase_merge;
   return {
     id: data.node_id,
     number: data.number,
     head: data.head.sha,
     base: data.base.ref,
     ...(data.base.sha ? { baseSha: data.base.sha } : {}),
+    ...(rebases === undefined ? {} : { rebases }),
     // Nobody is exempt under the name of a deleted account.
     author: data.user ? personOf(data.user) : GHOST,
     title: data.title,
@@ -69,7 +72,10 @@ export function pullOf(data: Pull, place: Place): PullSeen {
     merged: Boolean(data.merged ?? data.merged_at),
     ...(data.merged_by ? { mergedBy: personOf(data.merged_by) } : {}),
     updatedAt: new Date(data.updated_at).toISOString(),
-    named: namedChanges({ body: data.body ?? '', branch: data.head.ref, owner: place.owner, repo: place.repo }),
+    named: namedChanges({
+      ...{ body: data.body ?? '', branch: data.head.ref, owner: place.owner, repo: place.repo },
+      host: hostOf(data.html_url),
+    }),
   };
 }
 

@@ -1,8 +1,9 @@
 /** An automation's reminder to those whose decision is awaited: a comment that mentions them, once a day for each request. It decides nothing. */
+
+import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { policyFor, viewSituation } from '@countersign/core/facts.ts';
-import { happenings } from '@countersign/core/run.ts';
 import { and, PLAIN, speaker, words } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';

@@ -1,6 +1,6 @@
 /** An issue as it is in Jira at this moment, with all its fields. */
 import { Malformed } from '@countersign/core/failure.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { isGone, path } from '../client.ts';
 import type { Desk } from '../desk.ts';

@@ -4,7 +4,7 @@ import type { ItemsNow } from '@countersign/core/approval/tally.ts';
 import { type AffectedItem, type ItemDigest, isUnwritten } from '@countersign/core/content/request.ts';
 import { ACCOUNT, kept, Unreadable } from '@countersign/core/kept.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { textDigest } from '@countersign/core/text/block.ts';
 import { normaliseText } from '@countersign/core/text/normalise.ts';
 import { storable, storableJson } from '@countersign/core/text/storable.ts';

@@ -1,5 +1,5 @@
 /** Which change request an issue is, asked in one way by everything that is given an issue: gates, panels, agents and automations. */
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
 import { idSchema, type Site } from '../schema.ts';

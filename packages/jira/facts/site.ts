@@ -1,7 +1,7 @@
 /** Where what set-up made is kept, and where the record of a request is: under the project in which it began. */
 
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { streamOf } from '../place.ts';
 import type { Documents, KeptDocument } from '../record/documents.ts';
 import { type Site, siteSchema } from '../schema.ts';

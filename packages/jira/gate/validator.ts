@@ -2,7 +2,7 @@
 
 import { refusalFor } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
-import { conclude } from '@countersign/core/change/decide.ts';
+import { conclude, load } from '@countersign/core/change/decider.ts';
 import { whyNotClosed } from '@countersign/core/change/delivery.ts';
 import { type Refusal, refusalRow } from '@countersign/core/change/refusal.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
@@ -11,8 +11,7 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { reasonOf, type Verdict } from '@countersign/core/gate/verdict.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';

@@ -1,10 +1,10 @@
 /** Asked by a git host's server: may work that names this request be merged, or what a mirror there proposes; or tells that it was merged. Signed, with fixed answers, closed on any doubt. */
 
+import { load } from '@countersign/core/change/decider.ts';
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { storable } from '@countersign/core/text/storable.ts';
 import { z } from 'zod';
 import { act } from '../act.ts';

@@ -1,11 +1,12 @@
 /** The register of a project as rows, and the gadget's figures: counted and named in the viewer's language. */
+
+import type { ChangeRow } from '@countersign/core/change/register.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import { OPEN, STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { CAUSE_CODES } from '@countersign/core/content/request.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import { samePerson } from '@countersign/core/policy/authority.ts';
-import type { RegisterRow } from '@countersign/core/ports.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { csvCell } from '@countersign/core/text/neutralise.ts';
 import { CAUSE_OPTIONS } from '@countersign/core/view/field.ts';
@@ -29,12 +30,12 @@ export interface Listing {
   /** What each issue is called now, by its id. */
   readonly keys: ReadonlyMap<string, string>;
   /** All rows that the viewer may see, newest change first. */
-  readonly rows: readonly RegisterRow[];
+  readonly rows: readonly ChangeRow[];
   readonly asked: RegisterFilter & { readonly offset: number; readonly csv?: boolean | undefined };
   /** What owners are called, by account; needed for the CSV, which Jira does not draw. */
   readonly names?: ReadonlyMap<string, string>;
   /** Rows whose issue is gone, with the instant at which that was told. */
-  readonly deleted?: readonly { readonly row: RegisterRow; readonly key: string; readonly at: string }[];
+  readonly deleted?: readonly { readonly row: ChangeRow; readonly key: string; readonly at: string }[];
 }
 
 export function registerData(listing: Listing): RegisterData {
@@ -94,11 +95,11 @@ export function registerData(listing: Listing): RegisterData {
 const stageOf = (id: string): Stage => STAGES.find((one) => one === id) ?? 'draft';
 const figure = (id: string, name: string, count: number): Figure => ({ id, name, count });
 
-function accountOf({ owner }: RegisterRow): string | undefined {
+function accountOf({ owner }: ChangeRow): string | undefined {
   return owner?.startsWith('jira:') ? owner.slice('jira:'.length) : undefined;
 }
 
-function fits(row: RegisterRow, { stage, class: found, cause, owner }: RegisterFilter): boolean {
+function fits(row: ChangeRow, { stage, class: found, cause, owner }: RegisterFilter): boolean {
   return (
     (stage === undefined || row.stage === stage) &&
     (found === undefined || row.class === found) &&
@@ -110,7 +111,7 @@ function fits(row: RegisterRow, { stage, class: found, cause, owner }: RegisterF
 const WEIGHTS: readonly string[] = CLASSES;
 
 /** What a row is put in order by; rows without it come last. */
-const ORDERS: Readonly<Record<Exclude<Sort, 'updated'>, (row: RegisterRow) => string | number | undefined>> = {
+const ORDERS: Readonly<Record<Exclude<Sort, 'updated'>, (row: ChangeRow) => string | number | undefined>> = {
   due: (row) => row.due,
   number: (row) => row.number,
   title: (row) => row.title,
@@ -119,7 +120,7 @@ const ORDERS: Readonly<Record<Exclude<Sort, 'updated'>, (row: RegisterRow) => st
   class: (row) => (row.class === undefined ? undefined : -WEIGHTS.indexOf(row.class)),
 };
 
-function sorted(rows: readonly RegisterRow[], sort: Sort = 'updated'): readonly RegisterRow[] {
+function sorted(rows: readonly ChangeRow[], sort: Sort = 'updated'): readonly ChangeRow[] {
   if (sort === 'updated') return rows;
   const order = ORDERS[sort];
   return [...rows].sort((one, other) => {
@@ -130,7 +131,7 @@ function sorted(rows: readonly RegisterRow[], sort: Sort = 'updated'): readonly 
 }
 
 /** In the words of whoever reads it, with days that a spreadsheet sorts; every cell is harmless to spreadsheets. */
-function csvOf(rows: readonly RegisterRow[], { setting, keys, names }: Listing): string {
+function csvOf(rows: readonly ChangeRow[], { setting, keys, names }: Listing): string {
   const { plain } = voice(setting);
   const word = wording(setting.locale);
   const days = new Intl.DateTimeFormat('en-CA', { timeZone: setting.timeZone, dateStyle: 'short' });
@@ -163,7 +164,7 @@ function csvOf(rows: readonly RegisterRow[], { setting, keys, names }: Listing):
 }
 
 /** Accounts of those who own a row. */
-export function ownersOf(rows: readonly RegisterRow[]): readonly string[] {
+export function ownersOf(rows: readonly ChangeRow[]): readonly string[] {
   return [...new Set(rows.flatMap((row) => accountOf(row) ?? []))];
 }
 

@@ -1,9 +1,9 @@
 /** The register and the gadget of the looked-at project: sixty requests in all states, made by a rule so that they are the same each time. */
 
+import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import { CAUSE_CODES } from '@countersign/core/content/request.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
-import type { RegisterRow } from '@countersign/core/ports.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { gadgetData, registerData } from '../panel/list.ts';
 import { PAYLOADS } from '../panel/port.ts';
@@ -29,9 +29,9 @@ const TITLES: Readonly<Record<Locale, readonly string[]>> = {
   ],
 };
 
-function rows(locale: Locale): readonly RegisterRow[] {
+function rows(locale: Locale): readonly ChangeRow[] {
   const owners = Object.keys(PEOPLE);
-  return Array.from({ length: 60 }, (_, index): RegisterRow => {
+  return Array.from({ length: 60 }, (_, index): ChangeRow => {
     const stage = STAGES[(index * 7) % STAGES.length] ?? 'draft';
     const title = TITLES[locale][index % TITLES[locale].length] ?? '';
     return {

@@ -1,6 +1,6 @@
 /** A change request in a Jira project, played through the real core, for tests and for looking at: filed, assessed, voted on, and edited after two votes. */
 import type { Command } from '@countersign/core/change/command.ts';
-import { conclude, type Outcome } from '@countersign/core/change/decide.ts';
+import { conclude, type Outcome } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';

@@ -1,5 +1,5 @@
 /** A note that an issue's status could not follow its stage, with what Jira said, for the panel to show until it fits again. */
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { z } from 'zod';
 import type { Desk } from '../desk.ts';
 

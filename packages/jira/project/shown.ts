@@ -1,8 +1,9 @@
 /** Whether Jira still shows what the record says of a request, and having it written anew. */
+
+import { load } from '@countersign/core/change/decider.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { z } from 'zod';
 import { isGone, path } from '../client.ts';
 import type { Desk } from '../desk.ts';
@@ -34,8 +35,7 @@ export async function isShown(desk: Desk, ref: StreamRef): Promise<boolean> {
 
 /** Whatever Jira shows of a request is written anew: a hand that is not ours changed it. */
 export async function showAgain(desk: Desk, ref: StreamRef, cause: string): Promise<void> {
-  const state = await load(desk.ledger, ref);
-  if (!state) return;
+  if (!(await load(desk.ledger, ref))) return;
   await desk.documents.forget({ tenant: ref.tenant, project: ref.project, kind: 'shown', id: ref.stream });
-  await desk.ledger.append({ ref, expected: state.version, entries: [], jobs: [jobOf({ kind: 'show', ref })], cause });
+  await desk.ledger.store({ tenant: ref.tenant, jobs: [jobOf({ kind: 'show', ref })], cause });
 }

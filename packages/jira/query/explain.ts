@@ -1,9 +1,10 @@
 /** "Why is this blocked?", for an agent, a comment or an automation: the gate's answer in sentences. */
+
+import { load } from '@countersign/core/change/decider.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { stageName } from '@countersign/core/view/names.ts';
 import { PLAIN, sentence, sentences, speaker } from '@countersign/core/view/sentence.ts';

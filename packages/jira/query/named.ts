@@ -1,7 +1,8 @@
 /** The change request that somebody names by its issue's key, looked up with their own rights: of what they may not see they learn nothing. */
+
+import { load } from '@countersign/core/change/decider.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { type MessageId, message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { z } from 'zod';

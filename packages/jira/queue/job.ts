@@ -1,6 +1,6 @@
 /** Work that follows from what was recorded, as it waits in the record's own outbox. */
 import type { Person } from '@countersign/core/content/person.ts';
-import type { Job, Json, StreamRef } from '@countersign/core/ports.ts';
+import type { Job, Json, StreamRef } from '@countersign/core/record/port.ts';
 
 export type FollowUp =
   | { readonly kind: 'show'; readonly ref: StreamRef }

@@ -1,13 +1,15 @@
 /** Compares what Jira shows with the record: an event that was lost, or a field that was written past us, is found by the next morning. */
 
 import { isOpen } from '@countersign/core/change/stage.ts';
+import { policyStream } from '@countersign/core/enactment/decider.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { path } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { isShown, showAgain } from '../project/shown.ts';
 import { handle } from '../receive.ts';
+import { enactOnRecord, projectPolicies } from '../record/policies.ts';
 import { type Page, pushComparisons, pushPage } from './queue.ts';
 
 /** Requests after which a page ends: with the rest of the last list fewer than 200 of the 500 events that Forge's queues take in a minute. */
@@ -34,6 +36,7 @@ async function openRequests(
   let cursor = begin;
   for (let lists = 0; project !== undefined; lists += 1) {
     if (refs.length >= ENOUGH || lists >= LISTS) return { refs, next: { at, project, ...(cursor ? { cursor } : {}) } };
+    if (!cursor) await enactedOf(desk, project);
     const page = await desk.register.list(desk.tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
     refs.push(...page.rows.filter((row) => isOpen(row.stage)).map(({ ref }) => ref));
     cursor = page.cursor;
@@ -41,6 +44,12 @@ async function openRequests(
     if (!cursor) project = projects.find((one) => one > last);
   }
   return { refs };
+}
+
+/** The versions of a project's policy that its record does not say yet: from before it said them, or from a save that was cut off. */
+async function enactedOf(desk: Desk, project: string): Promise<void> {
+  const { tenant, documents, ledger } = desk;
+  await enactOnRecord(ledger, projectPolicies(documents, tenant, project), policyStream({ tenant, project }));
 }
 
 /** Compares one request, in the turn of its issue. What is shown is written by a job, in the turn of the others. */

@@ -1,7 +1,7 @@
 /** Forge's queues: what waits in which of them and in whose turn, and how work that failed asks for another try. */
 
 import { Conflict, Transient } from '@countersign/core/failure.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import {
   InvalidPushSettingsError,
   InvalidQueueNameError,

@@ -1,7 +1,7 @@
 /** An item has changed: the requests that touch it are looked at again, each in its own turn, however many there are. Whoever may file one may link it to anything. */
 import { isOpen } from '@countersign/core/change/stage.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { act } from '../act.ts';
 import type { Desk } from '../desk.ts';
 import { forgetItem, touching } from '../facts/items.ts';

@@ -1,8 +1,8 @@
 /** An edit that the record cannot hold, because it is longer than Forge keeps or breaks its schema: that there was one is recorded in its place (`rules.md 7.1`). */
 import type { Command } from '@countersign/core/change/command.ts';
+import { load, type Ran } from '@countersign/core/change/decider.ts';
 import { unrecordableEdit } from '@countersign/core/change/unrecordable.ts';
 import { Malformed } from '@countersign/core/failure.ts';
-import { load, type Ran } from '@countersign/core/run.ts';
 import { clip } from '@countersign/core/view/sentence.ts';
 import { type Asked, act } from '../act.ts';
 import type { Desk } from '../desk.ts';

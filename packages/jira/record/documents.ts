@@ -1,7 +1,7 @@
 /** Remembers what was read from Jira and what was written there, so that it is asked or written again only when needed. */
 import { Conflict } from '@countersign/core/failure.ts';
 import type { FactKey, FactStore, KeptFact } from '@countersign/core/kept.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
 export interface KeptDocument extends KeptFact {

@@ -1,5 +1,5 @@
 /** Work that follows from appends: stored with them, run from a Forge queue, and found by the sweep when a queue lost it. */
-import type { Job, Json } from '@countersign/core/ports.ts';
+import type { Job, Json } from '@countersign/core/record/port.ts';
 import type { Attributes, Storage } from './storage.ts';
 
 export interface Outbox extends Attributes {

@@ -1,7 +1,8 @@
 /** Shows what the Forge ledger keeps beyond the contract: few reads for long histories, lost answers, and appends that meet. */
 import { Conflict, Malformed, Transient } from '@countersign/core/failure.ts';
+import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { verifyProject, verifyStream } from '@countersign/core/ledger/chain.ts';
-import type { Json, StreamRef } from '@countersign/core/ports.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { LIMITS } from '@countersign/sandbox/forge/entity.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';
@@ -41,6 +42,30 @@ test('two hundred votes and a thousand entries are one read, and nothing comes n
   expect(await ledger.readProject(ref.tenant, ref.project, 990, 100)).toHaveLength(10);
 });
 
+test('a change request is kept under the keys that it had before there were other kinds', async () => {
+  const { ledger } = begin();
+  await ledger.append({ ref, expected: 0, entries: [entry(vote(1))], jobs: [], cause: 'c' });
+  const other = { ...ref, kind: 'policy' };
+  await ledger.append({ ref: other, expected: 0, entries: [entry(vote(2))], jobs: [], cause: 'd' });
+  const keyed = (kind: string, ...parts: readonly string[]) => `${kind}:${digestOf(parts).slice(0, 40)}`;
+  const [stream, project] = [
+    keyed('stream', ref.tenant, ref.project, ref.stream),
+    keyed('project', ref.tenant, ref.project),
+  ];
+  const places = `places:${project}:0`;
+  const kept = await forgeStorage().read([
+    { entity: 'stream', key: stream },
+    { key: `page:${stream}:1` },
+    { key: places },
+  ]);
+  expect(kept.get(stream)).toMatchObject({ version: 1, page: 1 });
+  expect(kept.get(`page:${stream}:1`)).toHaveLength(1);
+  expect(kept.get(places)).toEqual([
+    [ref.stream, 1],
+    [ref.stream, 1, 'policy'],
+  ]);
+});
+
 test('an append is three requests, however long the history is', async () => {
   const { storage, ledger } = begin();
   const entries = Array.from({ length: 200 }, (_, n) => entry(vote(n)));
@@ -65,6 +90,17 @@ test('an append whose answer was lost is not done twice when it is tried again',
   await expect(ledger.append(append)).rejects.toBeInstanceOf(Transient);
   expect(await ledger.append(append)).toBe('repeated');
   expect(await ledger.read(ref)).toHaveLength(1);
+});
+
+test('work alone whose answer was lost is not stored twice, and what Forge refuses is tried again later', async () => {
+  const { storage, ledger, jobs } = begin();
+  const asked = { tenant: ref.tenant, jobs: [{ kind: 'show', key: 'k', data: 1 }], cause: 'c' };
+  storage.faults.push({ status: 503, when: 'after', path: '/api/v1/transaction' });
+  await expect(ledger.store(asked)).rejects.toBeInstanceOf(Transient);
+  expect(await ledger.store(asked)).toBe('repeated');
+  expect(await jobs.waiting('9999')).toHaveLength(1);
+  for (let n = 0; n < 4; n += 1) storage.faults.push({ status: 400, path: '/api/v1/transaction' });
+  await expect(ledger.store({ ...asked, cause: 'd' })).rejects.toThrow(/nobody came first: FAULT/);
 });
 
 test('what comes between the reading and the writing of an append is a conflict for the same request, and none for another', async () => {

@@ -1,7 +1,8 @@
 /** The ledger on Forge's storage: an append with its register row and its jobs is one transaction, guarded by the versions it was decided on. */
 import { Conflict, Transient } from '@countersign/core/failure.ts';
 import { chained, origin } from '@countersign/core/ledger/chain.ts';
-import type { Append, Entry, Job, Json, Ledger, StreamRef } from '@countersign/core/ports.ts';
+import { addressOf, partsOf } from '@countersign/core/record/kind.ts';
+import type { Append, Entry, Job, Json, Ledger, Store, StreamRef } from '@countersign/core/record/port.ts';
 import type { Outbox } from './jobs.ts';
 import { type Kept, PLACES, type Place, packed, pageKey, partKeys, placed, placesKey } from './page.ts';
 import { registerChange } from './register.ts';
@@ -34,7 +35,7 @@ export interface LedgerOptions {
 }
 
 export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledger {
-  const streamKey = ({ tenant, project, stream }: StreamRef) => keyOf('stream', tenant, project, stream);
+  const streamKey = (ref: StreamRef) => keyOf('stream', ...partsOf(ref));
   const projectKey = (tenant: string, project: string) => keyOf('project', tenant, project);
 
   async function append(asked: Append): Promise<readonly Entry[] | 'repeated'> {
@@ -61,8 +62,7 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
       const made = await changes(asked, keys, stream, project);
       const result = made && (await storage.transact(made.changes, made.checks));
       if (made && result === 'done') {
-        // Losing this loses nothing: the jobs are stored, and the sweep finds them.
-        if (asked.jobs.length > 0) await options.stored?.(keys.cause, asked.jobs).catch(() => {});
+        await tell(keys.cause, asked.jobs);
         return made.entries;
       }
       const stands = `${version} ${project?.sequence ?? 0}`;
@@ -78,6 +78,34 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
     }
   }
 
+  async function store({ tenant, jobs, cause }: Store): Promise<'stored' | 'repeated'> {
+    const key = keyOf('cause', tenant, cause);
+    for (let attempt = 1; ; attempt += 1) {
+      if ((await storage.read([{ entity: 'cause', key }])).has(key)) return 'repeated';
+      const result = await storage.transact(applied(key, jobs));
+      if (result === 'done') {
+        await tell(key, jobs);
+        return 'stored';
+      }
+      if (attempt >= PATIENCE) throw new Transient(`Forge refuses this though nobody came first: ${result.refused}`);
+    }
+  }
+
+  /** The cause, which must not be there, and the jobs that it leaves. */
+  function applied(cause: string, jobs: readonly Job[]): Change[] {
+    const at = options.now?.() ?? new Date().toISOString();
+    const box: Outbox = { at, part: 'all', jobs: jobs as unknown as Json, tries: 0 };
+    return [
+      { entity: 'cause', key: cause, value: { at }, only: { attribute: 'at', is: 'absent' } },
+      ...(jobs.length > 0 ? [{ entity: 'outbox', key: cause, value: box } as const] : []),
+    ];
+  }
+
+  /** Losing this loses nothing: the jobs are stored, and the sweep finds them. */
+  async function tell(cause: string, jobs: readonly Job[]): Promise<void> {
+    if (jobs.length > 0) await options.stored?.(cause, jobs).catch(() => {});
+  }
+
   /** What the append writes; `undefined` when what was read does not fit together. */
   async function changes(
     { ref, expected, entries, register, jobs }: Append,
@@ -87,9 +115,8 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
   ): Promise<
     { changes: readonly Change[]; checks: readonly Omit<Change, 'value'>[]; entries: readonly Entry[] } | undefined
   > {
-    const now = options.now?.() ?? new Date().toISOString();
     const fresh = chained(
-      ref,
+      addressOf(ref),
       {
         version: expected,
         hash: stream?.hash ?? origin,
@@ -98,11 +125,7 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
       },
       entries,
     );
-    const found: Change[] = [
-      { entity: 'cause', key: keys.cause, value: { at: now }, only: { attribute: 'at', is: 'absent' } },
-    ];
-    const outbox: Outbox = { at: now, part: 'all', jobs: jobs as unknown as Json, tries: 0 };
-    if (jobs.length > 0) found.push({ entity: 'outbox', key: keys.cause, value: outbox });
+    const found = applied(keys.cause, jobs);
     if (register) found.push(registerChange(register));
     const onStream = { attribute: 'version', is: stream ? expected : ('absent' as const) };
     const last = fresh.at(-1);
@@ -182,13 +205,14 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
           : partKeys(stream, entry.version, event.parts)
               .map((key) => parts.get(key))
               .join('');
-      return { ref, ...entry, event: JSON.parse(text) as Json };
+      return { ref: addressOf(ref), ...entry, event: JSON.parse(text) as Json };
     });
   }
 
   return {
     read,
     append,
+    store,
     async readProject(tenant, project, after, limit) {
       const key = projectKey(tenant, project);
       const head = (await storage.read([{ entity: 'project', key }])).get(key) as ProjectHead | undefined;
@@ -199,10 +223,13 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
       const places = pages.flatMap((one) => (read_.get(one) ?? []) as unknown as readonly Place[]);
       const from = Math.floor(after / PLACES) * PLACES;
       const wanted = places.slice(after - from, until - from);
+      const refOf = ([stream, , kind]: Place): StreamRef => ({ tenant, project, stream, ...(kind ? { kind } : {}) });
       const streams = new Map<string, readonly Entry[]>();
-      for (const stream of new Set(wanted.map(([name]) => name)))
-        streams.set(stream, await read({ tenant, project, stream }));
-      return wanted.flatMap(([stream, version]) => streams.get(stream)?.[version - 1] ?? []);
+      for (const place of wanted) {
+        const named = streamKey(refOf(place));
+        if (!streams.has(named)) streams.set(named, await read(refOf(place)));
+      }
+      return wanted.flatMap((place) => streams.get(streamKey(refOf(place)))?.[place[1] - 1] ?? []);
     },
   };
 }

@@ -3,7 +3,7 @@
  * own. The project's order is kept apart, as pages of places: which stream, which version.
  */
 import { Malformed } from '@countersign/core/failure.ts';
-import type { Entry, Json } from '@countersign/core/ports.ts';
+import type { Entry, Json } from '@countersign/core/record/port.ts';
 import { type Change, LARGEST_VALUE, sizeOf } from './storage.ts';
 
 /** A page is closed when it is half as large as a value may be; a single entry always fits into the other half. */
@@ -17,7 +17,8 @@ const MOST_PARTS = 16;
 
 /** The event travels as text: whatever JSON can say comes back letter by letter, and its hash holds. A long one is kept in parts of its own. */
 export type Kept = Omit<Entry, 'ref' | 'event'> & { readonly event: string | { readonly parts: number } };
-export type Place = readonly [stream: string, version: number];
+/** A change request's place leaves its kind out. */
+export type Place = readonly [stream: string, version: number, kind?: string];
 
 export const pageKey = (stream: string, page: number): string => `page:${stream}:${page}`;
 export const placesKey = (project: string, page: number): string => `places:${project}:${page}`;
@@ -72,7 +73,7 @@ export function placed(
   const held = new Map<number, Place[]>([[first, [...before]]]);
   for (let page = first + 1; page <= last; page += 1) held.set(page, []);
   for (const { ref, version, sequence: at } of fresh)
-    held.get(Math.floor((at - 1) / PLACES))?.push([ref.stream, version]);
+    held.get(Math.floor((at - 1) / PLACES))?.push(ref.kind ? [ref.stream, version, ref.kind] : [ref.stream, version]);
   return [...held].map(([page, places]) => ({ key: placesKey(project, page), value: places as unknown as Json }));
 }
 

@@ -1,12 +1,16 @@
 /** Shows that a project's policy is kept with everything that ever stood, and that no administrator takes another's text away unseen. */
+import { ENACTMENT, policyStream } from '@countersign/core/enactment/decider.ts';
 import { Conflict } from '@countersign/core/failure.ts';
+import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
+import { folded } from '@countersign/core/record/run.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';
 import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../../test/instruments/manifest.ts';
 import { forgeDocuments } from './documents.ts';
-import { projectPolicies } from './policies.ts';
+import { forgeLedger } from './ledger.ts';
+import { enactOnRecord, projectPolicies } from './policies.ts';
 import { forgeStorage } from './storage.ts';
 
 let leave = (): void => {};
@@ -35,6 +39,24 @@ test('7.2: a policy stands with who put it there, and what stood before stays re
   expect(current).toMatchObject({ kind: 'in-force', policy: { version: second?.version } });
   expect(await policies.pinned(first?.version ?? '')).toMatchObject({ kind: 'in-force' });
   expect(await policies.pinned('f'.repeat(64))).toMatchObject({ kind: 'unreadable' });
+});
+
+test('7.2: the record says which version stood from when and by whom, also of those from before it said so, and no name or text', async () => {
+  const { policies } = begin();
+  const ledger = forgeLedger(forgeStorage());
+  const ref = policyStream({ tenant: 'jira:cloud', project: '10000' });
+  for (const [minute, lead] of ['mei', 'ada', 'mei'].entries()) await policies.put(text(lead), mei, at(minute));
+  const record = () => enactOnRecord(ledger, policies, ref);
+  await Promise.all([record(), record()]);
+  await record();
+  await policies.put(text('bob'), theo, at(7));
+  await record();
+  const saved = [...(await policies.saved())].reverse();
+  const entries = await ledger.read(ref);
+  expect(folded(ENACTMENT, entries)).toEqual(saved.map((one) => ({ version: one.version, by: one.by.id, at: one.at })));
+  expect(entries).toHaveLength(4);
+  expect(verifyProject(await ledger.readProject('jira:cloud', '10000', 0, 10))).toBeUndefined();
+  expect(JSON.stringify(entries)).not.toMatch(/Mei|Theo|seats|lead/);
 });
 
 test('a text that stood before can stand again, and is listed as often as it was put there', async () => {

@@ -1,10 +1,12 @@
 /** The policies of projects: what stands now, every version that ever stood, and who put it there (`rules.md 7.2`). */
 import type { Person } from '@countersign/core/content/person.ts';
+import { ENACTMENT } from '@countersign/core/enactment/decider.ts';
 import { Conflict } from '@countersign/core/failure.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json, Ledger, StreamRef } from '@countersign/core/record/port.ts';
+import { folded, run } from '@countersign/core/record/run.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Documents, KeptDocument } from './documents.ts';
 import { LARGEST_VALUE, sizeOf } from './storage.ts';
@@ -33,6 +35,8 @@ const READ = 31;
 
 export interface Policies {
   current(): Promise<PolicyState>;
+  /** The newest versions without their texts, newest first. */
+  history(): Promise<readonly Listed[]>;
   /** The newest versions with their texts, newest first; the first one stands. */
   saved(): Promise<readonly Saved[]>;
   pinned(version: string): Promise<PolicyState>;
@@ -49,6 +53,7 @@ export function projectPolicies(documents: Documents, tenant: string, project: s
   const now = { ...at, kind: 'policy', id: 'current' };
   const standing = async (): Promise<Standing> => standingOf(await documents.find(now));
   return {
+    history: async () => (await standing()).history,
     async saved() {
       const listed = (await standing()).history.slice(0, READ);
       const texts = await documents.findAll(
@@ -90,6 +95,23 @@ export function projectPolicies(documents: Documents, tenant: string, project: s
       return [];
     },
   };
+}
+
+/**
+ * Has the project's own stream say which versions stood, from when and by whom. What it does not say yet follows, oldest first; twice is once.
+ * The list beside the text is cut some day, the stream never.
+ */
+export async function enactOnRecord(ledger: Ledger, policies: Policies, ref: StreamRef): Promise<void> {
+  const known = new Set(folded(ENACTMENT, await ledger.read(ref)).map(({ version, at }) => `${at} ${version}`));
+  for (const { version, by, at: now } of [...(await policies.history())].reverse())
+    if (!known.has(`${now} ${version}`))
+      await run(ledger, ENACTMENT, {
+        ref,
+        command: { type: 'put-in-force', version },
+        cause: `policy/${ref.project}/${now}/${version}`,
+        situation: async () => ({ now, actor: by }),
+        follow: () => [],
+      });
 }
 
 function standingOf(found: KeptDocument | undefined): Standing {

@@ -1,5 +1,5 @@
 /** Shows that requests are found and listed by rows that are written with the append, in the same transaction. */
-import type { RegisterRow } from '@countersign/core/ports.ts';
+import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage as standIn } from '@countersign/sandbox/forge/storage.ts';
 import { afterEach, expect, test } from 'vitest';
@@ -16,12 +16,12 @@ function begin() {
   leave = enterForge({ storage, pushed: [] });
   const ledger = forgeLedger(forgeStorage());
   const versions = new Map<number, number>();
-  const write = async (number: number, updatedAt: string, more: Partial<RegisterRow> = {}, project = '10000') => {
+  const write = async (number: number, updatedAt: string, more: Partial<ChangeRow> = {}, project = '10000') => {
     const ref = { tenant: 'jira:cloud', project, stream: String(20_000 + number) };
     const expected = versions.get(number) ?? 0;
     const row = { ref, number, title: `Wish ${number}`, stage: 'draft', items: [], work: [], version: expected + 1 };
     const entries = [{ at: updatedAt, actor: 'jira:mei', event: { number } }];
-    const register: RegisterRow = { ...row, updatedAt, ...more };
+    const register: ChangeRow = { ...row, updatedAt, ...more };
     await ledger.append({ ref, expected, entries, register, jobs: [], cause: `${project} ${number} ${expected}` });
     versions.set(number, expected + 1);
     return register;
@@ -56,7 +56,7 @@ test('requests are listed newest change first, page by page, each once', async (
 
 test('several are found at once by where their records are, and what is not on record is left out', async () => {
   const { storage, register, write } = begin();
-  const written: RegisterRow[] = [];
+  const written: ChangeRow[] = [];
   for (let number = 1; number <= 30; number += 1) written.push(await write(number, '2026-11-02T09:00:00.000Z'));
   storage.spoken.length = 0;
   const elsewhere = { tenant: 'jira:cloud', project: '10001', stream: '20001' };

@@ -1,55 +1,69 @@
 /** What is found and listed of change requests: one row each, written with every append. */
-import type { Json, RegisterRow, StreamRef } from '@countersign/core/ports.ts';
+import type { ChangeRow, ChangeShown } from '@countersign/core/change/register.ts';
+import { addressOf, partsOf } from '@countersign/core/record/kind.ts';
+import type { Json, RegisterRow, Rows, StreamRef } from '@countersign/core/record/port.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
 interface Row extends Attributes {
   readonly project: string;
-  readonly number: number;
-  readonly stage: string;
   readonly updatedAt: string;
   readonly row: Json;
 }
 
-const partOf = ({ tenant, project }: { readonly tenant: string; readonly project: string }): string =>
-  `${tenant}/${project}`;
+/** Where the rows of one kind stand together; change requests stand where they stood before there were other kinds. */
+const partOf = (ref: Omit<StreamRef, 'stream'>): string => {
+  const { tenant, project, kind } = addressOf({ ...ref, stream: '' });
+  return [tenant, project, ...(kind ? [kind] : [])].join('/');
+};
 
-const keyFor = ({ tenant, project, stream }: StreamRef): string => keyOf('request', tenant, project, stream);
+const keyFor = (ref: StreamRef): string => keyOf('request', ...partsOf(ref));
 
-/** The row as part of an append's transaction. */
+/** The row as part of an append's transaction. What shows a number is found by it. */
 export function registerChange(row: RegisterRow): Change {
+  const { ref, updatedAt, number, stage } = row as RegisterRow & Partial<ChangeShown>;
   const value: Row = {
-    project: partOf(row.ref),
-    number: row.number,
-    stage: row.stage,
-    updatedAt: row.updatedAt,
-    row: row as unknown as Json,
+    project: partOf(ref),
+    ...(number === undefined ? {} : { number }),
+    ...(stage === undefined ? {} : { stage }),
+    updatedAt,
+    row: { ...row, ref: addressOf(ref) } as unknown as Json,
   };
-  return { entity: 'request', key: keyFor(row.ref), value };
+  return { entity: 'request', key: keyFor(ref), value };
 }
 
-export interface Register {
-  findByNumber(tenant: string, project: string, number: number): Promise<RegisterRow | undefined>;
+interface Page {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export interface Register extends Rows {
+  findByNumber(tenant: string, project: string, number: number): Promise<ChangeRow | undefined>;
   /** Several at once, 25 in a request; those that are not on record are left out. */
-  findAll(refs: readonly StreamRef[]): Promise<readonly RegisterRow[]>;
+  findAll(refs: readonly StreamRef[]): Promise<readonly ChangeRow[]>;
   /** Newest change first. */
   list(
     tenant: string,
     project: string,
-    page?: { readonly limit?: number; readonly cursor?: string },
-  ): Promise<{ readonly rows: readonly RegisterRow[]; readonly cursor?: string }>;
+    page?: Page,
+  ): Promise<{ readonly rows: readonly ChangeRow[]; readonly cursor?: string }>;
 }
 
-const rowOf = (value: Attributes): RegisterRow => (value as Row).row as unknown as RegisterRow;
+const rowOf = (value: Attributes): ChangeRow => (value as Row).row as unknown as ChangeRow;
 
 export function forgeRegister(storage: Storage): Register {
-  const list: Register['list'] = async (tenant, project, page = {}) => {
-    const { limit = 50, cursor } = page;
-    const asked = { index: 'by-change', partition: [partOf({ tenant, project })], descending: true, limit };
+  const rows = async (of: Omit<StreamRef, 'stream'>, { limit = 50, cursor }: Page = {}) => {
+    const asked = { index: 'by-change', partition: [partOf(of)], descending: true, limit };
     const found = await storage.find('request', { ...asked, ...(cursor ? { cursor } : {}) });
     return { rows: found.rows.map(({ value }) => rowOf(value)), ...(found.cursor ? { cursor: found.cursor } : {}) };
   };
   return {
-    list,
+    rows,
+    list: (tenant, project, page) => rows({ tenant, project }, page),
+    async row(ref) {
+      const key = keyFor(ref);
+      const found = (await storage.read([{ entity: 'request', key }])).get(key);
+      return found === undefined ? undefined : rowOf(found as Attributes);
+    },
     async findAll(refs) {
       const keys = refs.map(keyFor);
       const found = await storage.read(keys.map((key) => ({ entity: 'request' as const, key })));

@@ -1,7 +1,7 @@
 /** The few things that the record asks of Forge's storage, over the real `@forge/kvs`, with its failures told apart: wait and retry, or a mistake. */
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { Filter, FilterConditions, ForgeKvsAPIError, kvs, WhereConditions } from '@forge/kvs';
 
 /** Names of the entities that the manifest declares under `app.storage.entities`. */

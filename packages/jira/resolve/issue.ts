@@ -1,10 +1,11 @@
 /** What the panel on an issue invokes: the request as it is, and what somebody does there. */
+
+import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
-import type { StreamRef } from '@countersign/core/ports.ts';
-import { happenings } from '@countersign/core/run.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { FIELDS, type FieldId } from '@countersign/core/view/field.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Told } from '@countersign/core/view/told.ts';

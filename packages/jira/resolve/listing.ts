@@ -1,10 +1,11 @@
 /** The register of a project and the dashboard gadget: rows of the record, of which everybody gets those that they may see in Jira. */
+
+import { load } from '@countersign/core/change/decider.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
+import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { isOpen, STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { RegisterRow } from '@countersign/core/ports.ts';
-import { load } from '@countersign/core/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Desk } from '../desk.ts';
 import { goneOf } from '../facts/items.ts';
@@ -22,8 +23,8 @@ const MOST_ROWS = 2000;
 /** Owners whose names are looked up for a CSV; the rows of more show their accounts. */
 const MOST_OWNERS = 60;
 
-async function allRows(desk: Desk, project: string): Promise<readonly RegisterRow[]> {
-  const rows: RegisterRow[] = [];
+async function allRows(desk: Desk, project: string): Promise<readonly ChangeRow[]> {
+  const rows: ChangeRow[] = [];
   for (let cursor: string | undefined; rows.length < MOST_ROWS; ) {
     const page = await desk.register.list(desk.tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
     rows.push(...page.rows);
@@ -59,7 +60,7 @@ export async function register(asker: Asker, payload: unknown): Promise<Register
 }
 
 /** What is on record of an issue that is gone stays with those who administer the project; nobody else can be told, for its rights went with it. */
-async function deletedOf(asker: Asker, unseen: readonly RegisterRow[]): Promise<NonNullable<Listing['deleted']>> {
+async function deletedOf(asker: Asker, unseen: readonly ChangeRow[]): Promise<NonNullable<Listing['deleted']>> {
   const { desk, project } = asker;
   if (unseen.length === 0 || !(await mayAdministerProject(asker))) return [];
   const gone = await goneOf(

@@ -1,10 +1,11 @@
 /** What a project's settings page invokes. */
+import { policyStream } from '@countersign/core/enactment/decider.ts';
 import { Conflict } from '@countersign/core/failure.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { SaveAnswer, SettingsData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { changedPolicy, settingsData } from '../panel/settings.ts';
-import { projectPolicies } from '../record/policies.ts';
+import { enactOnRecord, projectPolicies } from '../record/policies.ts';
 import { type Asker, mayAdministerProject, personAsking } from './asker.ts';
 
 export async function settings(asker: Asker): Promise<SettingsData> {
@@ -36,5 +37,12 @@ export async function saveSettings(asker: Asker, payload: unknown): Promise<Save
     if (!(error instanceof Conflict)) throw error;
     return { kind: 'changed', settings: await settings(asker) };
   }
+  // The text stands whatever becomes of this; what is missing on record follows at night.
+  await enactOnRecord(desk.ledger, policies, policyStream({ tenant: desk.tenant, project: project.id })).catch(
+    (error) =>
+      console.error(
+        `a policy of ${project.id} is not on record yet: ${error instanceof Error ? error.message : error}`,
+      ),
+  );
   return { kind: 'saved', settings: await settings(asker) };
 }

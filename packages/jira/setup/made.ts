@@ -1,7 +1,7 @@
 /** What set-up made on a site: only this is ever taken away again. */
 
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { z } from 'zod';
 import type { Desk } from '../desk.ts';
 

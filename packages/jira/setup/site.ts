@@ -1,7 +1,7 @@
 /** What the record needs to know of what set-up made: the ids behind our own names. */
 import { STAGES } from '@countersign/core/change/stage.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { Json } from '@countersign/core/ports.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS, type Field, optionNamed } from '@countersign/core/view/field.ts';
 import { z } from 'zod';

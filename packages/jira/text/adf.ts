@@ -123,13 +123,12 @@ function blockOf(node: AdfNode): readonly Block[] {
       return [{ kind: 'rule' }];
     case 'table':
       return [
-        {
-          kind: 'table',
-          rows: content.map((row) => (row.content ?? []).map((cell) => normaliseRuns(cellOf(cell.content ?? [])))),
-        },
+        ...(node.attrs?.isNumberColumnEnabled === true ? [mark('numbered rows')] : []),
+        { kind: 'table', rows: content.map((row) => (row.content ?? []).map((cell) => normaliseRuns(cellOf(cell)))) },
       ];
-    // Coloured boxes, columns and what can be folded move emphasis, not content.
     case 'panel':
+      return [...iconOf(node), ...blocksOf(content)];
+    // Columns and what can be folded move emphasis, not content.
     case 'expand':
     case 'nestedExpand':
     case 'layoutSection':
@@ -146,12 +145,28 @@ function blockOf(node: AdfNode): readonly Block[] {
   }
 }
 
+/** What is seen without being a word, in a form that no word has. */
+const mark = (what: string) => ({ kind: 'html' as const, source: `<${what}>` });
+
 /** Paragraphs of a cell stand below one another; anything else in it is kept as its letters, since a cell of ours holds only words. */
-function cellOf(content: readonly AdfNode[]): Run[] {
-  return content.flatMap((node, index): Run[] => [
-    ...(index > 0 ? [{ kind: 'text' as const, text: '\n' }] : []),
-    ...(node.type === 'paragraph' ? runsOf(node.content ?? []) : [{ kind: 'html' as const, source: letters(node) }]),
-  ]);
+function cellOf({ attrs: given = {}, content = [] }: AdfNode): Run[] {
+  const spans = [given.colspan, given.rowspan].map((one) => one ?? 1);
+  return [
+    ...(spans.some((one) => one !== 1) ? [mark(`cell ${letters(spans)}`)] : []),
+    ...content.flatMap((node, index): Run[] => [
+      ...(index > 0 ? [{ kind: 'text' as const, text: '\n' }] : []),
+      ...(node.type === 'paragraph' ? runsOf(node.content ?? []) : [{ kind: 'html' as const, source: letters(node) }]),
+    ]),
+  ];
+}
+
+/** A box's colour moves emphasis; a tick, a cross or a sign of warning in it says something. */
+function iconOf({ attrs: given = {} }: AdfNode): Text {
+  const { panelType: kind = 'info', panelIcon, panelIconId, panelIconText } = given;
+  if (kind === 'info' || kind === 'note') return [];
+  const icon = { panelIcon, panelIconId, panelIconText };
+  if (kind === 'custom') return Object.values(icon).some(Boolean) ? [mark(`panel ${letters(icon)}`)] : [];
+  return [mark(`panel ${wordsIn(kind)}`)];
 }
 
 function titleOf({ attrs: given }: AdfNode): Text {
@@ -159,8 +174,9 @@ function titleOf({ attrs: given }: AdfNode): Text {
 }
 
 /** What a macro, or a part that nobody here knows, is told to show beside its content. */
-function settingsOf({ attrs: given = {} }: AdfNode): Text {
-  return Object.keys(given).some((key) => key !== 'localId') ? [{ kind: 'html', source: letters(given) }] : [];
+function settingsOf({ type, attrs: given = {} }: AdfNode): Text {
+  const isSet = Object.keys(given).some((key) => key !== 'localId');
+  return [{ kind: 'html', source: letters(isSet ? given : { type }) }];
 }
 
 function itemOf(node: AdfNode): ListItem {
@@ -169,10 +185,17 @@ function itemOf(node: AdfNode): ListItem {
 
 function taskOf(node: AdfNode): readonly ListItem[] {
   if (node.type === 'taskList') return [{ blocks: [...blockOf(node)] }];
-  const blocks = paragraph(runsOf(node.content ?? []));
-  return [
-    ['taskItem', 'blockTaskItem'].includes(node.type) ? { checked: node.attrs?.state === 'DONE', blocks } : { blocks },
-  ];
+  const content = node.content ?? [];
+  switch (node.type) {
+    case 'blockTaskItem':
+      return [{ checked: node.attrs?.state === 'DONE', blocks: blocksOf(content) }];
+    case 'taskItem':
+      return [{ checked: node.attrs?.state === 'DONE', blocks: paragraph(runsOf(content)) }];
+    case 'decisionItem':
+      return [{ blocks: paragraph([mark(`decision ${wordsIn(node.attrs?.state)}`.trim()), ...runsOf(content)]) }];
+    default:
+      return [{ blocks: paragraph(runsOf(content)) }];
+  }
 }
 
 function paragraph(runs: readonly Run[]): Text {
@@ -182,7 +205,11 @@ function paragraph(runs: readonly Run[]): Text {
 
 function runsOf(nodes: readonly AdfNode[]): Run[] {
   return nodes.flatMap((node): Run[] => {
-    const word = (text: string): Run[] => raised(node, [{ kind: 'text', text, ...marksOf(node) }]);
+    const word = (text: string, name = ''): Run[] => {
+      const marks = marksOf(node);
+      const title = [marks.title ?? '', name].filter(Boolean).join('\n');
+      return raised(node, [{ kind: 'text', text, ...marks, ...(title ? { title } : {}) }]);
+    };
     const at = node.attrs ?? {};
     switch (node.type) {
       case 'text':
@@ -192,11 +219,12 @@ function runsOf(nodes: readonly AdfNode[]): Run[] {
       case 'mention':
         return raised(node, [{ ...marksOf(node), ...mentionOf(wordsIn(at.id)) }]);
       case 'emoji':
-        return word(wordsIn(at.text ?? at.shortName));
+        return word(wordsIn(at.text ?? at.shortName), nameOf(at));
       case 'date':
         return word(dayOf(at.timestamp));
       case 'status':
-        return word(wordsIn(at.text));
+        // Its words in a coloured field are no words of a sentence.
+        return word(wordsIn(at.text), 'status');
       case 'inlineCard':
       case 'blockCard':
       case 'embedCard':
@@ -214,13 +242,24 @@ function runsOf(nodes: readonly AdfNode[]): Run[] {
           },
         ];
       }
+      case 'mediaSingle':
+      case 'mediaGroup':
+      case 'caption':
+        return runsOf((node.content ?? []).map((one) => within(node, one)));
       default:
         // What nobody here knows is kept as its letters, or it could change without changing the digest.
-        return node.content
-          ? runsOf(node.content.map((one) => within(node, one)))
-          : [{ kind: 'html', source: letters(node) }];
+        return [{ kind: 'html', source: letters(node) }];
     }
   });
+}
+
+/** What Jira shows an emoji by, where that need not be the letter that stands for it. */
+function nameOf({ id, shortName, text }: Readonly<Record<string, unknown>>): string {
+  const codes = [...wordsIn(text)].map((one) => one.codePointAt(0)?.toString(16)).filter((code) => code !== 'fe0f');
+  if (wordsIn(id).toLowerCase() === codes.join('-')) return '';
+  return [...new Set([wordsIn(shortName), wordsIn(id)])]
+    .filter((one) => one !== '' && one !== wordsIn(text ?? shortName))
+    .join(' ');
 }
 
 /** A link around a picture's frame is one around the picture. */
@@ -240,7 +279,7 @@ function marksOf({ marks = [] }: AdfNode): Partial<TextRun> {
   return {
     ...(marks.some((one) => one.type === 'code') ? { code: true as const } : {}),
     ...(marks.some((one) => one.type === 'strike') ? { strike: true as const } : {}),
-    ...(typeof link?.href === 'string' ? { link: link.href.normalize('NFC') } : {}),
+    ...(typeof link?.href === 'string' ? { link: link.href } : {}),
     ...(typeof link?.title === 'string' ? { title: link.title.normalize('NFC') } : {}),
   };
 }

@@ -1,8 +1,9 @@
 /** Files and branches: reading the policy, and the onboarding pull request. */
 
+import { posix } from 'node:path';
 import { commitJson } from '../show/pull.ts';
 import { repositoryPage, repositoryUrl } from '../show/repository.ts';
-import { blobSha, resolve, treeOf } from '../world/git.ts';
+import { blobSha, type Files, resolve, type TreeEntry, treeOf } from '../world/git.ts';
 import { nodeId } from '../world/node.ts';
 import { moveBranch, push } from '../world/push.ts';
 import type { Repository } from '../world/record.ts';
@@ -13,10 +14,10 @@ import { ok, onRepository, type RepositoryCall, type Route, required, text } fro
 function fileJson(
   world: World,
   repository: Repository,
-  where: { path: string; content: string; ref: string },
+  where: { path: string; content: string; ref: string; type?: 'symlink' },
   whole: boolean,
 ) {
-  const { path, content, ref } = where;
+  const { path, content, ref, type = 'file' } = where;
   const sha = blobSha(content);
   const url = `${repositoryUrl(world, repository)}/contents/${path}?ref=${ref}`;
   const git = `${repositoryUrl(world, repository)}/git/blobs/${sha}`;
@@ -30,8 +31,8 @@ function fileJson(
     html_url: page,
     git_url: git,
     download_url: `${repositoryPage(world, repository)}/raw/${ref}/${path}`,
-    type: 'file',
-    ...(whole
+    type,
+    ...(whole && type === 'file'
       ? { content: Buffer.from(content).toString('base64').replace(/.{60}/g, '$&\n'), encoding: 'base64' }
       : {}),
     _links: { self: url, git, html: page },
@@ -44,7 +45,7 @@ function read(call: RepositoryCall) {
   const commit = resolve(repository, ref);
   if (!commit) throw new Refused(404, `No commit found for the ref ${ref}`);
   const path = (params.path ?? '').replace(/^\/|\/$/g, '');
-  const content = commit.files[path];
+  const [content, type] = followed(commit, path);
   if (content !== undefined) {
     if (/vnd\.github(\.v3)?\.raw/.test(headers.get('accept') ?? '')) {
       return {
@@ -53,24 +54,30 @@ function read(call: RepositoryCall) {
         headers: { 'content-type': 'application/vnd.github.v3.raw; charset=utf-8' },
       };
     }
-    return ok(fileJson(world, repository, { path, content, ref }, true));
+    const target = type === 'symlink' ? { target: content } : {};
+    return ok({ ...fileJson(world, repository, { path, content, ref, ...(type ? { type } : {}) }, true), ...target });
   }
-  return ok(directory(call, commit.files, path, ref));
+  return ok(directory(call, commit, path, ref));
 }
 
-function directory(
-  { world, repository }: RepositoryCall,
-  files: Readonly<Record<string, string>>,
-  path: string,
-  ref: string,
-) {
+/** Of a symbolic link that leads to a file, GitHub gives that file's content and calls it a file; any other link it shows as one. */
+function followed({ files, modes }: Files, path: string): readonly [string | undefined, type?: 'symlink'] {
+  const content = files[path];
+  if (content === undefined || modes?.[path] !== '120000') return [content];
+  const target = posix.join(posix.dirname(path), content);
+  const isFile = files[target] !== undefined && modes?.[target] === undefined;
+  return isFile ? [files[target]] : [content, 'symlink'];
+}
+
+function directory({ world, repository }: RepositoryCall, { files, modes }: Files, path: string, ref: string) {
   const inside = path === '' ? '' : `${path}/`;
   const entries = new Map<string, unknown>();
   for (const [name, content] of Object.entries(files)) {
     if (!name.startsWith(inside)) continue;
     const [first = '', ...deeper] = name.slice(inside.length).split('/');
     const at = inside + first;
-    if (deeper.length === 0) entries.set(at, fileJson(world, repository, { path: at, content, ref }, false));
+    const type = modes?.[at] === '120000' ? { type: 'symlink' as const } : {};
+    if (deeper.length === 0) entries.set(at, fileJson(world, repository, { path: at, content, ref, ...type }, false));
     else if (!entries.has(at)) {
       const url = `${repositoryUrl(world, repository)}/contents/${at}?ref=${ref}`;
       const links = { self: url, git: null, html: null };
@@ -132,17 +139,31 @@ function refJson(world: World, repository: Repository, ref: string, sha: string)
   };
 }
 
+/** What stands in a folder of any commit, by the folder's own sha. */
+function folderOf(repository: Repository, sha: string): readonly TreeEntry[] | undefined {
+  for (const commit of [...repository.commits.values()].reverse()) {
+    const all = treeOf(commit);
+    const folder = all.find((one) => one.sha === sha && one.mode === '040000');
+    if (!folder) continue;
+    const inside = `${folder.path}/`;
+    const below = all.filter((one) => one.path.startsWith(inside));
+    return below.map((one) => ({ ...one, path: one.path.slice(inside.length) }));
+  }
+  return undefined;
+}
+
 /** A tree by its own sha, a commit's or a name. Below it only when asked, and then no more than GitHub lists. */
 function tree({ world, repository, params, query }: RepositoryCall) {
   const asked = params.sha ?? '';
   const commit = resolve(repository, asked) ?? [...repository.commits.values()].find((one) => one.tree === asked);
-  if (!commit) throw notFound();
-  const all = treeOf(commit);
+  const all = commit ? treeOf(commit) : folderOf(repository, asked);
+  if (!all) throw notFound();
+  const root = commit?.tree ?? asked;
   const wanted = query.has('recursive') ? all : all.filter((one) => !one.path.includes('/'));
   const url = `${repositoryUrl(world, repository)}/git`;
   return ok({
-    sha: commit.tree,
-    url: `${url}/trees/${commit.tree}`,
+    sha: root,
+    url: `${url}/trees/${root}`,
     tree: wanted.slice(0, world.mostTreeEntries).map(({ path, mode, sha, size }) => {
       const type = mode === '040000' ? 'tree' : mode === '160000' ? 'commit' : 'blob';
       if (type === 'commit') return { path, mode, type, sha };

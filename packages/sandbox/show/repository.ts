@@ -110,6 +110,7 @@ export function repositoryJson(world: World, repository: Repository): Json {
     open_issues: open,
     watchers: 0,
     default_branch: repository.defaultBranch,
+    allow_rebase_merge: repository.rebaseMerges ?? true,
     ...(owner.type === 'Organization' ? { custom_properties: {} } : {}),
   };
 }

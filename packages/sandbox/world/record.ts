@@ -218,6 +218,8 @@ export interface Repository {
   queue?: readonly QueueEntry[];
   /** How the merge queue makes its commits; `merge` where nothing is said. */
   queueMethod?: MergeMethod;
+  /** Whether a pull request may be merged by rebasing its commits; GitHub lets it unless somebody says no. */
+  rebaseMerges?: boolean;
   readonly deployments: Map<number, Waiting>;
   /** Ids of this repository's former names, lower case `owner/name`, which GitHub redirects. */
   readonly formerNames: Set<string>;

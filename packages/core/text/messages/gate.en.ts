@@ -25,6 +25,7 @@ export const gateEn = {
   'gate.withdrawn.merged': 'Withdrawn: it was merged into {base}, for which it was not judged',
   'gate.withdrawn.pushed': 'Withdrawn: no open pull request has this commit as its newest any more',
   'gate.withdrawn.left-queue': 'Withdrawn: this group left the merge queue without merging',
+  'gate.withdrawn.only-observed': 'Withdrawn: the gate was only observed when this was merged',
   'gate.merged-past':
     'This was merged into {base} out of process. Its gate did not let it pass: “{reason}”. No change request that it names could take note of it, so it stands here.',
   'gate.seconds':
@@ -58,6 +59,10 @@ export const gateEn = {
     'the exemption of {author} does not hold: GitHub does not confirm commit {commit} as theirs',
   'gate.exempt-author-commit.remedy':
     'Name a change request with `Change: #12` (its number), or let {author} sign their commits and take out those of others.',
+  'gate.exempt-author-unseen':
+    'the exemption of {author} does not hold: GitHub made commit {commit} in that name, and nobody saw who pushed it',
+  'gate.exempt-author-unseen.remedy':
+    'Have {author} push the branch anew (`@dependabot recreate`, for example), or name a change request with `Change: #12` (its number).',
   'gate.exempt-author-pushed': 'the exemption of {author} does not hold: somebody else pushed to this branch',
   'gate.exempt-author-pushed.remedy':
     'Name a change request with `Change: #12` (its number), or let {author} open a new pull request.',
@@ -90,6 +95,15 @@ export const gateEn = {
   'gate.files-too-many': 'the repository has too many files for a whole list of what changed',
   'gate.files-too-many.remedy':
     'Name a change request: then no list is needed. Or split the work into pull requests of less than 300 files.',
+  'gate.files-moved': 'its base may have moved or removed what this changes',
+  'gate.files-moved.remedy':
+    'Bring the branch up to date with its base, or name a change request: then no list of files is needed.',
+  'gate.files-tangled': 'the branch and its base met more than once, so what a merge would change is not what differs',
+  'gate.files-tangled.remedy':
+    'Bring the branch up to date with its base, put its work onto it in a commit of its own, or name a change request.',
+  'gate.files-too-many-commits': 'it has more commits than can each be asked for their files',
+  'gate.files-too-many-commits.remedy':
+    'Squash them into fewer, or name a change request. Where the repository does not allow rebase merging, commits are not asked one by one.',
   'gate.queue-unreadable': 'the merge queue could not be read',
   'gate.queue-unreadable.remedy':
     'Check that Countersign may read merge queues, and re-check; or put the pull request into the queue again.',

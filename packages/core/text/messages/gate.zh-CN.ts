@@ -26,6 +26,7 @@ export const gateZh = {
   'gate.withdrawn.merged': '已撤回：合并到了 {base}，此判定并非针对该分支',
   'gate.withdrawn.pushed': '已撤回：已没有打开的拉取请求以此提交为最新提交',
   'gate.withdrawn.left-queue': '已撤回：此组未合并即离开合并队列',
+  'gate.withdrawn.only-observed': '已撤回：合并时策略仅观察此门禁',
   'gate.merged-past':
     '此拉取请求在流程外合并到了 {base}，当时未获放行：“{reason}”。它没有引用可以记下此事的变更请求，因此记录于此。',
   'gate.seconds':
@@ -56,6 +57,9 @@ export const gateZh = {
   'gate.exempt-author-commit': '{author} 的豁免不成立：GitHub 未确认提交 {commit} 出自其本人',
   'gate.exempt-author-commit.remedy':
     '请在描述中写明 `变更：#12`（换成实际编号）；或请 {author} 对提交签名，并移除他人的提交。',
+  'gate.exempt-author-unseen': '{author} 的豁免不成立：提交 {commit} 由 GitHub 以其名义生成，无法确认是谁推送的',
+  'gate.exempt-author-unseen.remedy':
+    '请让 {author} 重新推送此分支（例如 `@dependabot recreate`），或在描述中写明 `变更：#12`（换成实际编号）。',
   'gate.exempt-author-pushed': '{author} 的豁免不成立：此分支有他人的推送',
   'gate.exempt-author-pushed.remedy': '请在描述中写明 `变更：#12`（换成实际编号），或请 {author} 另建拉取请求。',
   'gate.exempt-author-many': '{author} 的豁免不成立：共 {count, plural, other {#}} 个提交，过多而无法逐一核对',
@@ -81,6 +85,13 @@ export const gateZh = {
   'gate.facts-unreadable.remedy': '请几分钟后重新检查。',
   'gate.files-too-many': '仓库文件过多，无法取得完整的改动文件列表',
   'gate.files-too-many.remedy': '请关联变更请求，这样无需文件列表；或将工作拆分为改动少于 300 个文件的拉取请求。',
+  'gate.files-moved': '此处改动的文件可能已在目标分支上被移动或删除',
+  'gate.files-moved.remedy': '请先将分支更新到目标分支的最新状态；或关联变更请求，这样无需文件列表。',
+  'gate.files-tangled': '此分支与目标分支多次交叉合并，无法确定合并后实际改动的文件',
+  'gate.files-tangled.remedy':
+    '请将分支更新到目标分支的最新状态，或基于目标分支把改动重新提交为一个提交；也可关联变更请求。',
+  'gate.files-too-many-commits': '提交过多，无法逐个核对改动的文件',
+  'gate.files-too-many-commits.remedy': '请将提交压缩合并，或关联变更请求。若仓库不允许变基合并，则不会逐个核对提交。',
   'gate.queue-unreadable': '无法读取合并队列',
   'gate.queue-unreadable.remedy': '请确认 Countersign 有权读取合并队列，然后重新检查；或将拉取请求重新加入队列。',
   'gate.commit-unclaimed': '此合并组中的提交 {commit} 不属于队列中的任何拉取请求',

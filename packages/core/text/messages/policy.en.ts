@@ -7,6 +7,8 @@ export const policyEn = {
     'This is not valid YAML. {kind, select, indent {Lines that belong together begin equally far in; a text with a colon in it stands in quotation marks.} tab {Move the line in with blanks, not with tabs.} twice {This key stands twice; keep one of the two.} mark {A closing bracket or quotation mark is missing, or a comma.} aliases {Write each value out, without names for parts (& and *).} at {A name that begins with @ needs quotation marks: "@mei".} star {A value that begins with * needs quotation marks: "*.md".} tag {A value that begins with ! needs quotation marks, and no kind of value is named with !.} deep {Too many lists and parts are within each other.} other {Write it as “key: value”.}}',
   'policy.not-a-mapping':
     'A policy is a list of “key: value” lines; start with “profile: light” or “profile: standard”.',
+  'policy.not-a-file':
+    'It is a symbolic link, a folder or a submodule; the policy has to be a file of its own, or it could be changed unasked where it leads to.',
   'policy.too-large': 'The file is too large; a policy has at most {limit, number} characters.',
   'policy.too-many-parts':
     'The file has too many lines, values and marks for a policy. Name teams instead of their people.',

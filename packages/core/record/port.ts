@@ -3,13 +3,15 @@
 /** Any value that JSON can hold; events and snapshots are such values, so that they can be canonicalised and hashed. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** The address of one chain of entries. All three parts are immutable ids (`rules.md 5.6`), never names or numbers that can be renamed. */
+/** The address of one chain of entries. All parts are immutable ids (`rules.md 5.6`), never names or numbers that can be renamed. */
 export interface StreamRef {
   /** Whose data it is (a GitHub installation's account id, a Jira site id). Nothing ever joins across tenants. */
   readonly tenant: string;
   /** The repository or project that the chain belongs to. */
   readonly project: string;
-  /** One change request (its issue's node id), or `policy`. */
+  /** What kind of thing it is about (`kind.ts`). Absent for a change request: so it stands in every entry from before there were others. */
+  readonly kind?: string;
+  /** One thing of its kind; of a change request its issue's node id. */
   readonly stream: string;
 }
 
@@ -40,52 +42,79 @@ export interface Entry extends NewEntry {
 /** What goes first wherever there is not room for all: closing a gate, then opening one, then whatever else is said. */
 export type Precedence = 'close' | 'open' | 'talk';
 
+/**
+ * What starts first where there is not a place for all. Before what closes goes what closes without asking anything; after it, what looks
+ * whether something has to be closed.
+ */
+export type Turn = Precedence | 'shut' | 'watch';
+
 /** Work that must follow from an append: stored in the same transaction, run after it, in order per `key`, at least once. */
 export interface Job {
   readonly kind: string;
   /** Jobs with one key run one after another, in the order they were stored, also when one has to be retried. */
   readonly key: string;
   /** Goes before jobs of other keys that come later in this order. Default `talk`. */
-  readonly precedence?: Precedence;
+  readonly precedence?: Turn;
   readonly data: Json;
 }
 
-/** What the register keeps of a change request for finding and listing; rewritten with every append, rebuilt by replay. */
+/** What the register keeps of a thing: beside this, whatever its kind shows in lists. Rewritten with every append, rebuilt by replay. */
 export interface RegisterRow {
   readonly ref: StreamRef;
-  /** The number people use in the tracker (`12` of `#12`); may be reassigned by a transfer. */
-  readonly number: number;
-  readonly title: string;
-  readonly stage: string;
-  /** `undefined` until computed. */
-  readonly class?: string;
-  readonly cause?: string;
-  readonly owner?: string;
-  /** UTC instant until which the board has time for its votes; only while they are asked for. Not every register keeps it. */
-  readonly due?: string;
-  /** Ids of the affected items. */
-  readonly items: readonly string[];
-  /** Ids of the work that implements it (pull requests). */
-  readonly work: readonly string[];
   /** The stream's version that this row was made from. */
   readonly version: number;
+  /** UTC instant of the append that it was made by. */
   readonly updatedAt: string;
+}
+
+/** Finds what the newest appends left, whatever kind it is. What a kind is searched by beyond this is its own. */
+export interface Rows {
+  /** `undefined` for what does not exist, or is in no list. */
+  row(ref: StreamRef): Promise<RegisterRow | undefined>;
+  /**
+   * Rows of one kind, newest change first, each once.
+   * @param page `limit` is 50 unless told; `cursor` is what the page before gave
+   */
+  rows(of: Omit<StreamRef, 'stream'>, page?: { readonly limit?: number; readonly cursor?: string }): Promise<RowPage>;
+}
+
+export interface RowPage {
+  readonly rows: readonly RegisterRow[];
+  /** Absent on the last page. */
+  readonly cursor?: string;
 }
 
 export interface Append {
   readonly ref: StreamRef;
   /** The version the decision was made on: 0 for a stream that does not exist yet. */
   readonly expected: number;
-  /** May be empty: then only the jobs are stored (a refusal still has to be answered, once). */
+  /** At least one. Work that follows from no entry is stored by the queue's port. */
   readonly entries: readonly NewEntry[];
+  /** The row with all that its kind shows, as JSON can say it; none for what is in no list. */
   readonly register?: RegisterRow;
   readonly jobs: readonly Job[];
   /** Names what caused this append (a delivery's GUID and the place in it). The same cause is applied at most once per tenant. */
   readonly cause: string;
 }
 
-/** The append-only record of truth. Reads see every append that was acknowledged before they began. */
-export interface Ledger {
+export interface Store {
+  readonly tenant: string;
+  readonly jobs: readonly Job[];
+  /** As of an append, and from one list with those of appends: what was appended under it is not stored under it. */
+  readonly cause: string;
+}
+
+/** Work that follows from no entry: a refusal is answered, a check is looked at again. */
+export interface Queue {
+  /**
+   * Stores all of the jobs or none, durably, before it resolves.
+   * @returns `'repeated'` when this cause was applied before (nothing is stored again).
+   */
+  store(store: Store): Promise<'stored' | 'repeated'>;
+}
+
+/** The append-only record of truth, and its queue. Reads see every append that was acknowledged before they began. */
+export interface Ledger extends Queue {
   /** Entries of one stream in order of version; empty when the stream does not exist. */
   read(ref: StreamRef): Promise<readonly Entry[]>;
   /**

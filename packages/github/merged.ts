@@ -1,0 +1,156 @@
+/** The files that a merge could change beside those that a comparison lists: what the base moved, and what commits do that are brought one by one (`docs/decisions/changed-files.md`). */
+import type { TreeLine } from './changed.ts';
+import { type Compared, changedFiles, compared, folderLines, type Own, type Range } from './files.ts';
+import type { Reader } from './reader.ts';
+import type { Place } from './translation.ts';
+
+/** Every path that a merge could change; or why nobody can tell. */
+export type MergedFiles = readonly string[] | 'unreadable' | 'too-many' | 'moved' | 'tangled' | 'too-many-commits';
+
+/** So many commits are asked for their own files. */
+const MOST_COMMITS = 50;
+/** So often a branch may have taken in its base, and so many folders are read. */
+const MOST_MEETINGS = 20;
+const MOST_FOLDERS = 100;
+
+/**
+ * What differs from the base after `head` is merged into it, whichever way it is merged.
+ * @param isRebased the repository lets commits be brought one by one, or nobody knows that it does not
+ * @throws Transient while GitHub does not answer
+ */
+export async function mergedFiles(
+  reader: Reader,
+  place: Place,
+  range: Range,
+  isRebased: boolean,
+): Promise<MergedFiles> {
+  const whole = await compared(reader, place, range);
+  if (typeof whole === 'string') return whole;
+  const { commits, mergeBase } = whole;
+  const isOnTop = mergeBase === range.base;
+  // A merge into what the head holds already gives the head, whatever its history is.
+  if (isOnTop && !isRebased) return whole.files;
+  if (commits === 'too-many') return 'too-many-commits';
+  const met = await meetings(reader, place, whole, commits);
+  if (typeof met === 'string') return met;
+  const files = isRebased && commits.length > 1 ? await filesOfEach(reader, place, whole, commits) : whole.files;
+  if (typeof files === 'string') return files;
+  const { base: is, head } = whole.trees;
+  const paths = files.map((path) => path.split('/'));
+  const reading = { reader, place, left: MOST_FOLDERS };
+  for (const was of met) {
+    const moved = await hasMoved(reading, { was, is, head }, paths);
+    if (moved !== false) return moved;
+  }
+  return files;
+}
+
+/**
+ * Where the head's own commits rest on the base's history, as trees. A merge takes the last of them for where both parted: there is one last
+ * only where all others lie within it.
+ */
+async function meetings(
+  reader: Reader,
+  place: Place,
+  { mergeBase, trees }: Compared,
+  commits: readonly Own[],
+): Promise<readonly string[] | 'unreadable' | 'too-many' | 'tangled'> {
+  if (commits.some((one) => one.parents.length === 0)) return 'tangled';
+  const own = new Set(commits.map((one) => one.sha));
+  const rests = new Set(commits.flatMap((one) => one.parents).filter((sha) => !own.has(sha)));
+  rests.delete(mergeBase);
+  if (rests.size > MOST_MEETINGS) return 'tangled';
+  const found = [trees.mergeBase];
+  for (const head of rests) {
+    const below = await compared(reader, place, { base: mergeBase, head });
+    if (typeof below === 'string') return below;
+    if (below.mergeBase !== head) return 'tangled';
+    found.push(below.trees.head);
+  }
+  return found;
+}
+
+/** Merges are left out of a rebase, and with them what they undo. */
+async function filesOfEach(
+  reader: Reader,
+  place: Place,
+  whole: Compared,
+  commits: readonly Own[],
+): Promise<readonly string[] | 'unreadable' | 'too-many' | 'too-many-commits'> {
+  const single = commits.filter((one) => one.parents.length === 1);
+  if (single.length > MOST_COMMITS) return 'too-many-commits';
+  const all = new Set(whole.files);
+  for (const { sha, parents } of single) {
+    const files = await changedFiles(reader, place, { base: parents[0] ?? '', head: sha });
+    if (typeof files === 'string') return files;
+    for (const path of files) all.add(path);
+  }
+  return [...all];
+}
+
+interface Reading {
+  readonly reader: Reader;
+  readonly place: Place;
+  /** How many folders may still be read. */
+  left: number;
+}
+
+/** One folder by its trees: where both parted, at the base and at the head; absent where there is none. */
+interface Folder {
+  readonly was: string;
+  readonly is: string;
+  readonly head: string | undefined;
+}
+
+/**
+ * Whether any of the paths, or a folder that it lies in, stood where both parted and is gone from the base: Git looks for where it went, and
+ * changes that. So it does with a folder that the head took away, and into which the base has put something.
+ */
+async function hasMoved(
+  reading: Reading,
+  { was, is, head }: Folder,
+  paths: readonly (readonly string[])[],
+): Promise<false | 'moved' | 'unreadable' | 'too-many'> {
+  // The base has touched nothing in it.
+  if (was === is || paths.length === 0) return false;
+  const [before, now, own] = [await linesOf(reading, was), await linesOf(reading, is), await linesOf(reading, head)];
+  for (const lines of [before, now, own]) if (typeof lines === 'string') return lines;
+  const [old, here, there] = [before, now, own].map((lines) => byName(lines as readonly TreeLine[]));
+  for (const [name, below] of grouped(paths)) {
+    // Names that are no text look alike; nobody can tell which of them is gone.
+    if (name.includes('\ufffd')) return 'moved';
+    const stood = old?.get(name);
+    if (!stood) continue;
+    const stands = here?.get(name);
+    if (stands?.type !== stood.type) return 'moved';
+    if (stood.type !== 'tree' || stands.sha === stood.sha) continue;
+    const heads = there?.get(name);
+    if (heads?.type !== 'tree') return 'moved';
+    const moved = await hasMoved(reading, { was: stood.sha, is: stands.sha, head: heads.sha }, below);
+    if (moved !== false) return moved;
+  }
+  return false;
+}
+
+async function linesOf(
+  reading: Reading,
+  sha: string | undefined,
+): Promise<readonly TreeLine[] | 'unreadable' | 'too-many' | 'moved'> {
+  if (sha === undefined) return [];
+  reading.left -= 1;
+  return reading.left < 0 ? 'moved' : folderLines(reading.reader, reading.place, sha);
+}
+
+const byName = (lines: readonly TreeLine[]): ReadonlyMap<string, TreeLine> =>
+  new Map(lines.map((one) => [one.path, one]));
+
+/** By their first name, with what follows it. */
+function grouped(paths: readonly (readonly string[])[]): ReadonlyMap<string, (readonly string[])[]> {
+  const found = new Map<string, (readonly string[])[]>();
+  for (const [name = '', ...below] of paths) {
+    const known = found.get(name) ?? [];
+    if (below.length > 0) known.push(below);
+    found.set(name, known);
+  }
+  return found;
+}

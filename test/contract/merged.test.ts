@@ -1,0 +1,292 @@
+/** The files that a merge could change, held against Git itself: whatever both sides did before, Git changes no file that is not among them (`docs/decisions/changed-files.md`). */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import { mergedFiles } from '@countersign/github/merged.ts';
+import type { GitHubClient } from '@countersign/github/project/client.ts';
+import type { Reader } from '@countersign/github/reader.ts';
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-git-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const ENV = {
+  ...{ PATH: process.env.PATH ?? '', HOME: folder, GIT_CONFIG_NOSYSTEM: '1' },
+  ...{
+    GIT_AUTHOR_NAME: 'a',
+    GIT_AUTHOR_EMAIL: 'a@example.org',
+    GIT_COMMITTER_NAME: 'a',
+    GIT_COMMITTER_EMAIL: 'a@example.org',
+  },
+};
+
+function tried(args: readonly string[], input?: string): { readonly status: number | null; readonly out: string } {
+  const { status, stdout } = spawnSync('git', args, {
+    cwd: folder,
+    env: ENV,
+    encoding: 'utf8',
+    ...(input === undefined ? {} : { input }),
+  });
+  return { status, out: stdout };
+}
+
+function git(args: readonly string[], input?: string): string {
+  const { status, out } = tried(args, input);
+  if (status !== 0) throw new Error(`git ${args.join(' ')}`);
+  return out.trim();
+}
+
+const linesOf = (text: string): readonly string[] => text.split('\n').filter((one) => one !== '');
+
+git(['init', '-q', '--bare', '.']);
+
+type Files = Readonly<Record<string, string>>;
+
+interface Made {
+  readonly sha: string;
+  readonly files: Files;
+}
+
+/** Writes commits of whole trees, each on those before it. */
+let marks = 0;
+function committed(files: Files, parents: readonly string[]): string {
+  marks += 1;
+  const message = `${marks}`;
+  const first = parents.length > 0 ? [`from ${parents[0]}`, ...parents.slice(1).map((one) => `merge ${one}`)] : [];
+  const entries = Object.entries(files).flatMap(([path, content]) => [
+    `M 100644 inline ${path}`,
+    `data ${Buffer.byteLength(content)}`,
+    content,
+  ]);
+  const head = [`commit refs/heads/c${marks}`, 'mark :1', `committer a <a@example.org> ${1_000_000 + marks} +0000`];
+  const stream = [
+    ...head,
+    `data ${message.length}`,
+    message,
+    ...first,
+    'deleteall',
+    ...entries,
+    'get-mark :1',
+    '',
+  ].join('\n');
+  return git(['fast-import', '--quiet', '--force', '--cat-blob-fd=1'], stream);
+}
+
+/** GitHub's answers, given by Git. */
+const client: GitHubClient = {
+  async request(route, parameters = {}) {
+    const shown = (sha: string) => ({ sha, commit: { tree: { sha: git(['rev-parse', `${sha}^{tree}`]) } } });
+    if (route.includes('/git/trees/')) {
+      const sha = String(parameters.tree_sha);
+      const tree = linesOf(git(['ls-tree', ...(parameters.recursive ? ['-r', '-t'] : []), sha])).map((line) => {
+        const [, mode, type, own, path] = /^(\d+) (\w+) (\w+)\t(.*)$/.exec(line) ?? [];
+        return { mode, type, sha: own, path };
+      });
+      return { status: 200, data: { sha, truncated: false, tree } };
+    }
+    const [base = '', head = ''] = String(parameters.basehead).split('...');
+    const met = linesOf(git(['merge-base', base, head]))[0] ?? '';
+    const commits = linesOf(git(['rev-list', '--topo-order', '--reverse', '--parents', `${base}..${head}`])).map(
+      (line) => {
+        const [sha = '', ...parents] = line.split(' ');
+        return { ...shown(sha), parents: parents.map((one) => ({ sha: one })) };
+      },
+    );
+    const files = linesOf(git(['diff', '--name-status', '-M', met, head])).map((line) => {
+      const [, one = '', other] = line.split('\t');
+      return other === undefined ? { filename: one } : { filename: other, previous_filename: one };
+    });
+    const data = {
+      base_commit: shown(base),
+      merge_base_commit: shown(met),
+      total_commits: commits.length,
+      commits,
+      files,
+    };
+    return { status: 200, data };
+  },
+};
+
+function reader(): Reader {
+  const kept = new Map<string, KeptFact>();
+  const name = ({ kind, id }: Pick<FactKey, 'kind' | 'id'>) => `${kind} ${id}`;
+  const facts = {
+    find: async (key: FactKey) => kept.get(name(key)),
+    moment: async () => '',
+    keep: async (fact: KeptFact) => {
+      kept.set(name(fact), fact);
+      return true;
+    },
+    forget: async () => {},
+  };
+  return { client, facts, now: Date.now, patient: false, policies: new Map(), away: new Map() };
+}
+
+const PLACE = { tenant: 'github:1', project: 'R_1', installation: 1, owner: 'o', repo: 'r' };
+
+/** What Git makes of a merge; `undefined` where it finds a conflict. */
+function merged(tip: string, head: string, folders: string): string | undefined {
+  const { status, out } = tried(['-c', `merge.directoryRenames=${folders}`, 'merge-tree', '--write-tree', tip, head]);
+  return status === 0 ? out.trim() : undefined;
+}
+
+/** The same of a rebase: each commit that is no merge, one after the other. */
+function rebased(tip: string, head: string, folders: string): string | undefined {
+  let tree = git(['rev-parse', `${tip}^{tree}`]);
+  for (const sha of linesOf(git(['rev-list', '--topo-order', '--reverse', '--no-merges', `${tip}..${head}`]))) {
+    const from = git(['commit-tree', '-m', 'x', `${sha}^^{tree}`]);
+    const own = git(['commit-tree', '-m', 'x', '-p', from, `${sha}^{tree}`]);
+    const here = git(['commit-tree', '-m', 'x', '-p', from, tree]);
+    const next = merged(here, own, folders);
+    if (next === undefined) return undefined;
+    tree = next;
+  }
+  return tree;
+}
+
+const changedIn = (tip: string, tree: string): readonly string[] =>
+  linesOf(git(['diff', '--name-only', '--no-renames', `${tip}^{tree}`, tree]));
+
+const TEXTS = ['a', 'b', 'c'].map((letter) => Array.from({ length: 12 }, (_, at) => `${letter}${at}`).join('\n'));
+const PATHS = ['docs/a', 'docs/b', 'docs/deep/c', 'src/a', 'src/b', 'lib/a', 'lib/b', 'top'];
+const FOLDERS = ['docs', 'src', 'lib', 'docs/deep'];
+
+type Step =
+  | { readonly what: 'write' | 'drop'; readonly path: string; readonly text: number }
+  | { readonly what: 'line'; readonly path: string; readonly at: number }
+  | { readonly what: 'move'; readonly path: string; readonly to: string }
+  | { readonly what: 'move-folder'; readonly path: string; readonly to: string };
+
+const STEP: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    what: fc.constantFrom('write' as const, 'drop' as const),
+    path: fc.constantFrom(...PATHS),
+    text: fc.nat(2),
+  }),
+  fc.record({ what: fc.constant('line' as const), path: fc.constantFrom(...PATHS), at: fc.nat(11) }),
+  fc.record({ what: fc.constant('line' as const), path: fc.constantFrom(...PATHS), at: fc.nat(11) }),
+  fc.record({ what: fc.constant('move' as const), path: fc.constantFrom(...PATHS), to: fc.constantFrom(...PATHS) }),
+  fc.record({
+    what: fc.constant('move-folder' as const),
+    path: fc.constantFrom(...FOLDERS),
+    to: fc.constantFrom(...FOLDERS),
+  }),
+);
+
+function after(files: Files, step: Step, side: string): Files {
+  const made: Record<string, string> = { ...files };
+  const content = files[step.path];
+  switch (step.what) {
+    case 'write':
+      made[step.path] = TEXTS[step.text] ?? '';
+      break;
+    case 'drop':
+      delete made[step.path];
+      break;
+    case 'line':
+      if (content !== undefined)
+        made[step.path] = content
+          .split('\n')
+          .map((one, at) => (at === step.at ? `${one}${side}` : one))
+          .join('\n');
+      break;
+    case 'move':
+      if (content === undefined) break;
+      delete made[step.path];
+      made[step.to] = content;
+      break;
+    case 'move-folder':
+      if (step.path === step.to) break;
+      for (const [path, text] of Object.entries(files)) {
+        if (!path.startsWith(`${step.path}/`)) continue;
+        delete made[path];
+        made[`${step.to}/${path.slice(step.path.length + 1)}`] = text;
+      }
+  }
+  return Object.keys(made).length > 0 ? made : files;
+}
+
+type Move =
+  | { readonly side: 'main' | 'work'; readonly steps: readonly Step[] }
+  | { readonly side: 'main' | 'work'; readonly takes: 'ours' | 'theirs' | 'clean' };
+
+const MOVE: fc.Arbitrary<Move> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      side: fc.constantFrom('main' as const, 'work' as const),
+      steps: fc.array(STEP, { minLength: 1, maxLength: 2 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      side: fc.constantFrom('main' as const, 'work' as const, 'work' as const),
+      takes: fc.constantFrom('ours' as const, 'theirs' as const, 'clean' as const),
+    }),
+  },
+);
+
+const START: Files = {
+  'docs/a': TEXTS[0] ?? '',
+  'docs/deep/c': TEXTS[1] ?? '',
+  'src/b': TEXTS[2] ?? '',
+  'lib/a': TEXTS[1] ?? '',
+};
+
+function filesAt(tree: string): Files {
+  return Object.fromEntries(
+    linesOf(git(['ls-tree', '-r', '--name-only', tree])).map((path) => [path, git(['show', `${tree}:${path}`])]),
+  );
+}
+
+function played(moves: readonly Move[]): Readonly<Record<'main' | 'work', Made>> {
+  const start: Made = { sha: committed(START, []), files: START };
+  const at = { main: start, work: start };
+  for (const move of moves) {
+    const own = at[move.side];
+    const other = at[move.side === 'main' ? 'work' : 'main'];
+    if ('steps' in move) {
+      const files = move.steps.reduce((made, step) => after(made, step, move.side), own.files);
+      if (files !== own.files) at[move.side] = { files, sha: committed(files, [own.sha]) };
+    } else if (own.sha !== other.sha) {
+      const tree = move.takes === 'clean' ? merged(own.sha, other.sha, 'false') : undefined;
+      const files = tree ? filesAt(tree) : move.takes === 'theirs' ? other.files : own.files;
+      at[move.side] = { files, sha: committed(files, [own.sha, other.sha]) };
+    }
+  }
+  return at;
+}
+
+test('6.1: whatever both sides did, a merge or a rebase by Git changes no file that is not listed, wherever anything is listed', async () => {
+  let merges = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(MOVE, { minLength: 2, maxLength: 7 }), async (moves) => {
+      const { main, work } = played(moves);
+      for (const isRebased of [false, true]) {
+        const files = await mergedFiles(reader(), PLACE, { base: main.sha, head: work.sha }, isRebased);
+        if (typeof files === 'string') {
+          expect(['moved', 'tangled']).toContain(files);
+          continue;
+        }
+        for (const folders of ['true', 'false']) {
+          const ways = [
+            merged(main.sha, work.sha, folders),
+            ...(isRebased ? [rebased(main.sha, work.sha, folders)] : []),
+          ];
+          for (const tree of ways) {
+            if (tree === undefined) continue;
+            merges += 1;
+            expect(files).toEqual(expect.arrayContaining([...changedIn(main.sha, tree)]));
+          }
+        }
+      }
+    }),
+    { numRuns: Number(process.env.MERGED_RUNS ?? 25) },
+  );
+  // What is always closed, or always in conflict, would show nothing.
+  expect(merges).toBeGreaterThan(10);
+}, 300_000);

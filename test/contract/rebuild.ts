@@ -1,0 +1,92 @@
+/** What the register of every kind keeps on every store: it is what a replay of the record makes of it, so it can be dropped and made anew. */
+import { CHANGE, run as runChange } from '@countersign/core/change/decider.ts';
+import { ENACTMENT, policyStream } from '@countersign/core/enactment/decider.ts';
+import { type Kind, kindOf, partsOf } from '@countersign/core/record/kind.ts';
+import type { Entry, RegisterRow } from '@countersign/core/record/port.ts';
+import { replayed, run } from '@countersign/core/record/run.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ALTERNATIVES, FEASIBLE, NONE, opened, PLAN, scenario } from '../instruments/scenario.ts';
+import type { LedgerUnderTest } from './ledger.ts';
+
+/** A kind without its replay does not compile. */
+const REPLAY = {
+  change: (entries) => replayed(CHANGE, entries),
+  policy: (entries) => replayed(ENACTMENT, entries),
+} as const satisfies Record<Kind, (entries: readonly Entry[]) => RegisterRow | undefined>;
+
+const STEPS = [
+  { type: 'submit' },
+  { type: 'triage' },
+  { type: 'assess', inputs: [...NONE, FEASIBLE] },
+  { type: 'plan', plan: PLAN },
+  { type: 'alternatives', alternatives: ALTERNATIVES },
+  { type: 'review' },
+  { type: 'hold', reason: 'wait' },
+  { type: 'release' },
+  { type: 'concern', text: 'hm' },
+  { type: 'raise-class', class: 'critical', reason: 'careful' },
+  { type: 'link-work', work: 'PR_21', label: '#21' },
+  { type: 'unlink-work', work: 'PR_21' },
+  { type: 'withdraw', reason: 'no' },
+  opened(),
+] as const;
+
+let tenants = 0;
+
+export function rebuildContract(name: string, open: () => Promise<LedgerUnderTest>): void {
+  describe(`the register and its replay: ${name}`, () => {
+    test('7.1: after any history every row is what the record gives again, whatever kind it is', async () => {
+      const { ledger, rows } = await open();
+      const act = fc.record({
+        stream: fc.constantFrom('I_1', 'I_2'),
+        who: fc.constantFrom('mei', 'mei', 'carla', 'stranger'),
+        step: fc.constantFrom(...STEPS),
+        puts: fc.constantFrom(undefined, 'a'.repeat(64), 'b'.repeat(64)),
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
+          const at = { tenant: `rebuilt-${++tenants}`, project: 'p' };
+          const play = scenario();
+          let cause = 0;
+          const change = (stream: string, who: string, command: Parameters<typeof runChange>[1]['command']) =>
+            runChange(ledger, {
+              ref: { ...at, stream },
+              command,
+              cause: `c${++cause}`,
+              situation: async () => play.situation(who),
+              follow: () => [],
+            });
+          // The way to the board, so that random acts begin somewhere.
+          await change('I_1', 'carla', opened());
+          for (const [index, command] of STEPS.slice(0, 6).entries())
+            await change('I_1', index === 0 ? 'carla' : 'mei', command);
+          for (const { stream, who, step, puts } of acts) {
+            await change(stream, who, step);
+            if (puts)
+              await run(ledger, ENACTMENT, {
+                ref: policyStream(at),
+                command: { type: 'put-in-force', version: puts },
+                cause: `c${++cause}`,
+                situation: async () => play.situation(who),
+                follow: () => [],
+              });
+          }
+          const streams = new Map<string, Entry[]>();
+          for (const entry of await ledger.readProject(at.tenant, at.project, 0, 5000)) {
+            const key = JSON.stringify(partsOf(entry.ref));
+            streams.set(key, [...(streams.get(key) ?? []), entry]);
+          }
+          expect(streams.size).toBeGreaterThan(0);
+          for (const entries of streams.values()) {
+            const [first] = entries;
+            if (first) expect(await rows.row(first.ref)).toEqual(REPLAY[kindOf(first.ref) as Kind](entries));
+          }
+          const listed = await Promise.all([rows.rows(at), rows.rows({ ...at, kind: 'policy' })]);
+          expect(listed.flatMap((page) => page.rows)).toHaveLength(streams.size);
+        }),
+        { numRuns: 10 },
+      );
+    });
+  });
+}

@@ -1,0 +1,113 @@
+/** A request, or a whole repository, that moves elsewhere leaves no gate open behind it (5.6, 6.1). */
+import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { type Human, human } from '@countersign/sandbox/human.ts';
+import { addOrganization } from '@countersign/sandbox/world/account.ts';
+import { install } from '@countersign/sandbox/world/installation.ts';
+import { addRepository } from '@countersign/sandbox/world/repository.ts';
+import { afterEach, expect, test } from 'vitest';
+import { approved } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+const OTHER = 'other';
+
+/** A repository of the same owner under the same policy. */
+function anotherRepository() {
+  const { organization, repository, people } = line.seeded;
+  const tip = repository.commits.get(repository.refs.get('refs/heads/main') ?? '');
+  const files = { [POLICY_PATH]: tip?.files[POLICY_PATH] ?? '' };
+  return addRepository(line.world, { owner: organization, name: OTHER, author: people.developer, files });
+}
+
+/** Conclusions of our checks on a commit, oldest first. */
+function checksOf(head: string): readonly (string | null | undefined)[] {
+  const { checksOf, checks } = line.seeded.repository;
+  const all = (checksOf.get(head) ?? []).map((id) => checks.get(id));
+  return all.filter((one) => one?.name === 'Countersign').map((one) => one?.conclusion);
+}
+
+/** A green pull request for a request that names nothing of this repository, with its group in the queue. */
+async function green() {
+  line = await openLine();
+  const { pull, organization } = line.seeded;
+  const number = await approved(line, line.file({ items: 'New requirement' }, 'Elsewhere'));
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  anotherRepository();
+  const group = line.as('developer').joinMergeQueue(pull).headSha;
+  await line.settled();
+  expect([line.check(pull)?.conclusion, ...checksOf(group)]).toEqual(['success', 'success']);
+  return { number, pull, group, other: `${organization.login}/${OTHER}` };
+}
+
+test.each<[string, (there: Human, number: number) => void]>([
+  ['and nothing more is said', () => {}],
+  ['and held there', (there, number) => there.comment(number, '/hold wait')],
+  ['and rewritten there', (there, number) => there.editIssue(number, { title: 'Something wholly else' })],
+])(
+  '5.6: a request that is transferred %s opens no gate of the repository that it left, also in its queue',
+  async (_, then) => {
+    const { number, pull, group, other } = await green();
+    const moved = line.as('developer').transferIssue(number, other);
+    then(human(line.world, 'olga', other), moved.number);
+    await line.settled();
+    expect([line.check(pull)?.conclusion, ...checksOf(group)]).not.toContain('success');
+    expect(() => line.as('developer').merge(pull)).toThrow();
+  },
+);
+
+test('5.6: what is said of a request in another repository reaches its pull requests where they are, also when it comes before its transfer is told', async () => {
+  const { number, pull, group, other } = await green();
+  const held: Parameters<NonNullable<typeof line.deliveries.meddle>>[0][] = [];
+  line.deliveries.meddle = (one) => {
+    if (one.action !== 'transferred') return [one];
+    held.push(one);
+    return [];
+  };
+  const moved = line.as('developer').transferIssue(number, other);
+  const there = human(line.world, 'olga', other);
+  there.comment(moved.number, '/hold wait');
+  await line.settled();
+  line.deliveries.meddle = (one) => [...held.splice(0), one];
+  there.editIssue(moved.number, { title: 'Something wholly else' });
+  await line.settled();
+  expect([line.check(pull)?.conclusion, ...checksOf(group)]).not.toContain('success');
+});
+
+test('5.6: a request that comes back is asked by whatever names its new number here already', async () => {
+  line = await openLine();
+  const { organization, repository } = line.seeded;
+  const number = line.file({ items: 'New requirement' }, 'Elsewhere');
+  await line.settled();
+  anotherRepository();
+  const developer = line.as('developer');
+  const back = repository.nextNumber + 1;
+  developer.push('words', 'words only', { 'docs/words.md': 'hello' }, 'main');
+  const words = developer.openPull({ title: 'Words', body: `Fixes #${back}`, head: 'words', base: 'main' });
+  const moved = developer.transferIssue(number, `${organization.login}/${OTHER}`);
+  await line.settled();
+  expect(line.check(words)?.conclusion).toBe('success');
+  const there = human(line.world, 'olga', `${organization.login}/${OTHER}`);
+  expect(there.transferIssue(moved.number, `${organization.login}/${repository.name}`).number).toBe(back);
+  await line.settled();
+  expect(line.check(words)?.conclusion).toBe('action_required');
+});
+
+test.each<[string, (there: Human, number: number) => void]>([
+  ['and nothing more is said', () => {}],
+  ['and the request is held', (there, number) => there.comment(number, '/hold wait')],
+  ['and the request is rewritten', (there, number) => there.editIssue(number, { title: 'Something wholly else' })],
+])('5.6: a repository that changes its owner %s is looked at at once, also its queue', async (_, then) => {
+  const { number, pull, group } = await green();
+  const { organization, owner, repository } = line.seeded;
+  const next = addOrganization(line.world, 'lighthouse', [owner]);
+  install(line.world, owner, next);
+  line.as('owner').transferRepository(next.login);
+  then(human(line.world, 'olga', `${next.login}/${repository.name}`), number);
+  await line.settled();
+  expect([line.check(pull)?.conclusion, ...checksOf(group)]).not.toContain('success');
+  const { work } = line.server.parts;
+  expect((await work.openAnywhere()).filter((one) => one.tenant === `github:${organization.id}`)).toEqual([]);
+});
