@@ -96,7 +96,7 @@ async function withoutPolicy(
 
 /** Why nobody decides under it. */
 export function refusalFor(policy: Exclude<PolicyState, { kind: 'in-force' }>): Refusal {
-  if (policy.kind === 'broken') return refuse('policy-broken', { problems: policy.problems });
+  if (policy.kind === 'broken') return refuse('policy-broken');
   if (policy.kind === 'unreadable' && policy.lost) return refuse('policy-lost', { version: policy.detail });
-  return refuse('policy-unavailable', {});
+  return refuse('policy-unavailable');
 }

@@ -48,7 +48,7 @@ export function opening(state: ChangeState, situation: Situation): Decision {
   const { actor, authority, items, now, policy } = situation;
   const unknown = unknownDimensions(state.content.impacts);
   if (unknown.length > 0) return refused('unknown-impact', { dimensions: unknown });
-  if (isInfeasible(state.content.impacts)) return refused('infeasible', {});
+  if (isInfeasible(state.content.impacts)) return refused('infeasible');
   const gaps = planGaps(state.content, policy.profile);
   if (gaps.length > 0) return refused('incomplete-plan', { gaps });
   const found = bindingClass(state, policy);
@@ -63,7 +63,7 @@ export function opening(state: ChangeState, situation: Situation): Decision {
       unreadable: count.seats.flatMap((seat) => seat.unreadable),
     });
   }
-  if (state.stage === 'in-review' && stale.length + unreadable.length === 0) return refused('nothing-changed', {});
+  if (state.stage === 'in-review' && stale.length + unreadable.length === 0) return refused('nothing-changed');
   const rebase = withBases(state.content.request, items, true);
   // An item that cannot be read has no base that anyone could vote on.
   const readable =

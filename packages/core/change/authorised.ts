@@ -45,7 +45,7 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
   second: ({ state, situation }) => {
     const seats = state.seats.length > 0 ? state.seats : boardFor(state, situation.policy, 'minor');
     const { authority, actor } = situation;
-    if (isProposer(state, situation)) return refused('second-yourself', {});
+    if (isProposer(state, situation)) return refused('second-yourself');
     if (seats.some((seat) => !ineligible(authority, authorshipOf(state), seat, actor.id))) return undefined;
     return refused('needs-role', { roles: SEAT_ROLES.filter((role) => seats.includes(role)) });
   },
@@ -68,18 +68,18 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
   },
   independent: (asked) => {
     const isImplementer = asked.state.implementers.some((one) => isActor(asked.situation, one.id));
-    return GUARDS.role(asked) ?? (isImplementer ? refused('implementer-verifies', {}) : undefined);
+    return GUARDS.role(asked) ?? (isImplementer ? refused('implementer-verifies') : undefined);
   },
   // Two people (4.8): whoever opened it needs another who takes the responsibility of starting at once.
   'not-opener': (asked) => {
     const { requester, onBehalfOf } = asked.state;
     const isOpener = [requester, onBehalfOf].some((one) => one && isActor(asked.situation, one.id));
-    return GUARDS.role(asked) ?? (isOpener ? refused('own-emergency', {}) : undefined);
+    return GUARDS.role(asked) ?? (isOpener ? refused('own-emergency') : undefined);
   },
   'not-starter': (asked) => {
     const { emergency } = asked.state;
     const isStarter = emergency !== undefined && isActor(asked.situation, emergency.by.id);
-    return GUARDS.role(asked) ?? (isStarter ? refused('own-emergency', {}) : undefined);
+    return GUARDS.role(asked) ?? (isStarter ? refused('own-emergency') : undefined);
   },
 };
 

@@ -17,7 +17,7 @@ export function act(state: ChangeState, proposal: BoardAct, situation: Situation
 /** The act that waits, carried out: who seconds, and what they saw, is asked before. */
 export function second(state: ChangeState, situation: Situation): Decision {
   const { pendingAct } = state;
-  return pendingAct ? happens(...carriedOut(state, pendingAct.act, situation)) : refused('nothing-to-second', {});
+  return pendingAct ? happens(...carriedOut(state, pendingAct.act, situation)) : refused('nothing-to-second');
 }
 
 function carriedOut(state: ChangeState, done: BoardAct, situation: Situation): readonly ChangeEvent[] {

@@ -15,7 +15,7 @@ import type { ChangeState } from './state.ts';
 export function decide(state: ChangeState | undefined, command: Command, situation: Situation): Decision {
   if (command.type === 'open')
     return state ? refused('already-open', { label: state.label }) : open(command, situation);
-  if (!state) return refused('no-such-request', {});
+  if (!state) return refused('no-such-request');
   return whyBarred(state, command, situation) ?? permitted(state, command, situation);
 }
 

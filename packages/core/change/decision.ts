@@ -6,7 +6,7 @@ import { holds, samePerson } from '../policy/authority.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Role } from '../policy/role.ts';
 import type { ChangeEvent } from './event.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { type GivenFor, type Refusal, type RefusalCode, refuse } from './refusal.ts';
 import type { Situation } from './situation.ts';
 import type { Stage, TransitionRule } from './stage.ts';
 import type { ChangeState } from './state.ts';
@@ -18,8 +18,8 @@ export function happens(...events: readonly ChangeEvent[]): Decision {
   return { events };
 }
 
-export function refused(...args: Parameters<typeof refuse>): Decision {
-  return { refusal: refuse(...args) };
+export function refused<Code extends RefusalCode>(code: Code, ...given: GivenFor<Code>): Decision {
+  return { refusal: refuse(code, ...given) };
 }
 
 /** The event that moves a request along one rule of the table. */

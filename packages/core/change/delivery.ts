@@ -73,13 +73,11 @@ export function whyNotStart(state: ChangeState, situation: Situation): Decision 
   const { policy, now } = situation;
   const { approval } = state;
   if (!approval) return refused('not-approved', { stage: state.stage });
-  if (changedFacets(approval.facets, facetDigests(state.content)).length > 0)
-    return refused('content-not-approved', {});
+  if (changedFacets(approval.facets, facetDigests(state.content)).length > 0) return refused('content-not-approved');
   const lost = votesLost(state, situation);
   if (lost.length > 0) return refused('votes-lost', { seats: lost });
   const blocking = openConditions(state, 'start');
-  if (blocking.length > 0)
-    return refused('condition-blocks', { conditions: blocking.map((one) => one.id), stage: 'start' });
+  if (blocking.length > 0) return refused('condition-blocks', { conditions: blocking.map((one) => one.id) });
   if (state.held) return refused('on-hold', { by: state.held.by.name, reason: state.held.reason });
   const freeze = policy.freezes.find((one) => one.stages.includes('start') && one.from <= now && now < one.to);
   if (freeze) return refused('freeze-window', { until: freeze.to, reason: freeze.reason });
@@ -89,7 +87,7 @@ export function whyNotStart(state: ChangeState, situation: Situation): Decision 
 /** What people read of the request is not what was approved, whatever its record says; or nobody can tell (`rules.md 4.3`). */
 function notAsRecorded(situation: Situation): Decision | undefined {
   const why = whyNotAsRecorded(situation);
-  return why && refused(why, {});
+  return why && refused(why);
 }
 
 /** Seats whose vote counts no more, though nothing was edited: its voter lost the role, or an item changed (`rules.md 4.3`). */
@@ -106,7 +104,7 @@ function criterionNamed(criteria: readonly string[], named: string): string | un
 
 function unsettledStep(state: ChangeState, id: string): Decision | undefined {
   const steps = state.content.plan?.steps ?? [];
-  if (steps.length === 0) return refused('no-plan', {});
+  if (steps.length === 0) return refused('no-plan');
   if (!steps.some((one) => one.id === id))
     return refused('no-such-step', { step: id, known: steps.map((one) => one.id) });
   if (state.steps.some((one) => one.step === id)) return refused('step-already-settled', { step: id });
@@ -144,14 +142,13 @@ export function whyNotClosed(state: ChangeState, situation: Situation): Decision
   const early = whyNotRatified(state);
   if (early) return early;
   if (!state.approval || changedFacets(state.approval.facets, facetDigests(state.content)).length > 0)
-    return refused('content-not-approved', {});
+    return refused('content-not-approved');
   const criteria = state.content.plan?.acceptance ?? [];
   const bare = criteria.filter((criterion) => !state.evidence.some((one) => one.criterion === criterion));
   if (bare.length > 0) return refused('missing-evidence', { criteria: bare });
-  if (!state.actuals) return refused('missing-actuals', {});
+  if (!state.actuals) return refused('missing-actuals');
   const blocking = openConditions(state, 'close');
-  if (blocking.length > 0)
-    return refused('condition-blocks', { conditions: blocking.map((one) => one.id), stage: 'close' });
-  if (situation.policy.acceptance && !state.accepted) return refused('needs-acceptance', {});
+  if (blocking.length > 0) return refused('condition-blocks', { conditions: blocking.map((one) => one.id) });
+  if (situation.policy.acceptance && !state.accepted) return refused('needs-acceptance');
   return notAsRecorded(situation);
 }

@@ -5,10 +5,26 @@ import { ballotOf } from './decision.ts';
 import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { DECIDED } from './stage.ts';
-import type { ChangeState } from './state.ts';
+import type { ChangeState, Irregularity } from './state.ts';
 
-/** What was done past the process, rather than merely put back. */
-export const OUT_OF_PROCESS: readonly string[] = ['out-of-process', 'status-by-hand', 'merged-closed'];
+/** Whether what was seen outside the rules was done past the process, rather than merely put back or noted. */
+const PAST_PROCESS: Readonly<Record<Irregularity['kind'], boolean>> = {
+  'label-by-hand': false,
+  'comment-deleted': false,
+  'comment-edited': false,
+  'status-by-hand': true,
+  'out-of-process': true,
+  'item-deleted': false,
+  'item-seen': false,
+  'edit-unrecordable': false,
+  'edit-recorded': false,
+  'edited-when-over': false,
+  'merged-closed': true,
+};
+
+export function isPastProcess({ kind }: Irregularity): boolean {
+  return PAST_PROCESS[kind];
+}
 
 export interface Flags {
   readonly held: boolean;
@@ -65,7 +81,7 @@ export function flags(state: ChangeState, situation: Pick<Situation, 'now' | 'po
     openCondition: openConditions(state).length > 0,
     replanRequired: state.reapproval !== undefined && (state.stage === 'assessing' || state.stage === 'in-review'),
     slaBreached: state.stage === 'in-review' && state.reviewDue !== undefined && state.reviewDue < situation.now,
-    outOfProcess: state.irregularities.some((one) => OUT_OF_PROCESS.includes(one.kind)),
+    outOfProcess: state.irregularities.some(isPastProcess),
   };
   return state.question ? { ...base, waitingOn: state.question.of } : base;
 }

@@ -26,7 +26,7 @@ export function whyNotOfThisText({ rests }: Act, state: ChangeState, situation: 
   const edit = rests === 'nothing' ? undefined : editInTheWay(state);
   if (edit) return refused('edit-unrecordable', { by: edit.by.name });
   const unheard = rests === 'agrees' ? whyNotAsRecorded(situation) : undefined;
-  return unheard && refused(unheard, {});
+  return unheard && refused(unheard);
 }
 
 /** Why a command cannot be given in the stage that the request is in. */

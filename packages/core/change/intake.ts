@@ -89,7 +89,7 @@ export function decideIntake(state: ChangeState, command: Intake, situation: Sit
       return takeUpRejected(state);
     case 'triage': {
       const owner = command.owner ?? state.owner ?? defaultOwner(situation);
-      if (!owner) return refused('no-owner', {});
+      if (!owner) return refused('no-owner');
       const changeType = command.changeType ?? state.content.type;
       return happens({ type: 'triaged', changeType, owner, by: actor }, move('T3', state, 'assessing'));
     }
@@ -233,7 +233,7 @@ export function submission(state: ChangeState, situation: Situation): Decision {
   const missing = missingInRequest(state.content.request, situation.policy.profile);
   const fields = missing.filter((field) => field !== 'items');
   if (fields.length > 0) return refused('missing-fields', { fields });
-  if (missing.length > 0) return refused('no-affected-item', {});
+  if (missing.length > 0) return refused('no-affected-item');
   const unreadable = state.content.request.items.filter((item) => {
     const current = situation.items.get(item.id);
     return !isUnwritten(item) && (current === undefined || current === 'unreadable' || current === 'deleted');

@@ -11,7 +11,7 @@ import { whyNotClosed, whyNotStart } from './delivery.ts';
 import { openConditions } from './flags.ts';
 import { whyNotAtThisStage, whyNotOfThisText } from './guard.ts';
 import { defaultOwner, submission, takeUpRejected } from './intake.ts';
-import type { Refusal, RefusalCode } from './refusal.ts';
+import { type Refusal, refusalRow } from './refusal.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState } from './state.ts';
 import { isThere } from './subject.ts';
@@ -46,7 +46,7 @@ export function offers(state: ChangeState, situation: Situation): readonly Offer
       refusalIn(whyNotOfThisText(mine.act, state, situation)) ??
       refusalIn(LACKING[type]?.(state, situation));
     if (!why) return [{ type }];
-    return NOTHING_TO_DO.includes(why.code) ? [] : [{ type, why }];
+    return refusalRow(why.code).idle ? [] : [{ type, why }];
   });
 }
 
@@ -61,7 +61,7 @@ export function seatsToVoteIn(state: ChangeState, situation: Situation): readonl
 const LACKING: Readonly<Partial<Record<Typed, (state: ChangeState, situation: Situation) => Decision | undefined>>> = {
   submit: (state, situation) => (state.stage === 'rejected' ? takeUpRejected(state) : submission(state, situation)),
   reopen: takeUpRejected,
-  triage: (state, situation) => (state.owner || defaultOwner(situation) ? undefined : refused('no-owner', {})),
+  triage: (state, situation) => (state.owner || defaultOwner(situation) ? undefined : refused('no-owner')),
   review: opening,
   vote: whyNoVote,
   start: whyNotStart,
@@ -70,14 +70,6 @@ const LACKING: Readonly<Partial<Record<Typed, (state: ChangeState, situation: Si
   reject: whyNoRejection,
   'meet-condition': whyNoCondition,
 };
-
-/** Refusals by which a command has nothing to do, so that offering it would only puzzle. */
-const NOTHING_TO_DO: readonly RefusalCode[] = [
-  'not-in-this-stage',
-  'nothing-changed',
-  'no-rejection-yet',
-  'own-condition',
-];
 
 /** After the decision a vote is offered only in a seat whose vote stopped counting (`rules.md 4.3`). */
 function whyNoVote(state: ChangeState, situation: Situation): Decision | undefined {

@@ -1,106 +1,116 @@
-/** Every way to say no to a command: a closed list, each with its rule; the sentence and its remedy are messages (`text/messages/refusal.*`). */
+/** Every way to say no to a command, one row each; the sentence and its remedy are messages (`text/messages/refusal.*`). A value that the sentence needs and a call leaves out does not compile. */
+import type { Given, Raw, Says } from './says.ts';
+
+interface Row {
+  /** Number of the rule in `docs/rules`, such as `4.4` or `T6`. */
+  readonly rule: string;
+  /**
+   * What it is about: the policy; who asks; the stage; that nothing of the kind is there to be acted on; the text, which is not the one that
+   * was read; how the command was put; or what is still missing.
+   */
+  readonly kind: 'policy' | 'authority' | 'stage' | 'nothing-there' | 'text' | 'wording' | 'missing';
+  /** What the sentence, its remedy and its `.press` name. */
+  readonly says?: Says;
+  /** The command would have nothing to do, so that it is not even offered. */
+  readonly idle?: true;
+}
+
 export const REFUSALS = {
-  'no-such-request': 'T1',
-  'policy-broken': '4.4',
-  'policy-unavailable': '4.4',
-  'policy-lost': '7.2',
-  'already-open': 'T1',
-  'not-in-this-stage': '1',
-  'already-final': '1',
-  'nothing-changed': '2.1',
-  'missing-fields': 'T2',
-  'no-affected-item': 'T2',
-  'unreadable-items': '4.4',
-  'not-requester': '3.1',
-  'needs-role': '3.1',
-  'role-unreadable': '4.4',
-  'no-owner': 'T3',
-  'unknown-impact': 'T6',
-  infeasible: 'T6',
-  'incomplete-plan': 'T6',
-  'missing-alternatives': 'T6',
-  'unfillable-seat': '4.4',
-  'no-seat-for-you': '4.4',
-  'not-a-seat-here': '3.2',
-  'barred-requester': '4.4',
-  'barred-on-behalf': '4.4',
-  'barred-author': '4.4',
-  'provider-staff': '4.7',
-  'ambiguous-seat': '4.4',
-  'reason-needed': '4.1',
-  'edited-meanwhile': '4.1',
-  'not-seen': '4.1',
-  'no-rejection-yet': 'T9',
-  'no-such-concern': '4.6',
-  'not-your-concern': '4.6',
-  'no-such-proposal': '5.6',
-  'no-such-condition': '4.6',
-  'own-condition': '4.6',
-  'already-met': '4.6',
-  'nothing-to-second': '3.4',
-  'other-act': '3.4',
-  'second-yourself': '3.4',
-  'until-or-trigger': 'T10',
-  'not-lower': '2.3',
-  'not-higher': '2.3',
-  'not-approved': 'T12',
-  'content-not-approved': 'T12',
-  'votes-lost': '4.3',
-  'not-as-recorded': '4.3',
-  'issue-unreadable': '4.4',
-  'condition-blocks': '4.6',
-  'on-hold': 'T12',
-  'not-on-hold': '1',
-  'freeze-window': '6.1',
-  'no-plan': '2.4',
-  'no-such-step': '2.4',
-  'step-already-settled': 'T14',
-  'open-steps': 'T14',
-  'no-such-criterion': 'T16',
-  'missing-evidence': 'T16',
-  'missing-actuals': 'T16',
-  'needs-acceptance': 'T16',
-  'implementer-verifies': 'T16',
-  'not-ratified': 'T16',
-  'own-emergency': '4.8',
-  'no-emergency': '4.8',
-  'already-ratified': '4.8',
-  'votes-missing': '4.8',
-  'unchanged-since-rejection': 'T22',
-  'edit-unrecordable': '7.1',
-  'nothing-to-confirm': 'T8',
-  'bad-successor': 'T19',
-  'unknown-successor': 'T19',
-  'items-uncovered': 'T19',
-} as const satisfies Record<string, string>;
+  'no-such-request': { rule: 'T1', kind: 'nothing-there' },
+  'policy-broken': { rule: '4.4', kind: 'policy' },
+  'policy-unavailable': { rule: '4.4', kind: 'policy' },
+  'policy-lost': { rule: '7.2', kind: 'policy', says: { version: 'text' } },
+  'already-open': { rule: 'T1', kind: 'nothing-there', says: { label: 'reference' } },
+  'not-in-this-stage': { rule: '1', kind: 'stage', idle: true, says: { stage: 'stage', stages: { either: 'stage' } } },
+  'already-final': { rule: '1', kind: 'stage', says: { stage: 'stage' } },
+  'nothing-changed': { rule: '2.1', kind: 'nothing-there', idle: true },
+  'missing-fields': { rule: 'T2', kind: 'missing', says: { fields: { each: 'field' } } },
+  'no-affected-item': { rule: 'T2', kind: 'missing' },
+  'unreadable-items': { rule: '4.4', kind: 'text', says: { items: { each: 'reference' } } },
+  'not-requester': { rule: '3.1', kind: 'authority', says: { requester: 'text' } },
+  'needs-role': { rule: '3.1', kind: 'authority', says: { roles: { either: 'role' } } },
+  'role-unreadable': { rule: '4.4', kind: 'authority' },
+  'no-owner': { rule: 'T3', kind: 'missing' },
+  'unknown-impact': { rule: 'T6', kind: 'missing', says: { dimensions: { each: 'dimension' } } },
+  infeasible: { rule: 'T6', kind: 'missing' },
+  'incomplete-plan': { rule: 'T6', kind: 'missing', says: { gaps: { each: 'gap' } } },
+  'missing-alternatives': { rule: 'T6', kind: 'missing', says: { gaps: { each: 'gap' }, class: 'class' } },
+  'unfillable-seat': { rule: '4.4', kind: 'missing', says: { seats: { each: 'seat' }, unreadable: { each: 'text' } } },
+  'no-seat-for-you': { rule: '4.4', kind: 'authority', says: { seat: { each: 'role' }, open: { each: 'seat' } } },
+  'not-a-seat-here': { rule: '3.2', kind: 'wording', says: { seat: 'role', seats: { each: 'seat' } } },
+  'barred-requester': { rule: '4.4', kind: 'authority', says: { open: { each: 'seat' } } },
+  'barred-on-behalf': { rule: '4.4', kind: 'authority', says: { open: { each: 'seat' } } },
+  'barred-author': { rule: '4.4', kind: 'authority', says: { open: { each: 'seat' } } },
+  'provider-staff': { rule: '4.7', kind: 'authority', says: { open: { each: 'seat' } } },
+  'ambiguous-seat': { rule: '4.4', kind: 'wording', says: { seats: { each: 'seat' } } },
+  'reason-needed': { rule: '4.1', kind: 'wording', says: { command: 'command' } },
+  'edited-meanwhile': { rule: '4.1', kind: 'text' },
+  'not-seen': { rule: '4.1', kind: 'text', says: { facets: { each: 'facet' } } },
+  'no-rejection-yet': { rule: 'T9', kind: 'nothing-there', idle: true },
+  'no-such-concern': { rule: '4.6', kind: 'nothing-there', says: { id: 'text', open: { each: 'text' } } },
+  'not-your-concern': { rule: '4.6', kind: 'authority', says: { id: 'text', by: 'text' } },
+  'no-such-proposal': { rule: '5.6', kind: 'nothing-there', says: { id: 'text', open: { each: 'text' } } },
+  'no-such-condition': { rule: '4.6', kind: 'nothing-there', says: { id: 'text', known: { each: 'text' } } },
+  'own-condition': { rule: '4.6', kind: 'authority', idle: true, says: { id: 'text' } },
+  'already-met': { rule: '4.6', kind: 'nothing-there', says: { id: 'text' } },
+  'nothing-to-second': { rule: '3.4', kind: 'nothing-there' },
+  'other-act': { rule: '3.4', kind: 'text' },
+  'second-yourself': { rule: '3.4', kind: 'authority' },
+  'until-or-trigger': { rule: 'T10', kind: 'wording' },
+  'not-lower': { rule: '2.3', kind: 'nothing-there', says: { class: 'class' } },
+  'not-higher': { rule: '2.3', kind: 'wording', says: { class: 'class' } },
+  'not-approved': { rule: 'T12', kind: 'stage', says: { stage: 'stage' } },
+  'content-not-approved': { rule: 'T12', kind: 'missing' },
+  'votes-lost': { rule: '4.3', kind: 'missing', says: { seats: { each: 'seat' } } },
+  'not-as-recorded': { rule: '4.3', kind: 'text' },
+  'issue-unreadable': { rule: '4.4', kind: 'text' },
+  'condition-blocks': { rule: '4.6', kind: 'missing', says: { conditions: { each: 'text' } } },
+  'on-hold': { rule: 'T12', kind: 'missing', says: { by: 'text', reason: 'text' } },
+  'not-on-hold': { rule: '1', kind: 'nothing-there' },
+  'freeze-window': { rule: '6.1', kind: 'missing', says: { until: 'instant', reason: 'text' } },
+  'no-plan': { rule: '2.4', kind: 'nothing-there' },
+  'no-such-step': { rule: '2.4', kind: 'nothing-there', says: { step: 'text', known: { each: 'text' } } },
+  'step-already-settled': { rule: 'T14', kind: 'nothing-there', says: { step: 'text' } },
+  'open-steps': { rule: 'T14', kind: 'missing', says: { steps: { each: 'text' } } },
+  'no-such-criterion': { rule: 'T16', kind: 'nothing-there', says: { criterion: 'text', known: { each: 'text' } } },
+  'missing-evidence': { rule: 'T16', kind: 'missing', says: { criteria: { each: 'text' } } },
+  'missing-actuals': { rule: 'T16', kind: 'missing' },
+  'needs-acceptance': { rule: 'T16', kind: 'missing' },
+  'implementer-verifies': { rule: 'T16', kind: 'authority' },
+  'not-ratified': { rule: 'T16', kind: 'missing', says: { due: 'instant' } },
+  'own-emergency': { rule: '4.8', kind: 'authority' },
+  'no-emergency': { rule: '4.8', kind: 'nothing-there' },
+  'already-ratified': { rule: '4.8', kind: 'nothing-there' },
+  'votes-missing': { rule: '4.8', kind: 'missing', says: { seats: { each: 'seat' } } },
+  'unchanged-since-rejection': { rule: 'T22', kind: 'missing', says: { would: 'text' } },
+  'edit-unrecordable': { rule: '7.1', kind: 'text', says: { by: 'text' } },
+  'nothing-to-confirm': { rule: 'T8', kind: 'stage', says: { stage: 'stage' } },
+  'bad-successor': { rule: 'T19', kind: 'wording', says: { target: 'reference' } },
+  'unknown-successor': { rule: 'T19', kind: 'wording', says: { target: 'reference' } },
+  'items-uncovered': { rule: 'T19', kind: 'wording', says: { target: 'reference', items: { each: 'reference' } } },
+} as const satisfies Readonly<Record<string, Row>>;
 
 export type RefusalCode = keyof typeof REFUSALS;
 
+const ROWS: Readonly<Record<RefusalCode, Row>> = REFUSALS;
+
+export function refusalRow(code: RefusalCode): Row {
+  return ROWS[code];
+}
+
 export interface Refusal {
   readonly code: RefusalCode;
-  /** Fill the sentence's places: names, numbers, lists already joined by the reader's language are left to the view. */
-  readonly values: Readonly<Record<string, string | number | readonly string[]>>;
+  /** What its row says that it names; how that is said in the reader's language is left to the view. */
+  readonly values: Raw;
   /** True for an attempt at authority that the person does not have: it goes on record (`rules.md 7.1`). */
   readonly onRecord: boolean;
 }
 
-const AUTHORITY: readonly RefusalCode[] = [
-  'not-requester',
-  'needs-role',
-  'role-unreadable',
-  'no-seat-for-you',
-  'barred-requester',
-  'barred-on-behalf',
-  'barred-author',
-  'provider-staff',
-  'not-your-concern',
-  'own-condition',
-  'second-yourself',
-  'implementer-verifies',
-  'own-emergency',
-];
+/** What a refusal is given with: the values of its row. */
+export type GivenFor<Code extends RefusalCode> = Given<typeof REFUSALS, Code>;
 
-/** Makes a refusal. */
-export function refuse(code: RefusalCode, values: Refusal['values'] = {}): Refusal {
-  return { code, values, onRecord: AUTHORITY.includes(code) };
+/** Makes a refusal. Where the code may be one of several, the values of each are given. */
+export function refuse<Code extends RefusalCode>(code: Code, ...given: GivenFor<Code>): Refusal {
+  const [values = {}] = given as readonly [values?: Raw];
+  return { code, values, onRecord: ROWS[code].kind === 'authority' };
 }

@@ -76,15 +76,17 @@ export function boardFor(
   return emergency?.overdue ? [...seats, furtherSeat(policy, seats, origin)] : seats;
 }
 
+export type AlternativeGap = 'do-nothing' | 'recommended' | 'second';
+
 /** What T6 asks of the alternatives: due from class moderate, never in light (`rules.md 2.1`). */
 export function missingInAlternatives(
   content: Governed,
   found: ChangeClass,
   profile: Profile,
-): readonly ('do-nothing' | 'recommended' | 'second')[] {
+): readonly AlternativeGap[] {
   if (profile === 'light' || found === 'minor') return [];
   const { alternatives } = content;
-  const missing: ('do-nothing' | 'recommended' | 'second')[] = [];
+  const missing: AlternativeGap[] = [];
   if (!alternatives.some((one) => one.doNothing)) missing.push('do-nothing');
   if (alternatives.filter((one) => one.recommended).length !== 1) missing.push('recommended');
   if (alternatives.length < 2) missing.push('second');

@@ -6,6 +6,7 @@ import type { Governed } from '../content/governed.ts';
 import type { Person } from '../content/person.ts';
 import type { ChangeClass } from '../impact/class.ts';
 import type { SeatRole } from '../policy/role.ts';
+import type { ChangeEvent } from './event.ts';
 import type { PendingAct } from './pending.ts';
 import type { ClosingReason, Stage } from './stage.ts';
 
@@ -76,7 +77,8 @@ export interface Emergency {
 
 /** What was seen outside the rules (6.2, 6.3), or could not be put on record (7.1). */
 export interface Irregularity {
-  readonly kind: string;
+  /** `merged-closed`: work was merged although its gate was closed. */
+  readonly kind: Extract<ChangeEvent, { readonly type: 'irregularity' }>['kind'] | 'merged-closed';
   readonly detail: string;
   readonly by: Person;
   readonly at: string;

@@ -20,7 +20,7 @@ import { isOther } from './vote.ts';
 export function whyNoSubject(state: ChangeState, command: Command, situation: Situation): Decision | undefined {
   switch (command.type) {
     case 'confirm':
-      return isOther(state, command.saw) ? refused('edited-meanwhile', {}) : undefined;
+      return isOther(state, command.saw) ? refused('edited-meanwhile') : undefined;
     case 'resolve': {
       const open = state.concerns.filter((one) => !one.resolved);
       if (open.some((one) => isNamed(one, command.concern))) return undefined;
@@ -29,7 +29,7 @@ export function whyNoSubject(state: ChangeState, command: Command, situation: Si
     case 'meet-condition':
       return whyNoCondition(state, command.condition, situation);
     case 'release':
-      return state.held ? undefined : refused('not-on-hold', {});
+      return state.held ? undefined : refused('not-on-hold');
     case 'second':
       return whyNoAct(state, command.saw, situation);
     case 'lower-class': {
@@ -39,14 +39,13 @@ export function whyNoSubject(state: ChangeState, command: Command, situation: Si
     }
     case 'defer':
       return isIn(state, ACTS.defer.stages) && !command.until && !command.trigger
-        ? refused('until-or-trigger', {})
+        ? refused('until-or-trigger')
         : undefined;
     case 'close':
       return isIn(state, ACTS.close.stages) ? whyNotRatified(state) : undefined;
     case 'ratify':
-      if (!state.emergency) return refused('no-emergency', {});
-      if (!state.emergency.ratified) return undefined;
-      return refused('already-ratified', { outcome: state.emergency.ratified.outcome });
+      if (!state.emergency) return refused('no-emergency');
+      return state.emergency.ratified ? refused('already-ratified') : undefined;
     default:
       return undefined;
   }
@@ -67,9 +66,9 @@ function whyNoCondition(state: ChangeState, named: string, { authority, actor }:
 /** @param saw id of the act that whoever seconds had before them: two people's word is one act's only if it is on the same thing. */
 function whyNoAct(state: ChangeState, saw: number | undefined, situation: Situation): Decision | undefined {
   const { pendingAct } = state;
-  if (isProposer(state, situation)) return refused('second-yourself', {});
-  if (saw !== undefined && saw !== (pendingAct?.id ?? NO_ACT)) return refused('other-act', {});
-  if (!pendingAct) return refused('nothing-to-second', {});
+  if (isProposer(state, situation)) return refused('second-yourself');
+  if (saw !== undefined && saw !== (pendingAct?.id ?? NO_ACT)) return refused('other-act');
+  if (!pendingAct) return refused('nothing-to-second');
   return outside(state, stagesOfAct(pendingAct.act));
 }
 

@@ -21,7 +21,7 @@ import type { ChangeState } from './state.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
-const WHY: Record<Ineligible, RefusalCode> = {
+const WHY = {
   'no-role': 'no-seat-for-you',
   'role-unreadable': 'role-unreadable',
   requester: 'barred-requester',
@@ -29,14 +29,14 @@ const WHY: Record<Ineligible, RefusalCode> = {
   author: 'barred-author',
   'provider-staff': 'provider-staff',
   'staff-unreadable': 'role-unreadable',
-};
+} as const satisfies Record<Ineligible, RefusalCode>;
 
 export function vote(state: ChangeState, command: Of<'vote'>, situation: Situation): Decision {
   const { actor, now, policy } = situation;
   if (state.seats.length === 0) return refused('not-in-this-stage', { stage: state.stage, stages: ['in-review'] });
   const seat = chooseSeat(state, command, situation);
   if (typeof seat !== 'string') return seat;
-  if (command.verdict === 'approve' && isOther(state, command.saw)) return refused('edited-meanwhile', {});
+  if (command.verdict === 'approve' && isOther(state, command.saw)) return refused('edited-meanwhile');
   const unseen = command.verdict === 'approve' ? unseenFacets(state, command.seen, seat) : [];
   if (unseen.length > 0) return refused('not-seen', { facets: unseen });
   if (command.verdict === 'reject' && !command.reason) return refused('reason-needed', { command: 'reject' });
@@ -97,7 +97,7 @@ export function whyNoSeat(state: ChangeState, situation: Situation, named?: Seat
   if (named) {
     if (!required.includes(named)) return refused('not-a-seat-here', { seat: named, seats: required });
     const why = whyNot(named);
-    return why && refused(WHY[why], { seat: named, open });
+    return why && refused(WHY[why], { seat: [named], open });
   }
   if (open.length > 0) return undefined;
   const reasons = required.map(whyNot).filter((why) => why !== undefined);
@@ -146,5 +146,5 @@ export function chairRejects(state: ChangeState, command: Of<'reject'>, situatio
 /** The chair ends a matter after a vote against it (T9); in light the lead, who has the vote, does so alone. */
 export function whyNoRejection(state: ChangeState, { policy, authority, items }: Situation): Decision | undefined {
   if (policy.profile === 'light') return undefined;
-  return tally(ballotOf(state), authority, items).rejections.length === 0 ? refused('no-rejection-yet', {}) : undefined;
+  return tally(ballotOf(state), authority, items).rejections.length === 0 ? refused('no-rejection-yet') : undefined;
 }

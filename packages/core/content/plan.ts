@@ -25,12 +25,12 @@ export const planSchema = z.object({
 
 export type Plan = z.infer<typeof planSchema>;
 
+export type PlanGap = 'steps' | 'step-owner' | 'rollback' | 'tests' | 'acceptance';
+
 /** What is still missing before the plan may go to the board, in the order in which people would fill it in. */
-export function missingInPlan(
-  plan: Plan | undefined,
-): readonly ('steps' | 'step-owner' | 'rollback' | 'tests' | 'acceptance')[] {
+export function missingInPlan(plan: Plan | undefined): readonly PlanGap[] {
   if (!plan || plan.steps.length === 0) return ['steps'];
-  const missing: ('step-owner' | 'rollback' | 'tests' | 'acceptance')[] = [];
+  const missing: PlanGap[] = [];
   if (plan.steps.some((step) => !step.owner)) missing.push('step-owner');
   if (!plan.rollback) missing.push('rollback');
   if (!plan.tests) missing.push('tests');

@@ -97,7 +97,7 @@ test('4.6: a condition of an earlier stage holds back the later ones, never the 
 });
 
 test('4.4: an empty list of reasons opens nothing', () => {
-  expect(all('votes-pass', 'votes-missing', [])).toMatchObject({ open: false, code: 'votes-missing' });
+  expect(all('votes-pass', 'votes-missing', [], { seats: [] })).toMatchObject({ open: false, code: 'votes-missing' });
 });
 
 test('4.4: while an account of the role is gone, the seat is unreadable, and nobody is told to vote again', () => {

@@ -4,13 +4,14 @@ import { type CountedVote, isUnreadable, namesOf, type SeatTally, staleItems, ta
 import { ballotOf } from '../change/decision.ts';
 import { isDeleted, openConditions } from '../change/flags.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
+import type { ValuesOf } from '../change/says.ts';
 import { needsPlanConfirmation } from '../change/settle.ts';
 import { type Situation, whyNotAsRecorded } from '../change/situation.ts';
 import { DECIDED } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
 import { editInTheWay } from '../change/unrecordable.ts';
 import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
-import { all, leaf, type Verdict } from './verdict.ts';
+import { all, type GONE, leaf, type Verdict } from './verdict.ts';
 
 export type GateStage = 'merge' | 'deploy';
 export type GateSituation = Pick<Situation, 'now' | 'policy' | 'authority' | 'items' | 'asRecorded'> & {
@@ -30,8 +31,7 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
     return all('change', 'change', [leaf(false, 'edit-unrecordable', { by: edit.by.name, at: edit.at })], values);
   if (situation.policyLost !== undefined)
     return all('change', 'change', [leaf(false, 'policy-lost', { version: situation.policyLost })], values);
-  if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage))
-    return emergencyGate(state, stage, situation);
+  if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage)) return emergencyGate(state, stage);
   if (!DECIDED.includes(state.stage)) {
     if (['closed', 'withdrawn', 'rejected'].includes(state.stage))
       return all('change', 'change', [leaf(false, 'stage-final', { stage: state.stage })], values);
@@ -43,12 +43,7 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
     );
   }
   if (state.emergency?.ratified?.outcome === 'not-ratified') {
-    return all(
-      'change',
-      'change',
-      [leaf(false, 'emergency-not-ratified', { by: state.emergency.ratified.by.name })],
-      values,
-    );
+    return all('change', 'change', [leaf(false, 'emergency-not-ratified')], values);
   }
   return all(
     'change',
@@ -67,12 +62,11 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
 }
 
 /** The merge gate of an emergency opens on its record; impacts, seats and votes follow (`rules.md 4.8`). A freeze does not bind it (6.1). */
-function emergencyGate(state: ChangeState, stage: GateStage, situation: GateSituation): Verdict {
+function emergencyGate(state: ChangeState, stage: GateStage): Verdict {
   const record = leaf(true, 'emergency-record', {
     by: state.emergency?.by.name ?? '',
     incident: state.emergency?.incident ?? '',
     due: state.emergency?.reviewDue ?? '',
-    overdue: (state.emergency?.reviewDue ?? '') < situation.now ? 'yes' : 'no',
   });
   return all('change', 'change', [record, concerns(state), conditions(state, stage), hold(state)], {
     label: state.label,
@@ -95,7 +89,7 @@ function undecided(state: ChangeState, situation: GateSituation): readonly Verdi
 
 function started(state: ChangeState): Verdict {
   return state.stage === 'approved'
-    ? leaf(false, 'not-started', { label: state.label })
+    ? leaf(false, 'not-started')
     : leaf(true, 'approved-and-started', { at: state.approval?.at ?? '' });
 }
 
@@ -103,9 +97,7 @@ function unchanged(state: ChangeState): Verdict {
   const { approval } = state;
   if (!approval) return leaf(false, 'content-changed', { facets: [] });
   const facets = changedFacets(approval.facets, facetDigests(state.content));
-  return facets.length > 0
-    ? leaf(false, 'content-changed', { facets })
-    : leaf(true, 'content-approved', { digest: approval.digest });
+  return facets.length > 0 ? leaf(false, 'content-changed', { facets }) : leaf(true, 'content-approved');
 }
 
 /** What people read is not what was decided, or nobody can tell. */
@@ -133,9 +125,8 @@ function votes(state: ChangeState, situation: GateSituation): readonly Verdict[]
   if (state.seats.length === 0 || state.revision === 0) return [];
   const count = tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items));
   const seats = count.seats.map((one, index) => {
-    const verdict = seatVerdict(one, count.unfillable.includes(one.seat));
     const isSecond = count.seats.findIndex((other) => other.seat === one.seat) < index;
-    return isSecond ? { ...verdict, values: { ...verdict.values, second: 'yes' } } : verdict;
+    return seatVerdict(one, count.unfillable.includes(one.seat), isSecond);
   });
   const rejections = count.rejections.map((vote) =>
     leaf(false, 'rejection', { seat: vote.seat, by: vote.voter.name, reason: vote.reason ?? '' }),
@@ -147,22 +138,22 @@ function votes(state: ChangeState, situation: GateSituation): readonly Verdict[]
   ];
 }
 
-function seatVerdict(seat: SeatTally, unfillable: boolean): Verdict {
-  if (seat.filledBy)
-    return leaf(true, 'seat-filled', { seat: seat.seat, by: seat.filledBy.voter.name, at: seat.filledBy.at });
+function seatVerdict(seat: SeatTally, unfillable: boolean, isSecond: boolean): Verdict {
+  const named = { seat: seat.seat, ...(isSecond ? { second: 'yes' as const } : {}) };
+  if (seat.filledBy) return leaf(true, 'seat-filled', { ...named, by: seat.filledBy.voter.name, at: seat.filledBy.at });
   const gone = seat.votes.find((one) => one.not && one.vote.verdict === 'approve');
   // Nobody votes again while it cannot be known who may: that comes first.
   if (seat.unreadable.length > 0 && gone && isUnreadable(gone))
-    return leaf(false, 'seat-unreadable', { seat: seat.seat, unreadable: namesOf(seat) });
-  if (gone) return leaf(false, 'seat-voided', { seat: seat.seat, by: gone.vote.voter.name, ...whyGone(gone) });
+    return leaf(false, 'seat-unreadable', { ...named, unreadable: namesOf(seat) });
+  if (gone) return leaf(false, 'seat-voided', { ...named, by: gone.vote.voter.name, ...whyGone(gone) });
   if (seat.unreadable.length > 0 && seat.candidates.length === 0)
-    return leaf(false, 'seat-unreadable', { seat: seat.seat, unreadable: namesOf(seat) });
-  if (unfillable) return leaf(false, 'seat-unfillable', { seat: seat.seat });
-  return leaf(false, 'seat-waiting', { seat: seat.seat, candidates: seat.candidates.map((one) => one.name) });
+    return leaf(false, 'seat-unreadable', { ...named, unreadable: namesOf(seat) });
+  if (unfillable) return leaf(false, 'seat-unfillable', named);
+  return leaf(false, 'seat-waiting', { ...named, candidates: seat.candidates.map((one) => one.name) });
 }
 
 /** What ended a vote, with the edit where one did: the check says whose vote it was and by what it was lost (`rules.md 4.3`). */
-function whyGone({ not }: CountedVote): Verdict['values'] {
+function whyGone({ not }: CountedVote): ValuesOf<typeof GONE> {
   if (not?.kind === 'edited') return { why: 'edited', facets: not.facets };
   if (not?.kind !== 'voided') return { why: not?.kind ?? '' };
   const { voided } = not;

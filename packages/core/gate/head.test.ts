@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { asksForCheck, type HeadWork, headCheck, type Standing } from './head.ts';
 import { leaf, type Verdict } from './verdict.ts';
 
-const OPEN = leaf(true, 'merge-open');
-const SHUT = leaf(false, 'merge-closed');
+const OPEN = leaf(true, 'merge-open', { labels: ['#12'] });
+const SHUT = leaf(false, 'merge-closed', { labels: ['#12'] });
 const EXEMPT = leaf(true, 'exempt-author', { author: 'renovate[bot]' });
 const outside = (base: string) => leaf(true, 'not-covered-branch', { branch: base });
 const UNREAD = leaf(false, 'not-covered-unread', { base: 'develop' });

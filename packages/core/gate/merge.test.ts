@@ -5,8 +5,8 @@ import { matchesGlob } from './glob.ts';
 import { mergeGate, type NamedChange, type Work } from './merge.ts';
 import { leaf } from './verdict.ts';
 
-const OPEN: NamedChange = { kind: 'known', label: '#12', verdict: leaf(true, 'change') };
-const SHUT: NamedChange = { kind: 'known', label: '#13', verdict: leaf(false, 'change') };
+const OPEN: NamedChange = { kind: 'known', label: '#12', verdict: leaf(true, 'change', { label: '#12' }) };
+const SHUT: NamedChange = { kind: 'known', label: '#13', verdict: leaf(false, 'change', { label: '#13' }) };
 
 function ask(merge: Partial<MergeGatePolicy>, work: Partial<Work>) {
   const policy = { ...POLICY, merge: { ...POLICY.merge, ...merge } };

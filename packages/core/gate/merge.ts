@@ -109,9 +109,9 @@ function uncovered(policy: Policy, work: Work): Verdict | undefined {
   if (needsFiles) {
     if (isUnknown(work.files)) return unknownFiles(work.files);
     const covered = coveredFiles(policy, work.files, work.always);
-    if (covered.length === 0) return leaf(true, 'not-covered-files', {});
+    if (covered.length === 0) return leaf(true, 'not-covered-files');
   }
-  if (merge.covers === 'linked') return leaf(true, 'not-linked', {});
+  if (merge.covers === 'linked') return leaf(true, 'not-linked');
   return undefined;
 }
 
@@ -145,9 +145,7 @@ const isUnknown = (files: Work['files']): files is UnknownFiles => typeof files 
 
 /** A list that is not whole says nothing of what is missing from it. */
 function unknownFiles(why: UnknownFiles): Verdict {
-  return why === 'unreadable' || why === 'unasked'
-    ? leaf(false, 'facts-unreadable', { what: 'files' })
-    : leaf(false, `files-${why}`);
+  return why === 'unreadable' || why === 'unasked' ? leaf(false, 'facts-unreadable') : leaf(false, `files-${why}`);
 }
 
 /** The changed files for which the policy wants a change request. */
@@ -171,7 +169,7 @@ function elsewhere({ label, answer }: Extract<NamedChange, { kind: 'elsewhere' }
 export function mergeGate(state: PolicyState, work: Work): Verdict {
   if (state.kind === 'missing') return leaf(false, 'policy-missing');
   if (state.kind === 'broken') return leaf(false, 'policy-broken', { problems: state.problems });
-  if (state.kind === 'unreadable') return leaf(false, 'policy-unreadable', { detail: state.detail });
+  if (state.kind === 'unreadable') return leaf(false, 'policy-unreadable');
   // What is not handled may be the very event that closes it, or the one by which it is covered.
   if (work.unhandled) return leaf(false, `work-${work.unhandled}`);
   const { policy } = state;

@@ -1,102 +1,151 @@
 /** The answer of a gate: open or closed, as a tree of reasons that check run, comment, page and command line all render (`rules.md 6.1`). */
+import type { Given, Raw, Says } from '../change/says.ts';
 
-/** Why a node is open or closed. The code names a sentence (`gate.<code>` in the catalogues), the values fill its places. */
-export type GateCode =
+/** Why a node is open or closed. The code names a sentence, `gate.<code>` in the catalogues; a reason without one does not compile. */
+interface Reason {
+  /**
+   * `whole`: a node that the reasons below it open or close. Open: `met`, or `free` because no change request is needed. Closed, and then
+   * `gate.<code>.remedy` says what would open it: `vote` is what somebody of a seat has still to say, `safety` what could not be known,
+   * `unmet` everything else.
+   */
+  readonly kind: 'whole' | 'met' | 'free' | 'vote' | 'safety' | 'unmet';
+  /** About the decision itself: its votes, its content, what it rests on. */
+  readonly decision?: true;
+  /** What the sentence names, and what else is said by these values. A value that a leaf leaves out does not compile. */
+  readonly says?: Says;
+}
+
+/** `second`: the second seat of its role. */
+const SEAT = { seat: 'role', second: { maybe: 'yes' } } as const satisfies Says;
+/** What ended a vote, with the edit where one did. */
+export const GONE = {
+  why: 'ended',
+  facets: { maybe: { each: 'facet' } },
+  editor: { maybe: 'text' },
+  at: { maybe: 'day' },
+} as const satisfies Says;
+
+export const REASONS = {
   // the whole
-  | 'merge-open'
-  | 'merge-closed'
-  | 'not-covered-branch'
-  | 'not-covered-required'
-  | 'not-covered-unread'
-  | 'not-covered-files'
-  | 'exempt-author'
-  | 'exempt-author-commit'
-  | 'exempt-author-unseen'
-  | 'exempt-author-pushed'
-  | 'exempt-author-many'
-  | 'exempt-author-unread'
-  | 'not-linked'
-  | 'needs-change-request'
+  'merge-open': { kind: 'whole', says: { labels: { each: 'reference' } } },
+  'merge-closed': { kind: 'whole', says: { labels: { each: 'reference' } } },
+  'not-covered-branch': { kind: 'free', says: { branch: 'text' } },
+  'not-covered-required': { kind: 'safety', says: { base: 'quoted' } },
+  'not-covered-unread': { kind: 'safety', says: { base: 'quoted' } },
+  'not-covered-files': { kind: 'free' },
+  'exempt-author': { kind: 'free', says: { author: 'text' } },
+  'exempt-author-commit': { kind: 'unmet', says: { author: 'text', commit: 'text' } },
+  'exempt-author-unseen': { kind: 'unmet', says: { author: 'text', commit: 'text' } },
+  'exempt-author-pushed': { kind: 'unmet', says: { author: 'text' } },
+  'exempt-author-many': { kind: 'unmet', says: { author: 'text', count: 'number' } },
+  'exempt-author-unread': { kind: 'safety', says: { author: 'text' } },
+  'not-linked': { kind: 'free' },
+  'needs-change-request': { kind: 'unmet', says: { files: { each: 'text' } } },
   // closed for safety
-  | 'policy-missing'
-  | 'policy-broken'
-  | 'policy-unreadable'
-  | 'policy-lost'
-  | 'work-parked'
-  | 'work-waiting'
-  | 'facts-unreadable'
-  | 'files-too-many'
-  | 'files-moved'
-  | 'files-tangled'
-  | 'files-too-many-commits'
-  | 'queue-unreadable'
-  | 'commit-unclaimed'
-  | 'queued-head-moved'
+  'policy-missing': { kind: 'safety' },
+  'policy-broken': { kind: 'safety', says: { problems: { listed: 'text' } } },
+  'policy-unreadable': { kind: 'safety' },
+  'policy-lost': { kind: 'safety', decision: true, says: { version: 'text' } },
+  'work-parked': { kind: 'safety' },
+  'work-waiting': { kind: 'safety' },
+  'facts-unreadable': { kind: 'safety' },
+  'files-too-many': { kind: 'safety' },
+  'files-moved': { kind: 'unmet' },
+  'files-tangled': { kind: 'unmet' },
+  'files-too-many-commits': { kind: 'unmet' },
+  'queue-unreadable': { kind: 'safety' },
+  'commit-unclaimed': { kind: 'safety', says: { commit: 'text' } },
+  'queued-head-moved': { kind: 'safety', says: { label: 'reference' } },
   // one change request
-  | 'change'
-  | 'change-unknown'
-  | 'change-elsewhere'
-  | 'elsewhere-open'
-  | 'elsewhere-closed'
-  | 'elsewhere-unreachable'
-  | 'elsewhere-refused'
-  | 'elsewhere-unlisted'
-  | 'change-deleted'
-  | 'edit-unrecordable'
-  | 'approved-and-started'
-  | 'not-started'
-  | 'not-decided'
-  | 'stage-final'
-  | 'emergency-record'
-  | 'emergency-not-ratified'
-  | 'content-approved'
-  | 'content-changed'
-  | 'not-as-recorded'
-  | 'issue-unreadable'
-  | 'items-fresh'
-  | 'items-changed'
-  | 'items-unreadable'
-  | 'approval-fresh'
-  | 'approval-expired'
-  | 'no-concern'
-  | 'open-concern'
-  | 'plan-unconfirmed'
-  | 'conditions-met'
-  | 'condition-open'
-  | 'not-held'
-  | 'on-hold'
-  | 'no-freeze'
-  | 'freeze'
+  change: { kind: 'whole', says: { label: 'reference' } },
+  'change-unknown': { kind: 'unmet', says: { label: 'reference' } },
+  'change-elsewhere': { kind: 'unmet', says: { label: 'reference' } },
+  'elsewhere-open': { kind: 'met', says: { label: 'reference' } },
+  'elsewhere-closed': { kind: 'unmet', says: { label: 'reference' } },
+  'elsewhere-unreachable': { kind: 'unmet', says: { label: 'reference' } },
+  'elsewhere-refused': { kind: 'unmet', says: { label: 'reference' } },
+  'elsewhere-unlisted': { kind: 'unmet', says: { label: 'reference' } },
+  'change-deleted': { kind: 'unmet', says: { label: 'reference', at: 'day' } },
+  'edit-unrecordable': { kind: 'unmet', decision: true, says: { by: 'text', at: 'day' } },
+  'approved-and-started': { kind: 'met', says: { at: 'day' } },
+  'not-started': { kind: 'unmet' },
+  'not-decided': { kind: 'unmet', says: { stage: 'stage' } },
+  'stage-final': { kind: 'unmet', says: { stage: 'stage' } },
+  'emergency-record': { kind: 'met', says: { by: 'text', incident: 'text', due: 'instant' } },
+  'emergency-not-ratified': { kind: 'unmet' },
+  'content-approved': { kind: 'met' },
+  'content-changed': { kind: 'unmet', decision: true, says: { facets: { each: 'facet' } } },
+  'not-as-recorded': { kind: 'unmet', decision: true },
+  'issue-unreadable': { kind: 'unmet', decision: true },
+  'items-fresh': { kind: 'met' },
+  'items-changed': { kind: 'unmet', decision: true, says: { items: { each: 'reference' } } },
+  'items-unreadable': { kind: 'unmet', decision: true, says: { items: { each: 'reference' } } },
+  'approval-fresh': { kind: 'met', says: { at: 'day' } },
+  'approval-expired': { kind: 'unmet', decision: true, says: { at: 'day' } },
+  'no-concern': { kind: 'met' },
+  'open-concern': { kind: 'unmet', says: { concerns: { each: 'text' }, by: { listed: 'text' } } },
+  'plan-unconfirmed': { kind: 'vote', says: { seat: 'role' } },
+  'conditions-met': { kind: 'met' },
+  'condition-open': { kind: 'unmet', says: { conditions: { each: 'text' }, owners: { each: 'text' } } },
+  'not-held': { kind: 'met' },
+  'on-hold': { kind: 'unmet', says: { by: 'text', reason: 'text' } },
+  'no-freeze': { kind: 'met' },
+  freeze: { kind: 'unmet', says: { until: 'instant', reason: 'text' } },
   // votes
-  | 'votes-pass'
-  | 'votes-missing'
-  | 'seat-filled'
-  | 'seat-waiting'
-  | 'seat-voided'
-  | 'seat-unfillable'
-  | 'seat-unreadable'
-  | 'rejection';
+  'votes-pass': { kind: 'met' },
+  'votes-missing': { kind: 'unmet', decision: true, says: { seats: { each: 'seat' } } },
+  'seat-filled': { kind: 'met', says: { ...SEAT, by: 'text', at: 'day' } },
+  'seat-waiting': { kind: 'vote', says: { ...SEAT, candidates: { each: 'text' } } },
+  'seat-voided': { kind: 'vote', says: { ...SEAT, by: 'text', ...GONE } },
+  'seat-unfillable': { kind: 'unmet', says: { ...SEAT } },
+  'seat-unreadable': { kind: 'unmet', says: { ...SEAT, unreadable: { each: 'text' } } },
+  rejection: { kind: 'unmet', says: { seat: 'role', by: 'text', reason: 'text' } },
+} as const satisfies Readonly<Record<string, Reason>>;
+
+export type GateCode = keyof typeof REASONS;
+
+const CLOSED = ['vote', 'safety', 'unmet'] as const satisfies readonly Reason['kind'][];
+
+/** What a gate may be closed for. */
+export type Closing = {
+  [Code in GateCode]: (typeof REASONS)[Code]['kind'] extends (typeof CLOSED)[number] ? Code : never;
+}[GateCode];
+
+const ROWS: Readonly<Record<GateCode, Reason>> = REASONS;
+
+export function reasonOf({ code }: Pick<Verdict, 'code'>): Reason {
+  return ROWS[code];
+}
+
+export function isClosing(code: GateCode): code is Closing {
+  return CLOSED.some((kind) => kind === ROWS[code].kind);
+}
 
 export interface Verdict {
   readonly open: boolean;
   readonly code: GateCode;
-  readonly values: Readonly<Record<string, string | number | readonly string[]>>;
+  /** What its row says that it names. */
+  readonly values: Raw;
   /** What this node was concluded from; an open node may have closed children only if it does not need them. */
   readonly because: readonly Verdict[];
 }
 
-/** A leaf of the tree. */
-export function leaf(open: boolean, code: GateCode, values: Verdict['values'] = {}): Verdict {
+type GivenFor<Code extends GateCode> = Given<typeof REASONS, Code>;
+
+/** A leaf of the tree. Where the code may be one of several, the values of each are given. */
+export function leaf<Code extends GateCode>(open: boolean, code: Code, ...given: GivenFor<Code>): Verdict {
+  const [values = {}] = given as readonly [values?: Raw];
   return { open, code, values, because: [] };
 }
 
 /** A node that is open only when it has children and all of them are open: an empty list never opens anything (`rules.md 4.4`). */
-export function all(
-  openCode: GateCode,
-  closedCode: GateCode,
+export function all<Open extends GateCode, Closed extends GateCode>(
+  openCode: Open,
+  closedCode: Closed,
   because: readonly Verdict[],
-  values: Verdict['values'] = {},
+  ...given: GivenFor<Open | Closed>
 ): Verdict {
+  const [values = {}] = given as readonly [values?: Raw];
   const open = because.length > 0 && because.every((one) => one.open);
   return { open, code: open ? openCode : closedCode, values, because };
 }

@@ -1,32 +1,12 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
+import { argumentsIn, type Element, parsed } from '../../../test/instruments/arguments.ts';
 import { catalogue, MESSAGES, type MessageId } from './catalogue.ts';
-import { LOCALES, type Locale } from './locale.ts';
-
-type Element = ReturnType<IntlMessageFormat['getAst']>[number];
-
-function parse(id: MessageId, locale: Locale): Element[] {
-  return new IntlMessageFormat(MESSAGES[locale][id], locale, undefined, { ignoreTag: true }).getAst();
-}
-
-/** Element kinds of the parsed form: numbers and plurals. */
-const NUMERIC = new Set([2, 6]);
-
-/** The arguments of a sentence and whether each has to be a number, read from its parsed form. */
-function argumentsOf(elements: readonly Element[], found = new Map<string, boolean>()): Map<string, boolean> {
-  for (const element of elements) {
-    // 0 is plain text, 7 the `#` of a plural.
-    if (element.type === 0 || element.type === 7) continue;
-    found.set(element.value, NUMERIC.has(element.type) || found.get(element.value) === true);
-    if ('options' in element) for (const option of Object.values(element.options)) argumentsOf(option.value, found);
-  }
-  return found;
-}
+import { LOCALES } from './locale.ts';
 
 const ids = Object.keys(MESSAGES.en) as MessageId[];
 
 test.each(ids)('%s can be said in both languages with the same arguments', (id) => {
-  const [english, chinese] = LOCALES.map((locale) => [...argumentsOf(parse(id, locale))].sort());
+  const [english, chinese] = LOCALES.map((locale) => [...argumentsIn(id, locale)].sort());
   expect(chinese).toEqual(english);
   for (const locale of LOCALES) {
     const say = catalogue(locale);
@@ -58,7 +38,7 @@ function wordsOf(elements: readonly Element[]): string {
 
 test('whatever has words in English has Chinese ones in Chinese', () => {
   const untranslated = ids.filter(
-    (id) => /\p{L}/u.test(wordsOf(parse(id, 'en'))) && !/\p{Script=Han}/u.test(wordsOf(parse(id, 'zh-CN'))),
+    (id) => /\p{L}/u.test(wordsOf(parsed(id, 'en'))) && !/\p{Script=Han}/u.test(wordsOf(parsed(id, 'zh-CN'))),
   );
   expect(untranslated).toEqual([]);
 });

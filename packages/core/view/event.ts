@@ -1,7 +1,6 @@
 /** What happened, as one line of history for each kind of event (`rules.md 7.1`). */
 import type { Facet } from '../approval/facet.ts';
-import type { ChangeEvent } from '../change/event.ts';
-import { STAGES } from '../change/stage.ts';
+import type { ChangeEvent, EventType } from '../change/event.ts';
 import { ENGINE } from '../content/person.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { COMMAND_WORDS } from '../text/command.ts';
@@ -21,147 +20,167 @@ function optional(name: string, text: string | undefined): Record<string, Value>
   return { [name]: quoted(text ?? ''), [`${name}Count`]: text ? 1 : 0 };
 }
 
-/** @param told with what stood before it, where an edit is to say what it made of what; `history`: where the edit behind a lost vote is found. */
-export function eventLine(told: Told, history: readonly Told[] = []): Sentence {
-  const { event, at, before } = told;
-  const by = 'by' in event && event.by ? { by: { person: event.by } } : { by: { person: ENGINE } };
-  switch (event.type) {
-    case 'opened': {
-      const opener = { by: { person: event.requester } };
-      return event.onBehalfOf
-        ? words('event.opened-for', { ...opener, behalf: { person: event.onBehalfOf } })
-        : words('event.opened', opener);
-    }
-    case 'request-written':
-      return words('event.request-written', {
-        ...by,
+interface Row<Type extends EventType> {
+  /** Its line of history; `by` is the person of the event, or the engine. */
+  readonly line: (event: Events[Type], by: Value, told: Told, history: readonly Told[]) => Sentence;
+  /** When the line says nothing that the lines around it do not. */
+  readonly quiet?: (event: Events[Type]) => boolean;
+}
+
+type Events = { readonly [Type in EventType]: Extract<ChangeEvent, { readonly type: Type }> };
+
+/** One row an event. An event without its row, or a row without its sentence, does not compile. */
+const ROWS: { readonly [Type in EventType]: Row<Type> } = {
+  opened: {
+    line: ({ requester, onBehalfOf }) => {
+      const by = { person: requester };
+      return onBehalfOf
+        ? words('event.opened-for', { by, behalf: { person: onBehalfOf } })
+        : words('event.opened', { by });
+    },
+  },
+  'request-written': {
+    line: (event, by, told) =>
+      words('event.request-written', {
+        by,
         facets: and(event.changed.map(facetName)),
         facetsCount: event.changed.length,
         ...changed(told, event.changed),
-      });
-    case 'represented':
-      return words('event.represented', { by: { person: event.by }, person: { person: event.person } });
-    case 'rebased':
-      return words('event.rebased', {
-        ...by,
-        items: and(event.items.slice(0, 20).map((item) => ({ reference: item.label }))),
-      });
-    case 'moved':
-      return words('event.moved', { to: stageName(event.to) });
-    case 'triaged':
-      return words('event.triaged', { ...by, owner: { person: event.owner } });
-    case 'asked':
-      return words('event.asked', { ...by, question: quoted(event.question) });
-    case 'assessed':
-      return words('event.assessed', {
-        ...by,
-        dimension: dimensionName(event.dimension),
-        ...changed(told, [event.dimension]),
-      });
-    case 'classified': {
-      const values = { ...by, class: className(event.class) };
-      if (!before?.class)
-        return words(event.by ? 'event.classified-by' : 'event.classified', {
-          ...values,
-          seats: and(seatNames(event.seats)),
-        });
-      return words(event.by ? 'event.reclassified-by' : 'event.reclassified', {
-        ...values,
-        from: className(before.class),
-        fromCount: before.class === event.class ? 0 : 1,
-        ...seatsApart('added', event.seats, before.seats),
-        ...seatsApart('gone', before.seats, event.seats),
-      });
-    }
-    case 'review-opened':
-      return words('event.review-opened', { ...by, due: { day: event.due } });
-    case 'voted': {
-      const { vote } = event;
-      return words(`event.voted.${vote.verdict}`, {
+      }),
+  },
+  represented: { line: ({ person }, by) => words('event.represented', { by, person: { person } }) },
+  rebased: {
+    line: ({ items }, by) =>
+      words('event.rebased', { by, items: and(items.slice(0, 20).map((item) => ({ reference: item.label }))) }),
+  },
+  understood: { line: (_, by) => words('event.understood', { by }) },
+  // That it was opened is said already.
+  moved: { line: ({ to }) => words('event.moved', { to: stageName(to) }), quiet: ({ from }) => from === 'none' },
+  triaged: { line: ({ owner }, by) => words('event.triaged', { by, owner: { person: owner } }) },
+  asked: { line: ({ question }, by) => words('event.asked', { by, question: quoted(question) }) },
+  answered: { line: (_, by) => words('event.answered', { by }) },
+  assessed: {
+    line: ({ dimension }, by, told) =>
+      words('event.assessed', { by, dimension: dimensionName(dimension), ...changed(told, [dimension]) }),
+  },
+  planned: { line: (_, by) => words('event.planned', { by }) },
+  'alternatives-written': { line: (_, by) => words('event.alternatives-written', { by }) },
+  classified: { line: (event, by, { before }) => classifiedLine(event, by, before) },
+  'review-opened': { line: ({ due }, by) => words('event.review-opened', { by, due: { day: due } }) },
+  voted: {
+    line: ({ vote }) =>
+      words(`event.voted.${vote.verdict}`, {
         by: { person: vote.voter },
         seat: roleName(vote.seat),
         ...optional('reason', vote.reason),
-      });
-    }
-    case 'vote-voided':
-      return words('event.vote-voided', {
-        by: { person: event.voter },
-        seat: roleName(event.seat),
-        why: voidedNow({ ...event.cause, at }, history),
-      });
-    case 'proposed':
-      return words('event.proposed', {
-        ...by,
-        id: event.id,
-        from: { reference: event.from },
-        text: quoted(event.text),
-      });
-    case 'proposal-settled':
-      return words(`event.${event.outcome}`, {
-        ...by,
-        id: event.id,
-        reason: quoted(event.reason),
-        hasReason: event.reason ? 'yes' : 'no',
-      });
-    case 'concern-raised':
-      return words('event.concern-raised', { ...by, id: event.id, text: quoted(event.text) });
-    case 'concern-resolved':
-      return words('event.concern-resolved', { ...by, id: event.id, reason: quoted(event.reason) });
-    case 'condition-added':
-      return words('event.condition-added', {
-        by: { person: event.condition.by },
-        id: event.condition.id,
-        text: quoted(event.condition.text),
-      });
-    case 'condition-met':
-      return words('event.condition-met', { ...by, id: event.id });
-    case 'rejected':
-      return words('event.rejected', { ...by, text: quoted(event.text) });
-    case 'reapproval-needed':
-      return words(`event.reapproval-needed.${event.cause}`);
-    case 'act-proposed':
-      return words('event.act-proposed', {
-        ...by,
-        act: actName(event.act),
-        reason: quoted(event.act.reason),
-      });
-    case 'act-seconded':
-      return words('event.act-seconded', { ...by, act: actName(event.act) });
-    case 'held':
-    case 'verification-failed':
-    case 'withdrawn':
-      return words(`event.${event.type}`, { ...by, reason: quoted(event.reason) });
-    case 'emergency-opened':
-      return words('event.emergency-opened', { ...by, incident: quoted(event.incident), reason: quoted(event.reason) });
-    case 'ratified':
-      return words(`event.ratified.${event.outcome}`, { ...by, reason: quoted(event.reason) });
-    case 'work-linked':
-      return words('event.work-linked', { ...by, work: { reference: event.label } });
-    case 'work-merged':
-      return words(`event.work-merged.${event.gate}`, { ...by, work: { reference: event.label } });
-    case 'step-done':
-      return words('event.step-done', { ...by, step: event.step });
-    case 'step-dropped':
-      return words('event.step-dropped', { ...by, step: event.step, reason: quoted(event.reason) });
-    case 'evidence-recorded':
-      return words('event.evidence-recorded', {
-        ...by,
-        criterion: quoted(event.criterion),
-        evidence: quoted(event.evidence),
-      });
-    case 'actuals-recorded':
-      return words('event.actuals-recorded', { ...by, days: event.days, money: { money: event.cost } });
-    case 'closed':
-      return words('event.closed', { ...by, reason: words(`status.closing.${event.reason}`) });
-    case 'attempt-refused':
-      return attempt(event, by);
-    case 'irregularity':
-      return words(`event.irregularity.${event.kind}`, { ...by, detail: quoted(event.detail) });
-    case 'relocated':
-      return words('event.relocated', { label: { reference: event.label } });
-    default:
-      return words(`event.${event.type}`, by);
-  }
+      }),
+  },
+  'vote-voided': {
+    line: ({ voter, seat, cause }, _, { at }, history) =>
+      words('event.vote-voided', {
+        by: { person: voter },
+        seat: roleName(seat),
+        why: voidedNow({ ...cause, at }, history),
+      }),
+  },
+  'plan-confirmed': { line: (_, by) => words('event.plan-confirmed', { by }) },
+  'concern-raised': { line: ({ id, text }, by) => words('event.concern-raised', { by, id, text: quoted(text) }) },
+  'concern-resolved': {
+    line: ({ id, reason }, by) => words('event.concern-resolved', { by, id, reason: quoted(reason) }),
+  },
+  proposed: {
+    line: ({ id, from, text }, by) =>
+      words('event.proposed', { by, id, from: { reference: from }, text: quoted(text) }),
+  },
+  'proposal-settled': {
+    line: ({ id, outcome, reason }, by) =>
+      words(`event.${outcome}`, { by, id, reason: quoted(reason), hasReason: reason ? 'yes' : 'no' }),
+  },
+  'condition-added': {
+    line: ({ condition: { id, text, by } }) =>
+      words('event.condition-added', { by: { person: by }, id, text: quoted(text) }),
+  },
+  'condition-met': { line: ({ id }, by) => words('event.condition-met', { by, id }) },
+  approved: { line: () => words('event.approved') },
+  rejected: { line: ({ text }, by) => words('event.rejected', { by, text: quoted(text) }) },
+  'reapproval-needed': { line: ({ cause }) => words(`event.reapproval-needed.${cause}`) },
+  'act-proposed': {
+    line: ({ act }, by) => words('event.act-proposed', { by, act: actName(act), reason: quoted(act.reason) }),
+  },
+  'act-seconded': { line: ({ act }, by) => words('event.act-seconded', { by, act: actName(act) }) },
+  held: { line: ({ reason }, by) => words('event.held', { by, reason: quoted(reason) }) },
+  released: { line: (_, by) => words('event.released', { by }) },
+  'emergency-opened': {
+    line: ({ incident, reason }, by) =>
+      words('event.emergency-opened', { by, incident: quoted(incident), reason: quoted(reason) }),
+  },
+  ratified: { line: ({ outcome, reason }, by) => words(`event.ratified.${outcome}`, { by, reason: quoted(reason) }) },
+  'work-linked': { line: ({ label }, by) => words('event.work-linked', { by, work: { reference: label } }) },
+  'work-unlinked': { line: (_, by) => words('event.work-unlinked', { by }) },
+  'work-merged': {
+    line: ({ gate, label }, by) => words(`event.work-merged.${gate}`, { by, work: { reference: label } }),
+  },
+  'step-done': { line: ({ step }, by) => words('event.step-done', { by, step }) },
+  'step-dropped': { line: ({ step, reason }, by) => words('event.step-dropped', { by, step, reason: quoted(reason) }) },
+  'evidence-recorded': {
+    line: ({ criterion, evidence }, by) =>
+      words('event.evidence-recorded', { by, criterion: quoted(criterion), evidence: quoted(evidence) }),
+  },
+  'actuals-recorded': {
+    line: ({ days, cost }, by) => words('event.actuals-recorded', { by, days, money: { money: cost } }),
+  },
+  'verification-failed': {
+    line: ({ reason }, by) => words('event.verification-failed', { by, reason: quoted(reason) }),
+  },
+  accepted: { line: (_, by) => words('event.accepted', { by }) },
+  closed: { line: ({ reason }, by) => words('event.closed', { by, reason: words(`status.closing.${reason}`) }) },
+  withdrawn: { line: ({ reason }, by) => words('event.withdrawn', { by, reason: quoted(reason) }) },
+  'attempt-refused': { line: (event, by) => attempt(event, { by }) },
+  irregularity: {
+    line: ({ kind, detail }, by) => words(`event.irregularity.${kind}`, { by, detail: quoted(detail) }),
+  },
+  relocated: { line: ({ label }) => words('event.relocated', { label: { reference: label } }) },
+};
+
+/** @param told with what stood before it, where an edit is to say what it made of what; `history`: where the edit behind a lost vote is found. */
+export function eventLine(told: Told, history: readonly Told[] = []): Sentence {
+  const { event } = told;
+  return lineOf(event.type, event, told, history);
+}
+
+function lineOf<Type extends EventType>(
+  type: Type,
+  event: Events[Type],
+  told: Told,
+  history: readonly Told[],
+): Sentence {
+  const person = 'by' in event && event.by ? event.by : ENGINE;
+  return ROWS[type].line(event, { person }, told, history);
+}
+
+/** True when the line says something that the lines around it do not. */
+export function isWorthTelling(event: ChangeEvent): boolean {
+  return !isQuiet(event.type, event);
+}
+
+function isQuiet<Type extends EventType>(type: Type, event: Events[Type]): boolean {
+  return ROWS[type].quiet?.(event) ?? false;
+}
+
+function classifiedLine(event: Events['classified'], by: Value, before: Told['before']): Sentence {
+  const values = { by, class: className(event.class) };
+  if (!before?.class)
+    return words(event.by ? 'event.classified-by' : 'event.classified', {
+      ...values,
+      seats: and(seatNames(event.seats)),
+    });
+  return words(event.by ? 'event.reclassified-by' : 'event.reclassified', {
+    ...values,
+    from: className(before.class),
+    fromCount: before.class === event.class ? 0 : 1,
+    ...seatsApart('added', event.seats, before.seats),
+    ...seatsApart('gone', before.seats, event.seats),
+  });
 }
 
 /** What somebody tried is called as it is typed; what nobody types, or was put on record without its word, is paraphrased. */
@@ -191,9 +210,4 @@ function seatsApart(name: string, board: readonly SeatRole[], other: readonly Se
     return at < 0;
   });
   return { [name]: and(names), [`${name}Count`]: names.length };
-}
-
-/** True when the line says something that the lines around it do not. */
-export function isWorthTelling(event: ChangeEvent): boolean {
-  return event.type !== 'moved' || event.from !== 'none' || !STAGES.includes(event.to);
 }

@@ -2,21 +2,12 @@
 import { FACETS, type Facet } from '../approval/facet.ts';
 import type { BoardAct } from '../change/event.ts';
 import type { RequestField } from '../change/requirement.ts';
+import type { Filling, Kind, Kinds, Raw, Says } from '../change/says.ts';
 import { STAGES, type Stage } from '../change/stage.ts';
 import { type ChangeClass, CLASSES } from '../impact/class.ts';
 import { DIMENSIONS, type Dimension } from '../impact/dimension.ts';
 import { ROLES, type Role, type SeatRole } from '../policy/role.ts';
-import { and, commas, type Sentence, type Value, words } from './sentence.ts';
-
-export type Gap =
-  | 'steps'
-  | 'step-owner'
-  | 'rollback'
-  | 'tests'
-  | 'acceptance'
-  | 'do-nothing'
-  | 'recommended'
-  | 'second';
+import { and, commas, or, type Sentence, type Value, words } from './sentence.ts';
 
 export const stageName = (stage: Stage): Sentence => words(`status.stage.${stage}`);
 export const className = (found: ChangeClass): Sentence => words(`impact.class.${found}`);
@@ -45,7 +36,7 @@ export function theSeats(seats: readonly SeatRole[]): readonly Sentence[] {
 export const facetName = (facet: Facet): Sentence => words(`status.facet.${facet}`);
 export const dimensionName = (dimension: Dimension): Sentence => words(`impact.dimension.${dimension}`);
 export const fieldName = (field: RequestField): Sentence => words(`status.field.${field}`);
-export const gapName = (gap: Gap): Sentence => words(`status.gap.${gap}`);
+export const gapName = (gap: Kinds['gap']): Sentence => words(`status.gap.${gap}`);
 
 const FIELDS = [
   'title',
@@ -66,9 +57,7 @@ const GAPS = [
   'do-nothing',
   'recommended',
   'second',
-] as const satisfies readonly Gap[];
-
-type Raw = string | number | readonly string[];
+] as const satisfies readonly Kinds['gap'][];
 
 /** A name of a closed list said in the reader's words; anything else is shown as it is. */
 function known<Name extends string>(names: readonly Name[], name: (one: Name) => Sentence): (raw: string) => Value {
@@ -79,61 +68,72 @@ function known<Name extends string>(names: readonly Name[], name: (one: Name) =>
 }
 
 const role = known<Role | 'member'>([...ROLES, 'member'], roleName);
-const stage = known(STAGES, stageName);
-const reference = (raw: string): Value => ({ reference: raw });
-const instant = (raw: string): Value => ({ instant: raw });
+const asItIs = (raw: string): Value => raw;
 
-/** How a value is to be read, by the name under which refusals and verdicts hand it over. */
-const READ: Readonly<Record<string, (raw: string) => Value>> = {
-  seat: role,
-  seats: role,
+/** Commands that people write in other words than they are called. */
+const WRITTEN_AS: Readonly<Partial<Record<Kinds['command'], string>>> = {
+  'close-partly': 'close partly-implemented',
+  'close-rolled-back': 'close rolled-back',
+  verify: 'verify fail',
+  ratify: 'ratify ratified',
+};
+const written: Readonly<Record<string, string>> = WRITTEN_AS;
+
+/** How each kind of value is said. */
+const SAID: Readonly<Record<Kind, (raw: string) => Value>> = {
+  text: asItIs,
+  number: asItIs,
+  yes: asItIs,
+  ended: asItIs,
+  quoted: (raw) => ({ quoted: raw }),
+  stage: known(STAGES, stageName),
   role,
-  roles: role,
-  stage,
-  stages: stage,
+  seat: role,
   class: known(CLASSES, className),
-  facets: known(FACETS, facetName),
-  fields: known(FIELDS, fieldName),
-  gaps: known(GAPS, gapName),
-  dimensions: known(DIMENSIONS, dimensionName),
-  items: reference,
-  label: reference,
-  labels: reference,
-  target: reference,
-  base: (raw) => ({ quoted: raw }),
-  due: instant,
-  until: instant,
-  at: (raw) => ({ day: raw }),
+  facet: known(FACETS, facetName),
+  field: known(FIELDS, fieldName),
+  gap: known(GAPS, gapName),
+  dimension: known(DIMENSIONS, dimensionName),
+  reference: (raw) => ({ reference: raw }),
+  instant: (raw) => ({ instant: raw }),
+  day: (raw) => ({ day: raw }),
+  command: (raw) => ({ code: `/${written[raw] ?? raw} …` }),
 };
 
 /** At most so many of a list are named; the rest is counted. */
 const MOST = 20;
 
-/** Values for a sentence, and for each of them how many there are (`seatsCount`), so that a sentence can say "none". */
-export function read(raw: Readonly<Record<string, Raw>>): Record<string, Value> {
+/**
+ * Values for a sentence, and for each of them how many there are (`seatsCount`), so that a sentence can say "none". What was stored by a
+ * version that did not say it yet is said to be unsaid.
+ */
+export function read(raw: Raw, says: Says): Record<string, Value> {
   const values: Record<string, Value> = {};
-  for (const [name, one] of Object.entries(raw)) {
-    if (typeof one === 'number') {
-      values[name] = one;
+  for (const [place, how] of Object.entries(says)) {
+    const filling: Filling = typeof how === 'object' && 'maybe' in how ? how.maybe : how;
+    const value = raw[place] ?? '';
+    if (typeof value === 'number') {
+      values[place] = value;
       continue;
     }
-    const as = READ[name] ?? ((text: string): Value => text);
-    const list = typeof one === 'string' ? (one === '' ? [] : [one]) : one;
-    const named: Value[] = list.slice(0, MOST).map(as);
-    // Two seats of one role are two votes.
-    if (name === 'seats')
-      for (const [index, one] of list.slice(0, MOST).entries())
-        if (list.indexOf(one) < index) named[index] = words('status.seat.second', { role: role(one) });
-    if (list.length > MOST) named.push(words('status.more', { count: list.length - MOST }));
-    values[name] =
-      list.length === 0
-        ? words('status.none-given')
-        : typeof one === 'string'
-          ? (named[0] ?? '')
-          : name === 'by' || name === 'problems'
-            ? commas(named)
-            : and(named);
-    values[`${name}Count`] = list.length;
+    const list = typeof value === 'string' ? (value === '' ? [] : [value]) : value;
+    values[place] = list.length === 0 ? words('status.none-given') : listed(list, filling);
+    values[`${place}Count`] = list.length;
   }
   return values;
+}
+
+function listed(list: readonly string[], filling: Filling): Value {
+  if (typeof filling === 'string') return named(list, filling)[0] ?? '';
+  if ('listed' in filling) return commas(named(list, filling.listed));
+  return 'either' in filling ? or(named(list, filling.either)) : and(named(list, filling.each));
+}
+
+function named(list: readonly string[], kind: Kind): readonly Value[] {
+  const names = list.slice(0, MOST).map((one, index): Value => {
+    const name = SAID[kind](one);
+    // Two seats of one role are two votes.
+    return kind === 'seat' && list.indexOf(one) < index ? words('status.seat.second', { role: name }) : name;
+  });
+  return list.length > MOST ? [...names, words('status.more', { count: list.length - MOST })] : names;
 }

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
-import { REFUSALS, type Refusal, type RefusalCode, refuse } from '../change/refusal.ts';
+import { placesIn } from '../../../test/instruments/arguments.ts';
+import { type GivenFor, REFUSALS, type Refusal, type RefusalCode, refusalRow, refuse } from '../change/refusal.ts';
 import { LOCALES } from '../text/locale.ts';
 import { CONTROLS, type Controls } from './control.ts';
 import { refusalView } from './refusal.ts';
 import { PLAIN, speaker } from './sentence.ts';
 
-/** Values as `decide` hands them over; a code that is not here hands over none. */
-const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
+/** Codes that are given with values. */
+type Filled = { [Code in RefusalCode]: GivenFor<Code> extends readonly [] ? never : Code }[RefusalCode];
+
+/** Values as `decide` hands them over. */
+const FILLED: { readonly [Code in Filled]: GivenFor<Code>[0] } = {
   'policy-lost': { version: '3f2a9c01b7de' },
   'already-open': { label: '#12' },
   'not-in-this-stage': { stage: 'draft', stages: ['in-review', 'approved'] },
@@ -21,10 +25,10 @@ const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
   'unfillable-seat': { seats: ['sponsor'], unreadable: ['acme/board'] },
   'no-seat-for-you': { seat: ['customer', 'sponsor'], open: [] },
   'not-a-seat-here': { seat: 'safety', seats: ['customer'] },
-  'barred-requester': { seat: 'project-manager', open: ['customer'] },
-  'barred-on-behalf': { seat: 'project-manager', open: [] },
-  'barred-author': { seat: 'project-manager', open: [] },
-  'provider-staff': { seat: 'customer', open: ['project-manager'] },
+  'barred-requester': { open: ['customer'] },
+  'barred-on-behalf': { open: [] },
+  'barred-author': { open: [] },
+  'provider-staff': { open: ['project-manager'] },
   'ambiguous-seat': { seats: ['project-manager', 'sponsor'] },
   'reason-needed': { command: 'withdraw' },
   'no-such-concern': { id: 'C9', open: ['C1', 'C2'] },
@@ -36,7 +40,7 @@ const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
   'not-lower': { class: 'minor' },
   'not-higher': { class: 'critical' },
   'not-approved': { stage: 'assessing' },
-  'condition-blocks': { conditions: ['K1', 'K2'], stage: 'start' },
+  'condition-blocks': { conditions: ['K1', 'K2'] },
   'on-hold': { by: 'mei', reason: 'budget' },
   'freeze-window': { until: '2026-12-31T00:00:00.000Z', reason: 'year end' },
   'no-such-step': { step: '9', known: ['1', '2'] },
@@ -45,7 +49,6 @@ const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
   'no-such-criterion': { criterion: 'fast', known: ['A PDF opens'] },
   'missing-evidence': { criteria: ['A PDF opens'] },
   'not-ratified': { due: '2026-11-04T09:00:00.000Z' },
-  'already-ratified': { outcome: 'ratified' },
   'votes-missing': { seats: ['customer'] },
   'votes-lost': { seats: ['customer'] },
   'unchanged-since-rejection': { would: 'a smaller budget' },
@@ -57,15 +60,21 @@ const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = {
   'items-uncovered': { target: '#13', items: ['#7', '#9'] },
 };
 
+const VALUES: Partial<Record<RefusalCode, Refusal['values']>> = FILLED;
+
 const codes = Object.keys(REFUSALS) as RefusalCode[];
+
+/** A refusal as it may have been stored, by whatever version. */
+const stored = (code: RefusalCode, values: Refusal['values'] = {}): Refusal => ({ code, values, onRecord: false });
+const filled = (code: RefusalCode): Refusal => stored(code, VALUES[code]);
 const controls = Object.fromEntries(CONTROLS.map((one) => [one, `⟦${one}⟧`])) as Controls;
 
 test.each(codes)('the refusal %s says what happened, the rule, and what would work, in both languages', (code) => {
-  const view = refusalView(refuse(code, VALUES[code]));
+  const view = refusalView(filled(code));
   const said = LOCALES.map((locale) => speaker({ locale, timeZone: 'UTC' }, PLAIN)(view.whole));
   const [english = '', chinese = ''] = said;
-  expect(english).toContain(`(rule ${REFUSALS[code]})`);
-  expect(chinese).toContain(`（规则 ${REFUSALS[code]}）`);
+  expect(english).toContain(`(rule ${refusalRow(code).rule})`);
+  expect(chinese).toContain(`（规则 ${refusalRow(code).rule}）`);
   expect(english).not.toMatch(/[{}]|undefined|not said/);
   expect(chinese).not.toMatch(/[{}]|undefined|：未说明|未说明。/);
   // Whatever the refusal names, its sentence passes on.
@@ -75,41 +84,51 @@ test.each(codes)('the refusal %s says what happened, the rule, and what would wo
   }
 });
 
-test.each(codes)('the refusal %s is answered even when whoever refused left its values out', (code) => {
+test.each(codes)('the refusal %s is answered even when an older version stored it without its values', (code) => {
   for (const locale of LOCALES) {
-    expect(speaker({ locale, timeZone: 'UTC' }, PLAIN)(refusalView(refuse(code)).whole)).toContain(REFUSALS[code]);
+    expect(speaker({ locale, timeZone: 'UTC' }, PLAIN)(refusalView(stored(code)).whole)).toContain(
+      refusalRow(code).rule,
+    );
   }
+});
+
+test.each(codes)('the row of the refusal %s says what its sentences name, no more and no less', (code) => {
+  const { says = {} } = refusalRow(code);
+  const ours = new Set<string>([...CONTROLS, 'openExample', 'seatsExample', 'assessExample', 'conditionExample']);
+  const ids = [`refusal.${code}`, `refusal.${code}.remedy`, `refusal.${code}.press`];
+  const named = ids.flatMap(placesIn).filter((place) => !ours.has(place));
+  expect([...new Set(named)].sort()).toEqual(Object.keys(says).sort());
 });
 
 test('4.7: whoever may not fill the customer’s seat hears which seat is open to them and what to write', () => {
   const say = speaker({ locale: 'en', timeZone: 'UTC' }, PLAIN);
-  const view = refusalView(refuse('provider-staff', { seat: 'customer', open: ['project-manager'] }));
+  const view = refusalView(refuse('provider-staff', { open: ['project-manager'] }));
   expect(say(view.what)).toBe('You can’t fill the customer’s seat: it is reserved for the customer’s people.');
   expect(say(view.remedy)).toBe('You can vote as project manager: /approve as project-manager.');
 });
 
 test('a refusal that names several roles or stages says that one of them is enough', () => {
   const said = (code: 'needs-role' | 'not-in-this-stage', locale: 'en' | 'zh-CN') =>
-    speaker({ locale, timeZone: 'UTC' }, PLAIN)(refusalView(refuse(code, VALUES[code] ?? {})).whole);
+    speaker({ locale, timeZone: 'UTC' }, PLAIN)(refusalView(filled(code)).whole);
   expect(said('needs-role', 'en')).toContain('change manager or owner');
   expect(said('not-in-this-stage', 'en')).toContain('in review or approved');
   expect(said('needs-role', 'zh-CN')).toMatch(/角色：.+或.+。/);
 });
 
 test('6.3: text of others never becomes part of a command that people are to copy', () => {
-  const view = refusalView(refuse('ambiguous-seat', { seats: ['x`; /withdraw', 'nobody'] }));
+  const view = refusalView(stored('ambiguous-seat', { seats: ['x`; /withdraw', 'nobody'] }));
   expect(speaker({ locale: 'en', timeZone: 'UTC' }, PLAIN)(view.remedy)).toContain('/approve as project-manager');
 });
 
 test.each(codes)('the refusal %s names no command, file or repository where people press buttons', (code) => {
   for (const locale of LOCALES) {
     const say = speaker({ locale, timeZone: 'UTC' }, PLAIN);
-    for (const values of [VALUES[code], {}]) {
-      const { what, remedy } = refusalView(refuse(code, values), controls);
+    for (const refusal of [filled(code), stored(code)]) {
+      const { what, remedy } = refusalView(refusal, controls);
       // What stands between bars names the place's own controls.
       expect(say(remedy).replaceAll(/⟦\w+⟧/g, '')).not.toMatch(/[`{}]|(?<!\w)\/\p{L}|\.yml|repository|仓库/u);
       expect(say(what)).not.toMatch(/`|(?<!\w)\/\p{L}|repository|仓库/u);
-      expect(say(refusalView(refuse(code, values), controls).whole)).toContain(say(remedy));
+      expect(say(refusalView(refusal, controls).whole)).toContain(say(remedy));
     }
   }
 });
@@ -125,7 +144,7 @@ test('where there are controls, the remedy is a control by the name that it has 
 test('each control is named by some remedy, in both languages', () => {
   const named = LOCALES.map((locale) => {
     const say = speaker({ locale, timeZone: 'UTC' }, PLAIN);
-    const all = codes.flatMap((code) => [refuse(code, VALUES[code]), refuse(code)]);
+    const all = codes.flatMap((code) => [filled(code), stored(code)]);
     const text = all.map((one) => say(refusalView(one, controls).remedy)).join('');
     return [...new Set([...text.matchAll(/⟦(\w+)⟧/g)].map(([, one]) => one))].sort();
   });

@@ -1,5 +1,5 @@
 /** A refusal for people: what happened, by which rule, and what would work. */
-import { REFUSALS, type Refusal } from '../change/refusal.ts';
+import { type Refusal, refusalRow } from '../change/refusal.ts';
 import { DIMENSIONS } from '../impact/dimension.ts';
 import { SEAT_ROLES } from '../policy/role.ts';
 import { MESSAGES, type MessageId } from '../text/catalogue.ts';
@@ -16,87 +16,18 @@ export interface RefusalView {
   readonly whole: Sentence;
 }
 
-/** Acts of the board that people write in other words. */
-const WRITTEN_AS: Readonly<Record<string, string>> = {
-  'close-partly': 'close partly-implemented',
-  'close-rolled-back': 'close rolled-back',
-  verify: 'verify fail',
-  ratify: 'ratify ratified',
-};
-
-const SEATS = new Set<Refusal['code']>([
-  'no-seat-for-you',
-  'barred-requester',
-  'barred-on-behalf',
-  'barred-author',
-  'provider-staff',
-]);
-
-/** Every place that a refusal's sentence may have, empty: what a caller left out is said to be unsaid instead of breaking the answer. */
-const UNSAID: Readonly<Record<string, Value>> = Object.fromEntries(
-  [
-    ...[
-      'label',
-      'stage',
-      'stages',
-      'fields',
-      'facets',
-      'items',
-      'requester',
-      'roles',
-      'dimensions',
-      'gaps',
-      'class',
-      'seat',
-      'seats',
-      'unreadable',
-      'version',
-    ],
-    ...[
-      'open',
-      'id',
-      'by',
-      'known',
-      'conditions',
-      'reason',
-      'until',
-      'step',
-      'steps',
-      'criterion',
-      'criteria',
-      'due',
-      'target',
-      'would',
-      'command',
-    ],
-  ].flatMap((name): [string, Value][] => [
-    [name, words('status.none-given')],
-    [`${name}Count`, 0],
-  ]),
-);
-
 /** @param controls what people press where it is said, by the names that they read there; without them they write commands */
 export function refusalView(refusal: Refusal, controls?: Controls): RefusalView {
   const { code } = refusal;
-  const { command, open, ...rest } = refusal.values;
-  const values: Record<string, Value> = { ...UNSAID, ...read(rest), ...examples(refusal) };
-  // "open" are seats when a seat was refused, and ids otherwise.
-  if (open !== undefined) {
-    const named = read({ [SEATS.has(code) ? 'seats' : 'open']: open });
-    values.open = named.seats ?? named.open ?? '';
-    values.openCount = named.seatsCount ?? named.openCount ?? 0;
-  }
-  // Any one of these would do; "and" would ask for a person who is all of them.
-  for (const name of ['roles', 'stages'])
-    if (typeof values[name] === 'object' && 'list' in values[name]) values[name] = { ...values[name], join: 'or' };
-  if (typeof command === 'string') values.command = { code: `/${WRITTEN_AS[command] ?? command} …` };
+  const { rule, says = {} } = refusalRow(code);
+  const values = { ...read(refusal.values, says), ...examples(refusal) };
   const what = words(`refusal.${code}`, values);
   const remedy = controls ? pressed(code, controls, values) : words(`refusal.${code}.remedy`, values);
   return {
     what,
-    rule: REFUSALS[code],
+    rule,
     remedy,
-    whole: words('refusal.reason', { what, rule: { choice: REFUSALS[code] }, remedy }),
+    whole: words('refusal.reason', { what, rule: { choice: rule }, remedy }),
   };
 }
 

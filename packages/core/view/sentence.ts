@@ -74,6 +74,10 @@ export function and(list: readonly Value[]): Value {
   return { list, join: 'and' };
 }
 
+export function or(list: readonly Value[]): Value {
+  return { list, join: 'or' };
+}
+
 export function commas(list: readonly Value[]): Value {
   return { list, join: 'comma' };
 }

@@ -3,7 +3,7 @@
 import { changedFacets, contentDigest, FACETS, facetDigests } from '../approval/facet.ts';
 import { type Tally, tally } from '../approval/tally.ts';
 import { ballotOf } from '../change/decision.ts';
-import { type Flags, flags, OUT_OF_PROCESS } from '../change/flags.ts';
+import { type Flags, flags, isPastProcess } from '../change/flags.ts';
 import { NO_ACT } from '../change/pending.ts';
 import { openProposals } from '../change/proposal.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
@@ -171,7 +171,7 @@ function warnings(state: ChangeState, standing: Flags): readonly Sentence[] {
         reason: clip(emergency.reason, 300),
       }),
     );
-  const odd = state.irregularities.findLast((one) => OUT_OF_PROCESS.includes(one.kind));
+  const odd = state.irregularities.findLast(isPastProcess);
   if (odd)
     found.push(
       odd.kind === 'merged-closed'

@@ -1,5 +1,5 @@
 /** A gate's answer for people: one title, what is required and met, and what would open it (`rules.md 6.1`). */
-import { type GateCode, missing, type Verdict } from '../gate/verdict.ts';
+import { isClosing, missing, reasonOf, type Verdict } from '../gate/verdict.ts';
 import { SEAT_ROLES } from '../policy/role.ts';
 import { read, theRole } from './names.ts';
 import { and, commas, type Sentence, type Value, words } from './sentence.ts';
@@ -14,145 +14,10 @@ export interface VerdictLine {
   readonly label?: string;
 }
 
-const SAFETY: readonly GateCode[] = [
-  'policy-missing',
-  'policy-broken',
-  'policy-unreadable',
-  'facts-unreadable',
-  'not-covered-required',
-  'not-covered-unread',
-  'exempt-author-unread',
-  'policy-lost',
-  'work-parked',
-  'work-waiting',
-  'files-too-many',
-  'queue-unreadable',
-  'commit-unclaimed',
-  'queued-head-moved',
-];
-const FREE: readonly GateCode[] = ['not-covered-branch', 'not-covered-files', 'exempt-author', 'not-linked'];
-/** What somebody of a seat has still to say. */
-const VOTE: readonly GateCode[] = ['seat-waiting', 'seat-voided', 'plan-unconfirmed'];
+const isVote = (verdict: Verdict): boolean => reasonOf(verdict).kind === 'vote';
 
-type Closable = Exclude<
-  GateCode,
-  | 'merge-open'
-  | 'merge-closed'
-  | 'change'
-  | 'approved-and-started'
-  | 'emergency-record'
-  | 'content-approved'
-  | 'items-fresh'
-  | 'approval-fresh'
-  | 'no-concern'
-  | 'conditions-met'
-  | 'not-held'
-  | 'no-freeze'
-  | 'votes-pass'
-  | 'seat-filled'
-  | 'not-covered-branch'
-  | 'not-covered-files'
-  | 'exempt-author'
-  | 'elsewhere-open'
-  | 'not-linked'
->;
-
-const CLOSABLE: Record<Closable, true> = {
-  'not-covered-required': true,
-  'not-covered-unread': true,
-  'exempt-author-commit': true,
-  'exempt-author-unseen': true,
-  'exempt-author-pushed': true,
-  'exempt-author-many': true,
-  'exempt-author-unread': true,
-  'needs-change-request': true,
-  'policy-missing': true,
-  'policy-broken': true,
-  'policy-unreadable': true,
-  'policy-lost': true,
-  'work-parked': true,
-  'work-waiting': true,
-  'facts-unreadable': true,
-  'files-too-many': true,
-  'files-moved': true,
-  'files-tangled': true,
-  'files-too-many-commits': true,
-  'queue-unreadable': true,
-  'commit-unclaimed': true,
-  'queued-head-moved': true,
-  'change-unknown': true,
-  'change-elsewhere': true,
-  'elsewhere-closed': true,
-  'elsewhere-unreachable': true,
-  'elsewhere-refused': true,
-  'elsewhere-unlisted': true,
-  'change-deleted': true,
-  'edit-unrecordable': true,
-  'not-started': true,
-  'not-decided': true,
-  'stage-final': true,
-  'emergency-not-ratified': true,
-  'content-changed': true,
-  'not-as-recorded': true,
-  'issue-unreadable': true,
-  'items-changed': true,
-  'items-unreadable': true,
-  'approval-expired': true,
-  'open-concern': true,
-  'plan-unconfirmed': true,
-  'condition-open': true,
-  'on-hold': true,
-  freeze: true,
-  'votes-missing': true,
-  'seat-waiting': true,
-  'seat-voided': true,
-  'seat-unfillable': true,
-  'seat-unreadable': true,
-  rejection: true,
-};
-
-function isClosable(code: GateCode): code is Closable {
-  return code in CLOSABLE;
-}
-
-/** Values under every name that a gate's sentence may ask for. */
 function valuesOf(verdict: Verdict): Record<string, Value> {
-  const none = words('status.none-given');
-  const asked = [
-    'label',
-    'labels',
-    'branch',
-    'base',
-    'author',
-    'commit',
-    'count',
-    'problems',
-    'at',
-    'stage',
-    'incident',
-    'by',
-    'due',
-    'facets',
-    'items',
-    'concerns',
-    'conditions',
-    'owners',
-    'reason',
-    'until',
-    'seats',
-    'seat',
-    'candidates',
-    'why',
-    'unreadable',
-    'version',
-  ];
-  const unsaid = Object.fromEntries(
-    asked.flatMap((name): [string, Value][] => [
-      [name, none],
-      [`${name}Count`, 0],
-    ]),
-  );
-  const values: Record<string, Value> = { ...unsaid, ...read(verdict.values) };
+  const values = read(verdict.values, reasonOf(verdict).says ?? {});
   if (verdict.values.second === 'yes') values.seat = words('status.seat.second', { role: values.seat ?? '' });
   if (verdict.code === 'seat-voided') values.why = whyGone(verdict.values, values);
   return values;
@@ -176,7 +41,7 @@ export function verdictSentence(verdict: Verdict): Sentence {
 
 export function remedySentence(verdict: Verdict): Sentence | undefined {
   const { code } = verdict;
-  return isClosable(code) ? words(`gate.${code}.remedy`, valuesOf(verdict)) : undefined;
+  return isClosing(code) ? words(`gate.${code}.remedy`, valuesOf(verdict)) : undefined;
 }
 
 /** The whole tree, top down: a line for each node, with how deep it lies. */
@@ -210,7 +75,7 @@ function missingWithLabels(
 export function verdictTitle(verdict: Verdict): Sentence {
   if (verdict.open) return openTitle(verdict);
   const gaps = missingWithLabels(verdict);
-  const safety = gaps.find((one) => SAFETY.includes(one.verdict.code));
+  const safety = gaps.find((one) => reasonOf(one.verdict).kind === 'safety');
   if (safety) return words('gate.title.safety', { reason: verdictSentence(safety.verdict) });
   const bare = gaps.find((one) => one.verdict.code === 'needs-change-request');
   if (bare) return words('gate.title.not-covered', { files: filesOf(bare.verdict) });
@@ -219,10 +84,10 @@ export function verdictTitle(verdict: Verdict): Sentence {
     (one) => one.verdict.code !== 'not-decided' || !gaps.some((other) => other.label === one.label && other !== one),
   );
   // While votes are missing, they are what is waited for; a concern beside them has its own line.
-  const isAsked = reasons.some((one) => VOTE.includes(one.verdict.code)) && reasons.length < gaps.length;
+  const isAsked = reasons.some((one) => isVote(one.verdict)) && reasons.length < gaps.length;
   const telling = reasons.filter((one) => !isAsked || one.verdict.code !== 'open-concern');
   const labels = [...new Set(telling.map((one) => one.label).filter((one) => one !== undefined))];
-  if (labels.length > 0 && telling.every((one) => VOTE.includes(one.verdict.code))) {
+  if (labels.length > 0 && telling.every((one) => isVote(one.verdict))) {
     const seats = [...new Set(telling.map((one) => String(one.verdict.values.seat)))];
     const roles = seats.map((seat): Value => {
       const role = SEAT_ROLES.find((one) => one === seat);
@@ -230,7 +95,7 @@ export function verdictTitle(verdict: Verdict): Sentence {
     });
     return words('gate.title.waiting', { seats: and(roles), labels: references(labels) });
   }
-  const first = telling.find((one) => !VOTE.includes(one.verdict.code)) ?? telling[0];
+  const first = telling.find((one) => !isVote(one.verdict)) ?? telling[0];
   if (!first) return words('gate.closed', { reason: verdictSentence(verdict) });
   const reason = verdictSentence(first.verdict);
   if (first.label === undefined || 'label' in first.verdict.values) return words('gate.closed', { reason });
@@ -240,7 +105,7 @@ export function verdictTitle(verdict: Verdict): Sentence {
 }
 
 function openTitle(verdict: Verdict): Sentence {
-  if (FREE.includes(verdict.code)) return words('gate.title.not-needed', { reason: verdictSentence(verdict) });
+  if (reasonOf(verdict).kind === 'free') return words('gate.title.not-needed', { reason: verdictSentence(verdict) });
   const lines = verdictLines(verdict);
   const labels = [...new Set(lines.map((one) => one.label).filter((one) => one !== undefined))];
   if (labels.length === 0) return words('gate.open');
@@ -277,5 +142,5 @@ function commonFolder(files: readonly string[]): string {
 
 /** Whether it is closed because something could not be known, rather than because people have still to act. */
 export function isForSafety(verdict: Verdict): boolean {
-  return missing(verdict).some((one) => SAFETY.includes(one.code));
+  return missing(verdict).some((one) => reasonOf(one).kind === 'safety');
 }

@@ -73,7 +73,11 @@ function answers(text: string, locale: Locale): string {
   return reply(
     [
       { kind: 'refused', line: text, refusal: refuse('on-hold', { by: text, reason: text }) },
-      { kind: 'refused', line: `/approve ${text}`, refusal: refuse('ambiguous-seat', { seats: [text, 'sponsor'] }) },
+      {
+        kind: 'refused',
+        line: `/approve ${text}`,
+        refusal: { code: 'ambiguous-seat', values: { seats: [text, 'sponsor'] }, onRecord: false },
+      },
       { kind: 'refused', line: '', refusal: refuse('missing-evidence', { criteria: [text, text] }) },
       {
         kind: 'misunderstood',

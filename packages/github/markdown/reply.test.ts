@@ -23,7 +23,7 @@ test('every command that a sentence tells people to write exists', () => {
 });
 
 test('an answer to a refusal says what happened, the rule, and what would work', () => {
-  const refusal = refuse('provider-staff', { seat: 'customer', open: ['project-manager'] });
+  const refusal = refuse('provider-staff', { open: ['project-manager'] });
   const text = reply([{ kind: 'refused', refusal, line: '/approve as customer' }], 'delivery-1', EN);
   expect(text.split('\n').slice(1).join('\n')).toBe(
     '> Not done: \\/approve as customer\n\nYou can’t fill the customer’s seat: it is reserved for the customer’s people. (rule 4.7) You can vote as project manager: `/approve as project-manager`.',

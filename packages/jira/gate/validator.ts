@@ -4,13 +4,13 @@ import { refusalFor } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { conclude, load } from '@countersign/core/change/decider.ts';
 import { whyNotClosed } from '@countersign/core/change/delivery.ts';
-import type { Refusal } from '@countersign/core/change/refusal.ts';
+import { type Refusal, refusalRow } from '@countersign/core/change/refusal.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
-import type { Verdict } from '@countersign/core/gate/verdict.ts';
+import { reasonOf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -100,7 +100,9 @@ async function moveOf(desk: Desk, { state, target, locale, site, ref }: Move): P
   const decided = target === 'implementing' ? held(changeGate(state, 'merge', situation)) : undefined;
   if (!decided) {
     const { refusal } = conclude(state, command, situation);
-    const unmet = refusal && PERSONAL.has(refusal.code) ? behind(state, command, situation) : refusal;
+    // Of whoever asks, the validator is not told.
+    const unmet =
+      refusal && refusalRow(refusal.code).kind === 'authority' ? behind(state, command, situation) : refusal;
     if (unmet) return no(refusedIn(unmet, say));
     return { result: true };
   }
@@ -108,21 +110,9 @@ async function moveOf(desk: Desk, { state, target, locale, site, ref }: Move): P
   return no(sentences([verdictSentence(decided), ...(remedy ? [remedy] : [])], say));
 }
 
-/** What of a gate's answer speaks of the decision itself: its votes, its content, what it rests on. */
-const OF_DECISION = new Set<string>([
-  'votes-missing',
-  'content-changed',
-  'edit-unrecordable',
-  'policy-lost',
-  'not-as-recorded',
-  'issue-unreadable',
-  'items-changed',
-  'items-unreadable',
-  'approval-expired',
-]);
-
+/** What of a gate's answer speaks of the decision itself. */
 function held(verdict: Verdict): Verdict | undefined {
-  const found = verdict.because.find((one) => !one.open && OF_DECISION.has(one.code));
+  const found = verdict.because.find((one) => !one.open && reasonOf(one).decision);
   // The first seat that is missing says more than that some are.
   return found?.because.find((one) => !one.open) ?? found;
 }
@@ -138,8 +128,5 @@ function behind(state: ChangeState, command: Command, situation: Situation): Ref
   const why = command.type === 'close' ? whyNotClosed(state, situation) : undefined;
   return why && 'refusal' in why ? why.refusal : undefined;
 }
-
-/** Refusals that are about who asks, which the validator is not told. */
-const PERSONAL = new Set<string>(['needs-role', 'not-requester', 'role-unreadable', 'implementer-verifies']);
 
 const no = (errorMessage: string): Validated => ({ result: false, errorMessage });

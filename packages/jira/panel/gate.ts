@@ -12,6 +12,9 @@ import type { Voice } from './said.ts';
 /** Before these are behind it, nobody expects the gate to be open. */
 const EARLY: readonly Stage[] = ['draft', 'submitted', 'assessing'];
 
+/** Titles that only repeat a reason; each reason has its line. */
+const REPEATING: readonly Sentence['id'][] = ['gate.closed', 'gate.title.on', 'gate.title.on-more'];
+
 /** Nothing for a request that is over: then nobody asks. */
 export function gateData(state: ChangeState, situation: Situation, speak: Voice): ChangeData['gate'] {
   if (FINAL.includes(state.stage)) return undefined;
@@ -19,7 +22,7 @@ export function gateData(state: ChangeState, situation: Situation, speak: Voice)
   const titled = verdictTitle(verdict);
   return {
     open: verdict.open,
-    title: titled.id === 'gate.closed' ? '' : speak.plain(titled),
+    title: REPEATING.includes(titled.id) ? '' : speak.plain(titled),
     lines: reasonsOf(verdict, speak),
     early: EARLY.includes(state.stage),
   };

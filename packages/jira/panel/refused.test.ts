@@ -1,5 +1,5 @@
 /** In a panel a refusal sends people to what they can press there; a comment on the issue may still name commands. */
-import { REFUSALS, type RefusalCode, refuse } from '@countersign/core/change/refusal.ts';
+import { REFUSALS, type RefusalCode } from '@countersign/core/change/refusal.ts';
 import { LOCALES } from '@countersign/core/text/locale.ts';
 import { expect, test } from 'vitest';
 import type { Viewer } from '../preview/viewer.ts';
@@ -17,7 +17,7 @@ test('each remedy of a panel is free of commands, and calls each control by the 
     const speak = voice({ locale, timeZone: 'UTC' });
     const known = new Set<string>(Object.values(WORDS[locale]));
     for (const code of Object.keys(REFUSALS) as RefusalCode[]) {
-      const { what, remedy } = refused(refuse(code), speak);
+      const { what, remedy } = refused({ code, values: {}, onRecord: false }, speak);
       expect(
         [...what, ...remedy].filter((one) => one.kind === 'code'),
         code,

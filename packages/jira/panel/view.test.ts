@@ -248,6 +248,12 @@ test('6.1: of several reasons the title repeats none', () => {
     'It is approved, but work has not begun',
     'Lin Mei has put it on hold: Year end',
   ]);
+  const late = story('verifying', 'en');
+  late.play('mei', { type: 'concern', text: 'The totals differ' });
+  late.play('mei', { type: 'hold', reason: 'Year end' });
+  const held = shown(late, 'mei').gate;
+  expect(held?.lines).toHaveLength(2);
+  expect(held?.title).toBe('');
   expect(at('voided', 'mei').gate?.title).toMatch(/^Waiting for/);
 });
 
