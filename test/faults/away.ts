@@ -1,5 +1,7 @@
 /** The line over memory, with a clock of its own and a GitHub whose policy can be away: cheap enough to play hundreds of histories. */
 
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -10,6 +12,7 @@ import { policyTemplate } from '@countersign/core/policy/template.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { formBody } from '@countersign/github/form/template.ts';
 import type { GitHubClient } from '@countersign/github/project/client.ts';
+import { POLICY_PATH } from '@countersign/github/translate.ts';
 import type { ProjectionTarget } from '@countersign/postgres/projections.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { takeAhead } from '@countersign/server/ahead.ts';
@@ -46,6 +49,10 @@ const POLICIES: Parts['policies'] = new Map();
 const NAMES = { lead: 'pan-wei', expert: 'theo', customer: 'chen-li' };
 /** Work that names nothing passes, so that greens need no approvals. */
 const SOURCE = `${policyTemplate('standard', 'en', NAMES).replace('    branches: [main]', '    branches: [main]\n    covers: linked')}\n`;
+/** As Git names it. */
+const BLOB = createHash('sha1')
+  .update(`blob ${Buffer.byteLength(SOURCE)}\0${SOURCE}`)
+  .digest('hex');
 
 interface Task {
   readonly key: string;
@@ -85,7 +92,7 @@ function comparison(base: string, head: string) {
     base_commit: commit(base),
     merge_base_commit: commit(base),
     total_commits: 1,
-    commits: [commit(head)],
+    commits: [{ ...commit(head), parents: [{ sha: base }] }],
     files: [{ filename: `src/${head}.ts` }],
   };
 }
@@ -108,10 +115,10 @@ export function play(greens: number): Played {
     async request(route, parameters = {}) {
       if (route.startsWith('GET /repos/{owner}/{repo}/contents')) {
         if (played.away) throw Object.assign(new Error('away'), { status: 503, response: { headers: {} } });
-        return {
-          status: 200,
-          data: { type: 'file', encoding: 'base64', content: Buffer.from(SOURCE).toString('base64') },
-        };
+        const file = { type: 'file', name: posix.basename(POLICY_PATH), path: POLICY_PATH, sha: BLOB };
+        if (parameters.path !== POLICY_PATH) return { status: 200, data: [file] };
+        const content = Buffer.from(SOURCE).toString('base64');
+        return { status: 200, data: { ...file, encoding: 'base64', content } };
       }
       if (route === 'GET /users/{username}') {
         const login = String(parameters.username) as Login;
