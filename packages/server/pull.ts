@@ -20,7 +20,9 @@ import { type Parts, readerFor } from './parts.ts';
 export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause: string): Promise<void> {
   const found = await parts.work.find(place.tenant, place.project, told.id);
   const known = found?.data as unknown as PullSeen | undefined;
-  const pull = isTied(told, known) ? await asItIs(parts, place, told, known) : told;
+  const now = isTied(told, known) ? await asItIs(parts, place, told, known) : told;
+  // Whoever is told to have pushed did so, whatever it is now.
+  const pull = told.told ? { ...now, told: told.told } : now;
   const refs: StreamRef[] = [];
   const numbers = new Map<string, number>();
   for (const named of pull.named) {
