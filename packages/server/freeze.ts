@@ -1,8 +1,8 @@
 /** Freezes that begin or end by the clock, of which nobody tells: what waits is judged anew then, and not at the next round (`rules.md 6.1`). */
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import { enqueue } from './follow.ts';
 import { placeOfProject } from './home.ts';
 import type { Parts } from './parts.ts';
+import { showLater } from './pull.ts';
 
 /** Instants after one and up to another at which a freeze of a policy begins or ends. */
 function turns(state: PolicyState, after: number, until: number): readonly string[] {
@@ -12,8 +12,8 @@ function turns(state: PolicyState, after: number, until: number): readonly strin
 }
 
 /**
- * Costs nothing until one of the policies that this server remembers turns; those are all that gates were judged by, pinned ones, too. Then
- * every open pull request is asked, as the round asks them.
+ * Costs nothing until a freeze turns of one of the policies that this process has read, pinned ones, too; what turned before it started is
+ * found by the first round. Then every open pull request is judged anew.
  */
 export async function lookAtFreezes(parts: Parts, after: number, until: number): Promise<void> {
   const instants = new Set([...parts.policies.values()].flatMap((state) => turns(state, after, until)));
@@ -22,7 +22,6 @@ export async function lookAtFreezes(parts: Parts, after: number, until: number):
   for (const { tenant, project, id } of await parts.work.openAnywhere()) {
     const place = await placeOfProject(parts, tenant, project);
     if (!place) continue;
-    const job = { kind: 'show-pull', place, id, closes: true } as const;
-    await enqueue(parts, tenant, [job], `${cause}/${id}`);
+    await showLater(parts, place, id, `${cause}/${id}`);
   }
 }

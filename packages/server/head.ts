@@ -6,7 +6,7 @@ import { leaf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import { hintSentences } from '@countersign/core/view/hint.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { type CheckOutput, checkOutput, withdrawnOutput } from '@countersign/github/markdown/check.ts';
-import { adoptCheck, CHECK, headTarget, mayStandOpen, standingOf } from '@countersign/github/project/check.ts';
+import { adoptCheck, CHECK, headTarget, standingOf, standsOpen } from '@countersign/github/project/check.ts';
 import { readOnce } from '@countersign/github/project/written.ts';
 import { projectChecks } from '@countersign/github/project.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
@@ -75,20 +75,18 @@ async function shown(
   head: string,
   { isGroup = false, ifOpen = false }: Showing,
 ): Promise<HeadShown> {
-  const isOpen = async (): Promise<boolean> =>
-    mayStandOpen((await given.projections.written(headTarget(place, head))).get(CHECK));
-  const read = await patience(await isOpen(), () => queuedAt(given, place, head));
+  const read = await patience(await standsOpen(given.projections, place, head), () => queuedAt(given, place, head));
   return given.projections.alone(headTarget(place, head), async () => {
     // Its end may have been told while it was read, and what stands here withdrawn.
     const queued = typeof read !== 'string' && !(await findGroup(given, place, head)) ? 'none' : read;
     const written = readOnce(given.projections);
     // What may stand open may have to be closed: then reading for it must not wait for what opens.
-    const standsOpen = mayStandOpen((await written.written(headTarget(place, head))).get(CHECK));
-    if (ifOpen && !standsOpen) return { says: { kind: 'stands' }, open: [] };
-    const parts: Parts = { ...given, precedence: standsOpen ? 'close' : 'open' };
+    const isOpen = await standsOpen(written, place, head);
+    if (ifOpen && !isOpen) return { says: { kind: 'stands' }, open: [] };
+    const parts: Parts = { ...given, precedence: isOpen ? 'close' : 'open' };
     const known = await parts.work.atCommit(place.tenant, place.project, head);
     const open = known.filter((one) => one.open);
-    const { asked, policy } = await patience(standsOpen, () => askedOfAll(parts, place, open, queued));
+    const { asked, policy } = await patience(isOpen, () => askedOfAll(parts, place, open, queued));
     for (const { work, judged } of asked) if (work) await gateShown(parts, work, judged);
     const over = known.filter((one) => !one.open);
     const ports = { client: (await readerFor(parts, place)).client, written };
@@ -169,8 +167,7 @@ export async function shutLate(
   again?: FollowUp,
 ): Promise<void> {
   const { place, head, isGroup } = shutting;
-  const target = headTarget(place, head);
-  if (!mayStandOpen((await parts.projections.written(target)).get(CHECK))) return;
+  if (!(await standsOpen(parts.projections, place, head))) return;
   await shutHead(parts, shutting, verdict);
   const cause = `late/${place.project}/${head}/${parts.now()}`;
   await enqueue(parts, place.tenant, [again ?? { kind: 'show-head', place, head, isGroup }], cause);

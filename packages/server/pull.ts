@@ -4,7 +4,7 @@ import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { notePushed } from '@countersign/github/authorship.ts';
-import { CHECK, headTarget, mayStandOpen } from '@countersign/github/project/check.ts';
+import { standsOpen } from '@countersign/github/project/check.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import { pullSchema } from '@countersign/github/schema.ts';
 import { pullOf } from '@countersign/github/translate/work.ts';
@@ -237,17 +237,13 @@ export async function showLater(
   left: readonly string[] = [],
 ): Promise<void> {
   const commit = head ?? (await parts.work.find(place.tenant, place.project, id))?.head;
-  const closes = commit !== undefined && (await standsOpen(parts, place, commit));
+  // What stands open may have to be closed by whatever it is shown for: that goes before what opens.
+  const closes = commit !== undefined && (await standsOpen(parts.projections, place, commit));
   const showing: readonly FollowUp[] = [
     ...left.map((one) => ({ kind: 'show-head', place, head: one, isGroup: false }) as const),
     { kind: 'show-pull', place, id, ...(head ? { head } : {}), ...(closes ? { closes } : {}) },
   ];
   await enqueue(parts, place.tenant, showing, `${cause}/show/${id}`);
-}
-
-/** What stands open may have to be closed by whatever it is shown for: that goes before what opens. */
-async function standsOpen({ projections }: Parts, place: Place, head: string): Promise<boolean> {
-  return mayStandOpen((await projections.written(headTarget(place, head))).get(CHECK));
 }
 
 /** Reads a pull request that no webhook has told of. */

@@ -304,7 +304,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     askAgain().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'Jira could not be asked again'));
   const asking = options.jira ? setInterval(() => void askJira(), JIRA_MS) : undefined;
   asking?.unref();
-  const freezing = options.reconcileMs > 0 ? setInterval(() => void freezes().catch(() => {}), FREEZE_MS) : undefined;
+  let looking: Promise<void> | undefined;
+  const lookAtClock = () => {
+    looking ??= freezes()
+      .catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'freezes could not be looked at'))
+      .finally(() => {
+        looking = undefined;
+      });
+  };
+  const freezing = options.reconcileMs > 0 ? setInterval(lookAtClock, FREEZE_MS) : undefined;
   freezing?.unref();
   if (options.reconcileMs > 0) void again();
 
@@ -330,6 +338,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clearInterval(timer);
       clearInterval(asking);
       clearInterval(freezing);
+      await looking;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await reconciling.catch(() => {});

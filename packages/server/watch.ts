@@ -7,7 +7,7 @@ import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Job, Json } from '@countersign/core/record/port.ts';
 import { awayName } from '@countersign/github/policyfile.ts';
-import { CHECK, headTarget, mayStandOpen } from '@countersign/github/project/check.ts';
+import { standsOpen } from '@countersign/github/project/check.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { QueuedJob } from '@countersign/postgres/queue.ts';
 import { factsAt } from './facts.ts';
@@ -160,8 +160,7 @@ export function showOpen(parts: Parts, place: Place): Promise<void> {
 /** Has what is green shown again, which closes it; or everything, which opens what may be open. What does not change is not written. */
 async function showAgain(parts: Parts, place: Place, cause: string, everything: boolean): Promise<void> {
   const { tenant, project } = place;
-  const open = async (head: string): Promise<boolean> =>
-    mayStandOpen((await parts.projections.written(headTarget(place, head))).get(CHECK));
+  const open = (head: string) => standsOpen(parts.projections, place, head);
   const later = (what: string, job: FollowUp) => enqueue(parts, tenant, [job], `watch/${cause}/${what}`);
   const heads = new Set<string>();
   for (const { id, head } of await parts.work.open(tenant, project)) {

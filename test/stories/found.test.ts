@@ -66,12 +66,14 @@ test('4.4: a stricter policy whose push nobody told of closes what it no longer 
 test('4.4: a policy that is read again and says the same has nothing judged anew', { timeout: 60_000 }, async () => {
   line = await openLine({ checked: false });
   const both = await greens();
+  const stored = vi.spyOn(line.server.parts.ledger, 'store');
   const appended = vi.spyOn(line.server.parts.ledger, 'append');
   await grown();
   line.file({}, 'Another wish');
   await line.settled();
-  const kinds = appended.mock.calls.flatMap(([{ jobs }]) => jobs.map(({ kind }) => kind));
+  const calls = [...stored.mock.calls, ...appended.mock.calls];
+  const kinds = calls.flatMap(([{ jobs }]) => jobs.map(({ kind }) => kind));
   expect(kinds).toContain('show-change');
-  expect(kinds).not.toContain('show-pull');
+  for (const kind of ['show-open', 'show-pull', 'show-group']) expect(kinds).not.toContain(kind);
   expect(both()).toEqual(['success', 'success']);
 });

@@ -93,6 +93,15 @@ export function mayStandOpen(last: Json | undefined): boolean {
   return says !== undefined && !isShut(says);
 }
 
+/** Whether the check of this commit may stand open, by the note of what was last written. */
+export async function standsOpen(
+  written: Pick<Ports['written'], 'written'>,
+  place: Place,
+  head: string,
+): Promise<boolean> {
+  return mayStandOpen((await written.written(headTarget(place, head))).get(CHECK));
+}
+
 /** Taking back a check that may stand open goes before everything else. */
 function precedenceOf(conclusion: string, last: Json | undefined): Precedence {
   const says = SAYS[conclusion];
