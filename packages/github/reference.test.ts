@@ -32,6 +32,9 @@ const HIDDEN: readonly (readonly [string, (line: string) => string])[] = [
   ['a comment', (line) => `Text <!--\n${line}\n--> more`],
   ['a comment that is never closed', (line) => `<!--\n${line}`],
   ['the attribute of a tag', (line) => `Text <img alt="\n${line}\n"> more`],
+  ...['<div title="', '<div', "<p class='x", '<div><!-- x'].map(
+    (open) => [`a tag left open: ${open}`, (line: string) => `${open}\n\n${line}\n\n">`] as const,
+  ),
   ['the title of a definition', (line) => `[x]: # (${line})`],
   ['a definition over two lines', (line) => `[x]: #\n  "${line}"`],
   ['the words of a picture', (line) => `![\n${line}\n](x)`],

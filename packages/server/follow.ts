@@ -143,15 +143,15 @@ function keyOf(job: FollowUp): string {
     case 'shut-pull':
       return `${job.late ? 'shut:' : ''}pull:${job.id}`;
     case 'shut-head':
-      return `${job.late ? 'shut:' : ''}${job.isGroup ? 'group' : 'head'}:${job.head}`;
+      return `${job.late ? 'shut:' : ''}${job.isGroup ? 'group' : 'head'}:${commitOf(job)}`;
     case 'show-head':
-      return job.isGroup ? `group:${job.head}` : `head:${job.head}`;
+      return `${job.isGroup ? 'group' : 'head'}:${commitOf(job)}`;
     case 'watch':
       return `watch:${job.tenant}:${job.project}`;
     case 'show-open':
       return `open:${job.place.project}`;
     case 'show-group':
-      return `group:${job.head}`;
+      return `group:${commitOf(job)}`;
     case 'answer':
       return `answer:${job.ref.stream}`;
     case 'explain-pull':
@@ -173,6 +173,11 @@ function keyOf(job: FollowUp): string {
     case 'look':
       return `look:${job.place.project}`;
   }
+}
+
+/** Forks have the same commits, and whoever waits in one of them must not hold up the others. */
+function commitOf({ place: { tenant, project }, head }: { readonly place: Place; readonly head: string }): string {
+  return `${tenant}:${project}:${head}`;
 }
 
 /** Gates go before everything that is only said. */
@@ -203,14 +208,20 @@ export function jobOf(followUp: FollowUp): Job {
   return { kind: followUp.kind, key: keyOf(followUp), precedence: turnOf(followUp), data: followUp as unknown as Json };
 }
 
-/** Stores work that follows from no entry, once for its cause. */
+/** Stores work that follows from no entry, once for its cause in the repository that it is about. */
 export async function enqueue(
   { ledger }: Pick<Parts, 'ledger'>,
   tenant: string,
   followUps: readonly FollowUp[],
   cause: string,
 ): Promise<void> {
-  if (followUps.length > 0) await ledger.store({ tenant, jobs: followUps.map(jobOf), cause });
+  const [first] = followUps;
+  if (first) await ledger.store({ tenant, jobs: followUps.map(jobOf), cause: `${repositoryOf(first)}/${cause}` });
+}
+
+function repositoryOf(job: FollowUp): string {
+  if ('place' in job) return job.place.project;
+  return 'ref' in job ? job.ref.project : job.project;
 }
 
 /** After a command: the gates first, because they hold back merges; then the comment; then the answer to a refusal. */

@@ -3,6 +3,7 @@ import { load } from '@countersign/core/change/decider.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { isMark } from '@countersign/github/place.ts';
 import { CHECK, headTarget } from '@countersign/github/project/check.ts';
+import { field } from '@countersign/github/project/written.ts';
 import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Place, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
@@ -62,6 +63,9 @@ export async function moved(
   return true;
 }
 
+/** So many commits of a repository that comes back are looked at anew. */
+const MOST_HEADS = 5000;
+
 /**
  * A repository that changes its owner: its requests stay on the record of the one before, and open nothing any more. What is green by them is
  * judged anew at once, also groups in its queue, which nobody lists.
@@ -73,6 +77,13 @@ export async function handedOver(
 ): Promise<void> {
   const { tenant, project } = place;
   const jobs: FollowUp[] = [{ kind: 'look', place, cause }];
+  // It may have been ours before: whoever had it meanwhile may have written over what we remember.
+  for (const target of await parts.projections.holding(place, CHECK, '"id"', MOST_HEADS)) {
+    const note = (await parts.projections.written({ tenant, project, target })).get(CHECK);
+    const id = field(note, 'id');
+    if (id !== undefined)
+      await parts.projections.remember({ tenant, project, target }, CHECK, { id, digest: null, uncertain: true });
+  }
   for (const one of await parts.documents.anywhere('place')) {
     if (one.id !== project || one.tenant === tenant) continue;
     const former: Place = { ...place, tenant: one.tenant };

@@ -36,7 +36,7 @@ export async function mergeNoted(
       actor: pull.mergedBy ?? GHOST,
       command: { type: 'work-merged', work: pull.id, gate },
       line: '',
-      cause: `${cause}/merged/${ref.stream}`,
+      cause: `${cause}/merged/${pull.id}/${ref.stream}`,
     });
   return gate;
 }

@@ -205,7 +205,7 @@ async function link(
       ref,
       number: numbers.get(ref.stream) ?? 0,
       command,
-      cause: `${cause}/link/${ref.stream}`,
+      cause: `${cause}/link/${pull.id}/${ref.stream}`,
     });
   }
   // A merged pull request stays linked: it is part of how the change was made.
@@ -219,7 +219,7 @@ async function link(
         ref,
         number: row.number,
         command: { type: 'unlink-work', work: pull.id },
-        cause: `${cause}/unlink/${stream}`,
+        cause: `${cause}/unlink/${pull.id}/${stream}`,
       });
   }
 }

@@ -4,7 +4,7 @@ import { type Human, human } from '@countersign/sandbox/human.ts';
 import { addOrganization } from '@countersign/sandbox/world/account.ts';
 import { install } from '@countersign/sandbox/world/installation.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { approved } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
 
@@ -111,3 +111,24 @@ test.each<[string, (there: Human, number: number) => void]>([
   const { work } = line.server.parts;
   expect((await work.openAnywhere()).filter((one) => one.tenant === `github:${organization.id}`)).toEqual([]);
 });
+
+test('5.6: a repository that comes back has what was written over its checks meanwhile looked at again', async () => {
+  line = await openLine();
+  const number = line.file({}, 'A wish');
+  await line.settled();
+  line.as('developer').push('words', 'words', { 'docs/words.md': '1' }, 'main');
+  const body = `Fixes #${number}`;
+  const pull = line.as('developer').openPull({ title: 'Words', body, head: 'words', base: 'main' });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  const { owner, repository, organization } = line.seeded;
+  const next = addOrganization(line.world, 'lighthouse', [owner]);
+  install(line.world, owner, next);
+  line.as('owner').transferRepository(next.login);
+  await line.settled();
+  // There the request is an ordinary issue, and words are exempt.
+  expect(line.check(pull)?.conclusion).toBe('success');
+  human(line.world, 'olga', `${next.login}/${repository.name}`).transferRepository(organization.login);
+  await line.settled();
+  await vi.waitFor(() => expect(line.check(pull)?.conclusion).toBe('action_required'), 20_000);
+}, 60_000);

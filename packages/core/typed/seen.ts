@@ -85,7 +85,11 @@ function linesWithin(node: Nodes, source: string, folds: Holders, depth: number)
       return [];
     default:
       if (depth > DEEPEST || !SHOWN_BLOCKS.has(node.type) || !('children' in node)) return [];
-      return node.children.flatMap((child) => linesWithin(child, source, folds, depth + 1));
+      return node.children.flatMap((child) => {
+        const lines = linesWithin(child, source, folds, depth + 1);
+        if (depth === 0 && someHtml(child, hidesWhatFollows)) folds.lose();
+        return lines;
+      });
   }
 }
 
