@@ -33,15 +33,17 @@ export async function mergedFiles(
   if (commits === 'too-many') return 'too-many-commits';
   const met = await meetings(reader, place, whole, commits);
   if (typeof met === 'string') return met;
-  const files = isRebased && commits.length > 1 ? await filesOfEach(reader, place, whole, commits) : whole.files;
-  if (typeof files === 'string') return files;
+  const each = isRebased && commits.length > 1 ? await eachOf(reader, place, whole, commits) : undefined;
+  if (typeof each === 'string') return each;
+  const { files, trees } = each ?? { files: whole.files, trees: [] };
   const { base: is, head } = whole.trees;
   const paths = files.map((path) => path.split('/'));
   const reading = { reader, place, left: MOST_FOLDERS };
-  for (const was of met) {
-    const moved = await hasMoved(reading, { was, is, head }, paths);
-    if (moved !== false) return moved;
-  }
+  for (const was of met)
+    for (const one of new Set([head, ...trees])) {
+      const moved = await hasMoved(reading, { was, is, head: one }, paths);
+      if (moved !== false) return moved;
+    }
   return files;
 }
 
@@ -70,22 +72,45 @@ async function meetings(
   return found;
 }
 
-/** Merges are left out of a rebase, and with them what they undo. */
-async function filesOfEach(
+/** What commits do that are brought one by one. */
+interface Each {
+  readonly files: readonly string[];
+  /** What each of them leaves, as a tree. */
+  readonly trees: readonly string[];
+}
+
+/**
+ * Merges are left out of a rebase, and with them what they undo. What a merge has of its own, unlike all that it merges, the commits behind it
+ * rest on: so it counts.
+ */
+async function eachOf(
   reader: Reader,
   place: Place,
   whole: Compared,
   commits: readonly Own[],
-): Promise<readonly string[] | 'unreadable' | 'too-many' | 'too-many-commits'> {
+): Promise<Each | 'unreadable' | 'too-many' | 'too-many-commits' | 'tangled'> {
   const single = commits.filter((one) => one.parents.length === 1);
   if (single.length > MOST_COMMITS) return 'too-many-commits';
   const all = new Set(whole.files);
+  const trees: string[] = [];
   for (const { sha, parents } of single) {
-    const files = await changedFiles(reader, place, { base: parents[0] ?? '', head: sha });
-    if (typeof files === 'string') return files;
-    for (const path of files) all.add(path);
+    const found = await compared(reader, place, { base: parents[0] ?? '', head: sha });
+    if (typeof found === 'string') return found;
+    for (const path of found.files) all.add(path);
+    trees.push(found.trees.head);
   }
-  return [...all];
+  const joining = commits.filter((one) => one.parents.length > 1);
+  if (joining.length > MOST_MEETINGS) return 'tangled';
+  for (const { sha, parents } of joining) {
+    const unlike: ReadonlySet<string>[] = [];
+    for (const base of parents) {
+      const files = await changedFiles(reader, place, { base, head: sha });
+      if (typeof files === 'string') return files;
+      unlike.push(new Set(files));
+    }
+    for (const path of unlike[0] ?? []) if (unlike.every((files) => files.has(path))) all.add(path);
+  }
+  return { files: [...all], trees };
 }
 
 interface Reading {

@@ -211,7 +211,8 @@ function after(files: Files, step: Step, side: string): Files {
 
 type Move =
   | { readonly side: 'main' | 'work'; readonly steps: readonly Step[] }
-  | { readonly side: 'main' | 'work'; readonly takes: 'ours' | 'theirs' | 'clean' };
+  /** A merge, with steps that only it takes. */
+  | { readonly side: 'main' | 'work'; readonly takes: 'ours' | 'theirs' | 'clean'; readonly own: readonly Step[] };
 
 const MOVE: fc.Arbitrary<Move> = fc.oneof(
   {
@@ -226,6 +227,7 @@ const MOVE: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({
       side: fc.constantFrom('main' as const, 'work' as const, 'work' as const),
       takes: fc.constantFrom('ours' as const, 'theirs' as const, 'clean' as const),
+      own: fc.oneof(fc.constant([]), fc.array(STEP, { maxLength: 2 })),
     }),
   },
 );
@@ -254,7 +256,8 @@ function played(moves: readonly Move[]): Readonly<Record<'main' | 'work', Made>>
       if (files !== own.files) at[move.side] = { files, sha: committed(files, [own.sha]) };
     } else if (own.sha !== other.sha) {
       const tree = move.takes === 'clean' ? merged(own.sha, other.sha, 'false') : undefined;
-      const files = tree ? filesAt(tree) : move.takes === 'theirs' ? other.files : own.files;
+      const taken = tree ? filesAt(tree) : move.takes === 'theirs' ? other.files : own.files;
+      const files = move.own.reduce((made, step) => after(made, step, move.side), taken);
       at[move.side] = { files, sha: committed(files, [own.sha, other.sha]) };
     }
   }
