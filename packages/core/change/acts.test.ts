@@ -118,6 +118,16 @@ const SCENES: readonly (readonly [string, () => Scenario])[] = [
     () => after(verifying(), ['dev', { type: 'evidence', criterion: '1', evidence: 'run 42' }]),
   ],
   [
+    'verification of a result that can be closed',
+    () =>
+      after(
+        verifying(),
+        ['dev', { type: 'evidence', criterion: '1', evidence: 'run 42' }],
+        ['own', { type: 'actuals', days: 0, cost: { minor: 0, currency: 'CNY' } }],
+        ['carla', { type: 'confirm', authenticated: 'comment' }],
+      ),
+  ],
+  [
     'a rejected request',
     () => after(inReview(OPTIONS), AGAINST, ['chair', { type: 'reject', code: 'cost', reason: 'too dear' }]),
   ],
@@ -275,4 +285,22 @@ test('4.3: whoever agrees has the text asked first; what only closes rests on no
     .map(([type]) => type);
   expect(agreeing).toEqual(['vote', 'close', 'confirm', 'second', 'ratify']);
   expect([ACTS.hold.rests, ACTS.concern.rests]).toEqual(['nothing', 'nothing']);
+});
+
+test('4.3: what rests on a text that the tracker has to show is taken while it does, and refused once it shows another', () => {
+  const resting = TYPED_ACTS.filter((type) => ACTS[type].rests === 'checked' || ACTS[type].rests === 'agrees');
+  const taken = new Set<Typed>();
+  for (const [name, scene] of SCENES) {
+    const play = scene();
+    const state = play.state();
+    for (const who of PEOPLE)
+      for (const type of resting) {
+        const [situation, command] = [play.situation(who), SAMPLES[type](play)];
+        if (codeOf(decide(state, command, situation)) !== undefined) continue;
+        taken.add(type);
+        const edited = codeOf(decide(state, command, { ...situation, asRecorded: 'no' }));
+        expect({ name, who, type, edited }).toEqual({ name, who, type, edited: 'not-as-recorded' });
+      }
+  }
+  expect(resting.filter((type) => !taken.has(type))).toEqual([]);
 });

@@ -40,6 +40,7 @@ export type About =
   | 'hold'
   | 'no-hold'
   | 'concern'
+  | 'confirmation'
   | 'proposal'
   | 'condition'
   | 'emergency'
@@ -85,6 +86,8 @@ export interface Act {
   readonly danger?: true;
   /** People write it: `/help` has a line for it, `status.help.<type>`. */
   readonly typed: boolean;
+  /** The words that it is typed by, where that is not its own name alone. */
+  readonly words?: readonly string[];
   /** Where its button stands; without it there is none. */
   readonly button?: Place;
   /** Its button asks nothing. */
@@ -154,6 +157,7 @@ export const ACTS = {
   },
   alternatives: {
     ...TYPED,
+    words: ['alternative'],
     stages: UNDER_WAY,
     roles: ['owner', 'change-manager', 'assessor', 'technical-expert', 'project-manager', 'requester'],
     rests: 'nothing',
@@ -190,6 +194,7 @@ export const ACTS = {
   },
   vote: {
     ...TYPED,
+    words: ['approve', 'reject', 'abstain'],
     stages: BEFORE_BOARD,
     told: ['in-review'],
     roles: NO_ROLE,
@@ -250,6 +255,7 @@ export const ACTS = {
     outside: () => 'nothing-to-confirm',
     roles: NO_ROLE,
     who: 'confirmer',
+    about: 'confirmation',
     rests: 'agrees',
     sees: 'content',
     button: 'front',
@@ -350,6 +356,7 @@ export const ACTS = {
   condition: { ...TYPED, stages: BEFORE_BOARD, roles: NO_ROLE, who: 'board', rests: 'nothing', button: 'more' },
   'meet-condition': {
     ...TYPED,
+    words: ['meet'],
     stages: STAGES,
     roles: [
       'verifier',
@@ -462,6 +469,21 @@ export type Typed = With<{ typed: true }>;
 export const TYPED_ACTS = (Object.keys(ACTS) as readonly CommandType[]).filter(
   (type): type is Typed => ROWS[type].typed,
 );
+
+/** The words that the rows are typed by. What stands behind each is demanded by this (`typed/table.ts`). */
+export type TypedWord = {
+  [Type in Typed]: (typeof ACTS)[Type] extends { words: readonly (infer Word)[] } ? Word : Type;
+}[Typed];
+
+/** The words that a command is typed by; none for what only trackers tell. */
+export function wordsOf(type: CommandType): readonly string[] {
+  const { typed, words = [type] } = ROWS[type];
+  return typed ? words : [];
+}
+
+export function isCommand(name: string): name is CommandType {
+  return Object.hasOwn(ACTS, name);
+}
 
 /** What has a button, and what its button does without asking. */
 export type Pressed = With<{ button: Place }>;

@@ -3,6 +3,7 @@ import { ineligible } from '../approval/eligible.ts';
 import { contentDigest, wordsDigest } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
 import { samePerson } from '../policy/authority.ts';
+import type { Profile } from '../policy/policy.ts';
 import type { Command } from './command.ts';
 import { authorshipOf, ballotOf, type Decision, happens, isRequester, refused } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
@@ -29,6 +30,15 @@ export function confirmable(state: ChangeState, situation: Situation): readonly 
   }
   if (state.stage === 'verifying' && !state.accepted) found.push('result');
   return found;
+}
+
+/** Whether anything waits for anybody's confirmation; in light each of the customer's people may still give the vote (3.3). */
+export function isConfirmable(state: ChangeState, profile: Profile): boolean {
+  const { stage, seats, planConfirmed, content, accepted } = state;
+  if (UNDECIDED.includes(stage) && !isUnderstood(state)) return true;
+  if (stage === 'verifying') return !accepted;
+  const isAgreed = planConfirmed?.digest === confirmationDigest(content);
+  return stage === 'in-review' && (!isAgreed || (profile === 'light' && seats.includes('customer')));
 }
 
 /** The requester has said that the words, as they stand now, are what was meant. */

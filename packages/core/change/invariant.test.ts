@@ -20,6 +20,7 @@ import { tally } from '../approval/tally.ts';
 import type { ItemDigest } from '../content/request.ts';
 import { changeGate } from '../gate/change.ts';
 import { humanBehind } from '../policy/authority.ts';
+import type { Typed } from './acts.ts';
 import type { Command } from './command.ts';
 import { authorshipOf, ballotOf } from './decision.ts';
 import { eventSchema } from './event.ts';
@@ -41,70 +42,107 @@ const seat = fc.constantFrom(
   undefined,
 );
 
-/** Any command that people could give, sensible or not; weighted so that runs get far. */
-const command: fc.Arbitrary<Command> = fc.oneof(
-  fc.constantFrom<Command>(
-    { type: 'submit' },
-    { type: 'triage' },
-    { type: 'review' },
-    { type: 'plan', plan: PLAN },
-    { type: 'alternatives', alternatives: ALTERNATIVES },
+/** Each command that people type, sensible or not, in the forms that differ: one that is added is played, or does not compile. */
+const SAID: { readonly [Type in Typed]: readonly Extract<Command, { type: Type }>[] } = {
+  submit: [{ type: 'submit' }],
+  triage: [{ type: 'triage' }],
+  review: [{ type: 'review' }],
+  plan: [{ type: 'plan', plan: PLAN }],
+  alternatives: [{ type: 'alternatives', alternatives: ALTERNATIVES }],
+  assess: [
     { type: 'assess', inputs: [...NONE, FEASIBLE] },
-    { type: 'confirm', authenticated: 'comment' },
-    { type: 'start' },
-    { type: 'done', step: '1' },
-    { type: 'done' },
-    { type: 'second' },
-    { type: 'reconsider' },
-    { type: 'evidence', criterion: '1', evidence: 'run' },
+    { type: 'assess', inputs: [costs(5_000_000)] },
+    { type: 'assess', inputs: [days(6, { criticalPath: true })] },
+    { type: 'assess', inputs: [costs(100, 'USD')] },
+  ],
+  confirm: [{ type: 'confirm', authenticated: 'comment' }],
+  start: [{ type: 'start' }],
+  done: [{ type: 'done', step: '1' }, { type: 'done' }],
+  second: [{ type: 'second' }],
+  evidence: [{ type: 'evidence', criterion: '1', evidence: 'run' }],
+  actuals: [
     { type: 'actuals', days: 0, cost: { minor: 0, currency: 'CNY' } },
+    { type: 'actuals', days: 30, cost: { minor: 10_000, currency: 'CNY' } },
+    { type: 'actuals', days: 1, cost: { minor: 10_000, currency: 'USD' } },
+  ],
+  verify: [
+    { type: 'verify', passed: true, reason: '' },
+    { type: 'verify', passed: false, reason: 'fails' },
+  ],
+  close: [
     { type: 'close', reason: 'implemented' },
-  ),
+    { type: 'close', reason: 'rolled-back', text: 'broke' },
+  ],
+  vote: [{ type: 'vote', verdict: 'approve', authenticated: 'comment' }],
+  'need-info': [{ type: 'need-info', question: 'what?', of: 'requester' }],
+  'send-back': [{ type: 'send-back', reason: 'unclear' }],
+  reject: [{ type: 'reject', code: 'cost', reason: 'too dear' }],
+  concern: [{ type: 'concern', text: 'hm' }],
+  resolve: [{ type: 'resolve', concern: 'C1', reason: 'fine' }],
+  'take-over': [{ type: 'take-over', proposal: 'P1', reason: '' }],
+  'turn-down': [{ type: 'turn-down', proposal: 'P1', reason: 'no' }],
+  condition: [{ type: 'condition', text: 'test', owner: person('arch'), blocks: 'merge' }],
+  'meet-condition': [{ type: 'meet-condition', condition: 'K1' }],
+  defer: [{ type: 'defer', reason: 'later', until: '2026-12-01' }],
+  'take-up': [{ type: 'take-up', reason: 'now' }],
+  cancel: [{ type: 'cancel', reason: 'no' }],
+  'lower-class': [{ type: 'lower-class', class: 'minor', reason: 'overdone' }],
+  'raise-class': [{ type: 'raise-class', class: 'critical', reason: 'careful' }],
+  withdraw: [{ type: 'withdraw', reason: 'no' }],
+  supersede: [{ type: 'supersede', successor: '#13', reason: 'better' }],
+  duplicate: [{ type: 'duplicate', of: '#11' }],
+  decline: [{ type: 'decline', reason: 'no' }],
+  hold: [{ type: 'hold', reason: 'wait' }],
+  release: [{ type: 'release' }],
+  emergency: [{ type: 'emergency', reason: 'down', incident: 'INC-1' }],
+  ratify: [
+    { type: 'ratify', outcome: 'ratified', reason: 'right' },
+    { type: 'ratify', outcome: 'not-ratified', reason: 'wrong' },
+  ],
+  drop: [{ type: 'drop', step: '1', reason: 'no need' }],
+  reopen: [{ type: 'reopen' }],
+};
+
+/** Those that take a request further. */
+const FURTHER = [
+  'submit',
+  'triage',
+  'review',
+  'plan',
+  'alternatives',
+  'confirm',
+  'start',
+  'done',
+  'second',
+  'evidence',
+  'close',
+] as const;
+
+/** What a tracker tells. */
+const TOLD: readonly Command[] = [
+  { type: 'write', request: (opened({ title: 'Another wish' }) as Extract<Command, { type: 'open' }>).request },
+  { type: 'note', irregularity: 'edit-unrecordable', detail: '#12' },
+  { type: 'propose', from: 'acme/shop#7', address: 'https://x', text: 'As CSV' },
+  { type: 'link-work', work: 'PR_21', label: '#21' },
+];
+
+/** Weighted so that runs get far. */
+const command: fc.Arbitrary<Command> = fc.oneof(
+  fc.constantFrom<Command>(...FURTHER.flatMap((type): readonly Command[] => SAID[type]), { type: 'reconsider' }),
   fc.record({
     type: fc.constant('vote' as const),
-    verdict: fc.constantFrom('approve', 'approve', 'approve', 'reject', 'abstain'),
+    verdict: fc.constantFrom(
+      'approve' as const,
+      'approve' as const,
+      'approve' as const,
+      'reject' as const,
+      'abstain' as const,
+    ),
     seat,
     reason: fc.constantFrom('because', undefined),
     authenticated: fc.constantFrom(...AUTHENTICATION_WORDS),
   }) as fc.Arbitrary<Command>,
-  fc.constantFrom<Command>(
-    { type: 'assess', inputs: [costs(5_000_000)] },
-    { type: 'assess', inputs: [days(6, { criticalPath: true })] },
-    { type: 'assess', inputs: [costs(100, 'USD')] },
-    { type: 'write', request: (opened({ title: 'Another wish' }) as Extract<Command, { type: 'open' }>).request },
-    { type: 'note', irregularity: 'edit-unrecordable', detail: '#12' },
-    { type: 'need-info', question: 'what?', of: 'requester' },
-    { type: 'send-back', reason: 'unclear' },
-    { type: 'reject', code: 'cost', reason: 'too dear' },
-    { type: 'concern', text: 'hm' },
-    { type: 'propose', from: 'acme/shop#7', address: 'https://x', text: 'As CSV' },
-    { type: 'take-over', proposal: 'P1', reason: '' },
-    { type: 'turn-down', proposal: 'P1', reason: 'no' },
-    { type: 'resolve', concern: 'C1', reason: 'fine' },
-    { type: 'condition', text: 'test', owner: person('arch'), blocks: 'merge' },
-    { type: 'meet-condition', condition: 'K1' },
-    { type: 'defer', reason: 'later', until: '2026-12-01' },
-    { type: 'take-up', reason: 'now' },
-    { type: 'cancel', reason: 'no' },
-    { type: 'lower-class', class: 'minor', reason: 'overdone' },
-    { type: 'raise-class', class: 'critical', reason: 'careful' },
-    { type: 'withdraw', reason: 'no' },
-    { type: 'supersede', successor: '#13', reason: 'better' },
-    { type: 'duplicate', of: '#11' },
-    { type: 'decline', reason: 'no' },
-    { type: 'hold', reason: 'wait' },
-    { type: 'release' },
-    { type: 'emergency', reason: 'down', incident: 'INC-1' },
-    { type: 'ratify', outcome: 'ratified', reason: 'right' },
-    { type: 'ratify', outcome: 'not-ratified', reason: 'wrong' },
-    { type: 'link-work', work: 'PR_21', label: '#21' },
-    { type: 'drop', step: '1', reason: 'no need' },
-    { type: 'verify', passed: false, reason: 'fails' },
-    { type: 'close', reason: 'rolled-back', text: 'broke' },
-    { type: 'reopen' },
-    { type: 'actuals', days: 30, cost: { minor: 10_000, currency: 'CNY' } },
-    { type: 'actuals', days: 1, cost: { minor: 10_000, currency: 'USD' } },
-  ),
+  fc.constantFrom<Command>(...Object.values(SAID).flat(), ...TOLD),
 );
 
 type Step =

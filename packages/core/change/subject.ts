@@ -6,6 +6,7 @@ import type { Profile } from '../policy/policy.ts';
 import { type About, ACTS } from './acts.ts';
 import { isNamed, isProposer } from './authorised.ts';
 import type { Command } from './command.ts';
+import { isConfirmable } from './confirm.ts';
 import { type Decision, outside, refused } from './decision.ts';
 import type { BoardAct } from './event.ts';
 import { NO_ACT } from './pending.ts';
@@ -94,6 +95,8 @@ export function isThere(about: About, state: ChangeState, profile: Profile): boo
       return state.held === undefined;
     case 'concern':
       return state.concerns.some((one) => !one.resolved);
+    case 'confirmation':
+      return isConfirmable(state, profile);
     case 'proposal':
       return openProposals(state).length > 0;
     case 'condition':

@@ -1,5 +1,6 @@
 /** The commands: their words in both languages, an example of each, and how each is read. */
 
+import type { TypedWord } from '../change/acts.ts';
 import { COMMAND_WORDS } from '../text/command.ts';
 import type { InEnglish } from '../text/example.ts';
 import { assess, classNamed, needInfo, triage } from './assessment.ts';
@@ -10,12 +11,9 @@ import { readAlternatives, readPlan } from './plan.ts';
 import type { Reading } from './reading.ts';
 import { fixed, idAndText, type Read, supersede, target, withText } from './shape.ts';
 
-export interface CommandEntry {
-  readonly word: string;
-  readonly zh: string;
+interface Row {
   /** Read as well, shown no more: words that people have learnt. */
   readonly also?: readonly string[];
-  readonly group: 'request' | 'assess' | 'decide' | 'deliver' | 'ask';
   readonly example: InEnglish;
   /**
    * What the lines below it are: more of its text (as a rule), a block with keys, a text only where they follow without an empty line, because
@@ -29,159 +27,104 @@ export interface CommandEntry {
   readonly read: (rest: string, reading: Reading) => Read;
 }
 
-export const COMMANDS: readonly CommandEntry[] = [
-  {
-    word: 'submit',
+export interface CommandEntry extends Row {
+  readonly word: TypedWord;
+  readonly zh: string;
+}
+
+const ROWS = {
+  submit: {
     below: 'nothing',
-    zh: COMMAND_WORDS.submit,
-    group: 'request',
     example: '/submit',
     read: fixed({ type: 'submit' }),
   },
-  {
-    word: 'confirm',
+  confirm: {
     below: 'nothing',
-    zh: COMMAND_WORDS.confirm,
-    group: 'request',
     example: '/confirm',
     read: fixed({ type: 'confirm', authenticated: 'comment' }),
   },
-  {
-    word: 'withdraw',
-    zh: COMMAND_WORDS.withdraw,
-    group: 'request',
+  withdraw: {
     example: '/withdraw no longer needed',
     read: withText('/withdraw no longer needed', (reason) => ({ type: 'withdraw', reason })),
   },
-  {
-    word: 'reopen',
+  reopen: {
     below: 'nothing',
-    zh: COMMAND_WORDS.reopen,
-    group: 'request',
     example: '/reopen',
     read: fixed({ type: 'reopen' }),
   },
-  {
-    word: 'triage',
+  triage: {
     names: true,
     below: 'line',
-    zh: COMMAND_WORDS.triage,
-    group: 'assess',
     example: '/triage normal owner @mei',
     takenApart: true,
     read: triage,
   },
-  {
-    word: 'need-info',
-    zh: COMMAND_WORDS['need-info'],
-    group: 'assess',
+  'need-info': {
     example: '/need-info from customer Which invoices?',
     read: needInfo,
   },
-  {
-    word: 'decline',
-    zh: COMMAND_WORDS.decline,
-    group: 'assess',
+  decline: {
     example: '/decline out of scope',
     read: withText('/decline out of scope', (reason) => ({ type: 'decline', reason })),
   },
-  {
-    word: 'duplicate',
-    zh: COMMAND_WORDS.duplicate,
-    group: 'assess',
+  duplicate: {
     example: '/duplicate of #11',
     takenApart: true,
     read: target('/duplicate of #11', (of) => ({ type: 'duplicate', of })),
   },
-  {
-    word: 'supersede',
-    zh: COMMAND_WORDS.supersede,
-    group: 'assess',
+  supersede: {
     example: '/supersede by #13 covers all of it',
     takenApart: true,
     read: supersede,
   },
-  {
-    word: 'assess',
+  assess: {
     below: 'block',
-    zh: COMMAND_WORDS.assess,
-    group: 'assess',
     example: IMPACT_EXAMPLES.schedule,
     read: assess,
   },
-  {
-    word: 'plan',
+  plan: {
     names: true,
     below: 'block',
-    zh: COMMAND_WORDS.plan,
-    group: 'assess',
     example:
       '/plan\nsteps:\n  - text: Build the export\n    owner: @dev\nrollback: Switch it off\ntests: Export 1,000 invoices\nacceptance:\n  - A PDF opens',
     read: readPlan,
   },
-  {
-    word: 'alternative',
+  alternative: {
     below: 'block',
-    zh: COMMAND_WORDS.alternative,
-    group: 'assess',
     example: '/alternative\noptions:\n  - Build it\n  - Do nothing\nrecommended: 1',
     read: readAlternatives,
   },
-  {
-    word: 'raise-class',
-    zh: COMMAND_WORDS['raise-class'],
-    group: 'assess',
+  'raise-class': {
     example: '/raise-class major touches payments',
     read: classNamed('raise-class', '/raise-class major touches payments'),
   },
-  {
-    word: 'review',
+  review: {
     below: 'nothing',
-    zh: COMMAND_WORDS.review,
-    group: 'assess',
     example: '/review',
     read: fixed({ type: 'review' }),
   },
-  {
-    word: 'approve',
-    zh: COMMAND_WORDS.approve,
-    group: 'decide',
+  approve: {
     example: '/approve fits the budget',
     read: vote('approve', '/approve as project-manager'),
   },
-  {
-    word: 'reject',
-    zh: COMMAND_WORDS.reject,
+  reject: {
     also: ['驳回'],
-    group: 'decide',
     example: '/reject too dear for what it brings',
     read: vote('reject', '/reject too dear for what it brings'),
   },
-  {
-    word: 'abstain',
-    zh: COMMAND_WORDS.abstain,
-    group: 'decide',
+  abstain: {
     example: '/abstain',
     read: vote('abstain', '/abstain'),
   },
-  {
-    word: 'concern',
-    zh: COMMAND_WORDS.concern,
-    group: 'decide',
+  concern: {
     example: '/concern The fonts are not licensed',
     read: withText('/concern The fonts are not licensed', (text) => ({ type: 'concern', text })),
   },
-  {
-    word: 'resolve',
-    zh: COMMAND_WORDS.resolve,
-    group: 'decide',
+  resolve: {
     example: '/resolve C1 licence bought',
     read: idAndText('/resolve C1 licence bought', (concern, reason) => ({ type: 'resolve', concern, reason }), true),
   },
-  {
-    word: 'take-over',
-    zh: COMMAND_WORDS['take-over'],
-    group: 'request',
+  'take-over': {
     example: '/take-over P1 the text says it now',
     read: idAndText(
       '/take-over P1 the text says it now',
@@ -189,10 +132,7 @@ export const COMMANDS: readonly CommandEntry[] = [
       false,
     ),
   },
-  {
-    word: 'turn-down',
-    zh: COMMAND_WORDS['turn-down'],
-    group: 'request',
+  'turn-down': {
     example: '/turn-down P1 belongs to another release',
     read: idAndText(
       '/turn-down P1 belongs to another release',
@@ -200,19 +140,13 @@ export const COMMANDS: readonly CommandEntry[] = [
       true,
     ),
   },
-  {
-    word: 'condition',
+  condition: {
     names: true,
-    zh: COMMAND_WORDS.condition,
-    group: 'decide',
     example: '/condition before merge @arch Load test by 2026-12-20',
     takenApart: true,
     read: condition,
   },
-  {
-    word: 'meet',
-    zh: COMMAND_WORDS.meet,
-    group: 'decide',
+  meet: {
     example: '/meet K1 run 42 is green',
     read: idAndText(
       '/meet K1 run 42 is green',
@@ -220,106 +154,64 @@ export const COMMANDS: readonly CommandEntry[] = [
       false,
     ),
   },
-  {
-    word: 'send-back',
-    zh: COMMAND_WORDS['send-back'],
-    group: 'decide',
+  'send-back': {
     example: '/send-back the cost is missing the licence',
     read: withText('/send-back the cost is missing the licence', (reason) => ({ type: 'send-back', reason })),
   },
-  {
-    word: 'defer',
-    zh: COMMAND_WORDS.defer,
-    group: 'decide',
+  defer: {
     example: '/defer until 2027-01-15 after the closing',
     takenApart: true,
     read: defer,
   },
-  {
-    word: 'take-up',
-    zh: COMMAND_WORDS['take-up'],
-    group: 'decide',
+  'take-up': {
     example: '/take-up the budget is there',
     read: withText('/take-up the budget is there', (reason) => ({ type: 'take-up', reason })),
   },
-  {
-    word: 'cancel',
-    zh: COMMAND_WORDS.cancel,
-    group: 'decide',
+  cancel: {
     example: '/cancel the customer stopped the project',
     read: withText('/cancel the customer stopped the project', (reason) => ({ type: 'cancel', reason })),
   },
-  {
-    word: 'lower-class',
-    zh: COMMAND_WORDS['lower-class'],
-    group: 'decide',
+  'lower-class': {
     example: '/lower-class moderate confirmed by measurement',
     read: classNamed('lower-class', '/lower-class moderate confirmed by measurement'),
   },
-  {
-    word: 'second',
+  second: {
     below: 'nothing',
-    zh: COMMAND_WORDS.second,
-    group: 'decide',
     example: '/second',
     read: fixed({ type: 'second' }),
   },
-  {
-    word: 'emergency',
-    zh: COMMAND_WORDS.emergency,
-    group: 'decide',
+  emergency: {
     example: '/emergency INC-4711 Invoices go out wrong',
     read: emergency,
   },
-  {
-    word: 'ratify',
-    zh: COMMAND_WORDS.ratify,
-    group: 'decide',
+  ratify: {
     example: '/ratify ratified the fix was right',
     read: ratify,
   },
-  {
-    word: 'hold',
-    zh: COMMAND_WORDS.hold,
-    group: 'deliver',
+  hold: {
     example: '/hold waiting for the supplier',
     read: hold,
   },
-  {
-    word: 'release',
+  release: {
     below: 'nothing',
-    zh: COMMAND_WORDS.release,
-    group: 'deliver',
     example: '/release',
     read: fixed({ type: 'release' }),
   },
-  {
-    word: 'start',
+  start: {
     below: 'nothing',
-    zh: COMMAND_WORDS.start,
-    group: 'deliver',
     example: '/start',
     read: fixed({ type: 'start' }),
   },
-  {
-    word: 'done',
+  done: {
     below: 'line',
-    zh: COMMAND_WORDS.done,
-    group: 'deliver',
     example: '/done 1',
     read: (rest) => ({ type: 'done', ...(rest ? { step: rest.replace(/^(step|步骤)\s*/i, '') } : {}) }),
   },
-  {
-    word: 'drop',
-    zh: COMMAND_WORDS.drop,
-    group: 'deliver',
+  drop: {
     example: '/drop 2 not needed any more',
     read: idAndText('/drop 2 not needed any more', (step, reason) => ({ type: 'drop', step, reason }), true),
   },
-  {
-    word: 'evidence',
-    zh: COMMAND_WORDS.evidence,
-    group: 'deliver',
+  evidence: {
     example: '/evidence 1 run 42 is green',
     read: idAndText(
       '/evidence 1 run 42 is green',
@@ -327,25 +219,31 @@ export const COMMANDS: readonly CommandEntry[] = [
       true,
     ),
   },
-  {
-    word: 'actuals',
+  actuals: {
     takenApart: true,
     below: 'line',
-    zh: COMMAND_WORDS.actuals,
-    group: 'deliver',
     example: '/actuals 6d CNY 47,200',
     read: actuals,
   },
-  { word: 'verify', below: 'line', zh: COMMAND_WORDS.verify, group: 'deliver', example: '/verify pass', read: verify },
-  {
-    word: 'close',
+  verify: {
     below: 'line',
-    zh: COMMAND_WORDS.close,
-    group: 'deliver',
+    example: '/verify pass',
+    read: verify,
+  },
+  close: {
+    below: 'line',
     example: '/close implemented',
     read: close,
   },
-];
+} as const satisfies Readonly<Record<TypedWord, Row>>;
+
+const inOrder = Object.keys(ROWS) as readonly TypedWord[];
+
+export const COMMANDS: readonly CommandEntry[] = inOrder.map((word) => ({
+  word,
+  zh: COMMAND_WORDS[word],
+  ...ROWS[word],
+}));
 
 /** The command that somebody typed, by any of its words. */
 export function entryFor(word: string): CommandEntry | undefined {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { approve, costs, inReview, REQUEST } from '../../../test/instruments/scenario.ts';
 import { FACETS } from '../approval/facet.ts';
+import { TYPED_ACTS, wordsOf } from '../change/acts.ts';
 import type { ChangeEvent, EventType } from '../change/event.ts';
-import { COMMAND_WORDS } from '../text/command.ts';
 import { LOCALES, type Locale } from '../text/locale.ts';
+import { COMMANDS } from '../typed/table.ts';
 import { eventLine } from './event.ts';
 import { PLAIN, speaker } from './sentence.ts';
 import { statusView } from './status.ts';
@@ -203,7 +204,13 @@ test.each([
   ['meet-condition', undefined, '/meet', '/满足'],
   ['alternatives', undefined, '/alternative', '/备选方案'],
   ['write', undefined, 'what only others may do', '无权'],
-  ...Object.entries(COMMAND_WORDS).map(([word, zh]) => [word, undefined, `/${word}`, `/${zh}`] as const),
+  ...TYPED_ACTS.flatMap((type) =>
+    wordsOf(type).length > 1
+      ? []
+      : COMMANDS.filter(({ word }) => wordsOf(type).includes(word)).map(
+          ({ word, zh }) => [type, undefined, `/${word}`, `/${zh}`] as const,
+        ),
+  ),
 ] as const)('7.1: an attempt at %s (%s) is told by the word that was typed', (command, verdict, en, zh) => {
   const event = {
     type: 'attempt-refused',

@@ -1,9 +1,9 @@
 /** What happened, as one line of history for each kind of event (`rules.md 7.1`). */
 import type { Facet } from '../approval/facet.ts';
+import { isCommand, wordsOf } from '../change/acts.ts';
 import type { ChangeEvent, EventType } from '../change/event.ts';
 import { ENGINE } from '../content/person.ts';
 import type { SeatRole } from '../policy/role.ts';
-import { COMMAND_WORDS } from '../text/command.ts';
 import { differenceSentence, differencesOf } from './edit.ts';
 import { actName, className, dimensionName, facetName, roleName, seatNames, stageName } from './names.ts';
 import { and, clip, type Sentence, type Value, words } from './sentence.ts';
@@ -188,13 +188,11 @@ function attempt(
   { command, verdict }: Extract<ChangeEvent, { type: 'attempt-refused' }>,
   by: Record<string, Value>,
 ): Sentence {
-  const word = verdict ?? TYPED[command] ?? command;
-  if (Object.hasOwn(COMMAND_WORDS, word))
+  const [word, ...others] = verdict ? [verdict] : isCommand(command) ? wordsOf(command) : [];
+  if (word !== undefined && others.length === 0)
     return words('event.attempt-refused', { ...by, command: { code: `/${word}` } });
   return words(command === 'vote' ? 'event.attempt-refused.vote' : 'event.attempt-refused.else', by);
 }
-
-const TYPED: Readonly<Record<string, string>> = { 'meet-condition': 'meet', alternatives: 'alternative' };
 
 function changed(told: Told, facets: readonly Facet[]): Record<string, Value> {
   const found = differencesOf(told, facets);

@@ -9,6 +9,7 @@ import {
   scenario,
 } from '../../../test/instruments/scenario.ts';
 import type { Stage } from '../change/stage.ts';
+import { MESSAGES } from '../text/catalogue.ts';
 import { LOCALES } from '../text/locale.ts';
 import { PLAIN, speaker } from './sentence.ts';
 import { statusView } from './status.ts';
@@ -146,4 +147,16 @@ test('3.3: in the light profile one lead and one customer are all that is waited
   expect(say(view.next[0] ?? '')).toBe(
     'mei assesses the impact on schedule, cost, quality, risk and feasibility with `/assess`.',
   );
+});
+
+test('a next step that names a command says the same where there are buttons, and names none there', () => {
+  for (const locale of LOCALES) {
+    const said: Readonly<Record<string, string>> = MESSAGES[locale];
+    const typed = Object.keys(said).filter((id) => id.startsWith('status.next.') && said[id]?.includes('`/'));
+    expect(typed).not.toEqual([]);
+    for (const id of typed) {
+      const twin = id.replace('status.next.', 'status.here.');
+      expect([twin, said[twin]?.includes('`/') ?? 'missing']).toEqual([twin, false]);
+    }
+  }
 });

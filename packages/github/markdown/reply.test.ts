@@ -11,7 +11,7 @@ import { reply } from '../../../test/instruments/reply.ts';
 import { inReview } from '../../../test/instruments/scenario.ts';
 
 const EN = { locale: 'en', timeZone: 'UTC' } as const;
-const known = new Set([...COMMANDS, ...QUESTIONS].map((one) => one.word));
+const known = new Set<string>([...COMMANDS, ...QUESTIONS].map((one) => one.word));
 
 test('every command that a sentence tells people to write exists', () => {
   for (const locale of LOCALES) {
