@@ -281,14 +281,14 @@ test.each(LOCALES)('each line of /help begins with a command that is read (%s)',
 
 test('4.3: whoever agrees has the text asked first; what only closes rests on nothing', () => {
   const agreeing = Object.entries(ACTS)
-    .filter(([, { rests }]) => rests === 'agrees')
+    .filter(([, { rests }]) => rests === 'agreed')
     .map(([type]) => type);
   expect(agreeing).toEqual(['vote', 'close', 'confirm', 'second', 'ratify']);
   expect([ACTS.hold.rests, ACTS.concern.rests]).toEqual(['nothing', 'nothing']);
 });
 
 test('4.3: what rests on a text that the tracker has to show is taken while it does, and refused once it shows another', () => {
-  const resting = TYPED_ACTS.filter((type) => ACTS[type].rests === 'checked' || ACTS[type].rests === 'agrees');
+  const resting = TYPED_ACTS.filter((type) => ACTS[type].rests === 'shown' || ACTS[type].rests === 'agreed');
   const taken = new Set<Typed>();
   for (const [name, scene] of SCENES) {
     const play = scene();

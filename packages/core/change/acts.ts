@@ -67,10 +67,10 @@ export interface Act {
   readonly who?: Who;
   readonly about?: About;
   /**
-   * What it rests on (`rules.md 4.3`, `7.1`): nothing; a text that is `recorded`; a recorded text that the tracker still shows, `checked` last
-   * among its own guards; the same, asked first because whoever gives it `agrees` to that text.
+   * The text that it rests on (`rules.md 4.3`, `7.1`): none; one that is `recorded`; one that is recorded and that the tracker has `shown` up to
+   * now, asked last among its own guards; one of that sort that whoever gives it has `agreed` to, asked before everything else.
    */
-  readonly rests: 'nothing' | 'recorded' | 'checked' | 'agrees';
+  readonly rests: 'nothing' | 'recorded' | 'shown' | 'agreed';
   /** What its writer saw and is held to (`rules.md 3.4`, `4.1`): the content, the act that waits, or, by a button alone, the page. */
   readonly sees?: 'content' | 'act' | 'page';
   /**
@@ -200,7 +200,7 @@ export const ACTS = {
     roles: NO_ROLE,
     who: 'seat',
     about: 'open-seat',
-    rests: 'agrees',
+    rests: 'agreed',
     sees: 'content',
     button: 'beside',
   },
@@ -209,7 +209,7 @@ export const ACTS = {
     stages: ['approved'],
     outside: (stage) => (isOpen(stage) && !DECIDED.includes(stage) ? 'not-approved' : undefined),
     roles: [...RUNNING, 'implementer'],
-    rests: 'checked',
+    rests: 'shown',
     button: 'front',
     atOnce: true,
     asked: ['status.here.start'],
@@ -244,11 +244,11 @@ export const ACTS = {
     stages: ['verifying'],
     roles: ['verifier'],
     who: 'independent',
-    rests: 'checked',
+    rests: 'shown',
     button: 'front',
     asked: ['status.here.verify'],
   },
-  close: { ...TYPED, stages: ['verifying'], roles: ['verifier'], who: 'independent', rests: 'agrees', ends: true },
+  close: { ...TYPED, stages: ['verifying'], roles: ['verifier'], who: 'independent', rests: 'agreed', ends: true },
   confirm: {
     ...TYPED,
     stages: [...UNDECIDED, 'verifying'],
@@ -256,7 +256,7 @@ export const ACTS = {
     roles: NO_ROLE,
     who: 'confirmer',
     about: 'confirmation',
-    rests: 'agrees',
+    rests: 'agreed',
     sees: 'content',
     button: 'front',
     asked: ['status.here.confirm-plan', 'status.here.accept'],
@@ -267,7 +267,7 @@ export const ACTS = {
     roles: NO_ROLE,
     who: 'second',
     about: 'pending-act',
-    rests: 'agrees',
+    rests: 'agreed',
     sees: 'act',
     button: 'front',
     asked: ['status.here.second'],
@@ -278,7 +278,7 @@ export const ACTS = {
     roles: ['chair'],
     who: 'not-starter',
     about: 'emergency',
-    rests: 'agrees',
+    rests: 'agreed',
     sees: 'page',
     button: 'front',
     asked: ['status.here.ratify'],
@@ -525,9 +525,9 @@ export function actsOf(type: CommandType): readonly Act[] {
 }
 
 /** Commands that speak of what people read at that moment: who agrees, starts or ends has it before their eyes (`rules.md 4.3`). */
-export function isOfTheText({ type }: Command): boolean {
-  const { rests } = ROWS[type];
-  return rests === 'checked' || rests === 'agrees';
+export function isOfTheText(command: Command): boolean {
+  const { rests } = actOf(command);
+  return rests === 'shown' || rests === 'agreed';
 }
 
 /** What is taken before its turn. */

@@ -25,7 +25,7 @@ export function whyBarred(state: ChangeState, command: Command, situation: Situa
 export function whyNotOfThisText({ rests }: Act, state: ChangeState, situation: Situation): Decision | undefined {
   const edit = rests === 'nothing' ? undefined : editInTheWay(state);
   if (edit) return refused('edit-unrecordable', { by: edit.by.name });
-  const unheard = rests === 'agrees' ? whyNotAsRecorded(situation) : undefined;
+  const unheard = rests === 'agreed' ? whyNotAsRecorded(situation) : undefined;
   return unheard && refused(unheard);
 }
 
