@@ -220,7 +220,7 @@ const told = (translation: Translation) =>
 /** Any two of these say something else to whoever reads them, and to whoever edited one into the other. */
 const SAID = [
   '/approve',
-  '/approve fits',
+  '/approve because it fits',
   '/reject too dear',
   '/reject no',
   '/abstain',

@@ -2,6 +2,7 @@
 
 import { parseDate } from '../calendar/date.ts';
 import type { Example } from '../text/example.ts';
+import { doubtIn, plainYes } from './assent.ts';
 import type { Misunderstanding } from './reading.ts';
 import { isMisread, MENTION, misread, personNamed, type Reading, wordNamed } from './reading.ts';
 import type { Read } from './shape.ts';
@@ -10,18 +11,10 @@ import { SEAT_WORDS, STAGE_WORDS } from './word.ts';
 /** A further command on the line of a vote: which of the two was meant is not ours to guess. */
 const COMMAND_WITHIN = /(?<=^|\s)\/[\p{L}][\p{L}-]*(?=\s|$)/u;
 
-/** Words that turn an approval into a no, a "later" or an "if": it would count as a plain yes (`rules.md 4.3`). */
-const NO_PLAIN_YES =
-  /^(?:not\b|don['’]?t\b|do not\b|never\b|but\b|once\b|wait\b|hold\b|later\b|no\b(?! +(?:further |open |more |real )?(?:objection|concern|issue|problem|question|comment|impact|risk)s?\b)|only (?:if|when|after)\b|if\b|unless\b|provided\b|as soon as\b|subject to\b|不(?!错|影响|超)|暂|先(?:不|别|等)|别|等|如果|若|只要|只有|除非|前提|但)/i;
+/** Of words that are shown again, so many. */
+const QUOTED = 80;
 
-/** How a text begins that turns a yes into a no, a "later" or an "if"; marks of a list or a quotation before it say nothing. */
-export function doubtIn(text: string): string | undefined {
-  return NO_PLAIN_YES.exec(
-    text.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '').replace(/^(?:[\s>*+•·–—,，、:：-]|\d+[.)）])+/u, ''),
-  )?.[0];
-}
-
-/** `as <seat>` or `作为<席位>` at the beginning, then the reason. */
+/** `as <seat>` or `作为<席位>` at the beginning, then the reason. Only an approval has to be plain (`rules.md 4.1`): what it may mean besides is asked. A further paragraph is talk, unless it begins by taking the yes back. */
 export function vote(verdict: 'approve' | 'reject' | 'abstain', example: Example) {
   return (rest: string, reading: Reading): Read => {
     const named =
@@ -32,8 +25,11 @@ export function vote(verdict: 'approve' | 'reject' | 'abstain', example: Example
     const [other] = COMMAND_WITHIN.exec(reason.split('\n', 1)[0] ?? '') ?? [];
     if (other) return misread('two-commands', reading.line, { other: other.trim() }, example);
     if (named && verdict === 'reject' && /^(chair|主席)$/i.test(named[1] ?? '')) return chairRejects(reason, reading);
-    const doubt = verdict === 'approve' ? doubtIn(reason) : undefined;
-    if (doubt) return misread('no-plain-yes', reading.line, { doubt }, '/reject the contract is not signed');
+    const isApproval = verdict === 'approve';
+    const said = isApproval ? plainYes(reason) : { reason };
+    const takenBack = isApproval && doubtIn(reading.after ?? '') ? reading.after : undefined;
+    if (!said || takenBack !== undefined)
+      return misread('no-plain-yes', reading.line, { words: shortened(said ? (takenBack ?? '') : reason) }, '/approve');
     const seat = named ? wordNamed(named[1] ?? '', SEAT_WORDS, 'unknown-seat', reading, example) : undefined;
     if (seat !== undefined && typeof seat !== 'string') return seat;
     return {
@@ -41,9 +37,14 @@ export function vote(verdict: 'approve' | 'reject' | 'abstain', example: Example
       verdict,
       authenticated: 'comment',
       ...(seat ? { seat } : {}),
-      ...(reason ? { reason } : {}),
+      ...(said.reason ? { reason: said.reason } : {}),
     };
   };
+}
+
+function shortened(words: string): string {
+  const line = words.replaceAll(/\s+/g, ' ').trim();
+  return line.length > QUOTED ? `${line.slice(0, QUOTED)}…` : line;
 }
 
 function chairRejects(reason: string, reading: Reading): Read {

@@ -11,8 +11,10 @@ export interface CommandLine {
   readonly rest: string;
   /** Lines below it that belong to it: a YAML block, fenced or not, or more of its text. */
   readonly block: string | undefined;
-  /** Those of them that stand right below it, with no empty line between. */
+  /** Those of them that go on with it: of the same paragraph, and a list or code behind it. */
   readonly rightBelow: string | undefined;
+  /** The others: from a further paragraph on. */
+  readonly after: string | undefined;
   readonly line: string;
 }
 
@@ -100,13 +102,14 @@ export function linesIn(parts: readonly SeenPart[]): Lines {
     }
   };
   let open = false;
-  const goOn = (text: string, isRight: boolean): void => {
+  let isRight = false;
+  const goOn = (text: string): void => {
     found.at(-1)?.below.push({ text, isRight });
   };
   for (const part of parts) {
     switch (part.kind) {
       case 'text': {
-        let isRight = false;
+        if (!part.isNext) isRight = false;
         for (const line of part.lines) {
           const command = line.held ? undefined : commandIn(line);
           if (command) {
@@ -118,22 +121,22 @@ export function linesIn(parts: readonly SeenPart[]): Lines {
           if (line.held === 'told') elsewhere([line.shown]);
           const one = line.held ? undefined : nearly(line.shown);
           if (one) lookalikes.push({ ...one, isElsewhere: false });
-          if (open) goOn(line.written, isRight);
+          if (open) goOn(line.written);
         }
         break;
       }
       case 'code':
-        if (open) goOn(part.written, true);
+        if (open) goOn(part.written);
         elsewhere(part.lines ?? []);
         open = false;
         break;
       // `steps:` with dashes below it is a list to Markdown and a block to us, as long as it follows a command directly.
       case 'list':
-        if (open) goOn(part.written, true);
+        if (open) goOn(part.written);
         elsewhere(part.lines);
         break;
       case 'quote':
-        if (open && part.isRightBelow) goOn(part.written, true);
+        if (open && part.isRightBelow) goOn(part.written);
         elsewhere(part.lines);
         open = false;
         break;
@@ -143,8 +146,8 @@ export function linesIn(parts: readonly SeenPart[]): Lines {
     }
   }
   const commands = found.map(({ word, rest, line, below }) => {
-    const right = below.filter((one) => one.isRight);
-    return { word, rest, line, block: joined(below), rightBelow: joined(right) };
+    const of = (isRight: boolean) => joined(below.filter((one) => one.isRight === isRight));
+    return { word, rest, line, block: joined(below), rightBelow: of(true), after: of(false) };
   });
   return { commands, lookalikes };
 }

@@ -32,11 +32,11 @@ test.each(COMMANDS.map((entry) => [entry.zh, entry] as const))('/%s is the same 
 test.each([
   ['/approve', { type: 'vote', verdict: 'approve', authenticated: 'comment' }],
   [
-    '/approve as pm fits',
-    { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: 'fits', authenticated: 'comment' },
+    '/approve as pm because it fits',
+    { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: 'it fits', authenticated: 'comment' },
   ],
   [
-    '/批准 作为项目经理 预算可行',
+    '/批准 作为项目经理 因为预算可行',
     { type: 'vote', verdict: 'approve', seat: 'project-manager', reason: '预算可行', authenticated: 'comment' },
   ],
   ['/reject as chair does not fit', { type: 'reject', code: 'board', reason: 'does not fit' }],
@@ -264,14 +264,15 @@ test.each([
 });
 
 test.each([
-  ['/approve not yet, wait for legal', 'no-plain-yes', 'not'],
-  ['/approve if legal agrees', 'no-plain-yes', 'if'],
-  ['/approve as pm only if the price holds', 'no-plain-yes', 'only if'],
-  ['/approve No, too dear', 'no-plain-yes', 'No'],
-  ['/批准 暂不同意', 'no-plain-yes', '暂'],
-  ['/批准 作为 客户：如果价格不变', 'no-plain-yes', '如果'],
-  ['/approve, but only once legal has agreed', 'no-plain-yes', 'but'],
-  ['/批准，但价格须不变', 'no-plain-yes', '但'],
+  ['/approve not yet, wait for legal', 'no-plain-yes', 'not yet, wait for legal'],
+  ['/approve if legal agrees', 'no-plain-yes', 'if legal agrees'],
+  ['/approve as pm only if the price holds', 'no-plain-yes', 'only if the price holds'],
+  ['/approve No, too dear', 'no-plain-yes', 'No, too dear'],
+  ['/approve, it fits the budget', 'no-plain-yes', 'it fits the budget'],
+  ['/批准 暂不同意', 'no-plain-yes', '暂不同意'],
+  ['/批准 作为 客户：如果价格不变', 'no-plain-yes', '如果价格不变'],
+  ['/approve, but only once legal has agreed', 'no-plain-yes', 'but only once legal has agreed'],
+  ['/批准，但价格须不变', 'no-plain-yes', '但价格须不变'],
   ['/lgtm', 'unknown-command', 'approve'],
   ['/同意', 'unknown-command', '批准'],
   ['/approve /reject maybe', 'two-commands', '/reject'],
@@ -283,15 +284,15 @@ test.each([
 });
 
 test.each([
-  '/approve, it fits the budget',
+  '/approve, because it fits the budget',
   '/approve.',
-  '/批准：预算可行',
+  '/批准：因为预算可行',
   '/approve no objections',
   '/approve No further concerns',
-  '/approve notable gain, see docs/plan.md and /srv/app',
+  '/approve because of a notable gain, see docs/plan.md and /srv/app',
   '/approve nothing speaks against it',
   '/批准 不错',
-  '/批准 不影响进度',
+  '/批准 理由：不影响进度',
 ])('%s is a yes', (typed) => {
   expect(readComment(typed, FACTS)).toMatchObject([{ kind: 'command', command: { verdict: 'approve' } }]);
 });

@@ -2,7 +2,7 @@
 import { nearest } from '../policy/problem.ts';
 import { EXAMPLES, type Example } from '../text/example.ts';
 import { MOST_PARTS } from '../text/meter.ts';
-import { doubtIn } from './decision.ts';
+import { doubtIn } from './assent.ts';
 import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from './line.ts';
 import type { Action, TypedFacts } from './reading.ts';
 import { fewBlanks, isMisread, LONGEST_LINE, misread } from './reading.ts';
@@ -48,7 +48,7 @@ function readLine(line: CommandLine, facts: TypedFacts): readonly Action[] {
   if (entry.takenApart && rest.length > LONGEST_LINE)
     return [told(misread('line-too-long', line.line, { limit: LONGEST_LINE }, entry.example))];
   const words = entry.takenApart ? fewBlanks(rest) : rest;
-  const read = entry.read(words, { facts, line: line.line, block, below: line.block });
+  const read = entry.read(words, { facts, line: line.line, block, below: line.block, after: line.after });
   return [isMisread(read) ? told(read) : { kind: 'command', command: read, line: line.line }];
 }
 
@@ -64,7 +64,9 @@ function textBelow(
     case 'line':
       return line.rightBelow;
     default:
-      return entry.word === 'reject' && CHAIR_KEYS.some((key) => block?.[key] !== undefined) ? undefined : line.block;
+      if (entry.word === 'reject' && CHAIR_KEYS.some((key) => block?.[key] !== undefined)) return undefined;
+      // A further paragraph is talk, unless nothing was said before it.
+      return line.rest === '' ? (line.rightBelow ?? line.block) : line.rightBelow;
   }
 }
 

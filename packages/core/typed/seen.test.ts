@@ -183,7 +183,7 @@ test.each([
   ['/、批准', 'vote'],
   [' /approve', 'vote'],
   ['\u200b/approve', 'vote'],
-  ['\ufeff/批准 预算可行', 'vote'],
+  ['\ufeff/批准 因为预算可行', 'vote'],
   ['**/approve**', 'vote'],
   ['/approve\u200b', 'vote'],
   ['/hold the `a\n/b` call', 'hold'],
@@ -310,9 +310,9 @@ test('6.3: whatever stands in front of a command on its line, it is told and not
 });
 
 test('6.3: an amount of money on either side of a command makes no formula of it', () => {
-  expect(read('The offer of $5,000 is fine.\n/approve\n$200 for the training come later.').done).toEqual(['vote']);
-  expect(read('The offer of \\$$5 is fine.\n/approve\nthanks, not \\$$6').done).toEqual(['vote']);
-  expect(read('Run `$$` first.\n/approve\nThen `$$`.').done).toEqual(['vote']);
+  expect(read('The offer of $5,000 is fine.\n/concern\n$200 for the training come later.').done).toEqual(['concern']);
+  expect(read('The offer of \\$$5 is fine.\n/concern\nthanks, not \\$$6').done).toEqual(['concern']);
+  expect(read('Run `$$` first.\n/concern\nThen `$$`.').done).toEqual(['concern']);
 });
 
 test.each(['stop', 'no', 'release', 'lift', 'none', '解除', '恢复'])(

@@ -18,7 +18,8 @@ export interface SeenLine {
 
 /** Every tracker's comments are brought into these parts; what of them is a command is decided once for all. */
 export type SeenPart =
-  | { readonly kind: 'text'; readonly lines: readonly SeenLine[] }
+  /** A paragraph; `isNext`: its readers see it as the next line of the one before. */
+  | { readonly kind: 'text'; readonly lines: readonly SeenLine[]; readonly isNext?: boolean }
   /** Belongs to the command right above it, if there is one; else it is a list. */
   | { readonly kind: 'list'; readonly written: string; readonly lines: readonly string[] }
   /** `lines` are those of a fence that was never closed: whoever wrote below it thought that it was. */

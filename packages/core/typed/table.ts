@@ -104,7 +104,8 @@ const ROWS = {
     read: fixed({ type: 'review' }),
   },
   approve: {
-    example: '/approve fits the budget',
+    below: 'line',
+    example: '/approve because it fits the budget',
     read: vote('approve', '/approve as project-manager'),
   },
   reject: {

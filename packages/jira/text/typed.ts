@@ -10,7 +10,8 @@ const APART: SeenPart = { kind: 'apart', lines: [] };
  */
 export function typedParts(value: unknown): readonly SeenPart[] {
   if (typeof value === 'string') return wikiParts(value);
-  return (readNode(value)?.content ?? []).map(partOf);
+  const nodes = readNode(value)?.content ?? [];
+  return nodes.map((node, index) => partOf(node, nodes[index - 1]));
 }
 
 /** Begins and ends what is quoted or shown as it is, in the notation that Jira had before its document format. */
@@ -43,11 +44,12 @@ function wikiParts(text: string): readonly SeenPart[] {
 
 const seen = (line: string): SeenLine => ({ shown: line, written: line });
 
-function partOf(node: AdfNode): SeenPart {
+function partOf(node: AdfNode, before: AdfNode | undefined): SeenPart {
   const content = node.content ?? [];
   switch (node.type) {
+    // Whoever presses Enter begins a paragraph, and means the next line; an empty one is what parts.
     case 'paragraph':
-      return { kind: 'text', lines: linesOf(content) };
+      return { kind: 'text', lines: linesOf(content), isNext: before?.type === 'paragraph' && !isEmpty(before) };
     case 'codeBlock':
       return { kind: 'code', written: content.map((one) => one.text ?? '').join('') };
     case 'bulletList':
@@ -56,6 +58,10 @@ function partOf(node: AdfNode): SeenPart {
     default:
       return { kind: 'apart', lines: ownLines(node) };
   }
+}
+
+function isEmpty({ content = [] }: AdfNode): boolean {
+  return linesOf(content).every((line) => line.written.trim() === '');
 }
 
 /** Lines that somebody may have meant for the comment's own; in a quotation, a table or code they are an example or another's. */

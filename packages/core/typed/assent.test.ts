@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { plainYes } from './assent.ts';
+import { readComment } from './read.ts';
+import type { TypedFacts } from './reading.ts';
+
+const FACTS: TypedFacts = { people: new Map(), locale: 'en', currency: 'CNY' };
+
+function votes(comment: string): readonly (string | undefined)[] {
+  return readComment(comment, FACTS).map((one) =>
+    one.kind === 'command' && one.command.type === 'vote'
+      ? one.command.verdict
+      : one.kind === 'misunderstood'
+        ? one.misunderstanding.code
+        : undefined,
+  );
+}
+
+const YES = [
+  '',
+  'LGTM',
+  'LGTM!',
+  'lgtm, thanks',
+  'Looks good to me.',
+  'looks great, thanks for the work @mei!',
+  '+1',
+  '👍',
+  '👍🏽 🎉',
+  ':+1:',
+  'ok',
+  'Okay, go ahead',
+  'Agreed',
+  'I agree.',
+  'yes',
+  'fine by me',
+  'Sounds good',
+  'no objections',
+  'No further concerns',
+  'No objections from my side',
+  'thank you all',
+  '- LGTM',
+  '**LGTM**',
+  '同意',
+  '我同意',
+  '我方无异议',
+  '没问题',
+  '没有问题，谢谢',
+  '同意，辛苦了！',
+  '可以',
+  '通过。',
+  '好的',
+  '无异议',
+  '没有意见',
+  '收到，同意',
+  '已确认，同意',
+  '不错',
+  '按计划执行',
+  '就按方案执行',
+];
+
+const WHY = [
+  ['because it fits the budget', 'it fits the budget'],
+  ['because of the deadline', 'the deadline'],
+  ['reason: cheaper than the other way', 'cheaper than the other way'],
+  ['Reason： fits', 'fits'],
+  ['因为预算可行', '预算可行'],
+  ['理由：预算可行', '预算可行'],
+  ['原因: 客户已确认', '客户已确认'],
+  ['由于工期不变', '工期不变'],
+] as const;
+
+const NO_PLAIN_YES = [
+  'cancel',
+  'pending the load test',
+  'when CI is green',
+  'not yet',
+  'later',
+  'after legal signs',
+  'fits the budget',
+  'LGTM?',
+  'ok if the price holds',
+  'LGTM but only once signed',
+  'yes, provided that it is tested',
+  'thanks for waiting until it is signed',
+  'with changes',
+  'in principle',
+  'tentatively',
+  'revoke',
+  '~~LGTM~~',
+  'no',
+  'no objections if the price holds',
+  'agreed with the customer that we wait',
+  '+10',
+  'because',
+  'because not yet signed off',
+  'reason: if the price holds',
+  '待客户确认后',
+  '需补充测试',
+  '有条件',
+  '有条件通过',
+  '原则上同意',
+  '原则同意',
+  '暂同意',
+  '基本同意',
+  '同意，待法务确认',
+  '同意后续再议',
+  '同意吗',
+  '同意？',
+  '可以，但价格须不变',
+  '可以考虑',
+  '通过评审后',
+  '好像不行',
+  '没问题才怪',
+  '不同意',
+  '不可以',
+  '部分同意',
+  '撤回',
+  '取消',
+  '因为',
+  '因为暂不具备条件',
+  '我方客户尚未确认',
+];
+
+test.each(YES)('4.1: /approve %s is a plain yes', (words) => {
+  expect(votes(`/approve ${words}`)).toEqual(['approve']);
+  expect(votes(`/批准 ${words}`)).toEqual(['approve']);
+  expect(votes(`/approve as project-manager ${words}`)).toEqual(['approve']);
+});
+
+test.each(WHY)('4.1: /approve %s gives its reason', (words, reason) => {
+  expect(readComment(`/approve ${words}`, FACTS)).toMatchObject([{ command: { verdict: 'approve', reason } }]);
+  expect(votes(`/approve LGTM, ${words}`)).toEqual(['approve']);
+});
+
+test.each(NO_PLAIN_YES)('4.1: /approve %s is asked back, quoted, with both ways out', (words) => {
+  for (const comment of [`/approve ${words}`, `/批准，${words}`, `/approve\n- ${words}`, `/approve as pm\n${words}`])
+    expect([comment, votes(comment)]).toEqual([comment, ['no-plain-yes']]);
+  expect(readComment(`/approve ${words}`, FACTS)).toMatchObject([
+    { misunderstanding: { example: '/approve', values: { words } } },
+  ]);
+});
+
+test.each(['/reject cancel', '/reject not yet', '/abstain until legal has spoken', '/反对 待客户确认后'])(
+  '4.1: only an approval has to be plain: %s is taken with its words',
+  (comment) => {
+    expect(votes(comment)).toEqual([comment.startsWith('/abstain') ? 'abstain' : 'reject']);
+  },
+);
+
+test.each([
+  '/approve\n\nBest regards,\nMei Chen\nAcme Ltd.',
+  '/approve LGTM\n\nI will tell the customer tomorrow.',
+  '/批准\n\n发自我的 iPhone',
+  '/approve\n\nSee you.\n\n- 1 attachment',
+])('4.1: a further paragraph is talk: %j', (comment) => {
+  expect(votes(comment)).toEqual(['approve']);
+});
+
+test.each(['/approve\n\nonly if signed', '/approve\n\n- only if signed', '/批准\n\n但价格须不变'])(
+  '4.1: a further paragraph that takes the yes back does: %j',
+  (comment) => {
+    expect(votes(comment)).toEqual(['no-plain-yes']);
+  },
+);
+
+const said = fc.constantFrom(...YES.filter((one) => plainYes(one)?.reason === one && !one.includes('?')));
+const between = fc.constantFrom(' ', ', ', '，', '。', '! ', '\n', ' – ', '；');
+const more = fc.constantFrom(...NO_PLAIN_YES.filter((one) => !/^(?:no|because|因为|不|\+10|reason)/.test(one)));
+
+test('4.1: signs of assent in any row are a plain yes, and a word more anywhere among them is none', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(said, between), { minLength: 1, maxLength: 4 }), more, fc.nat(4), (row, word, at) => {
+      const parts = row.map(([one, mark]) => `${one}${mark}`);
+      expect(plainYes(parts.join(''))).toBeDefined();
+      expect([...parts, word, plainYes(parts.toSpliced(at, 0, `${word}, `).join(''))].at(-1)).toBeUndefined();
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('4.1: a text of any length is asked back in the same work for each of its words', () => {
+  expect(plainYes(`${'ok '.repeat(20_000)}`)).toBeUndefined();
+  expect(plainYes(`${'thanks for the '.repeat(5_000)}`)).toBeUndefined();
+  expect(plainYes(`${'同意了'.repeat(20_000)}x`)).toBeUndefined();
+});
