@@ -34,6 +34,7 @@ export const voidingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('item-changed'), items: z.array(z.string()) }),
   z.object({ kind: z.literal('returned'), by: personSchema }),
   z.object({ kind: z.literal('class-lowered'), by: personSchema }),
+  z.object({ kind: z.literal('retracted'), reason: z.string().optional() }),
   z.object({ kind: z.literal('barred') }),
   z.object({ kind: z.literal('edit-unrecordable'), by: personSchema }),
 ]);

@@ -19,6 +19,8 @@ export type Who =
   | 'confirmer'
   /** Whoever may fill a seat and is not barred from it. */
   | 'seat'
+  /** Whoever has a vote that stands. */
+  | 'voter'
   | 'board'
   | 'second'
   /** Requester, board and holders of the roles. */
@@ -48,6 +50,7 @@ export type About =
   | 'criterion'
   | 'rejection'
   | 'open-seat'
+  | 'standing-vote'
   | 'larger-class';
 
 /** Where a button stands: in front; behind "more"; beside what it is about; by the plan, in front during assessment; in front after a rejecting vote. */
@@ -203,6 +206,18 @@ export const ACTS = {
     rests: 'agreed',
     sees: 'content',
     button: 'beside',
+  },
+  retract: {
+    ...TYPED,
+    stages: ['in-review', 'implementing'],
+    told: ['in-review'],
+    emergencyOnly: 'implementing',
+    roles: NO_ROLE,
+    who: 'voter',
+    about: 'standing-vote',
+    rests: 'nothing',
+    button: 'more',
+    atOnce: true,
   },
   start: {
     ...TYPED,

@@ -9,7 +9,7 @@ import { authorshipOf, type Decision, hasRole, isBoardMember, isRequester, lacks
 import { boardFor } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState } from './state.ts';
-import { whyNoSeat } from './vote.ts';
+import { standingVotesOf, whyNoSeat } from './vote.ts';
 
 interface Asked {
   readonly state: ChangeState;
@@ -40,6 +40,10 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
     confirmable(state, situation).length > 0 ? undefined : refused('nothing-to-confirm', { stage: state.stage }),
   seat: ({ state, situation, command }) =>
     whyNoSeat(state, situation, command?.type === 'vote' ? command.seat : undefined),
+  voter: ({ state, situation, command }) => {
+    const seat = command?.type === 'retract' ? command.seat : undefined;
+    return standingVotesOf(state, situation, seat).length > 0 ? undefined : refused('no-vote-of-yours');
+  },
   board: ({ state, situation }) =>
     isBoardMember(state, situation) ? undefined : refused('needs-role', { roles: [...new Set(state.seats)] }),
   second: ({ state, situation }) => {

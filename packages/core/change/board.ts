@@ -11,13 +11,14 @@ import type { ChangeEvent } from './event.ts';
 import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState } from './state.ts';
-import { chairRejects, vote } from './vote.ts';
+import { chairRejects, retract, standingVotes, vote } from './vote.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
 type Board = Of<
   | 'send-back'
   | 'vote'
+  | 'retract'
   | 'reject'
   | 'confirm'
   | 'concern'
@@ -39,6 +40,8 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
   switch (command.type) {
     case 'vote':
       return vote(state, command, situation);
+    case 'retract':
+      return retract(state, command, situation);
     case 'send-back':
       if (!command.reason) return refused('reason-needed', { command: 'send-back' });
       return happens(...returned(state, situation), move('T7', state, 'assessing', command.reason));
@@ -103,14 +106,12 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
 
 /** The votes that a return to assessment ends (T7). */
 function returned(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
-  return state.votes
-    .filter((one) => one.round === state.round && !one.voided && !one.replaced)
-    .map((one) => ({
-      type: 'vote-voided',
-      voter: one.voter,
-      seat: one.seat,
-      cause: { kind: 'returned', by: situation.actor },
-    }));
+  return standingVotes(state).map((one) => ({
+    type: 'vote-voided',
+    voter: one.voter,
+    seat: one.seat,
+    cause: { kind: 'returned', by: situation.actor },
+  }));
 }
 
 function ratify(state: ChangeState, command: Of<'ratify'>, situation: Situation): Decision {

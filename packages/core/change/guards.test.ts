@@ -216,3 +216,28 @@ test('4.3, 3.4: lowering the class ends the votes that were given on the larger 
   play.when('mei', { type: 'second' });
   expect(play.state()).toMatchObject({ class: 'moderate', votes: [{ voided: { kind: 'class-lowered' } }] });
 });
+
+test('4.1: a vote that is taken back counts no more, stays on record, and can be given anew', () => {
+  const play = inReview();
+  approve(play, 'mei');
+  play.when('mei', { type: 'retract', reason: 'read it again' });
+  const [vote] = play.state().votes;
+  expect(vote).toMatchObject({
+    seat: 'project-manager',
+    verdict: 'approve',
+    voided: { kind: 'retracted', reason: 'read it again' },
+  });
+  for (const name of ['arch', 'carla']) approve(play, name);
+  expect(play.state().stage).toBe('in-review');
+  approve(play, 'mei');
+  expect(play.state().stage).not.toBe('in-review');
+});
+
+test('4.1: nobody takes back what another said, or what the board has decided by', () => {
+  const play = inReview();
+  approve(play, 'mei');
+  expect(play.refused('arch', { type: 'retract' })).toBe('no-vote-of-yours');
+  expect(play.refused('mei', { type: 'retract', seat: 'customer' })).toBe('no-vote-of-yours');
+  for (const name of ['arch', 'carla']) approve(play, name);
+  expect(play.refused('mei', { type: 'retract' })).toBe('not-in-this-stage');
+});

@@ -74,6 +74,7 @@ const SAID: { readonly [Type in Typed]: readonly Extract<Command, { type: Type }
     { type: 'close', reason: 'rolled-back', text: 'broke' },
   ],
   vote: [{ type: 'vote', verdict: 'approve', authenticated: 'comment' }],
+  retract: [{ type: 'retract' }],
   'need-info': [{ type: 'need-info', question: 'what?', of: 'requester' }],
   'send-back': [{ type: 'send-back', reason: 'unclear' }],
   reject: [{ type: 'reject', code: 'cost', reason: 'too dear' }],

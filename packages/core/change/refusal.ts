@@ -37,6 +37,7 @@ export const REFUSALS = {
   'missing-alternatives': { rule: 'T6', kind: 'missing', says: { gaps: { each: 'gap' }, class: 'class' } },
   'unfillable-seat': { rule: '4.4', kind: 'missing', says: { seats: { each: 'seat' }, unreadable: { each: 'text' } } },
   'no-seat-for-you': { rule: '4.4', kind: 'authority', says: { seat: { each: 'role' }, open: { each: 'seat' } } },
+  'no-vote-of-yours': { rule: '4.1', kind: 'nothing-there' },
   'not-a-seat-here': { rule: '3.2', kind: 'wording', says: { seat: 'role', seats: { each: 'seat' } } },
   'barred-requester': { rule: '4.4', kind: 'authority', says: { open: { each: 'seat' } } },
   'barred-on-behalf': { rule: '4.4', kind: 'authority', says: { open: { each: 'seat' } } },

@@ -1,5 +1,4 @@
 /** What a command speaks of: a hold, a concern, an act that waits. Whoever names what is not there is told so before their stage and role are asked. */
-import type { KeptVote } from '../approval/vote.ts';
 import { CLASSES } from '../impact/class.ts';
 import { samePerson } from '../policy/authority.ts';
 import type { Profile } from '../policy/policy.ts';
@@ -15,7 +14,7 @@ import { standingClass } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import type { Stage } from './stage.ts';
 import type { ChangeState } from './state.ts';
-import { isOther } from './vote.ts';
+import { isOther, standingVotes } from './vote.ts';
 
 /** Why a command has nothing to speak of; `undefined` when it has. */
 export function whyNoSubject(state: ChangeState, command: Command, situation: Situation): Decision | undefined {
@@ -110,7 +109,9 @@ export function isThere(about: About, state: ChangeState, profile: Profile): boo
         (one) => !state.evidence.some((shown) => shown.criterion === one),
       );
     case 'rejection':
-      return profile === 'light' || state.votes.some((one) => isStanding(state, one) && one.verdict === 'reject');
+      return profile === 'light' || standingVotes(state).some((one) => one.verdict === 'reject');
+    case 'standing-vote':
+      return standingVotes(state).length > 0;
     case 'larger-class':
       return (standingClass(state) ?? 'minor') !== 'minor';
     case 'open-seat':
@@ -118,9 +119,6 @@ export function isThere(about: About, state: ChangeState, profile: Profile): boo
       return state.votes.some((one) => one.round === state.round && one.voided && !one.replaced);
   }
 }
-
-const isStanding = ({ round }: ChangeState, vote: KeptVote): boolean =>
-  vote.round === round && !vote.voided && !vote.replaced;
 
 /** An emergency that waits for its ratification (`rules.md 4.8`). */
 export function isUnratified({ emergency }: Pick<ChangeState, 'emergency'>): boolean {

@@ -10,6 +10,7 @@ import {
   wordsDigest,
 } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
+import type { KeptVote } from '../approval/vote.ts';
 import { samePerson } from '../policy/authority.ts';
 import type { SeatRole } from '../policy/role.ts';
 import type { Command } from './command.ts';
@@ -80,6 +81,34 @@ export function unseenFacets(
   if (!seen) return [];
   const mine = facetsOf(seat);
   return changedFacets(seen, facetDigests(content)).filter((facet) => mine.has(facet));
+}
+
+/** Votes of this round that nothing ended. */
+export function standingVotes({ votes, round }: ChangeState): readonly KeptVote[] {
+  return votes.filter((one) => one.round === round && !one.voided && !one.replaced);
+}
+
+/** One's own, in the seat that is named or in any. */
+export function standingVotesOf(
+  state: ChangeState,
+  { authority, actor }: Situation,
+  seat: SeatRole | undefined,
+): readonly KeptVote[] {
+  return standingVotes(state).filter(
+    (one) => samePerson(authority, one.voter.id, actor.id) && (seat === undefined || one.seat === seat),
+  );
+}
+
+/** Nobody has to give a reason for taking back what they said; the vote stays on record, with what ended it. */
+export function retract(state: ChangeState, { seat, reason }: Of<'retract'>, situation: Situation): Decision {
+  return happens(
+    ...standingVotesOf(state, situation, seat).map((one) => ({
+      type: 'vote-voided' as const,
+      voter: one.voter,
+      seat: one.seat,
+      cause: { kind: 'retracted' as const, ...(reason ? { reason } : {}) },
+    })),
+  );
 }
 
 /** The seats of a request that a person may fill. */

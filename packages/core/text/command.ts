@@ -17,6 +17,7 @@ export const COMMAND_WORDS = {
   approve: '批准',
   reject: '反对',
   abstain: '弃权',
+  retract: '收回表决',
   concern: '异议',
   resolve: '解决',
   'take-over': '采纳',

@@ -32,6 +32,7 @@ export const EXAMPLES = {
   '/reject the contract is not signed': '/反对 合同尚未签署',
   '/reject as chair does not fit the architecture': '/反对 作为主席 不符合整体架构',
   '/abstain': '/弃权',
+  '/retract': '/收回表决',
   '/concern The fonts are not licensed': '/异议 字体未获授权',
   '/resolve C1 licence bought': '/解决 C1 已购买授权',
   '/take-over P1 the text says it now': '/采纳 P1 已写入请求',

@@ -183,3 +183,14 @@ test('4.1: a text of any length is asked back in the same work for each of its w
   expect(plainYes(`${'thanks for the '.repeat(5_000)}`)).toBeUndefined();
   expect(plainYes(`${'同意了'.repeat(20_000)}x`)).toBeUndefined();
 });
+
+test.each([
+  ['/retract', {}],
+  ['/收回表决', {}],
+  ['/retract as customer I read the price wrong', { seat: 'customer', reason: 'I read the price wrong' }],
+  ['/retract I read the price wrong', { reason: 'I read the price wrong' }],
+])('4.1: %s takes one’s own vote back', (comment, more) => {
+  expect(readComment(comment, FACTS)).toEqual([
+    { kind: 'command', line: comment, command: { type: 'retract', ...more } },
+  ]);
+});

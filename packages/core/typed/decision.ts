@@ -11,16 +11,16 @@ import { SEAT_WORDS, STAGE_WORDS } from './word.ts';
 /** A further command on the line of a vote: which of the two was meant is not ours to guess. */
 const COMMAND_WITHIN = /(?<=^|\s)\/[\p{L}][\p{L}-]*(?=\s|$)/u;
 
+const ABOUT_SEAT =
+  /^(?:as\s+|作为\s*|以\s*)(project manager|technical expert|[^\s,，:：]+)\s*(?:身份)?\s*[,，:：]?\s*(.*)$/is;
+
 /** Of words that are shown again, so many. */
 const QUOTED = 80;
 
 /** `as <seat>` or `作为<席位>` at the beginning, then the reason. Only an approval has to be plain (`rules.md 4.1`): what it may mean besides is asked. A further paragraph is talk, unless it begins by taking the yes back. */
 export function vote(verdict: 'approve' | 'reject' | 'abstain', example: Example) {
   return (rest: string, reading: Reading): Read => {
-    const named =
-      /^(?:as\s+|作为\s*|以\s*)(project manager|technical expert|[^\s,，:：]+)\s*(?:身份)?\s*[,，:：]?\s*(.*)$/is.exec(
-        rest,
-      );
+    const named = ABOUT_SEAT.exec(rest);
     const reason = (named ? (named[2] ?? '') : rest).trim();
     const [other] = COMMAND_WITHIN.exec(reason.split('\n', 1)[0] ?? '') ?? [];
     if (other) return misread('two-commands', reading.line, { other: other.trim() }, example);
@@ -45,6 +45,15 @@ export function vote(verdict: 'approve' | 'reject' | 'abstain', example: Example
 function shortened(words: string): string {
   const line = words.replaceAll(/\s+/g, ' ').trim();
   return line.length > QUOTED ? `${line.slice(0, QUOTED)}…` : line;
+}
+
+/** `as <seat>` where only one of several votes is meant, then a reason. */
+export function retract(rest: string, reading: Reading): Read {
+  const [, name, reason = ''] = ABOUT_SEAT.exec(rest) ?? [undefined, undefined, rest];
+  const seat = name === undefined ? undefined : wordNamed(name, SEAT_WORDS, 'unknown-seat', reading, '/retract');
+  if (seat !== undefined && typeof seat !== 'string') return seat;
+  const why = reason.trim();
+  return { type: 'retract', ...(seat ? { seat } : {}), ...(why ? { reason: why } : {}) };
 }
 
 function chairRejects(reason: string, reading: Reading): Read {

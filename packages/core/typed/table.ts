@@ -4,7 +4,7 @@ import type { TypedWord } from '../change/acts.ts';
 import { COMMAND_WORDS } from '../text/command.ts';
 import type { InEnglish } from '../text/example.ts';
 import { assess, classNamed, needInfo, triage } from './assessment.ts';
-import { condition, defer, emergency, ratify, vote } from './decision.ts';
+import { condition, defer, emergency, ratify, retract, vote } from './decision.ts';
 import { actuals, close, hold, verify } from './delivery.ts';
 import { IMPACT_EXAMPLES } from './impact.ts';
 import { readAlternatives, readPlan } from './plan.ts';
@@ -116,6 +116,10 @@ const ROWS = {
   abstain: {
     example: '/abstain',
     read: vote('abstain', '/abstain'),
+  },
+  retract: {
+    example: '/retract',
+    read: retract,
   },
   concern: {
     example: '/concern The fonts are not licensed',

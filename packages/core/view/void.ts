@@ -4,7 +4,7 @@ import type { NotCounting } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';
 import { changesOf, differenceSentence, differencesOf } from './edit.ts';
 import { facetName } from './names.ts';
-import { and, type Sentence, type Value, words } from './sentence.ts';
+import { and, clip, type Sentence, type Value, words } from './sentence.ts';
 import type { Told } from './told.ts';
 
 type Voided = NonNullable<KeptVote['voided']>;
@@ -19,6 +19,12 @@ export function voidedBecause(voided: Voided, history: readonly Told[]): Sentenc
         : words('status.void.edited', { ...edited(voided, history), on });
     case 'item-changed':
       return words('status.void.item-changed', { items: and(voided.items.map((label) => ({ reference: label }))), on });
+    case 'retracted':
+      return words('status.void.retracted', {
+        on,
+        reason: clip(voided.reason ?? '', 200),
+        reasonCount: voided.reason ? 1 : 0,
+      });
     case 'returned':
     case 'class-lowered':
     case 'edit-unrecordable':
@@ -37,6 +43,11 @@ export function voidedNow(voided: Voided, history: readonly Told[]): Sentence {
         : words('status.void.now.edited', edited(voided, history));
     case 'item-changed':
       return words('status.void.now.item-changed', { items: and(voided.items.map((label) => ({ reference: label }))) });
+    case 'retracted':
+      return words('status.void.now.retracted', {
+        reason: clip(voided.reason ?? '', 200),
+        reasonCount: voided.reason ? 1 : 0,
+      });
     case 'returned':
     case 'class-lowered':
     case 'edit-unrecordable':

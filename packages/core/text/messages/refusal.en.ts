@@ -73,6 +73,8 @@ export const refusalEn = {
     '{openCount, plural, =0 {You can still say what you think: `/concern` and your text.} other {You can vote as {open}: {openExample}.}}',
   'refusal.no-seat-for-you.press':
     '{openCount, plural, =0 {You can still say what you think with “{pressConcern}”.} other {You can vote as {open}: choose that seat beside your vote.}}',
+  'refusal.no-vote-of-yours': 'You have no vote here that counts.',
+  'refusal.no-vote-of-yours.remedy': 'Only one’s own vote of this round, as long as it counts, can be taken back.',
   'refusal.not-a-seat-here': 'This change request has no seat for the {seat}.',
   'refusal.not-a-seat-here.remedy': 'Its seats are: {seats}.',
   'refusal.barred-requester':

@@ -63,6 +63,8 @@ export const refusalZh = {
     '{openCount, plural, =0 {您仍可提出意见：输入 `/异议` 和内容。} other {您可以作为{open}表决：{openExample}。}}',
   'refusal.no-seat-for-you.press':
     '{openCount, plural, =0 {您仍可用“{pressConcern}”提出意见。} other {您可以作为{open}表决：请在表决处选择该席位。}}',
+  'refusal.no-vote-of-yours': '您在此没有有效的表决。',
+  'refusal.no-vote-of-yours.remedy': '只能收回本人在本轮中仍然有效的表决。',
   'refusal.not-a-seat-here': '此变更请求没有{seat}席位。',
   'refusal.not-a-seat-here.remedy': '它的席位是：{seats}。',
   'refusal.barred-requester': '变更的申请人不能批准该变更，因此您不能占用提供方的席位。',

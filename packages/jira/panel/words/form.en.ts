@@ -95,6 +95,8 @@ export const formEn = {
   'act.condition.what': 'The approval holds under this condition; its owner has to meet it in time.',
   'act.meet-condition': 'Confirm as met',
   'act.meet-condition.what': 'Confirms that the condition is met.',
+  'act.retract': 'Take my vote back',
+  'act.retract.what': 'The vote stays on record as taken back; you can vote again.',
   'act.send-back': 'Send back',
   'act.send-back.what': 'Returns it to assessment; votes that were given are asked anew.',
   'act.defer': 'Defer',

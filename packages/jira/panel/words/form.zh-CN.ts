@@ -91,6 +91,8 @@ export const formZhCn = {
   'act.condition.what': '批准以该条件为前提，负责人须按时满足。',
   'act.meet-condition': '确认已满足',
   'act.meet-condition.what': '确认条件已满足。',
+  'act.retract': '收回我的表决',
+  'act.retract.what': '该表决保留在记录中并注明已收回，之后可重新表决。',
   'act.send-back': '退回评估',
   'act.send-back.what': '退回评估阶段，已投的票需要重新表决。',
   'act.defer': '推迟',
