@@ -6,16 +6,25 @@ import type { Account, Commit, Issue, Pull, Repository } from '../world/record.t
 import { accountOf, type World } from '../world/world.ts';
 import { accountJson, iso, type Json, maybeAccount } from './account.ts';
 import { issueJson } from './issue.ts';
-import { repositoryJson, repositoryPage, repositoryUrl } from './repository.ts';
+import { listedRepositoryJson, repositoryJson, repositoryPage, repositoryUrl } from './repository.ts';
 
-/** As in lists. */
-export function pullJson(world: World, repository: Repository, issue: Issue, pull: Pull): Json {
+/** As in the list of pull requests: there it is left open whether the repository tells how it merges. */
+export function listedPullJson(world: World, repository: Repository, issue: Issue, pull: Pull): Json {
+  return pullJson(world, repository, issue, pull, listedRepositoryJson(world, repository));
+}
+
+export function pullJson(
+  world: World,
+  repository: Repository,
+  issue: Issue,
+  pull: Pull,
+  repo = repositoryJson(world, repository),
+): Json {
   const api = repositoryUrl(world, repository);
   const url = `${api}/pulls/${issue.number}`;
   const page = `${repositoryPage(world, repository)}/pull/${issue.number}`;
   const owner = accountJson(world, accountOf(world, repository.owner));
   const shown = issueJson(world, repository, issue);
-  const repo = repositoryJson(world, repository);
   const side = (ref: string, sha: string) => ({ label: `${owner.login}:${ref}`, ref, sha, user: owner, repo });
   return {
     url,
