@@ -182,10 +182,34 @@ test.each(MADE)(
     line = await open();
     const { developer } = line.seeded.people;
     const mail = developer.email ?? `${developer.login}@users.noreply.example`;
-    madeByGithub('work', message.replaceAll('DARA_MAIL', mail));
+    madeByGithub('work', message.replaceAll('DARA_MAIL', mail), 'developer');
     const pull = openPull('work');
     await line.settled();
     expect(line.check(pull)?.conclusion).toBe(expected);
+  },
+);
+
+test.each(['in time', 'late'])(
+  '6.1: what GitHub made in an exempt author’s name for somebody else is not exempt by the author opening a pull request of it, told of %s',
+  async (when) => {
+    line = await open();
+    const held: Occurrence[] = [];
+    line.deliveries.meddle = (one) => {
+      if (when === 'late' && one.event === 'push') held.push(one);
+      return when === 'late' && one.event === 'push' ? [] : [one];
+    };
+    // As whoever squashes the author's pull request into a branch that nothing guards, with what else was pushed to it.
+    madeByGithub('dev', 'looks like an update');
+    line.as('developer').push('dev', 'own', { 'src/own.js': '1' });
+    const pull = openPull('dev');
+    await line.settled();
+    line.deliveries.meddle = (one) => [...held.splice(0), one];
+    line.as('developer').comment(pull, 'hello');
+    await line.settled();
+    expect(line.check(pull)).toMatchObject({
+      conclusion: 'action_required',
+      title: expect.stringContaining('somebody else pushed'),
+    });
   },
 );
 

@@ -180,22 +180,27 @@ export function mail(login: string, email: string | null): string {
   return email ?? `${login.replace('[bot]', '')}@users.noreply.example`;
 }
 
-/** A commit as push events list it. */
-export function pushedCommitJson(world: World, repository: Repository, commit: Commit): Json {
-  const author = accountOf(world, commit.author);
-  const who = { name: author.name ?? author.login, email: mail(author.login, author.email), username: author.login };
+/**
+ * A commit as push events list it.
+ * @param isDistinct no other branch had it before. https://docs.github.com/en/webhooks/webhook-events-and-payloads#push
+ */
+export function pushedCommitJson(world: World, repository: Repository, commit: Commit, isDistinct = true): Json {
+  const who = (id: number) => {
+    const { name, login, email } = accountOf(world, id);
+    return { name: name ?? login, email: mail(login, email), username: login };
+  };
   const changes = changesBetween(repository, commit.parents[0] ?? '', commit.sha);
   const paths = (...of: readonly FileChange['status'][]) =>
     changes.filter((one) => of.includes(one.status)).map((one) => one.path);
   return {
     id: commit.sha,
     tree_id: commit.tree,
-    distinct: true,
+    distinct: isDistinct,
     message: commit.message,
     timestamp: iso(commit.at),
     url: `${repositoryPage(world, repository)}/commit/${commit.sha}`,
-    author: who,
-    committer: who,
+    author: who(commit.author),
+    committer: who(commit.committer ?? commit.author),
     added: paths('added'),
     removed: paths('removed'),
     modified: paths('modified', 'changed'),
