@@ -3,6 +3,7 @@ import { Transient } from '@countersign/core/failure.ts';
 import type { Authorship } from '@countersign/core/gate/merge.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { z } from 'zod';
+import { WEB_FLOW } from './place.ts';
 import { ask } from './project/client.ts';
 import type { Reader } from './reader.ts';
 import type { Place, PullSeen, Pushed } from './translation.ts';
@@ -11,8 +12,6 @@ import type { Place, PullSeen, Pushed } from './translation.ts';
 const MAX_AGE_MS = 10 * 60_000;
 const MOST_COMMITS = 250;
 const PAGE = 100;
-/** GitHub itself, which signs what its pages and apps commit in somebody's name. */
-const WEB_FLOW = 'web-flow';
 
 interface Seen {
   readonly sha: string;
@@ -41,6 +40,7 @@ export async function authorshipOf(reader: Reader, place: Place, pull: PullSeen)
   if (authorship.kind !== 'own') return authorship;
   for (const sha of commits)
     if (await reader.facts.find(pushedKey(place, pull.id, sha))) return { kind: 'pushed-by-others' };
+  for (const sha of made) if (await reader.facts.find(pushedKey(place, ANY, sha))) return { kind: 'pushed-by-others' };
   const [commit] = made;
   if (commit === undefined) return authorship;
   // Whoever merges in the author's name has GitHub make such a commit as well as the author has.
@@ -72,6 +72,18 @@ export async function notePushed(reader: Reader, place: Place, pull: string, pus
   const keep = (sha: string) => reader.facts.keep({ ...pushedKey(place, pull, sha), data: true, fetchedAt });
   await keep(push.head);
   for (const sha of await brought(reader, place, push)) await keep(sha);
+}
+
+/** Stands for every pull request: whoever opens one vouches for what is in it, and not for what others had GitHub make in the author's name. */
+const ANY = '*';
+
+/** Keeps of a commit that somebody else than its author had GitHub make it. */
+export async function noteMadeFor(
+  { facts, now }: Pick<Reader, 'facts' | 'now'>,
+  place: Place,
+  sha: string,
+): Promise<void> {
+  await facts.keep({ ...pushedKey(place, ANY, sha), data: true, fetchedAt: new Date(now()).toISOString() });
 }
 
 /** The commits that a push brought. */

@@ -1,6 +1,8 @@
 /** The files that a merge could change beside those that a comparison lists: what the base moved, and what commits do that are brought one by one (`docs/decisions/changed-files.md`). */
+import { kept, Unreadable } from '@countersign/core/kept.ts';
 import type { TreeLine } from './changed.ts';
 import { type Compared, changedFiles, compared, folderLines, type Own, type Range } from './files.ts';
+import { ask } from './project/client.ts';
 import type { Reader } from './reader.ts';
 import type { Place } from './translation.ts';
 
@@ -12,6 +14,24 @@ const MOST_COMMITS = 50;
 /** So often a branch may have taken in its base, and so many folders are read. */
 const MOST_MEETINGS = 20;
 const MOST_FOLDERS = 100;
+
+/** No webhook tells when a repository begins to allow it. */
+const MERGING_AGE_MS = 10 * 60_000;
+
+/**
+ * Whether a repository lets commits be brought one by one, as it says itself; also where it cannot be asked.
+ * @throws Transient while GitHub does not answer
+ */
+export async function allowsRebase(reader: Reader, { tenant, project, owner, repo }: Place): Promise<boolean> {
+  const key = { tenant, project, kind: 'rebase-merging', id: 'allowed' };
+  const found = await kept({ ...reader, patient: true }, key, MERGING_AGE_MS, async () => {
+    const answer = await ask(reader.client, 'GET /repos/{owner}/{repo}', { owner, repo });
+    if (!answer.ok) throw new Unreadable(answer.message);
+    // Whoever may not see it is told nothing; then the pull request's own webhooks say it.
+    return (answer.data as { readonly allow_rebase_merge?: boolean }).allow_rebase_merge ?? false;
+  });
+  return found === 'unreadable' || found.value;
+}
 
 /**
  * What differs from the base after `head` is merged into it, whichever way it is merged.

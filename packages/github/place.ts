@@ -18,6 +18,9 @@ export function placeOf(payload: Pick<Payload, 'installation'>, repository: NonN
 /** Where GitHub's own pages are, unless an address says otherwise. */
 export const GITHUB = 'github.com';
 
+/** GitHub itself, which signs what its pages and apps commit in somebody's name. */
+export const WEB_FLOW = 'web-flow';
+
 /** The host of a page of GitHub's, also of an Enterprise Server. */
 export function hostOf(address: string | null | undefined): string {
   return /^https?:\/\/([^\s/]+)\//.exec(address ?? '')?.[1]?.toLowerCase() ?? GITHUB;

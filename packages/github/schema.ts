@@ -113,6 +113,10 @@ export const payloadSchema = z.object({
   commits: z
     .array(
       z.object({
+        id: z.string().optional(),
+        distinct: z.boolean().nullish(),
+        author: z.object({ username: z.string().nullish() }).nullish(),
+        committer: z.object({ username: z.string().nullish() }).nullish(),
         added: z.array(z.string()).nullish(),
         modified: z.array(z.string()).nullish(),
         removed: z.array(z.string()).nullish(),

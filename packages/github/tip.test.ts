@@ -116,13 +116,48 @@ test('an answer that is from before a push which was just told of is asked again
     world.at = at;
     expect(await tipOf(reader, PLACE, 'main')).toBe(String(at));
   }
-  // Somebody forces it to and fro.
+  // Somebody forces it to and fro: each is asked again for as long as it was left lately, and no longer.
   for (let round = 0; round < 4; round += 1) {
     await noteMove(reader, PLACE, move(round % 2, 1 - (round % 2)), true);
     world.now += 3000;
   }
   world.at = 0;
+  await expect(tipOf(reader, PLACE, 'main')).rejects.toThrow(Transient);
+  world.now += 4000;
   expect(await tipOf(reader, PLACE, 'main')).toBe('0');
+});
+
+test('6.1: however pushes follow upon each other, no answer of a copy that lags is taken for the tip, also not where nobody asked for the branch before', async () => {
+  const step = fc.record({
+    what: fc.constantFrom('push', 'push', 'ask'),
+    ms: fc.constantFrom(1, 500, 3000, 6000, 9000, 11_000),
+    lagMs: fc.constantFrom(0, 400, 2500, 8000, 9500),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+      const { world, reader } = begin();
+      const stood = [{ at: 0, since: 0 }];
+      let isAsked = false;
+      for (const { what, ms, lagMs } of steps) {
+        world.now += ms;
+        const last = stood.length - 1;
+        if (what === 'push') {
+          stood.push({ at: last + 1, since: world.now });
+          await noteMove(reader, PLACE, move(last, last + 1), isAsked);
+          continue;
+        }
+        world.now += 1;
+        isAsked = true;
+        world.at = stood.findLast((one) => one.since <= world.now - lagMs)?.at ?? 0;
+        const tip = await tipOf(reader, PLACE, 'main').catch((error: unknown) => {
+          if (error instanceof Transient) return String(last);
+          throw error;
+        });
+        expect(tip).toBe(String(last));
+      }
+    }),
+    { numRuns: 400 },
+  );
 });
 
 test('a branch that is gone stands nowhere', async () => {

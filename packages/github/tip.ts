@@ -15,11 +15,14 @@ const reference = z.object({ ref: z.string(), object: z.object({ sha: z.string()
 const readKey = ({ tenant, project }: Place, id: string) => ({ tenant, project, kind: 'branch-tip', id });
 const movedKey = ({ tenant, project }: Place, id: string) => ({ tenant, project, kind: 'branch-moved', id });
 
+/** Of branches of which nothing is kept, only what pushes have left lately: one note for a whole repository. */
+const latelyKey = ({ tenant, project }: Place) => ({ tenant, project, kind: 'branches-moved', id: 'lately' });
+
 /** So long after a push was told of, an answer may be of one of GitHub's copies that has not heard of it. */
 const SETTLED_MS = 10_000;
 
-const note = z.object({ since: z.number(), left: z.array(z.string()) });
-type Note = z.infer<typeof note>;
+const note = z.array(z.object({ branch: z.string(), sha: z.string(), at: z.number() }));
+type Left = z.infer<typeof note>[number];
 
 /**
  * The tip of a branch, by its sha, no older than a few minutes and never older than the last push that was told of.
@@ -33,7 +36,8 @@ export async function tipOf(reader: Reader, place: Place, branch: string): Promi
   const maxAge = Math.min(age - 1, MAX_AGE_MS);
   const found = await kept({ ...reader, patient: true }, readKey(place, branch), maxAge, async () => {
     const tip = await readTip(reader, place, branch);
-    if (leftLately(moved, reader.now()).left.includes(tip))
+    const left = [moved, await reader.facts.find(latelyKey(place))].flatMap((one) => leftLately(one, reader.now()));
+    if (left.some((one) => one.branch === branch && one.sha === tip))
       throw new Transient(`${branch} may be shown as it was before a push`, { retryAfterMs: 2000 });
     return tip;
   });
@@ -50,7 +54,7 @@ async function readTip({ client }: Reader, { owner, repo }: Place, branch: strin
 /**
  * Takes note of a push to a branch: where it stands is read anew. What a push tells is never believed, because pushes may be told of in
  * another order than they happened, and one that was forced away again looks like the newest.
- * @param isAsked whether something may be compared with the branch at this moment; of others nothing is kept
+ * @param isAsked whether something may be compared with the branch at this moment; of others nothing is kept for longer than copies may lag
  */
 export async function noteMove(
   { facts, now }: Pick<Reader, 'facts' | 'now'>,
@@ -58,15 +62,15 @@ export async function noteMove(
   { branch, before }: Move,
   isAsked: boolean,
 ): Promise<void> {
-  const moved = await facts.find(movedKey(place, branch));
-  if (!moved && !isAsked && !(await facts.find(readKey(place, branch)))) return;
-  const { since, left } = leftLately(moved, now());
-  const data = { since, left: before === undefined ? left : [...left, before] };
-  await facts.keep({ ...movedKey(place, branch), data, fetchedAt: new Date(now()).toISOString() });
+  const own = movedKey(place, branch);
+  const isKept = isAsked || (await facts.find(own)) || (await facts.find(readKey(place, branch)));
+  const key = isKept ? own : latelyKey(place);
+  const left = leftLately(await facts.find(key), now());
+  const data = before === undefined ? left : [...left, { branch, sha: before, at: now() }];
+  await facts.keep({ ...key, data, fetchedAt: new Date(now()).toISOString() });
 }
 
-/** The commits that pushes have left, and since when they are counted: whoever forces a branch to and fro is not waited for. */
-function leftLately(moved: KeptFact | undefined, now: number): Note {
-  const read = note.safeParse(moved?.data).data;
-  return read && now - read.since < SETTLED_MS ? read : { since: now, left: [] };
+/** The commits that pushes have left, each for as long as a copy may still show it. */
+function leftLately(moved: KeptFact | undefined, now: number): readonly Left[] {
+  return (note.safeParse(moved?.data).data ?? []).filter(({ at }) => now - at < SETTLED_MS);
 }

@@ -2,13 +2,13 @@
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
-import { placeOf } from './place.ts';
+import { placeOf, WEB_FLOW } from './place.ts';
 import { type Payload, payloadSchema } from './schema.ts';
 import { comment } from './translate/comment.ts';
 import { type Delivery, ignored } from './translate/delivery.ts';
 import { issue } from './translate/issue.ts';
 import { check, grouped, pull } from './translate/work.ts';
-import type { Place, Translation, TranslationFacts } from './translation.ts';
+import type { MadeFor, Place, Translation, TranslationFacts } from './translation.ts';
 
 /** Where the policy lives in a repository. */
 export const POLICY_PATH = '.github/countersign.yml';
@@ -138,7 +138,9 @@ function pushed(payload: Payload, place: Place): readonly Translation[] {
   const before = payload.before ?? undefined;
   const after = payload.after && !NO_COMMIT.test(payload.after) ? payload.after : undefined;
   // What goes into the branch is compared with where it stands.
-  const moved: Translation = { kind: 'facts', place, changed: { kind: 'branch', branch, before, after } };
+  const madeFor = madeForOthers(payload);
+  const move = { branch, before, after, ...(madeFor.length > 0 ? { madeFor } : {}) };
+  const moved: Translation = { kind: 'facts', place, changed: { kind: 'branch', ...move } };
   if (branch !== payload.repository?.default_branch) return [moved];
   // A push of more commits or files than GitHub lists says nothing about the rest, and a forced one nothing about what it took away: then
   // the policy may have changed, too.
@@ -153,6 +155,17 @@ function pushed(payload: Payload, place: Place): readonly Translation[] {
     });
   const changed = { kind: 'policy', ...(after ? { at: after } : {}) } as const;
   return touched ? [moved, { kind: 'facts', place, changed }] : [moved];
+}
+
+/** What was pushed before, and only comes to another branch, is whose it was. */
+function madeForOthers({ commits, sender }: Payload): readonly MadeFor[] {
+  return (commits ?? []).flatMap(({ id, distinct, author, committer }) => {
+    const name = author?.username;
+    const isMade = committer?.username?.toLowerCase() === WEB_FLOW && distinct !== false;
+    return id && name && isMade && name.toLowerCase() !== sender?.login.toLowerCase()
+      ? [{ sha: id, author: name }]
+      : [];
+  });
 }
 
 /** So many files GitHub lists of one commit; of the rest it says nothing. https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */

@@ -204,6 +204,14 @@ export interface Move {
   readonly before?: string | undefined;
   /** Absent where the branch is gone. */
   readonly after?: string | undefined;
+  /** Commits that GitHub made in the name of somebody else than whoever had it make them. */
+  readonly madeFor?: readonly MadeFor[];
+}
+
+export interface MadeFor {
+  readonly sha: string;
+  /** Login of whom it names as the author. */
+  readonly author: string;
 }
 
 export type FactsChanged =

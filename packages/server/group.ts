@@ -22,6 +22,8 @@ export interface WaitingGroup {
   readonly pulls: readonly number[];
   /** When we heard of it. ISO 8601. */
   readonly heardAt?: string;
+  /** The same commit waits in the queues of these branches, too: a check answers for a commit, so it merges nowhere. */
+  readonly alsoInto?: readonly string[];
   /** What its commits bring; absent until it was read. Commits do not change, so it is read once. */
   readonly claims?: Claims;
 }
@@ -39,12 +41,17 @@ const factOf = (parts: Keeper, place: Place, group: WaitingGroup): KeptFact => (
   fetchedAt: new Date(parts.now()).toISOString(),
 });
 
+/** Two queues that put the same commits on the same commit within one second make the same commit: of that it is kept. */
 export async function rememberGroup(parts: Keeper, place: Place, group: WaitingGroup): Promise<void> {
-  await parts.documents.keep(factOf(parts, place, group));
+  const known = await findGroup(parts, place, group.head);
+  const others = new Set(known ? [known.base, ...(known.alsoInto ?? [])] : []);
+  others.delete(group.base);
+  await parts.documents.keep(factOf(parts, place, { ...group, ...(others.size > 0 ? { alsoInto: [...others] } : {}) }));
 }
 
-/** Keeps what was learned of a group, unless its end was told meanwhile. */
+/** Keeps what was learned of a group, unless its end was told meanwhile, or it was told of anew: then it is read again. */
 export async function renewGroup(parts: Keeper, place: Place, group: WaitingGroup): Promise<void> {
+  if ((await findGroup(parts, place, group.head))?.heardAt !== group.heardAt) return;
   await parts.documents.renew(factOf(parts, place, group));
 }
 

@@ -15,7 +15,7 @@ import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { authorshipOf } from '@countersign/github/authorship.ts';
 import { changedFiles } from '@countersign/github/files.ts';
-import { mergedFiles } from '@countersign/github/merged.ts';
+import { allowsRebase, mergedFiles } from '@countersign/github/merged.ts';
 import { demandsCheck } from '@countersign/github/rules.ts';
 import { tipOf } from '@countersign/github/tip.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
@@ -95,8 +95,9 @@ async function freeToMerge(
 ): Promise<Verdict> {
   if (baseSha === undefined) return mergeGate(policy, { ...work, files: 'unreadable' });
   const reader = await readerFor(parts, place);
-  // The commits of a queue are those that its branch will have.
-  const files = await mergedFiles(reader, place, { base: baseSha, head }, rebases && !queued);
+  // The commits of a queue are those that its branch will have. What webhooks told may have been switched on since.
+  const isRebased = !queued && (rebases || (await allowsRebase(reader, place)));
+  const files = await mergedFiles(reader, place, { base: baseSha, head }, isRebased);
   return mergeGate(policy, { ...work, files });
 }
 

@@ -41,7 +41,9 @@ export async function queuedAt(parts: Parts, place: Place, head: string): Promis
   const closed: { readonly pull: number; readonly verdict: Verdict }[] = [];
   const close = (verdict: Verdict, pull = last ?? 0) => closed.push({ pull, verdict });
   if (claims === 'unreadable') close(leaf(false, 'queue-unreadable'));
-  else for (const commit of claims.unclaimed) close(leaf(false, 'commit-unclaimed', { commit: commit.slice(0, 12) }));
+  else
+    for (const commit of group.alsoInto ? [head] : claims.unclaimed)
+      close(leaf(false, 'commit-unclaimed', { commit: commit.slice(0, 12) }));
   const works: WorkFacts[] = [];
   for (const one of brought) {
     const work = await parts.work.findByNumber(place.tenant, place.project, one.number);

@@ -6,6 +6,7 @@ import { OPEN } from '@countersign/core/change/stage.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { isEnforced } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import { noteMadeFor } from '@countersign/github/authorship.ts';
 import { forgetTeams } from '@countersign/github/directory.ts';
 import { keepItem } from '@countersign/github/items.ts';
 import { forgetNames } from '@countersign/github/names.ts';
@@ -58,11 +59,27 @@ async function branchMoved(parts: Parts, place: Place, move: Move, cause: string
   const open = await parts.work.open(place.tenant, place.project);
   const into = open.filter((work) => (work.data as unknown as PullSeen).base === move.branch);
   await noteMove({ facts: parts.documents, now: parts.now }, place, move, into.length > 0);
+  await madeForOthers(parts, place, move, cause);
   for (const { id, data } of into) {
     // A closing keyword may mean any issue, which then covers nothing.
     if ((data as unknown as PullSeen).named.some((one) => one.kind === 'elsewhere' || one.outright)) continue;
     const job = { kind: 'show-pull', place, id, closes: true, ifOpen: true } as const;
     await enqueue(parts, place.tenant, [job], `${cause}/moved/${id}`);
+  }
+}
+
+/** Notes what GitHub made in an exempt author's name for somebody else, and judges that author's pull requests anew: one may have been opened of it. */
+async function madeForOthers(parts: Parts, place: Place, { madeFor = [] }: Move, cause: string): Promise<void> {
+  if (madeFor.length === 0) return;
+  const policy = await policyAt(parts, await readerFor(parts, place), place);
+  const exempt = policy.kind === 'in-force' ? policy.policy.merge.exemptAuthors : undefined;
+  const counted = madeFor.filter(({ author }) => exempt?.includes(author) ?? true);
+  for (const { sha } of counted) await noteMadeFor({ facts: parts.documents, now: parts.now }, place, sha);
+  const authors = new Set(counted.map(({ author }) => author));
+  for (const { id, data } of await parts.work.open(place.tenant, place.project)) {
+    if (!authors.has((data as unknown as PullSeen).author.name)) continue;
+    const job = { kind: 'show-pull', place, id, closes: true, ifOpen: true } as const;
+    await enqueue(parts, place.tenant, [job], `${cause}/made/${id}`);
   }
 }
 

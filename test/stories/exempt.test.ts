@@ -182,10 +182,34 @@ test.each(MADE)(
     line = await open();
     const { developer } = line.seeded.people;
     const mail = developer.email ?? `${developer.login}@users.noreply.example`;
-    madeByGithub('work', message.replaceAll('DARA_MAIL', mail));
+    madeByGithub('work', message.replaceAll('DARA_MAIL', mail), 'developer');
     const pull = openPull('work');
     await line.settled();
     expect(line.check(pull)?.conclusion).toBe(expected);
+  },
+);
+
+test.each(['in time', 'late'])(
+  '6.1: what GitHub made in an exempt author’s name for somebody else is not exempt by the author opening a pull request of it, told of %s',
+  async (when) => {
+    line = await open();
+    const held: Occurrence[] = [];
+    line.deliveries.meddle = (one) => {
+      if (when === 'late' && one.event === 'push') held.push(one);
+      return when === 'late' && one.event === 'push' ? [] : [one];
+    };
+    // As whoever squashes the author's pull request into a branch that nothing guards, with what else was pushed to it.
+    madeByGithub('dev', 'looks like an update');
+    line.as('developer').push('dev', 'own', { 'src/own.js': '1' });
+    const pull = openPull('dev');
+    await line.settled();
+    line.deliveries.meddle = (one) => [...held.splice(0), one];
+    line.as('developer').comment(pull, 'hello');
+    await line.settled();
+    expect(line.check(pull)).toMatchObject({
+      conclusion: 'action_required',
+      title: expect.stringContaining('somebody else pushed'),
+    });
   },
 );
 
@@ -266,7 +290,7 @@ const UNSEEN = { conclusion: 'action_required', title: expect.stringContaining('
 
 test('6.1: a commit that GitHub made in an exempt author’s name is not believed of a head whose push nobody saw, found in a list', async () => {
   const pull = await exempt();
-  dropped((one) => one.event === 'pull_request');
+  dropped((one) => one.event === 'pull_request' || one.event === 'push');
   madeByGithub('work', 'looks like an update');
   await line.settled();
   await line.server.reconcile();
@@ -281,7 +305,7 @@ test('6.1: a commit that GitHub made in an exempt author’s name is not believe
 
 test('6.1: nor of one that an edit of the author’s shows', async () => {
   const pull = await exempt();
-  dropped((one) => one.event === 'pull_request' && one.action === 'synchronize');
+  dropped((one) => one.event === 'push' || one.action === 'synchronize');
   madeByGithub('work', 'looks like an update');
   await line.settled();
   await new Promise((resolve) => setTimeout(resolve, 1100));

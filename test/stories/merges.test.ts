@@ -125,5 +125,26 @@ test('6.1: where rebase merging is off, commits that undo each other are nothing
   });
 });
 
+test('6.1: where rebase merging is switched on later, of which nothing tells, the next round closes what was green without it', async () => {
+  let skew = 0;
+  line = await openLine({ now: () => Date.now() + skew });
+  line.seeded.repository.rebaseMerges = false;
+  push('work', { 'src/guard.js': 'new' });
+  push('work', { 'src/guard.js': null, 'docs/a.md': 'x' });
+  const pull = await opened();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  const asked = () => line.spoken.filter((one) => one.route === '/repos/:owner/:repo').length;
+  const before = asked();
+  await line.server.reconcile();
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  expect(asked()).toBe(before);
+  line.seeded.repository.rebaseMerges = true;
+  skew = 11 * 60_000;
+  await line.server.reconcile();
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
 const policy = () => line.seeded.repository.commits.get(headOf('main'))?.files['.github/countersign.yml'] ?? '';
 const headOf = (branch: string) => line.seeded.repository.refs.get(`refs/heads/${branch}`) ?? '';

@@ -1,6 +1,8 @@
 /** A group in the merge queue is judged by every pull request whose commits it brings, however the queue makes its commits (6.1). */
 import { setTimeout as pause } from 'node:timers/promises';
+import { mergeGroupJson } from '@countersign/sandbox/show/check.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
+import { tell } from '@countersign/sandbox/world/tell.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approved, approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
@@ -222,6 +224,35 @@ test('a merge commit is not claimed by a pull request of the same head that goes
   await line.settled();
   expect(checkAt(group.headSha)?.conclusion).not.toBe('success');
   expect(said(group.headSha)).not.toContain(`#${elsewhere}`);
+});
+
+test('6.1: of two queues that make the same commit within one second neither merges by the verdict of the other', async () => {
+  await begin('rebase', { policy: (text) => text.replace('[main]', '[main, release]') });
+  const { people, repository } = line.seeded;
+  const request = await approved(line);
+  branchAt('release', repository.refs.get('refs/heads/main') ?? '');
+  const developer = line.as('developer');
+  const rogue = open('rogue', 'src');
+  const named = { title: 'Named', body: `Change: #${request}`, head: 'rogue', base: 'release' };
+  const other = developer.openPull(named);
+  await line.settled();
+  const group = developer.joinMergeQueue(rogue);
+  await line.settled();
+  expect(checkAt(group.headSha)?.conclusion).toBe('action_required');
+  // Git names a commit by what is in it: the same commits on the same commit, by the same queue, in the same second.
+  const { baseSha, headSha } = group;
+  const pullHead = repository.refs.get('refs/heads/rogue') ?? '';
+  const entry = { ...{ id: 900_001, number: other, branch: 'release' }, baseSha, headSha, pullHead };
+  repository.queue = [...(repository.queue ?? []), entry];
+  const ref = `refs/heads/gh-readonly-queue/release/pr-${other}-${baseSha}`;
+  const second = { ref, headSha, baseSha, baseRef: 'refs/heads/release', pulls: [other] };
+  repository.refs.set(ref, headSha);
+  const parts = () => ({ merge_group: mergeGroupJson(line.world, repository, second) });
+  const sender = people.developer;
+  tell(line.world, { event: 'merge_group', action: 'checks_requested', repository, sender, parts });
+  await line.settled();
+  expect(checkAt(headSha)?.conclusion).not.toBe('success');
+  expect(() => developer.mergeGroup(headSha)).toThrow();
 });
 
 test('a branch that the policy does not cover has its groups judged without a look at the queue', async () => {

@@ -32,6 +32,13 @@ export function anyGlob(globs: readonly string[], reading: GlobReading = 'covere
   return (name) => matches(asRead(name));
 }
 
+/** The same of what is covered, in whichever case a name is written: many file systems put `SRC/a.js` where `src/a.js` is. */
+export function anyGlobInAnyCase(globs: readonly string[]): (name: string) => boolean {
+  const written = anyGlob(globs);
+  const folded = anyGlob(globs.map((glob) => glob.toLowerCase()));
+  return (name) => written(name) || folded(name.toLowerCase());
+}
+
 type State =
   | { readonly kind: 'one'; readonly takes: (letter: string) => boolean; next: number }
   | { readonly kind: 'split'; next: number[] }

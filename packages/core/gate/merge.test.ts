@@ -1,3 +1,5 @@
+import '../../../test/instruments/seed.ts';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { POLICY } from '../../../test/instruments/scenario.ts';
 import type { MergeGatePolicy } from '../policy/policy.ts';
@@ -153,4 +155,30 @@ test.each([
   ['!main', 'other', false],
 ])('6.1: glob %s on %s is %s', (glob, name, expected) => {
   expect(matchesGlob(glob, name)).toBe(expected);
+});
+
+test('6.1: a file whose name differs from a covered one in nothing but case is covered: many checkouts put both in one place', () => {
+  const letter = fc.constantFrom('a', 'b', 'Z', 'é', 'Я');
+  const name = fc.array(letter, { minLength: 1, maxLength: 4 }).map((some) => some.join(''));
+  const glob = fc.constantFrom(
+    (one: string) => one,
+    (one: string) => `${one}/`,
+    (one: string) => `${one}/**`,
+    (one: string) => `{${one},lib}/*.js`,
+  );
+  const inAnyCase = fc.func(fc.boolean());
+  fc.assert(
+    fc.property(name, glob, inAnyCase, (folder, write, isUpper) => {
+      const file = [...`${folder}/main.js`]
+        .map((one, at) => (isUpper(at) ? one.toUpperCase() : one.toLowerCase()))
+        .join('');
+      const asked = ask({ paths: [write(folder)] }, { files: [file] });
+      expect([file, asked.code]).toEqual([file, 'needs-change-request']);
+      // What is exempt is exempt by its very name.
+      if (folder === folder.toUpperCase()) return;
+      const exempt = ask({ exemptPaths: [write(folder)] }, { files: [`${folder}/main.js`.toUpperCase()] });
+      expect(exempt.code).toBe('needs-change-request');
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -2,7 +2,7 @@
 
 import type { Policy } from '../policy/policy.ts';
 import type { Locale } from '../text/locale.ts';
-import { anyGlob } from './glob.ts';
+import { anyGlob, anyGlobInAnyCase } from './glob.ts';
 import type { PolicyHint } from './hint.ts';
 import { all, leaf, type Verdict } from './verdict.ts';
 
@@ -155,7 +155,7 @@ export function coveredFiles(
   always: readonly string[] = [],
 ): readonly string[] {
   const { paths, exemptPaths } = policy.merge;
-  const isCovered = paths ? anyGlob(paths) : () => true;
+  const isCovered = paths ? anyGlobInAnyCase(paths) : () => true;
   const isExempt = anyGlob(exemptPaths, 'exempt');
   return files.filter((file) => always.includes(file) || (isCovered(file) && !isExempt(file)));
 }

@@ -1,5 +1,5 @@
 /** Pull requests and merging. */
-import { commitJson, fileJson, fullPullJson, pullJson } from '../show/pull.ts';
+import { commitJson, fileJson, fullPullJson, listedPullJson, pullJson } from '../show/pull.ts';
 import { need } from '../world/actor.ts';
 import { commitsBetween, pullChanges, withRenames } from '../world/git.ts';
 import { editPull, mergePull, missingChecks, openPull, type PullIssue, pullNumbered } from '../world/pull.ts';
@@ -40,7 +40,7 @@ const MOST_FILES = 3000;
 
 export const pullRoutes: readonly Route[] = [
   onRepository('GET', '/pulls', READ, (call) =>
-    paged(call, listed(call), (one) => pullJson(call.world, call.repository, one, one.pull)),
+    paged(call, listed(call), (one) => listedPullJson(call.world, call.repository, one, one.pull)),
   ),
   onRepository('POST', '/pulls', WRITE, (call) => {
     const { world, repository, actor, body } = call;

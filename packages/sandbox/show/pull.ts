@@ -6,16 +6,25 @@ import type { Account, Commit, Issue, Pull, Repository } from '../world/record.t
 import { accountOf, type World } from '../world/world.ts';
 import { accountJson, iso, type Json, maybeAccount } from './account.ts';
 import { issueJson } from './issue.ts';
-import { repositoryJson, repositoryPage, repositoryUrl } from './repository.ts';
+import { listedRepositoryJson, repositoryJson, repositoryPage, repositoryUrl } from './repository.ts';
 
-/** As in lists. */
-export function pullJson(world: World, repository: Repository, issue: Issue, pull: Pull): Json {
+/** As in the list of pull requests: there it is left open whether the repository tells how it merges. */
+export function listedPullJson(world: World, repository: Repository, issue: Issue, pull: Pull): Json {
+  return pullJson(world, repository, issue, pull, listedRepositoryJson(world, repository));
+}
+
+export function pullJson(
+  world: World,
+  repository: Repository,
+  issue: Issue,
+  pull: Pull,
+  repo = repositoryJson(world, repository),
+): Json {
   const api = repositoryUrl(world, repository);
   const url = `${api}/pulls/${issue.number}`;
   const page = `${repositoryPage(world, repository)}/pull/${issue.number}`;
   const owner = accountJson(world, accountOf(world, repository.owner));
   const shown = issueJson(world, repository, issue);
-  const repo = repositoryJson(world, repository);
   const side = (ref: string, sha: string) => ({ label: `${owner.login}:${ref}`, ref, sha, user: owner, repo });
   return {
     url,
@@ -171,22 +180,27 @@ export function mail(login: string, email: string | null): string {
   return email ?? `${login.replace('[bot]', '')}@users.noreply.example`;
 }
 
-/** A commit as push events list it. */
-export function pushedCommitJson(world: World, repository: Repository, commit: Commit): Json {
-  const author = accountOf(world, commit.author);
-  const who = { name: author.name ?? author.login, email: mail(author.login, author.email), username: author.login };
+/**
+ * A commit as push events list it.
+ * @param isDistinct no other branch had it before. https://docs.github.com/en/webhooks/webhook-events-and-payloads#push
+ */
+export function pushedCommitJson(world: World, repository: Repository, commit: Commit, isDistinct = true): Json {
+  const who = (id: number) => {
+    const { name, login, email } = accountOf(world, id);
+    return { name: name ?? login, email: mail(login, email), username: login };
+  };
   const changes = changesBetween(repository, commit.parents[0] ?? '', commit.sha);
   const paths = (...of: readonly FileChange['status'][]) =>
     changes.filter((one) => of.includes(one.status)).map((one) => one.path);
   return {
     id: commit.sha,
     tree_id: commit.tree,
-    distinct: true,
+    distinct: isDistinct,
     message: commit.message,
     timestamp: iso(commit.at),
     url: `${repositoryPage(world, repository)}/commit/${commit.sha}`,
-    author: who,
-    committer: who,
+    author: who(commit.author),
+    committer: who(commit.committer ?? commit.author),
     added: paths('added'),
     removed: paths('removed'),
     modified: paths('modified', 'changed'),

@@ -68,7 +68,7 @@ function addresses(world: World, repository: Repository): Readonly<Record<string
   return all;
 }
 
-export function repositoryJson(world: World, repository: Repository): Json {
+export function listedRepositoryJson(world: World, repository: Repository): Json {
   const open = repository.open.size;
   const owner = accountOf(world, repository.owner);
   return {
@@ -110,9 +110,13 @@ export function repositoryJson(world: World, repository: Repository): Json {
     open_issues: open,
     watchers: 0,
     default_branch: repository.defaultBranch,
-    allow_rebase_merge: repository.rebaseMerges ?? true,
     ...(owner.type === 'Organization' ? { custom_properties: {} } : {}),
   };
+}
+
+/** The same, with how it merges: that is told of only to whoever may write to it. https://docs.github.com/en/rest/repos/repos#get-a-repository */
+export function repositoryJson(world: World, repository: Repository): Json {
+  return { ...listedRepositoryJson(world, repository), allow_rebase_merge: repository.rebaseMerges ?? true };
 }
 
 /** `GET /repos/{owner}/{repo}`. */

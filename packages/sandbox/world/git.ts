@@ -97,9 +97,10 @@ export function branchTip(repository: Repository, branch: string): Commit {
   return commit;
 }
 
-function ancestors(repository: Repository, sha: string): Set<string> {
+/** These commits and all that come before them. */
+export function ancestors(repository: Repository, ...shas: readonly string[]): Set<string> {
   const seen = new Set<string>();
-  const queue = [sha];
+  const queue = [...shas];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);

@@ -4,7 +4,7 @@ import { mail, pushedCommitJson } from '../show/pull.ts';
 import { repositoryJson, repositoryPage } from '../show/repository.ts';
 import type { Actor } from './actor.ts';
 import { requestSuite } from './check.ts';
-import { addCommit, applied, commitsBetween, type Edits, mergeBase } from './git.ts';
+import { addCommit, ancestors, applied, commitsBetween, type Edits, mergeBase } from './git.ts';
 import { tellIssue } from './issue.ts';
 import type { Account, Commit, Repository } from './record.ts';
 import { invalid, notFound, Refused } from './refused.ts';
@@ -59,10 +59,10 @@ interface Move {
 function pushParts(world: World, repository: Repository, actor: Actor, { ref, before, after }: Move): Json {
   const tip = after === undefined ? undefined : repository.commits.get(after);
   const base = before ?? repository.refs.get(`refs/heads/${repository.defaultBranch}`) ?? NOTHING;
-  const commits =
-    after === undefined
-      ? []
-      : commitsBetween(repository, base, after).map((one) => pushedCommitJson(world, repository, one));
+  const brought = after === undefined ? [] : commitsBetween(repository, base, after);
+  const others = [...repository.refs].flatMap(([name, sha]) => (name === ref ? [] : [sha]));
+  const known = ancestors(repository, ...others);
+  const commits = brought.map((one) => pushedCommitJson(world, repository, one, !known.has(one.sha)));
   const shown = repositoryJson(world, repository);
   const owner = accountOf(world, repository.owner);
   const page = repositoryPage(world, repository);
