@@ -164,3 +164,17 @@ test('2.1: where a form names several requirements, each may have its own text b
     { before: markdownToText('No reminders.'), after: markdownToText('Reminders as PDF.') },
   ]);
 });
+
+test.each([
+  '![#1 #7](https://example.com/a.png)',
+  '![#7, #9](x)',
+  '![#7][pic]\n\n[pic]: https://example.com',
+  '![](x)',
+])('2.1: a picture names no requirement, and whoever put it there is told: %j', (items) => {
+  for (const answer of [items, `#7 ${items}`, `${items} #7`]) {
+    const { request, problems } = readForm('Title', formBody('standard', 'en', { items: answer }), FACTS, HOME);
+    expect(problems.map(({ code }) => code)).toEqual(['form-strange-item']);
+    expect(request.items.map(({ label }) => label)).toEqual(answer === items ? [] : ['#7']);
+    expect(request.besides).toBeDefined();
+  }
+});
