@@ -1,7 +1,7 @@
 /** An issue that mirrors a change request of another tracker: a line of its text says which, and what it says is a proposal there (`rules.md 5.6`). */
-import { saidIn } from './reference.ts';
+import { shownLines } from '@countersign/core/typed/seen.ts';
 
-const LINE = /^[ \t]*(?:mirror of|镜像)[ \t]*[:：][ \t]*`?([A-Z][A-Z\d_]{1,30}-\d{1,9})`?[ \t]*$/im;
+const LINE = /(?<=^|\n)[ \t]*(?:mirror of|镜像)[ \t]*[:：][ \t]*`?([A-Z][A-Z\d_]{1,30}-\d{1,9})`?[ \t]*(?=\n|$)/i;
 
 export interface Mirrored {
   /** `PROJ-12` */
@@ -11,12 +11,14 @@ export interface Mirrored {
 }
 
 export function mirrored(title: string, body: string): Mirrored | undefined {
-  const key = LINE.exec(saidIn(body))?.[1];
+  const key = shownLines(body)
+    .flatMap((line) => LINE.exec(line)?.[1] ?? [])
+    .at(0);
   if (!key) return undefined;
   const text = withoutComments(body).replace(LINE, '').trim();
   return { key, text: `${title.trim()}\n\n${text}`.trim() };
 }
 
 function withoutComments(body: string): string {
-  return body.replaceAll('\r\n', '\n').replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '');
+  return body.replaceAll(/\r\n?/g, '\n').replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '');
 }

@@ -22,13 +22,16 @@ export const GITHUB = 'github.com';
 export const WEB_FLOW = 'web-flow';
 
 /** The host of a page of GitHub's, also of an Enterprise Server. */
-export function hostOf(address: string | null | undefined): string {
+function hostOf(address: string | null | undefined): string {
   return /^https?:\/\/([^\s/]+)\//.exec(address ?? '')?.[1]?.toLowerCase() ?? GITHUB;
 }
 
-/** Where an issue is at home: `host/owner/repo`. The same path at another host is another repository. */
-export function homeOf({ owner, repo }: Pick<Place, 'owner' | 'repo'>, issue: Pick<Issue, 'html_url'>): string {
-  return `${hostOf(issue.html_url)}/${owner}/${repo}`;
+/** Where an issue or a pull request is at home: `host/owner/repo`. The same path at another host is another repository. */
+export function homeOf(
+  { owner, repo }: Pick<Place, 'owner' | 'repo'>,
+  page: { readonly html_url?: string | null | undefined },
+): string {
+  return `${hostOf(page.html_url)}/${owner}/${repo}`;
 }
 
 /** As GitHub calls whoever had an account that is deleted; nobody holds a role under that name. */

@@ -1,10 +1,11 @@
 /** What a pull request names is what its readers see it say: nothing that Markdown hides, quotes or shows as code (8). */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mirrored } from './mirror.ts';
 import { namedChanges } from './reference.ts';
 
 const namedIn = (body: string) =>
-  namedChanges({ body, branch: 'x', owner: 'acme', repo: 'billing' }).map((one) =>
+  namedChanges({ body, branch: 'x', home: 'github.com/acme/billing' }).map((one) =>
     one.kind === 'issue' ? one.number : one.label,
   );
 
@@ -64,4 +65,64 @@ test.each([
   ['a closing keyword in a list', '- this fixes #12'],
 ])('8: a request is named in %s', (_, body) => {
   expect(namedIn(body)).toEqual([12]);
+});
+
+/** In the middle of a line that is seen: an example, taken back, folded away, or seen by nobody. */
+const WITHIN: readonly (readonly [string, (words: string) => string])[] = [
+  ['code', (words) => `\`${words}\``],
+  ['code with two marks', (words) => `\`\` ${words} \`\``],
+  ['code in bold words', (words) => `**\`${words}\`**`],
+  ['code in a link', (words) => `[\`${words}\`](https://example.com)`],
+  ['what is struck out', (words) => `~~${words}~~`],
+  ['the words of a picture', (words) => `![${words}](https://example.com/a.png)`],
+  ['the words of a picture that is defined elsewhere', (words) => `![${words}][a]`],
+  ['an address', (words) => `[here](https://example.com "${words}")`],
+  ['an attribute', (words) => `<img alt="${words}">`],
+  ['a comment', (words) => `<!-- ${words} -->`],
+  ...['code', 'kbd', 'samp', 'del', 's', 'q', 'details'].map(
+    (name) => [`<${name}>`, (words: string) => `<${name}>${words}</${name}>`] as const,
+  ),
+];
+const SAID = ['fixes #12', 'Closes: #12', 'resolved acme/billing#12', 'Change: #12', '变更：#12'];
+
+test('8: nothing is named within a line by code over two lines', () => {
+  for (const words of SAID) expect(namedIn(`see \`so\n${words}\` there`)).toEqual([]);
+});
+
+test.each(WITHIN)('8: nothing is named within a line by %s', (_, write) => {
+  for (const words of SAID)
+    for (const around of ['see {}', 'Change: {}', 'this fixes {} and more', '- a {} b', '### Note {}', '{}, then'])
+      expect(namedIn(`${around.replace('{}', write(words))}\n\n[a]: https://example.com/a.png`), around).toEqual([]);
+});
+
+test('8: what stands around such words is named as if they were not there', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom(...WITHIN), fc.constantFrom(...SAID)), { minLength: 1, maxLength: 4 }),
+      fc.constantFrom('fixes #7', 'this closes acme/billing#7,', 'see [fixes #7](https://example.com) and'),
+      fc.nat(4),
+      (within, named, at) => {
+        const pieces = within.map(([[, write], words]) => write(words));
+        pieces.splice(at, 0, named);
+        expect(namedIn(`so ${pieces.join(' ')} there\n\n[a]: https://example.com/a.png`)).toEqual([7]);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test.each(['\u2028', '\u2029', '\u0085', '\v'])('8: a line begins behind a line feed, and not behind %j', (mark) => {
+  expect(namedIn(`There is no${mark}Change: #12`)).toEqual([]);
+  expect(mirrored('Title', `There is no${mark}Mirror of: SHIP-12`)).toBeUndefined();
+  expect(namedIn(`Change: #7${mark}and #8`)).toEqual([7, 8]);
+});
+
+test.each([
+  ['fixes #1234567890', []],
+  ['Change: acme/billing#1234567890', ['acme/billing#1234567890']],
+  ['Change: https://github.com/acme/billing/issues/12x', ['https://github.com/acme/billing/issues/12x']],
+  ['Change: ＃12', [12]],
+  ['fixes ＃12', [12]],
+])('8: a number is named as it is written, and no part of a longer one: %j', (body, expected) => {
+  expect(namedIn(body)).toEqual(expected);
 });

@@ -28,7 +28,7 @@ test.each(['*a_ ', '_a*', 'a\n===\n', '1. ', '> ', 'www.a_', '[a](b', '~~a', '[^
     const whole = readForm('Title', full(piece), FACTS, 'a/b');
     expect(whole.problems.map(({ code }) => code)).toContain('form-tangled');
     expect(whole.request.besides).toBeDefined();
-    expect(namedChanges({ body: full(piece), branch: 'x', owner: 'a', repo: 'b' })).toEqual([]);
+    expect(namedChanges({ body: full(piece), branch: 'x', home: 'github.com/a/b' })).toEqual([]);
   },
 );
 
@@ -63,5 +63,5 @@ function codesIn(actions: ReturnType<typeof readComment>): readonly string[] {
 }
 
 test('a full page of half a name is no name, at once', () => {
-  expect(namedChanges({ body: `Change: ${full('a-.')}`, branch: 'x', owner: 'a', repo: 'b' })).toEqual([]);
+  expect(namedChanges({ body: `Change: ${full('a-.')}`, branch: 'x', home: 'github.com/a/b' })).toEqual([]);
 });

@@ -407,11 +407,11 @@ test.each([
   ['<!-- Change: #12 -->', []],
   ['```\nChange: #12\n```', []],
 ])('a pull request that says %s', (body, expected) => {
-  expect(namedChanges({ body, branch: 'feature', owner: 'acme', repo: 'billing' })).toEqual(expected);
+  expect(namedChanges({ body, branch: 'feature', home: 'github.com/acme/billing' })).toEqual(expected);
 });
 
 test('a pull request is known by its branch, too', () => {
-  expect(namedChanges({ body: '', branch: 'change/12-pdf', owner: 'a', repo: 'b' })).toEqual([
+  expect(namedChanges({ body: '', branch: 'change/12-pdf', home: 'github.com/a/b' })).toEqual([
     { kind: 'issue', number: 12, outright: true },
   ]);
 });

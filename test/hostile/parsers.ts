@@ -163,7 +163,7 @@ export const PARSERS: readonly Parser[] = [
   {
     name: 'what a pull request names',
     looksBack: true,
-    read: (body) => namedChanges({ body, branch: 'x', owner: 'a', repo: 'b' }),
+    read: (body) => namedChanges({ body, branch: 'x', home: 'github.com/a/b' }),
     pieces: [
       'Change: ',
       '\nChange: ',
@@ -183,7 +183,7 @@ export const PARSERS: readonly Parser[] = [
   },
   {
     name: 'a branch',
-    read: (branch) => namedChanges({ body: '', branch, owner: 'a', repo: 'b' }),
+    read: (branch) => namedChanges({ body: '', branch, home: 'github.com/a/b' }),
     pieces: ['change/', 'cr-', '#', '1', '-', '/'],
   },
   {

@@ -1,6 +1,6 @@
 /** From the first wish to an accepted request: opening, writing, submitting, triage, questions, and the ways out before a decision (T1–T5, T17, T19, T20, T22). */
 import { changedFacets, type Facet, facetDigests } from '../approval/facet.ts';
-import { withPassages } from '../content/passage.ts';
+import { textless, withPassages } from '../content/passage.ts';
 import type { Person } from '../content/person.ts';
 import { isUnwritten, type RequestContent } from '../content/request.ts';
 import type { Impacts } from '../impact/dimension.ts';
@@ -234,6 +234,8 @@ export function submission(state: ChangeState, situation: Situation): Decision {
   const fields = missing.filter((field) => field !== 'items');
   if (fields.length > 0) return refused('missing-fields', { fields });
   if (missing.length > 0) return refused('no-affected-item');
+  const silent = textless(state.content.request);
+  if (silent.length > 0) return refused('items-without-text', { items: silent.map((item) => item.label) });
   const unreadable = state.content.request.items.filter((item) => {
     const current = situation.items.get(item.id);
     return !isUnwritten(item) && (current === undefined || current === 'unreadable' || current === 'deleted');

@@ -26,6 +26,7 @@ export const REFUSALS = {
   'nothing-changed': { rule: '2.1', kind: 'nothing-there', idle: true },
   'missing-fields': { rule: 'T2', kind: 'missing', says: { fields: { each: 'field' } } },
   'no-affected-item': { rule: 'T2', kind: 'missing' },
+  'items-without-text': { rule: 'T2', kind: 'missing', says: { items: { each: 'reference' } } },
   'unreadable-items': { rule: '4.4', kind: 'text', says: { items: { each: 'reference' } } },
   'not-requester': { rule: '3.1', kind: 'authority', says: { requester: 'text' } },
   'needs-role': { rule: '3.1', kind: 'authority', says: { roles: { either: 'role' } } },

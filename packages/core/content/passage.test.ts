@@ -11,7 +11,7 @@ import type { Block } from '../text/block.ts';
 import { textDigest } from '../text/block.ts';
 import { markdownToText } from '../text/markdown.ts';
 import { readable } from '../text/readable.ts';
-import { hasPassages, partsOf, textsOf, textsOfAll, withoutPassages, withPassages } from './passage.ts';
+import { hasPassages, partsOf, textless, textsOf, textsOfAll, withoutPassages, withPassages } from './passage.ts';
 import type { AffectedItem, RequestContent } from './request.ts';
 
 const SEVEN: AffectedItem = { id: 'I_7', label: '#7', action: 'modify' };
@@ -188,4 +188,59 @@ test('4.2, T13: each of two requirements that takes its own approved text is fre
   expect(stale(now('I_9', 'B'))).toEqual([]);
   expect(stale(now('I_7', 'B'))).toEqual(['#7']);
   expect(stale(now('I_9', 'A'))).toEqual(['#9']);
+});
+
+const SECOND: AffectedItem = { ...NEW, id: 'new:2', text: 'A report, monthly' };
+
+test.each([
+  'New requirement',
+  'New requirement: Invoices in XML',
+  '新需求',
+  '新增需求：Invoices in XML',
+  'NEW REQUIREMENT – X',
+])(
+  '2.1: a requirement that nobody has written yet has its text below its own heading, beside others: %j',
+  (heading) => {
+    const request = written(`#### #7\n\nInvoices.\n\n#### ${heading}\n\nAs XML.`, [SEVEN, NEW]);
+    expect(said(request)).toEqual({ '#7': 'Invoices.', new: 'As XML.', all: undefined });
+  },
+);
+
+test('2.1: of several new requirements a heading says by its words which one it is; one that says it of none or of both opens no passage', () => {
+  const text = (heading: string) => {
+    const request = written(`#### ${heading}\n\nAs XML.`, [SEVEN, NEW, SECOND]);
+    return request.items.map((one) => one.after !== undefined);
+  };
+  expect(text('New requirement: invoices in XML')).toEqual([false, true, false]);
+  expect(text('新需求：a report')).toEqual([false, false, true]);
+  for (const none of [
+    'New requirement',
+    'New requirement: something',
+    'New requirements',
+    '新需求文档',
+    'New requirement beside #7',
+  ])
+    expect(text(none), none).toEqual([false, false, false]);
+});
+
+test('2.1: where a text is divided and nothing is said of all, an item without a passage is without a text', () => {
+  const without = (after: string, items: readonly AffectedItem[], before?: string) =>
+    textless(written(after, items, before)).map(({ label }) => label);
+  expect(without('#### #7\n\nInvoices.', [SEVEN, NINE])).toEqual(['#9']);
+  expect(without('#### #7\n\nInvoices.', [SEVEN, NINE, GONE])).toEqual(['#9']);
+  expect(without('#### #7\n\nInvoices.\n\n#### #9\n\nReminders.', [SEVEN, NINE])).toEqual([]);
+  expect(without('Both in PDF.\n\n#### #7\n\nInvoices.', [SEVEN, NINE])).toEqual([]);
+  expect(without('In PDF.', [SEVEN, NINE])).toEqual([]);
+  expect(without('#### #7\n\nInvoices.', [SEVEN, NEW])).toEqual([]);
+  expect(without('#### #7\n\nInvoices.', [SEVEN, { id: 'new:1', label: 'new', action: 'add' }])).toEqual(['new']);
+  const both = '#### #7\n\nInvoices.\n\n#### #9\n\nReminders.';
+  expect(without(both, [SEVEN, NINE], '#### #9\n\nNone.')).toEqual(['#7']);
+  expect(without(both, [{ ...SEVEN, action: 'add' }, NINE], '#### #9\n\nNone.')).toEqual([]);
+});
+
+test('T2: a request whose text says nothing of one of its requirements is not submitted, and its writer is told which one', () => {
+  const request = { ...REQUEST, ...written('#### #7\n\nInvoices.', [SEVEN, NINE]) };
+  const play = scenario();
+  play.when('carla', opened(request));
+  expect(play.refused('carla', { type: 'submit' })).toBe('items-without-text');
 });

@@ -62,6 +62,21 @@ export function partsOf(
   return [...(all.before || all.after ? [{ texts: all }] : []), ...own];
 }
 
+/**
+ * The items that nothing is said of (`rules.md 2.1`): where a text is divided and no part of it is said of all, those without a passage in it. A
+ * deleted one needs no text after the change, a new one none before, and of a new one its own words tell, too.
+ */
+export function textless(request: RequestContent): readonly AffectedItem[] {
+  const all = textsOfAll(request);
+  const isMissing = (item: AffectedItem, side: Side): boolean =>
+    all[side] === undefined && item[side] === undefined && request.items.some((one) => one[side] !== undefined);
+  return request.items.filter(
+    (item) =>
+      (item.action !== 'delete' && item.text === undefined && isMissing(item, 'after')) ||
+      (item.action !== 'add' && isMissing(item, 'before')),
+  );
+}
+
 export function hasPassages({ items }: RequestContent): boolean {
   return items.some((item) => item.before ?? item.after);
 }
@@ -113,10 +128,23 @@ function itemNamed(
   const words = plain(runs.map((run) => (run.kind === 'text' ? run.text : '')).join(''));
   const named = items.filter((item) => !isUnwritten(item) && placeOf(plain(item.label), words) !== -1);
   const [item, ...others] = named;
-  if (!item || others.length > 0) return undefined;
+  if (!item) return newItem(words, items);
+  if (others.length > 0) return undefined;
   const label = plain(item.label);
   const at = placeOf(label, words);
   return isFirst(at, words) && !MORE.test(words.slice(at + label.length)) ? item : undefined;
+}
+
+const NEW_ONE = /^(?:NEW REQUIREMENT|新需求|新增需求)(?![\p{L}\p{N}])[\s:.–—-]*/u;
+
+/** The requirement that nobody has written yet: the only one of a request, or the one whose words begin with those of the heading. */
+function newItem(words: string, items: readonly AffectedItem[]): AffectedItem | undefined {
+  const [begin] = NEW_ONE.exec(words) ?? [];
+  const unwritten = items.filter(isUnwritten);
+  if (begin === undefined || unwritten.length < 2) return begin === undefined ? undefined : unwritten[0];
+  const said = words.slice(begin.length);
+  const meant = unwritten.filter(({ text = '' }) => said !== '' && plain(text).startsWith(said));
+  return meant.length === 1 ? meant[0] : undefined;
 }
 
 const plain = (words: string): string => words.normalize('NFKC').trim().toUpperCase();

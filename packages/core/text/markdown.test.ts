@@ -310,3 +310,18 @@ test.each([
 ])('%s are seen: the digest changes', (_name, one, other) => {
   expect(digest(one)).not.toBe(digest(other));
 });
+
+test.each(['&#10;', '&#x0A;', '&#010;', '&NewLine;', '&#13;'])(
+  '4.2: %s is a blank to readers, and bound otherwise than the end of a line',
+  (entity) => {
+    for (const between of ['\n', '<br>', '  \n', '\\\n', ' ', ''])
+      for (const write of [
+        (text: string) => text,
+        (text: string) => `- ${text}`,
+        (text: string) => `> *${text}*`,
+        (text: string) => `~~${text}~~`,
+        (text: string) => `[${text}](https://example.com)`,
+      ])
+        expect(digest(write(`pay${entity}not`)), JSON.stringify(between)).not.toBe(digest(write(`pay${between}not`)));
+  },
+);

@@ -197,6 +197,9 @@ function listOf(node: List, reading: Reading, depth: number): Block {
 /** What GitHub makes something else of than letters, once Markdown is read: emoji, mentions, numbers of issues. */
 const NAMES = /:[\w+-]+:|@[\w-]+|#\d+|\bGH-\d+/g;
 
+/** The end of a line by its number or name: to readers a blank, and to the words that are left of it an end. */
+const WRITTEN_END = /&(?:#(?:0*1[03]|x0*[ad])|newline);/i;
+
 const namesIn = (runs: readonly Run[]): string =>
   runs.flatMap((run) => (run.kind === 'text' ? (run.text.match(NAMES) ?? []) : [])).join(' ');
 
@@ -207,6 +210,7 @@ const namesIn = (runs: readonly Run[]): string =>
  * - `[!NOTE]` makes a box of a quotation, its letters by themselves do not.
  * - Where a text defines targets, brackets that our parser takes for letters may be a link to GitHub.
  * - `:x:`, `@mei` and `#1` are names only where no mark stands within.
+ * - `&#10;` breaks no line.
  */
 function mayBeReadOtherwise(
   source: string,
@@ -216,6 +220,7 @@ function mayBeReadOtherwise(
 ): boolean {
   const seen = runs.map((run) => (run.kind === 'text' ? run.text : '')).join('');
   return (
+    WRITTEN_END.test(source) ||
     [source, seen].some((text) => text.indexOf('$') !== text.lastIndexOf('$')) ||
     (seen.startsWith('[!') && !source.startsWith('[!')) ||
     (defines && seen.includes('[')) ||

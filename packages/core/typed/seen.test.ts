@@ -490,3 +490,73 @@ test.each([
 ])('6.3: of %j the reason is kept as it was typed', (comment, reason) => {
   expect(readComment(comment, FACTS)).toMatchObject([{ command: { type: 'vote', verdict: 'reject', reason } }]);
 });
+
+/** Of what stands in these a browser shows nothing, something else, or only a part. */
+const SHOWN_ELSE = [
+  ...[
+    'template',
+    'select',
+    'option',
+    'optgroup',
+    'datalist',
+    'dialog',
+    'video',
+    'audio',
+    'canvas',
+    'object',
+    'picture',
+  ],
+  ...['svg', 'math', 'rp', 'rt', 'noscript', 'map', 'li', 'dt', 'dd', 'td', 'th', 'tr', 'caption', 'figcaption'],
+];
+/** Elements that go on behind the block in which they begin. */
+const GOING_ON = ['s', 'strike', 'code', 'tt', 'table', 'template', 'details'];
+const BLOCKS: readonly ((tag: string) => string)[] = [
+  (tag) => `# Title ${tag}words\n`,
+  (tag) => `${tag}words\n===\n`,
+  (tag) => `- item ${tag}words\n\n---\n\n`,
+  (tag) => `> quoted ${tag}words\n\n`,
+  (tag) => `| a | b |\n|---|---|\n| ${tag}c | d |\n\n`,
+  (tag) => `See[^1]\n\n[^1]: ${tag}note\n\n---\n\n`,
+];
+
+test('6.3: within or behind an element that is open a command is told, whatever the browser makes of it, and never done', () => {
+  const within = fc
+    .tuple(fc.constantFrom(...SHOWN_ELSE), fc.constantFrom('\n\n', '\n', 'words\n', '<br>'), fc.boolean(), fc.boolean())
+    .map(([name, between, isUpper, hasValue]) => {
+      const tag = isUpper ? name.toUpperCase() : name;
+      return `a <${tag}${hasValue ? ' open id="x"' : ''}>${between}`;
+    });
+  const behind = fc
+    .tuple(fc.constantFrom(...BLOCKS), fc.constantFrom(...GOING_ON))
+    .map(([block, name]) => block(`<${name}>`));
+  fc.assert(
+    fc.property(
+      fc.oneof(within, behind),
+      fc.constantFrom(...SLASHES.slice(0, 3)),
+      fc.constantFrom(...WORDS),
+      (above, slash, [word]) => {
+        const comment = `${above}${slash}${word}`;
+        expect(read(comment), comment).toMatchObject({ done: [], told: ['out-of-place'] });
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
+
+test.each([
+  '</kbd>/approve',
+  '</code>／批准',
+  '</s> /approve',
+  '</blockquote>/approve',
+  '<p>\n/approve<summary>x</summary>',
+  '<p>\n/批准<p>x',
+  '<div>\nwords<br>/approve</div>',
+  '<table><tr><td>a</td><td>/approve</td></tr></table>',
+  '<![CDATA[<br>/批准',
+])('6.3: %j shows a command in a line of its own: told', (comment) => {
+  expect(read(comment)).toMatchObject({ done: [], told: [expect.anything()] });
+});
+
+test('6.3: a line behind U+2028 within a quotation is no line of it without its mark', () => {
+  expect(readComment('/reject\n> too\u2028> dear', FACTS)).toMatchObject([{ command: { reason: 'too\u2028> dear' } }]);
+});

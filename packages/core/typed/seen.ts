@@ -9,6 +9,8 @@ export interface SeenLine {
   readonly shown: string;
   /** As it was written; its indentation belongs to it. */
   readonly written: string;
+  /** What of `shown` its author says there: `APART_WITHIN` stands for code, struck-out words, pictures, tags and what is folded away. */
+  readonly said?: string;
   /**
    * It stands within something that holds it: folded away it is not seen, and what was never closed was no place to its writer (`told`); in a
    * quotation, code, a formula or what is struck out it is an example or taken back (`silent`).
@@ -36,6 +38,9 @@ export type SeenPart =
 
 export const LONGEST_COMMENT = 65_536;
 
+/** Stands within a line for what is not said there: Unicode's own mark for a thing among words. */
+const APART_WITHIN = '\ufffc';
+
 const APART: SeenPart = { kind: 'apart', lines: [] };
 
 /** Nobody reads more levels than this. */
@@ -62,9 +67,18 @@ export function seenParts(comment: string): readonly SeenPart[] {
 
 /**
  * The lines of a text that its author says to whoever reads it: of its own paragraphs, headings and lists. Nothing of a quotation, of code, of
- * raw HTML, of what is folded away, and of what no parser should be made to read.
+ * raw HTML, of what is struck out or folded away, also within a line, and of what no parser should be made to read.
  */
+export function saidLines(text: string): readonly string[] {
+  return ownLinesOf(text).map(({ said, shown }) => said ?? shown);
+}
+
+/** The same lines with all that is seen in them. */
 export function shownLines(text: string): readonly string[] {
+  return ownLinesOf(text).map(({ shown }) => shown);
+}
+
+function ownLinesOf(text: string): readonly SeenLine[] {
   const source = sourceOf(text);
   const tree = parseMarkdown(source, 'placed');
   if (!tree) return [];
@@ -76,11 +90,11 @@ export function shownLines(text: string): readonly string[] {
 
 const SHOWN_BLOCKS = new Set(['root', 'list', 'listItem']);
 
-function linesWithin(node: Nodes, source: string, folds: Holders, depth: number): readonly string[] {
+function linesWithin(node: Nodes, source: string, folds: Holders, depth: number): readonly SeenLine[] {
   switch (node.type) {
     case 'paragraph':
     case 'heading':
-      return linesOf(node, source, folds).flatMap((one) => (one.held ? [] : [one.shown]));
+      return linesOf(node, source, folds).filter((one) => !one.held);
     case 'html':
       folds.take(node.value);
       return [];
@@ -100,6 +114,8 @@ function partsOf(tree: Root, source: string, folds: Holders): readonly SeenPart[
     const isRightBelow = node.position?.start.line === lastLine + 1;
     lastLine = node.position?.end.line ?? 0;
     const part = partOf(node, source, folds, isRightBelow);
+    // A browser goes on with some of what is opened there behind the block.
+    if (node.type !== 'paragraph' && node.type !== 'html') someHtml(node, (html) => folds.pass(html));
     if (someHtml(node, hidesWhatFollows)) folds.lose();
     return part;
   });
@@ -119,7 +135,7 @@ function partOf(node: RootContent, source: string, folds: Holders, isRightBelow:
     case 'code':
       return { kind: 'code', written: node.value, lines: linesBehindFence(node, source) };
     case 'blockquote': {
-      const words = written(node, source).replaceAll(/^[ \t]*(?:>[ \t]?)+/gm, '');
+      const words = written(node, source).replaceAll(/(?<=^|\n)[ \t]*(?:>[ \t]?)+/g, '');
       return { kind: 'quote', isRightBelow, written: words, lines: lazyLines(node, source) };
     }
     case 'html':
@@ -190,6 +206,7 @@ function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders)
   const end = paragraph.position?.end.offset ?? 0;
   let from = (paragraph.position?.start.offset ?? 0) - ((paragraph.position?.start.column ?? 1) - 1);
   let shown = '';
+  let said = '';
   let typed = '';
   const formulaAt = spansAt(formulasIn(paragraph, source));
   /** Whether a word of the line was seen, and whether code, a link or what is struck out came before any: then it begins as an example. */
@@ -197,6 +214,8 @@ function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders)
   let isExample = false;
   /** How many stand around it of what is struck out and of links. */
   let around = 0;
+  /** … and how many of what is struck out alone. */
+  let struck = 0;
   /** Within what is hidden to one parser and shown by another. */
   let isDoubtful = false;
   const heldAt = (at: number): SeenLine['held'] => {
@@ -204,8 +223,9 @@ function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders)
     if (around > 0 || folds.held === 'silent' || formula?.isSure) return 'silent';
     return formula || isDoubtful ? 'told' : folds.held;
   };
-  const show = (words: string): void => {
+  const show = (words: string, isSaid = true): void => {
     shown += words;
+    said += isSaid && struck === 0 && !isDoubtful && !folds.held ? words : APART_WITHIN;
     isBegun ||= /[\p{L}\p{N}]/u.test(words);
   };
   let held = heldAt(from);
@@ -216,8 +236,8 @@ function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders)
   const endLine = (to: number, next: number): void => {
     pass(to, next);
     // What breaks a line without being seen to is no more than a blank.
-    lines.push({ shown, written: typed.replaceAll('\n', ' '), held: isExample ? 'silent' : held });
-    [shown, typed, held] = ['', '', heldAt(next)];
+    lines.push({ shown, said, written: typed.replaceAll('\n', ' '), held: isExample ? 'silent' : held });
+    [shown, said, typed, held] = ['', '', '', heldAt(next)];
     [isBegun, isExample] = [false, false];
   };
   const showLines = (start: number, raw: readonly string[], seen: readonly string[]): void => {
@@ -246,11 +266,14 @@ function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders)
           isDoubtful = true;
           showLines(start, source.slice(start, stop).split('\n'), []);
           isDoubtful = false;
-        } else show(folds.takeTag(node));
+        } else {
+          const tag = folds.takeTag(node);
+          if (tag !== '') show(tag, false);
+        }
         return;
       case 'inlineCode':
         isExample ||= !isBegun;
-        show(`\`${node.value.replaceAll('\n', ' ')}\``);
+        show(`\`${node.value.replaceAll('\n', ' ')}\``, false);
         return;
       case 'emphasis':
       case 'strong':
@@ -263,12 +286,14 @@ function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders)
         isExample ||= !isBegun;
         show(node.type === 'delete' ? '~~' : '[');
         around += 1;
+        struck += node.type === 'delete' ? 1 : 0;
         if (depth <= DEEPEST) for (const child of node.children) visit(child, depth + 1);
         around -= 1;
+        struck -= node.type === 'delete' ? 1 : 0;
         show(node.type === 'delete' ? '~~' : ']');
         return;
       default:
-        show(source.slice(start, stop).replaceAll('\n', ' '));
+        show(source.slice(start, stop).replaceAll('\n', ' '), false);
     }
   };
   for (const child of paragraph.children) visit(child, 0);
@@ -296,10 +321,22 @@ export const EXAMPLES = new Set([
   'script',
   'style',
 ]);
-/** Elements that fold words away or make them a part of something else. */
-const PLACES = new Set(['details', 'summary', 'table', 'ul', 'ol', 'dl', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+/** Elements that fold words away, make them a part of something else, or of which a browser shows something else than their words. */
+const PLACES = new Set([
+  ...['details', 'summary', 'table', 'ul', 'ol', 'dl', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+  ...['caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'li', 'dt', 'dd', 'figcaption', 'rp', 'rt'],
+  ...['template', 'select', 'option', 'optgroup', 'datalist', 'dialog', 'noscript', 'svg', 'math', 'map'],
+  ...['video', 'audio', 'canvas', 'object', 'picture'],
+]);
+/** Other elements before and behind which a line ends. */
+const APART_BLOCKS = new Set(['p', 'div', 'center', 'br', 'hr', 'pre', 'blockquote']);
 /** Elements that only change how words look; they are not seen themselves. */
 const STYLES = new Set(['b', 'i', 'em', 'strong', 'u', 'ins', 'span', 'font', 'small', 'big', 'p', 'div', 'center']);
+
+function endsLine(tag: string): boolean {
+  const [, name = ''] = /^<\/?([a-z][a-z\d]*)/i.exec(tag) ?? [];
+  return PLACES.has(name.toLowerCase()) || APART_BLOCKS.has(name.toLowerCase());
+}
 
 /** Elements within one another. */
 const MOST_OPEN = 100;
@@ -346,21 +383,29 @@ class Holders {
       const tag = source.indexOf('<', at);
       if (tag < 0) break;
       if (this.held !== 'silent') seen += source.slice(at, tag);
-      // To others these are words.
-      if (/^<!(?:[a-z]|\[)/.test(source.slice(tag, tag + 3))) {
-        seen += source.slice(tag, tag + 2);
-        at = tag + 2;
+      // To others these are words; a browser hides what follows the latter up to the next mark.
+      const [words] = /^<!(?:(?=[a-z])|\[CDATA\[|\[)/.exec(source.slice(tag, tag + 9)) ?? [];
+      if (words !== undefined) {
+        seen += words === '<![CDATA[' ? '\n' : words;
+        at = tag + words.length;
         continue;
       }
       const to = endOfMark(source, tag);
       // What is opened and never ended is seen by nobody.
       if (to < 0) return seen.split('\n');
-      if (!source.startsWith('<!--', tag))
-        this.takeTag({ type: 'html', value: source.slice(tag, Math.min(to, tag + 40)) });
+      const mark = source.slice(tag, Math.min(to, tag + 40));
+      this.pass(mark);
+      if (endsLine(mark)) seen += '\n';
       at = to;
     }
     if (this.held !== 'silent') seen += source.slice(at);
     return seen.split('\n');
+  }
+
+  /** Takes a piece of HTML that is no line of the comment's own. */
+  pass(value: string): false {
+    if (!value.startsWith('<!--')) this.takeTag({ type: 'html', value });
+    return false;
   }
 
   #openOne(name: string): void {

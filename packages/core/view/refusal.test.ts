@@ -16,6 +16,7 @@ const FILLED: { readonly [Code in Filled]: GivenFor<Code>[0] } = {
   'not-in-this-stage': { stage: 'draft', stages: ['in-review', 'approved'] },
   'already-final': { stage: 'closed' },
   'missing-fields': { fields: ['cause', 'notChanging'] },
+  'items-without-text': { items: ['#9', 'new'] },
   'unreadable-items': { items: ['#7', '#8'] },
   'not-requester': { requester: 'carla' },
   'needs-role': { roles: ['change-manager', 'owner'] },

@@ -164,3 +164,27 @@ test('2.1: where a form names several requirements, each may have its own text b
     { before: markdownToText('No reminders.'), after: markdownToText('Reminders as PDF.') },
   ]);
 });
+
+test.each([
+  '![#1 #7](https://example.com/a.png)',
+  '![#7, #9](x)',
+  '![#7][pic]\n\n[pic]: https://example.com',
+  '> ![#7](x)',
+  '- ![#7](x)',
+  '![](x)',
+])('2.1: a picture names no requirement, and whoever put it there is told: %j', (items) => {
+  const { request, problems } = readForm('Title', formBody('standard', 'en', { items }), FACTS, HOME);
+  expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['form-strange-item']));
+  expect(request.items).toEqual([]);
+  expect(request.besides).toBeDefined();
+});
+
+test.each(['#7 ![#1 #9](x)', '![#1, #9](x) #7', '#7\n![#9](x)'])(
+  '2.1: what stands beside a picture is named as it stands: %j',
+  (items) => {
+    const { request, problems } = readForm('Title', formBody('standard', 'en', { items }), FACTS, HOME);
+    expect(problems).toMatchObject([{ code: 'form-strange-item' }]);
+    expect(request.items.map(({ label }) => label)).toEqual(['#7']);
+    expect(request.besides).toBeDefined();
+  },
+);

@@ -2,7 +2,7 @@
 import type { AssessedInput } from '@countersign/core/change/command.ts';
 import type { AffectedItem, Cause, CauseCode, RequestContent } from '@countersign/core/content/request.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
-import type { Text } from '@countersign/core/text/block.ts';
+import type { Block, Run, Text } from '@countersign/core/text/block.ts';
 import { markdownParts, type Part, sourceAsText } from '@countersign/core/text/markdown.ts';
 import { MOST_PARTS } from '@countersign/core/text/meter.ts';
 import { plainWords, readable } from '@countersign/core/text/readable.ts';
@@ -11,7 +11,7 @@ import { readImpact } from '@countersign/core/typed/impact.ts';
 import type { Misunderstanding, Reading } from '@countersign/core/typed/reading.ts';
 import { isMisread, misread } from '@countersign/core/typed/reading.ts';
 import { type FieldId, fieldNamed, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
-import { GITHUB } from '../place.ts';
+import { issueNamed } from '../reference.ts';
 import type { TranslationFacts } from '../translation.ts';
 
 /*
@@ -185,20 +185,6 @@ interface Named {
   readonly unsure: readonly string[];
 }
 
-/**
- * An item by its number, or by its full name or address where that names this very repository; elsewhere it is another item.
- * @param home `owner/repo` on github.com, or `host/owner/repo`
- */
-function numberOf(part: string, home: string): number | undefined {
-  const short = /^[#＃](\d{1,9})\b/.exec(part)?.[1];
-  if (short) return Number(short);
-  const full = /^(?:https?:\/\/([^\s/]+)\/)?([\w.-]+\/[\w.-]+)(?:#|\/issues\/)(\d{1,9})\b/.exec(part);
-  if (!full) return undefined;
-  const [repo = '', owner = '', host = GITHUB] = home.toLowerCase().split('/').reverse();
-  const isHere = full[1] === undefined || full[1].toLowerCase() === host;
-  return isHere && full[2]?.toLowerCase() === `${owner}/${repo}` ? Number(full[3]) : undefined;
-}
-
 const A_NAME = /https?:\/\/[^\s,，;；、<>]*[\w/]|(?:[\w.-]+\/[\w.-]+)?[#＃]\d{1,9}(?![a-z\d_])/giu;
 const A_NEW_ONE = /(?:new requirements?|新需求|新增需求)[\s:：.–—-]*/giu;
 /** Without blanks: what only joins names, and says no more than that all of them are meant. */
@@ -221,19 +207,47 @@ function isCarried(words: string, { numbers, added }: Pick<Named, 'numbers' | 'a
 
 function itemsNamed(answers: Answers, home: string): Named {
   const blocks = answers.blocks('items');
-  const words = readable(blocks);
+  const { text, pictures } = withoutPictures(blocks);
+  const words = readable(text);
   const { named, added, strange, unsure, more } = readAffected(words, {
-    isName: (name) => numberOf(name, home) !== undefined,
+    isName: (name) => issueNamed(name, home)?.number !== undefined,
     isNothing: (part) => NOTHING.has(part.toLowerCase()),
   });
-  const numbers = [...new Set(named.flatMap((name) => numberOf(name, home) ?? []))];
+  const numbers = [...new Set(named.flatMap((name) => issueNamed(name, home)?.number ?? []))];
   // Words beside a name are for people, who read them with it.
   const isAll =
     saysNothing(words.trim()) ||
     (more.length + strange.length + unsure.length === 0 && isCarried(words, { numbers, added }));
   if (!isAll || !blocks.every(isLines)) answers.beside('items');
-  const [told, asked] = [strange, unsure].map((parts) => parts.map((part) => part.slice(0, 80)));
+  const [told, asked] = [[...strange, ...pictures], unsure].map((parts) => parts.map((part) => part.slice(0, 80)));
   return { numbers, added, strange: told ?? [], unsure: asked ?? [] };
+}
+
+/** A picture's words are not what is read there, and name nothing. */
+function withoutPictures(blocks: Text): { readonly text: Text; readonly pictures: readonly string[] } {
+  const pictures: string[] = [];
+  const words = (runs: readonly Run[]): Run[] =>
+    runs.filter((run) => {
+      if (run.kind === 'image') pictures.push(run.alt || run.source);
+      return run.kind !== 'image';
+    });
+  const without = (block: Block): Block => {
+    switch (block.kind) {
+      case 'paragraph':
+      case 'heading':
+        return { ...block, runs: words(block.runs) };
+      case 'table':
+        return { ...block, rows: block.rows.map((row) => row.map(words)) };
+      case 'list':
+        return { ...block, items: block.items.map((item) => ({ ...item, blocks: item.blocks.map(without) })) };
+      case 'quote':
+      case 'footnote':
+        return { ...block, blocks: block.blocks.map(without) };
+      default:
+        return block;
+    }
+  };
+  return { text: blocks.map(without), pictures };
 }
 
 /** Lines of words, below one another or as a plain list. */

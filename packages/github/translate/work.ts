@@ -1,6 +1,6 @@
 /** Work: pull requests, groups in the merge queue, and who asks for a check again. */
 import { Malformed } from '@countersign/core/failure.ts';
-import { GHOST, hostOf, personOf } from '../place.ts';
+import { GHOST, homeOf, personOf } from '../place.ts';
 import { namedChanges } from '../reference.ts';
 import { type Payload, type Pull, pullSchema } from '../schema.ts';
 import type { Place, PullSeen, Told, Translation } from '../translation.ts';
@@ -72,10 +72,7 @@ export function pullOf(data: Pull, place: Place): PullSeen {
     merged: Boolean(data.merged ?? data.merged_at),
     ...(data.merged_by ? { mergedBy: personOf(data.merged_by) } : {}),
     updatedAt: new Date(data.updated_at).toISOString(),
-    named: namedChanges({
-      ...{ body: data.body ?? '', branch: data.head.ref, owner: place.owner, repo: place.repo },
-      host: hostOf(data.html_url),
-    }),
+    named: namedChanges({ body: data.body ?? '', branch: data.head.ref, home: homeOf(place, data) }),
   };
 }
 

@@ -31,6 +31,11 @@ export const refusalZh = {
   'refusal.no-affected-item': '尚未说明要变更哪个需求。',
   'refusal.no-affected-item.remedy': '请至少写明一个需求（如 `#7`），或选择“新需求”。',
   'refusal.no-affected-item.press': '请至少把一个需求关联到本事务，或在其字段中写“新需求”。',
+  'refusal.items-without-text': '以下需求还没有写明内容：{items}。',
+  'refusal.items-without-text.remedy':
+    '请把每条需求的内容写在以其编号为标题的段落中（新需求以“新需求”为标题），然后输入 `/提交`。第一个此类标题之前的内容适用于全部需求。',
+  'refusal.items-without-text.press':
+    '请把每条需求的内容写在以其编号为标题的段落中（新需求以“新需求”为标题），然后点按“{pressSubmit}”。第一个此类标题之前的内容适用于全部需求。',
   'refusal.unreadable-items': '无法读取以下需求：{items}。读不到的内容无法表决。',
   'refusal.unreadable-items.remedy': '请确认它们存在且 Countersign 有权读取，然后重试。',
   'refusal.not-requester': '只有申请人 {requester} 可以这样做。',
