@@ -1,6 +1,6 @@
 import { formBody } from '@countersign/github/form/template.ts';
 import { addOrganization } from '@countersign/sandbox/world/account.ts';
-import { install } from '@countersign/sandbox/world/installation.ts';
+import { install, uninstall } from '@countersign/sandbox/world/installation.ts';
 import { openPull } from '@countersign/sandbox/world/pull.ts';
 import { push } from '@countersign/sandbox/world/push.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
@@ -161,6 +161,21 @@ test('4.3: an edit of which GitHub never told is found however long its reposito
   await reconcile(line.server.parts, Date.now() - 180_000);
   // Hours later.
   await reconcile(line.server.parts, Date.now() + 2 * 3_600_000);
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
+test('4.4: what is green of before the app was taken out of a repository is looked at as soon as it is let in again', async () => {
+  line = await openLine();
+  const number = await approved();
+  const { pull, installation, organization, owner } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  uninstall(line.world, owner, installation);
+  line.as('developer').editPull(pull, { body: 'names nothing' });
+  await line.settled();
+  install(line.world, owner, organization);
   await line.settled();
   expect(line.check(pull)?.conclusion).toBe('action_required');
 });
