@@ -4,7 +4,7 @@ import { addCommit } from '@countersign/sandbox/world/git.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import type { Occurrence } from '@countersign/sandbox/world/world.ts';
-import { lookAtFreezes } from '@countersign/server/freeze.ts';
+import { freezeClock } from '@countersign/server/freeze.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
@@ -245,14 +245,16 @@ test('6.1: a freeze that a server whose clock is ahead looks at too early is loo
   line = await openLine({ now: () => Date.now() + skew, policy: (text) => `${text}\n${freeze}` });
   await approvedWork(line);
   const shown = () => line.check(line.seeded.pull)?.conclusion;
-  const { parts } = line.server;
-  for (const [ahead, is] of [
+  let ahead = 0;
+  const early = freezeClock({ ...line.server.parts, now: () => Date.now() + ahead });
+  for (const [later, is] of [
     [2 * hour, 'action_required'],
     [4 * hour, 'success'],
   ] as const) {
-    await lookAtFreezes({ ...parts, now: () => Date.now() + ahead }, Date.now() + skew, Date.now() + ahead);
+    ahead = later;
+    await early();
     await line.settled();
-    skew = ahead;
+    skew = later;
     await line.server.freezes();
     await line.settled();
     expect(shown()).toBe(is);
