@@ -159,8 +159,9 @@ test('4.3: an edit of which GitHub never told is found however long its reposito
   const on = 'GET /repos/:owner/:repo/issues';
   line.api.faults.add({ kind: 'status', status: 502, message: 'away', on, times: 1 });
   await reconcile(line.server.parts, Date.now() - 180_000);
-  // Hours later.
-  await reconcile(line.server.parts, Date.now() + 2 * 3_600_000);
+  await line.settled();
+  const later = Date.now() + 2 * 3_600_000;
+  await reconcile({ ...line.server.parts, now: () => later }, later);
   await line.settled();
   expect(line.check(pull)?.conclusion).toBe('action_required');
 });
