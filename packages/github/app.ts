@@ -20,12 +20,26 @@ export interface Stored {
   readonly payload: unknown;
 }
 
+/** No answer after this long counts as no answer. */
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Every question to GitHub ends, also those that Probot's Octokit asks by itself: while it asks for an installation's token, whatever else
+ * needs that token waits for the same answer.
+ */
+function timely(ask: typeof fetch): typeof fetch {
+  return (input, init) => {
+    const late = AbortSignal.timeout(TIMEOUT_MS);
+    return ask(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late });
+  };
+}
+
 /** Probot is given a silent log: its own writes whole payloads when something fails (`docs/decisions/probot.md`). */
 export function probotFor(
   credentials: Credentials,
   options: { readonly apiUrl?: string; readonly fetch?: typeof fetch } = {},
 ): Probot {
-  const { apiUrl, fetch } = options;
+  const { apiUrl, fetch: ask = fetch } = options;
   return new Probot({
     appId: credentials.appId,
     privateKey: credentials.privateKey,
@@ -33,7 +47,7 @@ export function probotFor(
     Octokit: UnthrottledOctokit,
     log: pino({ level: 'silent' }),
     ...(apiUrl ? { baseUrl: apiUrl } : {}),
-    ...(fetch ? { request: { fetch } } : {}),
+    request: { fetch: timely(ask) },
   });
 }
 

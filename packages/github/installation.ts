@@ -4,9 +4,6 @@ import { type Probot, ProbotOctokit } from 'probot';
 import { type CallKind, type Limits, limits } from './limits.ts';
 import { askedToWait, type GitHubClient, GRAPHQL } from './project/client.ts';
 
-/** No answer after this long counts as no answer. */
-const TIMEOUT_MS = 15_000;
-
 export interface Installations {
   /** The client of an installation; with `0`, the app's own. */
   client(installation: number): Promise<GitHubClient>;
@@ -52,7 +49,6 @@ export function installations(
         const answer = await octokit.request(route, {
           ...parameters,
           ...(route === GRAPHQL ? { baseUrl: graphqlBase(octokit.request.endpoint.DEFAULTS.baseUrl) } : {}),
-          request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
         });
         said(answer.status);
         return answer;

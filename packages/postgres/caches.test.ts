@@ -211,6 +211,22 @@ test('a writer whose connection is lost learns of it as a failure that passes, a
   expect(await projections.alone(target, async () => 'next')).toBe('next');
 });
 
+test('a writer that hangs loses its turn after a while, and the next one gets in', async () => {
+  const other = connect(place.url, { heldMs: 300 });
+  const target = { tenant: 't', project: 'p', target: 'I_10' };
+  const freed = Promise.withResolvers<void>();
+  const holds = Promise.withResolvers<void>();
+  const hung = postgresProjections(other).alone(target, () => {
+    holds.resolve();
+    return freed.promise;
+  });
+  await holds.promise;
+  expect(await postgresProjections(database).alone(target, async () => 'next')).toBe('next');
+  freed.resolve();
+  await expect(hung).rejects.toBeInstanceOf(Transient);
+  await other.close();
+});
+
 test('several replicas may migrate at once, and again', async () => {
   const others = [connect(place.url), connect(place.url)];
   await database.pool.query('drop schema public cascade; create schema public');

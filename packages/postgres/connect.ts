@@ -28,12 +28,17 @@ export interface Database {
 export interface ConnectOptions {
   /** Connections for durable work, at most. Default 12. */
   readonly connections?: number;
+  /** So long whoever holds a lock may do without the database. Default 1 minute. */
+  readonly heldMs?: number;
   /** Told of connections lost while idle; the pool opens new ones by itself. */
   readonly onError?: (error: Error) => void;
 }
 
 /** Opens the pools; nothing is sent before the first query. */
-export function connect(url: string, { connections = 12, onError = () => {} }: ConnectOptions = {}): Database {
+export function connect(
+  url: string,
+  { connections = 12, heldMs = 60_000, onError = () => {} }: ConnectOptions = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -59,6 +64,8 @@ export function connect(url: string, { connections = 12, onError = () => {} }: C
     // One that is lent out has no listener of the pool's; losing it must not end the process.
     each.on('connect', (client) => client.on('error', onError));
   }
+  // Whoever hangs, or whose machine is gone without a word, must not keep others from closing what the lock is for.
+  locks.on('connect', (client) => client.query(LETTING_GO, [String(heldMs)]).catch(onError));
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     url,
@@ -75,6 +82,11 @@ export function connect(url: string, { connections = 12, onError = () => {} }: C
     },
   };
 }
+
+/** Settings that this version of PostgreSQL knows, for the session: it ends when nothing is asked, or when nobody is there. Milliseconds, seconds. */
+const LETTING_GO = `
+  select set_config(name, asked.setting, false) from pg_settings join (values ('idle_session_timeout', $1),
+    ('tcp_keepalives_idle', '10'), ('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '4')) as asked (name, setting) using (name)`;
 
 const waiting = new Set([
   '40001',

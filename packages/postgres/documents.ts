@@ -14,8 +14,8 @@ export interface Documents extends FactStore {
   keep(document: KeptFact, since?: string): Promise<boolean>;
   /** Replaces what is kept; what was forgotten meanwhile stays forgotten. */
   renew(document: KeptFact): Promise<void>;
-  /** Everything of one kind, of every project. */
-  anywhere(kind: string): Promise<readonly KeptFact[]>;
+  /** Everything of one kind, of every project; only what holds this text, where one is given. */
+  anywhere(kind: string, text?: string): Promise<readonly KeptFact[]>;
   /** Without `id`, everything of the kind. */
   forget(key: Omit<FactKey, 'id'> & { readonly id?: string }): Promise<void>;
 }
@@ -57,14 +57,15 @@ export function postgresDocuments({ notes: pool }: Database): Documents {
     async renew({ tenant, project, kind, id, data, fetchedAt }) {
       await run(pool, 'document renew', renew, [tenant, project, kind, id, JSON.stringify(data), fetchedAt]);
     },
-    anywhere: (kind) =>
-      rows('documents anywhere', 'select * from document where kind = $1 order by tenant, project, id', [kind]),
+    anywhere: (kind, text) => rows('documents anywhere', anywhere, [kind, text ?? null]),
     async forget({ tenant, project, kind, id }) {
       await run(pool, 'document forget', 'select forget_document($1, $2, $3, $4)', [tenant, project, kind, id ?? null]);
     },
   };
 }
 
+const anywhere = `
+  select * from document where kind = $1 and ($2::text is null or position($2 in data) > 0) order by tenant, project, id`;
 const keep = 'select keep_document($1, $2, $3, $4, $5, $6::timestamptz, $7::timestamptz) as kept';
 const renew = `
   update document set data = $5, fetched_at = $6

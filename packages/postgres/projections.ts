@@ -19,6 +19,16 @@ export interface Projections {
     text: string,
     most: number,
   ): Promise<readonly string[]>;
+  /**
+   * Names of targets of commits, of which what was written to a surface may stand open by its text, and for which nothing stands: no work that
+   * is open or was merged, no group that waits. Those that hold the surface `settled` are left out. Newest first.
+   */
+  astray(
+    place: Pick<ProjectionTarget, 'tenant' | 'project'>,
+    surface: string,
+    settled: string,
+    most: number,
+  ): Promise<readonly string[]>;
   /** Remembers what was written to one surface. */
   remember(target: ProjectionTarget, surface: string, data: Json): Promise<void>;
   /** Remembers as well, but a crash may lose it, and then what was remembered before holds: for what can be found out again. */
@@ -81,6 +91,10 @@ export function postgresProjections({ pool, notes, locks }: Database): Projectio
       ]);
       return rows.map((one) => one.target);
     },
+    async astray({ tenant, project }, surface, settled, most) {
+      const values = [tenant, project, surface, settled, most];
+      return (await run<{ target: string }>(pool, 'projections astray', astray, values)).map((one) => one.target);
+    },
     async remember({ tenant, project, target }, surface, data) {
       await run(pool, 'projection keep', keep, [tenant, project, target, surface, JSON.stringify(data)]);
     },
@@ -115,6 +129,16 @@ export function postgresProjections({ pool, notes, locks }: Database): Projectio
 
 const holding = `
   select target from projection where tenant = $1 and project = $2 and surface = $3 and position($4 in data) > 0
+  order by written_at desc limit $5`;
+/** Older notes do not say how they were concluded. */
+const astray = `
+  select target from projection p where tenant = $1 and project = $2 and surface = $3 and target like 'head:%'
+    and (position('"conclusion":"success"' in data) > 0 or position('"stood":true' in data) > 0
+      or (position('"conclusion"' in data) = 0 and position('"id"' in data) > 0))
+    and not exists (select from work w where w.tenant = $1 and w.project = $2 and w.head = substr(p.target, 6)
+      and (w.open or position('"merged":true' in w.data) > 0))
+    and not exists (select from document d where d.tenant = $1 and d.project = $2 and d.kind = 'group' and d.id = substr(p.target, 6))
+    and not exists (select from projection q where q.tenant = $1 and q.project = $2 and q.target = p.target and q.surface = $4)
   order by written_at desc limit $5`;
 const keep = `
   insert into projection (tenant, project, target, surface, data) values ($1, $2, $3, $4, $5)

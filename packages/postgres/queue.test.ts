@@ -308,3 +308,30 @@ test('a parked job that is tried again keeps its place before others', async () 
   await reached;
   expect(order[0]).toBe(1);
 });
+
+test('stopping ends, and lets go on what all others wait for, whatever moment of a turn it comes in', async () => {
+  const ticks = async (many: number) => {
+    for (let tick = 0; tick < many; tick += 1) await Promise.resolve();
+  };
+  const endless: string[] = [];
+  for (let before = 0; before < 12; before += 1)
+    for (let behind = 0; behind < 12; behind += 1) {
+      let asked = 0;
+      const attend = (): Promise<void> => {
+        asked += 1;
+        // Without a pause nothing else goes on: neither the clock nor what would say so.
+        return asked % 500 === 0 ? new Promise((resolve) => setImmediate(resolve)) : boss.attend();
+      };
+      const queue = runQueue({ ...boss, attend }, 'job', async () => {});
+      if (before % 2) await queue.idle();
+      asked = 0;
+      queue.wake();
+      await ticks(before);
+      const stopped = queue.stop();
+      await ticks(behind);
+      queue.wake();
+      await stopped;
+      if (asked > 100) endless.push(`${before} and ${behind} ticks`);
+    }
+  expect(endless).toEqual([]);
+}, 200_000);

@@ -285,7 +285,8 @@ export function runQueue(boss: Boss, queue: QueueName, handler: Handler, options
       while (running.size > 0 || turning) {
         wake();
         await turning;
-        if (running.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+        // A turn that has nothing to do asks nothing: only a pause lets go on what all others wait for.
+        await new Promise((resolve) => setTimeout(resolve, 5));
       }
       clearInterval(beat);
     },

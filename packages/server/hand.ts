@@ -2,7 +2,7 @@
 import { load } from '@countersign/core/change/decider.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { isMark } from '@countersign/github/place.ts';
-import { CHECK, headTarget } from '@countersign/github/project/check.ts';
+import { CHECK, headTarget, mayStandOpen } from '@countersign/github/project/check.ts';
 import { field } from '@countersign/github/project/written.ts';
 import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Place, Translation } from '@countersign/github/translation.ts';
@@ -84,20 +84,31 @@ export async function handedOver(
     if (id !== undefined)
       await parts.projections.remember({ tenant, project, target }, CHECK, { id, digest: null, uncertain: true });
   }
-  for (const one of await parts.documents.anywhere('place')) {
-    if (one.id !== project || one.tenant === tenant) continue;
-    const former: Place = { ...place, tenant: one.tenant };
+  const formers = (await parts.documents.anywhere('place')).filter(
+    (one) => one.id === project && one.tenant !== tenant,
+  );
+  const left = formers.map((one): Place => ({ ...place, tenant: one.tenant }));
+  for (const former of left) {
     for (const group of await waitingGroups(parts, former)) {
-      const { head } = group;
-      const note = (await parts.projections.written(headTarget(former, head))).get(CHECK);
-      if (note !== undefined) await parts.projections.remember(headTarget(place, head), CHECK, note);
+      const note = (await parts.projections.written(headTarget(former, group.head))).get(CHECK);
+      if (note !== undefined) await parts.projections.remember(headTarget(place, group.head), CHECK, note);
       await rememberGroup(parts, place, group);
-      await forgetGroup(parts, former, head);
     }
-    // Nobody can show them under their former owner's name.
-    for (const work of await parts.work.open(former.tenant, project)) await parts.work.keep({ ...work, open: false });
+    for (const { head } of await parts.work.open(former.tenant, project)) {
+      const note = (await parts.projections.written(headTarget(former, head))).get(CHECK);
+      if (!mayStandOpen(note)) continue;
+      // Taken back without the list of pull requests, which GitHub may refuse: whoever is on it opens it again.
+      const data = { id: field(note, 'id') ?? null, digest: null, uncertain: true };
+      await parts.projections.remember(headTarget(place, head), CHECK, data);
+      jobs.push({ kind: 'show-head', place, head, isGroup: false });
+    }
   }
   for (const { head, base, pulls } of await waitingGroups(parts, place))
     jobs.push({ kind: 'show-group', place, head, base, pulls });
   await enqueue(parts, tenant, jobs, `${cause}/handed-over`);
+  // Nobody can show them under their former owner's name. Only now: a delivery that dies before has to find them again.
+  for (const former of left) {
+    for (const { head } of await waitingGroups(parts, former)) await forgetGroup(parts, former, head);
+    for (const work of await parts.work.open(former.tenant, project)) await parts.work.keep({ ...work, open: false });
+  }
 }

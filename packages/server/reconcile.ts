@@ -1,9 +1,11 @@
 /** Finds what was missed: deliveries that GitHub could not make, pull requests whose check is missing or old, and requests whose time has come. */
 import { ENGINE } from '@countersign/core/content/person.ts';
+import { Transient } from '@countersign/core/failure.ts';
 import { lookAtNames } from '@countersign/github/names.ts';
-import { ask } from '@countersign/github/project/client.ts';
+import { type Answer, ask } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
+import { takeBackAstray } from './astray.ts';
 import { enqueue } from './follow.ts';
 import { forgetGroup, readGroup, SETTLED_MS, stillWaiting, waitingGroups } from './group.ts';
 import { rememberPlace } from './home.ts';
@@ -35,9 +37,10 @@ export async function redeliver(parts: Parts, since: number): Promise<number> {
   const failed = new Map<string, number>();
   const oldest = Math.max(since, parts.now() - KEPT_MS);
   let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (;;) {
     const answer = await ask(client, 'GET /app/hook/deliveries', { per_page: 100, ...(cursor ? { cursor } : {}) });
-    if (!answer.ok) break;
+    // What was not read is not taken for delivered.
+    if (!answer.ok) throw new Transient(`GitHub refuses its list of deliveries: ${answer.message}`);
     const made = answer.data as readonly Made[];
     for (const { guid, id, status_code } of made) {
       if (status_code >= 200 && status_code < 300) arrived.add(guid);
@@ -71,60 +74,102 @@ async function installationsNow(parts: Parts): Promise<readonly number[]> {
   }
 }
 
-/** Every repository that the app is installed in, as GitHub lists them. */
+/** Every repository that the app is installed in, as GitHub lists them. Trouble with one installation does not hide the others. */
 export async function installedPlaces(parts: Parts): Promise<readonly Place[]> {
   const places: Place[] = [];
   for (const installation of await installationsNow(parts)) {
-    const { client } = await readerFor(parts, { installation });
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const answer = await ask(client, 'GET /installation/repositories', { per_page: 100, page });
-      if (!answer.ok) break;
-      const { repositories } = answer.data as {
-        repositories: readonly { node_id: string; name: string; owner: { id: number; login: string } }[];
-      };
-      for (const { node_id, name, owner } of repositories) {
-        places.push({ tenant: `github:${owner.id}`, project: node_id, installation, owner: owner.login, repo: name });
-      }
-      if (repositories.length < 100) break;
+    try {
+      for await (const place of placesOf(parts, installation)) places.push(place);
+    } catch (error) {
+      parts.log.warn(
+        { installation, reason: reasonOf(error) },
+        'the repositories of an installation could not be listed',
+      );
     }
   }
   return places;
 }
 
-/** Looks again at one repository: its open pull requests as GitHub has them, and every request that is not over. */
-export async function reconcilePlace(parts: Parts, place: Place, cause: string): Promise<void> {
+async function* placesOf(parts: Parts, installation: number): AsyncGenerator<Place> {
+  const { client } = await readerFor(parts, { installation });
+  for (let page = 1; ; page += 1) {
+    const answer = await ask(client, 'GET /installation/repositories', { per_page: 100, page });
+    if (!answer.ok) return;
+    const { repositories } = answer.data as {
+      repositories: readonly { node_id: string; name: string; owner: { id: number; login: string } }[];
+    };
+    for (const { node_id, name, owner } of repositories)
+      yield { tenant: `github:${owner.id}`, project: node_id, installation, owner: owner.login, repo: name };
+    if (repositories.length < 100) return;
+  }
+}
+
+/** GitHub does not give the list of pull requests: what stands here is asked for one by one, and the whole is tried again. */
+const ASKED_AGAIN_MS = 60_000;
+
+/**
+ * Looks again at one repository: its open pull requests as GitHub has them, and every request that is not over. What goes wrong with one of
+ * them does not keep the rest from being looked at.
+ * @throws the first that went wrong; Transient where GitHub refuses the list
+ */
+async function reconcilePlace(parts: Parts, place: Place, cause: string): Promise<void> {
   await rememberPlace(parts, place);
-  const reader = await readerFor(parts, place);
-  const { client } = reader;
-  // Before the checks are looked at, which say what it finds.
-  await lookAtNames(reader, place, await policyAt(parts, reader, place));
+  await eachOf([
+    // Before the checks are looked at, which say what it finds.
+    async () => {
+      const reader = await readerFor(parts, place);
+      await lookAtNames(reader, place, await policyAt(parts, reader, place));
+    },
+    () => pullsNow(parts, place, cause),
+    () => reconsiderOpen(parts, place.tenant, place.project, cause),
+    () => showObserved(parts, place, cause),
+    () => groupsGone(parts, place, cause),
+    // Last, so that what this round itself finds open or merged is not taken for gone.
+    () => takeBackAstray(parts, place, cause),
+  ]);
+}
+
+/** Looks at one repository beside the rounds, with the edits that nobody told of. @throws as `reconcilePlace` */
+export async function lookAt(parts: Parts, place: Place, cause: string): Promise<void> {
+  await eachOf([() => reconcilePlace(parts, place, cause), () => unseenEdits(parts, place, parts.now())]);
+}
+
+/** Does each, whatever becomes of the others. @throws the first failure */
+async function eachOf(works: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const work of works) await work().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Takes the open pull requests as GitHub lists them. */
+async function pullsNow(parts: Parts, place: Place, cause: string): Promise<void> {
+  const { client } = await readerFor(parts, place);
   const open = new Set<string>();
-  let complete = false;
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const answer = await ask(client, 'GET /repos/{owner}/{repo}/pulls', {
-      owner: place.owner,
-      repo: place.repo,
-      state: 'open',
-      per_page: 100,
-      page,
-    });
-    if (!answer.ok) break;
-    const some = answer.data as readonly unknown[];
+  let last: Answer | undefined;
+  let isComplete = false;
+  for (let page = 1; page <= MOST_PAGES && !isComplete; page += 1) {
+    const { owner, repo } = place;
+    last = await ask(client, 'GET /repos/{owner}/{repo}/pulls', { owner, repo, state: 'open', per_page: 100, page });
+    if (!last.ok) break;
+    const some = last.data as readonly unknown[];
     for (const data of some) {
       const pull = pullFrom(place, data);
       if (!pull) continue;
       open.add(pull.id);
       await pullSeen(parts, place, pull, `${cause}/${pull.id}/${pull.head}`);
     }
-    complete = some.length < 100;
-    if (complete) break;
+    isComplete = some.length < 100;
   }
   // Only a whole list says that one is not on it; a gate that is taken for closed is not shown any more and could stay green.
-  for (const work of complete ? await parts.work.open(place.tenant, place.project) : [])
-    if (!open.has(work.id)) await goneFromList(parts, place, work, cause);
-  await reconsiderOpen(parts, place.tenant, place.project, cause);
-  await showObserved(parts, place, cause);
-  await groupsGone(parts, place, cause);
+  for (const work of await parts.work.open(place.tenant, place.project)) {
+    if (open.has(work.id)) continue;
+    if (isComplete) await goneFromList(parts, place, work, cause);
+    else await showLater(parts, place, work.id, cause, work.head);
+  }
+  if (last && !last.ok)
+    throw new Transient(`GitHub refuses the pull requests of ${place.owner}/${place.repo}: ${last.message}`, {
+      retryAfterMs: ASKED_AGAIN_MS,
+    });
 }
 
 /** Lets go of groups whose end GitHub never told. */
@@ -154,15 +199,20 @@ async function goneFromList(parts: Parts, place: Place, work: WorkFacts, cause: 
   await showLater(parts, place, work.id, `${cause}/gone`, work.head);
 }
 
-/** The whole round. Trouble with one repository does not keep the others from being looked at. */
+/**
+ * The whole round. Trouble with one repository, one installation or the list of deliveries does not keep the others from being looked at.
+ * @throws when it may not have been told of every delivery that was missed: the next round asks for those since the same time
+ */
 export async function reconcile(parts: Parts, since: number): Promise<void> {
-  const asked = await redeliver(parts, since);
-  if (asked > 0) parts.log.info({ asked }, 'asked GitHub to deliver again what was missed');
+  const asking = redeliver(parts, since).then((asked) => {
+    if (asked > 0) parts.log.info({ asked }, 'asked GitHub to deliver again what was missed');
+  });
+  // Before the rest, as people did it before.
+  await asking.catch(() => {});
   const cause = `reconcile/${ENGINE.id}/${parts.now()}`;
   for (const place of await installedPlaces(parts)) {
     try {
-      await reconcilePlace(parts, place, cause);
-      await unseenEdits(parts, place, since);
+      await eachOf([() => reconcilePlace(parts, place, cause), () => unseenEdits(parts, place, since)]);
     } catch (error) {
       parts.log.warn(
         { repository: place.project, reason: reasonOf(error) },
@@ -170,6 +220,7 @@ export async function reconcile(parts: Parts, since: number): Promise<void> {
       );
     }
   }
+  await asking;
 }
 
 export function reasonOf(error: unknown): string {

@@ -23,7 +23,7 @@ import { takeAhead } from './ahead.ts';
 import { judgeAnew } from './anew.ts';
 import { type Listener, onceReady, onlyKnown } from './door.ts';
 import { type FollowUp, precedenceOf } from './follow.ts';
-import { lookAtFreezes } from './freeze.ts';
+import { freezeClock } from './freeze.ts';
 import { placeOfProject } from './home.ts';
 import type { JiraGate } from './jiragate.ts';
 import { handle } from './line.ts';
@@ -206,9 +206,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     boss,
     'job',
     async (job) => {
-      await judged;
-      const started = performance.now();
       const followUp = job.data as unknown as FollowUp;
+      // What closes, or may, waits for nobody.
+      if (precedenceOf(followUp) !== 'close') await judged;
+      const started = performance.now();
       await show(forOnePiece(parts, precedenceOf(followUp)), followUp, job.attempt);
       measured.worked(job.kind, 'done', (performance.now() - started) / 1000);
     },
@@ -275,13 +276,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   };
 
-  let lookedAt = now();
-  const freezes = async (): Promise<void> => {
-    const until = now();
-    await lookAtFreezes(parts, lookedAt, until);
-    // One that failed is looked at again.
-    lookedAt = until;
-  };
+  const freezes = freezeClock(parts);
   let reconciling: Promise<void> = Promise.resolve();
   let since = Date.now() - 3 * 24 * 3_600_000;
   const again = (): Promise<void> => {

@@ -22,7 +22,7 @@ import { noteMerge, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { reconcilePlace } from './reconcile.ts';
+import { lookAt } from './reconcile.ts';
 import { showOpen, watch } from './watch.ts';
 
 /**
@@ -67,7 +67,7 @@ export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<vo
     case 'onboard':
       return onboardNow(parts, job.place, job.by);
     case 'look':
-      return reconcilePlace(parts, job.place, job.cause);
+      return lookAt(parts, job.place, job.cause);
   }
 }
 

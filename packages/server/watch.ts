@@ -19,6 +19,8 @@ import type { Parts } from './parts.ts';
 import { watchLater } from './policy.ts';
 
 const EVERY_MS = 5000;
+/** However long GitHub asks not to be asked for the policy: what is given up meanwhile is noticed by the same watch, whose key it holds. */
+const LONGEST_MS = 15_000;
 /** So long a watch holds its place for an answer. It comes back for one that takes longer. */
 const ASKING_MS = 500;
 /** A job that waits for a day would be given up: the watch is handed on before. */
@@ -122,7 +124,7 @@ async function standingAt(parts: Parts, place: Place, before: readonly string[])
   const unhandled = await parts.unhandled.like(keys, prefix);
   return {
     stands: [...(isAway ? [POLICY] : []), ...unhandled.map(({ id, why }) => `${why}:${id}`)],
-    retryAfterMs: away?.retryAfterMs ?? EVERY_MS,
+    retryAfterMs: Math.min(away?.retryAfterMs ?? EVERY_MS, LONGEST_MS),
     isSure,
   };
 }

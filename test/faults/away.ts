@@ -221,6 +221,7 @@ export function play(greens: number): Played {
       confirm: remember,
       forget: async () => {},
       holding: async () => [],
+      astray: async () => [],
       alone: (_, work) => work(),
     },
     unhandled: {

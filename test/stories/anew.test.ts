@@ -6,6 +6,7 @@ import { createCheck, updateCheck } from '@countersign/sandbox/world/check.ts';
 import { push } from '@countersign/sandbox/world/push.ts';
 import { RULES } from '@countersign/server/anew.ts';
 import { afterEach, expect, test } from 'vitest';
+import { approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -145,4 +146,22 @@ test('6.1: a run of which GitHub says once that it is not there gets no second o
   developer.editPull(pull, { body: 'Change: #999' });
   await line.settled();
   expect(runs(pull)).toEqual(['action_required']);
+});
+
+test('4.4: while that start judges what GitHub takes long to tell, what is said to close a gate closes it', {
+  timeout: 60_000,
+}, async () => {
+  line = await openLine({ checked: false });
+  const number = await approvedWork(line);
+  const developer = line.as('developer');
+  const others = Array.from({ length: 9 }, (_, at) => {
+    developer.push(`free-${at}`, 'words', { [`docs/${at}.md`]: '1' }, 'main');
+    return developer.openPull({ title: 'Words', body: '', head: `free-${at}`, base: 'main' });
+  });
+  await line.settled();
+  await asBefore(...others);
+  line.api.faults.add({ kind: 'delay', ms: Number.POSITIVE_INFINITY, on: /^GET .*check-runs\/\d+/ });
+  await line.restart();
+  line.as('project-manager').comment(number, '/hold The customer has doubts');
+  await expect.poll(() => runs(line.seeded.pull), { timeout: 12_000 }).toEqual(['action_required']);
 });

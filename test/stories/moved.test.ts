@@ -4,6 +4,7 @@ import { type Human, human } from '@countersign/sandbox/human.ts';
 import { addOrganization } from '@countersign/sandbox/world/account.ts';
 import { install } from '@countersign/sandbox/world/installation.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
+import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approved } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
@@ -132,3 +133,24 @@ test('5.6: a repository that comes back has what was written over its checks mea
   await line.settled();
   await vi.waitFor(() => expect(line.check(pull)?.conclusion).toBe('action_required'), 20_000);
 }, 60_000);
+
+test('5.6: a repository that changes its owner keeps no green while GitHub refuses the list of its pull requests', async () => {
+  const { pull, group } = await green();
+  // Whoever looks at a group reads its pull requests one by one.
+  line.as('developer').leaveMergeQueue(group);
+  await line.settled();
+  const { owner } = line.seeded;
+  const next = addOrganization(line.world, 'lighthouse', [owner]);
+  install(line.world, owner, next);
+  const on = 'GET /repos/:owner/:repo/pulls';
+  line.api.faults.add({ kind: 'status', status: 403, message: 'Resource not accessible by integration', on });
+  line.as('owner').transferRepository(next.login);
+  await line.settled();
+  expect(line.check(pull)?.conclusion).not.toBe('success');
+  // It goes on asking.
+  const client = new pg.Client({ connectionString: line.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query("select 1 from pgboss.job where state = 'retry' and data->>'kind' = 'look'");
+  await client.end();
+  expect(rows).toHaveLength(1);
+});

@@ -28,6 +28,21 @@ async function poison(about: Readonly<Record<string, Json>>, event = 'issues'): 
   return guid;
 }
 
+async function givenUp(guid: string): Promise<void> {
+  await vi.waitFor(async () => expect((await line.server.inbox.find(guid))?.outcome).toBe('parked'), SOON);
+}
+
+/** Waits until the watch has found what was given up, and all that follows is done. */
+async function watched(): Promise<void> {
+  const { organization, repository } = line.seeded;
+  const target = { tenant: `github:${organization.id}`, project: nodeId('R', repository.id), target: 'watch' };
+  await vi.waitFor(async () => {
+    const noted = await line.server.parts.projections.written(target);
+    expect(JSON.stringify([...noted.values()])).toContain('parked:');
+  }, SOON);
+  await line.settled();
+}
+
 const conclusion = () => line.check(line.seeded.pull)?.conclusion;
 
 test.each([
@@ -58,10 +73,9 @@ test('4.4: a delivery that is given up about something else closes nothing', asy
   await approvedWork(line);
   const other = line.file({ items: '#2' }, 'Another wish');
   await line.settled();
-  await poison({ issue: { number: other } });
-  await line.settled();
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  await line.settled();
+  const guid = await poison({ issue: { number: other } });
+  await givenUp(guid);
+  await watched();
   expect(conclusion()).toBe('success');
 });
 
@@ -72,9 +86,8 @@ test('4.4: tried again and given up again, it stays closed in between', { timeou
   await vi.waitFor(() => expect(conclusion()).toBe('failure'), SOON);
   const { length } = line.spoken;
   await line.server.inbox.replay(guid);
-  await line.settled();
-  await new Promise((resolve) => setTimeout(resolve, 6000));
-  await line.settled();
+  await givenUp(guid);
+  await watched();
   expect(conclusion()).toBe('failure');
   expect(line.spoken.slice(length).filter((one) => /check-runs/.test(one.path) && one.method !== 'GET')).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { addCommit } from '@countersign/sandbox/world/git.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import type { Occurrence } from '@countersign/sandbox/world/world.ts';
+import { freezeClock } from '@countersign/server/freeze.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
@@ -234,4 +235,44 @@ test('6.1: a freeze that begins by the clock closes what is green at once, also 
   await line.server.freezes();
   await line.settled();
   expect(shown()).toEqual(['success', 'success']);
+});
+
+test('6.1: a freeze that a server whose clock is ahead looks at too early is looked at again by the one that judged it', async () => {
+  let skew = 0;
+  const hour = 3_600_000;
+  const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+  const freeze = `freeze:\n  - { from: ${at(hour)}, to: ${at(3 * hour)}, stages: [merge], reason: Year end }\n`;
+  line = await openLine({ now: () => Date.now() + skew, policy: (text) => `${text}\n${freeze}` });
+  await approvedWork(line);
+  const shown = () => line.check(line.seeded.pull)?.conclusion;
+  let ahead = 0;
+  const early = freezeClock({ ...line.server.parts, now: () => Date.now() + ahead });
+  for (const [later, is] of [
+    [2 * hour, 'action_required'],
+    [4 * hour, 'success'],
+  ] as const) {
+    ahead = later;
+    await early();
+    await line.settled();
+    skew = later;
+    await line.server.freezes();
+    await line.settled();
+    expect(shown()).toBe(is);
+  }
+});
+
+test('6.1: a freeze that turns closes what is green by a policy that this process has not read', async () => {
+  let skew = 0;
+  const hour = 3_600_000;
+  const from = new Date(Date.now() + hour).toISOString();
+  const to = new Date(Date.now() + 3 * hour).toISOString();
+  const freeze = `freeze:\n  - { from: ${from}, to: ${to}, stages: [merge], reason: Year end }\n`;
+  line = await openLine({ now: () => Date.now() + skew, policy: (text) => `${text}\n${freeze}` });
+  await approvedWork(line);
+  // As after a restart, or where five hundred others were read since.
+  line.server.parts.policies.clear();
+  skew = 2 * hour;
+  await line.server.freezes();
+  await line.settled();
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
 });

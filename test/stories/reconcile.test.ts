@@ -1,9 +1,10 @@
 import { formBody } from '@countersign/github/form/template.ts';
 import { addOrganization } from '@countersign/sandbox/world/account.ts';
-import { install } from '@countersign/sandbox/world/installation.ts';
+import { install, uninstall } from '@countersign/sandbox/world/installation.ts';
 import { openPull } from '@countersign/sandbox/world/pull.ts';
 import { push } from '@countersign/sandbox/world/push.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
+import { reconcile } from '@countersign/server/reconcile.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
@@ -119,4 +120,63 @@ test('4.3: an edit of which GitHub never told closes the gate at the next round,
   const state = await line.state(number);
   expect(JSON.stringify(state.content.request.after)).toContain('my own server');
   expect(state.votes.every((vote) => vote.voided)).toBe(true);
+});
+
+test.each([
+  ['the repositories of another installation', 'GET /installation/repositories', 502],
+  ['its list of deliveries', 'GET /app/hook/deliveries', 502],
+  ['its list of deliveries', 'GET /app/hook/deliveries', 403],
+])('4.4: while GitHub does not tell %s (%s: %i), a round looks at all the rest', async (_, on, status) => {
+  line = await openLine();
+  const { world, seeded } = line;
+  const dara = { account: seeded.people.developer, viaApp: false };
+  const owner = addOrganization(world, 'company', [seeded.owner]);
+  const repository = addRepository(world, { owner, name: 'late', author: seeded.people.developer, files: {} });
+  repository.collaborators.set(seeded.people.developer.id, 'write');
+  push(world, repository, dara, { branch: 'work', from: 'main', message: 'work', edits: { 'a.js': '1' } });
+  openPull(world, repository, dara, { title: 'Work', body: '', head: 'work', base: 'main' });
+  install(world, seeded.owner, owner);
+  await line.settled();
+  line.api.faults.add({ kind: 'status', status, message: 'no', on, times: 1 });
+  await line.server.reconcile();
+  await line.settled();
+  const heads = [...repository.checks.values()].map((one) => one.headSha);
+  expect(heads).toContain(repository.refs.get('refs/heads/work'));
+});
+
+test('4.3: an edit of which GitHub never told is found however long its repository could not be looked at', async () => {
+  line = await openLine();
+  const number = await approved();
+  const { pull } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  line.deliveries.meddle = () => [];
+  line.world.now = () => Date.now() - 120_000;
+  const body = formBody('standard', 'en', { ...ANSWERS, after: 'Invoices go to my own server.' });
+  line.as('technical-expert').editIssue(number, { body });
+  line.world.now = Date.now;
+  line.deliveries.meddle = (one) => [one];
+  const on = 'GET /repos/:owner/:repo/issues';
+  line.api.faults.add({ kind: 'status', status: 502, message: 'away', on, times: 1 });
+  await reconcile(line.server.parts, Date.now() - 180_000);
+  await line.settled();
+  const later = Date.now() + 2 * 3_600_000;
+  await reconcile({ ...line.server.parts, now: () => later }, later);
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+});
+
+test('4.4: what is green of before the app was taken out of a repository is looked at as soon as it is let in again', async () => {
+  line = await openLine();
+  const number = await approved();
+  const { pull, installation, organization, owner } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  uninstall(line.world, owner, installation);
+  line.as('developer').editPull(pull, { body: 'names nothing' });
+  await line.settled();
+  install(line.world, owner, organization);
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
 });

@@ -86,3 +86,15 @@ test('4.4: a silence of two seconds changes no check', { timeout: 60_000 }, asyn
   expect(conclusion(docs)).toBe('success');
   expect(writes()).toBe(before);
 });
+
+test('4.4: a token that GitHub never answers for is asked for again, and what stands open is closed', {
+  timeout: 90_000,
+}, async () => {
+  line = await openLine({ checked: false });
+  const { number, pull } = await named();
+  await line.restart();
+  const on = /access_tokens/;
+  line.api.faults.add({ kind: 'delay', ms: Number.POSITIVE_INFINITY, on, times: 1 });
+  line.as('project-manager').comment(number, '/hold The customer has doubts');
+  await vi.waitFor(() => expect(conclusion(pull)).toBe('action_required'), { timeout: 60_000 });
+});

@@ -1,0 +1,108 @@
+/** A process that dies in the middle of a round leaves nothing green that the next round does not take back (`rules.md 4.4`, 6.1). */
+import { moveBranch } from '@countersign/sandbox/world/push.ts';
+import type { Parts } from '@countersign/server/parts.ts';
+import { reconcile } from '@countersign/server/reconcile.ts';
+import { afterEach, expect, test } from 'vitest';
+import { type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+const WRITES = new Set<string | symbol>(['store', 'append', 'keep', 'see', 'renew', 'forget', 'remember', 'confirm']);
+
+interface Life {
+  /** Writes that are left to it. */
+  left: number;
+}
+
+/** A port that does so many writes more, and then none, as that of a process that was killed. */
+function mortal<Of extends object>(of: Of, life: Life): Of {
+  return new Proxy(of, {
+    get(target, name) {
+      const found: unknown = Reflect.get(target, name);
+      if (typeof found !== 'function' || !WRITES.has(name)) return found;
+      return async (...given: readonly unknown[]): Promise<unknown> => {
+        if (life.left <= 0) throw new Error('it is no more');
+        life.left -= 1;
+        return Reflect.apply(found, target, given);
+      };
+    },
+  });
+}
+
+/** @returns whether the round came to its end before its last write. */
+async function roundWith(writes: number): Promise<boolean> {
+  const life = { left: writes };
+  const { ledger, work, documents, projections, ...rest } = line.server.parts;
+  const dying: Parts = {
+    ...rest,
+    ledger: mortal(ledger, life),
+    work: mortal(work, life),
+    documents: mortal(documents, life),
+    projections: mortal(projections, life),
+  };
+  await reconcile(dying, 0);
+  await line.settled();
+  return life.left > 0;
+}
+
+function checksOf(head: string): readonly (string | null | undefined)[] {
+  const { checksOf, checks } = line.seeded.repository;
+  return (checksOf.get(head) ?? []).map((id) => checks.get(id)?.conclusion);
+}
+
+/** What ends in such a way that nobody tells of it. @returns the commit whose green has to go. */
+const ENDS: Readonly<Record<string, (pull: number, head: string) => string>> = {
+  'a pull request was closed': (pull, head) => {
+    line.as('developer').editIssue(pull, { state: 'closed' });
+    return head;
+  },
+  'another commit was pushed over it': (pull, head) => {
+    const { people, repository } = line.seeded;
+    const main = repository.commits.get(repository.refs.get('refs/heads/main') ?? '');
+    const branch = repository.issues.get(pull)?.pull?.headRef ?? '';
+    if (main) moveBranch(line.world, repository, { account: people.developer, viaApp: false }, branch, main);
+    line.as('developer').push(branch, 'anew', { [`docs/${branch}-anew.md`]: '1' });
+    return head;
+  },
+  'a group left the queue': (pull) => {
+    const { headSha } = groups.get(pull) ?? { headSha: '' };
+    line.as('developer').leaveMergeQueue(headSha);
+    return headSha;
+  },
+};
+const groups = new Map<number, { readonly headSha: string }>();
+
+test.each(Object.keys(ENDS))(
+  '6.1: %s unseen, and the round that finds it dies at any of its writes: the next takes the green back',
+  { timeout: 120_000 },
+  async (end) => {
+    let skew = 0;
+    line = await openLine({ now: () => Date.now() + skew, checked: false });
+    const developer = line.as('developer');
+    const left: string[] = [];
+    for (let writes = 0, isWhole = false; !isWhole; writes += 1) {
+      const branch = `free-${writes}`;
+      developer.push(branch, 'words', { [`docs/${branch}.md`]: '1' }, 'main');
+      const pull = developer.openPull({ title: branch, body: '', head: branch, base: 'main' });
+      await line.settled();
+      const head = line.seeded.repository.issues.get(pull)?.pull?.headSha ?? '';
+      if (end.startsWith('a group')) groups.set(pull, developer.joinMergeQueue(pull));
+      await line.settled();
+      line.deliveries.meddle = () => [];
+      const green = ENDS[end]?.(pull, head) ?? '';
+      expect(checksOf(green)).toEqual(['success']);
+      await line.settled();
+      line.deliveries.meddle = (one) => [one];
+      skew += 60_000;
+      isWhole = await roundWith(writes);
+      await roundWith(Number.POSITIVE_INFINITY);
+      if (checksOf(green).includes('success')) left.push(`after ${writes} writes`);
+      expect(writes).toBeLessThan(30);
+      // What is open is written of in each round.
+      if (line.seeded.repository.issues.get(pull)?.state === 'open') developer.editIssue(pull, { state: 'closed' });
+      await line.settled();
+    }
+    expect(left).toEqual([]);
+  },
+);
