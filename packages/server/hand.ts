@@ -8,8 +8,8 @@ import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Place, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { enqueue, type FollowUp } from './follow.ts';
-import { forgetGroup, rememberGroup, waitingGroups } from './group.ts';
-import { rememberAlias, rememberHome, rememberPlace, streamOf } from './home.ts';
+import { forgetGroup, groupsAnywhere, rememberGroup, waitingGroups } from './group.ts';
+import { recordMove, rememberPlace, streamOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 export async function touchedByHand(
@@ -49,8 +49,7 @@ export async function moved(
   const state = await load(parts.ledger, ref);
   if (!state) return false;
   await rememberPlace(parts, to.place);
-  await rememberAlias(parts, ref, to.issue);
-  await rememberHome(parts, ref, { place: to.place, issue: to.issue, number: to.number });
+  await recordMove(parts, ref, { project: to.place.project, id: to.issue, number: to.number }, cause);
   await act(parts, {
     place: to.place,
     ref,
@@ -84,9 +83,10 @@ export async function handedOver(
     if (id !== undefined)
       await parts.projections.remember({ tenant, project, target }, CHECK, { id, digest: null, uncertain: true });
   }
-  for (const one of await parts.documents.anywhere('place')) {
-    if (one.id !== project || one.tenant === tenant) continue;
-    const former: Place = { ...place, tenant: one.tenant };
+  const known = [...(await parts.work.openAnywhere()), ...(await groupsAnywhere(parts))];
+  const others = known.filter((one) => one.project === project && one.tenant !== tenant);
+  for (const owner of new Set(others.map((one) => one.tenant))) {
+    const former: Place = { ...place, tenant: owner };
     for (const group of await waitingGroups(parts, former)) {
       const { head } = group;
       const note = (await parts.projections.written(headTarget(former, head))).get(CHECK);

@@ -101,7 +101,7 @@ export async function reconsiderOpen(parts: Parts, tenant: string, project: stri
 }
 
 export async function reconsider(parts: Parts, ref: StreamRef, number: number, cause: string): Promise<void> {
-  const home = await homeOf(parts, ref);
+  const home = await homeOf(parts, ref, number);
   if (!home) return;
   await act(parts, {
     place: home.place,

@@ -1,10 +1,13 @@
-/** The fact cache may be emptied at any moment: what can never be read again stands in the record (`rules.md 5.6`, 6.2, 7.1). */
+/** The fact cache may be emptied at any moment: what can never be read again stands in the record (`docs/decisions/facts-and-truth.md`). */
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { human } from '@countersign/sandbox/human.ts';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
+import { nodeId } from '@countersign/sandbox/world/node.ts';
 import type { Repository } from '@countersign/sandbox/world/record.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
+import { homeOf, placeNoted, streamOf } from '@countersign/server/home.ts';
 import type { JiraAnswer, JiraGate, Merge } from '@countersign/server/jiragate.ts';
 import fc from 'fast-check';
 import pg from 'pg';
@@ -192,4 +195,71 @@ test.each(STORIES)('%s: and with it emptied after any of them', { timeout: 240_0
     }),
     { numRuns: 2, endOnFailure: true },
   );
+});
+
+test('5.6, 6.2: what an older version kept beside the record is brought into it at the first start, once', async () => {
+  line = await openLine();
+  const number = line.file();
+  const stays = line.file({}, 'Another wish');
+  await line.settled();
+  const { parts } = line.server;
+  const tenant = `github:${line.seeded.organization.id}`;
+  const project = nodeId('R', line.seeded.repository.id);
+  const refOf = async (one: number) => (await parts.register.findByNumber(tenant, project, one))?.ref.stream ?? '';
+  const [moved, other] = [await refOf(number), await refOf(stays)];
+  const place = await placeNoted(parts, tenant, project);
+  if (!place) throw new Error('the repository is not known');
+  const fetchedAt = '2026-03-02T08:00:00.120Z';
+  const keep = (kind: string, where: string, id: string, data: Json) =>
+    parts.documents.keep({ tenant, project: where, kind, id, data, fetchedAt });
+  const there = { ...place, project: 'R_there', repo: 'there' };
+  await keep('home', project, moved, { place: there, issue: 'I_there', number: 3 });
+  await keep('alias', 'account', 'I_there', { project, stream: moved });
+  await keep('home', project, other, { place: { ...place }, issue: other, number: stays });
+  await keep('gate-shown', project, 'PR_1', { head: 'a', gate: 'closed' });
+  const brought = () =>
+    asked(
+      `select project, kind, stream, version, at, event from entry where kind <> 'change' order by project, kind, stream`,
+    );
+
+  await line.restart();
+  const at = expect.any(String);
+  const event = (value: Json) => JSON.stringify(value);
+  expect(await brought()).toEqual(
+    [
+      {
+        project: 'R_there',
+        kind: 'alias',
+        stream: 'I_there',
+        at,
+        event: event({ type: 'belongs', project, stream: moved }),
+      },
+      {
+        project,
+        kind: 'home',
+        stream: moved,
+        at,
+        event: event({ type: 'lives', project: 'R_there', id: 'I_there', number: 3 }),
+      },
+      {
+        project,
+        kind: 'work',
+        stream: 'PR_1',
+        at: fetchedAt,
+        event: event({ type: 'gate-shown', head: 'a', gate: 'closed' }),
+      },
+    ]
+      .map((one) => ({ ...one, version: 1 }))
+      .sort((one, next) => one.project.localeCompare(next.project)),
+  );
+  const { parts: now } = line.server;
+  expect(await streamOf(now, there, 'I_there')).toEqual({ tenant, project, stream: moved });
+  expect(await homeOf(now, { tenant, project, stream: other })).toEqual({ place, issue: other, number: stays });
+  const once = await brought();
+  const left = () => asked(`select id from document where kind in ('home', 'alias', 'gate-shown')`);
+  expect(await left()).toEqual([]);
+  await line.restart();
+  expect(await brought()).toEqual(once);
+  for (const one of ['R_there', project])
+    expect(verifyProject(await line.server.parts.ledger.readProject(tenant, one, 0, 1000))).toBeUndefined();
 });
