@@ -1,4 +1,4 @@
-/** Brings into the record what older versions kept beside it and nobody can read again: where transferred requests live, and what checks showed. */
+/** Brings into the record what older versions kept beside it and nobody can read again: where transferred requests live, what checks showed, and who pushed. */
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import type { KeptFact } from '@countersign/core/kept.ts';
@@ -6,6 +6,7 @@ import { run } from '@countersign/core/record/run.ts';
 import { WORK, workStream } from '@countersign/core/work/decider.ts';
 import { z } from 'zod';
 import { recordMove } from './home.ts';
+import { othersPushes } from './others.ts';
 import type { Parts } from './parts.ts';
 
 const home = z.object({ place: z.object({ project: z.string() }), issue: z.string(), number: z.number() });
@@ -20,6 +21,7 @@ type Bringing = Pick<Parts, 'ledger' | 'documents' | 'now'>;
 export async function bringIntoRecord(parts: Bringing): Promise<void> {
   await bring(parts, 'home', (one) => bringHome(parts, one));
   await bring(parts, 'gate-shown', (one) => bringShown(parts, one));
+  await bring(parts, 'pushed-by-others', (one) => bringPushed(parts, one));
   // A request's home names the id that it has there, so these say nothing more.
   await bring(parts, 'alias', async () => {});
 }
@@ -52,4 +54,11 @@ async function bringShown({ ledger }: Bringing, one: KeptFact): Promise<void> {
     situation: async () => ({ now, actor: ENGINE }),
     follow: () => [],
   });
+}
+
+/** Kept under the pull request's id and the commit, with a blank between. */
+async function bringPushed({ ledger }: Bringing, { tenant, project, id, fetchedAt }: KeptFact): Promise<void> {
+  const [pull, commit] = id.split(' ');
+  const pushes = othersPushes({ ledger, now: () => Date.parse(fetchedAt) });
+  if (pull && commit) await pushes.note({ tenant, project }, pull, [commit]);
 }

@@ -5,6 +5,7 @@ import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { human } from '@countersign/sandbox/human.ts';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
+import { push } from '@countersign/sandbox/world/push.ts';
 import type { Repository } from '@countersign/sandbox/world/record.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { homeOf, placeNoted, streamOf } from '@countersign/server/home.ts';
@@ -169,9 +170,42 @@ const merged: Story = {
   },
 };
 
+/** Work of an exempt author to which somebody else pushes a commit in the author's name; it is looked at again afterwards. */
+const intruded: Story = {
+  async open() {
+    line = await openLine({ policy: (text) => text.replace('exempt:', 'exempt:\n      authors: ["@dara"]') });
+    const { world, seeded } = line;
+    const { repository, people } = seeded;
+    line.as('developer').push('work', 'own', { 'src/own.js': '1' }, 'main');
+    const pull = line.as('developer').openPull({ title: 'Update', body: '', head: 'work', base: 'main' });
+    await line.settled();
+    const expert = { account: people['technical-expert'], viaApp: false };
+    const forged = { author: people.developer, committer: people.developer };
+    return {
+      steps: [
+        ['it is its author’s own', () => {}],
+        [
+          'somebody else pushes in its author’s name',
+          () =>
+            push(world, repository, expert, {
+              branch: 'work',
+              message: 'more',
+              edits: { 'src/rogue.js': '1' },
+              ...forged,
+            }),
+        ],
+        ['it is edited', () => line.as('developer').editPull(pull, { title: 'Update again' })],
+        ['and once more', () => line.as('developer').editPull(pull, { body: 'Said again' })],
+      ],
+      shown: () => line.check(pull),
+    };
+  },
+};
+
 const STORIES = [
   ['5.6: a request is transferred, spoken of and brought back', transferred],
   ['6.2: work is merged whose gate another tracker answered', merged],
+  ['6.1: somebody else pushes to the work of an exempt author', intruded],
 ] as const;
 
 test.each(STORIES)(
@@ -217,6 +251,7 @@ test('5.6, 6.2: what an older version kept beside the record is brought into it 
   await keep('alias', 'account', 'I_there', { project, stream: moved });
   await keep('home', project, other, { place: { ...place }, issue: other, number: stays });
   await keep('gate-shown', project, 'PR_1', { head: 'a', gate: 'closed' });
+  await keep('pushed-by-others', project, 'PR_2 c', true);
   const brought = () =>
     asked(
       `select project, kind, stream, version, at, event from entry where kind <> 'change' order by project, kind, stream`,
@@ -248,6 +283,13 @@ test('5.6, 6.2: what an older version kept beside the record is brought into it 
         at: fetchedAt,
         event: event({ type: 'gate-shown', head: 'a', gate: 'closed' }),
       },
+      {
+        project,
+        kind: 'work',
+        stream: 'PR_2',
+        at: fetchedAt,
+        event: event({ type: 'pushed-by-others', commits: ['c'] }),
+      },
     ]
       .map((one) => ({ ...one, version: 1 }))
       .sort((one, next) => one.project.localeCompare(next.project)),
@@ -256,7 +298,7 @@ test('5.6, 6.2: what an older version kept beside the record is brought into it 
   expect(await streamOf(now, there, 'I_there')).toEqual({ tenant, project, stream: moved });
   expect(await homeOf(now, { tenant, project, stream: other })).toEqual({ place, issue: other, number: stays });
   const once = await brought();
-  const left = () => asked(`select id from document where kind in ('home', 'alias', 'gate-shown')`);
+  const left = () => asked(`select id from document where kind in ('home', 'alias', 'gate-shown', 'pushed-by-others')`);
   expect(await left()).toEqual([]);
   await line.restart();
   expect(await brought()).toEqual(once);

@@ -29,7 +29,7 @@ test('6.2: what is shown again is no news; another answer, or another commit, is
     { type: 'show', head: 'b', gate: 'open' },
   );
   expect(types).toEqual(['gate-shown', 'gate-shown', 'gate-shown']);
-  expect(state).toEqual({ shown: { head: 'b', gate: 'open' } });
+  expect(state).toEqual({ others: [], shown: { head: 'b', gate: 'open' } });
 });
 
 test('6.2: a merge is told once, and nothing is said of the work afterwards', async () => {
@@ -41,4 +41,16 @@ test('6.2: a merge is told once, and nothing is said of the work afterwards', as
   );
   expect(types).toEqual(['gate-shown', 'merged']);
   expect(state.merged).toEqual({ head: 'a', gate: 'open', by: 'github:9' });
+});
+
+test('6.1: what others pushed is kept once, and never let go of', async () => {
+  const { state, types } = await told(
+    { type: 'push', commits: ['a'] },
+    { type: 'push', commits: ['b', 'a', 'b'] },
+    { type: 'push', commits: ['a', 'b'] },
+    { type: 'merge', head: 'b', gate: 'open' },
+    { type: 'push', commits: ['c'] },
+  );
+  expect(types).toEqual(['pushed-by-others', 'pushed-by-others', 'merged', 'pushed-by-others']);
+  expect(state.others).toEqual(['a', 'b', 'c']);
 });
