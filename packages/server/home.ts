@@ -5,7 +5,8 @@ import { ENGINE } from '@countersign/core/content/person.ts';
 import { ALIAS, aliasStream, streamUnder } from '@countersign/core/identity/alias.ts';
 import { HOME, homeStream, type Home as Lives } from '@countersign/core/identity/home.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { Json, StreamRef } from '@countersign/core/record/port.ts';
+import { partsOf } from '@countersign/core/record/kind.ts';
+import type { Entry, Json, StreamRef } from '@countersign/core/record/port.ts';
 import { folded, run } from '@countersign/core/record/run.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
@@ -19,11 +20,24 @@ export interface Home {
   readonly number: number;
 }
 
-type Recorder = Pick<Parts, 'ledger' | 'now'>;
+type Reading = Pick<Parts, 'ledger' | 'moves'>;
+type Recorder = Pick<Parts, 'ledger' | 'moves' | 'now'>;
 
 /** The stream of an issue: its own node id, or the one that it had before it was transferred. */
-export function streamOf({ ledger }: Pick<Parts, 'ledger'>, place: Place, issue: string): Promise<StreamRef> {
-  return streamUnder(ledger, place.tenant, place.project, issue);
+export function streamOf(parts: Reading, { tenant, project }: Place, issue: string): Promise<StreamRef> {
+  return streamUnder({ read: (ref) => readOnce(parts, ref) }, tenant, project, issue);
+}
+
+/** Both are asked for at every turn, and most things never moved. */
+function readOnce({ ledger, moves }: Reading, ref: StreamRef): Promise<readonly Entry[]> {
+  const name = JSON.stringify(partsOf(ref));
+  const known = moves?.get(name);
+  if (known) return known;
+  const found = ledger.read(ref);
+  moves?.set(name, found);
+  // What could not be read is asked for again.
+  found.catch(() => moves?.delete(name));
+  return found;
 }
 
 /**
@@ -49,14 +63,15 @@ export async function recordMove(
     command: { type: 'belong', project: ref.project, stream: ref.stream },
     cause: `${cause}/alias`,
   });
+  parts.moves?.clear();
 }
 
 function situationNow({ now }: Pick<Parts, 'now'>) {
   return async () => ({ now: new Date(now()).toISOString(), actor: ENGINE });
 }
 
-async function livesAt({ ledger }: Pick<Parts, 'ledger'>, ref: StreamRef): Promise<Lives | undefined> {
-  return folded(HOME, await ledger.read(homeStream(ref)));
+async function livesAt(parts: Reading, ref: StreamRef): Promise<Lives | undefined> {
+  return folded(HOME, await readOnce(parts, homeStream(ref)));
 }
 
 /**
@@ -74,7 +89,7 @@ export async function homeOf(parts: Parts, ref: StreamRef, number?: number): Pro
 
 /** The change request that has this number in this very repository: a transferred one has its number where it lives now. */
 export async function numbered(
-  parts: Pick<Parts, 'ledger' | 'register'>,
+  parts: Reading & Pick<Parts, 'register'>,
   place: Place,
   number: number,
 ): Promise<ChangeRow | undefined> {

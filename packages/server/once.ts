@@ -1,9 +1,6 @@
 /** Facts and moves as one delivery or one job sees them: each is read at most once meanwhile, however often it is asked for. */
-import { ALIAS } from '@countersign/core/identity/alias.ts';
-import { HOME } from '@countersign/core/identity/home.ts';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
-import { kindOf, partsOf } from '@countersign/core/record/kind.ts';
-import type { Entry, Ledger, Precedence, StreamRef } from '@countersign/core/record/port.ts';
+import type { Precedence } from '@countersign/core/record/port.ts';
 import type { Documents } from '@countersign/postgres/documents.ts';
 import type { Parts } from './parts.ts';
 
@@ -39,35 +36,7 @@ function once(documents: Documents): Documents {
   };
 }
 
-/** Ids and homes are asked for at every turn, and most things never moved: what was read of those is read once, until a move is recorded. */
-function movesOnce(ledger: Ledger): Ledger {
-  const seen = new Map<string, Promise<readonly Entry[]>>();
-  const isOfMoves = (ref: StreamRef): boolean => [ALIAS.kind, HOME.kind].includes(kindOf(ref));
-  return {
-    ...ledger,
-    read(ref) {
-      if (!isOfMoves(ref)) return ledger.read(ref);
-      const name = JSON.stringify(partsOf(ref));
-      const known = seen.get(name);
-      if (known) return known;
-      const found = ledger.read(ref);
-      seen.set(name, found);
-      found.catch(() => seen.delete(name));
-      return found;
-    },
-    async append(asked) {
-      if (isOfMoves(asked.ref)) seen.clear();
-      try {
-        return await ledger.append(asked);
-      } finally {
-        // Read meanwhile, it may be of before.
-        if (isOfMoves(asked.ref)) seen.clear();
-      }
-    },
-  };
-}
-
 /** The same parts, for the length of one piece of work of a precedence. */
 export function forOnePiece(parts: Parts, precedence: Precedence): Parts {
-  return { ...parts, precedence, documents: once(parts.documents), ledger: movesOnce(parts.ledger) };
+  return { ...parts, precedence, documents: once(parts.documents), moves: new Map() };
 }

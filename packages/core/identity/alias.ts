@@ -39,7 +39,12 @@ export function aliasStream(tenant: string, project: string, id: string): Stream
 }
 
 /** The stream of a change request: that of its own id, or the one that it had before it moved. One read. */
-export async function streamUnder(ledger: Ledger, tenant: string, project: string, id: string): Promise<StreamRef> {
+export async function streamUnder(
+  ledger: Pick<Ledger, 'read'>,
+  tenant: string,
+  project: string,
+  id: string,
+): Promise<StreamRef> {
   const known = folded(ALIAS, await ledger.read(aliasStream(tenant, project, id)));
   return { tenant, ...(known ?? { project, stream: id }) };
 }
