@@ -31,20 +31,34 @@ interface Read {
   readonly made: readonly string[];
 }
 
+/** What others than its author pushed to a pull request. GitHub tells it once, so it is never forgotten; what is told late takes none away. */
+export interface OthersPushes {
+  note(place: Pick<Place, 'tenant' | 'project'>, pull: string, commits: readonly string[]): Promise<void>;
+  of(place: Pick<Place, 'tenant' | 'project'>, pull: string): Promise<readonly string[]>;
+}
+
 /** Never throws for what GitHub does not tell: then nobody's exemption holds. */
-export async function authorshipOf(reader: Reader, place: Place, pull: PullSeen): Promise<Authorship> {
+export async function authorshipOf(
+  reader: Reader,
+  pushes: OthersPushes,
+  place: Place,
+  pull: PullSeen,
+): Promise<Authorship> {
   if (pull.mixed) return { kind: 'pushed-by-others' };
   const head = pull.queued ? pull.queued.head : pull.head;
   if (head === undefined) return { kind: 'unreadable' };
   const { authorship, commits, made } = await commitsOf(reader, place, { ...pull, head });
   if (authorship.kind !== 'own') return authorship;
-  for (const sha of commits)
-    if (await reader.facts.find(pushedKey(place, pull.id, sha))) return { kind: 'pushed-by-others' };
-  for (const sha of made) if (await reader.facts.find(pushedKey(place, ANY, sha))) return { kind: 'pushed-by-others' };
+  const others = await pushes.of(place, pull.id);
+  if (commits.some((sha) => others.includes(sha))) return { kind: 'pushed-by-others' };
+  if (made.length > 0) {
+    const foreign = await pushes.of(place, ANY);
+    if (made.some((sha) => foreign.includes(sha))) return { kind: 'pushed-by-others' };
+  }
   const [commit] = made;
   if (commit === undefined) return authorship;
   // Whoever merges in the author's name has GitHub make such a commit as well as the author has.
-  const isKnown = isSeen(pull, head, commits) && !(await reader.facts.find(pushedKey(place, pull.id, UNLISTED)));
+  const isKnown = isSeen(pull, head, commits) && !others.includes(UNLISTED);
   return isKnown ? authorship : { kind: 'unseen', commit };
 }
 
@@ -64,26 +78,25 @@ function isSeen({ pushes = [] }: PullSeen, head: string, commits: readonly strin
 const UNLISTED = '*';
 
 /**
- * Keeps that somebody else than its author pushed these commits of a pull request, one fact for each: what is told late takes none away.
- * @throws Transient while GitHub does not answer; the head itself is kept by then
+ * Puts on record that somebody else than its author pushed these commits of a pull request.
+ * @throws Transient while GitHub does not answer; the head itself is on record by then
  */
-export async function notePushed(reader: Reader, place: Place, pull: string, push: Pushed): Promise<void> {
-  const fetchedAt = new Date(reader.now()).toISOString();
-  const keep = (sha: string) => reader.facts.keep({ ...pushedKey(place, pull, sha), data: true, fetchedAt });
-  await keep(push.head);
-  for (const sha of await brought(reader, place, push)) await keep(sha);
+export async function notePushed(
+  reader: Reader,
+  pushes: OthersPushes,
+  place: Place,
+  { pull, push }: { readonly pull: string; readonly push: Pushed },
+): Promise<void> {
+  await pushes.note(place, pull, [push.head]);
+  await pushes.note(place, pull, await brought(reader, place, push));
 }
 
 /** Stands for every pull request: whoever opens one vouches for what is in it, and not for what others had GitHub make in the author's name. */
 const ANY = '*';
 
-/** Keeps of a commit that somebody else than its author had GitHub make it. */
-export async function noteMadeFor(
-  { facts, now }: Pick<Reader, 'facts' | 'now'>,
-  place: Place,
-  sha: string,
-): Promise<void> {
-  await facts.keep({ ...pushedKey(place, ANY, sha), data: true, fetchedAt: new Date(now()).toISOString() });
+/** Puts on record that somebody else than their author had GitHub make these commits. */
+export async function noteMadeFor(pushes: OthersPushes, place: Place, commits: readonly string[]): Promise<void> {
+  await pushes.note(place, ANY, commits);
 }
 
 /** The commits that a push brought. */
@@ -106,12 +119,6 @@ const comparison = z.object({
   base_commit: z.object({ sha: z.string() }),
   total_commits: z.number(),
   commits: z.array(z.object({ sha: z.string() })),
-});
-
-const pushedKey = ({ tenant, project }: Place, pull: string, head: string) => ({
-  ...{ tenant, project },
-  kind: 'pushed-by-others',
-  id: `${pull} ${head}`,
 });
 
 async function commitsOf(reader: Reader, place: Place, pull: PullSeen): Promise<Read> {

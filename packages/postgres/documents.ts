@@ -1,4 +1,4 @@
-/** Remembers what was read from the tracker (an item's content, a team's members, a policy file at a commit), to be read again only when needed. */
+/** Remembers what was read from the tracker (an item's content, a team's members, a policy file at a commit), to be read again only when needed. What nobody can read again is in the record (`docs/decisions/facts-and-truth.md`). */
 import type { FactKey, FactStore, KeptFact } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { type Database, run } from './connect.ts';

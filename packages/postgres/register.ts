@@ -50,7 +50,7 @@ export interface Register extends Rows {
   touching(tenant: string, project: string, items: readonly string[]): Promise<readonly ChangeRow[]>;
   /** Requests that this work (a pull request) implements, in order of number. */
   implementedBy(tenant: string, project: string, work: string): Promise<readonly ChangeRow[]>;
-  /** Projects of a tenant that have at least one change request. */
+  /** Projects of a tenant of which something is on record, sorted. */
   projects(tenant: string): Promise<readonly string[]>;
   /** Writes a row without an entry; for rebuilding by replay. A row made from a newer version is kept. */
   rewrite<Row extends RegisterRow>(row: Row): Promise<void>;

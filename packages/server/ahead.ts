@@ -11,7 +11,7 @@ import { type Act, act } from './act.ts';
 import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { factsAt } from './facts.ts';
 import { followUps } from './follow.ts';
-import { rememberHome, streamOf } from './home.ts';
+import { streamOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 /** @returns whether nothing is left in it that could be taken before its turn. */
@@ -36,7 +36,6 @@ export async function takeAhead(parts: Parts, { guid, event, payload }: Received
       if (action.kind !== 'command' || !onlyCloses(action.command)) continue;
       const { command, line } = action;
       const asked = { place, ref, number, actor, command, line, cause: `${cause}/${index}` };
-      await rememberHome(parts, ref, { place, issue: at, number });
       if (!(await taken(parts, asked))) isDone = false;
     }
   }

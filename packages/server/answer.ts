@@ -37,7 +37,7 @@ import { type Parts, readerFor } from './parts.ts';
 /** Answers a comment, once. */
 export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answer' }>): Promise<void> {
   const { place, ref, cause } = job;
-  const home = (await homeOf(parts, ref)) ?? { place, number: job.number };
+  const home = (await homeOf(parts, ref, job.number)) ?? { place, number: job.number };
   const entries = await parts.ledger.read(ref);
   const told = happenings(entries);
   const state = fold(told);
@@ -157,7 +157,7 @@ export async function say(parts: Parts, job: Extract<FollowUp, { kind: 'say' }>)
   const target = threadTarget(job);
   const letters = lettersIn((await parts.projections.written(target)).get(LETTERS)).filter((one) => one.to === job.to);
   if (letters.length === 0) return;
-  const { place, number } = (job.ref && (await homeOf(parts, job.ref))) ?? job;
+  const { place, number } = (job.ref && (await homeOf(parts, job.ref, job.number))) ?? job;
   const { client } = await readerFor(parts, place);
   const { owner, repo } = place;
   await each(

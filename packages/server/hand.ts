@@ -8,8 +8,8 @@ import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Place, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { enqueue, type FollowUp } from './follow.ts';
-import { forgetGroup, rememberGroup, waitingGroups } from './group.ts';
-import { rememberAlias, rememberHome, rememberPlace, streamOf } from './home.ts';
+import { forgetGroup, groupsAnywhere, rememberGroup, waitingGroups } from './group.ts';
+import { recordMove, rememberPlace, streamOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 export async function touchedByHand(
@@ -49,8 +49,7 @@ export async function moved(
   const state = await load(parts.ledger, ref);
   if (!state) return false;
   await rememberPlace(parts, to.place);
-  await rememberAlias(parts, ref, to.issue);
-  await rememberHome(parts, ref, { place: to.place, issue: to.issue, number: to.number });
+  await recordMove(parts, ref, { project: to.place.project, id: to.issue, number: to.number }, cause);
   await act(parts, {
     place: to.place,
     ref,
@@ -84,10 +83,9 @@ export async function handedOver(
     if (id !== undefined)
       await parts.projections.remember({ tenant, project, target }, CHECK, { id, digest: null, uncertain: true });
   }
-  const formers = (await parts.documents.anywhere('place')).filter(
-    (one) => one.id === project && one.tenant !== tenant,
-  );
-  const left = formers.map((one): Place => ({ ...place, tenant: one.tenant }));
+  const known = [...(await parts.work.openAnywhere()), ...(await groupsAnywhere(parts))];
+  const owners = new Set(known.flatMap((one) => (one.project === project && one.tenant !== tenant ? [one.tenant] : [])));
+  const left = [...owners].map((owner): Place => ({ ...place, tenant: owner }));
   for (const former of left) {
     for (const group of await waitingGroups(parts, former)) {
       const note = (await parts.projections.written(headTarget(former, group.head))).get(CHECK);

@@ -1,11 +1,17 @@
 /** Where a change request lives now, and which stream an issue belongs to: identity stays when issues and repositories move (`rules.md 5.6`). */
 
 import type { ChangeRow } from '@countersign/core/change/register.ts';
+import { ENGINE } from '@countersign/core/content/person.ts';
+import { ALIAS, aliasStream, streamUnder } from '@countersign/core/identity/alias.ts';
+import { HOME, homeStream, type Home as Lives } from '@countersign/core/identity/home.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { Json, StreamRef } from '@countersign/core/record/port.ts';
+import { partsOf } from '@countersign/core/record/kind.ts';
+import type { Entry, Json, StreamRef } from '@countersign/core/record/port.ts';
+import { folded, run } from '@countersign/core/record/run.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import type { Parts } from './parts.ts';
+import { placeAtGithub } from './place.ts';
 
 export interface Home {
   readonly place: Place;
@@ -14,49 +20,112 @@ export interface Home {
   readonly number: number;
 }
 
-type Finder = Pick<Parts, 'documents' | 'now'>;
+type Reading = Pick<Parts, 'ledger' | 'moves'>;
+type Recorder = Pick<Parts, 'ledger' | 'moves' | 'now'>;
 
 /** The stream of an issue: its own node id, or the one that it had before it was transferred. */
-export async function streamOf(parts: Finder, place: Place, issue: string): Promise<StreamRef> {
-  const alias = await parts.documents.find({ tenant: place.tenant, project: ACCOUNT, kind: 'alias', id: issue });
-  const moved = alias?.data as { readonly project: string; readonly stream: string } | undefined;
-  return moved ? { tenant: place.tenant, ...moved } : { tenant: place.tenant, project: place.project, stream: issue };
+export function streamOf(parts: Reading, { tenant, project }: Place, issue: string): Promise<StreamRef> {
+  return streamUnder({ read: (ref) => readOnce(parts, ref) }, tenant, project, issue);
 }
 
-export async function rememberAlias(parts: Finder, ref: StreamRef, issue: string): Promise<void> {
-  const data = { project: ref.project, stream: ref.stream };
-  await keep(parts, { tenant: ref.tenant, project: ACCOUNT, kind: 'alias', id: issue }, data);
+/** Both are asked for at every turn, and most things never moved. */
+function readOnce({ ledger, moves }: Reading, ref: StreamRef): Promise<readonly Entry[]> {
+  const name = JSON.stringify(partsOf(ref));
+  const known = moves?.get(name);
+  if (known) return known;
+  const found = ledger.read(ref);
+  moves?.set(name, found);
+  // What could not be read is asked for again.
+  found.catch(() => moves?.delete(name));
+  return found;
 }
 
-export async function homeOf(parts: Finder, ref: StreamRef): Promise<Home | undefined> {
-  const found = await parts.documents.find({ tenant: ref.tenant, project: ref.project, kind: 'home', id: ref.stream });
-  return found?.data as Home | undefined;
+/**
+ * Puts a transfer on record: where the request lives from now on, and to which stream its new id belongs. Twice is once, also when only the
+ * first of both was stored.
+ */
+export async function recordMove(
+  parts: Recorder,
+  ref: StreamRef,
+  { project, id, number }: Lives,
+  cause: string,
+): Promise<void> {
+  const how = { situation: situationNow(parts), follow: () => [] };
+  await run(parts.ledger, HOME, {
+    ...how,
+    ref: homeStream(ref),
+    command: { type: 'live', project, id, number },
+    cause: `${cause}/home`,
+  });
+  await run(parts.ledger, ALIAS, {
+    ...how,
+    ref: aliasStream(ref.tenant, project, id),
+    command: { type: 'belong', project: ref.project, stream: ref.stream },
+    cause: `${cause}/alias`,
+  });
+  parts.moves?.clear();
+}
+
+function situationNow({ now }: Pick<Parts, 'now'>) {
+  return async () => ({ now: new Date(now()).toISOString(), actor: ENGINE });
+}
+
+async function livesAt(parts: Reading, ref: StreamRef): Promise<Lives | undefined> {
+  return folded(HOME, await readOnce(parts, homeStream(ref)));
+}
+
+/**
+ * Where a change request lives, and how that is reached now; `undefined` for what is not on record, and where the app is not any more.
+ * @param number of a request that is known to be on record, by which it is called in the repository in which it lives
+ * @throws Transient when GitHub has to be asked where it is, and is away
+ */
+export async function homeOf(parts: Parts, ref: StreamRef, number?: number): Promise<Home | undefined> {
+  const moved = await livesAt(parts, ref);
+  const known = moved?.number ?? number ?? (await parts.register.find(ref))?.number;
+  if (known === undefined) return undefined;
+  const place = await placeOfProject(parts, ref.tenant, moved?.project ?? ref.project);
+  return place && { place, issue: moved?.id ?? ref.stream, number: known };
 }
 
 /** The change request that has this number in this very repository: a transferred one has its number where it lives now. */
 export async function numbered(
-  parts: Finder & Pick<Parts, 'register'>,
+  parts: Reading & Pick<Parts, 'register'>,
   place: Place,
   number: number,
 ): Promise<ChangeRow | undefined> {
   for (const row of await parts.register.withNumber(place.tenant, place.project, number)) {
-    const home = await homeOf(parts, row.ref);
-    if (!home || home.place.project === place.project) return row;
+    const moved = await livesAt(parts, row.ref);
+    if (!moved || moved.project === place.project) return row;
   }
   return undefined;
 }
 
-export async function rememberHome(parts: Finder, ref: StreamRef, home: Home): Promise<void> {
-  await keep(
-    parts,
-    { tenant: ref.tenant, project: ref.project, kind: 'home', id: ref.stream },
-    home as unknown as Json,
-  );
+/** What of a place is noted by each delivery, and told by GitHub at any time. */
+type Noting = Pick<Parts, 'documents' | 'places' | 'now'>;
+
+/**
+ * How a repository is called and reached now: as it was last noted, or else as GitHub lists it.
+ * @returns `undefined` where the app is not installed
+ * @throws Transient while GitHub is asked and away
+ */
+export async function placeOfProject(parts: Parts, tenant: string, project: string): Promise<Place | undefined> {
+  const noted = await placeNoted(parts, tenant, project);
+  if (noted) return noted;
+  const known = parts.places.get(project);
+  if (known?.text === NOWHERE && parts.now() - known.at < NOTED_MS) return undefined;
+  const place = await placeAtGithub(parts, tenant, project);
+  if (place) await rememberPlace(parts, place);
+  else note(parts, project, NOWHERE);
+  return place;
 }
 
-/** How a repository is called and reached now. */
-export async function placeOfProject(parts: Finder, tenant: string, project: string): Promise<Place | undefined> {
-  const found = await parts.documents.find({ tenant, project: ACCOUNT, kind: 'place', id: project });
+/** As it was last noted; for whoever may name a repository that we know nothing of. */
+export async function placeNoted(
+  { documents }: Pick<Parts, 'documents'>,
+  tenant: string,
+  project: string,
+): Promise<Place | undefined> {
+  const found = await documents.find({ tenant, project: ACCOUNT, kind: 'place', id: project });
   return found?.data as Place | undefined;
 }
 
@@ -65,7 +134,7 @@ export async function placeOfProject(parts: Finder, tenant: string, project: str
  * work stays where it was.
  */
 export async function workFrom(
-  parts: Finder & Pick<Parts, 'work'>,
+  parts: Parts,
   place: Place,
   id: string,
 ): Promise<{ readonly place: Place; readonly work: WorkFacts } | undefined> {
@@ -79,29 +148,27 @@ export async function workFrom(
 /** Another server on the same record may have noted something else meanwhile. */
 const NOTED_MS = 60_000;
 const MOST_NOTED = 10_000;
+/** Noted of a repository that GitHub does not list. */
+const NOWHERE = '';
 
 /** Every delivery tells where it came from; only news is written, and for a while not even asked for. */
-export async function rememberPlace(parts: Finder & Pick<Parts, 'places'>, place: Place): Promise<void> {
+export async function rememberPlace(parts: Noting, place: Place): Promise<void> {
   if (place.project === '' || place.installation === 0) return;
   const text = JSON.stringify(place);
   const noted = parts.places.get(place.project);
   if (noted?.text === text && parts.now() - noted.at < NOTED_MS) return;
   await notePlace(parts, place, text);
-  if (parts.places.size >= MOST_NOTED) parts.places.clear();
-  parts.places.set(place.project, { text, at: parts.now() });
+  note(parts, place.project, text);
 }
 
-async function notePlace(parts: Finder, place: Place, text: string): Promise<void> {
+function note({ places, now }: Noting, project: string, text: string): void {
+  if (places.size >= MOST_NOTED) places.clear();
+  places.set(project, { text, at: now() });
+}
+
+async function notePlace({ documents, now }: Noting, place: Place, text: string): Promise<void> {
   const key = { tenant: place.tenant, project: ACCOUNT, kind: 'place', id: place.project };
-  const known = await parts.documents.find(key);
+  const known = await documents.find(key);
   if (known && JSON.stringify(known.data) === text) return;
-  await keep(parts, key, place as unknown as Json);
-}
-
-async function keep(
-  parts: Finder,
-  key: { tenant: string; project: string; kind: string; id: string },
-  data: Json,
-): Promise<void> {
-  await parts.documents.keep({ ...key, data, fetchedAt: new Date(parts.now()).toISOString() });
+  await documents.keep({ ...key, data: place as unknown as Json, fetchedAt: new Date(now()).toISOString() });
 }

@@ -26,6 +26,7 @@ import { factsAt } from './facts.ts';
 import { numbered } from './home.ts';
 import { projectOfKey } from './jiragate.ts';
 import { lanesOf, unhandledAmong } from './lane.ts';
+import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 export interface Judged {
@@ -113,7 +114,7 @@ async function beside(
   const reader = await readerFor(parts, place);
   if (covers(policy, pull.base) === 'no') return { demanded: await demandsCheck(reader, place, pull.base, parts.app) };
   if (named.length > 0 || !policy.policy.merge.exemptAuthors.includes(pull.author.name)) return {};
-  return { authored: await authorshipOf(reader, place, pull) };
+  return { authored: await authorshipOf(reader, othersPushes(parts), place, pull) };
 }
 
 interface Asking {

@@ -26,7 +26,7 @@ import { factsAt } from './facts.ts';
 import { enqueue, type FollowUp, type Said, showing } from './follow.ts';
 import { findGroup, forgetGroup, rememberGroup } from './group.ts';
 import { handedOver, moved, touchedByHand } from './hand.ts';
-import { rememberHome, rememberPlace, streamOf } from './home.ts';
+import { rememberPlace, streamOf } from './home.ts';
 import { proposeLater } from './mirror.ts';
 import { onboardLater } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -191,7 +191,6 @@ async function change(
   const opens = actions.some((action) => action.kind === 'command' && action.command.type === 'open');
   // An issue that was marked before we came is opened by its next event; until then nothing is known of it.
   if (!exists && !opens) return false;
-  await rememberHome(parts, ref, { place, issue, number });
   const said: Said[] = [];
   let isBehind = false;
   for (const [index, action] of actions.entries()) {

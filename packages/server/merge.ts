@@ -1,10 +1,13 @@
-/** Work that was merged, on the record of the requests that it names, with what its gate said then: here, and in Jira (`rules.md 6.2`). */
+/** Work that was merged: what its gate said then, once and for ever, and whoever is told: the requests that it names, here and in Jira (`rules.md 6.2`). */
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
+import { ENGINE } from '@countersign/core/content/person.ts';
 import { given } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
-import { covers, gateAtMerge } from '@countersign/core/gate/merge.ts';
+import { covers, gateAtMerge, type PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import { folded, run } from '@countersign/core/record/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
+import { WORK, type WorkState, workStream } from '@countersign/core/work/decider.ts';
 import { mergedPast } from '@countersign/github/markdown/check.ts';
 import { GHOST } from '@countersign/github/place.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
@@ -42,7 +45,8 @@ export async function mergeNoted(
 }
 
 /**
- * What the gate of merged work said, the same for everybody who is told: as its check showed it, where that depends on another tracker.
+ * What the gate of merged work said, the same for everybody who is told: as its check showed it, where that depends on another tracker. Into a
+ * branch that the policy covers it is one event of the work's own stream; whoever is told later, or again, is told that.
  * @throws Transient when the policy could not be read: nobody is said to have passed a gate that could not be asked.
  */
 async function judgedMerge(
@@ -51,9 +55,33 @@ async function judgedMerge(
   work: WorkFacts,
 ): Promise<Judged & { readonly gate: GateAtMerge }> {
   const judged = await judge(parts, place, work, true);
-  given(judged.policy, place.project);
-  const shown = (await parts.documents.find(shownKey(work)))?.data as { head: string; gate: GateAtMerge } | undefined;
-  return { ...judged, gate: shown?.head === work.head ? shown.gate : gateAtMerge(judged.verdict, judged.policy) };
+  const { policy, verdict } = judged;
+  given(policy, place.project);
+  const { shown, merged } = await recorded(parts, work);
+  if (merged) return { ...judged, gate: merged.gate };
+  const { head, data, tenant, project, id } = work;
+  const { base, mergedBy = GHOST } = data as unknown as PullSeen;
+  const gate = shown?.head === head ? shown.gate : gateAtMerge(verdict, policy);
+  if (!isCovered(policy, base)) return { ...judged, gate };
+  const ran = await run(parts.ledger, WORK, {
+    ref: workStream(tenant, project, id),
+    command: { type: 'merge', head, gate },
+    cause: `work/${id}/merged`,
+    situation: async () => ({ now: new Date(parts.now()).toISOString(), actor: mergedBy }),
+    follow: () => [],
+  });
+  // Another server may have come first.
+  const state = ran.kind === 'done' ? ran.outcome.state : ran.state;
+  return { ...judged, gate: state.merged?.gate ?? gate };
+}
+
+async function recorded({ ledger }: Parts, { tenant, project, id }: WorkFacts): Promise<WorkState> {
+  return folded(WORK, await ledger.read(workStream(tenant, project, id)));
+}
+
+/** Where there is no policy to go by, and into branches that it leaves out, there is no process to be out of. */
+function isCovered(policy: PolicyState, base: string): boolean {
+  return policy.kind === 'in-force' && covers(policy, base) !== 'no';
 }
 
 /** Has a merge counted, and told of where no request's record could; once for each pull request. */
@@ -75,8 +103,7 @@ export async function noteMerge(
   const { base } = work.data as unknown as PullSeen;
   const { policy, verdict, gate: now } = await judgedMerge(parts, place, work);
   const gate = known ?? now;
-  // Where there is no policy to go by, and into branches that it leaves out, there is no process to be out of.
-  if (policy.kind !== 'in-force' || covers(policy, base) === 'no') return;
+  if (!isCovered(policy, base)) return;
   if (gate === 'closed' && known === undefined && !namesElsewhere(work.data as unknown as PullSeen)) {
     const setting = settingFor(policy, parts.now());
     const pieces = [{ text: mergedPast(verdict, base, setting) }];
@@ -87,19 +114,24 @@ export async function noteMerge(
   parts.merged(gate);
 }
 
-/** Keeps what the check of work that names requests elsewhere says, for the moment in which it is merged: then Jira may be away, or say something else already. */
+/** Puts on record what the check of work that names requests elsewhere says, for the moment in which it is merged: then Jira may be away, or say something else already. */
 export async function gateShown(parts: Parts, work: WorkFacts, { verdict, policy }: Judged): Promise<void> {
   if (!namesElsewhere(work.data as unknown as PullSeen)) return;
-  const data = { head: work.head, gate: gateAtMerge(verdict, policy) };
-  await parts.documents.keep({ ...shownKey(work), data, fetchedAt: new Date(parts.now()).toISOString() });
+  const { tenant, project, id, head } = work;
+  const ref = workStream(tenant, project, id);
+  const gate = gateAtMerge(verdict, policy);
+  const entries = await parts.ledger.read(ref);
+  const { shown, merged } = folded(WORK, entries);
+  // It is asked every minute, and mostly says the same.
+  if (merged || (shown?.head === head && shown.gate === gate)) return;
+  await run(parts.ledger, WORK, {
+    ref,
+    command: { type: 'show', head, gate },
+    cause: `work/${id}/shown/${entries.length}`,
+    situation: async () => ({ now: new Date(parts.now()).toISOString(), actor: ENGINE }),
+    follow: () => [],
+  });
 }
-
-const shownKey = ({ tenant, project, id }: Pick<WorkFacts, 'tenant' | 'project' | 'id'>) => ({
-  tenant,
-  project,
-  kind: 'gate-shown',
-  id,
-});
 
 const namesElsewhere = ({ named }: PullSeen): boolean => named.some((one) => one.kind === 'elsewhere');
 

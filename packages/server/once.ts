@@ -1,4 +1,4 @@
-/** Facts as one delivery or one job sees them: each is read from the cache at most once meanwhile, however often it is asked for. */
+/** Facts and moves as one delivery or one job sees them: each is read at most once meanwhile, however often it is asked for. */
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
 import type { Precedence } from '@countersign/core/record/port.ts';
 import type { Documents } from '@countersign/postgres/documents.ts';
@@ -38,5 +38,5 @@ function once(documents: Documents): Documents {
 
 /** The same parts, for the length of one piece of work of a precedence. */
 export function forOnePiece(parts: Parts, precedence: Precedence): Parts {
-  return { ...parts, precedence, documents: once(parts.documents) };
+  return { ...parts, precedence, documents: once(parts.documents), moves: new Map() };
 }

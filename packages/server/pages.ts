@@ -8,7 +8,7 @@ import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { ChangeFacts, GateFacts, Nothing, PageFacts, RegisterFacts, Visitor } from '@countersign/web/port.ts';
 import { factsAt } from './facts.ts';
-import { homeOf, placeOfProject } from './home.ts';
+import { homeOf, placeNoted, placeOfProject } from './home.ts';
 import { judge } from './judge.ts';
 import type { Parts } from './parts.ts';
 
@@ -20,6 +20,14 @@ export interface PageParts {
   readonly mayRead: MayRead;
   /** Where GitHub's own pages are, `https://github.com`, or the sandbox's. */
   readonly tracker: string;
+}
+
+/** Anybody may name a repository here: GitHub is asked only where those are that something is on record of. */
+async function placeShown(parts: Parts, tenant: string, project: string): Promise<Place | undefined> {
+  const noted = await placeNoted(parts, tenant, project);
+  if (noted) return noted;
+  const isOurs = (await parts.register.projects(tenant)).includes(project);
+  return isOurs ? placeOfProject(parts, tenant, project) : undefined;
 }
 
 export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
@@ -47,7 +55,7 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       return { ref, state, situation, entries: told, project: `${place.owner}/${place.repo}`, linkTo };
     },
     async gate({ tenant, project, pull }, visitor): Promise<GateFacts | Nothing> {
-      const place = await placeOfProject(parts, tenant, project);
+      const place = await placeShown(parts, tenant, project);
       const no = await allowed(visitor, place);
       if (no || !place) return no ?? 'hidden';
       const work = await parts.work.findByNumber(tenant, project, pull);
@@ -73,7 +81,7 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       };
     },
     async register(ask, visitor): Promise<RegisterFacts | Nothing> {
-      const place = await placeOfProject(parts, ask.tenant, ask.project);
+      const place = await placeShown(parts, ask.tenant, ask.project);
       const no = await allowed(visitor, place);
       if (no || !place) return no ?? 'hidden';
       const filter = { ...(ask.stage ? { stages: [ask.stage] } : {}), ...(ask.class ? { classes: [ask.class] } : {}) };

@@ -2,7 +2,7 @@
 
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import type { Ledger, Precedence } from '@countersign/core/record/port.ts';
+import type { Entry, Ledger, Precedence } from '@countersign/core/record/port.ts';
 import type { Installations } from '@countersign/github/installation.ts';
 import { clientFor } from '@countersign/github/project/client.ts';
 import type { PolicyAway, Reader } from '@countersign/github/reader.ts';
@@ -20,6 +20,8 @@ export interface Parts {
   readonly register: Register;
   readonly work: WorkCache;
   readonly documents: Documents;
+  /** Ids and homes as the present piece of work has read them, by stream; absent where nothing is remembered. */
+  readonly moves?: Map<string, Promise<readonly Entry[]>>;
   readonly projections: Projections;
   /** Deliveries that are given up, or wait. */
   readonly unhandled: Unhandled;

@@ -14,6 +14,7 @@ import { enqueue, type FollowUp } from './follow.ts';
 import { SETTLED_MS } from './group.ts';
 import { numbered } from './home.ts';
 import { mergeNoted, noteMergeLater, tellMergeLater } from './merge.ts';
+import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 /** Keeps what was seen of a pull request, links it to the change requests that it names, and has its gate shown. */
@@ -34,7 +35,8 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
   }
   const moved = movedByOthers(told, known);
   // Also of a delivery that comes late.
-  if (moved !== undefined) await notePushed(await readerFor(parts, place), place, pull.id, moved);
+  if (moved !== undefined)
+    await notePushed(await readerFor(parts, place), othersPushes(parts), place, { pull: pull.id, push: moved });
   const lasting = lastingOf(pull, known, cause);
   const { told: _, rebases = known?.rebases, ...seen } = pull;
   const facts = {

@@ -17,6 +17,7 @@ import type { Move, Place, PullSeen, Translation } from '@countersign/github/tra
 import { act } from './act.ts';
 import { enqueue } from './follow.ts';
 import { homeOf, placeOfProject } from './home.ts';
+import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { policyAt } from './policy.ts';
 import { showLater } from './pull.ts';
@@ -74,7 +75,11 @@ async function madeForOthers(parts: Parts, place: Place, { madeFor = [] }: Move,
   const policy = await policyAt(parts, await readerFor(parts, place), place);
   const exempt = policy.kind === 'in-force' ? policy.policy.merge.exemptAuthors : undefined;
   const counted = madeFor.filter(({ author }) => exempt?.includes(author) ?? true);
-  for (const { sha } of counted) await noteMadeFor({ facts: parts.documents, now: parts.now }, place, sha);
+  await noteMadeFor(
+    othersPushes(parts),
+    place,
+    counted.map(({ sha }) => sha),
+  );
   const authors = new Set(counted.map(({ author }) => author));
   for (const { id, data } of await parts.work.open(place.tenant, place.project)) {
     if (!authors.has((data as unknown as PullSeen).author.name)) continue;
@@ -118,7 +123,7 @@ export async function reconsiderOpen(parts: Parts, tenant: string, project: stri
 }
 
 export async function reconsider(parts: Parts, ref: StreamRef, number: number, cause: string): Promise<void> {
-  const home = await homeOf(parts, ref);
+  const home = await homeOf(parts, ref, number);
   if (!home) return;
   await act(parts, {
     place: home.place,

@@ -33,6 +33,7 @@ import type { Parts } from './parts.ts';
 import { showLater } from './pull.ts';
 import { reasonOf, reconcile } from './reconcile.ts';
 import { show } from './show.ts';
+import { bringIntoRecord } from './truth.ts';
 import { SHOWING, shutFor, watchFor } from './watch.ts';
 import { receiveWebhook } from './webhook.ts';
 
@@ -119,6 +120,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw error;
   }
   const boss = await openBoss(database, (error) => log.warn({ reason: reasonOf(error) }, 'the queue has trouble'));
+  const ledger = postgresLedger(boss);
+  const documents = postgresDocuments(database);
+  await bringIntoRecord({ ledger, documents, now }).catch(async (error: unknown) => {
+    await boss.close();
+    await database.close();
+    throw error;
+  });
   const inbox = postgresInbox(boss);
   const measured = measures();
   measured.watchInbox(() => inbox.pending());
@@ -140,10 +148,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw error;
   });
   const parts: Parts = {
-    ledger: postgresLedger(boss),
+    ledger,
     register: postgresRegister(database),
     work: postgresWork(database),
-    documents: postgresDocuments(database),
+    documents,
     projections: postgresProjections(database),
     unhandled: postgresUnhandled(database),
     installations: installations(probot, measured.called, { now, limited }),

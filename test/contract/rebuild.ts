@@ -1,9 +1,12 @@
 /** What the register of every kind keeps on every store: it is what a replay of the record makes of it, so it can be dropped and made anew. */
 import { CHANGE, run as runChange } from '@countersign/core/change/decider.ts';
 import { ENACTMENT, policyStream } from '@countersign/core/enactment/decider.ts';
-import { type Kind, kindOf, partsOf } from '@countersign/core/record/kind.ts';
+import { ALIAS, aliasStream } from '@countersign/core/identity/alias.ts';
+import { HOME, homeStream } from '@countersign/core/identity/home.ts';
+import { KINDS, type Kind, kindOf, partsOf } from '@countersign/core/record/kind.ts';
 import type { Entry, RegisterRow } from '@countersign/core/record/port.ts';
 import { replayed, run } from '@countersign/core/record/run.ts';
+import { WORK, workStream } from '@countersign/core/work/decider.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ALTERNATIVES, FEASIBLE, NONE, opened, PLAN, scenario } from '../instruments/scenario.ts';
@@ -13,6 +16,9 @@ import type { LedgerUnderTest } from './ledger.ts';
 const REPLAY = {
   change: (entries) => replayed(CHANGE, entries),
   policy: (entries) => replayed(ENACTMENT, entries),
+  alias: (entries) => replayed(ALIAS, entries),
+  home: (entries) => replayed(HOME, entries),
+  work: (entries) => replayed(WORK, entries),
 } as const satisfies Record<Kind, (entries: readonly Entry[]) => RegisterRow | undefined>;
 
 const STEPS = [
@@ -43,6 +49,9 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
         who: fc.constantFrom('mei', 'mei', 'carla', 'stranger'),
         step: fc.constantFrom(...STEPS),
         puts: fc.constantFrom(undefined, 'a'.repeat(64), 'b'.repeat(64)),
+        moves: fc.constantFrom(undefined, 1, 2, 3),
+        says: fc.constantFrom(undefined, 'open', 'closed'),
+        merges: fc.boolean(),
       });
       await fc.assert(
         fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
@@ -61,16 +70,28 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
           await change('I_1', 'carla', opened());
           for (const [index, command] of STEPS.slice(0, 6).entries())
             await change('I_1', index === 0 ? 'carla' : 'mei', command);
-          for (const { stream, who, step, puts } of acts) {
+          for (const { stream, who, step, puts, moves, says, merges } of acts) {
             await change(stream, who, step);
-            if (puts)
-              await run(ledger, ENACTMENT, {
-                ref: policyStream(at),
-                command: { type: 'put-in-force', version: puts },
-                cause: `c${++cause}`,
-                situation: async () => play.situation(who),
-                follow: () => [],
-              });
+            const beside = () => ({
+              cause: `c${++cause}`,
+              situation: async () => play.situation(who),
+              follow: () => [],
+            });
+            if (puts) {
+              const command = { type: 'put-in-force', version: puts } as const;
+              await run(ledger, ENACTMENT, { ref: policyStream(at), command, ...beside() });
+            }
+            if (moves) {
+              const id = `${stream}.${moves}`;
+              const live = { type: 'live', project: at.project, id, number: moves } as const;
+              await run(ledger, HOME, { ref: homeStream({ ...at, stream }), command: live, ...beside() });
+              const belong = { type: 'belong', project: at.project, stream } as const;
+              await run(ledger, ALIAS, { ref: aliasStream(at.tenant, at.project, id), command: belong, ...beside() });
+            }
+            if (says) {
+              const command = { type: merges ? 'merge' : 'show', head: 'a', gate: says } as const;
+              await run(ledger, WORK, { ref: workStream(at.tenant, at.project, `PR_${who}`), command, ...beside() });
+            }
           }
           const streams = new Map<string, Entry[]>();
           for (const entry of await ledger.readProject(at.tenant, at.project, 0, 5000)) {
@@ -82,7 +103,7 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
             const [first] = entries;
             if (first) expect(await rows.row(first.ref)).toEqual(REPLAY[kindOf(first.ref) as Kind](entries));
           }
-          const listed = await Promise.all([rows.rows(at), rows.rows({ ...at, kind: 'policy' })]);
+          const listed = await Promise.all(KINDS.map((kind) => rows.rows({ ...at, kind })));
           expect(listed.flatMap((page) => page.rows)).toHaveLength(streams.size);
         }),
         { numRuns: 10 },

@@ -1,0 +1,79 @@
+/** Work that implements requests, such as a pull request: what others pushed to it, what its gate showed, and what it said at the merge (`rules.md 6.1`, 6.2). */
+import { z } from 'zod';
+import { GATES_AT_MERGE, type GateAtMerge } from '../change/event.ts';
+import type { Decider, Moment } from '../record/decider.ts';
+import type { Kind } from '../record/kind.ts';
+import type { StreamRef } from '../record/port.ts';
+
+const said = { head: z.string().min(1), gate: z.enum(GATES_AT_MERGE) };
+const eventSchema = z.discriminatedUnion('type', [
+  /** By somebody else than its author, as far as they could be listed. */
+  z.object({ type: z.literal('pushed-by-others'), commits: z.array(z.string().min(1)).min(1) }),
+  /** On the work's check, for people to see. */
+  z.object({ type: z.literal('gate-shown'), ...said }),
+  /** Whoever merged it, by id. */
+  z.object({ type: z.literal('merged'), ...said, by: z.string().min(1) }),
+]);
+
+export interface Said {
+  /** The commit that it was said of. */
+  readonly head: string;
+  readonly gate: GateAtMerge;
+}
+
+export interface WorkState {
+  /** Commits that somebody else than its author pushed. */
+  readonly others: readonly string[];
+  /** The last time before it was merged. */
+  readonly shown?: Said;
+  readonly merged?: Said & { readonly by: string };
+}
+
+export interface WorkKind {
+  readonly state: WorkState;
+  readonly command:
+    | ({ readonly type: 'show' | 'merge' } & Said)
+    | { readonly type: 'push'; readonly commits: readonly string[] };
+  readonly event: z.infer<typeof eventSchema>;
+  readonly situation: Moment;
+  readonly refusal: never;
+  readonly row: { readonly head: string; readonly gate: GateAtMerge; readonly mergedBy?: string };
+}
+
+export const WORK: Decider<WorkKind> = {
+  kind: 'work' satisfies Kind,
+  initial: { others: [] },
+  /** Only news is kept, and a merge is one for ever: nothing that is said afterwards was said of it. */
+  decide({ shown, merged, others }, command, { actor }) {
+    if (command.type === 'push') {
+      const commits = [...new Set(command.commits)].filter((one) => !others.includes(one));
+      return { events: commits.length > 0 ? [{ type: 'pushed-by-others', commits }] : [] };
+    }
+    const { type, head, gate } = command;
+    if (merged) return { events: [] };
+    if (type === 'merge') return { events: [{ type: 'merged', head, gate, by: actor.id }] };
+    if (shown?.head === head && shown.gate === gate) return { events: [] };
+    return { events: [{ type: 'gate-shown', head, gate }] };
+  },
+  evolve(state, { event }) {
+    switch (event.type) {
+      case 'pushed-by-others':
+        return { ...state, others: [...state.others, ...event.commits] };
+      case 'gate-shown':
+        return { ...state, shown: { head: event.head, gate: event.gate } };
+      case 'merged':
+        return { ...state, merged: { head: event.head, gate: event.gate, by: event.by } };
+    }
+  },
+  settle: () => [],
+  row({ shown, merged }) {
+    if (merged) return { head: merged.head, gate: merged.gate, mergedBy: merged.by };
+    return shown && { head: shown.head, gate: shown.gate };
+  },
+  schema: eventSchema,
+};
+
+/** @param id of the work, in the project where its branch is */
+export function workStream(tenant: string, project: string, id: string): StreamRef {
+  return { tenant, project, kind: WORK.kind, stream: id };
+}
