@@ -1,6 +1,7 @@
 /** Shows what a policy that GitHub does not give costs: one more try, then few askings, and no text that was read is ever lost. */
 import { createHash } from 'node:crypto';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import { memoryTexts } from '@countersign/core/ledger/digested.ts';
 import { policyVersion } from '@countersign/core/policy/resolve.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { expect, test } from 'vitest';
@@ -45,6 +46,7 @@ function github() {
         facts.delete(nameOf({ id: '', ...key }));
       },
     },
+    texts: memoryTexts(),
     now: () => world.now,
     patient: false,
     policies: new Map(),
@@ -125,7 +127,7 @@ test('7.2: a version that was decided by is found though a push came before it w
   expect(await pinnedPolicy(reader, { ...PLACE, project: 'R_2' }, state.policy.version)).toMatchObject({
     kind: 'in-force',
   });
-  expect(await pinnedPolicy(reader, PLACE, 'f'.repeat(64))).toMatchObject({ kind: 'unreadable', lost: true });
+  expect(await pinnedPolicy(reader, PLACE, 'f'.repeat(64))).toMatchObject({ kind: 'unreadable', gone: 'lost' });
 });
 
 test('the last text that could be used is known while there is none, or a wrong one', async () => {

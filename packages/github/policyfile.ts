@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { Transient } from '@countersign/core/failure.ts';
-import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import { ACCOUNT, kept, Unreadable } from '@countersign/core/kept.ts';
+import type { Gone, PolicyState } from '@countersign/core/gate/merge.ts';
+import { kept, Unreadable } from '@countersign/core/kept.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
@@ -29,7 +29,11 @@ export const awayName = ({ tenant, project }: Place): string => `${tenant}/${pro
 /** How long a copy of GitHub's may not have heard of a push. */
 const SETTLED_MS = 10_000;
 
-type Source = { readonly source: string } | { readonly missing: true } | { readonly irregular: true };
+/** What stands there, as it is noted: of a text its version, under which the text itself is kept. */
+type Source =
+  | { readonly version: string; readonly erased?: true }
+  | { readonly missing: true }
+  | { readonly irregular: true };
 
 const pushedKey = ({ tenant, project }: Pick<Place, 'tenant' | 'project'>) => ({
   ...{ tenant, project },
@@ -84,7 +88,11 @@ async function readPolicy(
     if (found === 'unreadable') return { kind: 'unreadable', detail: POLICY_PATH };
     if ('missing' in found.value) return { kind: 'missing' };
     if ('irregular' in found.value) return notAFile((await lastPolicy(reader, place))?.locale ?? 'en');
-    return policyOf(reader, found.value.source);
+    const { version, erased } = found.value;
+    const state = erased ? goneState(version, 'erased') : await stateOf(reader, place, version);
+    if (state) return state;
+    await reader.facts.forget(key);
+    throw new Transient(`the text of version ${version} came to harm`);
   } catch (error) {
     if (!(error instanceof Transient)) {
       reader.away.delete(name);
@@ -123,50 +131,45 @@ export async function lastPolicy(reader: Reader, place: Place): Promise<Policy |
   return state?.kind === 'in-force' ? state.policy : undefined;
 }
 
-/** Keeps that requests rest on this version, so that they can go on being decided under it. */
-export async function pinPolicy(reader: Reader, place: Place, policy: Policy): Promise<void> {
-  if (await findVersion(reader, place, policy.version)) return;
-  // Read before its text was kept as it came in; while it is the one that stands, it can still be kept.
-  const { tenant, project } = place;
-  const current = await reader.facts.find({ tenant, project, kind: 'policy', id: 'current' });
-  const source = (current?.data as Source | undefined) ?? { missing: true };
-  if (current && 'source' in source && policyVersion(source.source) === policy.version)
-    await keepVersion(reader, place, source.source, current.fetchedAt);
-}
-
-/** The policy of a version; lost when it was never kept, which closes every gate that asks for it. */
-export async function pinnedPolicy(reader: Reader, place: Place, version: string): Promise<PolicyState> {
-  const source = await findVersion(reader, place, version);
-  if (source === undefined) return { kind: 'unreadable', detail: version.slice(0, 12), lost: true };
-  return policyOf(reader, source);
-}
-
-/** A version is the digest of its text, so it means the same in every repository of an account; a request may move between them. */
-async function findVersion(
-  { facts }: Reader,
+/**
+ * Sees to it that requests may rest on this version: its text was kept before anything was decided by it.
+ * @throws Transient when it is there no more; then the file is read again
+ */
+export async function pinPolicy(
+  { facts, texts }: Pick<Reader, 'facts' | 'texts'>,
   { tenant, project }: Place,
-  version: string,
-): Promise<string | undefined> {
-  for (const where of [ACCOUNT, project]) {
-    const found = await facts.find({ tenant, project: where, kind: 'policy-version', id: version });
-    const source = found?.data as Source | undefined;
-    if (source && 'source' in source && policyVersion(source.source) === version) return source.source;
-  }
-  return undefined;
+  { version }: Policy,
+): Promise<void> {
+  const found = await texts.read(tenant, version);
+  if (found && found !== 'erased') return;
+  await facts.forget({ tenant, project, kind: 'policy', id: 'current' });
+  throw new Transient(`the text of version ${version} is there no more`);
+}
+
+/** The policy of a version; gone when its text was never kept or was erased, which closes every gate that asks for it. */
+export async function pinnedPolicy(reader: Reader, { tenant }: Place, version: string): Promise<PolicyState> {
+  const found = await reader.texts.read(tenant, version);
+  if (!found || found === 'erased') return goneState(version, found ?? 'lost');
+  return policyOf(reader, found.text);
+}
+
+function goneState(version: string, gone: Gone): PolicyState {
+  return { kind: 'unreadable', detail: version.slice(0, 12), gone };
+}
+
+/** @returns `undefined` where its text is not there */
+async function stateOf(reader: Reader, place: Place, version: string): Promise<PolicyState | undefined> {
+  const state = reader.policies.get(version) ?? (await pinnedPolicy(reader, place, version));
+  return state.kind === 'unreadable' && state.gone === 'lost' ? undefined : state;
 }
 
 /** Kept as it is read, before anything is decided by it: a request that pins it later finds it, whatever the file says by then. */
-async function keepVersion(
-  reader: Reader,
-  { tenant, project }: Place,
-  source: string,
-  fetchedAt: string,
-): Promise<void> {
-  const id = policyVersion(source);
-  const key = { tenant, project: ACCOUNT, kind: 'policy-version', id };
-  if (!(await reader.facts.find(key))) await reader.facts.keep({ ...key, data: { source }, fetchedAt });
+async function keepVersion(reader: Reader, { tenant, project }: Place, source: string, at: string): Promise<Source> {
+  const version = policyVersion(source);
+  if ((await reader.texts.keep(tenant, source)) === 'erased') return { version, erased: true };
   if ('policy' in resolvePolicy(source))
-    await reader.facts.keep({ tenant, project, kind: 'policy', id: 'last', data: id, fetchedAt });
+    await reader.facts.keep({ tenant, project, kind: 'policy', id: 'last', data: version, fetchedAt: at });
+  return { version };
 }
 
 /** So many policies are remembered; the oldest makes room. */
@@ -224,9 +227,7 @@ async function readOnce(reader: Reader, place: Place): Promise<Source | undefine
   if (stands !== 'missing' && stands.type !== 'file') return { irregular: true };
   if (text === 'irregular') return { irregular: true };
   if (text === 'missing' || stands === 'missing' || blobSha(text) !== stands.sha) return undefined;
-  const source = text.toString('utf8');
-  await keepVersion(reader, place, source, fetchedAt);
-  return { source };
+  return keepVersion(reader, place, text.toString('utf8'), fetchedAt);
 }
 
 /** @param ref absent for the default branch */

@@ -241,8 +241,9 @@ export function followUps(
   const { place, ref, number, cause, actor: to, line } = at;
   const moves = outcome.events.some((one) => one.type === 'relocated');
   if (outcome.events.length > 0 && outcome.state && !at.more) jobs.push(...showing(outcome.state, { ...at, moves }));
-  // Nothing that happened says that a version is lost; whoever meets it first has it shown, and its gates closed.
-  else if (outcome.refusal?.code === 'policy-lost' && outcome.state) jobs.push(...showing(outcome.state, at));
+  // Nothing that happened says that a version is lost or erased; whoever meets it first has it shown, and its gates closed.
+  else if ((outcome.refusal?.code === 'policy-lost' || outcome.refusal?.code === 'policy-erased') && outcome.state)
+    jobs.push(...showing(outcome.state, at));
   // A command that nobody typed (an edit, an event) is refused in silence: there is nobody to answer.
   if (outcome.refusal && line !== '') {
     const said = [{ kind: 'refused', refusal: outcome.refusal, line }] as const;

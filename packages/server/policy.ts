@@ -32,7 +32,7 @@ export async function policyAt(parts: Parts, reader: Reader, place: Place): Prom
  * and everything that was judged by the other is judged anew, once.
  */
 async function showWhatRestsOn(parts: Parts, place: Place, state: PolicyState): Promise<void> {
-  if (state.kind === 'unreadable' && (state.away || state.lost)) return;
+  if (state.kind === 'unreadable' && state.away) return;
   const says = saying(state);
   const { tenant, project } = place;
   const key = { tenant, project, kind: 'policy', id: 'judged-by' };
