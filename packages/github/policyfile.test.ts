@@ -143,7 +143,7 @@ test('7.2: soon after a push only what the pushed commit and the default branch 
   const { world, reader, ask } = github();
   await ask();
   world.pushed = SECOND;
-  await policyChanged(reader, PLACE, 'c'.repeat(40));
+  await policyChanged(reader, PLACE, { at: 'c'.repeat(40) });
   expect(await ask()).toMatchObject({ kind: 'unreadable', away: { isFirst: true } });
   world.source = SECOND;
   world.now += 4000;
@@ -158,7 +158,7 @@ test('7.2: soon after a push only what the pushed commit and the default branch 
 test('7.2: a push that is not what the default branch shows ten seconds later was forced away', async () => {
   const { world, reader, ask } = github();
   world.pushed = SECOND;
-  await policyChanged(reader, PLACE, 'c'.repeat(40));
+  await policyChanged(reader, PLACE, { at: 'c'.repeat(40) });
   expect(await ask()).toMatchObject({ kind: 'unreadable' });
   world.now += 10_001;
   expect(await ask()).toMatchObject({ kind: 'in-force', policy: { version: policyVersion(FIRST) } });

@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { ask } from './project/client.ts';
 import type { PolicyAway, Reader } from './reader.ts';
 import { POLICY_PATH } from './translate.ts';
-import type { Place } from './translation.ts';
+import type { FactsChanged, Place } from './translation.ts';
 
 /** A push says when the file changes; this only bounds how long a lost push could matter. */
 const MAX_AGE_MS = 15 * 60_000;
@@ -48,7 +48,7 @@ const pushedKey = ({ tenant, project }: Pick<Place, 'tenant' | 'project'>) => ({
 export async function policyChanged(
   { facts, now }: Pick<Reader, 'facts' | 'now'>,
   place: Pick<Place, 'tenant' | 'project'>,
-  at: string | undefined,
+  { at }: Omit<Extract<FactsChanged, { kind: 'policy' }>, 'kind'>,
 ): Promise<void> {
   const fetchedAt = new Date(now()).toISOString();
   if (at !== undefined) await facts.keep({ ...pushedKey(place), data: at, fetchedAt });
@@ -151,6 +151,16 @@ export async function pinnedPolicy(reader: Reader, { tenant }: Place, version: s
   const found = await reader.texts.read(tenant, version);
   if (!found || found === 'erased') return goneState(version, found ?? 'lost');
   return policyOf(reader, found.text);
+}
+
+/** What the file says at a commit, for what is told of it afterwards; nothing is decided by it, and a link is what it leads to. */
+export async function policyAtCommit(reader: Reader, place: Place, ref: string): Promise<PolicyState> {
+  const text = await readText(reader, place, ref).catch((error: unknown) => {
+    if (error instanceof Unreadable) return 'irregular' as const;
+    throw error;
+  });
+  if (text === 'missing') return { kind: 'missing' };
+  return text === 'irregular' ? notAFile('en') : policyOf(reader, text.toString('utf8'));
 }
 
 function goneState(version: string, gone: Gone): PolicyState {

@@ -1,6 +1,6 @@
 /** What the register of every kind keeps on every store: it is what a replay of the record makes of it, so it can be dropped and made anew. */
 import { CHANGE, run as runChange } from '@countersign/core/change/decider.ts';
-import { ENACTMENT, policyStream } from '@countersign/core/enactment/decider.ts';
+import { ENACTMENT, type Enactment, policyStream } from '@countersign/core/enactment/decider.ts';
 import { type Kind, kindOf, partsOf } from '@countersign/core/record/kind.ts';
 import type { Entry, RegisterRow } from '@countersign/core/record/port.ts';
 import { replayed, run } from '@countersign/core/record/run.ts';
@@ -42,7 +42,12 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
         stream: fc.constantFrom('I_1', 'I_2'),
         who: fc.constantFrom('mei', 'mei', 'carla', 'stranger'),
         step: fc.constantFrom(...STEPS),
-        puts: fc.constantFrom(undefined, 'a'.repeat(64), 'b'.repeat(64)),
+        puts: fc.constantFrom<Enactment['command'] | undefined>(
+          undefined,
+          { type: 'put-in-force', version: 'a'.repeat(64) },
+          { type: 'put-in-force', version: 'b'.repeat(64), roles: { asOf: '2026-03-02T08:00:00.000Z', holders: {} } },
+          { type: 'taken-out', why: 'broken' },
+        ),
       });
       await fc.assert(
         fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
@@ -66,7 +71,7 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
             if (puts)
               await run(ledger, ENACTMENT, {
                 ref: policyStream(at),
-                command: { type: 'put-in-force', version: puts },
+                command: puts,
                 cause: `c${++cause}`,
                 situation: async () => play.situation(who),
                 follow: () => [],
