@@ -48,17 +48,23 @@ test('7.2: the record says which version stood from when and by whom, also of th
   const ledger = forgeLedger(forgeStorage());
   const ref = policyStream({ tenant: 'jira:cloud', project: '10000' });
   for (const [minute, lead] of ['mei', 'ada', 'mei'].entries()) await policies.put(text(lead), mei, at(minute));
-  const record = () => enactOnRecord(ledger, policies, ref);
+  const holding = { people: [{ id: 'jira:lin', name: 'Lin' }], unreadable: [] };
+  const authority = async () => ({ roles: { 'project-manager': holding }, aliases: [], asOf: at(9) });
+  const record = () => enactOnRecord(ledger, policies, ref, authority);
   await Promise.all([record(), record()]);
   await record();
   await policies.put(text('bob'), theo, at(7));
   await record();
   const saved = [...(await policies.saved())].reverse();
   const entries = await ledger.read(ref);
-  expect(folded(ENACTMENT, entries)).toEqual(saved.map((one) => ({ version: one.version, by: one.by.id, at: one.at })));
+  const versions = folded(ENACTMENT, entries);
+  expect(versions).toMatchObject(saved.map((one) => ({ version: one.version, by: one.by.id, at: one.at })));
+  // Who held the roles is said of what stands while it is asked; of what had stood before, nobody knows.
+  const managers = versions.map(({ roles }) => roles?.holders['project-manager']?.people);
+  expect(managers).toEqual([undefined, undefined, ['jira:lin'], ['jira:lin']]);
   expect(entries).toHaveLength(4);
   expect(verifyProject(await ledger.readProject('jira:cloud', '10000', 0, 10))).toBeUndefined();
-  expect(JSON.stringify(entries)).not.toMatch(/Mei|Theo|seats|lead/);
+  expect(JSON.stringify(entries)).not.toMatch(/Mei|Theo|Lin|seats|profile/);
 });
 
 test('a text that stood before can stand again, and is listed as often as it was put there', async () => {

@@ -1,8 +1,11 @@
 /** The policies of projects: what stands now, every version that ever stood, and who put it there (`rules.md 7.2`). */
 import type { Person } from '@countersign/core/content/person.ts';
 import { ENACTMENT } from '@countersign/core/enactment/decider.ts';
+import { type RolesOnRecord, rolesOnRecord } from '@countersign/core/enactment/roles.ts';
 import { Conflict } from '@countersign/core/failure.ts';
 import type { Gone, PolicyState } from '@countersign/core/gate/merge.ts';
+import type { Authority } from '@countersign/core/policy/authority.ts';
+import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import type { Json, Ledger, StreamRef } from '@countersign/core/record/port.ts';
@@ -92,18 +95,37 @@ export function projectPolicies(documents: Documents, tenant: string, project: s
 /**
  * Has the project's own stream say which versions stood, from when and by whom. What it does not say yet follows, oldest first; twice is once.
  * The list beside the text is cut some day, the stream never.
+ * @param authority who holds the roles of a policy now; nobody can say it of a version that stands no more
  */
-export async function enactOnRecord(ledger: Ledger, policies: Policies, ref: StreamRef): Promise<void> {
+export async function enactOnRecord(
+  ledger: Ledger,
+  policies: Policies,
+  ref: StreamRef,
+  authority: (policy: Policy) => Promise<Authority>,
+): Promise<void> {
   const known = new Set(folded(ENACTMENT, await ledger.read(ref)).map(({ version, at }) => `${at} ${version}`));
-  for (const { version, by, at: now } of [...(await policies.history())].reverse())
-    if (!known.has(`${now} ${version}`))
-      await run(ledger, ENACTMENT, {
-        ref,
-        command: { type: 'put-in-force', version },
-        cause: `policy/${ref.project}/${now}/${version}`,
-        situation: async () => ({ now, actor: by }),
-        follow: () => [],
-      });
+  const [standing, ...former] = await policies.history();
+  for (const listed of [...former].reverse())
+    if (!known.has(`${listed.at} ${listed.version}`)) await enact(ledger, ref, listed);
+  if (!standing || known.has(`${standing.at} ${standing.version}`)) return;
+  const state = await policies.current();
+  const policy = state.kind === 'in-force' && state.policy.version === standing.version ? state.policy : undefined;
+  await enact(ledger, ref, standing, policy && rolesOnRecord(policy, await authority(policy)));
+}
+
+async function enact(
+  ledger: Ledger,
+  ref: StreamRef,
+  { version, by, at: now }: Listed,
+  roles?: RolesOnRecord,
+): Promise<void> {
+  await run(ledger, ENACTMENT, {
+    ref,
+    command: { type: 'put-in-force', version, ...(roles ? { roles } : {}) },
+    cause: `policy/${ref.project}/${now}/${version}`,
+    situation: async () => ({ now, actor: by }),
+    follow: () => [],
+  });
 }
 
 function goneState(version: string, gone: Gone): PolicyState {
