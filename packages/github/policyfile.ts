@@ -11,6 +11,7 @@ import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { z } from 'zod';
 import { ask } from './project/client.ts';
+import { notePush, pushedLately } from './pushed.ts';
 import type { PolicyAway, Reader } from './reader.ts';
 import { POLICY_PATH } from './translate.ts';
 import type { FactsChanged, Place } from './translation.ts';
@@ -26,32 +27,22 @@ const FORGOTTEN_MS = 30_000;
 /** The name of a repository among those whose policy is away. */
 export const awayName = ({ tenant, project }: Place): string => `${tenant}/${project}`;
 
-/** How long a copy of GitHub's may not have heard of a push. */
-const SETTLED_MS = 10_000;
-
 /** What stands there, as it is noted: of a text its version, under which the text itself is kept. */
 type Source =
   | { readonly version: string; readonly erased?: true }
   | { readonly missing: true }
   | { readonly irregular: true };
 
-const pushedKey = ({ tenant, project }: Pick<Place, 'tenant' | 'project'>) => ({
-  ...{ tenant, project },
-  kind: 'policy',
-  id: 'pushed',
-});
-
 /**
  * The policy has changed: what was read of it counts no more.
- * @param at by what it is read for as long as copies of GitHub may show the former one: the commit that was pushed, or the branch
+ * @param changed with that by which it is read for as long as copies of GitHub may show the former one: the commit that was pushed, or the branch
  */
 export async function policyChanged(
   { facts, now }: Pick<Reader, 'facts' | 'now'>,
   place: Pick<Place, 'tenant' | 'project'>,
-  { at }: Omit<Extract<FactsChanged, { kind: 'policy' }>, 'kind'>,
+  { at, push }: Omit<Extract<FactsChanged, { kind: 'policy' }>, 'kind'>,
 ): Promise<void> {
-  const fetchedAt = new Date(now()).toISOString();
-  if (at !== undefined) await facts.keep({ ...pushedKey(place), data: at, fetchedAt });
+  if (at !== undefined) await notePush({ facts, now }, place, { at, push });
   await facts.forget({ tenant: place.tenant, project: place.project, kind: 'policy', id: 'current' });
 }
 
@@ -212,6 +203,7 @@ function notAFile(locale: Locale): PolicyState {
 /**
  * The text, and what stands under its name in the folder: GitHub follows a symbolic link and gives what it leads to, which no gate guards.
  * Soon after a push the text is read by what was pushed, and has to be what the default branch shows: one of both may be of another time.
+ * Where it does not show which of several pushes came last, all of them have to hold it.
  * @throws Transient while they differ
  */
 async function readSource(reader: Reader, place: Place): Promise<Source> {
@@ -228,10 +220,12 @@ const MOST_READINGS = 3;
 /** @returns `undefined` where text and name differ */
 async function readOnce(reader: Reader, place: Place): Promise<Source | undefined> {
   const fetchedAt = new Date(reader.now()).toISOString();
-  const pushed = await reader.facts.find(pushedKey(place));
-  const isRecent = pushed && reader.now() - Date.parse(pushed.fetchedAt) < SETTLED_MS;
-  const text = await readText(reader, place, isRecent ? String(pushed.data) : undefined);
-  if (text === 'missing' && !isRecent) return { missing: true };
+  const refs = await pushedLately(reader, place);
+  const [text = await readText(reader, place, undefined), ...others] = await Promise.all(
+    refs.map((ref) => readText(reader, place, ref)),
+  );
+  if (others.some((other) => !isSame(text, other))) return undefined;
+  if (text === 'missing' && refs.length === 0) return { missing: true };
   const stands = await readEntry(reader, place);
   if (text === 'missing' && stands === 'missing') return { missing: true };
   if (stands !== 'missing' && stands.type !== 'file') return { irregular: true };
@@ -240,12 +234,14 @@ async function readOnce(reader: Reader, place: Place): Promise<Source | undefine
   return keepVersion(reader, place, text.toString('utf8'), fetchedAt);
 }
 
+function isSame(one: Text, other: Text): boolean {
+  return typeof one === 'string' || typeof other === 'string' ? one === other : one.equals(other);
+}
+
+type Text = Buffer | 'missing' | 'irregular';
+
 /** @param ref absent for the default branch */
-async function readText(
-  { client }: Reader,
-  { owner, repo }: Place,
-  ref: string | undefined,
-): Promise<Buffer | 'missing' | 'irregular'> {
+async function readText({ client }: Reader, { owner, repo }: Place, ref: string | undefined): Promise<Text> {
   const at = { owner, repo, path: POLICY_PATH, ...(ref === undefined ? {} : { ref }) };
   const answer = await ask(client, 'GET /repos/{owner}/{repo}/contents/{path}', at);
   if (!answer.ok) {
