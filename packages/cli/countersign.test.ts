@@ -3,12 +3,14 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { textDigest } from '@countersign/core/ledger/digested.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { openBoss } from '@countersign/postgres/boss.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { postgresSessions } from '@countersign/postgres/sessions.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
+import { postgresTexts } from '@countersign/postgres/texts.ts';
 import { expect, onTestFinished, test } from 'vitest';
 
 const PROGRAM = fileURLToPath(new URL('./countersign.ts', import.meta.url));
@@ -129,4 +131,27 @@ test('sessions end ends them in the record that is named, and says whose', { tim
 test('a command that does not exist is answered with those that do', () => {
   expect(run(['frobnicate'])).toMatchObject({ status: 2, text: expect.stringMatching(/validate <file>/) });
   expect(run(['--help'])).toMatchObject({ status: 0 });
+});
+
+test('7.2: erase takes the text of a version away in every account that has it, and nothing of another', async () => {
+  const database = await temporaryDatabase();
+  const opened = connect(database.url);
+  onTestFinished(async () => {
+    await opened.close();
+    await database.drop();
+  });
+  const texts = postgresTexts(opened);
+  const [gone, stays] = ['profile: light # Mei', 'profile: light'];
+  for (const tenant of ['github:1', 'github:2']) for (const one of [gone, stays]) await texts.keep(tenant, one);
+  const env = { DATABASE_URL: database.url };
+  expect(run(['erase', textDigest(gone).slice(0, 12)], env)).toMatchObject({ status: 2 });
+  expect(run(['erase', 'f'.repeat(64)], env)).toMatchObject({ status: 1 });
+  expect(run(['erase', textDigest(gone)], env)).toMatchObject({
+    status: 0,
+    text: expect.stringMatching(/github:1.*\ngithub:2/),
+  });
+  for (const tenant of ['github:1', 'github:2']) {
+    expect(await texts.read(tenant, textDigest(gone))).toBe('erased');
+    expect(await texts.read(tenant, textDigest(stays))).toEqual({ text: stays });
+  }
 });

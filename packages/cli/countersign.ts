@@ -12,12 +12,14 @@ import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { localeFor } from '@countersign/core/text/locale.ts';
 import { type Boss, openBoss } from '@countersign/postgres/boss.ts';
 import { connect, type Database } from '@countersign/postgres/connect.ts';
+import { postgresDocuments } from '@countersign/postgres/documents.ts';
 import { runningEmbedded, startEmbedded } from '@countersign/postgres/embedded.ts';
 import { postgresInbox } from '@countersign/postgres/inbox.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { migrate } from '@countersign/postgres/migrations.ts';
 import { discard, parkedJobs, replay } from '@countersign/postgres/parked.ts';
 import { endSessions } from '@countersign/postgres/sessions.ts';
+import { postgresTexts } from '@countersign/postgres/texts.ts';
 import { Unusable } from '@countersign/postgres/unusable.ts';
 import { checkoutNames } from './checkout.ts';
 
@@ -29,11 +31,13 @@ const HELP = `npm run countersign -- <command>
   parked            lists deliveries and work that were given up, with the reason
   replay <id>       tries one of them again, by the id that "parked" shows
   discard <id>      lets go of one of them for good: nothing follows from it, and the checks that it keeps closed are judged without it
+  erase <version>   takes the text of a policy's version away for good, by its whole digest; the record still says that it stood. Requests
+                    under it are closed, and so is a repository that still has this very text as its policy
   sessions end      signs everybody out of the pages, at once and on every server
     --of <login>    only this person, by the login they signed in with, or by GitHub's id as github:7
 
 The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not, and
-whether it is an app's or a sandbox's. replay, discard and sessions end write to it; verify and parked only bring its schema up to
+whether it is an app's or a sandbox's. replay, discard, erase and sessions end write to it; verify and parked only bring its schema up to
 date; validate opens none.
 `;
 
@@ -143,6 +147,26 @@ async function letGo({ boss }: Record, id: string | undefined): Promise<number> 
   return done ? 0 : 1;
 }
 
+/** In every account that has it; a server that runs reads the policies of those anew. */
+async function eraseText({ database }: Record, version: string | undefined): Promise<number> {
+  if (!version || !/^[0-9a-f]{64}$/.test(version))
+    throw new Unfit('erase needs the whole version of a policy, 64 letters and figures, as its record says it');
+  const texts = postgresTexts(database);
+  const documents = postgresDocuments(database);
+  const { rows } = await database.pool.query<{ tenant: string }>(
+    'select tenant from policy_text where digest = $1 order by tenant',
+    [version],
+  );
+  const read = (await documents.anywhere('policy')).filter(({ id }) => id === 'current');
+  for (const { tenant } of rows) {
+    await texts.erase(tenant, version, new Date().toISOString());
+    for (const one of read) if (one.tenant === tenant) await documents.forget(one);
+    say(`${tenant}: the text of ${version} is erased.`);
+  }
+  if (rows.length === 0) say(`No text has the version ${version}.`);
+  return rows.length > 0 ? 0 : 1;
+}
+
 /** The call itself is wrong. */
 class Unfit extends Error {}
 
@@ -157,7 +181,7 @@ async function main(): Promise<number> {
     return command === undefined && !values.help ? 2 : 0;
   }
   if (command === 'validate') return validate(argument, values.repo);
-  if (!['verify', 'parked', 'replay', 'discard', 'sessions'].includes(command))
+  if (!['verify', 'parked', 'replay', 'discard', 'erase', 'sessions'].includes(command))
     throw new Unfit(`There is no command "${command}".\n\n${HELP}`);
   if (command === 'sessions' && argument !== 'end')
     throw new Unfit('sessions needs the word end: npm run countersign -- sessions end');
@@ -166,6 +190,7 @@ async function main(): Promise<number> {
   try {
     if (command === 'verify') return await verify(record);
     if (command === 'sessions') return await endAll(record, values.of);
+    if (command === 'erase') return await eraseText(record, argument);
     if (command === 'parked') return await parked(record);
     return await (command === 'replay' ? again(record, argument) : letGo(record, argument));
   } finally {

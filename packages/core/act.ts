@@ -67,7 +67,7 @@ export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran
 /** Facts about the world are recorded while the policy cannot be used; nothing that decides is. */
 function mayWithout(policy: PolicyState, command: Command): boolean {
   const { policy: needed } = actOf(command);
-  if (needed === 'needed-unless-lost') return policy.kind === 'unreadable' && policy.lost === true;
+  if (needed === 'needed-unless-lost') return policy.kind === 'unreadable' && policy.gone !== undefined;
   return needed === 'none';
 }
 
@@ -97,6 +97,6 @@ async function withoutPolicy(
 /** Why nobody decides under it. */
 export function refusalFor(policy: Exclude<PolicyState, { kind: 'in-force' }>): Refusal {
   if (policy.kind === 'broken') return refuse('policy-broken');
-  if (policy.kind === 'unreadable' && policy.lost) return refuse('policy-lost', { version: policy.detail });
+  if (policy.kind === 'unreadable' && policy.gone) return refuse(`policy-${policy.gone}`, { version: policy.detail });
   return refuse('policy-unavailable');
 }

@@ -82,8 +82,9 @@ export async function viewSituation(
     state.kind === 'in-force' ? facts.authority(policy) : unreadableAuthority(ROLES, now),
     facts.items(items, policy),
   ]);
-  const lost = state.kind === 'unreadable' && state.lost ? { policyLost: state.detail } : {};
-  return { now, policy, authority, items: itemsNow, ...lost };
+  const gone =
+    state.kind === 'unreadable' && state.gone ? { policyGone: { version: state.detail, how: state.gone } } : {};
+  return { now, policy, authority, items: itemsNow, ...gone };
 }
 
 /** What a gate is computed from. */

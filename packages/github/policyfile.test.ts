@@ -1,8 +1,10 @@
 /** Shows what a policy that GitHub does not give costs: one more try, then few askings, and no text that was read is ever lost. */
 import { createHash } from 'node:crypto';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import { memoryTexts } from '@countersign/core/ledger/digested.ts';
 import { policyVersion } from '@countersign/core/policy/resolve.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { currentPolicy, lastPolicy, pinnedPolicy, pinPolicy, policyChanged } from './policyfile.ts';
 import type { Reader } from './reader.ts';
@@ -19,13 +21,15 @@ function github() {
   const world = {
     ...{ now: 1_000_000, asked: 0, forgotten: 0, source: FIRST, pushed: FIRST, type: 'file' },
     says: undefined as object | undefined,
+    /** By commit, where a test tells them apart. */
+    commits: new Map<string, string>(),
   };
   const reader: Reader = {
     client: {
       async request(_, { path, ref } = {}) {
         world.asked += 1;
         if (world.says) throw Object.assign(new Error('no'), world.says);
-        const bytes = Buffer.from(ref === undefined ? world.source : world.pushed);
+        const bytes = Buffer.from(ref === undefined ? world.source : (world.commits.get(String(ref)) ?? world.pushed));
         if (path === POLICY_PATH)
           return { status: 200, data: { type: 'file', encoding: 'base64', content: bytes.toString('base64') } };
         const sha = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
@@ -45,6 +49,7 @@ function github() {
         facts.delete(nameOf({ id: '', ...key }));
       },
     },
+    texts: memoryTexts(),
     now: () => world.now,
     patient: false,
     policies: new Map(),
@@ -125,7 +130,7 @@ test('7.2: a version that was decided by is found though a push came before it w
   expect(await pinnedPolicy(reader, { ...PLACE, project: 'R_2' }, state.policy.version)).toMatchObject({
     kind: 'in-force',
   });
-  expect(await pinnedPolicy(reader, PLACE, 'f'.repeat(64))).toMatchObject({ kind: 'unreadable', lost: true });
+  expect(await pinnedPolicy(reader, PLACE, 'f'.repeat(64))).toMatchObject({ kind: 'unreadable', gone: 'lost' });
 });
 
 test('the last text that could be used is known while there is none, or a wrong one', async () => {
@@ -141,7 +146,7 @@ test('7.2: soon after a push only what the pushed commit and the default branch 
   const { world, reader, ask } = github();
   await ask();
   world.pushed = SECOND;
-  await policyChanged(reader, PLACE, 'c'.repeat(40));
+  await policyChanged(reader, PLACE, { at: 'c'.repeat(40) });
   expect(await ask()).toMatchObject({ kind: 'unreadable', away: { isFirst: true } });
   world.source = SECOND;
   world.now += 4000;
@@ -156,10 +161,104 @@ test('7.2: soon after a push only what the pushed commit and the default branch 
 test('7.2: a push that is not what the default branch shows ten seconds later was forced away', async () => {
   const { world, reader, ask } = github();
   world.pushed = SECOND;
-  await policyChanged(reader, PLACE, 'c'.repeat(40));
+  await policyChanged(reader, PLACE, { at: 'c'.repeat(40) });
   expect(await ask()).toMatchObject({ kind: 'unreadable' });
   world.now += 10_001;
   expect(await ask()).toMatchObject({ kind: 'in-force', policy: { version: policyVersion(FIRST) } });
+});
+
+const [A, B, C, D] = ['a', 'b', 'c', 'd'].map((one) => one.repeat(40)) as [string, string, string, string];
+const THIRD = `${FIRST}\n# a third version\n`;
+
+/** A world in which A to D are commits: the first two hold the first text, then come the second and the third. */
+function pushes() {
+  const of = github();
+  of.world.commits = new Map([
+    [A, FIRST],
+    [B, FIRST],
+    [C, SECOND],
+    [D, THIRD],
+  ]);
+  const told = (before: string, after: string) =>
+    policyChanged(of.reader, PLACE, { at: after, push: { before, after, by: { id: 'github:7', name: 'olga' } } });
+  const stands = async () => {
+    const state = await of.ask();
+    return state.kind === 'in-force' ? state.policy.version : state.kind;
+  };
+  return { ...of, told, stands };
+}
+
+test('7.2: an older push that is told of after a newer one does not set the reading back, though a copy of GitHub has not heard of either', async () => {
+  const { world, told, stands } = pushes();
+  await told(B, C);
+  await told(A, B);
+  // The branch is shown as it was before the newer push.
+  world.source = FIRST;
+  expect(await stands()).toBe('unreadable');
+  world.source = SECOND;
+  world.now += 4000;
+  expect(await stands()).toBe(policyVersion(SECOND));
+});
+
+test('7.2: an older push that is told of minutes late holds up nothing', async () => {
+  const { world, told, stands } = pushes();
+  world.source = SECOND;
+  await told(B, C);
+  expect(await stands()).toBe(policyVersion(SECOND));
+  world.now += 5 * 60_000;
+  await told(A, B);
+  expect(await stands()).toBe(policyVersion(SECOND));
+});
+
+test('7.2: of two pushes between which others were not told of, neither is believed until both hold what the branch shows, or ten seconds are over', async () => {
+  const { world, told, stands } = pushes();
+  await told(C, D);
+  await told(A, B);
+  world.source = FIRST;
+  expect(await stands()).toBe('unreadable');
+  world.source = THIRD;
+  world.now += 4000;
+  expect(await stands()).toBe('unreadable');
+  world.now += 10_001;
+  expect(await stands()).toBe(policyVersion(THIRD));
+});
+
+test('7.2: a branch that was forced back and told of in either order is read once it is at rest', async () => {
+  for (const order of [
+    [B, C],
+    [C, B],
+  ] as const) {
+    const { world, told, stands } = pushes();
+    await told(order[0], order[1]);
+    await told(order[1], order[0]);
+    world.source = FIRST;
+    expect(await stands()).toBe('unreadable');
+    world.now += 10_001;
+    expect(await stands()).toBe(policyVersion(FIRST));
+  }
+});
+
+test('7.2: whatever the order in which pushes are told of, no text but the newest stands while copies of GitHub may show another', async () => {
+  const line = [A, B, C, D].map((at, index, all) => ({ before: all[index - 1] ?? '9'.repeat(40), at }));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.shuffledSubarray(line, { minLength: 4, maxLength: 4 }),
+      fc.array(fc.constantFrom(FIRST, SECOND, THIRD), { minLength: 1, maxLength: 3 }),
+      async (order, shown) => {
+        const { world, told, stands } = pushes();
+        for (const { before, at } of order) await told(before, at);
+        for (const source of shown) {
+          world.source = source;
+          expect([policyVersion(THIRD), 'unreadable']).toContain(await stands());
+          world.now += 2500;
+        }
+        world.source = THIRD;
+        world.now += 20_000;
+        expect(await stands()).toBe(policyVersion(THIRD));
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
 
 test('7.2: what is a symbolic link in its folder is no policy, whatever GitHub gives for it', async () => {

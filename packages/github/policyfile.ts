@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { Transient } from '@countersign/core/failure.ts';
-import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import { ACCOUNT, kept, Unreadable } from '@countersign/core/kept.ts';
+import type { Gone, PolicyState } from '@countersign/core/gate/merge.ts';
+import { kept, Unreadable } from '@countersign/core/kept.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
@@ -11,9 +11,10 @@ import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { z } from 'zod';
 import { ask } from './project/client.ts';
+import { notePush, pushedLately } from './pushed.ts';
 import type { PolicyAway, Reader } from './reader.ts';
 import { POLICY_PATH } from './translate.ts';
-import type { Place } from './translation.ts';
+import type { FactsChanged, Place } from './translation.ts';
 
 /** A push says when the file changes; this only bounds how long a lost push could matter. */
 const MAX_AGE_MS = 15 * 60_000;
@@ -26,28 +27,22 @@ const FORGOTTEN_MS = 30_000;
 /** The name of a repository among those whose policy is away. */
 export const awayName = ({ tenant, project }: Place): string => `${tenant}/${project}`;
 
-/** How long a copy of GitHub's may not have heard of a push. */
-const SETTLED_MS = 10_000;
-
-type Source = { readonly source: string } | { readonly missing: true } | { readonly irregular: true };
-
-const pushedKey = ({ tenant, project }: Pick<Place, 'tenant' | 'project'>) => ({
-  ...{ tenant, project },
-  kind: 'policy',
-  id: 'pushed',
-});
+/** What stands there, as it is noted: of a text its version, under which the text itself is kept. */
+type Source =
+  | { readonly version: string; readonly erased?: true }
+  | { readonly missing: true }
+  | { readonly irregular: true };
 
 /**
  * The policy has changed: what was read of it counts no more.
- * @param at by what it is read for as long as copies of GitHub may show the former one: the commit that was pushed, or the branch
+ * @param changed with that by which it is read for as long as copies of GitHub may show the former one: the commit that was pushed, or the branch
  */
 export async function policyChanged(
   { facts, now }: Pick<Reader, 'facts' | 'now'>,
   place: Pick<Place, 'tenant' | 'project'>,
-  at: string | undefined,
+  { at, push }: Omit<Extract<FactsChanged, { kind: 'policy' }>, 'kind'>,
 ): Promise<void> {
-  const fetchedAt = new Date(now()).toISOString();
-  if (at !== undefined) await facts.keep({ ...pushedKey(place), data: at, fetchedAt });
+  if (at !== undefined) await notePush({ facts, now }, place, { at, push });
   await facts.forget({ tenant: place.tenant, project: place.project, kind: 'policy', id: 'current' });
 }
 
@@ -84,7 +79,11 @@ async function readPolicy(
     if (found === 'unreadable') return { kind: 'unreadable', detail: POLICY_PATH };
     if ('missing' in found.value) return { kind: 'missing' };
     if ('irregular' in found.value) return notAFile((await lastPolicy(reader, place))?.locale ?? 'en');
-    return policyOf(reader, found.value.source);
+    const { version, erased } = found.value;
+    const state = erased ? goneState(version, 'erased') : await stateOf(reader, place, version);
+    if (state) return state;
+    await reader.facts.forget(key);
+    throw new Transient(`the text of version ${version} came to harm`);
   } catch (error) {
     if (!(error instanceof Transient)) {
       reader.away.delete(name);
@@ -123,50 +122,55 @@ export async function lastPolicy(reader: Reader, place: Place): Promise<Policy |
   return state?.kind === 'in-force' ? state.policy : undefined;
 }
 
-/** Keeps that requests rest on this version, so that they can go on being decided under it. */
-export async function pinPolicy(reader: Reader, place: Place, policy: Policy): Promise<void> {
-  if (await findVersion(reader, place, policy.version)) return;
-  // Read before its text was kept as it came in; while it is the one that stands, it can still be kept.
-  const { tenant, project } = place;
-  const current = await reader.facts.find({ tenant, project, kind: 'policy', id: 'current' });
-  const source = (current?.data as Source | undefined) ?? { missing: true };
-  if (current && 'source' in source && policyVersion(source.source) === policy.version)
-    await keepVersion(reader, place, source.source, current.fetchedAt);
-}
-
-/** The policy of a version; lost when it was never kept, which closes every gate that asks for it. */
-export async function pinnedPolicy(reader: Reader, place: Place, version: string): Promise<PolicyState> {
-  const source = await findVersion(reader, place, version);
-  if (source === undefined) return { kind: 'unreadable', detail: version.slice(0, 12), lost: true };
-  return policyOf(reader, source);
-}
-
-/** A version is the digest of its text, so it means the same in every repository of an account; a request may move between them. */
-async function findVersion(
-  { facts }: Reader,
+/**
+ * Sees to it that requests may rest on this version: its text was kept before anything was decided by it.
+ * @throws Transient when it is there no more; then the file is read again
+ */
+export async function pinPolicy(
+  { facts, texts }: Pick<Reader, 'facts' | 'texts'>,
   { tenant, project }: Place,
-  version: string,
-): Promise<string | undefined> {
-  for (const where of [ACCOUNT, project]) {
-    const found = await facts.find({ tenant, project: where, kind: 'policy-version', id: version });
-    const source = found?.data as Source | undefined;
-    if (source && 'source' in source && policyVersion(source.source) === version) return source.source;
-  }
-  return undefined;
+  { version }: Policy,
+): Promise<void> {
+  const found = await texts.read(tenant, version);
+  if (found && found !== 'erased') return;
+  await facts.forget({ tenant, project, kind: 'policy', id: 'current' });
+  throw new Transient(`the text of version ${version} is there no more`);
+}
+
+/** The policy of a version; gone when its text was never kept or was erased, which closes every gate that asks for it. */
+export async function pinnedPolicy(reader: Reader, { tenant }: Place, version: string): Promise<PolicyState> {
+  const found = await reader.texts.read(tenant, version);
+  if (!found || found === 'erased') return goneState(version, found ?? 'lost');
+  return policyOf(reader, found.text);
+}
+
+/** What the file says at a commit, for what is told of it afterwards; nothing is decided by it, and a link is what it leads to. */
+export async function policyAtCommit(reader: Reader, place: Place, ref: string): Promise<PolicyState> {
+  const text = await readText(reader, place, ref).catch((error: unknown) => {
+    if (error instanceof Unreadable) return 'irregular' as const;
+    throw error;
+  });
+  if (text === 'missing') return { kind: 'missing' };
+  return text === 'irregular' ? notAFile('en') : policyOf(reader, text.toString('utf8'));
+}
+
+function goneState(version: string, gone: Gone): PolicyState {
+  return { kind: 'unreadable', detail: version.slice(0, 12), gone };
+}
+
+/** @returns `undefined` where its text is not there */
+async function stateOf(reader: Reader, place: Place, version: string): Promise<PolicyState | undefined> {
+  const state = reader.policies.get(version) ?? (await pinnedPolicy(reader, place, version));
+  return state.kind === 'unreadable' && state.gone === 'lost' ? undefined : state;
 }
 
 /** Kept as it is read, before anything is decided by it: a request that pins it later finds it, whatever the file says by then. */
-async function keepVersion(
-  reader: Reader,
-  { tenant, project }: Place,
-  source: string,
-  fetchedAt: string,
-): Promise<void> {
-  const id = policyVersion(source);
-  const key = { tenant, project: ACCOUNT, kind: 'policy-version', id };
-  if (!(await reader.facts.find(key))) await reader.facts.keep({ ...key, data: { source }, fetchedAt });
+async function keepVersion(reader: Reader, { tenant, project }: Place, source: string, at: string): Promise<Source> {
+  const version = policyVersion(source);
+  if ((await reader.texts.keep(tenant, source)) === 'erased') return { version, erased: true };
   if ('policy' in resolvePolicy(source))
-    await reader.facts.keep({ tenant, project, kind: 'policy', id: 'last', data: id, fetchedAt });
+    await reader.facts.keep({ tenant, project, kind: 'policy', id: 'last', data: version, fetchedAt: at });
+  return { version };
 }
 
 /** So many policies are remembered; the oldest makes room. */
@@ -199,6 +203,7 @@ function notAFile(locale: Locale): PolicyState {
 /**
  * The text, and what stands under its name in the folder: GitHub follows a symbolic link and gives what it leads to, which no gate guards.
  * Soon after a push the text is read by what was pushed, and has to be what the default branch shows: one of both may be of another time.
+ * Where it does not show which of several pushes came last, all of them have to hold it.
  * @throws Transient while they differ
  */
 async function readSource(reader: Reader, place: Place): Promise<Source> {
@@ -215,26 +220,28 @@ const MOST_READINGS = 3;
 /** @returns `undefined` where text and name differ */
 async function readOnce(reader: Reader, place: Place): Promise<Source | undefined> {
   const fetchedAt = new Date(reader.now()).toISOString();
-  const pushed = await reader.facts.find(pushedKey(place));
-  const isRecent = pushed && reader.now() - Date.parse(pushed.fetchedAt) < SETTLED_MS;
-  const text = await readText(reader, place, isRecent ? String(pushed.data) : undefined);
-  if (text === 'missing' && !isRecent) return { missing: true };
+  const refs = await pushedLately(reader, place);
+  const [text = await readText(reader, place, undefined), ...others] = await Promise.all(
+    refs.map((ref) => readText(reader, place, ref)),
+  );
+  if (others.some((other) => !isSame(text, other))) return undefined;
+  if (text === 'missing' && refs.length === 0) return { missing: true };
   const stands = await readEntry(reader, place);
   if (text === 'missing' && stands === 'missing') return { missing: true };
   if (stands !== 'missing' && stands.type !== 'file') return { irregular: true };
   if (text === 'irregular') return { irregular: true };
   if (text === 'missing' || stands === 'missing' || blobSha(text) !== stands.sha) return undefined;
-  const source = text.toString('utf8');
-  await keepVersion(reader, place, source, fetchedAt);
-  return { source };
+  return keepVersion(reader, place, text.toString('utf8'), fetchedAt);
 }
 
+function isSame(one: Text, other: Text): boolean {
+  return typeof one === 'string' || typeof other === 'string' ? one === other : one.equals(other);
+}
+
+type Text = Buffer | 'missing' | 'irregular';
+
 /** @param ref absent for the default branch */
-async function readText(
-  { client }: Reader,
-  { owner, repo }: Place,
-  ref: string | undefined,
-): Promise<Buffer | 'missing' | 'irregular'> {
+async function readText({ client }: Reader, { owner, repo }: Place, ref: string | undefined): Promise<Text> {
   const at = { owner, repo, path: POLICY_PATH, ...(ref === undefined ? {} : { ref }) };
   const answer = await ask(client, 'GET /repos/{owner}/{repo}/contents/{path}', at);
   if (!answer.ok) {

@@ -2,6 +2,7 @@
 
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { FactKey, FactReader, FactStore } from '@countersign/core/kept.ts';
+import type { Texts } from '@countersign/core/record/texts.ts';
 import type { GitHubClient } from './project/client.ts';
 
 /** Facts that webhooks correct are forgotten on their word. */
@@ -13,6 +14,8 @@ interface ForgettingStore extends FactStore {
 export interface Reader extends FactReader {
   readonly client: GitHubClient;
   readonly facts: ForgettingStore;
+  /** The texts of policies, by version: what can be fetched no more once another was pushed. */
+  readonly texts: Texts;
   /** Policies that were read from their source before, by version: a version never means anything else. */
   readonly policies: Map<string, PolicyState>;
   /** Repositories whose policy GitHub did not give when it was last asked, by tenant and project. */

@@ -1,6 +1,8 @@
 /** Shows that where a branch stands is never taken from before a push that was told of, in whatever order pushes and answers arrive. */
+
 import { Transient } from '@countersign/core/failure.ts';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import { memoryTexts } from '@countersign/core/ledger/digested.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { GitHubClient } from './project/client.ts';
@@ -36,7 +38,15 @@ function begin() {
     forget: async () => {},
   };
   const now = () => world.now;
-  const reader: Reader = { client, facts, now, patient: false, policies: new Map(), away: new Map() };
+  const reader: Reader = {
+    client,
+    facts,
+    now,
+    patient: false,
+    texts: memoryTexts(),
+    policies: new Map(),
+    away: new Map(),
+  };
   return { world, reader };
 }
 

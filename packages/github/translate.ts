@@ -2,7 +2,7 @@
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
-import { placeOf, WEB_FLOW } from './place.ts';
+import { personOf, placeOf, WEB_FLOW } from './place.ts';
 import { type Payload, payloadSchema } from './schema.ts';
 import { comment } from './translate/comment.ts';
 import { type Delivery, ignored } from './translate/delivery.ts';
@@ -153,7 +153,9 @@ function pushed(payload: Payload, place: Place): readonly Translation[] {
       const files = [...(one.added ?? []), ...(one.modified ?? []), ...(one.removed ?? [])];
       return files.length >= MOST_FILES || files.includes(POLICY_PATH);
     });
-  const changed = { kind: 'policy', ...(after ? { at: after } : {}) } as const;
+  const from = before && !NO_COMMIT.test(before) ? { before } : {};
+  const push = after && payload.sender ? { push: { ...from, after, by: personOf(payload.sender) } } : {};
+  const changed = { kind: 'policy', ...(after ? { at: after } : {}), ...push } as const;
   return touched ? [moved, { kind: 'facts', place, changed }] : [moved];
 }
 

@@ -214,9 +214,17 @@ export interface MadeFor {
   readonly author: string;
 }
 
+/** A push after which the policy may be another. */
+export interface PolicyPush {
+  /** Absent where the branch began with it. */
+  readonly before?: string;
+  readonly after: string;
+  readonly by: Person;
+}
+
 export type FactsChanged =
   /** Another text, another file, or on another branch; with the commit or the branch on which it stands from now on, where it is told. */
-  | { readonly kind: 'policy'; readonly at?: string }
+  | { readonly kind: 'policy'; readonly at?: string; readonly push?: PolicyPush }
   | { readonly kind: 'team'; readonly slug: string }
   /** A branch was pushed to, made or taken away. */
   | ({ readonly kind: 'branch' } & Move)

@@ -42,7 +42,7 @@ export async function toShow(desk: Desk, ref: StreamRef): Promise<ToShow | undef
   if (!state) return undefined;
   const facts = factsAt(desk, ref, { patient: true });
   const policy = await policyFor(facts, state);
-  if (policy.kind === 'unreadable' && !policy.lost)
+  if (policy.kind === 'unreadable' && !policy.gone)
     throw new Transient(`the policy of ${ref.project} could not be read`);
   const situation = await viewSituation(facts, policy, state.content.request.items);
   return { state, mirrored: mirror(state, situation, told) };

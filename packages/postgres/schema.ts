@@ -59,6 +59,14 @@ export interface Tables {
   };
   work_change: Address & { work: string };
   document: { tenant: string; project: string; kind: string; id: string; data: string; fetched_at: Instant };
+  /** `data` is a JSON string, which holds what no `text` can; null once the text was erased. */
+  policy_text: {
+    tenant: string;
+    digest: string;
+    data: string | null;
+    kept_at: Generated<Instant>;
+    erased_at: Instant | null;
+  };
   projection: {
     tenant: string;
     project: string;
@@ -114,6 +122,7 @@ export const ON_START_OVER = {
   work: 'emptied',
   work_change: 'emptied',
   document: 'emptied',
+  policy_text: 'emptied',
   projection: 'emptied',
   delivery: 'emptied',
   parked: 'emptied',

@@ -8,7 +8,8 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { Job, Json, Precedence, StreamRef, Turn } from '@countersign/core/record/port.ts';
 import type { Misunderstanding } from '@countersign/core/typed/reading.ts';
-import type { MirrorSeen, Place } from '@countersign/github/translation.ts';
+import type { MirrorSeen, Place, PolicyPush } from '@countersign/github/translation.ts';
+import type { Stands } from './enact.ts';
 import type { Parts } from './parts.ts';
 
 export type FollowUp =
@@ -121,6 +122,9 @@ export type FollowUp =
       readonly isGroup: boolean;
       readonly late?: boolean;
     }
+  /** Its stream says which policy stands: one that somebody read at an instant, or that a push brought. */
+  | { readonly kind: 'enact-found'; readonly place: Place; readonly stands: Stands; readonly at: string }
+  | { readonly kind: 'enact-pushed'; readonly place: Place; readonly push: PolicyPush; readonly at: string }
   | { readonly kind: 'onboard'; readonly place: Place; readonly by: string }
   /** A whole repository is looked at as the round does. */
   | { readonly kind: 'look'; readonly place: Place; readonly cause: string };
@@ -168,6 +172,9 @@ function keyOf(job: FollowUp): string {
       return `merge:${job.merged.id}:${job.key}`;
     case 'restore-mark':
       return `mark:${job.ref.stream}`;
+    case 'enact-found':
+    case 'enact-pushed':
+      return `policy:${job.place.project}`;
     case 'onboard':
       return `onboard:${job.place.project}`;
     case 'look':
@@ -241,8 +248,9 @@ export function followUps(
   const { place, ref, number, cause, actor: to, line } = at;
   const moves = outcome.events.some((one) => one.type === 'relocated');
   if (outcome.events.length > 0 && outcome.state && !at.more) jobs.push(...showing(outcome.state, { ...at, moves }));
-  // Nothing that happened says that a version is lost; whoever meets it first has it shown, and its gates closed.
-  else if (outcome.refusal?.code === 'policy-lost' && outcome.state) jobs.push(...showing(outcome.state, at));
+  // Nothing that happened says that a version is lost or erased; whoever meets it first has it shown, and its gates closed.
+  else if ((outcome.refusal?.code === 'policy-lost' || outcome.refusal?.code === 'policy-erased') && outcome.state)
+    jobs.push(...showing(outcome.state, at));
   // A command that nobody typed (an edit, an event) is refused in silence: there is nobody to answer.
   if (outcome.refusal && line !== '') {
     const said = [{ kind: 'refused', refusal: outcome.refusal, line }] as const;

@@ -84,7 +84,9 @@ export async function handedOver(
       await parts.projections.remember({ tenant, project, target }, CHECK, { id, digest: null, uncertain: true });
   }
   const known = [...(await parts.work.openAnywhere()), ...(await groupsAnywhere(parts))];
-  const owners = new Set(known.flatMap((one) => (one.project === project && one.tenant !== tenant ? [one.tenant] : [])));
+  const owners = new Set(
+    known.flatMap((one) => (one.project === project && one.tenant !== tenant ? [one.tenant] : [])),
+  );
   const left = [...owners].map((owner): Place => ({ ...place, tenant: owner }));
   for (const former of left) {
     for (const group of await waitingGroups(parts, former)) {

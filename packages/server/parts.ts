@@ -3,6 +3,7 @@
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import type { Entry, Ledger, Precedence } from '@countersign/core/record/port.ts';
+import type { Texts } from '@countersign/core/record/texts.ts';
 import type { Installations } from '@countersign/github/installation.ts';
 import { clientFor } from '@countersign/github/project/client.ts';
 import type { PolicyAway, Reader } from '@countersign/github/reader.ts';
@@ -22,6 +23,7 @@ export interface Parts {
   readonly documents: Documents;
   /** Ids and homes as the present piece of work has read them, by stream; absent where nothing is remembered. */
   readonly moves?: Map<string, Promise<readonly Entry[]>>;
+  readonly texts: Texts;
   readonly projections: Projections;
   /** Deliveries that are given up, or wait. */
   readonly unhandled: Unhandled;
@@ -60,6 +62,7 @@ export async function readerFor(parts: Parts, place: Pick<Place, 'installation'>
   return {
     client: clientFor(await parts.installations.client(place.installation), parts.precedence),
     facts: parts.documents,
+    texts: parts.texts,
     now: parts.now,
     patient,
     policies: parts.policies,

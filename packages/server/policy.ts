@@ -1,9 +1,11 @@
 /** The policy of a repository, and that the repository is watched while GitHub does not give it. */
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { awayName, currentPolicy, lastPolicy } from '@countersign/github/policyfile.ts';
 import type { Reader } from '@countersign/github/reader.ts';
 import type { Place } from '@countersign/github/translation.ts';
+import { standsBy } from './enact.ts';
 import { enqueue } from './follow.ts';
 import type { Parts } from './parts.ts';
 
@@ -32,16 +34,26 @@ export async function policyAt(parts: Parts, reader: Reader, place: Place): Prom
  * and everything that was judged by the other is judged anew, once.
  */
 async function showWhatRestsOn(parts: Parts, place: Place, state: PolicyState): Promise<void> {
-  if (state.kind === 'unreadable' && (state.away || state.lost)) return;
+  if (state.kind === 'unreadable' && state.away) return;
   const says = saying(state);
   const { tenant, project } = place;
   const key = { tenant, project, kind: 'policy', id: 'judged-by' };
   const known = await parts.documents.find(key);
+  const note = judgedBy(known?.data);
   // Stored before it is noted: it is stored once for what stood before.
-  if (known?.data === says) return;
-  if (known)
+  if (note?.says === says && note.recorded) return;
+  if (known && note?.says !== says)
     await enqueue(parts, tenant, [{ kind: 'show-open', place }], `policy/${project}/${known.fetchedAt}/${says}`);
-  await parts.documents.keep({ ...key, data: says, fetchedAt: new Date(parts.now()).toISOString() });
+  const at = new Date(parts.now()).toISOString();
+  const stands = standsBy(state);
+  if (stands) await enqueue(parts, tenant, [{ kind: 'enact-found', place, stands, at }], `policy/found/${at}/${says}`);
+  await parts.documents.keep({ ...key, data: { says, recorded: true }, fetchedAt: at });
+}
+
+/** As servers wrote it that put no policy on record, it is the words alone. */
+function judgedBy(data: Json | undefined): { readonly says: string; readonly recorded: boolean } | undefined {
+  if (typeof data === 'string') return { says: data, recorded: false };
+  return data as { readonly says: string; readonly recorded: true } | undefined;
 }
 
 function saying(state: PolicyState): string {

@@ -29,7 +29,11 @@ export async function factsChanged(
 ): Promise<void> {
   const { tenant, project } = place;
   if (changed.kind === 'policy') {
-    await policyChanged({ facts: parts.documents, now: parts.now }, place, changed.at);
+    await policyChanged({ facts: parts.documents, now: parts.now }, place, changed);
+    const { push } = changed;
+    const at = new Date(parts.now()).toISOString();
+    // Before whoever reads it below says that nobody is known.
+    if (push) await enqueue(parts, tenant, [{ kind: 'enact-pushed', place, push, at }], `${cause}/enact`);
     // Everything is shown below: whoever reads it first need not have that done once more.
     await parts.documents.forget({ tenant, project, kind: 'policy', id: 'judged-by' });
     await forgetNames({ facts: parts.documents }, place);

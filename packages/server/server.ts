@@ -14,6 +14,7 @@ import { postgresProjections } from '@countersign/postgres/projections.ts';
 import { runQueue } from '@countersign/postgres/queue.ts';
 import { postgresRegister } from '@countersign/postgres/register.ts';
 import { postgresSessions, type SessionEnds } from '@countersign/postgres/sessions.ts';
+import { postgresTexts } from '@countersign/postgres/texts.ts';
 import { postgresUnhandled } from '@countersign/postgres/unhandled.ts';
 import { postgresWork } from '@countersign/postgres/work.ts';
 import { getRequestListener } from '@hono/node-server';
@@ -152,6 +153,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     register: postgresRegister(database),
     work: postgresWork(database),
     documents,
+    texts: postgresTexts(database),
     projections: postgresProjections(database),
     unhandled: postgresUnhandled(database),
     installations: installations(probot, measured.called, { now, limited }),

@@ -13,6 +13,7 @@ import type { Place } from '@countersign/github/translation.ts';
 import { pageOf } from './address.ts';
 import { answer, explainPull, say } from './answer.ts';
 import { answerPull } from './asked.ts';
+import { enactFound, enactPushed } from './enact.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
 import { findGroup, groupsOf } from './group.ts';
@@ -66,6 +67,10 @@ export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<vo
       return job.late ? shutLate(parts, job) : shutHead(parts, job);
     case 'onboard':
       return onboardNow(parts, job.place, job.by);
+    case 'enact-found':
+      return enactFound(parts, job);
+    case 'enact-pushed':
+      return enactPushed(parts, job);
     case 'look':
       return lookAt(parts, job.place, job.cause);
   }

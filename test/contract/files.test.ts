@@ -1,5 +1,7 @@
 /** The list of changed files, asked of the stand-in for any two trees: nothing that differs is missing from it, and only what was read whole is kept. */
+
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import { memoryTexts } from '@countersign/core/ledger/digested.ts';
 import { listedPaths, pathsBetween } from '@countersign/github/changed.ts';
 import { changedFiles } from '@countersign/github/files.ts';
 import type { GitHubClient } from '@countersign/github/project/client.ts';
@@ -36,7 +38,15 @@ function readerOf(client: GitHubClient) {
     },
     forget: async () => {},
   };
-  const reader: Reader = { client, facts, now: Date.now, patient: false, policies: new Map(), away: new Map() };
+  const reader: Reader = {
+    client,
+    facts,
+    now: Date.now,
+    patient: false,
+    texts: memoryTexts(),
+    policies: new Map(),
+    away: new Map(),
+  };
   return { reader, kept };
 }
 

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import { memoryTexts } from '@countersign/core/ledger/digested.ts';
 import { mergedFiles } from '@countersign/github/merged.ts';
 import type { GitHubClient } from '@countersign/github/project/client.ts';
 import type { Reader } from '@countersign/github/reader.ts';
@@ -122,7 +123,7 @@ function reader(): Reader {
     },
     forget: async () => {},
   };
-  return { client, facts, now: Date.now, patient: false, policies: new Map(), away: new Map() };
+  return { client, facts, now: Date.now, patient: false, texts: memoryTexts(), policies: new Map(), away: new Map() };
 }
 
 const PLACE = { tenant: 'github:1', project: 'R_1', installation: 1, owner: 'o', repo: 'r' };

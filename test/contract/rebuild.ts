@@ -1,6 +1,6 @@
 /** What the register of every kind keeps on every store: it is what a replay of the record makes of it, so it can be dropped and made anew. */
 import { CHANGE, run as runChange } from '@countersign/core/change/decider.ts';
-import { ENACTMENT, policyStream } from '@countersign/core/enactment/decider.ts';
+import { ENACTMENT, type Enactment, policyStream } from '@countersign/core/enactment/decider.ts';
 import { ALIAS, aliasStream } from '@countersign/core/identity/alias.ts';
 import { HOME, homeStream } from '@countersign/core/identity/home.ts';
 import { KINDS, type Kind, kindOf, partsOf } from '@countersign/core/record/kind.ts';
@@ -48,7 +48,12 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
         stream: fc.constantFrom('I_1', 'I_2'),
         who: fc.constantFrom('mei', 'mei', 'carla', 'stranger'),
         step: fc.constantFrom(...STEPS),
-        puts: fc.constantFrom(undefined, 'a'.repeat(64), 'b'.repeat(64)),
+        puts: fc.constantFrom<Enactment['command'] | undefined>(
+          undefined,
+          { type: 'put-in-force', version: 'a'.repeat(64) },
+          { type: 'put-in-force', version: 'b'.repeat(64), roles: { asOf: '2026-03-02T08:00:00.000Z', holders: {} } },
+          { type: 'taken-out', why: 'broken' },
+        ),
         moves: fc.constantFrom(undefined, 1, 2, 3),
         says: fc.constantFrom(undefined, 'open', 'closed'),
         merges: fc.boolean(),
@@ -77,10 +82,7 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
               situation: async () => play.situation(who),
               follow: () => [],
             });
-            if (puts) {
-              const command = { type: 'put-in-force', version: puts } as const;
-              await run(ledger, ENACTMENT, { ref: policyStream(at), command, ...beside() });
-            }
+            if (puts) await run(ledger, ENACTMENT, { ref: policyStream(at), command: puts, ...beside() });
             if (moves) {
               const id = `${stream}.${moves}`;
               const live = { type: 'live', project: at.project, id, number: moves } as const;

@@ -7,6 +7,7 @@ import { fold } from '@countersign/core/change/evolve.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
+import { memoryTexts } from '@countersign/core/ledger/digested.ts';
 import { memoryLedger } from '@countersign/core/ledger/memory.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
@@ -229,6 +230,7 @@ export function play(greens: number): Played {
       isRetrying: async () => deliveries.some((one) => one.tried > 0),
     },
     installations: { client: async () => client },
+    texts: memoryTexts(),
     policies: POLICIES,
     away: new Map(),
     asking: new Map(),

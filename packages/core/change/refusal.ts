@@ -20,6 +20,7 @@ export const REFUSALS = {
   'policy-broken': { rule: '4.4', kind: 'policy' },
   'policy-unavailable': { rule: '4.4', kind: 'policy' },
   'policy-lost': { rule: '7.2', kind: 'policy', says: { version: 'text' } },
+  'policy-erased': { rule: '7.2', kind: 'policy', says: { version: 'text' } },
   'already-open': { rule: 'T1', kind: 'nothing-there', says: { label: 'reference' } },
   'not-in-this-stage': { rule: '1', kind: 'stage', idle: true, says: { stage: 'stage', stages: { either: 'stage' } } },
   'already-final': { rule: '1', kind: 'stage', says: { stage: 'stage' } },

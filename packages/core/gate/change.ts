@@ -11,12 +11,13 @@ import { DECIDED } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
 import { editInTheWay } from '../change/unrecordable.ts';
 import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
+import type { Gone } from './merge.ts';
 import { all, type GONE, leaf, type Verdict } from './verdict.ts';
 
 export type GateStage = 'merge' | 'deploy';
 export type GateSituation = Pick<Situation, 'now' | 'policy' | 'authority' | 'items' | 'asRecorded'> & {
-  /** The version that it is decided under, where its text was never kept (`rules.md 7.2`): closed, whatever else is known. */
-  readonly policyLost?: string;
+  /** The version that it is decided under, where its text was never kept or was erased (`rules.md 7.2`): closed, whatever else is known. */
+  readonly policyGone?: { readonly version: string; readonly how: Gone };
 };
 
 /** Everything is computed afresh from the state and the facts of the moment; nothing that was concluded earlier is believed. */
@@ -29,8 +30,9 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
   const edit = editInTheWay(state);
   if (edit)
     return all('change', 'change', [leaf(false, 'edit-unrecordable', { by: edit.by.name, at: edit.at })], values);
-  if (situation.policyLost !== undefined)
-    return all('change', 'change', [leaf(false, 'policy-lost', { version: situation.policyLost })], values);
+  const { policyGone } = situation;
+  if (policyGone)
+    return all('change', 'change', [leaf(false, `policy-${policyGone.how}`, { version: policyGone.version })], values);
   if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage)) return emergencyGate(state, stage);
   if (!DECIDED.includes(state.stage)) {
     if (['closed', 'withdrawn', 'rejected'].includes(state.stage))

@@ -59,11 +59,13 @@ export type PolicyState =
       readonly detail: string;
       /** The tracker did not answer; what it refused to show, or shows as no policy, has none. */
       readonly away?: Away;
-      /** A version that was pinned and that nobody kept: no retry helps. */
-      readonly lost?: true;
+      /** A version whose text nobody kept, or whose text was erased: no retry helps. */
+      readonly gone?: Gone;
       /** The language to say so in, where it is known. */
       readonly locale?: Locale;
     };
+
+export type Gone = 'lost' | 'erased';
 
 export interface Away {
   /** Asked once so far: one more try is due before anything is closed for it (`rules.md 4.4`). */
@@ -169,7 +171,10 @@ function elsewhere({ label, answer }: Extract<NamedChange, { kind: 'elsewhere' }
 export function mergeGate(state: PolicyState, work: Work): Verdict {
   if (state.kind === 'missing') return leaf(false, 'policy-missing');
   if (state.kind === 'broken') return leaf(false, 'policy-broken', { problems: state.problems });
-  if (state.kind === 'unreadable') return leaf(false, 'policy-unreadable');
+  if (state.kind === 'unreadable')
+    return state.gone === 'erased'
+      ? leaf(false, 'policy-erased', { version: state.detail })
+      : leaf(false, 'policy-unreadable');
   // What is not handled may be the very event that closes it, or the one by which it is covered.
   if (work.unhandled) return leaf(false, `work-${work.unhandled}`);
   const { policy } = state;

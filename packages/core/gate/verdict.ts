@@ -46,6 +46,7 @@ export const REASONS = {
   'policy-broken': { kind: 'safety', says: { problems: { listed: 'text' } } },
   'policy-unreadable': { kind: 'safety' },
   'policy-lost': { kind: 'safety', decision: true, says: { version: 'text' } },
+  'policy-erased': { kind: 'safety', decision: true, says: { version: 'text' } },
   'work-parked': { kind: 'safety' },
   'work-waiting': { kind: 'safety' },
   'facts-unreadable': { kind: 'safety' },

@@ -6,6 +6,7 @@ export type PolicyProblemCode =
   | 'not-a-mapping'
   | 'too-large'
   | 'not-a-file'
+  | 'erased'
   | 'too-many-parts'
   | 'too-many-names'
   | 'too-long'

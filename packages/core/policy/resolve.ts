@@ -1,5 +1,5 @@
 /** From the text of a policy file to the policy in force: strict parse, then cross-references, all problems at once. */
-import { digestOf } from '../ledger/canonical.ts';
+import { textDigest } from '../ledger/digested.ts';
 import { readYaml, type YamlBounds } from '../text/yaml.ts';
 import { crossReferences } from './crossreference.ts';
 import { inForce, type Report } from './inforce.ts';
@@ -13,9 +13,9 @@ export type Resolved = { readonly policy: Policy } | { readonly problems: readon
 /** Larger files are refused before they are put together: ten times what a large organisation needs. */
 export const POLICY_BOUNDS: YamlBounds = { characters: 200_000, tokens: 20_000, depth: 12, aliases: 20 };
 
-/** Names a version of a policy: the digest of its source, whatever line ends it was stored with. */
+/** Names a version of a policy: the digest of its source. */
 export function policyVersion(source: string): string {
-  return digestOf(source.replaceAll('\r\n', '\n'));
+  return textDigest(source);
 }
 
 /**

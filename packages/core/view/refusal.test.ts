@@ -12,6 +12,7 @@ type Filled = { [Code in RefusalCode]: GivenFor<Code> extends readonly [] ? neve
 /** Values as `decide` hands them over. */
 const FILLED: { readonly [Code in Filled]: GivenFor<Code>[0] } = {
   'policy-lost': { version: '3f2a9c01b7de' },
+  'policy-erased': { version: '3f2a9c01b7de' },
   'already-open': { label: '#12' },
   'not-in-this-stage': { stage: 'draft', stages: ['in-review', 'approved'] },
   'already-final': { stage: 'closed' },

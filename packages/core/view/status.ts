@@ -86,7 +86,7 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
     stageName: stageName(state.stage),
     ...(found ? { class: found } : {}),
     flags: standing,
-    warnings: [...lost(situation), ...warnings(state, standing)],
+    warnings: [...gone(situation), ...warnings(state, standing)],
     next: nextSteps({ state, situation, tally: count }),
     ...(hint ? { hint } : {}),
     // What is over waits for nobody.
@@ -128,8 +128,8 @@ export function statusView(state: ChangeState, situation: GateSituation, entries
 }
 
 /** Nobody can do anything about the rest while this stands. */
-function lost({ policyLost: version }: GateSituation): readonly Sentence[] {
-  return version === undefined ? [] : [words('status.flag.policy-lost', { version })];
+function gone({ policyGone }: GateSituation): readonly Sentence[] {
+  return policyGone ? [words(`status.flag.policy-${policyGone.how}`, { version: policyGone.version })] : [];
 }
 
 function historyOf(told: readonly Told[]): readonly HistoryLine[] {

@@ -36,6 +36,7 @@ const REMEDIED: readonly GateCode[] = [
   'content-changed',
   'edit-unrecordable',
   'policy-lost',
+  'policy-erased',
   'not-as-recorded',
   'issue-unreadable',
 ];

@@ -7,6 +7,8 @@ import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { path } from '../client.ts';
 import type { Desk } from '../desk.ts';
+import { readAuthority } from '../directory.ts';
+import { readerAt } from '../facts.ts';
 import { isShown, showAgain } from '../project/shown.ts';
 import { handle } from '../receive.ts';
 import { enactOnRecord, projectPolicies } from '../record/policies.ts';
@@ -46,10 +48,16 @@ async function openRequests(
   return { refs };
 }
 
-/** The versions of a project's policy that its record does not say yet: from before it said them, or from a save that was cut off. */
+/**
+ * The versions of a project's policy that its record does not say yet: from before it said them, or from a save that was cut off. Whom Jira
+ * does not show now is said to be unread, and holds up nothing.
+ */
 async function enactedOf(desk: Desk, project: string): Promise<void> {
   const { tenant, documents, ledger } = desk;
-  await enactOnRecord(ledger, projectPolicies(documents, tenant, project), policyStream({ tenant, project }));
+  const policies = projectPolicies(documents, tenant, project);
+  await enactOnRecord(ledger, policies, policyStream({ tenant, project }), (policy) =>
+    readAuthority(readerAt(desk, false), tenant, policy),
+  );
 }
 
 /** Compares one request, in the turn of its issue. What is shown is written by a job, in the turn of the others. */

@@ -12,6 +12,7 @@ import { forgeDocuments } from './documents.ts';
 import { forgeLedger } from './ledger.ts';
 import { enactOnRecord, projectPolicies } from './policies.ts';
 import { forgeStorage } from './storage.ts';
+import { forgeTexts, standingKey, textKey } from './texts.ts';
 
 let leave = (): void => {};
 afterEach(() => leave());
@@ -19,7 +20,8 @@ afterEach(() => leave());
 function begin(project = '10000') {
   const storage = standIn(manifestEntities());
   leave = enterForge({ storage, pushed: [] });
-  return { storage, policies: projectPolicies(forgeDocuments(forgeStorage()), 'jira:cloud', project) };
+  const documents = forgeDocuments(forgeStorage());
+  return { storage, documents, policies: projectPolicies(documents, 'jira:cloud', project) };
 }
 
 const mei = { id: 'jira:mei', name: 'Mei' };
@@ -46,17 +48,23 @@ test('7.2: the record says which version stood from when and by whom, also of th
   const ledger = forgeLedger(forgeStorage());
   const ref = policyStream({ tenant: 'jira:cloud', project: '10000' });
   for (const [minute, lead] of ['mei', 'ada', 'mei'].entries()) await policies.put(text(lead), mei, at(minute));
-  const record = () => enactOnRecord(ledger, policies, ref);
+  const holding = { people: [{ id: 'jira:lin', name: 'Lin' }], unreadable: [] };
+  const authority = async () => ({ roles: { 'project-manager': holding }, aliases: [], asOf: at(9) });
+  const record = () => enactOnRecord(ledger, policies, ref, authority);
   await Promise.all([record(), record()]);
   await record();
   await policies.put(text('bob'), theo, at(7));
   await record();
   const saved = [...(await policies.saved())].reverse();
   const entries = await ledger.read(ref);
-  expect(folded(ENACTMENT, entries)).toEqual(saved.map((one) => ({ version: one.version, by: one.by.id, at: one.at })));
+  const versions = folded(ENACTMENT, entries);
+  expect(versions).toMatchObject(saved.map((one) => ({ version: one.version, by: one.by.id, at: one.at })));
+  // Who held the roles is said of what stands while it is asked; of what had stood before, nobody knows.
+  const managers = versions.map(({ roles }) => roles?.holders['project-manager']?.people);
+  expect(managers).toEqual([undefined, undefined, ['jira:lin'], ['jira:lin']]);
   expect(entries).toHaveLength(4);
   expect(verifyProject(await ledger.readProject('jira:cloud', '10000', 0, 10))).toBeUndefined();
-  expect(JSON.stringify(entries)).not.toMatch(/Mei|Theo|seats|lead/);
+  expect(JSON.stringify(entries)).not.toMatch(/Mei|Theo|Lin|seats|profile/);
 });
 
 test('a text that stood before can stand again, and is listed as often as it was put there', async () => {
@@ -66,6 +74,29 @@ test('a text that stood before can stand again, and is listed as often as it was
   // Saved again without a change it is not listed again.
   await policies.put(text('mei'), theo, at(9));
   expect(await policies.saved()).toHaveLength(3);
+});
+
+test('7.2: an erased text leaves its place in the list, and whatever rests on it is closed with its own reason', async () => {
+  const { documents, policies } = begin();
+  const texts = forgeTexts(documents, '10000');
+  await policies.put(text('mei'), mei, at(1));
+  await policies.put(text('ada'), theo, at(2));
+  const [second, first] = await policies.saved();
+  await texts.erase('jira:cloud', first?.version ?? '', at(3));
+  expect(await policies.pinned(first?.version ?? '')).toMatchObject({ kind: 'unreadable', gone: 'erased' });
+  expect(await policies.current()).toMatchObject({ kind: 'in-force' });
+  // The one that stands lies in two places; both are empty then.
+  await texts.erase('jira:cloud', second?.version ?? '', at(4));
+  expect(await policies.current()).toMatchObject({ kind: 'unreadable', gone: 'erased' });
+  expect((await policies.saved()).map(({ source }) => source)).toEqual(['', '']);
+  expect(await policies.put(text('ada'), theo, at(5))).toEqual([expect.stringMatching(/erased/)]);
+  expect(await policies.put(text('mei'), theo, at(5))).toEqual([expect.stringMatching(/erased/)]);
+  const where = { tenant: 'jira:cloud', project: '10000' };
+  const kept = [first, second].map((one) => textKey(where, one?.version ?? ''));
+  const all = await documents.findAll([standingKey(where), ...kept]);
+  expect(JSON.stringify(all)).not.toMatch(/project-manager/);
+  await policies.put(text('bob'), theo, at(6));
+  expect(await policies.current()).toMatchObject({ kind: 'in-force' });
 });
 
 test('a text with problems changes nothing', async () => {

@@ -1,29 +1,23 @@
 /** The policies of projects: what stands now, every version that ever stood, and who put it there (`rules.md 7.2`). */
 import type { Person } from '@countersign/core/content/person.ts';
 import { ENACTMENT } from '@countersign/core/enactment/decider.ts';
+import { type RolesOnRecord, rolesOnRecord } from '@countersign/core/enactment/roles.ts';
 import { Conflict } from '@countersign/core/failure.ts';
-import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import type { Gone, PolicyState } from '@countersign/core/gate/merge.ts';
+import type { Authority } from '@countersign/core/policy/authority.ts';
+import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import type { Json, Ledger, StreamRef } from '@countersign/core/record/port.ts';
 import { folded, run } from '@countersign/core/record/run.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
-import type { Documents, KeptDocument } from './documents.ts';
+import type { Documents } from './documents.ts';
 import { LARGEST_VALUE, sizeOf } from './storage.ts';
+import { forgeTexts, type Listed, type Standing, standingKey, standingOf, textKey, textOf } from './texts.ts';
 
-/** One version of the policy as it was put in force. */
-export interface Saved {
-  readonly version: string;
-  readonly by: Person;
-  /** UTC instant, ISO 8601. */
-  readonly at: string;
+/** One version of the policy with its text, which is empty where it was erased. */
+export interface Saved extends Listed {
   readonly source: string;
-}
-
-type Listed = Omit<Saved, 'source'>;
-interface Standing {
-  readonly source: string;
-  readonly history: readonly Listed[];
 }
 
 /** So many past versions are listed; every one stays readable by its version. */
@@ -50,24 +44,27 @@ export interface Policies {
 
 export function projectPolicies(documents: Documents, tenant: string, project: string): Policies {
   const at = { tenant, project };
-  const now = { ...at, kind: 'policy', id: 'current' };
+  const now = standingKey(at);
+  const kept = forgeTexts(documents, project);
   const standing = async (): Promise<Standing> => standingOf(await documents.find(now));
   return {
     history: async () => (await standing()).history,
     async saved() {
       const listed = (await standing()).history.slice(0, READ);
-      const texts = await documents.findAll(
-        listed.map(({ version }) => ({ ...at, kind: 'policy-version', id: version })),
-      );
-      return listed.map((one, index) => ({ ...one, source: String(texts[index]?.data ?? '') }));
+      const texts = await documents.findAll(listed.map(({ version }) => textKey(at, version)));
+      return listed.map((one, index) => {
+        const found = texts[index] && textOf(texts[index]);
+        return { ...one, source: found && found !== 'erased' ? found.text : '' };
+      });
     },
     async current() {
-      const { source } = await standing();
-      return source === '' ? { kind: 'missing' } : policyOf(source);
+      const { source, history } = await standing();
+      if (source !== '') return policyOf(source);
+      return history[0] ? goneState(history[0].version, 'erased') : { kind: 'missing' };
     },
     async pinned(version) {
-      const found = await documents.find({ ...at, kind: 'policy-version', id: version });
-      return found ? policyOf(String(found.data)) : { kind: 'unreadable', detail: version.slice(0, 12), lost: true };
+      const found = await kept.read(tenant, version);
+      return found && found !== 'erased' ? policyOf(found.text) : goneState(version, found ?? 'lost');
     },
     async put(source, by, when, instead) {
       const state = policyOf(source);
@@ -83,15 +80,13 @@ export function projectPolicies(documents: Documents, tenant: string, project: s
       const stands = before.history[0]?.version ?? '';
       if (instead !== undefined && instead !== stands)
         throw new Conflict(`version ${stands.slice(0, 12)} was put in force meanwhile`);
-      if (stands === version) return [];
+      if (stands === version && before.source !== '') return [];
+      // A text that stands nowhere yet does no harm; one that stands and is kept nowhere could not be pinned.
+      if ((await kept.keep(tenant, source)) === 'erased')
+        return [problemSentence({ code: 'erased', path: '', line: 0, values: {} }, languageOf(source))];
       const history = [{ version, by, at: when }, ...before.history].slice(0, LISTED);
-      await documents.keepTogether(
-        [
-          { ...at, kind: 'policy-version', id: version, data: source, fetchedAt: when },
-          { ...now, data: { source, history } as unknown as Json, fetchedAt: when },
-        ],
-        found,
-      );
+      const standing: Standing = { source, history };
+      await documents.keepTogether([{ ...now, data: standing as unknown as Json, fetchedAt: when }], found);
       return [];
     },
   };
@@ -100,22 +95,41 @@ export function projectPolicies(documents: Documents, tenant: string, project: s
 /**
  * Has the project's own stream say which versions stood, from when and by whom. What it does not say yet follows, oldest first; twice is once.
  * The list beside the text is cut some day, the stream never.
+ * @param authority who holds the roles of a policy now; nobody can say it of a version that stands no more
  */
-export async function enactOnRecord(ledger: Ledger, policies: Policies, ref: StreamRef): Promise<void> {
+export async function enactOnRecord(
+  ledger: Ledger,
+  policies: Policies,
+  ref: StreamRef,
+  authority: (policy: Policy) => Promise<Authority>,
+): Promise<void> {
   const known = new Set(folded(ENACTMENT, await ledger.read(ref)).map(({ version, at }) => `${at} ${version}`));
-  for (const { version, by, at: now } of [...(await policies.history())].reverse())
-    if (!known.has(`${now} ${version}`))
-      await run(ledger, ENACTMENT, {
-        ref,
-        command: { type: 'put-in-force', version },
-        cause: `policy/${ref.project}/${now}/${version}`,
-        situation: async () => ({ now, actor: by }),
-        follow: () => [],
-      });
+  const [standing, ...former] = await policies.history();
+  for (const listed of [...former].reverse())
+    if (!known.has(`${listed.at} ${listed.version}`)) await enact(ledger, ref, listed);
+  if (!standing || known.has(`${standing.at} ${standing.version}`)) return;
+  const state = await policies.current();
+  const policy = state.kind === 'in-force' && state.policy.version === standing.version ? state.policy : undefined;
+  await enact(ledger, ref, standing, policy && rolesOnRecord(policy, await authority(policy)));
 }
 
-function standingOf(found: KeptDocument | undefined): Standing {
-  return (found?.data as unknown as Standing | undefined) ?? { source: '', history: [] };
+async function enact(
+  ledger: Ledger,
+  ref: StreamRef,
+  { version, by, at: now }: Listed,
+  roles?: RolesOnRecord,
+): Promise<void> {
+  await run(ledger, ENACTMENT, {
+    ref,
+    command: { type: 'put-in-force', version, ...(roles ? { roles } : {}) },
+    cause: `policy/${ref.project}/${now}/${version}`,
+    situation: async () => ({ now, actor: by }),
+    follow: () => [],
+  });
+}
+
+function goneState(version: string, gone: Gone): PolicyState {
+  return { kind: 'unreadable', detail: version.slice(0, 12), gone };
 }
 
 function policyOf(source: string): PolicyState {

@@ -2,6 +2,8 @@
 import { policyStream } from '@countersign/core/enactment/decider.ts';
 import { Conflict } from '@countersign/core/failure.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
+import { readAuthority } from '../directory.ts';
+import { readerAt } from '../facts.ts';
 import type { SaveAnswer, SettingsData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { changedPolicy, settingsData } from '../panel/settings.ts';
@@ -38,11 +40,11 @@ export async function saveSettings(asker: Asker, payload: unknown): Promise<Save
     return { kind: 'changed', settings: await settings(asker) };
   }
   // The text stands whatever becomes of this; what is missing on record follows at night.
-  await enactOnRecord(desk.ledger, policies, policyStream({ tenant: desk.tenant, project: project.id })).catch(
-    (error) =>
-      console.error(
-        `a policy of ${project.id} is not on record yet: ${error instanceof Error ? error.message : error}`,
-      ),
+  const ref = policyStream({ tenant: desk.tenant, project: project.id });
+  await enactOnRecord(desk.ledger, policies, ref, (policy) =>
+    readAuthority(readerAt(desk, true), desk.tenant, policy),
+  ).catch((error) =>
+    console.error(`a policy of ${project.id} is not on record yet: ${error instanceof Error ? error.message : error}`),
   );
   return { kind: 'saved', settings: await settings(asker) };
 }

@@ -85,6 +85,9 @@ export const gateEn = {
   'gate.policy-lost': 'the version of the policy that its board was asked under ({version}) is not on record',
   'gate.policy-lost.remedy':
     'If it was approved: edit its text, and it goes back to assessment under the present policy. If it waits for its board: withdraw it and file it anew.',
+  'gate.policy-erased': 'the text of the policy’s version {version} was erased',
+  'gate.policy-erased.remedy':
+    'If it is the present policy: put another text in force. If it was approved under it: edit the request’s text, and it goes back to assessment under the present policy. If it waits for its board: withdraw it and file it anew.',
   'gate.work-parked': 'an event of this work could not be handled',
   'gate.work-parked.remedy':
     'Whoever runs the server finds it with `npm run countersign -- parked` and has it tried again with `replay`.',

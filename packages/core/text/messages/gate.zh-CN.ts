@@ -77,6 +77,9 @@ export const gateZh = {
   'gate.policy-unreadable.remedy': '请几分钟后重新检查；若仍然如此，请检查 Countersign 是否有权读取本仓库。',
   'gate.policy-lost': '送交委员会时采用的策略版本（{version}）没有留存',
   'gate.policy-lost.remedy': '已批准的请求：修改其内容后会退回评估，改用现行策略。等待表决的请求：请撤回后重新提交。',
+  'gate.policy-erased': '策略版本 {version} 的文本已被删除',
+  'gate.policy-erased.remedy':
+    '若这是现行策略：请换用另一份策略文本。已按该版本批准的请求：修改其内容后会退回评估，改用现行策略。等待表决的请求：请撤回后重新提交。',
   'gate.work-parked': '与此工作有关的一个事件未能处理',
   'gate.work-parked.remedy': '请服务器管理员用 `npm run countersign -- parked` 查看原因，再用 `replay` 重新处理。',
   'gate.work-waiting': '与此工作有关的一个事件尚待处理：跟踪系统没有返回所需的信息',

@@ -9,6 +9,7 @@ export const policyEn = {
     'A policy is a list of “key: value” lines; start with “profile: light” or “profile: standard”.',
   'policy.not-a-file':
     'It is a symbolic link, a folder or a submodule; the policy has to be a file of its own, or it could be changed unasked where it leads to.',
+  'policy.erased': 'This very text was erased from the record for good; change it where it has to be another.',
   'policy.too-large': 'The file is too large; a policy has at most {limit, number} characters.',
   'policy.too-many-parts':
     'The file has too many lines, values and marks for a policy. Name teams instead of their people.',

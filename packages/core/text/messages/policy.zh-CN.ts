@@ -9,6 +9,7 @@ export const policyZh = {
     '不是有效的 YAML。{kind, select, indent {属于同一层的行缩进须相同；含冒号的文本请加引号。} tab {请用空格缩进，不要用制表符。} twice {该键出现了两次，请保留一个。} mark {缺少右括号、引号或逗号。} aliases {请直接写出每个值，不要用别名（& 和 *）。} at {以 @ 开头的名称须加引号："@mei"。} star {以 * 开头的值须加引号："*.md"。} tag {以 ! 开头的值须加引号；不能用 ! 指定值的类型。} deep {列表与键嵌套过深。} other {请写成“键: 值”。}}',
   'policy.not-a-mapping': '策略由“键: 值”组成；请以“profile: light”或“profile: standard”开头。',
   'policy.not-a-file': '它是符号链接、目录或子模块；策略必须是独立的文件，否则可在其指向之处绕过检查修改。',
+  'policy.erased': '这份文本已从记录中永久删除；请修改后再保存。',
   'policy.too-large': '文件过大；策略最多 {limit, number} 个字符。',
   'policy.too-many-parts': '文件的行、值和符号过多。请填写团队，不必逐一列出人员。',
   'policy.too-long': '内容过长；此处最多 {limit, number} 个字符。',

@@ -17,6 +17,11 @@ export const refusalEn = {
     'If it was approved: edit its text, and it goes back to assessment under the present policy. If it waits for its board: withdraw it with `/withdraw` and a reason, and file it anew.',
   'refusal.policy-lost.press':
     'If it was approved: edit its text, and it goes back to assessment under the present policy. If it waits for its board: withdraw it with “{pressWithdraw}”, and file it anew.',
+  'refusal.policy-erased': 'The text of the policy’s version {version} was erased, so nothing can be decided by it.',
+  'refusal.policy-erased.remedy':
+    'If it is the present policy: commit another text. If the request was approved under it: edit its text, and it goes back to assessment under the present policy. If it waits for its board: withdraw it with `/withdraw` and a reason, and file it anew.',
+  'refusal.policy-erased.press':
+    'If it is the present policy: a project administrator saves another under {seeSettings}. If the request was approved under it: edit its text, and it goes back to assessment under the present policy. If it waits for its board: withdraw it with “{pressWithdraw}”, and file it anew.',
   'refusal.already-open': '{label} is already a change request.',
   'refusal.already-open.remedy': 'Edit it to change what it asks for.',
   'refusal.not-in-this-stage': 'This is not possible while the change request is {stage}.',

@@ -16,6 +16,11 @@ export const refusalZh = {
     '已批准的请求：修改其内容后会退回评估，改用现行策略。等待表决的请求：请用 `/撤回` 写明理由撤回，再重新提交。',
   'refusal.policy-lost.press':
     '已批准的请求：修改其内容后会退回评估，改用现行策略。等待表决的请求：请用“{pressWithdraw}”撤回，再重新提交。',
+  'refusal.policy-erased': '策略版本 {version} 的文本已被删除，无法据此作出任何决定。',
+  'refusal.policy-erased.remedy':
+    '若这是现行策略：请提交另一份策略文本。已按该版本批准的请求：修改其内容后会退回评估，改用现行策略。等待表决的请求：请用 `/撤回` 写明理由撤回，再重新提交。',
+  'refusal.policy-erased.press':
+    '若这是现行策略：请项目管理员在 {seeSettings} 中保存另一份策略。已按该版本批准的请求：修改其内容后会退回评估，改用现行策略。等待表决的请求：请用“{pressWithdraw}”撤回，再重新提交。',
   'refusal.already-open': '{label} 已经是变更请求。',
   'refusal.already-open.remedy': '如需调整内容，请直接修改它。',
   'refusal.not-in-this-stage': '变更请求处于“{stage}”状态时不能这样做。',

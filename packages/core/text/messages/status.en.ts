@@ -234,6 +234,8 @@ export const statusEn = {
     'The edit of {by} on {on} could not be put on record; until a text that can be is saved, no vote counts and the gates are closed.',
   'status.flag.policy-lost':
     'The version of the policy that its board was asked under ({version}) is not on record: nobody can decide on it, and the gates are closed.',
+  'status.flag.policy-erased':
+    'The text of the policy’s version {version} was erased: nobody can decide on it, and the gates are closed.',
   'status.flag.hold': 'On hold by {by}: {reason}',
   'status.flag.emergency': 'Emergency {incident}, opened by {by}: {reason}',
   'status.flag.overdue': 'The emergency’s review was due {due} and has not happened.',

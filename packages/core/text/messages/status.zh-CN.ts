@@ -222,6 +222,7 @@ export const statusZh = {
   'status.void.asked-again': '已重新征询',
   'status.flag.edit-unrecordable': '{by} 于 {on} 的修改无法记入台账；在保存可记入的内容之前，表决无效，门禁关闭。',
   'status.flag.policy-lost': '送交委员会时采用的策略版本（{version}）没有留存：无法作出决定，门禁关闭。',
+  'status.flag.policy-erased': '策略版本 {version} 的文本已被删除：无法作出决定，门禁关闭。',
   'status.flag.hold': '{by} 已暂停：{reason}',
   'status.flag.emergency': '紧急变更 {incident}，由 {by} 开启：{reason}',
   'status.flag.overdue': '紧急变更的复核期限为 {due}，至今尚未进行。',
