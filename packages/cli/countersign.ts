@@ -13,6 +13,7 @@ import { localeFor } from '@countersign/core/text/locale.ts';
 import { type Boss, openBoss } from '@countersign/postgres/boss.ts';
 import { connect, type Database } from '@countersign/postgres/connect.ts';
 import { runningEmbedded, startEmbedded } from '@countersign/postgres/embedded.ts';
+import { erasePerson, whereNamed } from '@countersign/postgres/erase.ts';
 import { postgresInbox } from '@countersign/postgres/inbox.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { migrate } from '@countersign/postgres/migrations.ts';
@@ -31,9 +32,11 @@ const HELP = `npm run countersign -- <command>
   discard <id>      lets go of one of them for good: nothing follows from it, and the checks that it keeps closed are judged without it
   sessions end      signs everybody out of the pages, at once and on every server
     --of <login>    only this person, by the login they signed in with, or by GitHub's id as github:7
+  erase <id>        says where the record names a person, by GitHub's id as github:7, and what erasing would do; changes nothing
+    --yes           erases: their names are forgotten for good, and what the app wrote on GitHub is written again without them
 
 The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not, and
-whether it is an app's or a sandbox's. replay, discard and sessions end write to it; verify and parked only bring its schema up to
+whether it is an app's or a sandbox's. replay, discard, sessions end and erase --yes write to it; verify and parked only bring its schema up to
 date; validate opens none.
 `;
 
@@ -143,13 +146,40 @@ async function letGo({ boss }: Record, id: string | undefined): Promise<number> 
   return done ? 0 : 1;
 }
 
+async function erase({ database, boss }: Record, id: string | undefined, sure: boolean): Promise<number> {
+  if (!id || !/^github:[1-9]\d*$/.test(id))
+    throw new Unfit('erase needs GitHub’s id of a person: npm run countersign -- erase github:7');
+  const found = sure ? await erasePerson(boss, id, new Date().toISOString()) : await whereNamed(database, id);
+  for (const { tenant, names, streams, inClear, parked } of found) {
+    say(`${tenant}: ${id} has ${names.length} names, and stands in ${streams.length} requests and policies`);
+    if (inClear > 0)
+      say(`  ${inClear} entries from before names lay beside the chain hold one: it stays there, and is shown nowhere`);
+    if (parked > 0)
+      say(`  ${parked} given-up deliveries hold one: replay or discard them (see parked), then erase again`);
+  }
+  if (found.length === 0) say(`The record does not know ${id}.`);
+  else if (sure)
+    say(`${id} is erased. A running server now writes its comments and checks again, a stopped one when it starts.`);
+  else
+    say(
+      `With --yes the names are forgotten for good: pages, exports and what the app shows on GitHub say "former member", and every session of ${id} ends. ` +
+        'Ids, votes and hashes stay. What people wrote themselves stays where they wrote it, and so do backups.',
+    );
+  return found.length === 0 ? 1 : 0;
+}
+
 /** The call itself is wrong. */
 class Unfit extends Error {}
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, of: { type: 'string' }, repo: { type: 'string' } },
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      of: { type: 'string' },
+      repo: { type: 'string' },
+      yes: { type: 'boolean' },
+    },
   });
   const [command, argument] = positionals;
   if (values.help || command === undefined) {
@@ -157,13 +187,15 @@ async function main(): Promise<number> {
     return command === undefined && !values.help ? 2 : 0;
   }
   if (command === 'validate') return validate(argument, values.repo);
-  if (!['verify', 'parked', 'replay', 'discard', 'sessions'].includes(command))
+  if (!['verify', 'parked', 'replay', 'discard', 'sessions', 'erase'].includes(command))
     throw new Unfit(`There is no command "${command}".\n\n${HELP}`);
   if (command === 'sessions' && argument !== 'end')
     throw new Unfit('sessions needs the word end: npm run countersign -- sessions end');
   if (values.of !== undefined && command !== 'sessions') throw new Unfit('--of belongs to sessions end.');
+  if (values.yes && command !== 'erase') throw new Unfit('--yes belongs to erase.');
   const record = await openRecord();
   try {
+    if (command === 'erase') return await erase(record, argument, values.yes === true);
     if (command === 'verify') return await verify(record);
     if (command === 'sessions') return await endAll(record, values.of);
     if (command === 'parked') return await parked(record);

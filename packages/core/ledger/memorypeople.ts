@@ -10,7 +10,8 @@ export function memoryPeople(salt: () => string): People {
 
   return {
     async seal(tenant, persons) {
-      return persons.map(({ id, name }) => {
+      return persons.map(({ id, name: given }) => {
+        const name = given.toWellFormed().replaceAll('\0', '\ufffd');
         const names = kept.get(keyOf(tenant, id)) ?? new Map<string, string>();
         const known = [...names].find(([, one]) => one === name)?.[0];
         if (known !== undefined) return known;
