@@ -1,4 +1,4 @@
-/** Entries are for ever and names are not: the chain holds ids and seals, and what somebody is called lies beside it, where it can be erased (`rules.md 7.4`). */
+/** Entries are for ever and names are not: the chain holds ids and seals, and what somebody is called lies beside it, where it can be erased (`rules.md 7.1`). */
 import { kindOf } from './kind.ts';
 import { type Path, replacedAt } from './path.ts';
 import type { Append, Entry, Json, Ledger, StreamRef } from './port.ts';
