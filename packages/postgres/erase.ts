@@ -29,9 +29,21 @@ export async function whereNamed({ pool }: Database, id: string): Promise<readon
   const found: Found[] = [];
   for (const { tenant } of await run<{ tenant: string }>(pool, 'tenants', tenants, [])) {
     const entries = await run<Naming>(pool, 'entries naming', naming, [tenant, id, idIn(id)]);
-    const kept = await run<{ name: string }>(pool, 'names kept', namesKept, [tenant, id, `"id":${numberOf(id)},`]);
+    const kept = await run<{ name: string }>(pool, 'names kept', namesKept, [
+      tenant,
+      id,
+      `"id":${numberOf(id)},`,
+      numberOf(id),
+    ]);
+    const work = await run<{ data: string }>(pool, 'work naming', works, [tenant, idIn(id)]);
     const inClear = entries.map(({ event }) => namesIn(event, id)).filter((some) => some.length > 0);
-    const names = [...new Set([...kept.map(({ name }) => name), ...inClear.flat()])].filter((one) => one !== FORMER);
+    const names = [
+      ...new Set([
+        ...kept.map(({ name }) => name),
+        ...inClear.flat(),
+        ...work.flatMap(({ data }) => namesIn(data, id)),
+      ]),
+    ].filter((one) => one !== FORMER);
     const streams = new Map(entries.map((one) => [`${one.project} ${kindOf(one)} ${one.stream}`, refOf(one)]));
     const [parked] = await run<{ count: number }>(pool, 'parked naming', parkedNaming, [idIn(id), names.map(quoted)]);
     const place = {
@@ -136,8 +148,11 @@ const naming = `
   order by project, sequence`;
 const namesKept = `
   select name from person where tenant = $1 and id = $2
-  union select data::json->>'login' from document where tenant = $1 and kind = 'user' and position($3 in data) > 0
-    and data::json->>'login' is not null`;
+  union select account->>'login' from document d,
+    json_array_elements(case when left(d.data, 1) = '[' then d.data::json else json_build_array(d.data::json) end) as account
+    where d.tenant = $1 and d.kind in ('user', 'team') and position($3 in d.data) > 0 and account->>'id' = $4
+      and account->>'login' is not null`;
+const works = 'select data from work where tenant = $1 and position($2 in data) > 0';
 const parkedNaming = `
   select count(*)::integer as count from parked p left join delivery d on p.queue = 'delivery' and d.id = p.id
   where position($1 in p.data) > 0
