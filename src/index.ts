@@ -1,5 +1,6 @@
 /** What Forge deploys: every handler that `manifest.yml` names, by its own name, because the bundler asks for named exports here. */
 export {
+  accounts,
   awaiting,
   events,
   gate,

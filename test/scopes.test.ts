@@ -21,6 +21,7 @@ test('each scope that the app asks for is that of a call which it made, and each
   await forge.settled();
   await forge.panel('mei', issue);
   await forge.nightly();
+  await forge.accounts();
   expect((await forge.state(issue))?.stage).toBe('implementing');
   const made = new Set(forge.site.spoken.map((call) => routeOf(call) ?? call));
   const scopes = new Map<string, string>();
@@ -29,6 +30,7 @@ test('each scope that the app asks for is that of a call which it made, and each
     if (scope) scopes.set(scope, call);
   }
   if (forge.storage.spoken.length > 0) scopes.set('storage:app', 'Forge’s storage');
+  if (forge.reported.length > 0) scopes.set('report:personal-data', 'Atlassian’s personal data reporting');
   expect([...scopes.keys()].sort()).toEqual([...permissions.scopes].sort());
 });
 

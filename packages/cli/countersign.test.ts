@@ -7,7 +7,9 @@ import { textDigest } from '@countersign/core/ledger/digested.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { openBoss } from '@countersign/postgres/boss.ts';
 import { connect } from '@countersign/postgres/connect.ts';
+import { postgresDocuments } from '@countersign/postgres/documents.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
+import { postgresPeople } from '@countersign/postgres/people.ts';
 import { postgresSessions } from '@countersign/postgres/sessions.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
 import { postgresTexts } from '@countersign/postgres/texts.ts';
@@ -83,6 +85,34 @@ test('looking makes no record, and looks where the server writes, also by .env',
   const { url, drop } = await temporaryDatabase();
   writeFileSync(join(folder, '.env'), `DATABASE_URL=${url}\n`);
   expect(verify()).toMatchObject({ status: 0, stdout: 'The record is empty.\n' });
+  await drop();
+});
+
+test('7.1: erase says what it would do and changes nothing; with --yes the name is gone, also where it was only read', async () => {
+  const { url, drop } = await temporaryDatabase();
+  const env = { DATABASE_URL: url };
+  expect(run(['erase', 'mei'], env)).toMatchObject({
+    status: 2,
+    text: expect.stringMatching(/^erase needs GitHub’s id/),
+  });
+  expect(run(['verify', '--yes'], env)).toMatchObject({ status: 2 });
+  expect(run(['erase', 'github:7'], env)).toMatchObject({ status: 1, text: 'The record does not know github:7.\n' });
+  const database = connect(url);
+  const team = { tenant: 'github:1', project: '', kind: 'team', id: 'acme/board' };
+  const documents = postgresDocuments(database);
+  await documents.keep({ ...team, data: [{ id: 7, login: 'mei' }], fetchedAt: new Date().toISOString() });
+  const people = postgresPeople(database);
+  await people.seal('github:1', [{ id: 'github:7', name: 'mei-before' }]);
+  const looked = run(['erase', 'github:7'], env);
+  expect(looked).toMatchObject({ status: 0, text: expect.stringMatching(/github:7 has 2 names.*\nWith --yes/) });
+  expect((await people.recall('github:1', ['github:7'])).names.size).toBe(1);
+  expect(run(['erase', 'github:7', '--yes'], env)).toMatchObject({
+    status: 0,
+    text: expect.stringMatching(/is erased/),
+  });
+  expect(await people.recall('github:1', ['github:7'])).toEqual({ names: new Map(), erased: new Set(['github:7']) });
+  expect(await documents.find(team)).toBeUndefined();
+  await database.close();
   await drop();
 });
 

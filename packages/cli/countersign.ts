@@ -14,6 +14,7 @@ import { type Boss, openBoss } from '@countersign/postgres/boss.ts';
 import { connect, type Database } from '@countersign/postgres/connect.ts';
 import { postgresDocuments } from '@countersign/postgres/documents.ts';
 import { runningEmbedded, startEmbedded } from '@countersign/postgres/embedded.ts';
+import { erasePerson, whereNamed } from '@countersign/postgres/erase.ts';
 import { postgresInbox } from '@countersign/postgres/inbox.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { migrate } from '@countersign/postgres/migrations.ts';
@@ -31,13 +32,15 @@ const HELP = `npm run countersign -- <command>
   parked            lists deliveries and work that were given up, with the reason
   replay <id>       tries one of them again, by the id that "parked" shows
   discard <id>      lets go of one of them for good: nothing follows from it, and the checks that it keeps closed are judged without it
-  erase <version>   takes the text of a policy's version away for good, by its whole digest; the record still says that it stood. Requests
-                    under it are closed, and so is a repository that still has this very text as its policy
   sessions end      signs everybody out of the pages, at once and on every server
     --of <login>    only this person, by the login they signed in with, or by GitHub's id as github:7
+  erase <what>      a person by GitHub's id as github:7, or the text of a policy by its whole version: says where the record has it, and what
+                    erasing would do; changes nothing
+    --yes           erases: names are forgotten for good, and what the app wrote on GitHub is written again without them; of a policy only
+                    its text goes, and what rests on it is closed
 
 The record is the one of DATABASE_URL, or the built-in one in DATA_DIR (.countersign), whether the server runs or not, and
-whether it is an app's or a sandbox's. replay, discard, erase and sessions end write to it; verify and parked only bring its schema up to
+whether it is an app's or a sandbox's. replay, discard, sessions end and erase --yes write to it; verify and parked only bring its schema up to
 date; validate opens none.
 `;
 
@@ -147,10 +150,17 @@ async function letGo({ boss }: Record, id: string | undefined): Promise<number> 
   return done ? 0 : 1;
 }
 
+/** A person by id, or the text of a policy by its version. Without `sure` it is only said what would be done. */
+async function erase(record: Record, what: string | undefined, sure: boolean): Promise<number> {
+  if (what && /^[0-9a-f]{64}$/.test(what)) return eraseText(record, what, sure);
+  if (what && /^github:[1-9]\d*$/.test(what)) return eraseNames(record, what, sure);
+  throw new Unfit(
+    'erase needs GitHub’s id of a person, as github:7, or the whole version of a policy, 64 letters and figures, as the record says it',
+  );
+}
+
 /** In every account that has it; a server that runs reads the policies of those anew. */
-async function eraseText({ database }: Record, version: string | undefined): Promise<number> {
-  if (!version || !/^[0-9a-f]{64}$/.test(version))
-    throw new Unfit('erase needs the whole version of a policy, 64 letters and figures, as its record says it');
+async function eraseText({ database }: Record, version: string, sure: boolean): Promise<number> {
   const texts = postgresTexts(database);
   const documents = postgresDocuments(database);
   const { rows } = await database.pool.query<{ tenant: string }>(
@@ -159,12 +169,38 @@ async function eraseText({ database }: Record, version: string | undefined): Pro
   );
   const read = (await documents.anywhere('policy')).filter(({ id }) => id === 'current');
   for (const { tenant } of rows) {
-    await texts.erase(tenant, version, new Date().toISOString());
-    for (const one of read) if (one.tenant === tenant) await documents.forget(one);
-    say(`${tenant}: the text of ${version} is erased.`);
+    if (sure) {
+      await texts.erase(tenant, version, new Date().toISOString());
+      for (const one of read) if (one.tenant === tenant) await documents.forget(one);
+    }
+    say(`${tenant}: the text of ${version} ${sure ? 'is erased' : 'is kept'}.`);
   }
   if (rows.length === 0) say(`No text has the version ${version}.`);
+  else if (!sure)
+    say(
+      'With --yes it is taken away for good. The record still says that it stood. Requests under it are closed, and so is a repository that still has this very text.',
+    );
   return rows.length > 0 ? 0 : 1;
+}
+
+async function eraseNames({ database, boss }: Record, id: string, sure: boolean): Promise<number> {
+  const found = sure ? await erasePerson(boss, id, new Date().toISOString()) : await whereNamed(database, id);
+  for (const { tenant, names, streams, inClear, parked } of found) {
+    say(`${tenant}: ${id} has ${names.length} names, and stands in ${streams.length} requests and policies`);
+    if (inClear > 0)
+      say(`  ${inClear} entries from before names lay beside the chain hold one: it stays there, and is shown nowhere`);
+    if (parked > 0)
+      say(`  ${parked} given-up deliveries hold one: replay or discard them (see parked), then erase again`);
+  }
+  if (found.length === 0) say(`The record does not know ${id}.`);
+  else if (sure)
+    say(`${id} is erased. A running server now writes its comments and checks again, a stopped one when it starts.`);
+  else
+    say(
+      `With --yes the names are forgotten for good: pages, exports and what the app shows on GitHub say "former member", and every session of ${id} ends. ` +
+        'Ids, votes and hashes stay. What people wrote themselves stays where they wrote it, and so do backups.',
+    );
+  return found.length === 0 ? 1 : 0;
 }
 
 /** The call itself is wrong. */
@@ -173,7 +209,12 @@ class Unfit extends Error {}
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, of: { type: 'string' }, repo: { type: 'string' } },
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      of: { type: 'string' },
+      repo: { type: 'string' },
+      yes: { type: 'boolean' },
+    },
   });
   const [command, argument] = positionals;
   if (values.help || command === undefined) {
@@ -186,11 +227,12 @@ async function main(): Promise<number> {
   if (command === 'sessions' && argument !== 'end')
     throw new Unfit('sessions needs the word end: npm run countersign -- sessions end');
   if (values.of !== undefined && command !== 'sessions') throw new Unfit('--of belongs to sessions end.');
+  if (values.yes && command !== 'erase') throw new Unfit('--yes belongs to erase.');
   const record = await openRecord();
   try {
+    if (command === 'erase') return await erase(record, argument, values.yes === true);
     if (command === 'verify') return await verify(record);
     if (command === 'sessions') return await endAll(record, values.of);
-    if (command === 'erase') return await eraseText(record, argument);
     if (command === 'parked') return await parked(record);
     return await (command === 'replay' ? again(record, argument) : letGo(record, argument));
   } finally {

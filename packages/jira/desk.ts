@@ -1,11 +1,14 @@
 /** What the Jira app works with: the record on Forge's storage, Jira's clients and the clock. Made once for an invocation, handed down, never global. */
 
+import { withNames } from '@countersign/core/record/people.ts';
 import type { Job, Ledger } from '@countersign/core/record/port.ts';
+import { FORMS } from '@countersign/core/recorded.ts';
 import { appClient, type JiraClient } from './client.ts';
 import { pushJobs } from './queue/queue.ts';
 import { type Documents, forgeDocuments } from './record/documents.ts';
 import { forgeJobs, type Jobs } from './record/jobs.ts';
 import { forgeLedger } from './record/ledger.ts';
+import { type ForgePeople, forgePeople } from './record/people.ts';
 import { forgeRegister, type Register } from './record/register.ts';
 import { forgeStorage } from './record/storage.ts';
 
@@ -13,6 +16,7 @@ export interface Desk {
   /** `jira:<cloud id>` */
   readonly tenant: string;
   readonly ledger: Ledger;
+  readonly people: ForgePeople;
   readonly register: Register;
   readonly documents: Documents;
   readonly jobs: Jobs;
@@ -30,9 +34,11 @@ export interface DeskOptions {
 export function openDesk(tenant: string, { stored, client = appClient(), now = Date.now }: DeskOptions = {}): Desk {
   const storage = forgeStorage();
   const instant = () => new Date(now()).toISOString();
+  const people = forgePeople(storage, instant);
   return {
     tenant,
-    ledger: forgeLedger(storage, { now: instant, ...(stored ? { stored } : {}) }),
+    ledger: withNames(forgeLedger(storage, { now: instant, ...(stored ? { stored } : {}) }), people, FORMS),
+    people,
     register: forgeRegister(storage),
     documents: forgeDocuments(storage),
     jobs: forgeJobs(storage),

@@ -3,6 +3,7 @@
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import { localeFor } from '@countersign/core/text/locale.ts';
+import { privacy } from '@forge/api';
 import { automated, type Failed } from './automation/failed.ts';
 import { type Reminded, remindBoard } from './automation/remind.ts';
 import { changeStanding, type Standing } from './automation/standing.ts';
@@ -15,6 +16,7 @@ import { answerGate, type GateAnswer, type Request } from './gate/webtrigger.ts'
 import { tenantOf } from './place.ts';
 import { explain } from './query/explain.ts';
 import { awaitingJql, type Jql } from './query/jql.ts';
+import { reportAccounts } from './queue/accounts.ts';
 import { runBox } from './queue/follow.ts';
 import { compare, comparePage } from './queue/nightly.ts';
 import { type Page, pushEvent, pushPage, retried, type Touched } from './queue/queue.ts';
@@ -80,6 +82,11 @@ export async function sweep(_request: unknown, context: unknown): Promise<void> 
 /** Once a day: what Jira shows beside what the record says. */
 export async function nightly(_request: unknown, context: unknown): Promise<void> {
   await pushPage(tenantOf(context), { at: new Date().toISOString() }, 0);
+}
+
+/** Once a week: whose accounts are kept, as Atlassian asks of every app that keeps any. */
+export async function accounts(_request: unknown, context: unknown): Promise<void> {
+  await reportAccounts(deskFor(tenantOf(context)), privacy.reportPersonalData);
 }
 
 export async function nights({ body }: Queued<{ readonly tenant: string; readonly page: Page }>): Promise<unknown> {

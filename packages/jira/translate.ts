@@ -215,15 +215,19 @@ export const isForFew = (comment: JiraEvent['comment']): boolean =>
 function commentDeleted({ event: { comment, issue }, before }: Translating): Meaning {
   const commands = comment?.commands ?? typedCommands(comment?.body);
   if (!before || commands.length === 0) return ignored('no command was in it');
-  const detail = `${comment?.author?.displayName ?? ''}: ${issue.key}, ${comment?.id}`;
-  return acts([{ command: { type: 'note', irregularity: 'comment-deleted', detail } }]);
+  const note: Command = { type: 'note', irregularity: 'comment-deleted', ...commentOf(issue, comment) };
+  return acts([{ command: note }]);
 }
 
 /** Commands in a comment that was edited, and what only looks like one: nobody can tell who wrote which of its words, and when. */
 function lateWords({ comment, issue }: JiraEvent, locale: Locale, isCommand: boolean): Meaning {
-  const detail = `${comment?.author?.displayName ?? ''}: ${issue.key}, ${comment?.id}`;
-  const note: Command = { type: 'note', irregularity: 'comment-edited', detail };
+  const note: Command = { type: 'note', irregularity: 'comment-edited', ...commentOf(issue, comment) };
   return acts(isCommand ? [{ command: note }] : [], [catalogue(locale)('command.ignored-edit')]);
+}
+
+/** Which comment it was, and whose. */
+function commentOf(issue: JiraEvent['issue'], comment: JiraEvent['comment']): { detail: string; of?: Person } {
+  return { detail: `${issue.key}, ${comment?.id}`, ...(comment?.author ? { of: personOf(comment.author) } : {}) };
 }
 
 function refused({ refusal }: Outcome, setting: Setting, line: string): string | undefined {

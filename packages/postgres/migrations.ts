@@ -361,6 +361,21 @@ const kinds: Migration = {
   },
 };
 
+/** Names lie beside the chain, where they can be erased; entries hold their seals (`core/record/people.ts`). */
+const people: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      create table person (
+        tenant text not null, id text not null, name text not null, salt text not null, seal text not null,
+        primary key (tenant, id, name)
+      )`.execute(db);
+    await sql`
+      create table erased_person (
+        tenant text not null, id text not null, erased_at timestamptz not null default now(), primary key (tenant, id)
+      )`.execute(db);
+  },
+};
+
 /**
  * Texts that the record names by their digest leave the cache: what is kept there can be fetched again, they cannot. A policy that was read
  * is noted by its version from now on, so that its text lies in one place.
@@ -391,6 +406,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004 overdue': overdue,
   '0005 forgetting': forgetting,
   '0006 kinds': kinds,
+  '0007 people': people,
   '0008 texts': texts,
 };
 

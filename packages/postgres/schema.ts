@@ -105,6 +105,10 @@ export interface Tables {
   };
   /** When what was kept was last forgotten; without an id, the whole kind. */
   forgotten: { tenant: string; project: string; kind: string; id: string; at: Instant };
+  /** What people are called, by the seal that stands for it in the chain. */
+  person: { tenant: string; id: string; name: string; salt: string; seal: string };
+  /** Whoever was erased at some time: entries from before seals name them no more. */
+  erased_person: { tenant: string; id: string; erased_at: Generated<Instant> };
   /** One row: whose record this is. */
   record_owner: { one: Generated<boolean>; owner: string; since: Generated<Instant> };
   /** `session:…`, `person:…`, `login:…` or `all`: what was begun before `ended_at` is over. Kept until it would be over anyway. */
@@ -128,6 +132,8 @@ export const ON_START_OVER = {
   parked: 'emptied',
   overdue: 'emptied',
   forgotten: 'emptied',
+  person: 'emptied',
+  erased_person: 'emptied',
   record_owner: 'kept',
   session_end: 'emptied',
 } as const satisfies Record<keyof Tables, 'emptied' | 'kept'>;

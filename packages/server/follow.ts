@@ -14,6 +14,8 @@ import type { Parts } from './parts.ts';
 
 export type FollowUp =
   | { readonly kind: 'show-change'; readonly ref: StreamRef }
+  /** Everything in which a request is shown: whoever was named there is named no more (`postgres/erase.ts`). */
+  | { readonly kind: 'show-again'; readonly ref: StreamRef; readonly cause: string }
   | {
       readonly kind: 'show-pull';
       readonly place: Place;
@@ -141,6 +143,8 @@ function keyOf(job: FollowUp): string {
   switch (job.kind) {
     case 'show-change':
       return `change:${job.ref.stream}`;
+    case 'show-again':
+      return `again:${job.ref.stream}`;
     case 'show-pull':
       return `pull:${job.id}`;
     // Not behind the work that waits.

@@ -4,6 +4,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChangeEvent } from '@countersign/core/change/event.ts';
+import { ENGINE } from '@countersign/core/content/person.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { kindOf } from '@countersign/core/record/kind.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
@@ -212,9 +213,8 @@ async function ledgerLines(parts: Parts, world: World, locale: Locale): Promise<
         const told = event as unknown as ChangeEvent;
         if (!isWorthTelling(told)) continue;
         // A vote is ended by the rules, not by its voter; who edited is in the sentence.
-        const actor =
-          'by' in told && told.by ? told.by.name : told.type === 'voted' ? told.vote.voter.name : 'Countersign';
-        lines.push({ at, actor, text: say(eventLine({ event: told, at })), hash });
+        const person = 'by' in told && told.by ? told.by : told.type === 'voted' ? told.vote.voter : ENGINE;
+        lines.push({ at, actor: say({ person }), text: say(eventLine({ event: told, at })), hash });
       }
       if (entries.length < 500) break;
     }

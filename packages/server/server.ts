@@ -1,6 +1,9 @@
 /** The running server: record, queue, line and HTTP put together, started and drained in one order. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { withNames } from '@countersign/core/record/people.ts';
+import type { Ledger } from '@countersign/core/record/port.ts';
+import { FORMS } from '@countersign/core/recorded.ts';
 import { type Credentials, probotFor, throughProbot } from '@countersign/github/app.ts';
 import { installations } from '@countersign/github/installation.ts';
 import { ignorable } from '@countersign/github/translate.ts';
@@ -10,6 +13,7 @@ import { postgresDocuments } from '@countersign/postgres/documents.ts';
 import { type Inbox, postgresInbox } from '@countersign/postgres/inbox.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { claimRecord, type Owner, type Played } from '@countersign/postgres/owner.ts';
+import { postgresPeople } from '@countersign/postgres/people.ts';
 import { postgresProjections } from '@countersign/postgres/projections.ts';
 import { runQueue } from '@countersign/postgres/queue.ts';
 import { postgresRegister } from '@countersign/postgres/register.ts';
@@ -83,6 +87,8 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly address: string;
   readonly parts: Parts;
+  /** Entries as they stand, without names and with the hashes that they have: what is verified. */
+  readonly record: Ledger;
   readonly inbox: Inbox;
   readonly webhookPath: string;
   /** Resolves once every stored delivery and all that follows from them is done. */
@@ -121,9 +127,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw error;
   }
   const boss = await openBoss(database, (error) => log.warn({ reason: reasonOf(error) }, 'the queue has trouble'));
-  const ledger = postgresLedger(boss);
+  const record = postgresLedger(boss);
   const documents = postgresDocuments(database);
-  await bringIntoRecord({ ledger, documents, now }).catch(async (error: unknown) => {
+  await bringIntoRecord({ ledger: record, documents, now }).catch(async (error: unknown) => {
     await boss.close();
     await database.close();
     throw error;
@@ -149,7 +155,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw error;
   });
   const parts: Parts = {
-    ledger,
+    ledger: withNames(record, postgresPeople(database), FORMS),
     register: postgresRegister(database),
     work: postgresWork(database),
     documents,
@@ -324,6 +330,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     address,
     parts,
+    record,
     inbox,
     webhookPath: WEBHOOK_PATH,
     reconcile: again,

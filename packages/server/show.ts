@@ -1,6 +1,6 @@
 /** Shows on GitHub what the record says: the jobs that write comments, labels, checks and answers. Level-triggered: the newest state is read when writing. */
 
-import { happenings } from '@countersign/core/change/decider.ts';
+import { happenings, load } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import { given, policyFor, viewSituation } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
@@ -15,7 +15,7 @@ import { answer, explainPull, say } from './answer.ts';
 import { answerPull } from './asked.ts';
 import { enactFound, enactPushed } from './enact.ts';
 import { factsAt } from './facts.ts';
-import type { FollowUp } from './follow.ts';
+import { type FollowUp, showing } from './follow.ts';
 import { findGroup, groupsOf } from './group.ts';
 import { showHead, shutHead, shutLate, shutPull } from './head.ts';
 import { homeOf, workFrom } from './home.ts';
@@ -34,6 +34,8 @@ export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<vo
   switch (job.kind) {
     case 'show-change':
       return showChange(parts, job.ref);
+    case 'show-again':
+      return showWhole(parts, job);
     case 'show-pull':
       return showPull(parts, job, attempt);
     case 'show-group':
@@ -74,6 +76,13 @@ export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<vo
     case 'look':
       return lookAt(parts, job.place, job.cause);
   }
+}
+
+async function showWhole(parts: Parts, { ref, cause }: Extract<FollowUp, { kind: 'show-again' }>): Promise<void> {
+  const [home, state] = await Promise.all([homeOf(parts, ref), load(parts.ledger, ref)]);
+  if (!home || !state) return;
+  const jobs = showing(state, { place: home.place, ref });
+  await parts.ledger.store({ tenant: ref.tenant, jobs, cause: `${ref.project}/again/${ref.stream}/${cause}` });
 }
 
 async function showChange(parts: Parts, ref: StreamRef): Promise<void> {

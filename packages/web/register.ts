@@ -64,7 +64,7 @@ function line(voice: Voice, row: RegisterFacts['rows'][number]): Html {
   return html`<tr><td class="number">#${row.number}</td><th scope="row"><a href="${changePath(tenant, project, stream)}">${row.title || voice.page('page.no-title')}</a></th>
 <td>${stage ? html`<span class="stage-word stage-word-${stage}">${voice.begin(stageName(stage))}</span>` : row.stage}</td>
 <td>${found ? html`<span class="class-name class-${found}">${voice.begin(className(found))}</span>` : none}</td>
-<td>${cause ? capital(voice.page(`page.cause.${cause}`)) : none}</td><td>${row.ownerName ?? none}</td>
+<td>${cause ? capital(voice.page(`page.cause.${cause}`)) : none}</td><td>${row.ownerName === undefined ? none : voice.plain({ person: { id: row.owner ?? '', name: row.ownerName } })}</td>
 <td><time datetime="${row.updatedAt}">${voice.plain({ day: row.updatedAt })}</time></td></tr>`;
 }
 

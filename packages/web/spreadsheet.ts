@@ -1,4 +1,5 @@
 /** The register as a CSV file, every cell harmless to spreadsheets; codes instead of words, so that it reads the same in every language. */
+import { FORMER } from '@countersign/core/record/people.ts';
 import { csvCell } from '@countersign/core/text/neutralise.ts';
 import type { Nothing, PageFacts, RegisterAsk, RegisterFacts, Visitor } from './port.ts';
 
@@ -11,7 +12,7 @@ function lineOf(row: RegisterFacts['rows'][number]): string {
     row.stage,
     row.class ?? '',
     row.cause ?? '',
-    row.ownerName ?? row.owner ?? '',
+    (row.ownerName === FORMER ? undefined : row.ownerName) ?? row.owner ?? '',
     row.updatedAt,
     row.ref.stream,
   ];

@@ -1,6 +1,7 @@
 /** Holds every ledger to the one contract, so that what is simulated or tested in memory is what happens on disk. */
 import { kindContract } from './kind.ts';
 import { ledgerContract } from './ledger.ts';
+import { peopleContract } from './people.ts';
 import { rebuildContract } from './rebuild.ts';
 import { everyStore } from './stores.ts';
 
@@ -8,4 +9,5 @@ for (const [name, open] of everyStore()) {
   ledgerContract(name, open);
   kindContract(name, open);
   rebuildContract(name, open);
+  peopleContract(name, async () => (await open()).people);
 }

@@ -1,6 +1,7 @@
 /** What every ledger must keep, as a plain function over whoever implements the port. */
 import { Conflict } from '@countersign/core/failure.ts';
 import { hashOf, origin, verifyProject, verifyStream } from '@countersign/core/ledger/chain.ts';
+import type { People } from '@countersign/core/record/people.ts';
 import type { Append, Json, Ledger, RegisterRow, Rows, StreamRef } from '@countersign/core/record/port.ts';
 import { describe, expect, test } from 'vitest';
 
@@ -8,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 export interface LedgerUnderTest {
   readonly ledger: Ledger;
   readonly rows: Rows;
+  readonly people: People;
   /** The keys of all jobs stored so far. */
   jobKeys(): Promise<readonly string[]>;
 }

@@ -1,12 +1,16 @@
 /** Every store of the record, opened for the contracts that each of them has to keep. */
+import { randomUUID } from 'node:crypto';
 import { memoryLedger } from '@countersign/core/ledger/memory.ts';
+import { memoryPeople } from '@countersign/core/ledger/memorypeople.ts';
 import type { Job } from '@countersign/core/record/port.ts';
 import { forgeLedger } from '@countersign/jira/record/ledger.ts';
+import { forgePeople } from '@countersign/jira/record/people.ts';
 import { forgeRegister } from '@countersign/jira/record/register.ts';
 import { forgeStorage as kvsStorage } from '@countersign/jira/record/storage.ts';
 import { type Boss, openBoss } from '@countersign/postgres/boss.ts';
 import { connect, type Database } from '@countersign/postgres/connect.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
+import { postgresPeople } from '@countersign/postgres/people.ts';
 import { postgresRegister } from '@countersign/postgres/register.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
@@ -37,7 +41,8 @@ export function everyStore(): readonly Store[] {
 
   async function memory(): Promise<LedgerUnderTest> {
     const ledger = memoryLedger();
-    return { ledger, rows: ledger, jobKeys: async () => ledger.jobs().map(({ key }) => key) };
+    const jobKeys = async () => ledger.jobs().map(({ key }) => key);
+    return { ledger, rows: ledger, people: memoryPeople(randomUUID), jobKeys };
   }
 
   async function postgres(): Promise<LedgerUnderTest> {
@@ -47,7 +52,12 @@ export function everyStore(): readonly Store[] {
       );
       return rows.map(({ key }) => key);
     };
-    return { ledger: postgresLedger(boss), rows: postgresRegister(database), jobKeys };
+    return {
+      ledger: postgresLedger(boss),
+      rows: postgresRegister(database),
+      people: postgresPeople(database),
+      jobKeys,
+    };
   }
 
   async function forge(): Promise<LedgerUnderTest> {
@@ -55,7 +65,8 @@ export function everyStore(): readonly Store[] {
     const keys: string[] = [];
     const stored = async (_: string, jobs: readonly Job[]) => void keys.push(...jobs.map(({ key }) => key));
     const ledger = forgeLedger(kvsStorage(), { stored });
-    return { ledger, rows: forgeRegister(kvsStorage()), jobKeys: async () => keys };
+    const storage = kvsStorage();
+    return { ledger, rows: forgeRegister(storage), people: forgePeople(storage), jobKeys: async () => keys };
   }
 
   return [

@@ -59,7 +59,7 @@ async function outcome(line: Line, number: number) {
   const tenant = `github:${line.seeded.organization.id}`;
   const [project = ''] = await line.server.parts.register.projects(tenant);
   const row = await line.server.parts.register.findByNumber(tenant, project, number);
-  const entries = row ? await line.server.parts.ledger.read(row.ref) : [];
+  const entries = row ? await line.server.record.read(row.ref) : [];
   expect(verifyStream(entries)).toBeUndefined();
   expect(await line.server.inbox.parked()).toEqual([]);
   expect((await line.server.inbox.pending()).count).toBe(0);

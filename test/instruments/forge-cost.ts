@@ -124,6 +124,7 @@ export function callsOf(forge: Forge, issue: Issue): readonly Call[] {
       },
       work: () => forge.sweep(),
     },
+    { name: 'accounts', work: () => forge.accounts() },
     { name: 'nightly', work: () => forge.nightly() },
     {
       name: 'nights',

@@ -39,6 +39,7 @@ type Handlers = Readonly<
     | 'gate'
     | 'jobs'
     | 'moved'
+    | 'accounts'
     | 'nightly'
     | 'nights'
     | 'remind'
@@ -106,6 +107,11 @@ export interface Forge {
   adopt(): Promise<void>;
   /** Runs everything that waits in the queues. */
   settled(options?: { readonly losing?: 'jobs' }): Promise<void>;
+  /** Atlassian is told whose accounts are kept. */
+  accounts(): Promise<void>;
+  /** Accounts that are closed, and those that Atlassian was told of. */
+  readonly closed: string[];
+  readonly reported: string[];
   /** What has to be compared waits in the queues. */
   nightly(): Promise<void>;
   /** As five minutes later. What was lost waits in the queue again. */
@@ -183,10 +189,12 @@ export async function openForge(options: Options = {}): Promise<Forge> {
   const storage = forgeStorage(manifestEntities());
   const site = jiraSite(STAGES);
   const violations: string[] = [];
+  const accounts = { closed: [] as string[], reported: [] as string[] };
   const world: { -readonly [Name in keyof ForgeWorld]: ForgeWorld[Name] } = {
     storage,
     pushed: [],
     jira: checked(site, violations),
+    accounts,
   };
   const leave = enterForge(world);
   const asked: Promise<unknown>[] = [];
@@ -247,6 +255,7 @@ export async function openForge(options: Options = {}): Promise<Forge> {
     return handlers.resolver(call, { ...CONTEXT, principal: { accountId: by } });
   };
   const forge: Forge = {
+    ...accounts,
     site,
     storage,
     handlers,
@@ -277,6 +286,7 @@ export async function openForge(options: Options = {}): Promise<Forge> {
         if (again?._retry) world.pushed.push(next);
       }
     },
+    accounts: async () => void (await handlers.accounts({}, CONTEXT)),
     nightly: async () => void (await handlers.nightly({}, CONTEXT)),
     async sweep() {
       const { now } = Date;

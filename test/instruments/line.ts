@@ -44,6 +44,8 @@ export interface LineOptions {
   readonly jira?: JiraGate;
   /** Told what the server prints. */
   readonly announce?: (text: string) => void;
+  /** Told of every line that the server logs. */
+  readonly log?: (text: string) => void;
   /** How long a delivery may wait before its gates close. */
   readonly overdueMs?: number;
   /** Check all traffic against GitHub's description; off only where time is measured. */
@@ -128,7 +130,9 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
       },
       host: '127.0.0.1',
       port: 0,
-      log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+      log: options.log
+        ? pino({ level: 'debug' }, { write: options.log })
+        : pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
       apiUrl: served.url,
       ...(options.checked === false ? {} : { fetch: checked.fetch as typeof fetch }),
       limited: options.limited ?? false,

@@ -31,7 +31,7 @@ test.each([
     within(call.name, cost);
     costs.set(call.name, cost);
   }
-  expect(costs.get('validator')?.storage).toBeLessThanOrEqual(2);
+  expect(costs.get('validator')?.storage).toBeLessThanOrEqual(3);
   for (const name of ['trigger', 'moved', 'awaiting']) expect(costs.get(name)).toMatchObject({ storage: 0, jira: 0 });
   // No handler is left out.
   const named = [...costs.keys()];

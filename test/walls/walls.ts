@@ -175,10 +175,13 @@ export function importsAreDeclared(sources: Source[], declared: Declared[]): str
   });
 }
 
+/** What seals the names in what the run appends hands it on. */
+const APPENDING = ['packages/core/record/run.ts', 'packages/core/record/people.ts'];
+
 /** Of all files of the product, only the run appends; work that follows from no entry is stored by the queue's port. */
 export function onlyTheRunAppends(sources: Source[]): string[] {
   return sources
-    .filter(({ path }) => packageOf(path) && !isTest(path) && path !== 'packages/core/record/run.ts')
+    .filter(({ path }) => packageOf(path) && !isTest(path) && !APPENDING.includes(path))
     .flatMap(({ path, tree }) =>
       nodesOf(tree)
         .filter(isAppend)

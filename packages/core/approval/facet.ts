@@ -2,7 +2,7 @@
 import { type Governed, NOTHING_GOVERNED } from '../content/governed.ts';
 import { withoutPassages } from '../content/passage.ts';
 import type { RequestContent } from '../content/request.ts';
-import type { Dimension, Impacts } from '../impact/dimension.ts';
+import { type Dimension, governedValue, type Impacts } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import type { SeatRole } from '../policy/role.ts';
 
@@ -42,9 +42,11 @@ export function facetsOf(role: SeatRole): ReadonlySet<Facet> {
 }
 
 /** Who recorded an estimate, when, and with what evidence is not governed: the same numbers are the same content. */
-function impactContent(impacts: Impacts, dimension: Dimension): unknown {
+function impactDigest(impacts: Impacts, dimension: Dimension): string {
   const recorded = impacts[dimension];
-  return recorded ? { value: recorded.value, confidence: recorded.confidence } : null;
+  if (!recorded) return digestOf(null);
+  const { value, confidence, digest } = recorded;
+  return digest ?? digestOf({ value: governedValue(value), confidence });
 }
 
 /** Digests of all facets of the content as it is now. */
@@ -75,11 +77,11 @@ export function facetDigests(content: Governed): FacetDigests {
       attachments: [...request.attachments].sort(),
       ...(request.missing ? { missing: [...request.missing].sort() } : {}),
     }),
-    schedule: digestOf(impactContent(impacts, 'schedule')),
-    cost: digestOf(impactContent(impacts, 'cost')),
-    quality: digestOf(impactContent(impacts, 'quality')),
-    risk: digestOf(impactContent(impacts, 'risk')),
-    feasibility: digestOf(impactContent(impacts, 'feasibility')),
+    schedule: impactDigest(impacts, 'schedule'),
+    cost: impactDigest(impacts, 'cost'),
+    quality: impactDigest(impacts, 'quality'),
+    risk: impactDigest(impacts, 'risk'),
+    feasibility: impactDigest(impacts, 'feasibility'),
     plan: digestOf(planContent(content)),
   };
 }

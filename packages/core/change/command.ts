@@ -133,6 +133,8 @@ export type Command =
       readonly type: 'note';
       readonly irregularity: Extract<ChangeEvent, { type: 'irregularity' }>['kind'];
       readonly detail: string;
+      /** Whose comment it was. */
+      readonly of?: Person;
     }
   | { readonly type: 'relocate'; readonly label: string; readonly address: string };
 

@@ -57,7 +57,13 @@ function permitted(state: ChangeState, command: Exclude<Command, { type: 'open' 
     case 'reconsider':
       return happens();
     case 'note':
-      return happens({ type: 'irregularity', kind: command.irregularity, detail: command.detail, by: situation.actor });
+      return happens({
+        type: 'irregularity',
+        kind: command.irregularity,
+        detail: command.detail,
+        ...(command.of ? { of: command.of } : {}),
+        by: situation.actor,
+      });
     case 'represent': {
       const known = [state.requester, state.onBehalfOf, ...(state.represented ?? [])];
       return known.some((one) => one?.id === command.person.id)

@@ -200,6 +200,8 @@ export const eventSchema = z.discriminatedUnion('type', [
       'edited-when-over',
     ]),
     detail: z.string(),
+    /** Whose comment it was that somebody changed or deleted; entries from before name them in `detail`. */
+    of: personSchema.optional(),
     by: personSchema,
   }),
   /** The place in the tracker was renamed, renumbered or moved; the identity stays (5.6). */

@@ -3,7 +3,7 @@ import { changedFacets, type Facet, facetDigests } from '../approval/facet.ts';
 import { textless, withPassages } from '../content/passage.ts';
 import type { Person } from '../content/person.ts';
 import { isUnwritten, type RequestContent } from '../content/request.ts';
-import type { Impacts } from '../impact/dimension.ts';
+import { governedValue, type Impacts, type ImpactValue } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
 import { samePerson } from '../policy/authority.ts';
 import { EMERGENCY_REVIEW_DAYS } from '../policy/policy.ts';
@@ -67,7 +67,7 @@ export function recorded(
   for (const input of inputs) {
     const { dimension, value, confidence, evidence } = input;
     const standing = impacts[dimension];
-    if (standing && standing.confidence === confidence && digestOf(standing.value) === digestOf(value)) continue;
+    if (standing && standing.confidence === confidence && isSame(standing.value, value)) continue;
     impacts = {
       ...impacts,
       [dimension]: { value, confidence, assessor: by, at: situation.now, ...(evidence ? { evidence } : {}) },
@@ -75,6 +75,11 @@ export function recorded(
     events.push({ type: 'assessed', dimension, impacts, by });
   }
   return events;
+}
+
+/** Whoever sees to something may be called otherwise by now. */
+function isSame(one: ImpactValue, other: ImpactValue): boolean {
+  return digestOf(governedValue(one)) === digestOf(governedValue(other));
 }
 
 export function decideIntake(state: ChangeState, command: Intake, situation: Situation): Decision {

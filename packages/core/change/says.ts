@@ -13,8 +13,10 @@ import type { Stage } from './stage.ts';
 
 /** Each kind of value, with its type. `names.ts` says each kind in the reader's words. */
 export interface Kinds {
-  /** What somebody wrote, or the name of a person, a step, a concern: shown as it is. */
+  /** What somebody wrote, or the name of a step, a concern: shown as it is. */
   readonly text: string;
+  /** What somebody is called; who was erased is called so in the reader's words. */
+  readonly person: string;
   /** A name of somebody else's in which nothing is markup, such as a branch. */
   readonly quoted: string;
   readonly number: number;

@@ -1,6 +1,6 @@
 /** The five dimensions of impact, typed: days, money and scores instead of prose (`rules.md 2.2`). */
 import { z } from 'zod';
-import { personSchema } from '../content/person.ts';
+import { type Person, personSchema } from '../content/person.ts';
 
 export const DIMENSIONS = ['schedule', 'cost', 'quality', 'risk', 'feasibility'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
@@ -111,6 +111,11 @@ const recorded = <Value extends z.ZodType>(value: Value) =>
     assessor: personSchema,
     at: z.iso.datetime(),
     evidence: z.string().optional(),
+    /** What votes of before are bound to: value and confidence, with people by name. Only of what was recorded when names stood in it. */
+    digest: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
   });
 
 /** Absent means unknown, which is neither zero nor none (`rules.md 2.5`). */
@@ -123,7 +128,21 @@ export const impactsSchema = z.object({
 });
 
 export type Impacts = z.infer<typeof impactsSchema>;
+export type Recorded = NonNullable<Impacts[Dimension]>;
 export type Confidence = (typeof CONFIDENCES)[number];
+
+/** What of an estimate is governed. Whoever sees to something is named by id: names change, and are erased (`rules.md 4.2`). */
+export function governedValue(value: ImpactValue): unknown {
+  if (value.kind === 'none') return value;
+  const known = value.value;
+  if ('controls' in known) return { ...value, value: { ...known, controls: known.controls.map(ownerById) } };
+  if ('entries' in known) return { ...value, value: { ...known, entries: known.entries.map(ownerById) } };
+  return value;
+}
+
+function ownerById<One extends { readonly owner?: Person | undefined }>({ owner, ...one }: One): object {
+  return owner ? { ...one, owner: owner.id } : one;
+}
 
 /** Dimensions nobody has assessed yet; each of them blocks T6. */
 export function unknownDimensions(impacts: Impacts): readonly Dimension[] {

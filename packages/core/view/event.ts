@@ -137,7 +137,11 @@ const ROWS: { readonly [Type in EventType]: Row<Type> } = {
   withdrawn: { line: ({ reason }, by) => words('event.withdrawn', { by, reason: quoted(reason) }) },
   'attempt-refused': { line: (event, by) => attempt(event, { by }) },
   irregularity: {
-    line: ({ kind, detail }, by) => words(`event.irregularity.${kind}`, { by, detail: quoted(detail) }),
+    line: ({ kind, detail, of }, by) =>
+      words(`event.irregularity.${kind}`, {
+        by,
+        detail: of ? words('event.irregularity.of', { of: { person: of }, detail: quoted(detail) }) : quoted(detail),
+      }),
   },
   relocated: { line: ({ label }) => words('event.relocated', { label: { reference: label } }) },
 };

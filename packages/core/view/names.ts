@@ -7,6 +7,7 @@ import { STAGES, type Stage } from '../change/stage.ts';
 import { type ChangeClass, CLASSES } from '../impact/class.ts';
 import { DIMENSIONS, type Dimension } from '../impact/dimension.ts';
 import { ROLES, type Role, type SeatRole } from '../policy/role.ts';
+import { FORMER } from '../record/people.ts';
 import { and, commas, or, type Sentence, type Value, words } from './sentence.ts';
 
 export const stageName = (stage: Stage): Sentence => words(`status.stage.${stage}`);
@@ -82,6 +83,7 @@ const written: Readonly<Record<string, string>> = WRITTEN_AS;
 /** How each kind of value is said. */
 const SAID: Readonly<Record<Kind, (raw: string) => Value>> = {
   text: asItIs,
+  person: (raw) => (raw === FORMER ? words('status.former-member') : raw),
   number: asItIs,
   yes: asItIs,
   ended: asItIs,

@@ -1,6 +1,7 @@
 /** A sentence as data: which message, filled with what. It has no language and no markup yet; a speaker at the rendering edge gives it both. */
 import type { Person } from '../content/person.ts';
 import { formatMoney, type Money } from '../money/amount.ts';
+import { FORMER } from '../record/people.ts';
 import { catalogue, type MessageId } from '../text/catalogue.ts';
 import { datesIn } from '../text/date.ts';
 import { commandIn } from '../text/example.ts';
@@ -112,7 +113,12 @@ export function speaker(setting: Setting, edge: Edge): Speaker {
       ]);
       return say(value.id, Object.fromEntries(filled));
     }
-    if ('person' in value) return edge.person(value.person, value.calls ?? false);
+    if ('person' in value) {
+      const { person, calls = false } = value;
+      // Nobody is called by what is said in place of a name.
+      if (person.name === FORMER) return edge.person({ ...person, name: say('status.former-member') }, false);
+      return edge.person(person, calls);
+    }
     if ('date' in value)
       return isDate(value.date) ? dates.date(value.date, style(value.date)) : edge.foreign(value.date);
     if ('day' in value) {

@@ -134,6 +134,7 @@ const CODES = Object.keys(REASONS) as GateCode[];
 /** A value for each kind, as a gate hands it over. */
 const SAMPLES: { readonly [Each in Kind]: Kinds[Each] } = {
   text: 'mei',
+  person: 'mei',
   quoted: 'release/1',
   number: 3,
   yes: 'yes',

@@ -27,7 +27,7 @@ function valuesOf(verdict: Verdict): Record<string, Value> {
 function whyGone({ why, editor }: Verdict['values'], read: Readonly<Record<string, Value>>): Sentence {
   if (why === 'edited' && typeof editor === 'string') {
     return words('status.void.edited', {
-      ...{ facets: read.facets ?? '', on: read.at ?? '', by: editor },
+      ...{ facets: read.facets ?? '', on: read.at ?? '', by: read.editor ?? '' },
       ...{ changes: '', changesCount: 0 },
     });
   }

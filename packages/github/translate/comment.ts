@@ -55,7 +55,12 @@ export function comment(delivery: Delivery, given: Issue): readonly Translation[
   const irregularity = isEdit ? 'comment-edited' : 'comment-deleted';
   const note: Action = {
     kind: 'command',
-    command: { type: 'note', irregularity, detail: `${author?.login ?? ''}: ${said.html_url ?? said.id}` },
+    command: {
+      type: 'note',
+      irregularity,
+      detail: String(said.html_url ?? said.id),
+      ...(author ? { of: personOf(author) } : {}),
+    },
     line: '',
   };
   const noted = [...before, ...after].some(isCommand) ? [note] : [];

@@ -40,7 +40,8 @@ const asked = z.object({
 });
 
 /**
- * Answers Jira's workflow validator. A blocked transition costs two reads of the storage: what set-up made, and the request's ledger.
+ * Answers Jira's workflow validator. A blocked transition costs three reads of the storage: what set-up made, the request's ledger, and
+ * what its people are called.
  * It does not say who asks; whoever may not is told by the trigger, which moves the issue back.
  */
 export async function validate(desk: Desk, given: unknown): Promise<Validated> {

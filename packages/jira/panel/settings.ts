@@ -30,7 +30,8 @@ const MOST_VERSIONS = 30;
 const MOST_LINES = 40;
 
 export function settingsData({ locale, timeZone, saved, mayEdit }: Settings): SettingsData {
-  const { plain } = voice({ locale, timeZone });
+  const speak = voice({ locale, timeZone });
+  const { plain } = speak;
   const [standing] = saved;
   const source = standing?.source ?? '';
   const filled = policyForm(source);
@@ -60,7 +61,7 @@ export function settingsData({ locale, timeZone, saved, mayEdit }: Settings): Se
       return {
         version: one.version,
         at: plain({ instant: one.at }),
-        by: who(one.by),
+        by: who(one.by, speak),
         added: count('added'),
         removed: count('removed'),
         lines: lines.slice(0, MOST_LINES),

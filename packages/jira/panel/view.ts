@@ -7,6 +7,7 @@ import type { Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
+import { FORMER } from '@countersign/core/record/people.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { DetailLine } from '@countersign/core/view/detailline.ts';
 import { type FieldId, fieldWith } from '@countersign/core/view/field.ts';
@@ -53,7 +54,9 @@ const MOST_CANDIDATES = 50;
 /** Lines of news that are listed; the rest is in the history. */
 const MOST_NEWS = 6;
 
-export function who(person: Person): Who {
+/** Jira itself shows an account by its name of today; whoever was erased is shown in words alone. */
+export function who(person: Person, { plain }: Pick<Voice, 'plain'>): Who {
+  if (person.name === FORMER) return { name: plain({ person }) };
   return person.id.startsWith('jira:') ? { name: person.name, accountId: accountOf(person) } : { name: person.name };
 }
 
@@ -109,9 +112,9 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
       name: plain(row.name),
       standing: row.standing,
       vote: say(row.vote),
-      candidates: row.candidates.slice(0, MOST_CANDIDATES).map(who),
+      candidates: row.candidates.slice(0, MOST_CANDIDATES).map((one) => who(one, speak)),
       others: Math.max(0, row.candidates.length - MOST_CANDIDATES),
-      ...(row.who ? { who: who(row.who) } : {}),
+      ...(row.who ? { who: who(row.who, speak) } : {}),
       ...(row.given ? { given: givenOf(row.given, speak) } : {}),
       ...(row.how ? { how: say(row.how) } : {}),
       ...(row.because ? { because: say(row.because) } : {}),

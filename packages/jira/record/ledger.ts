@@ -8,7 +8,7 @@ import { type Kept, PLACES, type Place, packed, pageKey, partKeys, placed, place
 import { registerChange } from './register.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
-/** Pages that are asked for together with the head, whether they are there or not: a thousand entries are one request, and a gate two. */
+/** Pages that are asked for together with the head, whether they are there or not: a thousand entries are one request, and a gate three with names. */
 const FIRST_PAGES = 16;
 /** Two appends to one project meet at its head; the later one tries again on the newer head. */
 const TRIES = 12;

@@ -8,6 +8,7 @@ import type { Authority } from '@countersign/core/policy/authority.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
+import { FORMER } from '@countersign/core/record/people.ts';
 import type { Json, Ledger, StreamRef } from '@countersign/core/record/port.ts';
 import { folded, run } from '@countersign/core/record/run.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
@@ -40,6 +41,11 @@ export interface Policies {
    * @throws Conflict when another text was put in force since
    */
   put(source: string, by: Person, at: string, instead?: string): Promise<readonly string[]>;
+  /**
+   * Names somebody no more who put versions in force. Doing it again changes nothing.
+   * @throws Conflict when a text was put in force meanwhile
+   */
+  forgetName(id: string): Promise<void>;
 }
 
 export function projectPolicies(documents: Documents, tenant: string, project: string): Policies {
@@ -88,6 +94,16 @@ export function projectPolicies(documents: Documents, tenant: string, project: s
       const standing: Standing = { source, history };
       await documents.keepTogether([{ ...now, data: standing as unknown as Json, fetchedAt: when }], found);
       return [];
+    },
+    async forgetName(id) {
+      const found = await documents.find(now);
+      const { source, history } = standingOf(found);
+      if (!found || !history.some(({ by }) => by.id === id && by.name !== FORMER)) return;
+      const masked = history.map((one) => (one.by.id === id ? { ...one, by: { id, name: FORMER } } : one));
+      await documents.keepTogether(
+        [{ ...now, data: { source, history: masked } as unknown as Json, fetchedAt: found.fetchedAt }],
+        found,
+      );
     },
   };
 }

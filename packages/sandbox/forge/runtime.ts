@@ -23,6 +23,8 @@ export interface ForgeWorld {
   }[];
   /** Statuses that the next pushes are answered with instead, oldest first. */
   readonly unpushed?: number[];
+  /** Accounts that are closed, as Atlassian says of those that it is told of; and all that it was told of. */
+  readonly accounts?: { readonly closed: readonly string[]; readonly reported: string[] };
   /** Account of whoever a handler is invoked for; absent when nobody is. */
   readonly accountId?: string;
 }
@@ -55,6 +57,7 @@ export function enterForge(world: ForgeWorld): () => void {
     if (meta.type === 'kvs') return world.storage.answer(path, String(init.body ?? '{}'));
     if (meta.remote === 'jira' && world.jira)
       return world.jira({ ...meta, ...(world.accountId ? { accountId: world.accountId } : {}) }, path, init);
+    if (meta.remote === 'stargate' && path === '/app/report-accounts') return reported(world, init);
     if (meta.remote === 'stargate') return pushed(world, init);
     return Response.json(
       { code: 'NOT_FOUND', message: `nobody answers ${meta.remote ?? meta.type} ${path}` },
@@ -76,6 +79,19 @@ function tooMuch(payload: readonly unknown[]): string | undefined {
   if (payload.length > QUEUE_LIMITS.events) return `${payload.length} events at once`;
   if (size(payload) > QUEUE_LIMITS.push) return 'more than 200 KB at once';
   return payload.some((one) => size(one) > QUEUE_LIMITS.event) ? 'an event of more than 100 KB' : undefined;
+}
+
+/** As Atlassian documents it: of 90 accounts at most, those that have changed since; nothing where none has. */
+function reported({ accounts }: ForgeWorld, init: RequestInit): Response {
+  const { accounts: told = [] } = JSON.parse(String(init.body ?? '{}')) as {
+    accounts?: readonly { readonly accountId?: string; readonly updatedAt?: string }[];
+  };
+  if (told.length > 90 || told.some((one) => !one.accountId || Number.isNaN(Date.parse(one.updatedAt ?? ''))))
+    return Response.json({ errorMessage: 'not as it has to be told' }, { status: 400 });
+  accounts?.reported.push(...told.map(({ accountId = '' }) => accountId));
+  const closed = told.filter(({ accountId = '' }) => accounts?.closed.includes(accountId));
+  if (closed.length === 0) return new Response(null, { status: 204 });
+  return Response.json({ accounts: closed.map(({ accountId }) => ({ accountId, status: 'closed' })) });
 }
 
 function pushed(world: ForgeWorld, init: RequestInit): Response {

@@ -65,6 +65,7 @@ export const eventEn = {
   'event.attempt-refused': 'refused: {by} tried {command}',
   'event.attempt-refused.vote': 'refused: {by} tried to vote',
   'event.attempt-refused.else': 'refused: {by} tried what only others may do',
+  'event.irregularity.of': '{of}: {detail}',
   'event.irregularity.label-by-hand': '{by} changed a label by hand; it was put back: {detail}',
   'event.irregularity.comment-deleted': '{by} deleted a comment; what it did stands: {detail}',
   'event.irregularity.comment-edited': '{by} edited a comment; what it did stands: {detail}',

@@ -66,6 +66,7 @@ export const eventZh = {
   'event.attempt-refused': '已拒绝：{by} 尝试 {command}',
   'event.attempt-refused.vote': '已拒绝：{by} 尝试表决',
   'event.attempt-refused.else': '已拒绝：{by} 尝试了无权执行的操作',
+  'event.irregularity.of': '{of}：{detail}',
   'event.irregularity.label-by-hand': '{by} 手工改动了标签，已恢复：{detail}',
   'event.irregularity.comment-deleted': '{by} 删除了评论，其效力不变：{detail}',
   'event.irregularity.comment-edited': '{by} 修改了评论，其效力不变：{detail}',

@@ -327,6 +327,7 @@ export const statusEn = {
   'status.reply.example': 'For example: {example}',
   'status.reply.refused': 'Not done: {line}',
   'status.reply.asked': '{count, plural, other {Asked # times}} by {who}.',
+  'status.former-member': 'former member',
   'status.reply.others': '{count, plural, one {# other person} other {# other people}}',
   'status.reply.on-pull':
     'No command is taken on a pull request. Write it as a comment on {requests}{requestsCount, plural, other {}}, where this change is decided.',

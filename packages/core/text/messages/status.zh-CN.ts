@@ -311,6 +311,7 @@ export const statusZh = {
   'status.reply.example': '例如：{example}',
   'status.reply.refused': '未执行：{line}',
   'status.reply.asked': '{who}共询问 {count, number} 次。',
+  'status.former-member': '前成员',
   'status.reply.others': '另外 {count, number} 人',
   'status.reply.on-pull':
     '拉取请求中的命令不会执行。请到 {requests}{requestsCount, plural, other {}} 下发表评论输入命令，变更在那里表决。',

@@ -1,0 +1,159 @@
+/** Erases what somebody is called from everything that the record keeps; ids and hashes stay (`docs/decisions/names-beside-the-chain.md`). */
+import { kindOf } from '@countersign/core/record/kind.ts';
+import { FORMER } from '@countersign/core/record/people.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { Boss } from './boss.ts';
+import { type Database, run, translated } from './connect.ts';
+import { postgresLedger } from './ledger.ts';
+import { postgresPeople } from './people.ts';
+import { endSessions } from './sessions.ts';
+
+/** Where one account's record names somebody, or knows their id. */
+export interface Found {
+  readonly tenant: string;
+  /** What they are called in it, everything that they ever were. */
+  readonly names: readonly string[];
+  /** Streams with an entry of theirs, or about them. */
+  readonly streams: readonly StreamRef[];
+  /** Entries from before seals, in which a name stays and is masked. */
+  readonly inClear: number;
+  /** Deliveries and work that were given up and hold a name: they are as they came in until they are replayed or discarded. */
+  readonly parked: number;
+}
+
+/** Facts about people that are read again when they are needed. No other kind of fact holds anybody's name. */
+const READ_AGAIN = ['user', 'team', 'authored-commits'];
+
+/** Looks, and changes nothing. @param id a person's, as `github:7` */
+export async function whereNamed({ pool }: Database, id: string): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const { tenant } of await run<{ tenant: string }>(pool, 'tenants', tenants, [])) {
+    const entries = await run<Naming>(pool, 'entries naming', naming, [tenant, id, idIn(id)]);
+    const kept = await run<{ name: string }>(pool, 'names kept', namesKept, [
+      tenant,
+      id,
+      `"id":${numberOf(id)},`,
+      numberOf(id),
+    ]);
+    const work = await run<{ data: string }>(pool, 'work naming', works, [tenant, idIn(id)]);
+    const inClear = entries.map(({ event }) => namesIn(event, id)).filter((some) => some.length > 0);
+    const names = [
+      ...new Set([
+        ...kept.map(({ name }) => name),
+        ...inClear.flat(),
+        ...work.flatMap(({ data }) => namesIn(data, id)),
+      ]),
+    ].filter((one) => one !== FORMER);
+    const streams = new Map(entries.map((one) => [`${one.project} ${kindOf(one)} ${one.stream}`, refOf(one)]));
+    const [parked] = await run<{ count: number }>(pool, 'parked naming', parkedNaming, [idIn(id), names.map(quoted)]);
+    const place = {
+      tenant,
+      names,
+      streams: [...streams.values()],
+      inClear: inClear.length,
+      parked: parked?.count ?? 0,
+    };
+    if (names.length + streams.size > 0) found.push(place);
+  }
+  return found;
+}
+
+/**
+ * Erases, for good. Whoever is erased twice is erased once; what was cut off is finished by doing it again.
+ * @param at UTC instant, ISO 8601: has everything that named them shown again, once for each time that it is asked
+ */
+export async function erasePerson(boss: Boss, id: string, at: string): Promise<readonly Found[]> {
+  const { database } = boss;
+  const found = await whereNamed(database, id);
+  const people = postgresPeople(database);
+  for (const { tenant, names, streams } of found) {
+    await people.erase(tenant, id);
+    await forgotten(database, tenant, id, names);
+    // Only change requests are shown anywhere outside.
+    const jobs = streams
+      .filter((ref) => kindOf(ref) === 'change')
+      .map(({ project, stream }) => ({
+        ...{ kind: 'show-again', key: `again:${stream}` },
+        data: { kind: 'show-again', ref: { tenant, project, stream }, cause: at },
+      }));
+    if (jobs.length > 0) await postgresLedger(boss).store({ tenant, jobs, cause: `erase/${id}/${at}` });
+  }
+  await endSessions(database, id);
+  return found;
+}
+
+async function forgotten({ pool }: Database, tenant: string, id: string, names: readonly string[]): Promise<void> {
+  const written = names.map(quoted);
+  const client = await pool.connect().catch((error: unknown) => {
+    throw translated(error);
+  });
+  try {
+    await client.query('begin');
+    await client.query(
+      `delete from document where tenant = $1 and kind = any($2::text[])
+        and (position($3 in data) > 0 or exists (select from unnest($4::text[]) as name where position(name in data) > 0))`,
+      [tenant, READ_AGAIN, idIn(id), written],
+    );
+    for (const name of written)
+      await client.query(
+        'update work set data = replace(data, $2, $3) where tenant = $1 and position($2 in data) > 0',
+        [tenant, `${idIn(id)},"name":${name}`, `${idIn(id)},"name":${quoted(FORMER)}`],
+      );
+    // Answers that are no more than a minute old may be said once more for it.
+    await client.query(
+      `delete from projection where tenant = $1 and surface = 'letters'
+        and (position($2 in data) > 0 or exists (select from unnest($3::text[]) as name where position(name in data) > 0))`,
+      [tenant, quoted(id), names],
+    );
+    await client.query(`delete from session_end where scope = any($1::text[])`, [
+      names.map((name) => `login:${name.toLowerCase()}`),
+    ]);
+    await client.query(
+      `delete from pgboss.job where state in ('completed', 'cancelled', 'failed')
+        and (position($1 in data->>'text') > 0 or exists (select from unnest($2::text[]) as name where position(name in data->>'text') > 0))`,
+      [idIn(id), written],
+    );
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw translated(error);
+  } finally {
+    client.release();
+  }
+}
+
+type Naming = Pick<StreamRef, 'tenant' | 'project' | 'stream'> & { kind: string; event: string };
+
+const refOf = ({ tenant, project, kind, stream }: Naming): StreamRef =>
+  kind === 'change' ? { tenant, project, stream } : { tenant, project, kind, stream };
+
+const quoted = (text: string): string => JSON.stringify(text);
+const idIn = (id: string): string => `"id":${quoted(id)}`;
+/** The tracker's own number of an account, as facts that were read of it hold it. */
+const numberOf = (id: string): string => id.slice(id.indexOf(':') + 1);
+
+/** Names in clear beside an id, in the letters of an entry. */
+function namesIn(event: string, id: string): readonly string[] {
+  const place = `${idIn(id)},"name":`.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return [...event.matchAll(new RegExp(`${place}("(?:[^"\\\\]|\\\\.)*")`, 'g'))].map(([, name = '""']) =>
+    String(JSON.parse(name)),
+  );
+}
+
+const tenants = `
+  select tenant from project_head union select tenant from person union select tenant from work union select tenant from document
+  order by tenant`;
+const naming = `
+  select tenant, project, kind, stream, event from entry where tenant = $1 and (actor = $2 or position($3 in event) > 0)
+  order by project, sequence`;
+const namesKept = `
+  select name from person where tenant = $1 and id = $2
+  union select account->>'login' from document d,
+    json_array_elements(case when left(d.data, 1) = '[' then d.data::json else json_build_array(d.data::json) end) as account
+    where d.tenant = $1 and d.kind in ('user', 'team') and position($3 in d.data) > 0 and account->>'id' = $4
+      and account->>'login' is not null`;
+const works = 'select data from work where tenant = $1 and position($2 in data) > 0';
+const parkedNaming = `
+  select count(*)::integer as count from parked p left join delivery d on p.queue = 'delivery' and d.id = p.id
+  where position($1 in p.data) > 0
+    or exists (select from unnest($2::text[]) as name where position(name in p.data) > 0 or position(name in d.payload) > 0)`;

@@ -1,0 +1,57 @@
+/** Somebody closes their account at Atlassian: within a week the app names them nowhere, and what was decided stands (`rules.md 7.1`). */
+
+import { verifyProject } from '@countersign/core/ledger/chain.ts';
+import { openDesk } from '@countersign/jira/desk.ts';
+import { forgeLedger } from '@countersign/jira/record/ledger.ts';
+import { projectPolicies } from '@countersign/jira/record/policies.ts';
+import { forgeStorage } from '@countersign/jira/record/storage.ts';
+import { afterEach, expect, test } from 'vitest';
+import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
+
+let forge: Forge;
+afterEach(() => forge.close());
+
+const TENANT = 'jira:cloud-1';
+
+test('7.1: whoever closed their account is named on no panel and in nothing that Forge keeps, and every chain and vote holds', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  await forge.settled();
+  const before = await forge.state(issue);
+  expect(before?.stage).toBe('approved');
+  const names = [before?.requester.name ?? '', before?.votes[0]?.voter.name ?? ''];
+  const ids = [before?.requester.id ?? '', before?.votes[0]?.voter.id ?? ''];
+  const panel = async () => JSON.stringify(await forge.panel('ada', issue));
+  for (const name of names) expect(await panel()).toContain(name);
+
+  await forge.accounts();
+  expect(forge.reported).toEqual(expect.arrayContaining(ids.map((id) => id.slice('jira:'.length))));
+  for (const name of names) expect(await panel()).toContain(name);
+  forge.closed.push(...ids.map((id) => id.slice('jira:'.length)));
+  await forge.accounts();
+  await forge.accounts();
+
+  const shown = await panel();
+  for (const name of names) expect(shown).not.toMatch(new RegExp(`\\b${name}\\b`));
+  expect(shown).toContain('former member');
+  const desk = openDesk(TENANT);
+  for (const name of names) {
+    const known = await desk.people.recall(TENANT, ids);
+    expect([...known.names.values()]).not.toContain(name);
+  }
+  expect((await projectPolicies(desk.documents, TENANT, PROJECT).history()).map(({ by }) => by.name)).toEqual([
+    ids.includes('jira:mei') ? 'former member' : 'Mei',
+  ]);
+  const after = await forge.state(issue);
+  expect(after?.stage).toBe('approved');
+  expect(after?.votes.map(({ digest, voided }) => [digest, voided])).toEqual(
+    before?.votes.map(({ digest }) => [digest, undefined]),
+  );
+  const entries = await forgeLedger(forgeStorage()).readProject(TENANT, PROJECT, 0, 1000);
+  expect(verifyProject(entries)).toBeUndefined();
+  expect(entries.length).toBeGreaterThan(10);
+  for (const name of names) expect(JSON.stringify(entries)).not.toContain(`"name":"${name}"`);
+});
