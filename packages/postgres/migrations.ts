@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './connect.ts';
 import { translated } from './connect.ts';
+import { due } from './migration/due.ts';
 
 const tables: Migration = {
   async up(db: Kysely<unknown>) {
@@ -368,6 +369,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004 overdue': overdue,
   '0005 forgetting': forgetting,
   '0006 kinds': kinds,
+  '0009 due': due,
 };
 
 /**

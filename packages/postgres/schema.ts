@@ -39,11 +39,19 @@ export interface RegisterTable extends Address {
   updated_at: Instant;
 }
 
+export interface DueTable extends Address {
+  kind: string;
+  version: number;
+  at: Instant;
+  what: string;
+}
+
 export interface Tables {
   entry: EntryTable;
   project_head: { tenant: string; project: string; sequence: number; hash: string };
   applied_cause: { tenant: string; cause: string; applied_at: Generated<Instant> };
   register: RegisterTable;
+  due: DueTable;
   register_item: Address & { item: string };
   register_work: Address & { work: string };
   work: {
@@ -109,6 +117,7 @@ export const ON_START_OVER = {
   project_head: 'emptied',
   applied_cause: 'emptied',
   register: 'emptied',
+  due: 'emptied',
   register_item: 'emptied',
   register_work: 'emptied',
   work: 'emptied',

@@ -71,7 +71,7 @@ export function kindContract(name: string, open: () => Promise<LedgerUnderTest>)
       const once = asked(at, moor('Ada'));
       await run(ledger, BERTH, once);
       await run(ledger, BERTH, asked(at, { type: 'leave', boat: 'Ada' }));
-      const state = { boats: [], isFull: false, bargedIn: 0 };
+      const state = { boats: [], isFull: false, bargedIn: 0, until: {} };
       expect(await run(ledger, BERTH, once)).toEqual({ kind: 'repeated', state });
     });
 

@@ -1,4 +1,5 @@
 /** Holds every ledger to the one contract, so that what is simulated or tested in memory is what happens on disk. */
+import { dueContract } from './due.ts';
 import { kindContract } from './kind.ts';
 import { ledgerContract } from './ledger.ts';
 import { rebuildContract } from './rebuild.ts';
@@ -8,4 +9,5 @@ for (const [name, open] of everyStore()) {
   ledgerContract(name, open);
   kindContract(name, open);
   rebuildContract(name, open);
+  dueContract(name, open);
 }

@@ -24,7 +24,7 @@ const staircase = [
   ['impact', 'content'],
   ['trace'],
   ['money'],
-  ['text', 'calendar'],
+  ['text', 'calendar', 'due'],
   ['ledger'],
   ['record'],
 ];

@@ -5,7 +5,7 @@ import type { Json } from '@countersign/core/record/port.ts';
 import { Filter, FilterConditions, ForgeKvsAPIError, kvs, WhereConditions } from '@forge/kvs';
 
 /** Names of the entities that the manifest declares under `app.storage.entities`. */
-export type EntityName = 'stream' | 'project' | 'cause' | 'outbox' | 'request' | 'fact';
+export type EntityName = 'stream' | 'project' | 'cause' | 'outbox' | 'request' | 'due' | 'fact';
 
 export type Attributes = Readonly<Record<string, Json>>;
 
