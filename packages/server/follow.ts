@@ -13,6 +13,8 @@ import type { Parts } from './parts.ts';
 
 export type FollowUp =
   | { readonly kind: 'show-change'; readonly ref: StreamRef }
+  /** The engine looks again: something of a request has come due, or a freeze has turned. */
+  | { readonly kind: 'due'; readonly ref: StreamRef; readonly at: string; readonly what: string }
   | {
       readonly kind: 'show-pull';
       readonly place: Place;
@@ -137,6 +139,8 @@ function keyOf(job: FollowUp): string {
   switch (job.kind) {
     case 'show-change':
       return `change:${job.ref.stream}`;
+    case 'due':
+      return `due:${job.ref.stream}`;
     case 'show-pull':
       return `pull:${job.id}`;
     // Not behind the work that waits.
@@ -192,6 +196,7 @@ export function precedenceOf(job: FollowUp): Precedence {
     case 'show-open':
     case 'watch':
     case 'look':
+    case 'due':
       return 'close';
     default:
       return 'talk';

@@ -1,5 +1,6 @@
 /** Freezes that begin or end by the clock, of which nobody tells: what waits is judged anew then, and not at the next round (`rules.md 6.1`). */
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import { enqueue } from './follow.ts';
 import { placeOfProject } from './home.ts';
 import type { Parts } from './parts.ts';
 import { showLater } from './pull.ts';
@@ -13,7 +14,8 @@ function turns(state: PolicyState, after: number, until: number): readonly strin
 
 /**
  * Costs nothing until a freeze turns of one of the policies that this process has read, pinned ones, too; what turned before it started is
- * found by the first round. Then every open pull request is judged anew.
+ * found by the first round. Then every open pull request is judged anew, and every request that waits to be started is looked at again: work
+ * that is linked starts it by itself (T12).
  */
 export async function lookAtFreezes(parts: Parts, after: number, until: number): Promise<void> {
   const instants = new Set([...parts.policies.values()].flatMap((state) => turns(state, after, until)));
@@ -24,4 +26,7 @@ export async function lookAtFreezes(parts: Parts, after: number, until: number):
     if (!place) continue;
     await showLater(parts, place, id, `${cause}/${id}`);
   }
+  const at = new Date(until).toISOString();
+  for (const { ref } of await parts.register.everywhere('approved'))
+    await enqueue(parts, ref.tenant, [{ kind: 'due', ref, at, what: 'freeze' }], `${cause}/${ref.stream}`);
 }

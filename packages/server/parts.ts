@@ -2,7 +2,7 @@
 
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import type { Ledger, Precedence } from '@countersign/core/record/port.ts';
+import type { Dues, Ledger, Precedence } from '@countersign/core/record/port.ts';
 import type { Installations } from '@countersign/github/installation.ts';
 import { clientFor } from '@countersign/github/project/client.ts';
 import type { PolicyAway, Reader } from '@countersign/github/reader.ts';
@@ -18,6 +18,7 @@ import type { JiraGate } from './jiragate.ts';
 export interface Parts {
   readonly ledger: Ledger;
   readonly register: Register;
+  readonly dues: Dues;
   readonly work: WorkCache;
   readonly documents: Documents;
   readonly projections: Projections;

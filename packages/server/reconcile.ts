@@ -4,14 +4,14 @@ import { lookAtNames } from '@countersign/github/names.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
-import { enqueue } from './follow.ts';
+import { enqueue, type FollowUp } from './follow.ts';
 import { forgetGroup, readGroup, SETTLED_MS, stillWaiting, waitingGroups } from './group.ts';
 import { rememberPlace } from './home.ts';
 import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
 import { policyAt } from './policy.ts';
-import { pullFrom, pullSeen, readPull, showLater } from './pull.ts';
-import { reconsiderOpen, showObserved } from './reconsider.ts';
+import { isAsKnown, pullFrom, pullSeen, readPull, showLater } from './pull.ts';
+import { reconsiderOpen, type Shows, showObserved } from './reconsider.ts';
 import { unseenEdits } from './unseen.ts';
 
 /** GitHub keeps deliveries for three days; older failures cannot be asked for again. */
@@ -91,8 +91,11 @@ export async function installedPlaces(parts: Parts): Promise<readonly Place[]> {
   return places;
 }
 
-/** Looks again at one repository: its open pull requests as GitHub has them, and every request that is not over. */
-export async function reconcilePlace(parts: Parts, place: Place, cause: string): Promise<void> {
+/**
+ * Looks again at one repository: its open pull requests as GitHub has them, and every request that is not over.
+ * @param shows how; by stored work unless whoever asks comes again anyway
+ */
+export async function reconcilePlace(parts: Parts, place: Place, cause: string, shows?: Shows): Promise<void> {
   await rememberPlace(parts, place);
   const reader = await readerFor(parts, place);
   const { client } = reader;
@@ -114,7 +117,10 @@ export async function reconcilePlace(parts: Parts, place: Place, cause: string):
       const pull = pullFrom(place, data);
       if (!pull) continue;
       open.add(pull.id);
-      await pullSeen(parts, place, pull, `${cause}/${pull.id}/${pull.head}`);
+      const { id, head } = pull;
+      if (shows && (await isAsKnown(parts, place, pull)))
+        await shows({ kind: 'show-pull', place, id, head }, `${cause}/${id}/${head}/show/${id}`);
+      else await pullSeen(parts, place, pull, `${cause}/${pull.id}/${pull.head}`);
     }
     complete = some.length < 100;
     if (complete) break;
@@ -122,7 +128,7 @@ export async function reconcilePlace(parts: Parts, place: Place, cause: string):
   // Only a whole list says that one is not on it; a gate that is taken for closed is not shown any more and could stay green.
   for (const work of complete ? await parts.work.open(place.tenant, place.project) : [])
     if (!open.has(work.id)) await goneFromList(parts, place, work, cause);
-  await reconsiderOpen(parts, place.tenant, place.project, cause);
+  await reconsiderOpen(parts, place.tenant, place.project, cause, shows);
   await showObserved(parts, place, cause);
   await groupsGone(parts, place, cause);
 }
@@ -154,14 +160,29 @@ async function goneFromList(parts: Parts, place: Place, work: WorkFacts, cause: 
   await showLater(parts, place, work.id, `${cause}/gone`, work.head);
 }
 
+/** Does one piece of follow-up work now (`show.ts`). */
+type Does = (job: FollowUp) => Promise<void>;
+
+/** A round comes again, so that nothing of a quiet one is stored; what cannot be shown now waits in the queue, which tries again. */
+const atOnce =
+  (parts: Parts, { tenant }: Place, does: Does): Shows =>
+  async (job, cause) => {
+    try {
+      await does(job);
+    } catch (error) {
+      parts.log.debug({ kind: job.kind, reason: reasonOf(error) }, 'shown later');
+      await enqueue(parts, tenant, [job], cause);
+    }
+  };
+
 /** The whole round. Trouble with one repository does not keep the others from being looked at. */
-export async function reconcile(parts: Parts, since: number): Promise<void> {
+export async function reconcile(parts: Parts, since: number, does: Does): Promise<void> {
   const asked = await redeliver(parts, since);
   if (asked > 0) parts.log.info({ asked }, 'asked GitHub to deliver again what was missed');
   const cause = `reconcile/${ENGINE.id}/${parts.now()}`;
   for (const place of await installedPlaces(parts)) {
     try {
-      await reconcilePlace(parts, place, cause);
+      await reconcilePlace(parts, place, cause, atOnce(parts, place, does));
       await unseenEdits(parts, place, since);
     } catch (error) {
       parts.log.warn(

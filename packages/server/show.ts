@@ -23,6 +23,7 @@ import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { reconcilePlace } from './reconcile.ts';
+import { lookAgain } from './reconsider.ts';
 import { showOpen, watch } from './watch.ts';
 
 /**
@@ -33,6 +34,8 @@ export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<vo
   switch (job.kind) {
     case 'show-change':
       return showChange(parts, job.ref);
+    case 'due':
+      return lookAgain(parts, job);
     case 'show-pull':
       return showPull(parts, job, attempt);
     case 'show-group':

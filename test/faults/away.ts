@@ -184,6 +184,7 @@ export function play(greens: number): Played {
     void notesOf(target).set(surface, data);
   const parts: Parts = {
     ledger,
+    dues: ledger,
     register: {
       find: async (ref: StreamRef) => ((await ledger.read(ref)).length > 0 ? { ref, number: 0 } : undefined),
       withNumber: async () => [],
