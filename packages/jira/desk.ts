@@ -4,6 +4,7 @@ import type { Job, Ledger } from '@countersign/core/record/port.ts';
 import { appClient, type JiraClient } from './client.ts';
 import { pushJobs } from './queue/queue.ts';
 import { type Documents, forgeDocuments } from './record/documents.ts';
+import { type ForgeDues, forgeDues } from './record/dues.ts';
 import { forgeJobs, type Jobs } from './record/jobs.ts';
 import { forgeLedger } from './record/ledger.ts';
 import { forgeRegister, type Register } from './record/register.ts';
@@ -14,6 +15,7 @@ export interface Desk {
   readonly tenant: string;
   readonly ledger: Ledger;
   readonly register: Register;
+  readonly dues: ForgeDues;
   readonly documents: Documents;
   readonly jobs: Jobs;
   readonly client: JiraClient;
@@ -30,9 +32,11 @@ export interface DeskOptions {
 export function openDesk(tenant: string, { stored, client = appClient(), now = Date.now }: DeskOptions = {}): Desk {
   const storage = forgeStorage();
   const instant = () => new Date(now()).toISOString();
+  const storing = { now: instant, ...(stored ? { stored } : {}) };
   return {
     tenant,
-    ledger: forgeLedger(storage, { now: instant, ...(stored ? { stored } : {}) }),
+    ledger: forgeLedger(storage, storing),
+    dues: forgeDues(storage, storing),
     register: forgeRegister(storage),
     documents: forgeDocuments(storage),
     jobs: forgeJobs(storage),
