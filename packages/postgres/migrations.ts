@@ -4,6 +4,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './connect.ts';
 import { translated } from './connect.ts';
 import { due } from './migration/due.ts';
+import { models } from './migration/models.ts';
 
 const tables: Migration = {
   async up(db: Kysely<unknown>) {
@@ -370,6 +371,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005 forgetting': forgetting,
   '0006 kinds': kinds,
   '0009 due': due,
+  '0011 models': models,
 };
 
 /**

@@ -52,6 +52,9 @@ export interface Tables {
   applied_cause: { tenant: string; cause: string; applied_at: Generated<Instant> };
   register: RegisterTable;
   due: DueTable;
+  model: { tenant: string; project: string; model: string; as_of: number };
+  /** `data` is JSON text. */
+  model_row: { tenant: string; project: string; model: string; key: string; data: string };
   register_item: Address & { item: string };
   register_work: Address & { work: string };
   work: {
@@ -118,6 +121,8 @@ export const ON_START_OVER = {
   applied_cause: 'emptied',
   register: 'emptied',
   due: 'emptied',
+  model: 'emptied',
+  model_row: 'emptied',
   register_item: 'emptied',
   register_work: 'emptied',
   work: 'emptied',

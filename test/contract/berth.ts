@@ -1,8 +1,8 @@
 /** A kind of thing that no product code knows: a berth in a harbour, where three boats may lie, some until a time, with a read model of its own. */
 import { nextOf, past } from '@countersign/core/due/instant.ts';
 import type { Decider, Moment } from '@countersign/core/record/decider.ts';
-import { kindOf } from '@countersign/core/record/kind.ts';
-import type { Ledger } from '@countersign/core/record/port.ts';
+import type { Model } from '@countersign/core/record/model.ts';
+import type { Json } from '@countersign/core/record/port.ts';
 import { happenings } from '@countersign/core/record/run.ts';
 import { z } from 'zod';
 
@@ -78,30 +78,17 @@ export const BERTH: Decider<Berth> = {
   schema: eventSchema,
 };
 
-/** Which boat lies at which berth of a harbour, and up to which entry of the project that is known. */
-export interface Harbour {
-  readonly asOf: number;
-  readonly berths: ReadonlyMap<string, string>;
-}
-
-export const EMPTY_HARBOUR: Harbour = { asOf: 0, berths: new Map() };
-
-/** Brings the read model up to date. Entries of other kinds pass it by; their sequence counts all the same. */
-export async function caughtUp(
-  harbour: Harbour,
-  ledger: Ledger,
-  { tenant, project }: { readonly tenant: string; readonly project: string },
-): Promise<Harbour> {
-  const berths = new Map(harbour.berths);
-  let { asOf } = harbour;
-  for (;;) {
-    const entries = await ledger.readProject(tenant, project, asOf, 7);
-    for (const entry of entries.filter(({ ref }) => kindOf(ref) === BERTH.kind))
-      for (const { event } of happenings<BerthEvent>([entry])) {
-        if (event.type === 'moored') berths.set(event.boat, entry.ref.stream);
-        if (event.type === 'left' && berths.get(event.boat) === entry.ref.stream) berths.delete(event.boat);
-      }
-    asOf = entries.at(-1)?.sequence ?? asOf;
-    if (entries.length < 7) return { asOf, berths };
-  }
-}
+/** Which boat lies at which berth of a harbour. */
+export const HARBOUR: Model = {
+  name: 'harbour',
+  kinds: ['berth'],
+  touches: ({ event }) => ('boat' in (event as object) ? [(event as { readonly boat: string }).boat] : []),
+  apply(entry, rows) {
+    const changed = new Map<string, Json | undefined>();
+    for (const { event } of happenings<BerthEvent>([entry])) {
+      if (event.type === 'moored') changed.set(event.boat, entry.ref.stream);
+      if (event.type === 'left' && rows.get(event.boat) === entry.ref.stream) changed.set(event.boat, undefined);
+    }
+    return changed;
+  },
+};

@@ -1,6 +1,7 @@
 /** What every ledger must keep, as a plain function over whoever implements the port. */
 import { Conflict } from '@countersign/core/failure.ts';
 import { hashOf, origin, verifyProject, verifyStream } from '@countersign/core/ledger/chain.ts';
+import type { Models } from '@countersign/core/record/model.ts';
 import type { Append, Dues, Json, Ledger, RegisterRow, Rows, StreamRef } from '@countersign/core/record/port.ts';
 import { describe, expect, test } from 'vitest';
 
@@ -9,6 +10,7 @@ export interface LedgerUnderTest {
   readonly ledger: Ledger;
   readonly rows: Rows;
   readonly dues: Dues;
+  readonly models: Models;
   /** The keys of all jobs stored so far. */
   jobKeys(): Promise<readonly string[]>;
 }

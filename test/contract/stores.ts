@@ -1,14 +1,17 @@
 /** Every store of the record, opened for the contracts that each of them has to keep. */
 import { memoryLedger } from '@countersign/core/ledger/memory.ts';
+import { memoryModels } from '@countersign/core/ledger/memorymodels.ts';
 import type { Job } from '@countersign/core/record/port.ts';
 import { forgeDues } from '@countersign/jira/record/dues.ts';
 import { forgeLedger } from '@countersign/jira/record/ledger.ts';
+import { forgeModels } from '@countersign/jira/record/models.ts';
 import { forgeRegister } from '@countersign/jira/record/register.ts';
 import { forgeStorage as kvsStorage } from '@countersign/jira/record/storage.ts';
 import { type Boss, openBoss } from '@countersign/postgres/boss.ts';
 import { connect, type Database } from '@countersign/postgres/connect.ts';
 import { postgresDues } from '@countersign/postgres/dues.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
+import { postgresModels } from '@countersign/postgres/models.ts';
 import { postgresRegister } from '@countersign/postgres/register.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
@@ -39,7 +42,13 @@ export function everyStore(): readonly Store[] {
 
   async function memory(): Promise<LedgerUnderTest> {
     const ledger = memoryLedger();
-    return { ledger, rows: ledger, dues: ledger, jobKeys: async () => ledger.jobs().map(({ key }) => key) };
+    return {
+      ledger,
+      rows: ledger,
+      dues: ledger,
+      models: memoryModels(),
+      jobKeys: async () => ledger.jobs().map(({ key }) => key),
+    };
   }
 
   async function postgres(): Promise<LedgerUnderTest> {
@@ -49,7 +58,13 @@ export function everyStore(): readonly Store[] {
       );
       return rows.map(({ key }) => key);
     };
-    return { ledger: postgresLedger(boss), rows: postgresRegister(database), dues: postgresDues(boss), jobKeys };
+    return {
+      ledger: postgresLedger(boss),
+      rows: postgresRegister(database),
+      dues: postgresDues(boss),
+      models: postgresModels(database),
+      jobKeys,
+    };
   }
 
   async function forge(): Promise<LedgerUnderTest> {
@@ -58,7 +73,13 @@ export function everyStore(): readonly Store[] {
     const stored = async (_: string, jobs: readonly Job[]) => void keys.push(...jobs.map(({ key }) => key));
     const ledger = forgeLedger(kvsStorage(), { stored });
     const dues = forgeDues(kvsStorage(), { stored });
-    return { ledger, rows: forgeRegister(kvsStorage()), dues, jobKeys: async () => keys };
+    return {
+      ledger,
+      rows: forgeRegister(kvsStorage()),
+      dues,
+      models: forgeModels(kvsStorage()),
+      jobKeys: async () => keys,
+    };
   }
 
   return [

@@ -197,6 +197,29 @@ function isAppend(node: Syntax): boolean {
   return /ledger$/i.test(named) || keys.includes('entries');
 }
 
+/** Where it is decided what may happen, and what may be merged, moved or deployed. */
+const deciding =
+  /^packages\/(core\/(act|facts|witness)\.ts$|core\/(approval|change|gate)\/|jira\/gate\/|server\/(act|facts|group|head|jiragate|judge|merge)\.ts$)/;
+
+/** Where read models are declared and kept. */
+const readModels =
+  /^packages\/(core\/record\/model|core\/ledger\/memorymodels|postgres\/models|jira\/record\/models)\.ts$/;
+
+/** A read model is as of a moment before: no gate, vote or transition rests on one, be it handed down under its port's name. */
+export function decisionsReadNoModel(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => deciding.test(path) && !isTest(path))
+    .flatMap(({ path, tree, imports }) => [
+      ...imports.flatMap(({ target }) =>
+        target && readModels.test(target) ? [`${path} imports ${target}: it decides on a read model`] : [],
+      ),
+      ...nodesOf(tree)
+        .filter(({ type, name }) => type === 'Identifier' && name === 'models')
+        .slice(0, 1)
+        .map(() => `${path} names models: it decides on a read model`),
+    ]);
+}
+
 export function exportsHaveNames(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => !hostDemands.includes(path))
