@@ -6,6 +6,7 @@ import { FORMS } from '@countersign/core/recorded.ts';
 import { appClient, type JiraClient } from './client.ts';
 import { pushJobs } from './queue/queue.ts';
 import { type Documents, forgeDocuments } from './record/documents.ts';
+import { type ForgeDues, forgeDues } from './record/dues.ts';
 import { forgeJobs, type Jobs } from './record/jobs.ts';
 import { forgeLedger } from './record/ledger.ts';
 import { type ForgePeople, forgePeople } from './record/people.ts';
@@ -18,6 +19,7 @@ export interface Desk {
   readonly ledger: Ledger;
   readonly people: ForgePeople;
   readonly register: Register;
+  readonly dues: ForgeDues;
   readonly documents: Documents;
   readonly jobs: Jobs;
   readonly client: JiraClient;
@@ -34,11 +36,13 @@ export interface DeskOptions {
 export function openDesk(tenant: string, { stored, client = appClient(), now = Date.now }: DeskOptions = {}): Desk {
   const storage = forgeStorage();
   const instant = () => new Date(now()).toISOString();
+  const storing = { now: instant, ...(stored ? { stored } : {}) };
   const people = forgePeople(storage, instant);
   return {
     tenant,
-    ledger: withNames(forgeLedger(storage, { now: instant, ...(stored ? { stored } : {}) }), people, FORMS),
+    ledger: withNames(forgeLedger(storage, storing), people, FORMS),
     people,
+    dues: forgeDues(storage, storing),
     register: forgeRegister(storage),
     documents: forgeDocuments(storage),
     jobs: forgeJobs(storage),

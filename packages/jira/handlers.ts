@@ -17,6 +17,7 @@ import { tenantOf } from './place.ts';
 import { explain } from './query/explain.ts';
 import { awaitingJql, type Jql } from './query/jql.ts';
 import { reportAccounts } from './queue/accounts.ts';
+import { lookAtDue } from './queue/clock.ts';
 import { runBox } from './queue/follow.ts';
 import { compare, comparePage } from './queue/nightly.ts';
 import { type Page, pushEvent, pushPage, retried, type Touched } from './queue/queue.ts';
@@ -74,9 +75,11 @@ export async function jobs({ body }: Queued<{ readonly tenant: string; readonly 
   return retried(() => runBox(deskFor(body.tenant), body.box));
 }
 
-/** Every five minutes: work whose queue lost it, or gave up after its tries. */
+/** Every five minutes: work whose queue lost it, or gave up after its tries; and what has come due. */
 export async function sweep(_request: unknown, context: unknown): Promise<void> {
-  await sweepUp(deskFor(tenantOf(context)));
+  const desk = deskFor(tenantOf(context));
+  await sweepUp(desk);
+  await lookAtDue(desk);
 }
 
 /** Once a day: what Jira shows beside what the record says. */

@@ -1,8 +1,8 @@
-/** The ledger on PostgreSQL: an append with its register row and its jobs is one statement, so it is one round trip and all or nothing. */
+/** The ledger on PostgreSQL: an append with its register row, what is due and its jobs is one statement, so it is one round trip and all or nothing. */
 import { Conflict } from '@countersign/core/failure.ts';
 import { lettersOf } from '@countersign/core/ledger/chain.ts';
 import { addressOf, kindOf } from '@countersign/core/record/kind.ts';
-import type { Append, Entry, Job, Json, Ledger, Turn } from '@countersign/core/record/port.ts';
+import type { Append, Due, Entry, Job, Json, Ledger, Turn } from '@countersign/core/record/port.ts';
 import type { Boss } from './boss.ts';
 import { run } from './connect.ts';
 import { risingIds } from './identifier.ts';
@@ -14,20 +14,21 @@ export function postgresLedger(boss: Boss): Ledger {
   const { pool } = boss.database;
   const nextId = risingIds();
   const statement = `
-    with appended as materialized (select append_entries($1, $2, $3, $4, $5, $6, $7::json, $8::json) as entries),
-    follow as (${boss.insertion('job', `select case when entries is null then '[]' else $9::text end from appended`)})
+    with appended as materialized (select append_entries($1, $2, $3, $4, $5, $6, $7::json, $8::json, $9::json) as entries),
+    follow as (${boss.insertion('job', `select case when entries is null then '[]' else $10::text end from appended`)})
     select entries from appended`;
   const storing = `
     with fresh as (insert into applied_cause (tenant, cause) values ($1, $2) on conflict do nothing returning cause),
     follow as (${boss.insertion('job', `select case when exists (select from fresh) then $3::text else '[]' end`)})
     select exists (select from fresh) as fresh`;
-  const plain = 'select append_entries($1, $2, $3, $4, $5, $6, $7::json, $8::json) as entries';
+  const plain = 'select append_entries($1, $2, $3, $4, $5, $6, $7::json, $8::json, $9::json) as entries';
 
   async function append({
     ref,
     expected,
     entries,
     register,
+    due,
     jobs,
     cause,
   }: Append): Promise<readonly Entry[] | 'repeated'> {
@@ -41,7 +42,8 @@ export function postgresLedger(boss: Boss): Ledger {
       })),
     );
     const row = register ? rowLetters(register) : null;
-    const values = [tenant, project, kindOf(ref), stream, expected, cause, letters, row];
+    const waits = due ? dueLetters(due) : null;
+    const values = [tenant, project, kindOf(ref), stream, expected, cause, letters, row, waits];
     const [answer] = await attempted(() =>
       jobs.length > 0
         ? run<{ entries: Links[] | null }>(pool, 'append with jobs', statement, [...values, storable(jobs, nextId)])
@@ -98,6 +100,11 @@ export function storable(jobs: readonly Job[], nextId: () => string): string {
       data: { kind, text: JSON.stringify(data) },
     })),
   );
+}
+
+/** What is due as the database takes it; an empty object where nothing is waited for. */
+export function dueLetters(due: Due | 'nothing'): string {
+  return JSON.stringify(due === 'nothing' ? {} : due);
 }
 
 async function attempted<T>(work: () => Promise<T>): Promise<T> {

@@ -3,6 +3,8 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './connect.ts';
 import { translated } from './connect.ts';
+import { due } from './migration/due.ts';
+import { models } from './migration/models.ts';
 
 const tables: Migration = {
   async up(db: Kysely<unknown>) {
@@ -408,6 +410,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006 kinds': kinds,
   '0007 people': people,
   '0008 texts': texts,
+  '0009 due': due,
+  '0010 models': models,
 };
 
 /**

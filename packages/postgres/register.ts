@@ -50,6 +50,8 @@ export interface Register extends Rows {
   touching(tenant: string, project: string, items: readonly string[]): Promise<readonly ChangeRow[]>;
   /** Requests that this work (a pull request) implements, in order of number. */
   implementedBy(tenant: string, project: string, work: string): Promise<readonly ChangeRow[]>;
+  /** Requests of every tenant that are in a stage; for what comes seldom and to all of them. */
+  everywhere(stage: string): Promise<readonly ChangeRow[]>;
   /** Projects of a tenant of which something is on record, sorted. */
   projects(tenant: string): Promise<readonly string[]>;
   /** Writes a row without an entry; for rebuilding by replay. A row made from a newer version is kept. */
@@ -120,6 +122,7 @@ export function postgresRegister({ pool, query }: Database): Register {
     },
     touching: (tenant, project, items) => rows('register by items', byItems, [tenant, project, items]),
     implementedBy: (tenant, project, work) => rows('register by work', byWork, [tenant, project, work]),
+    everywhere: (stage) => rows('register everywhere', inStage, [stage]),
     async projects(tenant) {
       const found = await run<{ project: string }>(
         pool,
@@ -144,6 +147,8 @@ const byItems = `select r.* from register r where (r.tenant, r.project, r.stream
   select i.tenant, i.project, i.stream from register_item i where i.tenant = $1 and i.project = $2 and i.item = any($3::text[])) and r.kind = 'change' order by r.number`;
 const byWork = `select r.* from register r join register_work w using (tenant, project, stream)
   where w.tenant = $1 and w.project = $2 and w.work = $3 and r.kind = 'change' order by r.number`;
+
+const inStage = `select * from register where kind = 'change' and stage = $1 order by tenant, project, number`;
 
 function conditions(where: ExpressionBuilder<Tables, 'register'>, filter: RegisterFilter) {
   const { stages, classes, causes, owner, items, work, text } = filter;

@@ -39,11 +39,22 @@ export interface RegisterTable extends Address {
   updated_at: Instant;
 }
 
+export interface DueTable extends Address {
+  kind: string;
+  version: number;
+  at: Instant;
+  what: string;
+}
+
 export interface Tables {
   entry: EntryTable;
   project_head: { tenant: string; project: string; sequence: number; hash: string };
   applied_cause: { tenant: string; cause: string; applied_at: Generated<Instant> };
   register: RegisterTable;
+  due: DueTable;
+  model: { tenant: string; project: string; model: string; as_of: number };
+  /** `data` is JSON text. */
+  model_row: { tenant: string; project: string; model: string; key: string; data: string };
   register_item: Address & { item: string };
   register_work: Address & { work: string };
   work: {
@@ -121,6 +132,9 @@ export const ON_START_OVER = {
   project_head: 'emptied',
   applied_cause: 'emptied',
   register: 'emptied',
+  due: 'emptied',
+  model: 'emptied',
+  model_row: 'emptied',
   register_item: 'emptied',
   register_work: 'emptied',
   work: 'emptied',

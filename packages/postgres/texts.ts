@@ -3,8 +3,16 @@ import { checkedText, textDigest } from '@countersign/core/ledger/digested.ts';
 import type { Texts } from '@countersign/core/record/texts.ts';
 import { type Database, run } from './connect.ts';
 
+/** Also asked for all of them at once. */
+export interface HeldTexts extends Texts {
+  /** Those of every tenant in which these letters stand. */
+  holding(
+    letters: string,
+  ): Promise<readonly { readonly tenant: string; readonly digest: string; readonly text: string }[]>;
+}
+
 /** Opens the texts of a migrated database. */
-export function postgresTexts({ pool }: Database): Texts {
+export function postgresTexts({ pool }: Database): HeldTexts {
   return {
     async keep(tenant, text) {
       const values = [tenant, textDigest(text), JSON.stringify(text)];
@@ -15,6 +23,13 @@ export function postgresTexts({ pool }: Database): Texts {
       const [row] = await run<{ data: string | null }>(pool, 'text', read, [tenant, digest]);
       if (!row) return undefined;
       return row.data === null ? 'erased' : checkedText(digest, JSON.parse(row.data) as string);
+    },
+    async holding(letters) {
+      const rows = await run<{ tenant: string; digest: string; data: string }>(pool, 'texts', holding, [letters]);
+      return rows.flatMap(({ tenant, digest, data }) => {
+        const found = checkedText(digest, JSON.parse(data) as string);
+        return found === undefined || found === 'erased' ? [] : [{ tenant, digest, text: found.text }];
+      });
     },
     async erase(tenant, digest, at) {
       await run(pool, 'text erase', erase, [tenant, digest, at]);
@@ -28,6 +43,7 @@ const keep = `
   on conflict (tenant, digest) do update set data = case when held.erased_at is null then excluded.data end
   returning erased_at is not null as erased`;
 const read = 'select data from policy_text where tenant = $1 and digest = $2';
+const holding = 'select tenant, digest, data from policy_text where position($1 in data) > 0 order by tenant, digest';
 const erase = `
   insert into policy_text as held (tenant, digest, erased_at) values ($1, $2, $3)
   on conflict (tenant, digest) do update set data = null, erased_at = coalesce(held.erased_at, excluded.erased_at)`;

@@ -16,6 +16,8 @@ export type FollowUp =
   | { readonly kind: 'show-change'; readonly ref: StreamRef }
   /** Everything in which a request is shown: whoever was named there is named no more (`postgres/erase.ts`). */
   | { readonly kind: 'show-again'; readonly ref: StreamRef; readonly cause: string }
+  /** The engine looks again: something of a request has come due, or a freeze has turned. */
+  | { readonly kind: 'due'; readonly ref: StreamRef; readonly at: string; readonly what: string }
   | {
       readonly kind: 'show-pull';
       readonly place: Place;
@@ -145,6 +147,8 @@ function keyOf(job: FollowUp): string {
       return `change:${job.ref.stream}`;
     case 'show-again':
       return `again:${job.ref.stream}`;
+    case 'due':
+      return `due:${job.ref.stream}`;
     case 'show-pull':
       return `pull:${job.id}`;
     // Not behind the work that waits.
@@ -203,6 +207,7 @@ export function precedenceOf(job: FollowUp): Precedence {
     case 'show-open':
     case 'watch':
     case 'look':
+    case 'due':
       return 'close';
     default:
       return 'talk';

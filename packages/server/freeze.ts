@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as pause } from 'node:timers/promises';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
-import { field } from '@countersign/github/project/written.ts';
+import { enqueue } from './follow.ts';
 import { placeOfProject } from './home.ts';
 import type { Parts } from './parts.ts';
 import { showLater } from './pull.ts';
@@ -22,7 +22,8 @@ function turns(state: PolicyState, after: number, until: number): readonly strin
 
 /**
  * Looks, each time it is called, whether a freeze has turned since the last time, by the policies on record: each is kept there before
- * anything is decided by it, also what requests were put to a board under. Then every open pull request of their accounts is judged anew.
+ * anything is decided by it, also what requests were put to a board under. Then every open pull request of their accounts is judged anew, and every request
+ * that waits to be started is looked at again: work that is linked starts it by itself (T12).
  * Each server does so at its own time and under a cause of its own: one whose clock is behind judges by that clock, also what another had
  * judged anew, and would leave it as it was.
  */
@@ -32,11 +33,10 @@ export function freezeClock(parts: Parts): () => Promise<void> {
   let lookedAt = parts.now() - BEFORE_START_MS;
 
   async function readRecord(): Promise<void> {
-    for (const { tenant, id, data } of await parts.documents.anywhere('policy-version', 'freeze')) {
-      const source = field(data, 'source');
-      const name = `${tenant} ${id}`;
-      if (known.has(name) || typeof source !== 'string') continue;
-      const resolved = resolvePolicy(source);
+    for (const { tenant, digest, text } of await parts.texts.holding('freeze')) {
+      const name = `${tenant} ${digest}`;
+      if (known.has(name)) continue;
+      const resolved = resolvePolicy(text);
       if ('policy' in resolved) known.set(name, { tenant, state: { kind: 'in-force', policy: resolved.policy } });
       // There may be many, and whoever delivers meanwhile is to be answered.
       await pause();
@@ -66,4 +66,8 @@ async function judgeAll(parts: Parts, accounts: ReadonlySet<string>): Promise<vo
     const place = accounts.has(tenant) ? await placeOfProject(parts, tenant, project) : undefined;
     if (place) await showLater(parts, place, id, `${cause}/${id}`);
   }
+  const at = new Date(parts.now()).toISOString();
+  for (const { ref } of await parts.register.everywhere('approved'))
+    if (accounts.has(ref.tenant))
+      await enqueue(parts, ref.tenant, [{ kind: 'due', ref, at, what: 'freeze' }], `${cause}/${ref.stream}`);
 }

@@ -2,8 +2,7 @@
 
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import type { Entry, Ledger, Precedence } from '@countersign/core/record/port.ts';
-import type { Texts } from '@countersign/core/record/texts.ts';
+import type { Dues, Entry, Ledger, Precedence } from '@countersign/core/record/port.ts';
 import type { Installations } from '@countersign/github/installation.ts';
 import { clientFor } from '@countersign/github/project/client.ts';
 import type { PolicyAway, Reader } from '@countersign/github/reader.ts';
@@ -11,6 +10,7 @@ import type { Place } from '@countersign/github/translation.ts';
 import type { Documents } from '@countersign/postgres/documents.ts';
 import type { Projections } from '@countersign/postgres/projections.ts';
 import type { Register } from '@countersign/postgres/register.ts';
+import type { HeldTexts } from '@countersign/postgres/texts.ts';
 import type { Unhandled } from '@countersign/postgres/unhandled.ts';
 import type { WorkCache } from '@countersign/postgres/work.ts';
 import type { Logger } from 'pino';
@@ -19,11 +19,12 @@ import type { JiraGate } from './jiragate.ts';
 export interface Parts {
   readonly ledger: Ledger;
   readonly register: Register;
+  readonly dues: Dues;
   readonly work: WorkCache;
   readonly documents: Documents;
   /** Ids and homes as the present piece of work has read them, by stream; absent where nothing is remembered. */
   readonly moves?: Map<string, Promise<readonly Entry[]>>;
-  readonly texts: Texts;
+  readonly texts: HeldTexts;
   readonly projections: Projections;
   /** Deliveries that are given up, or wait. */
   readonly unhandled: Unhandled;

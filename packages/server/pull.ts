@@ -1,5 +1,6 @@
 /** Pull requests: what they name, and which change requests they are linked to. */
 
+import { isOpen } from '@countersign/core/change/stage.ts';
 import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
@@ -88,6 +89,18 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
 /** What a verdict rests on, as one word. */
 const judged = ({ base, head, open, merged, named }: PullSeen): string =>
   digestOf({ base, head, open, merged, named } as unknown as Json);
+
+/** Whether the record knows a pull request as GitHub's list shows it, with every request that it names: then there is nothing to take in. */
+export async function isAsKnown(parts: Parts, place: Place, pull: PullSeen): Promise<boolean> {
+  const found = await parts.work.find(place.tenant, place.project, pull.id);
+  const known = found?.data as unknown as PullSeen | undefined;
+  if (!found?.open || known?.updatedAt !== pull.updatedAt || judged(known) !== judged(pull)) return false;
+  for (const named of pull.named) {
+    const row = named.kind === 'issue' ? await numbered(parts, place, named.number) : undefined;
+    if (row && isOpen(row.stage) && !row.work.includes(pull.id)) return false;
+  }
+  return true;
+}
 
 /** GitHub's times are whole seconds: of two that differ within one, nobody can tell which came later. */
 function isTied(told: PullSeen, known: PullSeen | undefined): known is PullSeen {

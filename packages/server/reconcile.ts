@@ -6,14 +6,14 @@ import { type Answer, ask } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { takeBackAstray } from './astray.ts';
-import { enqueue } from './follow.ts';
+import { enqueue, type FollowUp } from './follow.ts';
 import { forgetGroup, readGroup, SETTLED_MS, stillWaiting, waitingGroups } from './group.ts';
 import { rememberPlace } from './home.ts';
 import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
 import { policyAt } from './policy.ts';
-import { pullFrom, pullSeen, readPull, showLater } from './pull.ts';
-import { reconsiderOpen, showObserved } from './reconsider.ts';
+import { isAsKnown, pullFrom, pullSeen, readPull, showLater } from './pull.ts';
+import { reconsiderOpen, type Shows, showObserved } from './reconsider.ts';
 import { unseenEdits } from './unseen.ts';
 
 /** GitHub keeps deliveries for three days; older failures cannot be asked for again. */
@@ -110,9 +110,10 @@ const ASKED_AGAIN_MS = 60_000;
 /**
  * Looks again at one repository: its open pull requests as GitHub has them, and every request that is not over. What goes wrong with one of
  * them does not keep the rest from being looked at.
+ * @param shows how; by stored work unless whoever asks comes again anyway
  * @throws the first that went wrong; Transient where GitHub refuses the list
  */
-async function reconcilePlace(parts: Parts, place: Place, cause: string): Promise<void> {
+async function reconcilePlace(parts: Parts, place: Place, cause: string, shows?: Shows): Promise<void> {
   await rememberPlace(parts, place);
   await eachOf([
     // Before the checks are looked at, which say what it finds.
@@ -120,8 +121,8 @@ async function reconcilePlace(parts: Parts, place: Place, cause: string): Promis
       const reader = await readerFor(parts, place);
       await lookAtNames(reader, place, await policyAt(parts, reader, place));
     },
-    () => pullsNow(parts, place, cause),
-    () => reconsiderOpen(parts, place.tenant, place.project, cause),
+    () => pullsNow(parts, place, cause, shows),
+    () => reconsiderOpen(parts, place.tenant, place.project, cause, shows),
     () => showObserved(parts, place, cause),
     () => groupsGone(parts, place, cause),
     // Last, so that what this round itself finds open or merged is not taken for gone.
@@ -142,7 +143,7 @@ async function eachOf(works: readonly (() => Promise<void>)[]): Promise<void> {
 }
 
 /** Takes the open pull requests as GitHub lists them. */
-async function pullsNow(parts: Parts, place: Place, cause: string): Promise<void> {
+async function pullsNow(parts: Parts, place: Place, cause: string, shows?: Shows): Promise<void> {
   const { client } = await readerFor(parts, place);
   const open = new Set<string>();
   let last: Answer | undefined;
@@ -156,7 +157,10 @@ async function pullsNow(parts: Parts, place: Place, cause: string): Promise<void
       const pull = pullFrom(place, data);
       if (!pull) continue;
       open.add(pull.id);
-      await pullSeen(parts, place, pull, `${cause}/${pull.id}/${pull.head}`);
+      const { id, head } = pull;
+      if (shows && (await isAsKnown(parts, place, pull)))
+        await shows({ kind: 'show-pull', place, id, head }, `${cause}/${id}/${head}/show/${id}`);
+      else await pullSeen(parts, place, pull, `${cause}/${pull.id}/${pull.head}`);
     }
     isComplete = some.length < 100;
   }
@@ -199,11 +203,26 @@ async function goneFromList(parts: Parts, place: Place, work: WorkFacts, cause: 
   await showLater(parts, place, work.id, `${cause}/gone`, work.head);
 }
 
+/** Does one piece of follow-up work now (`show.ts`). */
+type Does = (job: FollowUp) => Promise<void>;
+
+/** A round comes again, so that nothing of a quiet one is stored; what cannot be shown now waits in the queue, which tries again. */
+const atOnce =
+  (parts: Parts, { tenant }: Place, does: Does): Shows =>
+  async (job, cause) => {
+    try {
+      await does(job);
+    } catch (error) {
+      parts.log.debug({ kind: job.kind, reason: reasonOf(error) }, 'shown later');
+      await enqueue(parts, tenant, [job], cause);
+    }
+  };
+
 /**
  * The whole round. Trouble with one repository, one installation or the list of deliveries does not keep the others from being looked at.
  * @throws when it may not have been told of every delivery that was missed: the next round asks for those since the same time
  */
-export async function reconcile(parts: Parts, since: number): Promise<void> {
+export async function reconcile(parts: Parts, since: number, does: Does): Promise<void> {
   const asking = redeliver(parts, since).then((asked) => {
     if (asked > 0) parts.log.info({ asked }, 'asked GitHub to deliver again what was missed');
   });
@@ -212,7 +231,8 @@ export async function reconcile(parts: Parts, since: number): Promise<void> {
   const cause = `reconcile/${ENGINE.id}/${parts.now()}`;
   for (const place of await installedPlaces(parts)) {
     try {
-      await eachOf([() => reconcilePlace(parts, place, cause), () => unseenEdits(parts, place, since)]);
+      const shows = atOnce(parts, place, does);
+      await eachOf([() => reconcilePlace(parts, place, cause, shows), () => unseenEdits(parts, place, since)]);
     } catch (error) {
       parts.log.warn(
         { repository: place.project, reason: reasonOf(error) },

@@ -4,6 +4,7 @@ import { load } from '@countersign/core/change/decider.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { OPEN } from '@countersign/core/change/stage.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
+import { Transient } from '@countersign/core/failure.ts';
 import { isEnforced } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { noteMadeFor } from '@countersign/github/authorship.ts';
@@ -15,7 +16,7 @@ import { CHECK, headOf, OBSERVED } from '@countersign/github/project/check.ts';
 import { noteMove } from '@countersign/github/tip.ts';
 import type { Move, Place, PullSeen, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
-import { enqueue } from './follow.ts';
+import { enqueue, type FollowUp } from './follow.ts';
 import { homeOf, placeOfProject } from './home.ts';
 import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -115,18 +116,52 @@ export async function showOpenPulls(parts: Parts, place: Place, cause: string): 
   for (const work of await parts.work.open(place.tenant, place.project)) await showLater(parts, place, work.id, cause);
 }
 
+/** How what may have changed is shown: by work that is stored, or at once by whoever comes again anyway. */
+export type Shows = (job: FollowUp, cause: string) => Promise<void>;
+
+export const stored =
+  (parts: Parts, tenant: string): Shows =>
+  (job, cause) =>
+    enqueue(parts, tenant, [job], cause);
+
 /** Lets the engine look again at every request of a project that is not over. The list is read before: what is done changes it. */
-export async function reconsiderOpen(parts: Parts, tenant: string, project: string, cause: string): Promise<void> {
+export async function reconsiderOpen(
+  parts: Parts,
+  tenant: string,
+  project: string,
+  cause: string,
+  shows: Shows = stored(parts, tenant),
+): Promise<void> {
   const open: ChangeRow[] = [];
   for (let offset = 0; ; offset += 500) {
     const page = await parts.register.list(tenant, project, { stages: OPEN }, { sort: 'number', offset, limit: 500 });
     open.push(...page.rows);
     if (page.rows.length < 500) break;
   }
-  for (const row of open) await reconsider(parts, row.ref, row.number, cause);
+  for (const row of open) await reconsider(parts, row.ref, row.number, cause, shows);
 }
 
-export async function reconsider(parts: Parts, ref: StreamRef, number: number, cause: string): Promise<void> {
+/** What has come due: whatever time brought of it is concluded, and shown wherever the request is. @throws Transient to be tried again */
+export async function lookAgain(parts: Parts, { ref, at, what }: Extract<FollowUp, { kind: 'due' }>): Promise<void> {
+  // Another server's clock runs before ours.
+  const early = Date.parse(at) - parts.now();
+  if (early > 0) throw new Transient(`${what} is due in ${early} ms`, { retryAfterMs: early });
+  const row = await parts.register.find(ref);
+  if (!row) return;
+  const cause = `due/${what}/${at}`;
+  await reconsider(parts, ref, row.number, cause);
+  const [home, state] = [await homeOf(parts, ref, row.number), await load(parts.ledger, ref)];
+  if (!home || !state) return;
+  for (const { id } of state.work) await showLater(parts, home.place, id, `${cause}/${ref.stream}`);
+}
+
+async function reconsider(
+  parts: Parts,
+  ref: StreamRef,
+  number: number,
+  cause: string,
+  shows: Shows = stored(parts, ref.tenant),
+): Promise<void> {
   const home = await homeOf(parts, ref, number);
   if (!home) return;
   await act(parts, {
@@ -140,5 +175,5 @@ export async function reconsider(parts: Parts, ref: StreamRef, number: number, c
   });
   if (!(await load(parts.ledger, ref))) return;
   // Facts that ended no vote may still change what is shown: who can be asked, what is stale.
-  await enqueue(parts, ref.tenant, [{ kind: 'show-change', ref }], `${cause}/show/${ref.stream}`);
+  await shows({ kind: 'show-change', ref }, `${cause}/show/${ref.stream}`);
 }

@@ -10,6 +10,7 @@ import { ignorable } from '@countersign/github/translate.ts';
 import { openBoss } from '@countersign/postgres/boss.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { postgresDocuments } from '@countersign/postgres/documents.ts';
+import { postgresDues } from '@countersign/postgres/dues.ts';
 import { type Inbox, postgresInbox } from '@countersign/postgres/inbox.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { claimRecord, type Owner, type Played } from '@countersign/postgres/owner.ts';
@@ -26,6 +27,7 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { takeAhead } from './ahead.ts';
 import { judgeAnew } from './anew.ts';
+import { lookAtDue } from './clock.ts';
 import { type Listener, onceReady, onlyKnown } from './door.ts';
 import { type FollowUp, precedenceOf } from './follow.ts';
 import { freezeClock } from './freeze.ts';
@@ -98,6 +100,8 @@ export interface RunningServer {
   askAgain(): Promise<void>;
   /** Judges anew where a freeze has begun or ended since it was looked at last; the clock does so every few seconds. */
   freezes(): Promise<void>;
+  /** Has looked at whatever is due by now; the clock does so every few seconds. @returns how many this server fired */
+  due(): Promise<number>;
   /** Stops taking webhooks, finishes what runs, and closes the record. */
   stop(): Promise<void>;
 }
@@ -109,7 +113,7 @@ const KEPT_PLACES = [2, 2, 2, 2] as const;
 /** Of the places for deliveries, so many are for those that were not tried yet. */
 const KEPT_FOR_FIRST = 4;
 const JIRA_MS = 60_000;
-const FREEZE_MS = 5000;
+const CLOCK_MS = 5000;
 /** So long it is remembered that a delivery was seen; GitHub gives up after three days. */
 const KEPT_MS = 30 * 24 * 3_600_000;
 
@@ -157,6 +161,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const parts: Parts = {
     ledger: withNames(record, postgresPeople(database), FORMS),
     register: postgresRegister(database),
+    dues: postgresDues(boss),
     work: postgresWork(database),
     documents,
     texts: postgresTexts(database),
@@ -302,7 +307,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await inbox
         .prune(new Date(since - KEPT_MS).toISOString())
         .catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'settled deliveries could not be forgotten'));
-      await reconcile(parts, from).catch((error: unknown) => {
+      const does = (job: FollowUp) => show(forOnePiece(parts, precedenceOf(job)), job);
+      await reconcile(parts, from, does).catch((error: unknown) => {
         since = from;
         log.warn({ reason: reasonOf(error) }, 'GitHub could not be asked for what was missed');
       });
@@ -315,16 +321,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     askAgain().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'Jira could not be asked again'));
   const asking = options.jira ? setInterval(() => void askJira(), JIRA_MS) : undefined;
   asking?.unref();
+  const due = () => lookAtDue(parts);
   let looking: Promise<void> | undefined;
   const lookAtClock = () => {
     looking ??= freezes()
       .catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'freezes could not be looked at'))
+      .then(due)
+      .catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'what is due could not be looked at'))
+      .then(() => {})
       .finally(() => {
         looking = undefined;
       });
   };
-  const freezing = options.reconcileMs > 0 ? setInterval(lookAtClock, FREEZE_MS) : undefined;
-  freezing?.unref();
+  const ticking = options.reconcileMs > 0 ? setInterval(lookAtClock, CLOCK_MS) : undefined;
+  ticking?.unref();
   if (options.reconcileMs > 0) void again();
 
   return {
@@ -336,6 +346,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reconcile: again,
     askAgain,
     freezes,
+    due,
     async idle() {
       await judged;
       // A delivery may queue jobs and a job's write may come back as a delivery: quiet is when both were idle in a row.
@@ -349,7 +360,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       stopping = true;
       clearInterval(timer);
       clearInterval(asking);
-      clearInterval(freezing);
+      clearInterval(ticking);
       await looking;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();

@@ -24,6 +24,7 @@ import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { lookAt } from './reconcile.ts';
+import { lookAgain } from './reconsider.ts';
 import { showOpen, watch } from './watch.ts';
 
 /**
@@ -36,6 +37,8 @@ export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<vo
       return showChange(parts, job.ref);
     case 'show-again':
       return showWhole(parts, job);
+    case 'due':
+      return lookAgain(parts, job);
     case 'show-pull':
       return showPull(parts, job, attempt);
     case 'show-group':

@@ -1,11 +1,12 @@
 /** What the one run keeps on every store, shown with a kind of thing that only this test knows. */
 import { Malformed } from '@countersign/core/failure.ts';
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
+import { catchUp, modelJobs, rebuild } from '@countersign/core/record/model.ts';
 import type { Append, Ledger, StreamRef } from '@countersign/core/record/port.ts';
 import { folded, type Run, replayed, run } from '@countersign/core/record/run.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BERTH, type Berth, type BerthCommand, caughtUp, EMPTY_HARBOUR } from './berth.ts';
+import { BERTH, type Berth, type BerthCommand, HARBOUR } from './berth.ts';
 import type { LedgerUnderTest } from './ledger.ts';
 
 let tenants = 0;
@@ -71,7 +72,7 @@ export function kindContract(name: string, open: () => Promise<LedgerUnderTest>)
       const once = asked(at, moor('Ada'));
       await run(ledger, BERTH, once);
       await run(ledger, BERTH, asked(at, { type: 'leave', boat: 'Ada' }));
-      const state = { boats: [], isFull: false, bargedIn: 0 };
+      const state = { boats: [], isFull: false, bargedIn: 0, until: {} };
       expect(await run(ledger, BERTH, once)).toEqual({ kind: 'repeated', state });
     });
 
@@ -108,7 +109,8 @@ export function kindContract(name: string, open: () => Promise<LedgerUnderTest>)
     });
 
     test('after any history the rows and the read model are what replay makes of the record', async () => {
-      const { ledger, rows } = await open();
+      const { ledger, rows, models } = await open();
+      const ports = { ledger, models };
       const tide = fc.record({
         stream: fc.constantFrom('north', 'south'),
         type: fc.constantFrom('moor', 'leave', 'look'),
@@ -126,10 +128,9 @@ export function kindContract(name: string, open: () => Promise<LedgerUnderTest>)
             cause: `crane ${++causes}`,
           };
           await ledger.append(others);
-          let live = EMPTY_HARBOUR;
           for (const { stream, type, boat, catchesUp } of tides) {
             await run(ledger, BERTH, asked({ ...at, stream }, { type, boat }));
-            if (catchesUp) live = await caughtUp(live, ledger, at);
+            if (catchesUp) await Promise.all([1, 2].map(() => catchUp(ports, HARBOUR, at)));
           }
           for (const stream of ['north', 'south']) {
             const ref = { ...at, stream };
@@ -137,14 +138,53 @@ export function kindContract(name: string, open: () => Promise<LedgerUnderTest>)
             expect(await rows.row(ref)).toEqual(replayed(BERTH, entries));
             expect(folded(BERTH, entries).boats.length).toBeLessThanOrEqual(3);
           }
-          live = await caughtUp(live, ledger, at);
-          expect(live).toEqual(await caughtUp(EMPTY_HARBOUR, ledger, at));
+          const harbour = { tenant: at.tenant, project: at.project, model: HARBOUR.name };
           const project = await ledger.readProject(at.tenant, at.project, 0, 1000);
+          expect(await catchUp(ports, HARBOUR, at)).toBe(project.length);
+          const live = await models.list(harbour, { limit: 100 });
           expect(live.asOf).toBe(project.length);
+          await models.drop(harbour);
+          expect(await models.list(harbour, { limit: 100 })).toEqual({ asOf: 0, rows: new Map() });
+          expect(await rebuild(ports, HARBOUR, at)).toBe(project.length);
+          expect(await models.list(harbour, { limit: 100 })).toEqual(live);
           expect(verifyProject(project)).toBeUndefined();
         }),
         { numRuns: 25 },
       );
+    });
+
+    test('a model follows by a job of the append, says how far it is, and goes on where it was cut off', async () => {
+      const { ledger, models, jobKeys } = await open();
+      const at = berth();
+      const harbour = { tenant: at.tenant, project: at.project, model: HARBOUR.name };
+      const follows: Partial<Run<Berth>> = { follow: () => modelJobs([HARBOUR], at) };
+      await run(ledger, BERTH, asked(at, moor('Ada'), follows));
+      expect(await jobKeys()).toContain('model:harbour:port');
+      expect(modelJobs([HARBOUR], { ...at, kind: 'crane' })).toEqual([]);
+      expect(await models.find(harbour, ['Ada'])).toEqual({ asOf: 0, rows: new Map() });
+      await catchUp({ ledger, models }, HARBOUR, at);
+      expect(await models.find(harbour, ['Ada', 'Bea'])).toEqual({ asOf: 1, rows: new Map([['Ada', 'north']]) });
+      // Another step from where it does not stand writes nothing; what was cut off before it was written is made again.
+      expect(await models.advance(harbour, 0, 9, new Map([['Ada', 'nowhere']]))).toBe(false);
+      for (let boat = 0; boat < 30; boat += 1)
+        await run(ledger, BERTH, asked({ ...at, stream: `b${boat}` }, moor(`boat ${boat}`)));
+      let steps = 0;
+      const failing = {
+        ...models,
+        advance: (...step: Parameters<typeof models.advance>) => {
+          steps += 1;
+          return steps === 2 ? Promise.reject(new Error('cut off')) : models.advance(...step);
+        },
+      };
+      await expect(catchUp({ ledger, models: failing }, HARBOUR, at)).rejects.toThrow('cut off');
+      const half = await models.list(harbour, { limit: 100 });
+      expect(half.rows.size).toBe(half.asOf);
+      expect(await catchUp({ ledger, models }, HARBOUR, at)).toBe(31);
+      const [page, rest] = [
+        await models.list(harbour, { limit: 20 }),
+        await models.list(harbour, { limit: 20, after: 'boat 26' }),
+      ];
+      expect([page.rows.size, page.asOf, rest.rows.size]).toEqual([20, 31, 10]);
     });
   });
 }

@@ -1,4 +1,5 @@
 /** Holds every ledger to the one contract, so that what is simulated or tested in memory is what happens on disk. */
+import { dueContract } from './due.ts';
 import { kindContract } from './kind.ts';
 import { ledgerContract } from './ledger.ts';
 import { peopleContract } from './people.ts';
@@ -10,4 +11,5 @@ for (const [name, open] of everyStore()) {
   kindContract(name, open);
   rebuildContract(name, open);
   peopleContract(name, async () => (await open()).people);
+  dueContract(name, open);
 }

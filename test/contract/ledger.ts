@@ -1,8 +1,9 @@
 /** What every ledger must keep, as a plain function over whoever implements the port. */
 import { Conflict } from '@countersign/core/failure.ts';
 import { hashOf, origin, verifyProject, verifyStream } from '@countersign/core/ledger/chain.ts';
+import type { Models } from '@countersign/core/record/model.ts';
 import type { People } from '@countersign/core/record/people.ts';
-import type { Append, Json, Ledger, RegisterRow, Rows, StreamRef } from '@countersign/core/record/port.ts';
+import type { Append, Dues, Json, Ledger, RegisterRow, Rows, StreamRef } from '@countersign/core/record/port.ts';
 import { describe, expect, test } from 'vitest';
 
 /** A ledger under test. Each call of `open` gives an empty one or one whose tenants of other tests do not disturb. */
@@ -10,6 +11,8 @@ export interface LedgerUnderTest {
   readonly ledger: Ledger;
   readonly rows: Rows;
   readonly people: People;
+  readonly dues: Dues;
+  readonly models: Models;
   /** The keys of all jobs stored so far. */
   jobKeys(): Promise<readonly string[]>;
 }

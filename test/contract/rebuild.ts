@@ -5,7 +5,7 @@ import { ALIAS, aliasStream } from '@countersign/core/identity/alias.ts';
 import { HOME, homeStream } from '@countersign/core/identity/home.ts';
 import { KINDS, type Kind, kindOf, partsOf } from '@countersign/core/record/kind.ts';
 import type { Entry, RegisterRow } from '@countersign/core/record/port.ts';
-import { replayed, run } from '@countersign/core/record/run.ts';
+import { dueAfter, replayed, run } from '@countersign/core/record/run.ts';
 import { WORK, workStream } from '@countersign/core/work/decider.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -38,12 +38,15 @@ const STEPS = [
   opened(),
 ] as const;
 
+/** After everything that anybody waits for. */
+const LAST = '9999-01-01T00:00:00.000Z';
+
 let tenants = 0;
 
 export function rebuildContract(name: string, open: () => Promise<LedgerUnderTest>): void {
   describe(`the register and its replay: ${name}`, () => {
     test('7.1: after any history every row is what the record gives again, whatever kind it is', async () => {
-      const { ledger, rows } = await open();
+      const { ledger, rows, dues } = await open();
       const act = fc.record({
         stream: fc.constantFrom('I_1', 'I_2'),
         who: fc.constantFrom('mei', 'mei', 'carla', 'stranger'),
@@ -105,6 +108,14 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
             const [first] = entries;
             if (first) expect(await rows.row(first.ref)).toEqual(REPLAY[kindOf(first.ref) as Kind](entries));
           }
+          const waiting = (await dues.due(LAST, 10_000)).filter(({ ref }) => ref.tenant === at.tenant);
+          const replays = [...streams.values()].flatMap((entries) => {
+            const last = entries.at(-1);
+            const due = last && kindOf(last.ref) === 'change' && dueAfter(CHANGE, entries, last.at);
+            return due ? [{ ref: last.ref, version: last.version, ...due }] : [];
+          });
+          expect(waiting).toEqual(expect.arrayContaining(replays));
+          expect(waiting).toHaveLength(replays.length);
           const listed = await Promise.all(KINDS.map((kind) => rows.rows({ ...at, kind })));
           expect(listed.flatMap((page) => page.rows)).toHaveLength(streams.size);
         }),

@@ -1,15 +1,20 @@
 /** Every store of the record, opened for the contracts that each of them has to keep. */
 import { randomUUID } from 'node:crypto';
 import { memoryLedger } from '@countersign/core/ledger/memory.ts';
+import { memoryModels } from '@countersign/core/ledger/memorymodels.ts';
 import { memoryPeople } from '@countersign/core/ledger/memorypeople.ts';
 import type { Job } from '@countersign/core/record/port.ts';
+import { forgeDues } from '@countersign/jira/record/dues.ts';
 import { forgeLedger } from '@countersign/jira/record/ledger.ts';
+import { forgeModels } from '@countersign/jira/record/models.ts';
 import { forgePeople } from '@countersign/jira/record/people.ts';
 import { forgeRegister } from '@countersign/jira/record/register.ts';
 import { forgeStorage as kvsStorage } from '@countersign/jira/record/storage.ts';
 import { type Boss, openBoss } from '@countersign/postgres/boss.ts';
 import { connect, type Database } from '@countersign/postgres/connect.ts';
+import { postgresDues } from '@countersign/postgres/dues.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
+import { postgresModels } from '@countersign/postgres/models.ts';
 import { postgresPeople } from '@countersign/postgres/people.ts';
 import { postgresRegister } from '@countersign/postgres/register.ts';
 import { temporaryDatabase } from '@countersign/postgres/temporary.ts';
@@ -41,8 +46,14 @@ export function everyStore(): readonly Store[] {
 
   async function memory(): Promise<LedgerUnderTest> {
     const ledger = memoryLedger();
-    const jobKeys = async () => ledger.jobs().map(({ key }) => key);
-    return { ledger, rows: ledger, people: memoryPeople(randomUUID), jobKeys };
+    return {
+      ledger,
+      rows: ledger,
+      people: memoryPeople(randomUUID),
+      dues: ledger,
+      models: memoryModels(),
+      jobKeys: async () => ledger.jobs().map(({ key }) => key),
+    };
   }
 
   async function postgres(): Promise<LedgerUnderTest> {
@@ -56,6 +67,8 @@ export function everyStore(): readonly Store[] {
       ledger: postgresLedger(boss),
       rows: postgresRegister(database),
       people: postgresPeople(database),
+      dues: postgresDues(boss),
+      models: postgresModels(database),
       jobKeys,
     };
   }
@@ -66,7 +79,14 @@ export function everyStore(): readonly Store[] {
     const stored = async (_: string, jobs: readonly Job[]) => void keys.push(...jobs.map(({ key }) => key));
     const ledger = forgeLedger(kvsStorage(), { stored });
     const storage = kvsStorage();
-    return { ledger, rows: forgeRegister(storage), people: forgePeople(storage), jobKeys: async () => keys };
+    return {
+      ledger,
+      rows: forgeRegister(storage),
+      people: forgePeople(storage),
+      dues: forgeDues(storage, { stored }),
+      models: forgeModels(storage),
+      jobKeys: async () => keys,
+    };
   }
 
   return [

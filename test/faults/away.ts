@@ -185,6 +185,7 @@ export function play(greens: number): Played {
     void notesOf(target).set(surface, data);
   const parts: Parts = {
     ledger,
+    dues: ledger,
     register: {
       find: async (ref: StreamRef) => ((await ledger.read(ref)).length > 0 ? { ref, number: 0 } : undefined),
       withNumber: async () => [],
@@ -230,7 +231,7 @@ export function play(greens: number): Played {
       isRetrying: async () => deliveries.some((one) => one.tried > 0),
     },
     installations: { client: async () => client },
-    texts: memoryTexts(),
+    texts: { ...memoryTexts(), holding: async () => [] },
     policies: POLICIES,
     away: new Map(),
     asking: new Map(),

@@ -2,6 +2,7 @@
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import type { Parts } from '@countersign/server/parts.ts';
 import { reconcile } from '@countersign/server/reconcile.ts';
+import { show } from '@countersign/server/show.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Line, openLine } from '../instruments/line.ts';
 
@@ -41,7 +42,7 @@ async function roundWith(writes: number): Promise<boolean> {
     documents: mortal(documents, life),
     projections: mortal(projections, life),
   };
-  await reconcile(dying, 0);
+  await reconcile(dying, 0, (job) => show(dying, job));
   await line.settled();
   return life.left > 0;
 }

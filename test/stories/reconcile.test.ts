@@ -5,6 +5,7 @@ import { openPull } from '@countersign/sandbox/world/pull.ts';
 import { push } from '@countersign/sandbox/world/push.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { reconcile } from '@countersign/server/reconcile.ts';
+import { show } from '@countersign/server/show.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ANSWERS, ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
@@ -158,10 +159,11 @@ test('4.3: an edit of which GitHub never told is found however long its reposito
   line.deliveries.meddle = (one) => [one];
   const on = 'GET /repos/:owner/:repo/issues';
   line.api.faults.add({ kind: 'status', status: 502, message: 'away', on, times: 1 });
-  await reconcile(line.server.parts, Date.now() - 180_000);
+  const { parts } = line.server;
+  await reconcile(parts, Date.now() - 180_000, (job) => show(parts, job));
   await line.settled();
   const later = Date.now() + 2 * 3_600_000;
-  await reconcile({ ...line.server.parts, now: () => later }, later);
+  await reconcile({ ...parts, now: () => later }, later, (job) => show(parts, job));
   await line.settled();
   expect(line.check(pull)?.conclusion).toBe('action_required');
 });

@@ -6,6 +6,7 @@ import {
   coreIsPure,
   coreNamesNoVendor,
   coreStepsDown,
+  decisionsReadNoModel,
   directions,
   exportsHaveNames,
   filesSayWhyTheyExist,
@@ -154,6 +155,20 @@ const walls: [rule: string, wall: Wall, path: string, breach: string, said: stri
     'packages/jira/a.ts',
     'const { ledger: book } = desk; await book.append({ ref, expected: 0, entries: some, jobs, cause });',
     'appends past the run',
+  ],
+  [
+    'no decision reads a read model',
+    decisionsReadNoModel,
+    'packages/core/gate/a.ts',
+    "import type { Models } from '../record/model.ts';",
+    'packages/core/gate/a.ts imports packages/core/record/model.ts',
+  ],
+  [
+    'nor is one handed down to it',
+    decisionsReadNoModel,
+    'packages/server/judge.ts',
+    'export const judge = async (parts) => (await parts.models.list(of, page)).rows;',
+    'names models',
   ],
   [
     'every import is declared',

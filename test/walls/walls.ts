@@ -24,7 +24,7 @@ const staircase = [
   ['impact', 'content'],
   ['trace', 'identity'],
   ['money'],
-  ['text', 'calendar'],
+  ['text', 'calendar', 'due'],
   ['ledger'],
   ['record'],
 ];
@@ -198,6 +198,29 @@ function isAppend(node: Syntax): boolean {
   const named = String((object.property as Syntax | undefined)?.name ?? object.name);
   const keys = ((given?.[0]?.properties ?? []) as Syntax[]).map(({ key }) => (key as Syntax | undefined)?.name);
   return /ledger$/i.test(named) || keys.includes('entries');
+}
+
+/** Where it is decided what may happen, and what may be merged, moved or deployed. */
+const deciding =
+  /^packages\/(core\/(act|facts|witness)\.ts$|core\/(approval|change|gate)\/|jira\/gate\/|server\/(act|facts|group|head|jiragate|judge|merge)\.ts$)/;
+
+/** Where read models are declared and kept. */
+const readModels =
+  /^packages\/(core\/record\/model|core\/ledger\/memorymodels|postgres\/models|jira\/record\/models)\.ts$/;
+
+/** A read model is as of a moment before: no gate, vote or transition rests on one, be it handed down under its port's name. */
+export function decisionsReadNoModel(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => deciding.test(path) && !isTest(path))
+    .flatMap(({ path, tree, imports }) => [
+      ...imports.flatMap(({ target }) =>
+        target && readModels.test(target) ? [`${path} imports ${target}: it decides on a read model`] : [],
+      ),
+      ...nodesOf(tree)
+        .filter(({ type, name }) => type === 'Identifier' && name === 'models')
+        .slice(0, 1)
+        .map(() => `${path} names models: it decides on a read model`),
+    ]);
 }
 
 export function exportsHaveNames(sources: Source[]): string[] {

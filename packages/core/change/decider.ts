@@ -5,6 +5,7 @@ import type { Ledger, StreamRef } from '../record/port.ts';
 import * as record from '../record/run.ts';
 import type { Command } from './command.ts';
 import { decide } from './decide.ts';
+import { dueOf } from './due.ts';
 import { type ChangeEvent, eventSchema } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { Refusal } from './refusal.ts';
@@ -43,6 +44,7 @@ export const CHANGE: Decider<Change> = {
   evolve,
   settle: (state, situation) => (state ? settle(state, situation) : []),
   row: (state) => state && shownOf(state),
+  due: (state, after) => state && dueOf(state, after),
   schema: eventSchema,
 };
 

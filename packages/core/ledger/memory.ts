@@ -1,11 +1,23 @@
 /** A ledger that forgets when the process ends: for simulating what would happen, and for tests, under the same contract as the durable one. */
 import { Conflict } from '../failure.ts';
 import { addressOf, kindOf, partsOf } from '../record/kind.ts';
-import type { Append, Entry, Job, Ledger, RegisterRow, Rows, Store } from '../record/port.ts';
+import type {
+  Append,
+  Due,
+  DueRow,
+  Dues,
+  Entry,
+  Job,
+  Ledger,
+  RegisterRow,
+  Rows,
+  Store,
+  StreamRef,
+} from '../record/port.ts';
 import { chained, origin } from './chain.ts';
 
 /** A ledger in memory, with what it stored beside the entries laid open. */
-export interface MemoryLedger extends Ledger, Rows {
+export interface MemoryLedger extends Ledger, Rows, Dues {
   /** Every job stored, in order; nothing runs them. */
   jobs(): readonly Job[];
 }
@@ -18,9 +30,16 @@ export function memoryLedger(): MemoryLedger {
   const streams = new Map<string, Entry[]>();
   const causes = new Set<string>();
   const rows = new Map<string, RegisterRow>();
+  const waiting = new Map<string, DueRow>();
   const stored: Job[] = [];
 
-  function append({ ref, expected, entries, register, jobs, cause }: Append): readonly Entry[] | 'repeated' {
+  function wait(ref: StreamRef, version: number, due: Due | undefined): void {
+    const key = keyOf(...partsOf(ref));
+    if (due) waiting.set(key, { ref: addressOf(ref), version, at: due.at, what: due.what });
+    else waiting.delete(key);
+  }
+
+  function append({ ref, expected, entries, register, due, jobs, cause }: Append): readonly Entry[] | 'repeated' {
     const applied = keyOf(ref.tenant, cause);
     if (causes.has(applied)) return 'repeated';
     const streamKey = keyOf(...partsOf(ref));
@@ -42,6 +61,7 @@ export function memoryLedger(): MemoryLedger {
     projects.set(projectKey, [...project, ...fresh]);
     if (register)
       rows.set(keyOf(...partsOf(register.ref)), structuredClone({ ...register, ref: addressOf(register.ref) }));
+    if (due) wait(ref, expected + fresh.length, due === 'nothing' ? undefined : due);
     stored.push(...structuredClone(jobs));
     return fresh;
   }
@@ -61,6 +81,21 @@ export function memoryLedger(): MemoryLedger {
     readProject: async (tenant, project, after, limit) =>
       (projects.get(keyOf(tenant, project)) ?? []).slice(after, after + limit),
     jobs: () => stored,
+    due: async (at, limit) =>
+      [...waiting.values()]
+        .filter((row) => row.at <= at)
+        .sort((one, other) => one.at.localeCompare(other.at))
+        .slice(0, limit),
+    async fire(row, next, jobs) {
+      const now = waiting.get(keyOf(...partsOf(row.ref)));
+      if (now?.version !== row.version || now.at !== row.at || now.what !== row.what) return 'overtaken';
+      wait(row.ref, row.version, next);
+      stored.push(...structuredClone(jobs));
+      return 'fired';
+    },
+    async rewrite(ref, version, due) {
+      if ((streams.get(keyOf(...partsOf(ref)))?.length ?? 0) === version) wait(ref, version, due);
+    },
     row: async (ref) => rows.get(keyOf(...partsOf(ref))),
     async rows(of, { limit = 50, cursor = '0' } = {}) {
       const all = [...rows.values()]

@@ -1,6 +1,6 @@
 /** What the record has to be told of one kind of thing: how it begins, what may happen to it, and what it is then. Pure. */
 import type { z } from 'zod';
-import type { RegisterRow } from './port.ts';
+import type { Due, RegisterRow } from './port.ts';
 
 /** What every decision knows of the outside. */
 export interface Moment {
@@ -43,6 +43,11 @@ export interface Decider<Of extends Thing> {
   settle(state: Of['state'], situation: Of['situation']): readonly Of['event'][];
   /** What the register shows; `undefined` for what is in no list. */
   row(state: Of['state']): Of['row'] | undefined;
+  /**
+   * What has to be looked at next for its time alone; `undefined` when nothing waits for a time. Absent where nothing of the kind ever does.
+   * @param after UTC instant up to which everything was looked at
+   */
+  due?(state: Of['state'], after: string): Due | undefined;
   /** The events that the record takes. */
   readonly schema: z.ZodType<Of['event']>;
 }

@@ -84,6 +84,35 @@ export interface RowPage {
   readonly cursor?: string;
 }
 
+/** An instant from which on something has to be looked at, and what for. */
+export interface Due {
+  /** UTC instant, ISO 8601 with milliseconds. */
+  readonly at: string;
+  /** A word of the kind's own. */
+  readonly what: string;
+}
+
+/** What a stream waits for next; kept with its newest append, and moved on when its time has come. */
+export interface DueRow extends Due {
+  readonly ref: StreamRef;
+  /** The stream's version that it follows from. */
+  readonly version: number;
+}
+
+/** Knows what is due, so that time costs nothing while nothing is. */
+export interface Dues {
+  /** What is due at that instant or was before, oldest first, at most `limit`; of every tenant of the store. */
+  due(at: string, limit: number): Promise<readonly DueRow[]>;
+  /**
+   * Stores the work of one that is due, and what its stream waits for next: both or neither, durably, before it resolves.
+   * @param next absent where it waits for nothing more
+   * @returns `'overtaken'` when the stream has gone on since, or another clock came first: nothing is stored
+   */
+  fire(row: DueRow, next: Due | undefined, jobs: readonly Job[]): Promise<'fired' | 'overtaken'>;
+  /** Writes what replay gives, without an entry; only while the stream stands at that version. */
+  rewrite(ref: StreamRef, version: number, due: Due | undefined): Promise<void>;
+}
+
 export interface Append {
   readonly ref: StreamRef;
   /** The version the decision was made on: 0 for a stream that does not exist yet. */
@@ -92,6 +121,8 @@ export interface Append {
   readonly entries: readonly NewEntry[];
   /** The row with all that its kind shows, as JSON can say it; none for what is in no list. */
   readonly register?: RegisterRow;
+  /** What the stream waits for now, in place of whatever it waited for. Absent for a kind of which nothing ever waits for a time. */
+  readonly due?: Due | 'nothing';
   readonly jobs: readonly Job[];
   /** Names what caused this append (a delivery's GUID and the place in it). The same cause is applied at most once per tenant. */
   readonly cause: string;

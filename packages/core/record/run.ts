@@ -2,7 +2,7 @@
 import { Conflict, Malformed } from '../failure.ts';
 import { conclude, type Decider, type Happened, type Outcome, type Thing } from './decider.ts';
 import { kindOf } from './kind.ts';
-import type { Entry, Job, Json, Ledger, RegisterRow, StreamRef } from './port.ts';
+import type { Due, Entry, Job, Json, Ledger, RegisterRow, StreamRef } from './port.ts';
 
 export interface Run<Of extends Thing> {
   readonly ref: StreamRef;
@@ -47,6 +47,15 @@ export function replayed<Of extends Thing>(
   return row && { ...row, ref: last.ref, version: last.version, updatedAt: last.at };
 }
 
+/** What the stream of these entries waits for after an instant; `undefined` when nothing of it waits for a time. */
+export function dueAfter<Of extends Thing>(
+  decider: Decider<Of>,
+  entries: readonly Entry[],
+  after: string,
+): Due | undefined {
+  return decider.due?.(folded(decider, entries), after);
+}
+
 const TRIES = 5;
 
 /**
@@ -74,12 +83,16 @@ export async function run<Of extends Thing>(
     const { now: at, actor } = situation;
     const expected = read.at(-1)?.version ?? 0;
     const row = decider.row(outcome.state);
+    // What time brings was looked at by now only where the engine concluded; otherwise it still waits to be.
+    const after = ahead || outcome.refusal !== undefined ? (read.at(-1)?.at ?? at) : at;
+    const due = decider.due && (decider.due(outcome.state, after) ?? 'nothing');
     try {
       const appended = await ledger.append({
         ref,
         expected,
         entries: outcome.events.map((event) => ({ at, actor: actor.id, event: storable(decider, event) })),
         ...(row ? { register: { ...row, ref, version: expected + outcome.events.length, updatedAt: at } } : {}),
+        ...(due ? { due } : {}),
         jobs,
         cause,
       });

@@ -4,10 +4,15 @@ import type { Desk } from '../desk.ts';
 import { answer } from '../project/answer.ts';
 import { show } from '../project.ts';
 import type { FollowUp } from './job.ts';
+import { reconsider } from './touched.ts';
 
 /** Does one piece of follow-up work. Safe to repeat. @throws Transient to be tried again. */
 export async function follow(desk: Desk, job: FollowUp): Promise<void> {
   if (job.kind === 'show') return show(desk, job.ref);
+  if (job.kind === 'due') {
+    await reconsider(desk, job.ref, `due/${job.what}/${job.at}`);
+    return show(desk, job.ref);
+  }
   return answer(desk, job);
 }
 

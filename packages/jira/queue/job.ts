@@ -4,6 +4,8 @@ import type { Job, Json, StreamRef } from '@countersign/core/record/port.ts';
 
 export type FollowUp =
   | { readonly kind: 'show'; readonly ref: StreamRef }
+  /** The engine looks again: something of a request has come due. */
+  | { readonly kind: 'due'; readonly ref: StreamRef; readonly at: string; readonly what: string }
   | {
       readonly kind: 'answer';
       readonly ref: StreamRef;

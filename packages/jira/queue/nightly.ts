@@ -12,6 +12,7 @@ import { readerAt } from '../facts.ts';
 import { isShown, showAgain } from '../project/shown.ts';
 import { handle } from '../receive.ts';
 import { enactOnRecord, projectPolicies } from '../record/policies.ts';
+import { findDue } from './clock.ts';
 import { type Page, pushComparisons, pushPage } from './queue.ts';
 
 /** Requests after which a page ends: with the rest of the last list fewer than 200 of the 500 events that Forge's queues take in a minute. */
@@ -75,5 +76,6 @@ export async function compare(desk: Desk, ref: StreamRef, at: string): Promise<v
     return;
   }
   await handle(desk, { ...event, eventType: 'avi:jira:updated:issue' });
+  await findDue(desk, ref, at);
   if (!(await isShown(desk, ref))) await showAgain(desk, ref, `night:${ref.stream}:${at}`);
 }

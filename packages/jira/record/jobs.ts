@@ -11,6 +11,14 @@ export interface Outbox extends Attributes {
   readonly tries: number;
 }
 
+/** Whoever stores jobs with something else. */
+export interface Storing {
+  /** UTC instant, ISO 8601. */
+  readonly now?: () => string;
+  /** Told of jobs that were stored, so that they are run at once; what it loses is found by the sweep. */
+  readonly stored?: (outbox: string, jobs: readonly Job[]) => Promise<void>;
+}
+
 /** What one append left to do. */
 export interface Box {
   readonly name: string;

@@ -64,7 +64,15 @@ async function begin(open: string) {
   const append = (some: readonly string[]) => {
     const row: RegisterRow = { ref, version: 1 + some.length, updatedAt: at };
     const jobs = [{ kind: 'show', key: 'k', data: 'x'.repeat(30_000) }];
-    return ledger.append({ ref, expected: 1, entries: some.map(entry), register: row, jobs, cause: 'largest' });
+    return ledger.append({
+      ref,
+      expected: 1,
+      entries: some.map(entry),
+      register: row,
+      due: { at, what: 'late' },
+      jobs,
+      cause: 'largest',
+    });
   };
   return { storage, ledger, ref, append };
 }

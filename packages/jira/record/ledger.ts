@@ -3,7 +3,8 @@ import { Conflict, Transient } from '@countersign/core/failure.ts';
 import { chained, origin } from '@countersign/core/ledger/chain.ts';
 import { addressOf, partsOf } from '@countersign/core/record/kind.ts';
 import type { Append, Entry, Job, Json, Ledger, Store, StreamRef } from '@countersign/core/record/port.ts';
-import type { Outbox } from './jobs.ts';
+import { dueChange } from './dues.ts';
+import type { Outbox, Storing } from './jobs.ts';
 import { type Kept, PLACES, type Place, packed, pageKey, partKeys, placed, placesKey } from './page.ts';
 import { registerChange } from './register.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
@@ -27,14 +28,7 @@ interface ProjectHead extends Attributes {
   readonly hash: string;
 }
 
-export interface LedgerOptions {
-  /** UTC instant, ISO 8601. */
-  readonly now?: () => string;
-  /** Told of jobs that were stored, so that they are run at once; what it loses is found by the sweep (`jobs.ts`). */
-  readonly stored?: (outbox: string, jobs: readonly Job[]) => Promise<void>;
-}
-
-export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledger {
+export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
   const streamKey = (ref: StreamRef) => keyOf('stream', ...partsOf(ref));
   const projectKey = (tenant: string, project: string) => keyOf('project', tenant, project);
 
@@ -108,7 +102,7 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
 
   /** What the append writes; `undefined` when what was read does not fit together. */
   async function changes(
-    { ref, expected, entries, register, jobs }: Append,
+    { ref, expected, entries, register, due, jobs }: Append,
     keys: { readonly stream: string; readonly project: string; readonly cause: string },
     stream: StreamHead | undefined,
     project: ProjectHead | undefined,
@@ -127,6 +121,7 @@ export function forgeLedger(storage: Storage, options: LedgerOptions = {}): Ledg
     );
     const found = applied(keys.cause, jobs);
     if (register) found.push(registerChange(register));
+    if (due) found.push(dueChange(ref, expected + entries.length, due));
     const onStream = { attribute: 'version', is: stream ? expected : ('absent' as const) };
     const last = fresh.at(-1);
     // Jobs alone: the stream has to stand where the decision was made, and stays there.

@@ -5,7 +5,17 @@ import type { Json } from '@countersign/core/record/port.ts';
 import { Filter, FilterConditions, ForgeKvsAPIError, kvs, WhereConditions } from '@forge/kvs';
 
 /** Names of the entities that the manifest declares under `app.storage.entities`. */
-export type EntityName = 'stream' | 'project' | 'cause' | 'outbox' | 'request' | 'fact' | 'person';
+export type EntityName =
+  | 'stream'
+  | 'project'
+  | 'cause'
+  | 'outbox'
+  | 'request'
+  | 'due'
+  | 'model'
+  | 'modelrow'
+  | 'fact'
+  | 'person';
 
 export type Attributes = Readonly<Record<string, Json>>;
 
@@ -27,6 +37,8 @@ export interface Asked {
   readonly partition: readonly string[];
   /** Values of the index's range that are less than this, or equal to it. */
   readonly before?: string;
+  /** Values that are greater than this. */
+  readonly above?: string;
   readonly equals?: number | string;
   readonly descending?: boolean;
   readonly limit?: number;
@@ -106,13 +118,14 @@ export function forgeStorage(): Storage {
     },
     write: (entity, key, value) => told(() => kvs.entity<Attributes>(entity).set(key, value)),
     remove: (entity, key) => told(() => kvs.entity(entity).delete(key)),
-    async find(entity, { index, partition, before, equals, descending, limit = 100, cursor }) {
+    async find(entity, { index, partition, before, above, equals, descending, limit = 100, cursor }) {
       const query = kvs
         .entity<Attributes>(entity)
         .query()
         .index(index, { partition: [...partition] });
       if (equals !== undefined) query.where(WhereConditions.equalTo(equals));
       else if (before !== undefined) query.where(WhereConditions.lessThan(before));
+      else if (above !== undefined) query.where(WhereConditions.greaterThan(above));
       query.sort((descending ? 'DESC' : 'ASC') as never).limit(limit);
       if (cursor) query.cursor(cursor);
       const { results, nextCursor } = await told(() => query.getMany());

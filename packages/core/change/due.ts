@@ -1,0 +1,30 @@
+/** What of a change request has to be looked at for its time alone. What nothing acts on yet, and nothing shows, is not here (`rules.md 4`, `8`). */
+import { nextOf, past } from '../due/instant.ts';
+import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
+import type { Due } from '../record/port.ts';
+import { isOpen } from './stage.ts';
+import type { ChangeState } from './state.ts';
+
+/** One row for each instant: what comes then, and when, while the state says that it comes. A reminder will be a row of its own. */
+const INSTANTS = {
+  /** The board's days are over (`flags.ts`, slaBreached). */
+  'review-late': ({ stage, reviewDue }) => (stage === 'in-review' && reviewDue ? past(reviewDue) : undefined),
+  /** An emergency was not reviewed in time (`rules.md 4.8`; `flags.ts`, isReviewOverdue). */
+  'emergency-review-late': ({ stage, emergency }) =>
+    isOpen(stage) && emergency && !emergency.ratified ? past(emergency.reviewDue) : undefined,
+  /** T11 by the timer (`settle.ts`, comeBack): the day begins in UTC. */
+  'deferral-over': ({ stage, deferred }) =>
+    stage === 'deferred' && deferred?.until ? `${deferred.until}T00:00:00.000Z` : undefined,
+  /** T13: an approval that nobody started upon (`settle.ts`, whyReapproval; the gate asks the same for itself). */
+  'approval-expired': ({ stage, approval }) =>
+    stage === 'approved' && approval ? past(approval.at, APPROVAL_VALID_DAYS) : undefined,
+} as const satisfies Record<string, (state: ChangeState) => string | undefined>;
+
+/** The next of them after an instant. */
+export function dueOf(state: ChangeState, after: string): Due | undefined {
+  const dues = Object.entries(INSTANTS).flatMap(([what, instant]) => {
+    const at = instant(state);
+    return at ? [{ at, what }] : [];
+  });
+  return nextOf(dues, after);
+}

@@ -1,0 +1,120 @@
+/** Time is due, not polled: a quiet register stores nothing, and what time brings is looked at when it comes. */
+import { connect } from '@countersign/postgres/connect.ts';
+import { afterEach, expect, test } from 'vitest';
+import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+let later = 0;
+const now = () => Date.now() + later;
+const DAY_MS = 86_400_000;
+afterEach(async () => {
+  later = 0;
+  await line.close();
+});
+
+/** A request before its board. */
+async function inReview(): Promise<number> {
+  const number = line.file();
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  await line.settled();
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  return number;
+}
+
+async function approved(): Promise<number> {
+  const number = await inReview();
+  for (const role of ['project-manager', 'technical-expert', 'customer'] as const) {
+    line.as(role).comment(number, '/approve');
+    await line.settled();
+  }
+  return number;
+}
+
+/** How much the record holds of each sort. */
+async function held(): Promise<Readonly<Record<string, number>>> {
+  const database = connect(line.databaseUrl);
+  try {
+    const counted: Record<string, number> = {};
+    for (const table of [
+      'entry',
+      'applied_cause',
+      'delivery',
+      'parked',
+      'due',
+      'document',
+      'projection',
+      'pgboss.job',
+    ]) {
+      const { rows } = await database.pool.query<{ count: string }>(`select count(*) from ${table}`);
+      counted[table] = Number(rows[0]?.count);
+    }
+    return counted;
+  } finally {
+    await database.close();
+  }
+}
+
+const due = async (): Promise<number> => {
+  const fired = await line.server.due();
+  await line.settled();
+  return fired;
+};
+
+test('a quiet register stores nothing, however many rounds pass, and the round still finds what GitHub never told', async () => {
+  line = await openLine();
+  const number = await approved();
+  const open = [number];
+  for (let at = 0; at < 5; at += 1) open.push(line.file({}, `Export ${at}`));
+  await line.settled();
+  const { pull } = line.seeded;
+  line.as('developer').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  const round = async (): Promise<void> => {
+    await line.server.reconcile();
+    await line.server.due();
+    await line.settled();
+  };
+  // The first round after an edit takes in what stands in GitHub's lists.
+  await round();
+  const before = await held();
+  const spoken = line.spoken.length;
+  for (let at = 0; at < 4; at += 1) await round();
+  expect(await held()).toEqual(before);
+  expect(line.spoken.length).toBeGreaterThan(spoken);
+  expect(line.spoken.slice(spoken).filter(({ method }) => method !== 'GET')).toEqual([]);
+
+  // A push of which no delivery tells.
+  const title = line.check(pull)?.title;
+  line.deliveries.meddle = (occurrence) => (occurrence.event === 'pull_request' ? [] : [occurrence]);
+  line.as('developer').editPull(pull, { body: 'Change: #999' });
+  await round();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  expect(line.check(pull)?.title).not.toBe(title);
+});
+
+test('8: a review that is late is shown as late when it becomes so, once, by whichever clock comes first', async () => {
+  line = await openLine({ now });
+  const number = await inReview();
+  expect(await due()).toBe(0);
+  const at = Date.parse((await line.state(number)).reviewDue ?? '');
+  expect(at).toBeGreaterThan(now());
+  const [before] = line.comments(number);
+  later = at + 2 - Date.now();
+  const fired = await Promise.all([line.server.due(), line.server.due()]);
+  expect(fired.reduce((sum, one) => sum + one, 0)).toBe(1);
+  await line.settled();
+  expect(line.comments(number)[0]).not.toBe(before);
+  expect(await due()).toBe(0);
+});
+
+test('T13: an approval expires by the clock, and what was missed while no server ran is done late', async () => {
+  line = await openLine({ now });
+  const number = await approved();
+  await line.restart();
+  later = 200 * DAY_MS;
+  expect(await due()).toBe(1);
+  expect(await line.state(number)).toMatchObject({ stage: 'assessing', reapproval: { cause: 'expired' } });
+  expect(await due()).toBe(0);
+});
