@@ -175,8 +175,11 @@ test('7.2: erase takes the text of a version away in every account that has it, 
   for (const tenant of ['github:1', 'github:2']) for (const one of [gone, stays]) await texts.keep(tenant, one);
   const env = { DATABASE_URL: database.url };
   expect(run(['erase', textDigest(gone).slice(0, 12)], env)).toMatchObject({ status: 2 });
-  expect(run(['erase', 'f'.repeat(64)], env)).toMatchObject({ status: 1 });
-  expect(run(['erase', textDigest(gone)], env)).toMatchObject({
+  expect(run(['erase', 'f'.repeat(64), '--yes'], env)).toMatchObject({ status: 1 });
+  const asked = run(['erase', textDigest(gone)], env);
+  expect(asked).toMatchObject({ status: 0, text: expect.stringMatching(/is kept[\s\S]*--yes/) });
+  expect(await texts.read('github:1', textDigest(gone))).toEqual({ text: gone });
+  expect(run(['erase', textDigest(gone), '--yes'], env)).toMatchObject({
     status: 0,
     text: expect.stringMatching(/github:1.*\ngithub:2/),
   });

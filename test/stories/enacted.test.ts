@@ -29,8 +29,9 @@ const versionsNow = async () => folded(ENACTMENT, await entriesNow());
 
 async function verified(): Promise<void> {
   const { tenant, project } = place();
-  const { ledger, register } = line.server.parts;
-  expect(verifyProject(await ledger.readProject(tenant, project, 0, 5000))).toBeUndefined();
+  const { record, parts } = line.server;
+  const { register } = parts;
+  expect(verifyProject(await record.readProject(tenant, project, 0, 5000))).toBeUndefined();
   expect(await register.row(policyStream(place()))).toEqual(replayed(ENACTMENT, await entriesNow()));
 }
 

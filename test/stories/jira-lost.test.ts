@@ -88,7 +88,7 @@ test('6.3: a comment too long for a queue that held a command leaves its trace w
   const issue = forge.file('rosa');
   await forge.settled();
   await forge.assess(issue);
-  forge.site.comment('mei', issue.id, paragraphs('/approve', ...LONG));
+  forge.site.comment('mei', issue.id, paragraphs('/approve', '', ...LONG));
   forge.site.comment('mei', issue.id, paragraphs('What I think of it', ...LONG));
   await forge.settled();
   for (const { id } of issue.comments.filter(({ author }) => author === 'mei').slice(-2))
@@ -103,7 +103,7 @@ test('a comment too long for a queue is read when its turn comes, and an edit of
   const issue = forge.file('rosa');
   await forge.settled();
   await forge.assess(issue);
-  forge.site.comment('mei', issue.id, paragraphs('/approve', ...LONG));
+  forge.site.comment('mei', issue.id, paragraphs('/approve', '', ...LONG));
   await forge.settled();
   expect((await forge.state(issue))?.votes).toMatchObject([{ voter: { id: 'jira:mei' }, verdict: 'approve' }]);
   const long = '很长的说明'.repeat(30_000);

@@ -88,18 +88,17 @@ test('in a data folder whose record an app has written, the sandbox refuses befo
   await again.stop();
 });
 
-/** Undoes what streams with kinds brought; the register's columns come back empty. */
-const BEFORE_KINDS = [
-  'alter table entry drop column kind, add primary key (tenant, project, stream, version)',
-  'alter table register drop column kind cascade, drop column shown cascade',
-  `alter table register add column number integer, add column title text, add column stage text, add column class text,
-    add column cause text, add column owner text, add column items text[], add column work text[],
-    add primary key (tenant, project, stream)`,
-  'create index register_updated on register (tenant, project, updated_at, stream)',
-  'drop function append_entries, register_row, find_change_by',
-  `create function append_entries(text, text, text, integer, text, json, json) returns json language sql as 'select null::json'`,
-  `create function register_change(json) returns void language sql as ''`,
-];
+/** Makes a record what it was when nothing said whose it is: its oldest tables, with its entries. */
+async function asBefore(url: string): Promise<void> {
+  const database = connect(url);
+  const columns = `tenant, project, stream, version, sequence, at, actor, event, previous, hash, project_previous, project_hash`;
+  await database.pool.query(`create schema former; create table former.entry as select ${columns} from entry`);
+  await database.pool.query('drop schema public cascade; create schema public');
+  await migrate(database, '0002 appending');
+  await database.pool.query(`insert into entry (${columns}) select ${columns} from former.entry where version = 1`);
+  await database.pool.query('drop schema former cascade');
+  await database.close();
+}
 
 test('a sandbox from before the mark goes on with what it holds', async () => {
   const folder = await scratch();
@@ -107,13 +106,7 @@ test('a sandbox from before the mark goes on with what it holds', async () => {
   await first.address;
   expect(await first.stop()).toBe(0);
   const kept = await startEmbedded({ folder: join(folder, 'data') });
-  const database = connect(kept.url);
-  await database.pool.query('drop trigger if exists entries_stay on entry');
-  await database.pool.query('drop table if exists record_owner, session_end, overdue, forgotten');
-  await database.pool.query('drop function if exists keep_document, forget_document');
-  for (const statement of BEFORE_KINDS) await database.pool.query(statement);
-  await database.pool.query("delete from kysely_migration where name not in ('0001 tables', '0002 appending')");
-  await database.close();
+  await asBefore(kept.url);
   await kept.stop();
   const second = program(folder);
   await second.address;

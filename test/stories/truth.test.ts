@@ -57,11 +57,12 @@ async function drop(): Promise<void> {
   line.server.parts.policies.clear();
 }
 
-/** Without what differs between any two plays: instants, and what is hashed with them. */
+/** Without what differs between any two plays: instants, what is hashed with them, and what GitHub numbers checks by. */
 function plain<Value>(value: Value): Value {
   const text = JSON.stringify(value)
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then')
     .replace(/\b[0-9a-f]{12,64}\b/g, 'hash')
+    .replace(/"id":\d+/g, '"id":0')
     .replace(/localhost:\d+|127\.0\.0\.1:\d+/g, 'here');
   return JSON.parse(text);
 }
@@ -81,7 +82,7 @@ async function play({ open }: Story, isDropped: (after: number) => boolean): Pro
   );
   const places = new Map(rows.map(({ tenant, project }) => [project, tenant]));
   for (const [project, tenant] of places)
-    expect(verifyProject(await line.server.parts.ledger.readProject(tenant, project, 0, 1000))).toBeUndefined();
+    expect(verifyProject(await line.server.record.readProject(tenant, project, 0, 1000))).toBeUndefined();
   const ledger = rows.map(({ kind, stream, event }) => ({ kind, stream, event: JSON.parse(event) }));
   return plain({ ledger, seen });
 }
@@ -254,7 +255,7 @@ test('5.6, 6.2: what an older version kept beside the record is brought into it 
   await keep('pushed-by-others', project, 'PR_2 c', true);
   const brought = () =>
     asked(
-      `select project, kind, stream, version, at, event from entry where kind <> 'change' order by project, kind, stream`,
+      `select project, kind, stream, version, at, event from entry where kind not in ('change', 'policy') order by project, kind, stream`,
     );
 
   await line.restart();
@@ -303,5 +304,5 @@ test('5.6, 6.2: what an older version kept beside the record is brought into it 
   await line.restart();
   expect(await brought()).toEqual(once);
   for (const one of ['R_there', project])
-    expect(verifyProject(await line.server.parts.ledger.readProject(tenant, one, 0, 1000))).toBeUndefined();
+    expect(verifyProject(await line.server.record.readProject(tenant, one, 0, 1000))).toBeUndefined();
 });
