@@ -13,8 +13,11 @@ export const directions: Record<string, string[]> = {
   core: [],
 };
 
-/** The core's folders from the top down; a file imports from its own step or a lower one. Files beside the folders are free. */
-const staircase = [
+/**
+ * The core's folders from the top down; a file imports from its own step or a lower one. Files beside the folders are free.
+ * `docs/decisions/core-layering.md`
+ */
+export const staircase = [
   ['typed'],
   ['view', 'metric'],
   ['gate', 'work'],
