@@ -19,6 +19,7 @@ import { enqueue, type FollowUp } from './follow.ts';
 import { projectOfKey } from './jiragate.ts';
 import { type Judged, judge } from './judge.ts';
 import type { Parts } from './parts.ts';
+import { seenOf } from './seen.ts';
 
 /** Puts on the record of each named request that the work was merged, and whether its gate was open then (`rules.md 6.2`). */
 export async function mergeNoted(
@@ -59,8 +60,8 @@ async function judgedMerge(
   given(policy, place.project);
   const { shown, merged } = await recorded(parts, work);
   if (merged) return { ...judged, gate: merged.gate };
-  const { head, data, tenant, project, id } = work;
-  const { base, mergedBy = GHOST } = data as unknown as PullSeen;
+  const { head, tenant, project, id } = work;
+  const { base, mergedBy = GHOST } = seenOf(work);
   const gate = shown?.head === head ? shown.gate : gateAtMerge(verdict, policy);
   if (!isCovered(policy, base)) return { ...judged, gate };
   const ran = await run(parts.ledger, WORK, {
@@ -100,11 +101,12 @@ export async function noteMerge(
 ): Promise<void> {
   const work = await parts.work.find(place.tenant, place.project, id);
   if (!work) return;
-  const { base } = work.data as unknown as PullSeen;
+  const seen = seenOf(work);
+  const { base } = seen;
   const { policy, verdict, gate: now } = await judgedMerge(parts, place, work);
   const gate = known ?? now;
   if (!isCovered(policy, base)) return;
-  if (gate === 'closed' && known === undefined && !namesElsewhere(work.data as unknown as PullSeen)) {
+  if (gate === 'closed' && known === undefined && !namesElsewhere(seen)) {
     const setting = settingFor(policy, parts.now());
     const pieces = [{ text: mergedPast(verdict, base, setting) }];
     await speak(parts, { thread: id, place, number: work.number }, { cause: `merged/${id}`, pieces, setting });
@@ -116,7 +118,7 @@ export async function noteMerge(
 
 /** Puts on record what the check of work that names requests elsewhere says, for the moment in which it is merged: then Jira may be away, or say something else already. */
 export async function gateShown(parts: Parts, work: WorkFacts, { verdict, policy }: Judged): Promise<void> {
-  if (!namesElsewhere(work.data as unknown as PullSeen)) return;
+  if (!namesElsewhere(seenOf(work))) return;
   const { tenant, project, id, head } = work;
   const ref = workStream(tenant, project, id);
   const gate = gateAtMerge(verdict, policy);

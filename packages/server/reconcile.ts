@@ -1,13 +1,14 @@
 /** Finds what was missed: deliveries that GitHub could not make, pull requests whose check is missing or old, and requests whose time has come. */
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { Transient } from '@countersign/core/failure.ts';
+import { SETTLED_MS } from '@countersign/github/copy.ts';
 import { lookAtNames } from '@countersign/github/names.ts';
 import { type Answer, ask } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { takeBackAstray } from './astray.ts';
 import { enqueue, type FollowUp } from './follow.ts';
-import { forgetGroup, readGroup, SETTLED_MS, stillWaiting, waitingGroups } from './group.ts';
+import { forgetGroup, readGroup, stillWaiting, waitingGroups } from './group.ts';
 import { rememberPlace } from './home.ts';
 import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
