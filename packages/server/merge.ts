@@ -5,7 +5,7 @@ import { given } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { covers, gateAtMerge, type PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
-import { folded, run } from '@countersign/core/record/run.ts';
+import { folded, putOnRecord } from '@countersign/core/record/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { WORK, type WorkState, workStream } from '@countersign/core/work/decider.ts';
 import { mergedPast } from '@countersign/github/markdown/check.ts';
@@ -64,15 +64,13 @@ async function judgedMerge(
   const { base, mergedBy = GHOST } = seenOf(work);
   const gate = shown?.head === head ? shown.gate : gateAtMerge(verdict, policy);
   if (!isCovered(policy, base)) return { ...judged, gate };
-  const ran = await run(parts.ledger, WORK, {
+  const state = await putOnRecord(parts.ledger, WORK, {
     ref: workStream(tenant, project, id),
     command: { type: 'merge', head, gate },
     cause: `work/${id}/merged`,
-    situation: async () => ({ now: new Date(parts.now()).toISOString(), actor: mergedBy }),
-    follow: () => [],
+    situation: { now: new Date(parts.now()).toISOString(), actor: mergedBy },
   });
   // Another server may have come first.
-  const state = ran.kind === 'done' ? ran.outcome.state : ran.state;
   return { ...judged, gate: state.merged?.gate ?? gate };
 }
 
@@ -126,12 +124,11 @@ export async function gateShown(parts: Parts, work: WorkFacts, { verdict, policy
   const { shown, merged } = folded(WORK, entries);
   // It is asked every minute, and mostly says the same.
   if (merged || (shown?.head === head && shown.gate === gate)) return;
-  await run(parts.ledger, WORK, {
+  await putOnRecord(parts.ledger, WORK, {
     ref,
     command: { type: 'show', head, gate },
     cause: `work/${id}/shown/${entries.length}`,
-    situation: async () => ({ now: new Date(parts.now()).toISOString(), actor: ENGINE }),
-    follow: () => [],
+    situation: { now: new Date(parts.now()).toISOString(), actor: ENGINE },
   });
 }
 
