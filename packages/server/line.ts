@@ -142,7 +142,7 @@ async function carryOut(
       const known = { ...(baseSha ? { baseSha } : {}), ...(number === undefined ? {} : { number }) };
       const heardAt = new Date(parts.now()).toISOString();
       await rememberGroup(parts, place, { head, ref, base, pulls, heardAt, ...known });
-      return later(parts, place, `group:${head}`, { kind: 'show-group', place, head, base, pulls }, cause);
+      return later(parts, place, `group:${head}`, { kind: 'show-group', place, head }, cause);
     }
     case 'merge-group-over': {
       const { place, head, merged } = translation;
@@ -293,7 +293,7 @@ async function check(
     await parts.projections.alone(headTarget(place, head), () =>
       forget(parts.projections, headTarget(place, head), CHECK),
     );
-    const job = { kind: 'show-group', place, head, base: group.base, pulls: group.pulls } as const;
+    const job = { kind: 'show-group', place, head } as const;
     return later(parts, place, `group:${head}`, job, cause);
   }
   let works = await parts.work.atCommit(place.tenant, place.project, head);
