@@ -13,6 +13,8 @@ import {
   importsAreDeclared,
   importsGoRoundInNoCircle,
   isAt,
+  mayNameModels,
+  modelsNamed,
   namesSayWhatIsHeld,
   nothingIsBoundToOneMachine,
   onlyTheRunAppends,
@@ -215,6 +217,13 @@ test('Wall: a comment may say where something comes from, and to forget is no ve
 test('Wall: each place where the core may say a vendor’s word still says one', () => {
   const without = vendorsMayStand.filter(
     ([place]) => !sources.some((one) => isAt(one.path, place) && vendorWords(one).length > 0),
+  );
+  expect(without).toEqual([]);
+});
+
+test('Wall: each place where read models may be named still names them', () => {
+  const without = mayNameModels.filter(
+    (place) => !sources.some((one) => one.path === place && modelsNamed(one).length > 0),
   );
   expect(without).toEqual([]);
 });
