@@ -126,28 +126,26 @@ async function parked({ boss }: Record): Promise<number> {
   return 0;
 }
 
-async function again({ boss }: Record, id: string | undefined): Promise<number> {
-  if (!id) throw new Unfit('replay needs an id: see npm run countersign -- parked');
+/** What can be done with something that was given up. */
+const ABOUT_PARKED = {
+  replay: { delivery: 'replay', job: replay, done: (id: string) => `${id} will be tried again by the server.` },
+  discard: { delivery: 'discard', job: discard, done: (id: string) => `Nothing will follow from ${id} any more.` },
+} as const;
+
+async function doParked({ boss }: Record, command: keyof typeof ABOUT_PARKED, id: string | undefined): Promise<number> {
+  if (!id) throw new Unfit(`${command} needs an id: see npm run countersign -- parked`);
   const inbox = postgresInbox(boss);
+  const { delivery, job, done } = ABOUT_PARKED[command];
   const isDelivery = (await inbox.parked()).some((one) => one.guid === id);
-  const done = isDelivery ? await inbox.replay(id) : await replay(boss, 'job', id);
-  say(done ? `${id} will be tried again by the server.` : `Nothing parked has the id ${id}.`);
-  return done ? 0 : 1;
+  const isDone = isDelivery ? await inbox[delivery](id) : await job(boss, 'job', id);
+  say(isDone ? done(id) : `Nothing parked has the id ${id}.`);
+  return isDone ? 0 : 1;
 }
 
 async function endAll({ database }: Record, of: string | undefined): Promise<number> {
   await endSessions(database, of);
   say(of === undefined ? 'Every session that was begun until now has ended.' : `Every session of ${of} has ended.`);
   return 0;
-}
-
-async function letGo({ boss }: Record, id: string | undefined): Promise<number> {
-  if (!id) throw new Unfit('discard needs an id: see npm run countersign -- parked');
-  const inbox = postgresInbox(boss);
-  const isDelivery = (await inbox.parked()).some((one) => one.guid === id);
-  const done = isDelivery ? await inbox.discard(id) : await discard(boss, 'job', id);
-  say(done ? `Nothing will follow from ${id} any more.` : `Nothing parked has the id ${id}.`);
-  return done ? 0 : 1;
 }
 
 /** A person by id, or the text of a policy by its version. Without `sure` it is only said what would be done. */
@@ -234,7 +232,7 @@ async function main(): Promise<number> {
     if (command === 'verify') return await verify(record);
     if (command === 'sessions') return await endAll(record, values.of);
     if (command === 'parked') return await parked(record);
-    return await (command === 'replay' ? again(record, argument) : letGo(record, argument));
+    return await doParked(record, command === 'replay' ? 'replay' : 'discard', argument);
   } finally {
     await record.close();
   }

@@ -67,7 +67,7 @@ export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran
 /** Facts about the world are recorded while the policy cannot be used; nothing that decides is. */
 function mayWithout(policy: PolicyState, command: Command): boolean {
   const { policy: needed } = actOf(command);
-  if (needed === 'needed-unless-lost') return policy.kind === 'unreadable' && policy.gone !== undefined;
+  if (needed === 'needed-unless-gone') return policy.kind === 'unreadable' && policy.gone !== undefined;
   return needed === 'none';
 }
 

@@ -1,7 +1,7 @@
 /** Shows what a policy that GitHub does not give costs: one more try, then few askings, and no text that was read is ever lost. */
 import { createHash } from 'node:crypto';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
-import { memoryTexts } from '@countersign/core/ledger/digested.ts';
+import { memoryTexts } from '@countersign/core/ledger/memorytexts.ts';
 import { policyVersion } from '@countersign/core/policy/resolve.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import fc from 'fast-check';

@@ -2,13 +2,11 @@
 import type { KeptFact } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { z } from 'zod';
+import { SETTLED_MS } from './copy.ts';
 import type { Reader } from './reader.ts';
 import type { Place, PolicyPush } from './translation.ts';
 
 type Where = Pick<Place, 'tenant' | 'project'>;
-
-/** How long a copy of GitHub's may not have heard of a push. */
-const SETTLED_MS = 10_000;
 
 const pushedKey = ({ tenant, project }: Where) => ({
   ...{ tenant, project },

@@ -2,7 +2,7 @@
 
 import { Transient } from '@countersign/core/failure.ts';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
-import { memoryTexts } from '@countersign/core/ledger/digested.ts';
+import { memoryTexts } from '@countersign/core/ledger/memorytexts.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { GitHubClient } from './project/client.ts';

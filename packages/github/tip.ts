@@ -2,6 +2,7 @@
 import { Transient } from '@countersign/core/failure.ts';
 import { type KeptFact, kept, Unreadable } from '@countersign/core/kept.ts';
 import { z } from 'zod';
+import { ASKED_AGAIN_MS, SETTLED_MS } from './copy.ts';
 import { ask } from './project/client.ts';
 import type { Reader } from './reader.ts';
 import type { Move, Place } from './translation.ts';
@@ -17,9 +18,6 @@ const movedKey = ({ tenant, project }: Place, id: string) => ({ tenant, project,
 
 /** Of branches of which nothing is kept, only what pushes have left lately: one note for a whole repository. */
 const latelyKey = ({ tenant, project }: Place) => ({ tenant, project, kind: 'branches-moved', id: 'lately' });
-
-/** So long after a push was told of, an answer may be of one of GitHub's copies that has not heard of it. */
-const SETTLED_MS = 10_000;
 
 const note = z.array(z.object({ branch: z.string(), sha: z.string(), at: z.number() }));
 type Left = z.infer<typeof note>[number];
@@ -38,7 +36,7 @@ export async function tipOf(reader: Reader, place: Place, branch: string): Promi
     const tip = await readTip(reader, place, branch);
     const left = [moved, await reader.facts.find(latelyKey(place))].flatMap((one) => leftLately(one, reader.now()));
     if (left.some((one) => one.branch === branch && one.sha === tip))
-      throw new Transient(`${branch} may be shown as it was before a push`, { retryAfterMs: 2000 });
+      throw new Transient(`${branch} may be shown as it was before a push`, { retryAfterMs: ASKED_AGAIN_MS });
     return tip;
   });
   return found === 'unreadable' ? found : found.value;

@@ -28,7 +28,7 @@ export function postgresTexts({ pool }: Database): HeldTexts {
       const rows = await run<{ tenant: string; digest: string; data: string }>(pool, 'texts', holding, [letters]);
       return rows.flatMap(({ tenant, digest, data }) => {
         const found = checkedText(digest, JSON.parse(data) as string);
-        return found === undefined || found === 'erased' ? [] : [{ tenant, digest, text: found.text }];
+        return found ? [{ tenant, digest, text: found.text }] : [];
       });
     },
     async erase(tenant, digest, at) {

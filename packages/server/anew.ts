@@ -5,13 +5,14 @@ import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { adoptCheck, CHECK, concludedAs, headTarget, standingOf } from '@countersign/github/project/check.ts';
 import { field } from '@countersign/github/project/written.ts';
-import type { Place, PullSeen } from '@countersign/github/translation.ts';
+import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { enqueue } from './follow.ts';
 import { groupsAnywhere } from './group.ts';
 import { type HeadShown, showHead } from './head.ts';
 import { placeOfProject } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { seenOf } from './seen.ts';
 
 /** Counts up whenever a rule closes what an older version let pass; kept in the record once everything was judged by it. */
 export const RULES = {
@@ -44,7 +45,7 @@ export async function judgeAnew(parts: Parts, told: Told): Promise<void> {
 async function judgeAll(parts: Parts, { announce, isOver }: Told): Promise<void> {
   const open = await parts.work.openAnywhere();
   // A pull request that was closed while green kept its green by the old rules.
-  const closed = (await parts.work.closedAnywhere()).filter((one) => !(one.data as unknown as PullSeen).merged);
+  const closed = (await parts.work.closedAnywhere()).filter((one) => !seenOf(one).merged);
   const groups = (await groupsAnywhere(parts)).map(({ tenant, project, group }) => {
     return {
       tenant,

@@ -4,7 +4,6 @@ import { and, words } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { checkOutput } from '@countersign/github/markdown/check.ts';
 import { markdownSpeaker } from '@countersign/github/markdown/edge.ts';
-import type { PullSeen } from '@countersign/github/translation.ts';
 import { speak } from './answer.ts';
 import { factsAt } from './facts.ts';
 import type { FollowUp } from './follow.ts';
@@ -12,6 +11,7 @@ import { numbered } from './home.ts';
 import { judge } from './judge.ts';
 import type { Parts } from './parts.ts';
 import { readPull } from './pull.ts';
+import { seenOf } from './seen.ts';
 
 /** Tells whoever wrote a command on a pull request which requests it names, and that commands are taken there; of a project without a policy nobody expects any. */
 export async function answerPull(parts: Parts, job: Extract<FollowUp, { kind: 'answer-pull' }>): Promise<void> {
@@ -20,7 +20,7 @@ export async function answerPull(parts: Parts, job: Extract<FollowUp, { kind: 'a
   if (policy.kind === 'missing') return;
   const setting = settingFor(policy, parts.now());
   const work = await parts.work.findByNumber(place.tenant, place.project, number);
-  const seen = (work?.data as unknown as PullSeen | undefined) ?? (await readPull(parts, place, number));
+  const seen = (work && seenOf(work)) ?? (await readPull(parts, place, number));
   const requests: string[] = [];
   for (const named of seen?.named ?? []) {
     if (named.kind === 'elsewhere') requests.push(named.label);

@@ -1,7 +1,7 @@
 /** The server's clock: what is due is looked at by a job of its own. Replicas share the record, and each instant is fired by one of them. */
-import { CHANGE } from '@countersign/core/change/decider.ts';
 import { fireDue } from '@countersign/core/due/clock.ts';
-import { dueAfter } from '@countersign/core/record/run.ts';
+import type { DueRow } from '@countersign/core/record/port.ts';
+import { WAITING } from '@countersign/core/waiting.ts';
 import { jobOf } from './follow.ts';
 import type { Parts } from './parts.ts';
 
@@ -10,14 +10,6 @@ const MOST = 500;
 
 /** @returns how many were fired here */
 export function lookAtDue({ ledger, dues, now }: Pick<Parts, 'ledger' | 'dues' | 'now'>): Promise<number> {
-  return fireDue(
-    {
-      ledger,
-      dues,
-      kinds: { [CHANGE.kind]: (entries, after) => dueAfter(CHANGE, entries, after) },
-      jobs: ({ ref, at, what }) => [jobOf({ kind: 'due', ref, at, what })],
-    },
-    new Date(now()).toISOString(),
-    MOST,
-  );
+  const jobs = ({ ref, at, what }: DueRow) => [jobOf({ kind: 'due', ref, at, what })];
+  return fireDue({ ledger, dues, kinds: WAITING, jobs }, new Date(now()).toISOString(), MOST);
 }

@@ -4,7 +4,7 @@ import { ENACTMENT, type Enactment, policyStream } from '@countersign/core/enact
 import { type RolesOnRecord, rolesOnRecord } from '@countersign/core/enactment/roles.ts';
 import { given } from '@countersign/core/facts.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
-import { run } from '@countersign/core/record/run.ts';
+import { putOnRecord } from '@countersign/core/record/run.ts';
 import { readAuthority } from '@countersign/github/directory.ts';
 import { currentPolicy, pinnedPolicy, policyAtCommit } from '@countersign/github/policyfile.ts';
 import type { Place, PolicyPush } from '@countersign/github/translation.ts';
@@ -51,12 +51,11 @@ async function enact(
   stands: Stands,
   { by, at: now, cause }: { readonly by: Person; readonly at: string; readonly cause: string },
 ): Promise<void> {
-  await run(parts.ledger, ENACTMENT, {
+  await putOnRecord(parts.ledger, ENACTMENT, {
     ref: policyStream(place),
     command: await commandFor(parts, place, stands),
     cause: `policy/${place.project}/${cause}`,
-    situation: async () => ({ now, actor: by }),
-    follow: () => [],
+    situation: { now, actor: by },
   });
 }
 

@@ -35,8 +35,6 @@ export type FollowUp =
       readonly kind: 'show-group';
       readonly place: Place;
       readonly head: string;
-      readonly base: string;
-      readonly pulls: readonly number[];
       /** As of a pull request. */
       readonly closes?: boolean;
     }

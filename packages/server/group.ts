@@ -3,10 +3,12 @@ import { Transient } from '@countersign/core/failure.ts';
 import type { KeptFact } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { type Claims, claims, spine } from '@countersign/github/claim.ts';
+import { ASKED_AGAIN_MS, SETTLED_MS } from '@countersign/github/copy.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import { groupCommits, type QueueRead, readQueue } from '@countersign/github/queue.ts';
-import type { Place, PullSeen } from '@countersign/github/translation.ts';
+import type { Place } from '@countersign/github/translation.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { seenOf } from './seen.ts';
 
 export interface WaitingGroup {
   /** The group's own commit. */
@@ -101,7 +103,7 @@ export async function readGroup(
   if (commits.length === 0) return 'over';
   if (!shows(queue, head)) {
     if (parts.now() - Date.parse(heardAt ?? '') < SETTLED_MS)
-      throw new Transient(`the queue does not show the merge group ${head} yet`, { retryAfterMs: 2000 });
+      throw new Transient(`the queue does not show the merge group ${head} yet`, { retryAfterMs: ASKED_AGAIN_MS });
     // It has left: whoever tells of it late must not bring it back, and its own name claims nothing.
     return { brought: [], unclaimed: [head] };
   }
@@ -113,7 +115,7 @@ export async function readGroup(
     if (second === undefined || heads.has(second)) continue;
     const works = await parts.work.atCommit(place.tenant, place.project, second);
     // One with the same head that goes elsewhere says nothing of what goes here.
-    const open = works.filter((one) => one.open && (one.data as unknown as PullSeen).base === base);
+    const open = works.filter((one) => one.open && seenOf(one).base === base);
     heads.set(
       second,
       open.map((one) => one.number),
@@ -161,9 +163,6 @@ export async function stillWaiting(
 function refOf({ ref, base, number, baseSha }: WaitingGroup): string {
   return ref ?? `refs/heads/gh-readonly-queue/${base}/pr-${number}-${baseSha}`;
 }
-
-/** So long after its webhook a group may be missing from the queue's answer, which GitHub gives from another copy. */
-export const SETTLED_MS = 10_000;
 
 /** The groups in which any of these pull requests waits. */
 export async function groupsOf(

@@ -103,8 +103,7 @@ export async function handedOver(
       jobs.push({ kind: 'show-head', place, head, isGroup: false });
     }
   }
-  for (const { head, base, pulls } of await waitingGroups(parts, place))
-    jobs.push({ kind: 'show-group', place, head, base, pulls });
+  for (const { head } of await waitingGroups(parts, place)) jobs.push({ kind: 'show-group', place, head });
   await enqueue(parts, tenant, jobs, `${cause}/handed-over`);
   // Nobody can show them under their former owner's name. Only now: a delivery that dies before has to find them again.
   for (const former of left) {

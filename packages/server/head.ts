@@ -10,7 +10,7 @@ import { adoptCheck, CHECK, headTarget, standingOf, standsOpen } from '@counters
 import { readOnce } from '@countersign/github/project/written.ts';
 import { projectChecks } from '@countersign/github/project.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
-import type { Place, PullSeen } from '@countersign/github/translation.ts';
+import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { gatePageOf, pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
@@ -22,6 +22,7 @@ import { gateShown } from './merge.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { patience, Silent } from './patience.ts';
 import { type Queued, queuedAt } from './queued.ts';
+import { seenOf } from './seen.ts';
 
 /** What was found, and of which pull requests. */
 export interface HeadShown {
@@ -91,7 +92,7 @@ async function shown(
     const over = known.filter((one) => !one.open);
     const ports = { client: (await readerFor(parts, place)).client, written };
     // Nobody told us of its opening, so a run of ours may stand there of which no note is left.
-    if (known.some((one) => (one.data as unknown as PullSeen).found)) await adoptCheck(ports, { place, head });
+    if (known.some((one) => seenOf(one).found)) await adoptCheck(ports, { place, head });
     const standing = standingOf((await ports.written.written(headTarget(place, head))).get(CHECK));
     if (isLeftAsItIs(place, asked, standing, isGroup))
       return { says: { kind: 'stands' }, open: open.map((one) => one.number) };
@@ -217,14 +218,14 @@ async function knownSoon(parts: Parts, place: Place): Promise<PolicyState> {
 /** Everything that a commit answers for, closed. */
 function unjudged(known: readonly WorkFacts[], group: WaitingGroup | undefined, verdict: Verdict): readonly HeadWork[] {
   const open = known.filter((one) => one.open);
-  const bound = open.map(({ number, data }) => ({ pull: number, base: (data as unknown as PullSeen).base }));
+  const bound = open.map((work) => ({ pull: work.number, base: seenOf(work).base }));
   const { base, pulls, number = 0 } = group ?? { base: '', pulls: [] };
   const queued = (group && pulls.length === 0 ? [number] : pulls).map((pull) => ({ pull, base }));
   return [...bound, ...queued].map((one) => ({ ...one, state: 'open', verdict }));
 }
 
 function askedOf(work: WorkFacts, judged: Judged, isQueued: boolean): Asked {
-  return { pull: work.number, base: (work.data as unknown as PullSeen).base, judged, work, isQueued };
+  return { pull: work.number, base: seenOf(work).base, judged, work, isQueued };
 }
 
 async function askedInGroup(parts: Parts, place: Place, { base, works, closed }: Queued): Promise<readonly Asked[]> {
@@ -240,10 +241,10 @@ function openWork({ pull, base, judged: { verdict } }: Asked): HeadWork {
   return { pull, base, state: 'open', verdict };
 }
 
-function overWork({ number, data }: WorkFacts, policy: PolicyState): HeadWork {
-  const { base, merged } = data as unknown as PullSeen;
+function overWork(work: WorkFacts, policy: PolicyState): HeadWork {
+  const { base, merged } = seenOf(work);
   return {
-    pull: number,
+    pull: work.number,
     base,
     state: merged ? 'merged' : 'closed',
     covered: covers(policy, base) === 'yes',

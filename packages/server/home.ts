@@ -7,7 +7,7 @@ import { HOME, homeStream, type Home as Lives } from '@countersign/core/identity
 import { ACCOUNT } from '@countersign/core/kept.ts';
 import { partsOf } from '@countersign/core/record/kind.ts';
 import type { Entry, Json, StreamRef } from '@countersign/core/record/port.ts';
-import { folded, run } from '@countersign/core/record/run.ts';
+import { folded, putOnRecord } from '@countersign/core/record/run.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import type { Parts } from './parts.ts';
@@ -50,24 +50,20 @@ export async function recordMove(
   { project, id, number }: Lives,
   cause: string,
 ): Promise<void> {
-  const how = { situation: situationNow(parts), follow: () => [] };
-  await run(parts.ledger, HOME, {
-    ...how,
+  const situation = { now: new Date(parts.now()).toISOString(), actor: ENGINE };
+  await putOnRecord(parts.ledger, HOME, {
+    situation,
     ref: homeStream(ref),
     command: { type: 'live', project, id, number },
     cause: `${cause}/home`,
   });
-  await run(parts.ledger, ALIAS, {
-    ...how,
+  await putOnRecord(parts.ledger, ALIAS, {
+    situation,
     ref: aliasStream(ref.tenant, project, id),
     command: { type: 'belong', project: ref.project, stream: ref.stream },
     cause: `${cause}/alias`,
   });
   parts.moves?.clear();
-}
-
-function situationNow({ now }: Pick<Parts, 'now'>) {
-  return async () => ({ now: new Date(now()).toISOString(), actor: ENGINE });
 }
 
 async function livesAt(parts: Reading, ref: StreamRef): Promise<Lives | undefined> {

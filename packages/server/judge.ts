@@ -28,6 +28,7 @@ import { projectOfKey } from './jiragate.ts';
 import { lanesOf, unhandledAmong } from './lane.ts';
 import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { seenOf } from './seen.ts';
 
 export interface Judged {
   readonly verdict: Verdict;
@@ -41,7 +42,7 @@ export interface Judged {
  * @param isMerging true in the merge queue and of what was merged: there no answer of another tracker is taken from memory
  */
 export async function judge(parts: Parts, place: Place, work: WorkFacts, isMerging = false): Promise<Judged> {
-  const seen = work.data as unknown as PullSeen;
+  const seen = seenOf(work);
   const facts = await factsAt(parts, place);
   const policy = await policyFor(facts, undefined);
   const changes = new Map<string, StreamRef>();

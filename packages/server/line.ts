@@ -18,7 +18,7 @@ import { forget } from '@countersign/github/project/written.ts';
 import { issueTarget } from '@countersign/github/project.ts';
 import { issueSchema, type Payload } from '@countersign/github/schema.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
-import type { Place, PullSeen, Translation, TranslationFacts } from '@countersign/github/translation.ts';
+import type { Place, Translation, TranslationFacts } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { closeAgain } from './ahead.ts';
 import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
@@ -33,6 +33,7 @@ import { type Parts, readerFor } from './parts.ts';
 import { policyAt } from './policy.ts';
 import { pullSeen, readPull, showLater } from './pull.ts';
 import { factsChanged } from './reconsider.ts';
+import { seenOf } from './seen.ts';
 
 /** @returns what became of it. @throws Malformed, Transient or Conflict, as the queue understands them. */
 export async function handle(
@@ -141,7 +142,7 @@ async function carryOut(
       const known = { ...(baseSha ? { baseSha } : {}), ...(number === undefined ? {} : { number }) };
       const heardAt = new Date(parts.now()).toISOString();
       await rememberGroup(parts, place, { head, ref, base, pulls, heardAt, ...known });
-      return later(parts, place, `group:${head}`, { kind: 'show-group', place, head, base, pulls }, cause);
+      return later(parts, place, `group:${head}`, { kind: 'show-group', place, head }, cause);
     }
     case 'merge-group-over': {
       const { place, head, merged } = translation;
@@ -276,7 +277,7 @@ async function isOutdated(
 /** Pull requests may have named the request before it was one. */
 async function linkWaiting(parts: Parts, place: Place, number: number, cause: string): Promise<void> {
   for (const work of await parts.work.open(place.tenant, place.project)) {
-    const pull = work.data as unknown as PullSeen;
+    const pull = seenOf(work);
     const names = pull.named.some((named) => named.kind === 'issue' && named.number === number);
     if (names) await pullSeen(parts, place, pull, `${cause}/waiting/${pull.id}`);
   }
@@ -292,7 +293,7 @@ async function check(
     await parts.projections.alone(headTarget(place, head), () =>
       forget(parts.projections, headTarget(place, head), CHECK),
     );
-    const job = { kind: 'show-group', place, head, base: group.base, pulls: group.pulls } as const;
+    const job = { kind: 'show-group', place, head } as const;
     return later(parts, place, `group:${head}`, job, cause);
   }
   let works = await parts.work.atCommit(place.tenant, place.project, head);

@@ -5,7 +5,7 @@ import { given } from '@countersign/core/facts.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import { covers, gateAtMerge, type PolicyState } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
-import { folded, run } from '@countersign/core/record/run.ts';
+import { folded, putOnRecord } from '@countersign/core/record/run.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { WORK, type WorkState, workStream } from '@countersign/core/work/decider.ts';
 import { mergedPast } from '@countersign/github/markdown/check.ts';
@@ -19,6 +19,7 @@ import { enqueue, type FollowUp } from './follow.ts';
 import { projectOfKey } from './jiragate.ts';
 import { type Judged, judge } from './judge.ts';
 import type { Parts } from './parts.ts';
+import { seenOf } from './seen.ts';
 
 /** Puts on the record of each named request that the work was merged, and whether its gate was open then (`rules.md 6.2`). */
 export async function mergeNoted(
@@ -59,19 +60,17 @@ async function judgedMerge(
   given(policy, place.project);
   const { shown, merged } = await recorded(parts, work);
   if (merged) return { ...judged, gate: merged.gate };
-  const { head, data, tenant, project, id } = work;
-  const { base, mergedBy = GHOST } = data as unknown as PullSeen;
+  const { head, tenant, project, id } = work;
+  const { base, mergedBy = GHOST } = seenOf(work);
   const gate = shown?.head === head ? shown.gate : gateAtMerge(verdict, policy);
   if (!isCovered(policy, base)) return { ...judged, gate };
-  const ran = await run(parts.ledger, WORK, {
+  const state = await putOnRecord(parts.ledger, WORK, {
     ref: workStream(tenant, project, id),
     command: { type: 'merge', head, gate },
     cause: `work/${id}/merged`,
-    situation: async () => ({ now: new Date(parts.now()).toISOString(), actor: mergedBy }),
-    follow: () => [],
+    situation: { now: new Date(parts.now()).toISOString(), actor: mergedBy },
   });
   // Another server may have come first.
-  const state = ran.kind === 'done' ? ran.outcome.state : ran.state;
   return { ...judged, gate: state.merged?.gate ?? gate };
 }
 
@@ -100,11 +99,12 @@ export async function noteMerge(
 ): Promise<void> {
   const work = await parts.work.find(place.tenant, place.project, id);
   if (!work) return;
-  const { base } = work.data as unknown as PullSeen;
+  const seen = seenOf(work);
+  const { base } = seen;
   const { policy, verdict, gate: now } = await judgedMerge(parts, place, work);
   const gate = known ?? now;
   if (!isCovered(policy, base)) return;
-  if (gate === 'closed' && known === undefined && !namesElsewhere(work.data as unknown as PullSeen)) {
+  if (gate === 'closed' && known === undefined && !namesElsewhere(seen)) {
     const setting = settingFor(policy, parts.now());
     const pieces = [{ text: mergedPast(verdict, base, setting) }];
     await speak(parts, { thread: id, place, number: work.number }, { cause: `merged/${id}`, pieces, setting });
@@ -116,7 +116,7 @@ export async function noteMerge(
 
 /** Puts on record what the check of work that names requests elsewhere says, for the moment in which it is merged: then Jira may be away, or say something else already. */
 export async function gateShown(parts: Parts, work: WorkFacts, { verdict, policy }: Judged): Promise<void> {
-  if (!namesElsewhere(work.data as unknown as PullSeen)) return;
+  if (!namesElsewhere(seenOf(work))) return;
   const { tenant, project, id, head } = work;
   const ref = workStream(tenant, project, id);
   const gate = gateAtMerge(verdict, policy);
@@ -124,12 +124,11 @@ export async function gateShown(parts: Parts, work: WorkFacts, { verdict, policy
   const { shown, merged } = folded(WORK, entries);
   // It is asked every minute, and mostly says the same.
   if (merged || (shown?.head === head && shown.gate === gate)) return;
-  await run(parts.ledger, WORK, {
+  await putOnRecord(parts.ledger, WORK, {
     ref,
     command: { type: 'show', head, gate },
     cause: `work/${id}/shown/${entries.length}`,
-    situation: async () => ({ now: new Date(parts.now()).toISOString(), actor: ENGINE }),
-    follow: () => [],
+    situation: { now: new Date(parts.now()).toISOString(), actor: ENGINE },
   });
 }
 

@@ -1,7 +1,7 @@
 /** What others than its author pushed to a pull request, on the record of the work (`rules.md 6.1`). */
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
-import { folded, run } from '@countersign/core/record/run.ts';
+import { folded, putOnRecord } from '@countersign/core/record/run.ts';
 import { WORK, workStream } from '@countersign/core/work/decider.ts';
 import type { OthersPushes } from '@countersign/github/authorship.ts';
 import type { Parts } from './parts.ts';
@@ -9,12 +9,11 @@ import type { Parts } from './parts.ts';
 export function othersPushes({ ledger, now }: Pick<Parts, 'ledger' | 'now'>): OthersPushes {
   return {
     async note({ tenant, project }, pull, commits) {
-      await run(ledger, WORK, {
+      await putOnRecord(ledger, WORK, {
         ref: workStream(tenant, project, pull),
         command: { type: 'push', commits },
         cause: `work/${pull}/pushed/${digestOf([...commits])}`,
-        situation: async () => ({ now: new Date(now()).toISOString(), actor: ENGINE }),
-        follow: () => [],
+        situation: { now: new Date(now()).toISOString(), actor: ENGINE },
       });
     },
     of: async ({ tenant, project }, pull) => folded(WORK, await ledger.read(workStream(tenant, project, pull))).others,

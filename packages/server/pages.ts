@@ -5,12 +5,13 @@ import { fold } from '@countersign/core/change/evolve.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { isObserved } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
-import type { Place, PullSeen } from '@countersign/github/translation.ts';
+import type { Place } from '@countersign/github/translation.ts';
 import type { ChangeFacts, GateFacts, Nothing, PageFacts, RegisterFacts, Visitor } from '@countersign/web/port.ts';
 import { factsAt } from './facts.ts';
 import { homeOf, placeNoted, placeOfProject } from './home.ts';
 import { judge } from './judge.ts';
 import type { Parts } from './parts.ts';
+import { seenOf } from './seen.ts';
 
 /** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
 export type MayRead = (visitor: Visitor, place: Place) => Promise<'yes' | 'no' | 'unknown'>;
@@ -61,7 +62,7 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
       const work = await parts.work.findByNumber(tenant, project, pull);
       if (!work) return 'hidden';
       const { verdict, policy, changes } = await judge(parts, place, work);
-      const seen = work.data as unknown as PullSeen;
+      const seen = seenOf(work);
       const own = ([label, ref]: readonly [string, StreamRef]): [string, string] => [
         label,
         `/c/${encodeURIComponent(ref.tenant)}/${encodeURIComponent(ref.project)}/${encodeURIComponent(ref.stream)}`,

@@ -5,6 +5,7 @@ import { Malformed, Transient } from '@countersign/core/failure.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { notePushed } from '@countersign/github/authorship.ts';
+import { ASKED_AGAIN_MS, SETTLED_MS } from '@countersign/github/copy.ts';
 import { standsOpen } from '@countersign/github/project/check.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import { pullSchema } from '@countersign/github/schema.ts';
@@ -12,16 +13,16 @@ import { pullOf } from '@countersign/github/translate/work.ts';
 import type { Place, PullSeen, Pushed } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { enqueue, type FollowUp } from './follow.ts';
-import { SETTLED_MS } from './group.ts';
 import { numbered } from './home.ts';
 import { mergeNoted, noteMergeLater, tellMergeLater } from './merge.ts';
 import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { seenOf } from './seen.ts';
 
 /** Keeps what was seen of a pull request, links it to the change requests that it names, and has its gate shown. */
 export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause: string): Promise<void> {
   const found = await parts.work.find(place.tenant, place.project, told.id);
-  const known = found?.data as unknown as PullSeen | undefined;
+  const known = found && seenOf(found);
   const now = isTied(told, known) ? await asItIs(parts, place, told, known) : told;
   // Whoever is told to have pushed did so, whatever it is now.
   const pull = told.told ? { ...now, told: told.told } : now;
@@ -93,7 +94,7 @@ const judged = ({ base, head, open, merged, named }: PullSeen): string =>
 /** Whether the record knows a pull request as GitHub's list shows it, with every request that it names: then there is nothing to take in. */
 export async function isAsKnown(parts: Parts, place: Place, pull: PullSeen): Promise<boolean> {
   const found = await parts.work.find(place.tenant, place.project, pull.id);
-  const known = found?.data as unknown as PullSeen | undefined;
+  const known = found && seenOf(found);
   if (!found?.open || known?.updatedAt !== pull.updatedAt || judged(known) !== judged(pull)) return false;
   for (const named of pull.named) {
     const row = named.kind === 'issue' ? await numbered(parts, place, named.number) : undefined;
@@ -119,7 +120,7 @@ async function asItIs(parts: Parts, place: Place, told: PullSeen, known: PullSee
   // the worse for that: no check stands there yet.
   const isAsKnown = judged(pull) === judged(known) && judged({ ...told, head: known.head }) !== judged(known);
   if (told.told && isAsKnown && !(await isSettled(parts, place, told)))
-    throw new Transient(`GitHub may show pull request #${number} as it was before`, { retryAfterMs: 2000 });
+    throw new Transient(`GitHub may show pull request #${number} as it was before`, { retryAfterMs: ASKED_AGAIN_MS });
   return {
     ...pull,
     ...(mixed ? { mixed } : {}),

@@ -1,16 +1,18 @@
 /** Finds what was missed: deliveries that GitHub could not make, pull requests whose check is missing or old, and requests whose time has come. */
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { Transient } from '@countersign/core/failure.ts';
+import { SETTLED_MS } from '@countersign/github/copy.ts';
 import { lookAtNames } from '@countersign/github/names.ts';
 import { type Answer, ask } from '@countersign/github/project/client.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { takeBackAstray } from './astray.ts';
 import { enqueue, type FollowUp } from './follow.ts';
-import { forgetGroup, readGroup, SETTLED_MS, stillWaiting, waitingGroups } from './group.ts';
+import { forgetGroup, readGroup, stillWaiting, waitingGroups } from './group.ts';
 import { rememberPlace } from './home.ts';
 import type { Parts } from './parts.ts';
 import { readerFor } from './parts.ts';
+import { installationsNow, placesOf } from './place.ts';
 import { policyAt } from './policy.ts';
 import { isAsKnown, pullFrom, pullSeen, readPull, showLater } from './pull.ts';
 import { reconsiderOpen, type Shows, showObserved } from './reconsider.ts';
@@ -61,21 +63,8 @@ export async function redeliver(parts: Parts, since: number): Promise<number> {
   return asked;
 }
 
-/** Ids of the installations that are not paused; all of them, however many pages GitHub takes. */
-async function installationsNow(parts: Parts): Promise<readonly number[]> {
-  const app = await parts.installations.client(0);
-  const found: number[] = [];
-  for (let page = 1; ; page += 1) {
-    const answer = await ask(app, 'GET /app/installations', { per_page: 100, page });
-    if (!answer.ok) return found;
-    const some = answer.data as readonly { id: number; suspended_at?: string | null }[];
-    found.push(...some.filter((one) => !one.suspended_at).map((one) => one.id));
-    if (some.length < 100) return found;
-  }
-}
-
 /** Every repository that the app is installed in, as GitHub lists them. Trouble with one installation does not hide the others. */
-export async function installedPlaces(parts: Parts): Promise<readonly Place[]> {
+async function installedPlaces(parts: Parts): Promise<readonly Place[]> {
   const places: Place[] = [];
   for (const installation of await installationsNow(parts)) {
     try {
@@ -88,20 +77,6 @@ export async function installedPlaces(parts: Parts): Promise<readonly Place[]> {
     }
   }
   return places;
-}
-
-async function* placesOf(parts: Parts, installation: number): AsyncGenerator<Place> {
-  const { client } = await readerFor(parts, { installation });
-  for (let page = 1; ; page += 1) {
-    const answer = await ask(client, 'GET /installation/repositories', { per_page: 100, page });
-    if (!answer.ok) return;
-    const { repositories } = answer.data as {
-      repositories: readonly { node_id: string; name: string; owner: { id: number; login: string } }[];
-    };
-    for (const { node_id, name, owner } of repositories)
-      yield { tenant: `github:${owner.id}`, project: node_id, installation, owner: owner.login, repo: name };
-    if (repositories.length < 100) return;
-  }
 }
 
 /** GitHub does not give the list of pull requests: what stands here is asked for one by one, and the whole is tried again. */

@@ -14,7 +14,7 @@ import { forgetNames } from '@countersign/github/names.ts';
 import { policyChanged } from '@countersign/github/policyfile.ts';
 import { CHECK, headOf, OBSERVED } from '@countersign/github/project/check.ts';
 import { noteMove } from '@countersign/github/tip.ts';
-import type { Move, Place, PullSeen, Translation } from '@countersign/github/translation.ts';
+import type { Move, Place, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { enqueue, type FollowUp } from './follow.ts';
 import { homeOf, placeOfProject } from './home.ts';
@@ -22,6 +22,7 @@ import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { policyAt } from './policy.ts';
 import { showLater } from './pull.ts';
+import { seenOf } from './seen.ts';
 
 export async function factsChanged(
   parts: Parts,
@@ -63,12 +64,13 @@ export async function factsChanged(
  */
 async function branchMoved(parts: Parts, place: Place, move: Move, cause: string): Promise<void> {
   const open = await parts.work.open(place.tenant, place.project);
-  const into = open.filter((work) => (work.data as unknown as PullSeen).base === move.branch);
+  const into = open.filter((work) => seenOf(work).base === move.branch);
   await noteMove({ facts: parts.documents, now: parts.now }, place, move, into.length > 0);
   await madeForOthers(parts, place, move, cause);
-  for (const { id, data } of into) {
+  for (const work of into) {
+    const { id } = work;
     // A closing keyword may mean any issue, which then covers nothing.
-    if ((data as unknown as PullSeen).named.some((one) => one.kind === 'elsewhere' || one.outright)) continue;
+    if (seenOf(work).named.some((one) => one.kind === 'elsewhere' || one.outright)) continue;
     const job = { kind: 'show-pull', place, id, closes: true, ifOpen: true } as const;
     await enqueue(parts, place.tenant, [job], `${cause}/moved/${id}`);
   }
@@ -86,8 +88,9 @@ async function madeForOthers(parts: Parts, place: Place, { madeFor = [] }: Move,
     counted.map(({ sha }) => sha),
   );
   const authors = new Set(counted.map(({ author }) => author));
-  for (const { id, data } of await parts.work.open(place.tenant, place.project)) {
-    if (!authors.has((data as unknown as PullSeen).author.name)) continue;
+  for (const work of await parts.work.open(place.tenant, place.project)) {
+    if (!authors.has(seenOf(work).author.name)) continue;
+    const { id } = work;
     const job = { kind: 'show-pull', place, id, closes: true, ifOpen: true } as const;
     await enqueue(parts, place.tenant, [job], `${cause}/made/${id}`);
   }

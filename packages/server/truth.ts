@@ -2,7 +2,7 @@
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import type { KeptFact } from '@countersign/core/kept.ts';
-import { run } from '@countersign/core/record/run.ts';
+import { putOnRecord } from '@countersign/core/record/run.ts';
 import { WORK, workStream } from '@countersign/core/work/decider.ts';
 import { z } from 'zod';
 import { recordMove } from './home.ts';
@@ -47,12 +47,11 @@ async function bringShown({ ledger }: Bringing, one: KeptFact): Promise<void> {
   const { tenant, project, id, data, fetchedAt: now } = one;
   const said = shown.safeParse(data).data;
   if (!said) return;
-  await run(ledger, WORK, {
+  await putOnRecord(ledger, WORK, {
     ref: workStream(tenant, project, id),
     command: { type: 'show', ...said },
     cause: `brought/${id}/shown`,
-    situation: async () => ({ now, actor: ENGINE }),
-    follow: () => [],
+    situation: { now, actor: ENGINE },
   });
 }
 

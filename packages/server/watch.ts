@@ -98,7 +98,7 @@ async function watchOne(parts: Parts, tenant: string, project: string, since: nu
     throw new Transient(`those who waited in ${project} go first`, { retryAfterMs: LET_PASS_MS });
   }
   if (come || gone) {
-    await showAgain(parts, place, `${parts.now()}/${digestOf(stands)}`, gone);
+    await showGates(parts, place, `${parts.now()}/${digestOf(stands)}`, gone);
     await parts.projections.remember(target, NOTE, { stands });
   }
   if (isSure && stands.length === 0) return;
@@ -156,11 +156,11 @@ async function isWaiting(parts: Parts, place: Place): Promise<boolean> {
 
 /** Has every gate of a repository judged anew, what stands open first. */
 export function showOpen(parts: Parts, place: Place): Promise<void> {
-  return showAgain(parts, place, `${parts.now()}/open`, true);
+  return showGates(parts, place, `${parts.now()}/open`, true);
 }
 
 /** Has what is green shown again, which closes it; or everything, which opens what may be open. What does not change is not written. */
-async function showAgain(parts: Parts, place: Place, cause: string, everything: boolean): Promise<void> {
+async function showGates(parts: Parts, place: Place, cause: string, everything: boolean): Promise<void> {
   const { tenant, project } = place;
   const open = (head: string) => standsOpen(parts.projections, place, head);
   const later = (what: string, job: FollowUp) => enqueue(parts, tenant, [job], `watch/${cause}/${what}`);
@@ -171,9 +171,9 @@ async function showAgain(parts: Parts, place: Place, cause: string, everything: 
     heads.add(head);
     await later(`pull:${id}`, { kind: 'show-pull', place, id, head, ...(closes ? { closes } : {}) });
   }
-  for (const { head, base, pulls } of await waitingGroups(parts, place)) {
+  for (const { head } of await waitingGroups(parts, place)) {
     const closes = await open(head);
     if (everything || closes)
-      await later(`group:${head}`, { kind: 'show-group', place, head, base, pulls, ...(closes ? { closes } : {}) });
+      await later(`group:${head}`, { kind: 'show-group', place, head, ...(closes ? { closes } : {}) });
   }
 }

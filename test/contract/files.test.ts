@@ -1,7 +1,7 @@
 /** The list of changed files, asked of the stand-in for any two trees: nothing that differs is missing from it, and only what was read whole is kept. */
 
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
-import { memoryTexts } from '@countersign/core/ledger/digested.ts';
+import { memoryTexts } from '@countersign/core/ledger/memorytexts.ts';
 import { listedPaths, pathsBetween } from '@countersign/github/changed.ts';
 import { changedFiles } from '@countersign/github/files.ts';
 import type { GitHubClient } from '@countersign/github/project/client.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
-import { memoryTexts } from '@countersign/core/ledger/digested.ts';
+import { memoryTexts } from '@countersign/core/ledger/memorytexts.ts';
 import { mergedFiles } from '@countersign/github/merged.ts';
 import type { GitHubClient } from '@countersign/github/project/client.ts';
 import type { Reader } from '@countersign/github/reader.ts';

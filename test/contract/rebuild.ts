@@ -5,7 +5,8 @@ import { ALIAS, aliasStream } from '@countersign/core/identity/alias.ts';
 import { HOME, homeStream } from '@countersign/core/identity/home.ts';
 import { KINDS, type Kind, kindOf, partsOf } from '@countersign/core/record/kind.ts';
 import type { Entry, RegisterRow } from '@countersign/core/record/port.ts';
-import { dueAfter, replayed, run } from '@countersign/core/record/run.ts';
+import { replayed, run } from '@countersign/core/record/run.ts';
+import { WAITING } from '@countersign/core/waiting.ts';
 import { WORK, workStream } from '@countersign/core/work/decider.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -111,7 +112,7 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
           const waiting = (await dues.due(LAST, 10_000)).filter(({ ref }) => ref.tenant === at.tenant);
           const replays = [...streams.values()].flatMap((entries) => {
             const last = entries.at(-1);
-            const due = last && kindOf(last.ref) === 'change' && dueAfter(CHANGE, entries, last.at);
+            const due = last && WAITING[kindOf(last.ref)]?.(entries, last.at);
             return due ? [{ ref: last.ref, version: last.version, ...due }] : [];
           });
           expect(waiting).toEqual(expect.arrayContaining(replays));

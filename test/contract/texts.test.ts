@@ -1,5 +1,6 @@
 /** Holds every store of texts to the one contract. */
-import { memoryTexts, textDigest } from '@countersign/core/ledger/digested.ts';
+import { textDigest } from '@countersign/core/ledger/digested.ts';
+import { memoryTexts } from '@countersign/core/ledger/memorytexts.ts';
 import { forgeDocuments } from '@countersign/jira/record/documents.ts';
 import { forgeStorage as kvsStorage } from '@countersign/jira/record/storage.ts';
 import { forgeTexts, textKey } from '@countersign/jira/record/texts.ts';

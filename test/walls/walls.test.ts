@@ -13,10 +13,13 @@ import {
   importsAreDeclared,
   importsGoRoundInNoCircle,
   isAt,
+  mayNameModels,
+  modelsNamed,
   namesSayWhatIsHeld,
   nothingIsBoundToOneMachine,
   onlyTheRunAppends,
   packagesPointOneWay,
+  staircase,
   vendorsMayStand,
   vendorWords,
 } from './walls.ts';
@@ -216,6 +219,19 @@ test('Wall: each place where the core may say a vendor’s word still says one',
     ([place]) => !sources.some((one) => isAt(one.path, place) && vendorWords(one).length > 0),
   );
   expect(without).toEqual([]);
+});
+
+test('Wall: each place where read models may be named still names them', () => {
+  const without = mayNameModels.filter(
+    (place) => !sources.some((one) => one.path === place && modelsNamed(one).length > 0),
+  );
+  expect(without).toEqual([]);
+});
+
+test('Wall: the page on the order of the core says the order that is held', () => {
+  const isThere = (folder: string) => files.some((path) => path.startsWith(`packages/core/${folder}/`));
+  const steps = staircase.map((folders) => folders.filter(isThere).join(', '));
+  expect(textOf('docs/decisions/core-layering.md')).toContain(`\`${steps.join(' → ')}\``);
 });
 
 test('Wall: files are named after what they hold', () => {

@@ -2,13 +2,13 @@
 
 /** The levels, lowest first: what has to be true for the vote to be this person's. */
 export const ASSURANCES = ['vouched', 'mailbox', 'account', 'session'] as const;
-export type Assurance = (typeof ASSURANCES)[number];
+type Assurance = (typeof ASSURANCES)[number];
 
 /**
  * One row a way. The record holds the way and no level, so a row's level never changes: a stronger way, such as a session that was opened
  * with a second factor, gets a row of its own.
  */
-export const AUTHENTICATIONS = {
+const AUTHENTICATIONS = {
   /** Pressed on a page of the tracker or of ours, by whoever is signed in there. */
   button: { assurance: 'session' },
   /** Typed in a comment. The tracker names the account; the words may have come by mail or with a token, without a session. */
@@ -29,20 +29,18 @@ export const AUTHENTICATION_WORDS = Object.keys(AUTHENTICATIONS) as Authenticati
 export type KnownAuthentication = Authentication | 'account';
 
 /** Words of entries from before the list. They are read for ever and written no more. */
-const FORMER = { 'github-comment': 'comment', jira: 'account' } as const satisfies Record<string, KnownAuthentication>;
-
-export type RecordedAuthentication = Authentication | keyof typeof FORMER;
+const EARLIER = { 'github-comment': 'comment', jira: 'account' } as const satisfies Record<string, KnownAuthentication>;
 
 /** What the record may hold. */
 export const RECORDED_AUTHENTICATIONS = [
   ...AUTHENTICATION_WORDS,
-  ...(Object.keys(FORMER) as (keyof typeof FORMER)[]),
+  ...(Object.keys(EARLIER) as (keyof typeof EARLIER)[]),
 ] as const;
 
 /** An entry's word as the state knows it. Total: the record was once open to any word, and all of them came from somebody's account. */
 export function authenticationOf(recorded: string): KnownAuthentication {
   if (Object.hasOwn(AUTHENTICATIONS, recorded)) return recorded as Authentication;
-  return Object.hasOwn(FORMER, recorded) ? FORMER[recorded as keyof typeof FORMER] : 'account';
+  return Object.hasOwn(EARLIER, recorded) ? EARLIER[recorded as keyof typeof EARLIER] : 'account';
 }
 
 export function assuranceOf(known: KnownAuthentication): Assurance {

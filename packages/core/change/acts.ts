@@ -77,10 +77,10 @@ export interface Act {
   /** What its writer saw and is held to (`rules.md 3.4`, `4.1`): the content, the act that waits, or, by a button alone, the page. */
   readonly sees?: 'content' | 'act' | 'page';
   /**
-   * Whether it needs a policy in force (`rules.md 4.4`, `7.2`). A request whose version of it is lost must not be stuck: taking it back asks
-   * for no role of that version.
+   * Whether it needs a policy in force (`rules.md 4.4`, `7.2`). A request whose version of it is lost or erased must not be stuck: taking it
+   * back asks for no role of that version.
    */
-  readonly policy: 'needed' | 'needed-unless-lost' | 'none';
+  readonly policy: 'needed' | 'needed-unless-gone' | 'none';
   /** It only closes, so it is taken before its turn (`rules.md 4.4`). */
   readonly closes?: true;
   /** It ends the request or a part of it. */
@@ -442,7 +442,7 @@ export const ACTS = {
     roles: NO_ROLE,
     who: 'requester',
     rests: 'nothing',
-    policy: 'needed-unless-lost',
+    policy: 'needed-unless-gone',
     ends: true,
     danger: true,
     button: 'more',

@@ -103,6 +103,21 @@ export async function run<Of extends Thing>(
   }
 }
 
+/** A command whose facts are at hand, and from which no work follows. */
+export interface Put<Of extends Thing> extends Pick<Run<Of>, 'ref' | 'command' | 'cause'> {
+  readonly situation: Of['situation'];
+}
+
+/** Runs such a command. @returns the state after it, whoever put it there @throws as `run` */
+export async function putOnRecord<Of extends Thing>(
+  ledger: Ledger,
+  decider: Decider<Of>,
+  { situation, ...asked }: Put<Of>,
+): Promise<Of['state']> {
+  const ran = await run(ledger, decider, { ...asked, situation: async () => situation, follow: () => [] });
+  return ran.kind === 'done' ? ran.outcome.state : ran.state;
+}
+
 function fitting<Of extends Thing>({ kind }: Decider<Of>, ref: StreamRef): void {
   if (kindOf(ref) !== kind) throw new Error(`the rules of a ${kind} are asked about a ${kindOf(ref)}`);
 }

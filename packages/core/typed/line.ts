@@ -2,7 +2,7 @@
 
 import { readYaml, type YamlBounds } from '../text/yaml.ts';
 import type { SeenLine, SeenPart } from './seen.ts';
-import { EXAMPLES, LONGEST_COMMENT } from './seen.ts';
+import { EXAMPLE_ELEMENTS, LONGEST_COMMENT } from './seen.ts';
 
 export interface CommandLine {
   /** The word behind the slash, as written. */
@@ -69,7 +69,7 @@ const IN_FRONT = [
   `\\[[\\sxX✓✔]?\\]`,
   ':[\\w+-]{1,40}:',
   '[-=~]{1,9}>',
-  `<(?!(?:${[...EXAMPLES, 'p'].join('|')})\\b)[a-z][^<>]{0,300}>`,
+  `<(?!(?:${[...EXAMPLE_ELEMENTS, 'p'].join('|')})\\b)[a-z][^<>]{0,300}>`,
   '</(?!p\\b)[a-z][^<>]{0,300}>',
   '[\\p{Nd}一二三四五六七八九十]{1,3}[、.．)）：]',
   '\\p{Nd}\\u20e3',

@@ -307,7 +307,7 @@ function isHidden(html: string): boolean {
 }
 
 /** Elements in which words are an example, somebody else's, or taken back. */
-export const EXAMPLES = new Set([
+export const EXAMPLE_ELEMENTS = new Set([
   'blockquote',
   'pre',
   'code',
@@ -356,7 +356,7 @@ class Holders {
 
   get held(): SeenLine['held'] {
     if (this.#isLost) return 'told';
-    if (this.#open.some(({ name, number }) => EXAMPLES.has(name) && this.#closed.has(number))) return 'silent';
+    if (this.#open.some(({ name, number }) => EXAMPLE_ELEMENTS.has(name) && this.#closed.has(number))) return 'silent';
     return this.#open.length > 0 ? 'told' : undefined;
   }
 
@@ -368,7 +368,7 @@ class Holders {
   takeTag({ value }: Html): string {
     const [, end, name = ''] = /^<(\/?)([a-z][a-z\d]*)/i.exec(value) ?? [];
     const element = name.toLowerCase();
-    if (!this.#isLost && (EXAMPLES.has(element) || PLACES.has(element))) {
+    if (!this.#isLost && (EXAMPLE_ELEMENTS.has(element) || PLACES.has(element))) {
       if (end) this.#close(element);
       else if (!value.endsWith('/>')) this.#openOne(element);
     }

@@ -1,8 +1,9 @@
 /** The clock on Forge: the sweep asks what is due, and each instant is looked at by a job in its request's turn. Nothing is asked of requests that wait for no time. */
 import { CHANGE } from '@countersign/core/change/decider.ts';
 import { fireDue } from '@countersign/core/due/clock.ts';
-import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { DueRow, StreamRef } from '@countersign/core/record/port.ts';
 import { dueAfter } from '@countersign/core/record/run.ts';
+import { WAITING } from '@countersign/core/waiting.ts';
 import type { Desk } from '../desk.ts';
 import { jobOf } from './job.ts';
 import { reconsider } from './touched.ts';
@@ -12,16 +13,8 @@ const MOST = 100;
 
 /** @returns how many were fired */
 export function lookAtDue({ ledger, dues, now }: Pick<Desk, 'ledger' | 'dues' | 'now'>): Promise<number> {
-  return fireDue(
-    {
-      ledger,
-      dues,
-      kinds: { [CHANGE.kind]: (entries, after) => dueAfter(CHANGE, entries, after) },
-      jobs: ({ ref, at, what }) => [jobOf({ kind: 'due', ref, at, what })],
-    },
-    new Date(now()).toISOString(),
-    MOST,
-  );
+  const jobs = ({ ref, at, what }: DueRow) => [jobOf({ kind: 'due', ref, at, what })];
+  return fireDue({ ledger, dues, kinds: WAITING, jobs }, new Date(now()).toISOString(), MOST);
 }
 
 /** A request from before it was kept what it waits for: what has come is looked at now, and what comes is found by the clock. */

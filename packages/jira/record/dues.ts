@@ -1,7 +1,7 @@
 /** What streams wait for, on Forge's storage: one value a stream, written in the transaction of its append, found by its time. */
 import { addressOf, partsOf } from '@countersign/core/record/kind.ts';
-import type { Due, DueRow, Dues, Job, Json, StreamRef } from '@countersign/core/record/port.ts';
-import type { Outbox, Storing } from './jobs.ts';
+import type { Due, DueRow, Dues, Json, StreamRef } from '@countersign/core/record/port.ts';
+import { boxChanges, type Storing, tellStored } from './jobs.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
 interface Waiting extends Attributes {
@@ -33,7 +33,7 @@ export interface ForgeDues extends Dues {
   known(ref: StreamRef): Promise<number | undefined>;
 }
 
-export function forgeDues(storage: Storage, { now, stored }: Storing = {}): ForgeDues {
+export function forgeDues(storage: Storage, options: Storing = {}): ForgeDues {
   /** The stream as it stood when the row was read: an append that came between has written its own. */
   const standsAt = (ref: StreamRef, version: number) =>
     ({ entity: 'stream', key: keyOf('stream', ...partsOf(ref)), only: { attribute: 'version', is: version } }) as const;
@@ -47,10 +47,10 @@ export function forgeDues(storage: Storage, { now, stored }: Storing = {}): Forg
     async fire({ ref, version, at }, next, jobs) {
       const box = keyOf('fired', ...partsOf(ref), String(version), at);
       const moved = { ...dueChange(ref, version, next ?? 'nothing'), only: { attribute: 'at', is: at } };
-      const result = await storage.transact([moved, ...boxOf(box, jobs)], [standsAt(ref, version)]);
+      const stored = boxChanges(box, jobs, options.now?.() ?? new Date().toISOString());
+      const result = await storage.transact([moved, ...stored], [standsAt(ref, version)]);
       if (result !== 'done') return 'overtaken';
-      // Losing this loses nothing: the sweep finds them.
-      if (jobs.length > 0) await stored?.(box, jobs).catch(() => {});
+      await tellStored(options, box, jobs);
       return 'fired';
     },
     async rewrite(ref, version, due) {
@@ -61,12 +61,6 @@ export function forgeDues(storage: Storage, { now, stored }: Storing = {}): Forg
       return ((await storage.read([{ entity: 'due', key }])).get(key) as Waiting | undefined)?.version;
     },
   };
-
-  function boxOf(key: string, jobs: readonly Job[]): readonly Change[] {
-    const at = now?.() ?? new Date().toISOString();
-    const box: Outbox = { at, part: 'all', jobs: jobs as unknown as Json, tries: 0 };
-    return jobs.length > 0 ? [{ entity: 'outbox', key, value: box }] : [];
-  }
 }
 
 const rowOf = ({ ref, version, at, what }: Waiting): DueRow => ({

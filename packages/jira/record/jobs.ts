@@ -1,6 +1,6 @@
 /** Work that follows from appends: stored with them, run from a Forge queue, and found by the sweep when a queue lost it. */
 import type { Job, Json } from '@countersign/core/record/port.ts';
-import type { Attributes, Storage } from './storage.ts';
+import type { Attributes, Change, Storage } from './storage.ts';
 
 export interface Outbox extends Attributes {
   /** When it was stored, or is to be looked at again. */
@@ -17,6 +17,17 @@ export interface Storing {
   readonly now?: () => string;
   /** Told of jobs that were stored, so that they are run at once; what it loses is found by the sweep. */
   readonly stored?: (outbox: string, jobs: readonly Job[]) => Promise<void>;
+}
+
+/** Jobs as part of the transaction that they follow from; none where there are none. */
+export function boxChanges(box: string, jobs: readonly Job[], at: string): readonly Change[] {
+  const value: Outbox = { at, part: 'all', jobs: jobs as unknown as Json, tries: 0 };
+  return jobs.length > 0 ? [{ entity: 'outbox', key: box, value }] : [];
+}
+
+/** Losing this loses nothing: the jobs are stored, and the sweep finds them. */
+export async function tellStored({ stored }: Storing, box: string, jobs: readonly Job[]): Promise<void> {
+  if (jobs.length > 0) await stored?.(box, jobs).catch(() => {});
 }
 
 /** What one append left to do. */

@@ -4,7 +4,7 @@ import { chained, origin } from '@countersign/core/ledger/chain.ts';
 import { addressOf, partsOf } from '@countersign/core/record/kind.ts';
 import type { Append, Entry, Job, Json, Ledger, Store, StreamRef } from '@countersign/core/record/port.ts';
 import { dueChange } from './dues.ts';
-import type { Outbox, Storing } from './jobs.ts';
+import { boxChanges, type Storing, tellStored } from './jobs.ts';
 import { type Kept, PLACES, type Place, packed, pageKey, partKeys, placed, placesKey } from './page.ts';
 import { registerChange } from './register.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
@@ -56,7 +56,7 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
       const made = await changes(asked, keys, stream, project);
       const result = made && (await storage.transact(made.changes, made.checks));
       if (made && result === 'done') {
-        await tell(keys.cause, asked.jobs);
+        await tellStored(options, keys.cause, asked.jobs);
         return made.entries;
       }
       const stands = `${version} ${project?.sequence ?? 0}`;
@@ -78,7 +78,7 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
       if ((await storage.read([{ entity: 'cause', key }])).has(key)) return 'repeated';
       const result = await storage.transact(applied(key, jobs));
       if (result === 'done') {
-        await tell(key, jobs);
+        await tellStored(options, key, jobs);
         return 'stored';
       }
       if (attempt >= PATIENCE) throw new Transient(`Forge refuses this though nobody came first: ${result.refused}`);
@@ -88,16 +88,10 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
   /** The cause, which must not be there, and the jobs that it leaves. */
   function applied(cause: string, jobs: readonly Job[]): Change[] {
     const at = options.now?.() ?? new Date().toISOString();
-    const box: Outbox = { at, part: 'all', jobs: jobs as unknown as Json, tries: 0 };
     return [
       { entity: 'cause', key: cause, value: { at }, only: { attribute: 'at', is: 'absent' } },
-      ...(jobs.length > 0 ? [{ entity: 'outbox', key: cause, value: box } as const] : []),
+      ...boxChanges(cause, jobs, at),
     ];
-  }
-
-  /** Losing this loses nothing: the jobs are stored, and the sweep finds them. */
-  async function tell(cause: string, jobs: readonly Job[]): Promise<void> {
-    if (jobs.length > 0) await options.stored?.(cause, jobs).catch(() => {});
   }
 
   /** What the append writes; `undefined` when what was read does not fit together. */

@@ -74,7 +74,7 @@ export function forgePeople(storage: Storage, now: () => string = () => new Date
       for (const id of ids) {
         const names = [...(kept.get(id)?.names ?? [])];
         const before = names.length;
-        for (const { name } of asked.filter((one) => one.id === id && !names.some((known) => known.name === one.name)))
+        for (const { name } of asked.filter((one) => one.id === id))
           if (!names.some((known) => known.name === name)) names.push(saltedName(name));
         for (const { name, seal: one } of names) seals.set(JSON.stringify([id, name]), one);
         if (names.length > before) changes.push(change(tenant, id, kept.get(id), names, kept.get(id)?.erasedAt));

@@ -10,7 +10,7 @@ import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
 import type { Json, Ledger, StreamRef } from '@countersign/core/record/port.ts';
-import { folded, run } from '@countersign/core/record/run.ts';
+import { folded, putOnRecord } from '@countersign/core/record/run.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import type { Documents } from './documents.ts';
 import { LARGEST_VALUE, sizeOf } from './storage.ts';
@@ -135,12 +135,11 @@ async function enact(
   { version, by, at: now }: Listed,
   roles?: RolesOnRecord,
 ): Promise<void> {
-  await run(ledger, ENACTMENT, {
+  await putOnRecord(ledger, ENACTMENT, {
     ref,
     command: { type: 'put-in-force', version, ...(roles ? { roles } : {}) },
     cause: `policy/${ref.project}/${now}/${version}`,
-    situation: async () => ({ now, actor: by }),
-    follow: () => [],
+    situation: { now, actor: by },
   });
 }
 
