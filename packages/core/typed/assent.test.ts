@@ -182,6 +182,8 @@ test('4.1: a text of any length is asked back in the same work for each of its w
   expect(plainYes(`${'ok '.repeat(20_000)}`)).toBeUndefined();
   expect(plainYes(`${'thanks for the '.repeat(5_000)}`)).toBeUndefined();
   expect(plainYes(`${'同意了'.repeat(20_000)}x`)).toBeUndefined();
+  for (const many of ['.', '!)', '1', '@', '@a', 'not ', ' ', '待', '"', 'if', '- '])
+    expect(votes(`/approve\n\n${many.repeat(30_000 / many.length)}x`)).toHaveLength(1);
 });
 
 test.each([
@@ -279,7 +281,7 @@ const PLACES: Readonly<Record<string, (words: string) => string>> = {
 };
 
 test.each(Object.entries(PLACES))('4.1: what turns a yes is noticed %s', (_, place) => {
-  const counted = TURNS.map(place).filter((comment) => !votes(comment).includes('no-plain-yes'));
+  const counted = TURNS.map(place).filter((comment) => votes(comment).includes('approve'));
   expect(counted).toEqual([]);
 });
 
@@ -310,7 +312,7 @@ test('4.1: what a text beside a yes says of another command is that command’s'
   expect(votes('/approve\n\n/plan\nsteps:\n  - text: Wait until it is signed')[0]).toBe('approve');
 });
 
-test.each(['confirm', 'second', 'start', 'release', 'review', 'submit'])(
+test.each(['confirm', 'second', 'start', 'release'])(
   '4.1: /%s is done at once, and not where what stands with it turns it',
   (word) => {
     const said = Object.entries(PLACES).filter(([where]) => !/reason|another sentence/.test(where));
