@@ -21,7 +21,7 @@ export interface Projections {
   ): Promise<readonly string[]>;
   /**
    * Names of targets of commits, of which what was written to a surface may stand open by its text, and for which nothing stands: no work that
-   * is open or was merged, no group that waits. Those that hold the surface `settled` are left out. Newest first.
+   * is open or was merged where the surface says so, no group that waits. Those that hold the surface `settled` are left out. Newest first.
    */
   astray(
     place: Pick<ProjectionTarget, 'tenant' | 'project'>,
@@ -130,13 +130,14 @@ export function postgresProjections({ pool, notes, locks }: Database): Projectio
 const holding = `
   select target from projection where tenant = $1 and project = $2 and surface = $3 and position($4 in data) > 0
   order by written_at desc limit $5`;
-/** Older notes do not say how they were concluded. */
+/** Older notes do not say how they were concluded, nor of what. */
 const astray = `
   select target from projection p where tenant = $1 and project = $2 and surface = $3 and target like 'head:%'
     and (position('"conclusion":"success"' in data) > 0 or position('"stood":true' in data) > 0
       or (position('"conclusion"' in data) = 0 and position('"id"' in data) > 0))
     and not exists (select from work w where w.tenant = $1 and w.project = $2 and w.head = substr(p.target, 6)
-      and (w.open or position('"merged":true' in w.data) > 0))
+      and (w.open or (position('"merged":true' in w.data) > 0 and (position('"of":' in p.data) = 0
+        or position('{"pull":' || w.number || ',"base":' || (w.data::json->'base')::text || '}' in p.data) > 0))))
     and not exists (select from document d where d.tenant = $1 and d.project = $2 and d.kind = 'group' and d.id = substr(p.target, 6))
     and not exists (select from projection q where q.tenant = $1 and q.project = $2 and q.target = p.target and q.surface = $4)
   order by written_at desc limit $5`;

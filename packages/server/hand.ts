@@ -11,6 +11,7 @@ import { enqueue, type FollowUp } from './follow.ts';
 import { forgetGroup, groupsAnywhere, rememberGroup, waitingGroups } from './group.ts';
 import { recordMove, rememberPlace, streamOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { showLater } from './pull.ts';
 
 export async function touchedByHand(
   parts: Parts,
@@ -59,7 +60,18 @@ export async function moved(
     line: '',
     cause,
   });
+  await showBegun(parts, to, cause);
   return true;
+}
+
+/** What began under the new id before the transfer was told of: its gates open for nothing any more, and it has no comment of its own. */
+async function showBegun(
+  parts: Parts,
+  { place, issue }: Extract<Translation, { kind: 'moved' }>['to'],
+  cause: string,
+): Promise<void> {
+  const begun = await load(parts.ledger, { tenant: place.tenant, project: place.project, stream: issue });
+  for (const { id } of begun?.work ?? []) await showLater(parts, place, id, `${cause}/begun`);
 }
 
 /** So many commits of a repository that comes back are looked at anew. */

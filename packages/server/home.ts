@@ -24,7 +24,11 @@ type Reading = Pick<Parts, 'ledger' | 'moves'>;
 type Recorder = Pick<Parts, 'ledger' | 'moves' | 'now'>;
 
 /** The stream of an issue: its own node id, or the one that it had before it was transferred. */
-export function streamOf(parts: Reading, { tenant, project }: Place, issue: string): Promise<StreamRef> {
+export function streamOf(
+  parts: Reading,
+  { tenant, project }: Pick<Place, 'tenant' | 'project'>,
+  issue: string,
+): Promise<StreamRef> {
   return streamUnder({ read: (ref) => readOnce(parts, ref) }, tenant, project, issue);
 }
 
@@ -71,12 +75,22 @@ async function livesAt(parts: Reading, ref: StreamRef): Promise<Lives | undefine
 }
 
 /**
+ * Whether what began under an id is what is spoken of there. A transfer that was told of late found another begun: what was transferred goes on
+ * under the id, and nobody can say anything more of the other, so that it stands for nothing.
+ */
+async function isSpokenOf(parts: Reading, ref: StreamRef): Promise<boolean> {
+  const { project, stream } = await streamOf(parts, ref, ref.stream);
+  return project === ref.project && stream === ref.stream;
+}
+
+/**
  * Where a change request lives, and how that is reached now; `undefined` for what is not on record, and where the app is not any more.
  * @param number of a request that is known to be on record, by which it is called in the repository in which it lives
  * @throws Transient when GitHub has to be asked where it is, and is away
  */
 export async function homeOf(parts: Parts, ref: StreamRef, number?: number): Promise<Home | undefined> {
   const moved = await livesAt(parts, ref);
+  if (!moved && !(await isSpokenOf(parts, ref))) return undefined;
   const known = moved?.number ?? number ?? (await parts.register.find(ref))?.number;
   if (known === undefined) return undefined;
   const place = await placeOfProject(parts, ref.tenant, moved?.project ?? ref.project);
@@ -91,7 +105,7 @@ export async function numbered(
 ): Promise<ChangeRow | undefined> {
   for (const row of await parts.register.withNumber(place.tenant, place.project, number)) {
     const moved = await livesAt(parts, row.ref);
-    if (!moved || moved.project === place.project) return row;
+    if (moved ? moved.project === place.project : await isSpokenOf(parts, row.ref)) return row;
   }
   return undefined;
 }

@@ -66,6 +66,13 @@ const ENDS: Readonly<Record<string, (pull: number, head: string) => string>> = {
     line.as('developer').push(branch, 'anew', { [`docs/${branch}-anew.md`]: '1' });
     return head;
   },
+  'it was merged into a branch that the policy leaves out': (pull, head) => {
+    if (!line.seeded.repository.refs.has('refs/heads/scratch'))
+      line.as('developer').push('scratch', 'scratch', { 'docs/scratch.md': '1' }, 'main');
+    line.as('developer').editPull(pull, { base: 'scratch' });
+    line.as('developer').merge(pull);
+    return head;
+  },
   'a group left the queue': (pull) => {
     const { headSha } = groups.get(pull) ?? { headSha: '' };
     line.as('developer').leaveMergeQueue(headSha);

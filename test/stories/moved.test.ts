@@ -1,13 +1,15 @@
 /** A request, or a whole repository, that moves elsewhere leaves no gate open behind it (5.6, 6.1). */
+import { CHANGE_LABEL } from '@countersign/github/form/template.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { type Human, human } from '@countersign/sandbox/human.ts';
+import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { addOrganization } from '@countersign/sandbox/world/account.ts';
 import { install } from '@countersign/sandbox/world/installation.ts';
-import { addRepository } from '@countersign/sandbox/world/repository.ts';
+import { addRepository, createLabel } from '@countersign/sandbox/world/repository.ts';
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approved } from '../instruments/board.ts';
-import { type Line, openLine } from '../instruments/line.ts';
+import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
 afterEach(() => line.close());
@@ -76,6 +78,55 @@ test('5.6: what is said of a request in another repository reaches its pull requ
   await line.settled();
   expect([line.check(pull)?.conclusion, ...checksOf(group)]).not.toContain('success');
 });
+
+const NEXT: Readonly<Record<string, (number: number, owner: Human, lead: Human) => void>> = {
+  'and nothing more is said': () => {},
+  'and the request is rewritten': (number, owner) => owner.editIssue(number, { title: 'Something wholly else' }),
+  'and the request is held': (number, _, lead) => lead.comment(number, '/hold wait'),
+};
+
+test.each(Object.entries(NEXT))(
+  '5.6: a transfer that is told of only after the request began and was approved anew in its new home %s: what began there opens nothing any more',
+  { timeout: 60_000 },
+  async (_, then) => {
+    line = await openLine();
+    const { organization, people } = line.seeded;
+    const other = anotherRepository();
+    createLabel(line.world, people.developer, other, { name: CHANGE_LABEL });
+    const there = (role: keyof typeof SEED_LOGINS) =>
+      human(line.world, SEED_LOGINS[role], `${organization.login}/${OTHER}`);
+    const number = line.file({ items: 'New requirement' }, 'A wish');
+    await line.settled();
+    const held: Parameters<NonNullable<typeof line.deliveries.meddle>>[0][] = [];
+    line.deliveries.meddle = (one) => {
+      if (one.action !== 'transferred') return [one];
+      held.push(one);
+      return [];
+    };
+    const moved = line.as('developer').transferIssue(number, `${organization.login}/${OTHER}`).number;
+    await line.settled();
+    there('requester').comment(moved, '/submit');
+    there('project-manager').comment(moved, ASSESSMENT);
+    await line.settled();
+    for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
+      there(role).comment(moved, '/approve');
+    const owner = human(line.world, 'olga', `${organization.login}/${OTHER}`);
+    owner.push('work', 'work', { 'src/work.ts': '1' }, 'main');
+    const pull = owner.openPull({ title: 'Work', body: `Change: #${moved}`, head: 'work', base: 'main' });
+    await line.settled();
+    const conclusions = () =>
+      (other.checksOf.get(other.issues.get(pull)?.pull?.headSha ?? '') ?? []).map(
+        (id) => other.checks.get(id)?.conclusion,
+      );
+    expect(conclusions()).toEqual(['success']);
+    line.deliveries.meddle = (one) => [...held.splice(0), one];
+    there('requester').comment(moved, 'Hello.');
+    await line.settled();
+    then(moved, owner, there('project-manager'));
+    await line.settled();
+    expect(conclusions()).not.toContain('success');
+  },
+);
 
 test('5.6: a request that comes back is asked by whatever names its new number here already', async () => {
   line = await openLine();

@@ -182,6 +182,8 @@ test('4.1: a text of any length is asked back in the same work for each of its w
   expect(plainYes(`${'ok '.repeat(20_000)}`)).toBeUndefined();
   expect(plainYes(`${'thanks for the '.repeat(5_000)}`)).toBeUndefined();
   expect(plainYes(`${'同意了'.repeat(20_000)}x`)).toBeUndefined();
+  for (const many of ['.', '!)', '1', '@', '@a', 'not ', ' ', '待', '"', 'if', '- '])
+    expect(votes(`/approve\n\n${many.repeat(30_000 / many.length)}x`)).toHaveLength(1);
 });
 
 test.each([
@@ -194,3 +196,130 @@ test.each([
     { kind: 'command', line: comment, command: { type: 'retract', ...more } },
   ]);
 });
+
+/** What takes a yes back, or lets it wait for something. */
+const TURNS = [
+  'but only if signed',
+  'Only once legal has signed.',
+  'not yet',
+  'if the price holds',
+  'unless the customer objects',
+  'Valid only if legal agrees.',
+  'Provided that the test passes.',
+  'Providing the price holds.',
+  'On condition that legal agrees.',
+  'This is conditional on the load test.',
+  'However, legal has to sign first.',
+  'Legal has to sign first.',
+  'As long as the price holds.',
+  'When legal has signed.',
+  'After legal has signed.',
+  'Pending the load test.',
+  'Assuming that the test passes.',
+  'Subject to the load test.',
+  'It depends on the load test.',
+  'With changes to step 2.',
+  'In principle.',
+  'Actually no.',
+  'Actually, I take that back.',
+  'Sorry, wrong issue.',
+  'Please ignore this.',
+  'Please wait.',
+  'Cancel that.',
+  'I do not approve.',
+  "I don't agree.",
+  'This was meant for #12.',
+  'Correction: /reject',
+  'I changed my mind.',
+  'I reject it.',
+  '但价格须不变',
+  '不过要先测试',
+  '前提是价格不变',
+  '条件是价格不变',
+  '仅当价格不变',
+  '仅限第一阶段',
+  '如果价格不变',
+  '除非客户反对',
+  '只要价格不变',
+  '待法务确认',
+  '等法务确认后再执行',
+  '需先补充测试',
+  '须法务确认后生效',
+  '法务确认后生效',
+  '有条件通过',
+  '上面作废',
+  '撤回',
+  '我收回',
+  '弄错了',
+  '暂不执行',
+  '我不同意',
+] as const;
+
+const PLACES: Readonly<Record<string, (words: string) => string>> = {
+  'as a further paragraph': (words) => `/approve\n\n${words}`,
+  'behind another sentence': (words) => `/approve LGTM\n\nThanks all. ${words}`,
+  'as a third paragraph': (words) => `/approve\n\nThanks all.\n\n${words}\n\nMei`,
+  'on a line of a paragraph': (words) => `/approve\n\n谢谢大家。\n${words}`,
+  'behind a quotation': (words) => `/approve\n\n> Is it done?\n\n${words}`,
+  'behind code': (words) => `/approve\n\n\`\`\`\nrun\n\`\`\`\n\n${words}`,
+  'behind a table': (words) => `/approve\n\n| a |\n| - |\n| 1 |\n\n${words}`,
+  'behind a rule': (words) => `/approve\n\n---\n\n${words}`,
+  'behind another command': (words) => `/approve\n/explain\n\n${words}`,
+  'as a heading': (words) => `/approve\n\n## ${words}`,
+  'in a list': (words) => `/approve\n\n- Thanks\n- ${words}`,
+  'in bold': (words) => `/approve\n\n**${words}**`,
+  'in brackets': (words) => `/approve\n\n(${words})`,
+  'in quotation marks': (words) => `/approve\n\n“${words}”`,
+  'behind a name': (words) => `/approve\n\n@mei ${words}`,
+  'behind a sign': (words) => `/approve\n\n⚠️ ${words}`,
+  'as a paragraph before': (words) => `${words}\n\n/approve`,
+  'on the line before': (words) => `${words}\n/approve`,
+  'within its reason': (words) => `/approve because it is needed. ${words}`,
+  'on a line of its reason': (words) => `/approve because it is needed\n${words}`,
+  'as its reason': (words) => `/approve reason: ${words}`,
+  'as its reason in Chinese': (words) => `/批准 理由：${words}`,
+};
+
+test.each(Object.entries(PLACES))('4.1: what turns a yes is noticed %s', (_, place) => {
+  const counted = TURNS.map(place).filter((comment) => votes(comment).includes('approve'));
+  expect(counted).toEqual([]);
+});
+
+const TALK = [
+  'Best regards,\nMei Chen\nAcme Ltd.',
+  'I will tell the customer tomorrow.',
+  '发自我的 iPhone',
+  'Thanks for the update!',
+  'No objections from our side.',
+  'Sorry for the delay.',
+  'Tested locally, works.',
+  'Once again: well done.',
+  'If you have any questions, call me.',
+  '辛苦各位了，明天我通知客户。',
+  '没有问题，谢谢。',
+] as const;
+
+test.each(['/approve\n\n%', '%\n\n/approve', '%\n/approve', '/approve\n\n> Done?\n\n%', '/approve\n\nHello.\n\n%'])(
+  '4.1: talk beside a yes is talk: %j',
+  (place) => {
+    const asked = TALK.map((words) => place.replace('%', words)).filter((comment) => votes(comment)[0] !== 'approve');
+    expect(asked).toEqual([]);
+  },
+);
+
+test('4.1: what a text beside a yes says of another command is that command’s', () => {
+  expect(votes('/approve\n/concern The fonts are free only if we pay')[0]).toBe('approve');
+  expect(votes('/approve\n\n/plan\nsteps:\n  - text: Wait until it is signed')[0]).toBe('approve');
+});
+
+test.each(['confirm', 'second', 'start', 'release'])(
+  '4.1: /%s is done at once, and not where what stands with it turns it',
+  (word) => {
+    const said = Object.entries(PLACES).filter(([where]) => !/reason|another sentence/.test(where));
+    const done = said
+      .flatMap(([, place]) => TURNS.map(place))
+      .map((comment) => comment.replace('/approve', `/${word}`))
+      .filter((comment) => !readComment(comment, FACTS).some((one) => one.kind === 'misunderstood'));
+    expect(done).toEqual([]);
+  },
+);

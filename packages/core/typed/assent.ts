@@ -54,7 +54,7 @@ export function plainYes(text: string): { readonly reason?: string } | undefined
   if (rest === '') return plain === '' ? {} : { reason: plain };
   const marked = MARKED.exec(rest);
   const why = marked ? rest.slice(marked[0].length).trim() : '';
-  if (why === '' || doubtIn(why)) return undefined;
+  if (why === '' || TURNED.test(why) || doubtIn(why)) return undefined;
   return { reason: rest === plain ? why : plain };
 }
 
@@ -69,13 +69,117 @@ function behindAssent(text: string): string {
   return text.slice(at);
 }
 
-/** Words that turn what was said into a no, a "later" or an "if": it would count as if they were not there (`rules.md 4.3`). */
-const DOUBT =
-  /^(?:not\b|don['’]?t\b|do not\b|never\b|but\b|once\b|wait\b|hold\b|later\b|no\b(?! +(?:further |open |more |real )?(?:objection|concern|issue|problem|question|comment|impact|risk)s?\b)|only (?:if|when|after)\b|if\b|unless\b|provided\b|as soon as\b|subject to\b|不(?!错|影响|超)|暂|先(?:不|别|等)|别|等|如果|若|只要|只有|除非|前提|但)/i;
+/** Words at the beginning of a sentence that turn what was said into a no, a "later" or an "if": it would count as if they were not there (`rules.md 4.3`). */
+const BEGINS = [
+  'not\\b',
+  "don['’]?t\\b",
+  'do not\\b',
+  'never\\b',
+  'but\\b',
+  'however\\b',
+  'although\\b',
+  'though\\b',
+  'except\\b',
+  'once\\b(?! (?:again|more)\\b)',
+  'wait\\b',
+  'hold\\b',
+  'later\\b',
+  'no\\b(?! +(?:further |open |more |real )?(?:objection|concern|issue|problem|question|comment|impact|risk)s?\\b)',
+  'only\\b',
+  'when(?:ever)?\\b',
+  'after\\b',
+  'actually\\b',
+  'correction\\b',
+  "sorry\\b(?! (?:for|about|i['’]?m|it took|to)\\b)",
+  'oops\\b',
+  '(?:scratch|scrap|ignore|disregard|cancel|undo|revoke|retract|withdraw|reject)\\b',
+  'needs?\\b',
+  'must\\b',
+  'with (?:changes|conditions?|reservations?|the)\\b',
+  "i (?:reject|object|disagree|retract|revoke|withdraw|meant|(?:do not|don['’]?t|cannot|can['’]?t|did not|didn['’]?t) (?:approve|agree|support|accept|mean))\\b",
+  '(?:this|that|it) was (?:a mistake|an error|wrong|meant|not|for)\\b',
+  '不(?!错|影响|超|客气|用谢)',
+  '暂',
+  '先(?:不|别|等)',
+  '别',
+  '等',
+  '但',
+  '待',
+  '需',
+  '须',
+  '尚',
+  '仅',
+  '未',
+  '若',
+  '还(?:不|没|未|需)',
+  '我?(?:撤回|收回|取消|撤销)',
+  '弄错|说错|投错',
+].join('|');
 
-/** How a text begins that turns a yes into a no, a "later" or an "if"; marks of a list or a quotation before it say nothing. */
+/** Words that do so wherever they stand in a sentence. */
+const ANYWHERE = [
+  '\\bif\\b(?! you (?:have any|need (?:anything|more|help)|are not the)\\b)',
+  '\\bunless\\b',
+  '\\buntil\\b',
+  '\\bprovided\\b',
+  '\\bproviding (?:that|the)\\b',
+  '\\bon (?:the )?condition\\b',
+  '\\bcondition(?:al|ally|ed)\\b',
+  '\\bproviso\\b',
+  '\\bcontingent\\b',
+  '\\bsubject to\\b',
+  '\\bas (?:long|soon) as\\b',
+  '\\bso long as\\b',
+  '\\bassuming\\b',
+  '\\bpending\\b',
+  '\\bdepend(?:s|ent|ing)? on\\b',
+  '\\b(?:but|valid) only\\b',
+  '\\bonly (?:if|when|after|once|with)\\b',
+  '\\bin principle\\b',
+  '\\btentative(?:ly)?\\b',
+  '\\bnot yet\\b',
+  '\\b(?:ha(?:s|ve)|must|should|needs?)\\b.{0,80}\\bfirst(?=\\s*$)',
+  "(?:\\b(?:not|never|cannot)|n['’]t)(?=\\s*$)",
+  '\\btake (?:it|that|this|my [a-z]+) back\\b',
+  '\\bchanged my mind\\b',
+  '\\bwrong (?:issue|request|thread|ticket)\\b',
+  '如果|假如|倘若|除非|只要|只有|仅当|一旦',
+  '前提|条件(?:是|为|下)|有条件|附条件',
+  '但须|但需|但是|但要|不过|然而',
+  '待.{0,12}后',
+  '(?:确认|签字|签署|批准|测试|评审|完成)(?:之|以)?后',
+  '作废|暂不|暂缓|不同意|不批准',
+].join('|');
+
+/** Marks of a list or a quotation, brackets, signs, names and small words before it say nothing. */
+const BEFORE = `(?:[^\\p{L}\\p{N}@＠/／]|\\d+[.)）]|[@＠][\\w-]+(?::[\\w-]+)*(?![\\w:-])|(?:and|so|well|also|hmm+|oh|please|请|那|嗯)(?![a-z]))*`;
+const DOUBT_AT_BEGINNING = new RegExp(`^${BEFORE}(${BEGINS}|${ANYWHERE})`, 'iu');
+const DOUBT_ANYWHERE = new RegExp(ANYWHERE, 'iu');
+const SENTENCES = /[.!?;…](?=[\s"'”’)\]]|$|\p{Script=Han})|[。！？；，]|\n/u;
+/** A reason that says "but" goes on with something else than the reason, and one that asks is none. */
+const TURNED = /\bbut\b|\bhowever\b|但|[?？]/iu;
+
+function readable(text: string): string {
+  return text.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '').normalize('NFKC');
+}
+
+/** By which words a text begins that turns a yes into a no, a "later" or an "if". */
+export function doubtAtBeginning(text: string): string | undefined {
+  return DOUBT_AT_BEGINNING.exec(readable(text))?.[1];
+}
+
+/** The first sentence of a text that does so: by how it begins, or anywhere where nothing else can be meant. */
+export function sentenceInDoubt(text: string): string | undefined {
+  return readable(text)
+    .split(SENTENCES)
+    .find((sentence) => wordsIn(sentence) !== undefined);
+}
+
+/** By which words. */
 export function doubtIn(text: string): string | undefined {
-  return DOUBT.exec(
-    text.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '').replace(/^(?:[\s>*+•·–—,，、:：-]|\d+[.)）])+/u, ''),
-  )?.[0];
+  return wordsIn(sentenceInDoubt(text) ?? '');
+}
+
+function wordsIn(sentence: string): string | undefined {
+  return DOUBT_AT_BEGINNING.exec(sentence)?.[1] ?? DOUBT_ANYWHERE.exec(sentence)?.[0];
 }

@@ -2,7 +2,7 @@
 
 import { parseDate } from '../calendar/date.ts';
 import type { Example } from '../text/example.ts';
-import { doubtIn, plainYes } from './assent.ts';
+import { plainYes, sentenceInDoubt } from './assent.ts';
 import type { Misunderstanding } from './reading.ts';
 import { isMisread, MENTION, misread, personNamed, type Reading, wordNamed } from './reading.ts';
 import type { Read } from './shape.ts';
@@ -17,7 +17,7 @@ const ABOUT_SEAT =
 /** Of words that are shown again, so many. */
 const QUOTED = 80;
 
-/** `as <seat>` or `作为<席位>` at the beginning, then the reason. Only an approval has to be plain (`rules.md 4.1`): what it may mean besides is asked. A further paragraph is talk, unless it begins by taking the yes back. */
+/** `as <seat>` or `作为<席位>` at the beginning, then the reason. Only an approval has to be plain (`rules.md 4.1`): what it may mean besides is asked. What else its author says in the comment is talk, unless it takes the yes back. */
 export function vote(verdict: 'approve' | 'reject' | 'abstain', example: Example) {
   return (rest: string, reading: Reading): Read => {
     const named = ABOUT_SEAT.exec(rest);
@@ -27,7 +27,7 @@ export function vote(verdict: 'approve' | 'reject' | 'abstain', example: Example
     if (named && verdict === 'reject' && /^(chair|主席)$/i.test(named[1] ?? '')) return chairRejects(reason, reading);
     const isApproval = verdict === 'approve';
     const said = isApproval ? plainYes(reason) : { reason };
-    const takenBack = isApproval && doubtIn(reading.after ?? '') ? reading.after : undefined;
+    const takenBack = isApproval ? sentenceInDoubt(reading.beside ?? '') : undefined;
     if (!said || takenBack !== undefined)
       return misread('no-plain-yes', reading.line, { words: shortened(said ? (takenBack ?? '') : reason) }, '/approve');
     const seat = named ? wordNamed(named[1] ?? '', SEAT_WORDS, 'unknown-seat', reading, example) : undefined;

@@ -13,7 +13,7 @@ export interface CommandLine {
   readonly block: string | undefined;
   /** Those of them that go on with it: of the same paragraph, and a list or code behind it. */
   readonly rightBelow: string | undefined;
-  /** The others: from a further paragraph on. */
+  /** What its author says up to the next command, from a further paragraph on, whatever stands between. */
   readonly after: string | undefined;
   readonly line: string;
 }
@@ -35,6 +35,8 @@ export interface Lookalike {
 
 export interface Lines {
   readonly commands: readonly CommandLine[];
+  /** What its author says before the first of them. */
+  readonly before: string | undefined;
   readonly lookalikes: readonly Lookalike[];
 }
 
@@ -94,7 +96,11 @@ const MARKS = /^(?:[^\p{L}\p{N}]|\+\d{1,3}(?!\d))*$/u;
 
 /** Command lines in the order in which they stand, and lines that may have been meant as such. */
 export function linesIn(parts: readonly SeenPart[]): Lines {
-  const found: { word: string; rest: string; line: string; below: { text: string; isRight: boolean }[] }[] = [];
+  const found: (Omit<CommandLine, 'block' | 'rightBelow' | 'after'> & {
+    readonly below: { readonly text: string; readonly isRight: boolean }[];
+    readonly after: string[];
+  })[] = [];
+  const before: string[] = [];
   const lookalikes: Lookalike[] = [];
   const elsewhere = (lines: readonly string[], isUnread?: true): void => {
     for (const line of lines) {
@@ -107,6 +113,10 @@ export function linesIn(parts: readonly SeenPart[]): Lines {
   const goOn = (text: string): void => {
     found.at(-1)?.below.push({ text, isRight });
   };
+  /** What is no command's own, whoever its writer thought of. */
+  const say = (...lines: readonly string[]): void => {
+    if (!open || !isRight) (found.at(-1)?.after ?? before).push(...lines);
+  };
   for (const part of parts) {
     switch (part.kind) {
       case 'text': {
@@ -114,7 +124,7 @@ export function linesIn(parts: readonly SeenPart[]): Lines {
         for (const line of part.lines) {
           const command = line.held ? undefined : commandIn(line);
           if (command) {
-            found.push({ ...command, below: [] });
+            found.push({ ...command, below: [], after: [] });
             open = true;
             isRight = true;
             continue;
@@ -123,38 +133,46 @@ export function linesIn(parts: readonly SeenPart[]): Lines {
           const one = line.held ? undefined : nearly(line.shown);
           if (one) lookalikes.push({ ...one, isElsewhere: false });
           if (open) goOn(line.written);
+          if (line.held !== 'silent') say(line.shown);
         }
         break;
       }
       case 'code':
-        if (open) goOn(part.written);
+        if (open) {
+          goOn(part.written);
+          say(part.written);
+        }
         elsewhere(part.lines ?? []);
         open = false;
         break;
       // `steps:` with dashes below it is a list to Markdown and a block to us, as long as it follows a command directly.
       case 'list':
         if (open) goOn(part.written);
+        say(part.written);
         elsewhere(part.lines);
         break;
       case 'quote':
         if (open && part.isRightBelow) goOn(part.written);
         elsewhere(part.lines);
         open = false;
+        say(...part.lines);
         break;
       case 'apart':
         elsewhere(part.lines, part.isUnread);
         open = false;
+        say(...part.lines);
     }
   }
-  const commands = found.map(({ word, rest, line, below }) => {
-    const of = (isRight: boolean) => joined(below.filter((one) => one.isRight === isRight));
-    return { word, rest, line, block: joined(below), rightBelow: of(true), after: of(false) };
+  const commands = found.map(({ word, rest, line, below, after }) => {
+    const right = below.filter(({ isRight }) => isRight);
+    const textOf = (lines: typeof below) => joined(lines.map(({ text }) => text));
+    return { word, rest, line, block: textOf(below), rightBelow: textOf(right), after: joined(after) };
   });
-  return { commands, lookalikes };
+  return { commands, before: joined(before), lookalikes };
 }
 
-function joined(lines: readonly { readonly text: string }[]): string | undefined {
-  return lines.length > 0 ? lines.map(({ text }) => text).join('\n') : undefined;
+function joined(lines: readonly string[]): string | undefined {
+  return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
 function commandIn({ shown, written }: SeenLine): Pick<CommandLine, 'word' | 'rest' | 'line'> | undefined {

@@ -2,7 +2,7 @@
 import { nearest } from '../policy/problem.ts';
 import { EXAMPLES, type Example } from '../text/example.ts';
 import { MOST_PARTS } from '../text/meter.ts';
-import { doubtIn } from './assent.ts';
+import { doubtAtBeginning, doubtIn } from './assent.ts';
 import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from './line.ts';
 import type { Action, TypedFacts } from './reading.ts';
 import { fewBlanks, isMisread, LONGEST_LINE, misread } from './reading.ts';
@@ -24,16 +24,23 @@ const MOST_TOLD = 10;
  * of ours is left alone: it may be meant for another bot or be a path. Whoever may believe to have acted, and has not, is told.
  */
 export function readComment(comment: string | readonly SeenPart[], facts: TypedFacts): readonly Action[] {
-  const { commands: lines, lookalikes } = linesIn(typeof comment === 'string' ? seenParts(comment) : comment);
+  const { commands: lines, before, lookalikes } = linesIn(typeof comment === 'string' ? seenParts(comment) : comment);
   const [first] = lines;
   if (first && typeof comment === 'string' && comment.length > LONGEST_COMMENT)
     return [told(misread('too-long', first.line, { limit: LONGEST_COMMENT }, '/help'))];
   if (first && lines.length > MOST_LINES)
     return [told(misread('too-many', first.line, { what: 'commands', limit: MOST_LINES }, '/help'))];
-  return [...lines.flatMap((line) => readLine(line, facts)), ...notTaken(lookalikes)];
+  const beside = [before, ...lines.map(talkBehind)].filter((one) => one !== undefined).join('\n');
+  return [...lines.flatMap((line) => readLine(line, beside, facts)), ...notTaken(lookalikes)];
 }
 
-function readLine(line: CommandLine, facts: TypedFacts): readonly Action[] {
+/** What stands behind a command and belongs to none: a block goes on with the command that asks for one. */
+function talkBehind({ word, after }: CommandLine): string | undefined {
+  return entryFor(plainly(word))?.below === 'block' ? undefined : after;
+}
+
+/** @param beside what its author says in the whole comment that is no command's */
+function readLine(line: CommandLine, beside: string, facts: TypedFacts): readonly Action[] {
   const word = plainly(line.word);
   const question = QUESTIONS.find((one) => one.word === word || one.zh === word);
   if (question) return [{ kind: 'ask', question: question.word }];
@@ -43,12 +50,15 @@ function readLine(line: CommandLine, facts: TypedFacts): readonly Action[] {
   if (line.block !== undefined && block === undefined && ['plan', 'alternative'].includes(entry.word))
     return [told(misread('bad-yaml', line.line, {}, entry.example))];
   const rest = [line.rest, textBelow(entry, line, block)].filter(Boolean).join('\n').trim();
-  const doubt = entry.below === 'nothing' ? doubtIn(rest) : undefined;
+  const doubt =
+    entry.below === 'nothing'
+      ? (doubtAtBeginning(rest) ?? (entry.isYes ? doubtIn(`${rest}\n${beside}`) : undefined))
+      : undefined;
   if (doubt) return [told(misread('no-plain-word', line.line, { word: line.word, doubt }, entry.example))];
   if (entry.takenApart && rest.length > LONGEST_LINE)
     return [told(misread('line-too-long', line.line, { limit: LONGEST_LINE }, entry.example))];
   const words = entry.takenApart ? fewBlanks(rest) : rest;
-  const read = entry.read(words, { facts, line: line.line, block, below: line.block, after: line.after });
+  const read = entry.read(words, { facts, line: line.line, block, below: line.block, beside });
   return [isMisread(read) ? told(read) : { kind: 'command', command: read, line: line.line }];
 }
 

@@ -80,8 +80,8 @@ export interface Reading {
   readonly block: Readonly<Record<string, unknown>> | undefined;
   /** The same lines as they were written. */
   readonly below?: string | undefined;
-  /** What is talk, since it stands in a further paragraph. */
-  readonly after?: string | undefined;
+  /** What is talk, since it belongs to no command of the comment. */
+  readonly beside?: string | undefined;
 }
 
 /** A text that is taken apart into its parts is short: the expressions that do it look at each place several times. */

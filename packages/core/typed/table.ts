@@ -20,6 +20,8 @@ interface Row {
    * the command says enough alone, or nothing that it has a place for.
    */
   readonly below?: 'text' | 'block' | 'line' | 'nothing';
+  /** It says yes to something, or opens it: nothing that its writer says in the same comment may take that back. */
+  readonly isYes?: true;
   /** Expressions take its words apart, so that they have to be few (`LONGEST_LINE`). */
   readonly takenApart?: true;
   /** It takes people by their names, which have to be looked up. */
@@ -40,6 +42,7 @@ const ROWS = {
   },
   confirm: {
     below: 'nothing',
+    isYes: true,
     example: '/confirm',
     read: fixed({ type: 'confirm', authenticated: 'comment' }),
   },
@@ -182,6 +185,7 @@ const ROWS = {
   },
   second: {
     below: 'nothing',
+    isYes: true,
     example: '/second',
     read: fixed({ type: 'second' }),
   },
@@ -199,11 +203,13 @@ const ROWS = {
   },
   release: {
     below: 'nothing',
+    isYes: true,
     example: '/release',
     read: fixed({ type: 'release' }),
   },
   start: {
     below: 'nothing',
+    isYes: true,
     example: '/start',
     read: fixed({ type: 'start' }),
   },
