@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ignorable } from '@countersign/github/translate.ts';
 import type { Arrival, Inbox } from '@countersign/postgres/inbox.ts';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { receiveWebhook, type WebhookParts } from './webhook.ts';
 
 const SECRET = 'a secret';
@@ -195,3 +195,17 @@ test('8: many small bodies that never end are counted in sum; the oldest makes r
   for (let wait = 0; wait < 100 && reading.bytes > 0; wait += 1) await pause(20);
   expect(reading.bytes).toBe(0);
 }, 30_000);
+
+test('8: a body that comes in pieces of one byte takes no more memory than is counted', async () => {
+  const bytes = 1_000_000;
+  const socket = connect(port(), '127.0.0.1');
+  socket.on('error', () => {});
+  socket.write('POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n');
+  const before = process.memoryUsage();
+  const used = ({ heapUsed, arrayBuffers }: NodeJS.MemoryUsage) => heapUsed + arrayBuffers;
+  const piece = '1\r\nx\r\n'.repeat(10_000);
+  for (let sent = 0; sent < bytes; sent += 10_000) await new Promise<void>((done) => socket.write(piece, () => done()));
+  await vi.waitFor(() => expect(reading.bytes).toBeGreaterThanOrEqual(bytes), { timeout: 30_000, interval: 20 });
+  expect(used(process.memoryUsage()) - used(before)).toBeLessThan(64 * 1024 * 1024);
+  socket.destroy();
+}, 60_000);

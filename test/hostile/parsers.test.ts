@@ -1,4 +1,5 @@
 /** Twice the text is at most 2.2 times the work, for every parser of what strangers write: counted in steps, the kept parsers inside included. */
+import { parseMarkdown } from '@countersign/core/text/parse.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stepCounter } from '../instruments/steps.ts';
@@ -60,11 +61,67 @@ test.each(KNOWN)(
   120_000,
 );
 
-/** What an address may begin with: what comes behind it may belong to it or end it, and that is only known further on. */
-const ADDRESSES = ['www.', 'http://', 'WWW.a/', 'https://a/', 'a@'] as const;
-
 const some = (pieces: readonly string[], minLength: number, maxLength: number) =>
   fc.array(fc.constantFrom(...pieces), { minLength, maxLength }).map((drawn) => drawn.join(''));
+
+/** What opens, and what closes it: as many of both, with something between them. */
+const NESTED: readonly (readonly [open: string, within: string, close: string])[] = [
+  ...['*', '_', '**', '*_', '*a ', '**a '].map((open) => [open, 'a', [...open].reverse().join('')] as const),
+  ['![', 'a', '](b)'],
+  ['[![', 'a', '](b)](c)'],
+  ['*a ', 'b', '*'],
+  ['*', 'a', ' a*'],
+];
+
+function nested([open, within, close]: (typeof NESTED)[number], size: number): string {
+  const each = Math.floor((size - within.length) / (open.length + close.length));
+  return open.repeat(each) + within + close.repeat(each);
+}
+
+function expectNestedLinear(parser: Parser, drawn: (typeof NESTED)[number], from: number): void {
+  const [once, twice] = [from, 2 * from].map((size) => counter.of(() => void parser.read(nested(drawn, size))));
+  const said = `${parser.name}: ${JSON.stringify(drawn)}`;
+  expect(twice, said).toBeLessThanOrEqual(2.2 * (once ?? 0) + FREE_LOOKING_BACK);
+}
+
+const READS_MARKDOWN = PARSERS.filter(({ pieces }) => pieces === MARKDOWN);
+
+test.each(NESTED)(
+  '%j, as often as it is closed behind %j by %j, is read or refused in bounded work',
+  (...drawn) => {
+    for (const parser of READS_MARKDOWN) expectNestedLinear(parser, drawn, 8_192);
+  },
+  120_000,
+);
+
+test(`${CASES} texts of what opens, something within, and what closes cost each parser no more than they are long`, () => {
+  const marks = some(['*', '_', '~~', '[', '![', '`', '<b>', '(', 'a', ' '], 1, 3);
+  const closing = some(['*', '_', '~~', ']', '](b)', '`', '</b>', ')', 'a', ' '], 1, 3);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...READS_MARKDOWN),
+      fc.tuple(marks, fc.constantFrom('a', ' ', ''), closing),
+      (parser, drawn) => expectNestedLinear(parser, drawn, SIZE),
+    ),
+    { numRuns: CASES },
+  );
+}, 240_000);
+
+test.each([
+  ['[', ']'],
+  ['[^', ']'],
+  ['![', ']'],
+])(
+  'brackets that are closed as often as %j opens them around a long text are refused: each would read it again',
+  (open, close) => {
+    const around = (words: number) => open.repeat(4_000) + 'a'.repeat(words) + close.repeat(4_000);
+    expect(parseMarkdown(around(40_000))).toBeUndefined();
+    expect(parseMarkdown(`[${'a'.repeat(40_000)}] `)).toBeDefined();
+  },
+);
+
+/** What an address may begin with: what comes behind it may belong to it or end it, and that is only known further on. */
+const ADDRESSES = ['www.', 'http://', 'WWW.a/', 'https://a/', 'a@'] as const;
 
 const grammar = (pieces: readonly string[]) =>
   fc.tuple(

@@ -37,6 +37,9 @@ interface Effects {
 
 interface Tokenizer {
   readonly events: readonly (readonly [string, Token, unknown])[];
+  /** Brackets that are open. */
+  readonly _labelStarts?: readonly Token[];
+  readonly now: () => { readonly offset: number };
   readonly sliceSerialize: (token: Token) => string;
   readonly parser: {
     readonly lazy: Readonly<Record<number, boolean>>;
@@ -76,16 +79,17 @@ export function meterOf({ length, levels, addresses }: Metered): Meter {
     if (spent[kind] > MOST[kind].free + MOST[kind].each * length) throw new TooTangled();
   };
   const watched = new WeakSet<Effects>();
+  const openedAt: OpenedAt = new WeakMap();
   /** Answers "not here" at every mark, and is no reason to stop at one, so that nothing is read otherwise; but the first time it sets the counters. */
-  const watcher = (look?: (events: Tokenizer['events']) => number): Watcher => ({
+  const watcher = (look?: (tokenizer: Tokenizer) => number): Watcher => ({
     partial: true,
     previous: () => false,
     tokenize(effects, _, nok) {
       if (!watched.has(effects)) {
         watched.add(effects);
-        watch(this, effects, { spend, levels });
+        watch(this, effects, { spend, levels, openedAt });
       }
-      if (look) spend('looked', look(this.events));
+      if (look) spend('looked', look(this));
       return nok;
     },
   });
@@ -99,7 +103,7 @@ export function meterOf({ length, levels, addresses }: Metered): Meter {
       text: {
         ...any,
         ...(addresses ? at(OF_ADDRESSES, watcher(backToOpenBracket)) : {}),
-        ...at(']', watcher(backToBracket)),
+        ...at(']', watcher(backToBracket(openedAt))),
       },
     },
     readable: (tree) => chargeAddresses(tree, spend),
@@ -124,15 +128,22 @@ const everywhere = (watcher: Watcher): Record<string, Watcher> => ({
 const at = (marks: string, watcher: Watcher): Record<string, Watcher> =>
   Object.fromEntries([...marks].map((mark) => [mark.charCodeAt(0), watcher]));
 
-function watch(
-  tokenizer: Tokenizer,
-  effects: Effects,
-  { spend, levels }: { readonly spend: Spend; readonly levels: readonly number[] },
-): void {
+interface Watching {
+  readonly spend: Spend;
+  readonly levels: readonly number[];
+  readonly openedAt: OpenedAt;
+}
+
+/** How many parts stand before a bracket that opens. */
+type OpenedAt = WeakMap<Token, number>;
+
+function watch(tokenizer: Tokenizer, effects: Effects, { spend, levels, openedAt }: Watching): void {
   const { consume, enter } = effects;
   const pairs = pairsOf(tokenizer, spend);
   effects.consume = (code) => {
     spend('read', 1);
+    // At the end of a paragraph its pairs are made.
+    if (code === null) pairs.end();
     consume(code);
   };
   effects.enter = (type, fields) => {
@@ -157,8 +168,9 @@ function watch(
         spend('looked', (parser.defined.length + (parser.gfmFootnotes?.length ?? 0)) / 4);
         break;
       default:
-        pairs(token);
+        pairs.begin(token);
     }
+    if (token.type === 'labelImage' || token.type === 'labelLink') openedAt.set(token, events.length);
     return token;
   };
 }
@@ -182,11 +194,23 @@ function backUntil(events: Tokenizer['events'], ends: (token: Token) => boolean)
 
 const BRACKETED = new Set(['labelImage', 'labelLink', 'gfmFootnoteCall', 'label', 'image', 'link']);
 
-/** At each `]` the parser goes back to the bracket that it closes. */
-const backToBracket = (events: Tokenizer['events']): number => backUntil(events, ({ type }) => BRACKETED.has(type));
+/** A letter between two brackets is taken out and folded several times; a look back costs about as much as some of them. */
+const LETTERS_A_LOOK = 2;
+/** A part between two brackets is moved so often where they make a link or a picture. */
+const LOOKS_A_PART = 16;
+
+/** At each `]` the parser goes back to the bracket that it closes, reads all between as the name of a link and of a footnote, and may put it together anew. */
+const backToBracket =
+  (openedAt: OpenedAt) =>
+  ({ events, _labelStarts: starts = [], now }: Tokenizer): number => {
+    const open = starts.findLast((token) => !token._balanced);
+    const letters = open?.end ? now().offset - open.end.offset : 0;
+    const parts = open ? events.length - (openedAt.get(open) ?? 0) : 0;
+    return backUntil(events, ({ type }) => BRACKETED.has(type)) + letters / LETTERS_A_LOOK + parts * LOOKS_A_PART;
+  };
 
 /** At each beginning of a word the parser goes back to see whether a bracket is open, where no address may begin. */
-const backToOpenBracket = (events: Tokenizer['events']): number =>
+const backToOpenBracket = ({ events }: Tokenizer): number =>
   backUntil(
     events,
     (token) =>
@@ -194,6 +218,8 @@ const backToOpenBracket = (events: Tokenizer['events']): number =>
       token._gfmAutolinkLiteralWalkedInto === true,
   );
 
+/** What the parser makes of a pair, of each two. */
+const PARTS_OF_PAIR = 6;
 const PAIRED = new Set(['attentionSequence', 'strikethroughSequenceTemporary']);
 
 interface Sequence {
@@ -203,7 +229,10 @@ interface Sequence {
 }
 
 /** Emphasis and strokes are paired at the end of a paragraph: each that closes looks back for one that opens, over all between. */
-function pairsOf(tokenizer: Tokenizer, spend: Spend): (token: Token) => void {
+function pairsOf(
+  tokenizer: Tokenizer,
+  spend: Spend,
+): { readonly begin: (token: Token) => void; readonly end: () => void } {
   const opening: (Sequence & { readonly mark: string })[] = [];
   const alone: number[] = [];
   let last: Sequence | undefined;
@@ -211,25 +240,38 @@ function pairsOf(tokenizer: Tokenizer, spend: Spend): (token: Token) => void {
     // Begun and taken back, as the third of three strokes is.
     if (!token.end) return;
     const mark = tokenizer.sliceSerialize(token);
-    if (token._close) {
+    let left = mark.length;
+    while (token._close && left > 0) {
       let depth = opening.length - 1;
       while (depth >= 0 && !arePair(opening[depth], { token, mark })) depth -= 1;
-      const from = depth < 0 ? 0 : (opening[depth]?.at ?? 0);
+      const opened = opening[depth];
+      const from = opened?.at ?? 0;
       // Whatever stands between a pair is looked at again, and from every one in it that found no partner.
       let inside = 0;
-      if (depth >= 0) while ((alone.at(-1 - inside) ?? -1) > from) inside += 1;
-      spend('looked', (at - from) * (1 + inside) + 8 * (opening.length - depth));
-      if (depth >= 0) {
-        opening.length = depth;
-        return;
+      if (opened) while ((alone.at(-1 - inside) ?? -1) > from) inside += 1;
+      const pairs = opened ? Math.ceil(Math.min(left, opened.mark.length) / 2) : 1;
+      // One of several marks pairs again and again, and each time all between is put together anew, with the parts of the last time.
+      spend('looked', pairs * ((at - from) * (1 + inside) + PARTS_OF_PAIR * pairs) + 8 * (opening.length - depth));
+      if (!opened) {
+        alone.push(at);
+        break;
       }
-      alone.push(at);
+      opening.length = depth;
+      left -= opened.mark.length;
+      if (left <= 0) return;
     }
     if (token._open) opening.push({ token, at, mark });
   };
-  return (token) => {
+  const end = (): void => {
     if (last) settle(last);
-    last = PAIRED.has(token.type) ? { token, at: tokenizer.events.length } : undefined;
+    last = undefined;
+  };
+  return {
+    begin(token) {
+      end();
+      if (PAIRED.has(token.type)) last = { token, at: tokenizer.events.length };
+    },
+    end,
   };
 }
 
