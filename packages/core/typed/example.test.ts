@@ -44,7 +44,19 @@ test.each(WHOLE)('%j is Chinese as a whole in Chinese', (english) => {
 
 test('every command has an example of its own, and an argument where it takes one', () => {
   const bare = [...COMMANDS, ...QUESTIONS].filter((one) => one.example === `/${one.word}`).map((one) => one.word);
-  const alone = ['submit', 'confirm', 'reopen', 'review', 'abstain', 'retract', 'second', 'release', 'start', 'explain', 'help'];
+  const alone = [
+    'submit',
+    'confirm',
+    'reopen',
+    'review',
+    'abstain',
+    'retract',
+    'second',
+    'release',
+    'start',
+    'explain',
+    'help',
+  ];
   expect(bare.sort()).toEqual(alone.sort());
   for (const one of COMMANDS) expect(one.example.startsWith(`/${one.word}`)).toBe(true);
 });
