@@ -25,7 +25,9 @@ export function postgresTexts({ pool }: Database): HeldTexts {
       return row.data === null ? 'erased' : checkedText(digest, JSON.parse(row.data) as string);
     },
     async holding(letters) {
-      const rows = await run<{ tenant: string; digest: string; data: string }>(pool, 'texts', holding, [letters]);
+      // As they stand in JSON.
+      const values = [JSON.stringify(letters).slice(1, -1)];
+      const rows = await run<{ tenant: string; digest: string; data: string }>(pool, 'texts', holding, values);
       return rows.flatMap(({ tenant, digest, data }) => {
         const found = checkedText(digest, JSON.parse(data) as string);
         return found ? [{ tenant, digest, text: found.text }] : [];

@@ -12,6 +12,8 @@ import { showLater } from './pull.ts';
 const BEFORE_START_MS = 3_600_000;
 /** So often the record is asked for policies with freezes, and whenever one turns that this process has read. */
 const READ_EVERY_MS = 300_000;
+/** Every policy with freezes holds one of these: YAML writes a letter as itself, or behind such a slash. */
+const IN_FREEZES = ['freeze', '\\'];
 
 /** Instants after one and up to another at which a freeze of a policy begins or ends. */
 function turns(state: PolicyState, after: number, until: number): readonly string[] {
@@ -33,7 +35,8 @@ export function freezeClock(parts: Parts): () => Promise<void> {
   let lookedAt = parts.now() - BEFORE_START_MS;
 
   async function readRecord(): Promise<void> {
-    for (const { tenant, digest, text } of await parts.texts.holding('freeze')) {
+    const found = await Promise.all(IN_FREEZES.map((letters) => parts.texts.holding(letters)));
+    for (const { tenant, digest, text } of found.flat()) {
       const name = `${tenant} ${digest}`;
       if (known.has(name)) continue;
       const resolved = resolvePolicy(text);

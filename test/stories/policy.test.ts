@@ -261,18 +261,21 @@ test('6.1: a freeze that a server whose clock is ahead looks at too early is loo
   }
 });
 
-test('6.1: a freeze that turns closes what is green by a policy that this process has not read', async () => {
-  let skew = 0;
-  const hour = 3_600_000;
-  const from = new Date(Date.now() + hour).toISOString();
-  const to = new Date(Date.now() + 3 * hour).toISOString();
-  const freeze = `freeze:\n  - { from: ${from}, to: ${to}, stages: [merge], reason: Year end }\n`;
-  line = await openLine({ now: () => Date.now() + skew, policy: (text) => `${text}\n${freeze}` });
-  await approvedWork(line);
-  // As after a restart, or where five hundred others were read since.
-  line.server.parts.policies.clear();
-  skew = 2 * hour;
-  await line.server.freezes();
-  await line.settled();
-  expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
-});
+test.each(['freeze', '"fr\\u0065eze"', '"fre\\x65ze"', '"fre\\\n  eze"'])(
+  '6.1: a freeze that turns closes what is green by a policy that this process has not read: %j',
+  async (key) => {
+    let skew = 0;
+    const hour = 3_600_000;
+    const from = new Date(Date.now() + hour).toISOString();
+    const to = new Date(Date.now() + 3 * hour).toISOString();
+    const freeze = `${key.includes('\n') ? '? ' : ''}${key}${key.includes('\n') ? '\n' : ''}:\n  - { from: ${from}, to: ${to}, stages: [merge], reason: Year end }\n`;
+    line = await openLine({ now: () => Date.now() + skew, policy: (text) => `${text}\n${freeze}` });
+    await approvedWork(line);
+    // As after a restart, or where five hundred others were read since.
+    line.server.parts.policies.clear();
+    skew = 2 * hour;
+    await line.server.freezes();
+    await line.settled();
+    expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
+  },
+);
