@@ -15,6 +15,8 @@ export const LARGEST_BODY = 25 * 1024 * 1024;
 const SMALL_BODY = 256 * 1024;
 /** What all bodies may hold in memory together: whoever has no secret must not be able to fill it. */
 const MOST_AT_ONCE = 4 * LARGEST_BODY;
+/** What a body is given to begin with. */
+const LEAST_ROOM = 4 * 1024;
 const DEEPEST = 100;
 const GUID = /^[\w-]{8,64}$/;
 const EVENT = /^[a-z][a-z0-9_]{1,63}$/;
@@ -117,26 +119,38 @@ async function bodyOf(
   request: IncomingMessage,
   reading: Reading,
 ): Promise<Buffer | 'too-large' | 'too-many' | 'aborted'> {
-  const chunks: Buffer[] = [];
+  let body = Buffer.alloc(0);
   let size = 0;
   reading.held.set(request, 0);
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > LARGEST_BODY) return 'too-large';
+      if (size + chunk.length > LARGEST_BODY) return 'too-large';
       // It made room for another.
       if (!reading.held.has(request)) return 'too-many';
-      reading.held.set(request, size);
-      reading.bytes += chunk.length;
-      if (!makesRoom(request, reading)) return 'too-many';
-      chunks.push(chunk);
+      if (size + chunk.length > body.length) {
+        // Put together as it comes: kept apart, each piece of one byte would take hundreds that nobody counts.
+        const room = roomFor(size + chunk.length);
+        reading.bytes += room - body.length;
+        reading.held.set(request, room);
+        if (!makesRoom(request, reading)) return 'too-many';
+        const larger = Buffer.allocUnsafe(room);
+        body.copy(larger, 0, 0, size);
+        body = larger;
+      }
+      chunk.copy(body, size);
+      size += chunk.length;
     }
   } catch {
     return reading.held.has(request) ? 'aborted' : 'too-many';
   } finally {
     release(request, reading);
   }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  return body.subarray(0, size);
+}
+
+/** Twice as much each time, and never more than a body may hold: a small one stays one. */
+function roomFor(bytes: number): number {
+  return Math.min(LARGEST_BODY, LEAST_ROOM * 2 ** Math.ceil(Math.log2(Math.max(1, bytes / LEAST_ROOM))));
 }
 
 /** GitHub sends a body at once: what has been coming for the longest is a stranger's, and goes first. */

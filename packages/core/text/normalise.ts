@@ -21,10 +21,9 @@ export function normaliseText(text: string): string {
  */
 export function normaliseSource(text: string): string {
   const composed = (word: string): string => (/^[\p{L}\p{M}\p{N}]+$/u.test(word) ? word.normalize('NFC') : word);
-  return text
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/(?<![ \t])[ \t]+(?=\n|$)/g, '')
-    .replaceAll(/\S+/g, (word) => (text.includes('<') ? word : composed(word)));
+  const hasTags = text.includes('<');
+  const lines = text.replaceAll(/\r\n?/g, '\n').replaceAll(/(?<![ \t])[ \t]+(?=\n|$)/g, '');
+  return hasTags ? lines : lines.replaceAll(/\S+/g, composed);
 }
 
 function sameStyle(one: TextRun, other: TextRun): boolean {

@@ -188,3 +188,11 @@ test.each(['#7 ![#1 #9](x)', '![#1, #9](x) #7', '#7\n![#9](x)'])(
     expect(request.besides).toBeDefined();
   },
 );
+
+test.each(['a', 'a-', '-.'])(
+  '4.4: no long word of a new requirement makes its names take long to find: %j',
+  (piece) => {
+    const items = `new requirement: ${piece.repeat(39_000 / piece.length)}`;
+    expect(itemNumbers(formBody('standard', 'en', { items }), HOME, 'standard')).toEqual([]);
+  },
+);

@@ -185,7 +185,8 @@ interface Named {
   readonly unsure: readonly string[];
 }
 
-const A_NAME = /https?:\/\/[^\s,，;；、<>]*[\w/]|(?:[\w.-]+\/[\w.-]+)?[#＃]\d{1,9}(?![a-z\d_])/giu;
+/** Begun only where no part of a name stands before it: else every letter of a long word would be tried. */
+const A_NAME = /https?:\/\/[^\s,，;；、<>]*[\w/]|(?:(?<![\w.-])[\w.-]+\/[\w.-]+)?[#＃]\d{1,9}(?![a-z\d_])/giu;
 const A_NEW_ONE = /(?:new requirements?|新需求|新增需求)[\s:：.–—-]*/giu;
 /** Without blanks: what only joins names, and says no more than that all of them are meant. */
 const JOINING = /^(?:[,，;；、&＆+.。]|and|plus|aswellas|以及|和|及|与|跟)*$/iu;
