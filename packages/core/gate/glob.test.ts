@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { expect, test } from 'vitest';
-import { matchesGlob } from './glob.ts';
+import { anyGlob, matchesGlob } from './glob.ts';
 import '../../../test/instruments/seed.ts';
 
 test.each([
@@ -200,4 +200,27 @@ test.each([
   `${'a'.repeat(900)}{a,b,c}{a,b,c}{a,b,c}`,
 ])('6.1: what stands for too many names opens nothing (%#)', (glob) => {
   expect([matchesGlob(glob, 'x'), matchesGlob(glob, 'a'.repeat(100), 'exempt')]).toEqual([true, false]);
+});
+
+/** Two thousand letters of a policy, which stand for thousands of globs. */
+const HEAVY = Array.from({ length: 40 }, (_, at) => `${'{a,b}'.repeat(7)}*${at % 10}*a*a*`);
+/** Each leads through other states. */
+const MANY = Array.from({ length: 400 }, (_, at) => `${'ab'.repeat(20)}${at}${'a'.repeat(60)}x`);
+
+test('6.1: where globs would take more work than a policy may cause, a name is covered and none is exempt', () => {
+  const covered = anyGlob([...HEAVY, 'src/**']);
+  const exempt = anyGlob([...HEAVY, 'docs/**'], 'exempt');
+  expect([covered('lib/z'), exempt('docs/a.md')]).toEqual([false, true]);
+  for (const name of MANY) {
+    covered(name);
+    exempt(name);
+  }
+  expect([covered('bin/new-name'), exempt('docs/new-name.md')]).toEqual([true, false]);
+});
+
+test('6.1: a thousand usual globs tell thousands of files apart', () => {
+  const usual = Array.from({ length: 1000 }, (_, at) => `packages/part-${at}/**/*.{ts,tsx,css}`);
+  const covered = anyGlob(usual);
+  for (let at = 0; at < 3000; at += 1)
+    expect(covered(`packages/part-${at % 1200}/src/some/folder-${at}/a-file-of-some-name.ts`)).toBe(at % 1200 < 1000);
 });

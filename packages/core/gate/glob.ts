@@ -23,12 +23,12 @@ export function anyGlob(globs: readonly string[], reading: GlobReading = 'covere
   const written = globs.map((glob) => alternatives(asRead(glob)));
   // No policy in force holds what stands for too many names; nothing is opened by it.
   if (reading === 'covered' && written.includes(undefined)) return () => true;
-  const matches = runner(
-    compiled(
-      written.flat().filter((glob) => glob !== undefined),
-      reading,
-    ),
+  const machine = compiled(
+    written.flat().filter((glob) => glob !== undefined),
+    reading,
   );
+  // What nobody can tell in reasonable work is covered, and exempt it is not.
+  const matches = runner(machine, reading === 'covered');
   return (name) => matches(asRead(name));
 }
 
@@ -199,11 +199,20 @@ interface Place {
 /** Places are kept for the next name, but only so many: some globs have as many as there are names. */
 const MOST_PLACES = 2_000;
 
-/** All states at once, letter by letter: no glob makes it go back. */
-function runner({ states, from }: Machine): (name: string) => boolean {
+/** So many states are looked at for all names together, and so many more for each of their letters. */
+const STEPS = 1_000_000;
+const STEPS_A_LETTER = 50;
+
+/**
+ * All states at once, letter by letter: no glob makes it go back.
+ * @param otherwise the answer once `STEPS` are spent
+ */
+function runner({ states, from }: Machine, otherwise: boolean): (name: string) => boolean {
+  let left = STEPS;
   const kept = new Map<string, Place>();
   const placeOf = (some: readonly number[]): Place => {
     const found = reached(states, some);
+    left -= found.length;
     const key = found.join();
     const known = kept.get(key);
     if (known) return known;
@@ -213,6 +222,7 @@ function runner({ states, from }: Machine): (name: string) => boolean {
   };
   const after = (place: Place, letter: string): Place => {
     const next: number[] = [];
+    left -= place.states.length;
     for (const at of place.states) {
       const state = states[at];
       if (state?.kind === 'one' && state.takes(letter)) next.push(state.next);
@@ -223,8 +233,10 @@ function runner({ states, from }: Machine): (name: string) => boolean {
   return (name) => {
     let now = first;
     for (const letter of name) {
+      left += STEPS_A_LETTER;
       let next = now.next.get(letter);
       if (!next) {
+        if (left <= 0) return otherwise;
         next = after(now, letter);
         if (kept.size < MOST_PLACES) now.next.set(letter, next);
       }
