@@ -341,6 +341,8 @@ test('6.2: a merge in the seconds between two covered branches is on record as o
   branch('release/1');
   expect((await line.state(number)).irregularities).toEqual([]);
   line.as('project-manager').comment(number, '/hold wait');
+  // On record before the merge is told of; what is told of at once comes in any order.
+  await vi.waitFor(async () => expect((await line.state(number)).held).toBeDefined(), 10_000);
   line.as('developer').editPull(pull, { base: 'release/1' });
   line.as('developer').merge(pull);
   await line.settled();
