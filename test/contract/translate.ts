@@ -145,7 +145,14 @@ export function translateContract(
 
   test(`${name}: 6.3: a comment that was edited is nobody’s word, and the edit is noted`, () => {
     expect(rewritten(['/approve'])).toEqual({
-      commands: [{ type: 'note', irregularity: 'comment-edited', detail: expect.any(String) }],
+      commands: [
+        {
+          type: 'note',
+          irregularity: 'comment-edited',
+          detail: expect.not.stringContaining('rosa'),
+          of: expect.objectContaining({ name: 'rosa' }),
+        },
+      ],
       misunderstood: 1,
     });
   });

@@ -29,7 +29,7 @@ export function renderMarkdown(markdown: string, home?: string): string {
 }
 
 /** The parser may look at a paragraph again at each mark in it, and at all of a text at each quotation and underlined heading. */
-const MOST_LOOKS = 20_000_000;
+const MOST_LOOKS = 10_000_000;
 const MARKS = /[*_~[\]!`<&]|www\.|https?:|@/g;
 const QUOTES = /^[ \t]*(?:[-+*][ \t]+)*(?:>|=+[ \t]*$|-+[ \t]*$)/gm;
 const DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){50}/m;
