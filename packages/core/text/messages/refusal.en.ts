@@ -40,9 +40,9 @@ export const refusalEn = {
     'Link at least one requirement to this issue, or write “new requirement” into its field.',
   'refusal.items-without-text': 'Nothing is said yet of some requirements: {items}.',
   'refusal.items-without-text.remedy':
-    'Write the text of each below a heading with its number, that of a new one below “New requirement”, then write `/submit`. What stands above the first such heading is said of all.',
+    'Write the text of each below a heading with its number, that of a new one below “new requirement”, then write `/submit`. What stands above the first such heading is said of all.',
   'refusal.items-without-text.press':
-    'Write the text of each below a heading with its key, that of a new one below “New requirement”, then press “{pressSubmit}”. What stands above the first such heading is said of all.',
+    'Write the text of each below a heading with its key, that of a new one below “new requirement”, then press “{pressSubmit}”. What stands above the first such heading is said of all.',
   'refusal.unreadable-items': 'These requirements could not be read: {items}. What cannot be read cannot be agreed on.',
   'refusal.unreadable-items.remedy': 'Check that they exist and that Countersign may read them, then try again.',
   'refusal.not-requester': 'Only the requester, {requester}, can do this.',
