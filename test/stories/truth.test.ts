@@ -61,6 +61,7 @@ async function drop(): Promise<void> {
 function plain<Value>(value: Value): Value {
   const text = JSON.stringify(value)
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then')
+    .replace(/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2}\b/g, 'a day')
     .replace(/\b[0-9a-f]{12,64}\b/g, 'hash')
     .replace(/"id":\d+/g, '"id":0')
     .replace(/localhost:\d+|127\.0\.0\.1:\d+/g, 'here');
