@@ -24,8 +24,8 @@ function turns(state: PolicyState, after: number, until: number): readonly strin
 
 /**
  * Looks, each time it is called, whether a freeze has turned since the last time, by the policies on record: each is kept there before
- * anything is decided by it, also what requests were put to a board under. Then every open pull request of their accounts is judged anew, and every request
- * that waits to be started is looked at again: work that is linked starts it by itself (T12).
+ * anything is decided by it, also what requests were put to a board under. Then every open pull request of their accounts is judged anew, and
+ * every request that waits to be started is looked at again: work that is linked starts it by itself (T12).
  * Each server does so at its own time and under a cause of its own: one whose clock is behind judges by that clock, also what another had
  * judged anew, and would leave it as it was.
  */

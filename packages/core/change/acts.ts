@@ -131,7 +131,7 @@ export const ACTS = {
     rests: 'recorded',
     button: 'front',
     atOnce: true,
-    asked: ['status.here.answer', 'status.here.fill', 'status.here.submit'],
+    asked: ['status.here.answer', 'status.here.fill', 'status.here.fill-items', 'status.here.submit'],
   },
   triage: {
     ...TYPED,

@@ -11,6 +11,7 @@ import type { Block } from '../text/block.ts';
 import { textDigest } from '../text/block.ts';
 import { markdownToText } from '../text/markdown.ts';
 import { readable } from '../text/readable.ts';
+import { statusView } from '../view/status.ts';
 import { hasPassages, partsOf, textless, textsOf, textsOfAll, withoutPassages, withPassages } from './passage.ts';
 import type { AffectedItem, RequestContent } from './request.ts';
 
@@ -243,4 +244,7 @@ test('T2: a request whose text says nothing of one of its requirements is not su
   const play = scenario();
   play.when('carla', opened(request));
   expect(play.refused('carla', { type: 'submit' })).toBe('items-without-text');
+  expect(statusView(play.state(), play.situation('carla'), play.happened).next.map((one) => one.id)).toEqual([
+    'status.next.fill-items',
+  ]);
 });

@@ -1,4 +1,4 @@
-/** What may stand behind an approval so that it is still a plain yes (`rules.md 4.1`): a list of forbidden words would always leak, so it is the allowed ones that are listed. */
+/** What may stand behind an approval so that it is still a plain yes (`rules.md 4.1`): a list of forbidden words would always leak, so it is the allowed ones that are listed. Beside it stands talk, of which nobody can list what is allowed: there words that take a yes back are looked for. */
 
 const ENGLISH = [
   'lgtm',

@@ -80,6 +80,11 @@ const WRITTEN_AS: Readonly<Partial<Record<Kinds['command'], string>>> = {
 };
 const written: Readonly<Record<string, string>> = WRITTEN_AS;
 
+/** A requirement that has no issue yet is called by no number. */
+export function itemName(label: string): Value {
+  return label === 'new' ? words('status.new-requirement') : { reference: label };
+}
+
 /** How each kind of value is said. */
 const SAID: Readonly<Record<Kind, (raw: string) => Value>> = {
   text: asItIs,
@@ -96,7 +101,7 @@ const SAID: Readonly<Record<Kind, (raw: string) => Value>> = {
   field: known(FIELDS, fieldName),
   gap: known(GAPS, gapName),
   dimension: known(DIMENSIONS, dimensionName),
-  reference: (raw) => ({ reference: raw }),
+  reference: itemName,
   instant: (raw) => ({ instant: raw }),
   day: (raw) => ({ day: raw }),
   command: (raw) => ({ code: `/${written[raw] ?? raw} …` }),

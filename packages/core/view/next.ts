@@ -7,12 +7,13 @@ import { bindingClass, missingInAlternatives, missingInRequest, planGaps } from 
 import { needsPlanConfirmation } from '../change/settle.ts';
 import type { ChangeState } from '../change/state.ts';
 import { editInTheWay } from '../change/unrecordable.ts';
+import { textless } from '../content/passage.ts';
 import type { Person } from '../content/person.ts';
 import type { GateSituation } from '../gate/change.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
 import { samePerson } from '../policy/authority.ts';
 import type { Role } from '../policy/role.ts';
-import { actName, dimensionName, fieldName, gapName, roleName, theRole, theSeats } from './names.ts';
+import { actName, dimensionName, fieldName, gapName, itemName, roleName, theRole, theSeats } from './names.ts';
 import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
 
 /** More people than this are not called by name. */
@@ -69,6 +70,11 @@ const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> 
     const missing = missingInRequest(state.content.request, situation.policy.profile);
     if (missing.length > 0)
       return [words('status.next.fill', { people: requester, fields: and(missing.map(fieldName)) })];
+    const silent = textless(state.content.request);
+    if (silent.length > 0)
+      return [
+        words('status.next.fill-items', { people: requester, items: and(silent.map((one) => itemName(one.label))) }),
+      ];
     return [words('status.next.submit', { people: requester })];
   },
   submitted: (ask) => [

@@ -20,7 +20,7 @@ export const commandEn = {
   'command.two-commands':
     'There is a second command, {other}, on the line of a vote; neither was done. Write one command a line.',
   'command.no-plain-yes':
-    'An approval is a plain yes, and “{words}” may say more than that, so it was not counted. If you agree, write /approve alone, or your reason as /approve because …. What has to come first is written as a /condition, a no as /reject; /retract takes back a vote.',
+    'An approval is a plain yes, and “{words}” may say more than that, so it was not counted. If you agree, write /approve alone, or add your reason after “because”. What has to come first is a /condition, a no is /reject, and /retract takes back a vote.',
   'command.unknown-dimension':
     '{meant, select, none {“{given}” is no dimension of impact.} other {“{given}” is no dimension of impact. Did you mean “{meant}”?}} There are {allowedCount, number}: {allowed}.',
   'command.unknown-class':

@@ -92,6 +92,9 @@ export const statusEn = {
   'status.next': 'Next:',
   'status.next.answer': '{people} answers: “{question}”, then writes `/submit`.',
   'status.next.fill': '{people} fills in what is missing: {fields}. Then `/submit`.',
+  'status.next.fill-items':
+    '{people} writes what is to be of each requirement, below a heading that names it; nothing is said yet of {items}. Then `/submit`.',
+  'status.new-requirement': 'a new requirement',
   'status.next.submit': '{people} hands it in with `/submit`.',
   'status.next.triage': '{people} looks it over: `/triage`, or asks with `/need-info`.',
   'status.next.owner': 'Nobody is named as owner: {people} names one with `/triage`.',
@@ -133,6 +136,8 @@ export const statusEn = {
     '{you, select, yes {You: answer “{question}” in the request, then submit it.} other {{people} answers “{question}” in the request, then submits it.}}',
   'status.here.fill':
     '{you, select, yes {You: fill in what is missing ({fields}), then submit it.} other {{people} fills in what is missing ({fields}), then submits it.}}',
+  'status.here.fill-items':
+    '{you, select, yes {You: write what is to be of {items}, below a heading that names it, then submit.} other {{people} writes what is to be of {items}, then submits it.}}',
   'status.here.submit': '{you, select, yes {You: submit it.} other {{people} submits it.}}',
   'status.here.triage':
     '{you, select, yes {You: look it over and take it into assessment, or ask the requester.} other {{people} looks it over.}}',

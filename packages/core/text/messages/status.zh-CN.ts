@@ -94,6 +94,8 @@ export const statusZh = {
   'status.next': '下一步：',
   'status.next.answer': '由 {people} 回答“{question}”，然后输入 `/提交`。',
   'status.next.fill': '由 {people} 补填：{fields}。然后输入 `/提交`。',
+  'status.next.fill-items': '由 {people} 在以需求为标题的段落中写明其内容，尚缺：{items}。然后输入 `/提交`。',
+  'status.new-requirement': '新需求',
   'status.next.submit': '由 {people} 用 `/提交` 提交。',
   'status.next.triage': '由 {people} 初审：`/受理`，或用 `/补充信息` 提问。',
   'status.next.owner': '尚未指定负责人：由 {people} 用 `/受理` 指定。',
@@ -131,6 +133,8 @@ export const statusZh = {
     '{you, select, yes {请您在请求中回答“{question}”，然后提交。} other {由 {people} 在请求中回答“{question}”，然后提交。}}',
   'status.here.fill':
     '{you, select, yes {请您补填：{fields}，然后提交。} other {由 {people} 补填：{fields}，然后提交。}}',
+  'status.here.fill-items':
+    '{you, select, yes {请您在以需求为标题的段落中写明 {items} 的内容，然后提交。} other {由 {people} 写明 {items} 的内容，然后提交。}}',
   'status.here.submit': '{you, select, yes {请您提交。} other {由 {people} 提交。}}',
   'status.here.triage': '{you, select, yes {请您初审：受理，或询问提出人。} other {由 {people} 初审。}}',
   'status.here.owner': '{you, select, yes {尚未指定负责人：请您指定。} other {尚未指定负责人：由 {people} 指定。}}',
