@@ -108,7 +108,9 @@ test.each(METHODS)(
     line.as('developer').leaveMergeQueue(first.headSha);
     await line.settled();
     expect(checkAt(second.headSha)?.conclusion).not.toBe('success');
-    expect(said(second.headSha)).toContain(method === 'merge' ? `#${rogue}` : first.headSha.slice(0, 12));
+    // Squashed commits say of no pull request; it is known from the first group where that was told of before it was taken apart.
+    const names = method === 'merge' ? [`#${rogue}`] : [`#${rogue}`, first.headSha.slice(0, 12)];
+    expect(names.filter((name) => said(second.headSha).includes(name))).not.toEqual([]);
   },
 );
 
