@@ -9,8 +9,8 @@ import type { GateSituation } from '@countersign/core/gate/change.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import { exponentOf } from '@countersign/core/money/currency.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
-import type { SeatRow } from '@countersign/core/view/seats.ts';
-import { type StatusView, statusView } from '@countersign/core/view/status.ts';
+import { awaited } from '@countersign/core/view/seats.ts';
+import { statusView } from '@countersign/core/view/status.ts';
 import type { Told } from '@countersign/core/view/told.ts';
 import { isGone, path } from './client.ts';
 import type { Desk } from './desk.ts';
@@ -50,12 +50,6 @@ export async function toShow(desk: Desk, ref: StreamRef): Promise<ToShow | undef
 
 /** Accounts that a property holds: Jira takes 32 KiB of it. A larger group waits with those that are first. */
 const MOST_AWAITED = 200;
-
-/** Seats before which the request stands, and whose vote is missing or counts no more. */
-export function awaited({ stage, seats }: StatusView): readonly SeatRow[] {
-  if (stage !== 'in-review') return [];
-  return seats.filter((row) => row.standing === 'waiting' || row.standing === 'voided');
-}
 
 /** What JQL can find and a condition can hide by; never asked by a gate. */
 export function mirror(

@@ -1,5 +1,6 @@
 /** Jira's events → what they mean → the record: one event at a time for each issue. Everything here may happen twice and is done once. */
 
+import { isAskedToVote } from '@countersign/core/asked.ts';
 import { isHeldTo } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { load } from '@countersign/core/change/decider.ts';
@@ -148,6 +149,8 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   const isNoted = await recordAll(desk, { event, governing, ref, actor, heard }, actions);
   // Of two links made at once, both events find both.
   if (isComparison(event) || event.linkId !== undefined) await creditWriters(desk, ref, governing, cause);
+  if (meant.assent && (await isAskedToVote(desk.ledger, factsAt(desk, ref, { patient: true }), ref, actor)))
+    await tell(desk, { ref, text: meant.assent, cause: `vote-how:${ref.stream}:${actor.id}`, to: [actor], ...heard });
   const why = meant.explain ? await explained(desk, ref, key, locale) : undefined;
   const unrecordable = isNoted ? [catalogue(locale)('command.form-unrecordable')] : [];
   const said = [...meant.said, ...unrecordable, ...(why ? [why] : [])];

@@ -62,6 +62,8 @@ export type Meaning =
       readonly restore: boolean;
       /** Somebody asks why the gate is as it is. */
       readonly explain?: boolean;
+      /** What is said to the author of the comment if a vote of theirs is awaited. */
+      readonly assent?: string;
     };
 
 const ignored = (why: string): Meaning => ({ kind: 'ignored', why });
@@ -89,8 +91,8 @@ export function translate(given: Translating): Meaning {
   }
 }
 
-function acts(actions: readonly Action[], said: readonly string[] = [], restore = false): Meaning {
-  return { kind: 'acts', actions, said, restore };
+function acts(actions: readonly Action[], said: readonly string[] = [], restore = false) {
+  return { kind: 'acts', actions, said, restore } as const;
 }
 
 function written(given: Translating): Meaning {
@@ -188,6 +190,10 @@ function commented({ event, before, setting, currency, profile, bots, names }: T
     keys: true,
   })) {
     if (action.kind === 'misunderstood') said.push(misunderstood(action.misunderstanding, setting));
+    else if (action.kind === 'assent')
+      return edited
+        ? ignored('no command in it')
+        : { ...acts([]), assent: misunderstood(action.misunderstanding, setting) };
     else if (action.kind === 'ask') {
       if (action.question === 'help') said.push(help(before, profile, setting));
       else explain = true;

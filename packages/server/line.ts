@@ -1,4 +1,5 @@
 /** The line: one stored delivery at a time → translate → run → what follows. Everything here may happen twice and is done once. */
+import { isAskedToVote } from '@countersign/core/asked.ts';
 import { onlyCloses } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { load, type Ran } from '@countersign/core/change/decider.ts';
@@ -6,6 +7,7 @@ import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor } from '@countersign/core/facts.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { Action } from '@countersign/core/typed/reading.ts';
 import { boundToShown, restsOnSeen, seenBy } from '@countersign/core/witness.ts';
 import { userNamed } from '@countersign/github/directory.ts';
 import { itemNumbered } from '@countersign/github/items.ts';
@@ -19,7 +21,7 @@ import { issueTarget } from '@countersign/github/project.ts';
 import { issueSchema, type Payload } from '@countersign/github/schema.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Place, Translation, TranslationFacts } from '@countersign/github/translation.ts';
-import { act } from './act.ts';
+import { type Act, act } from './act.ts';
 import { closeAgain } from './ahead.ts';
 import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { factsAt } from './facts.ts';
@@ -197,6 +199,7 @@ async function change(
   for (const [index, action] of actions.entries()) {
     if (action.kind === 'misunderstood') said.push(action);
     else if (action.kind === 'ask') said.push({ kind: action.question });
+    else if (action.kind === 'assent') await tellHowToVote(parts, { place, ref, number, actor }, action);
     else {
       const { command: asked, line } = action;
       const late = asked.type === 'write' && (await isOutdated(parts, ref, updatedAt, cause));
@@ -218,6 +221,18 @@ async function change(
   }
   if (opens) await linkWaiting(parts, place, number, cause);
   return isBehind;
+}
+
+/** Once for each person and request: whoever is asked and says yes without a command may believe to have voted. */
+async function tellHowToVote(
+  parts: Parts,
+  { place, ref, number, actor }: Pick<Act, 'place' | 'ref' | 'number' | 'actor'>,
+  { misunderstanding }: Extract<Action, { kind: 'assent' }>,
+): Promise<void> {
+  if (!(await isAskedToVote(parts.ledger, await factsAt(parts, place, { patient: true }), ref, actor))) return;
+  const cause = `vote-how/${ref.stream}/${actor.id}`;
+  const said = [{ kind: 'misunderstood', misunderstanding } as const];
+  await enqueue(parts, ref.tenant, [{ kind: 'answer', place, number, ref, cause, to: actor, said }], cause);
 }
 
 function isEditedMeanwhile(ran: Ran): boolean {

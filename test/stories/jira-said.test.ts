@@ -261,3 +261,22 @@ test('4.4: whoever links another requirement is an author, though the link’s e
   await forge.settled();
   expect((await forge.state(issue))?.authors.map((one) => one.id)).toEqual(['jira:theo']);
 });
+
+test('4.1: who is asked for a vote and says yes without a command is told once how to vote, and nobody else is', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  const answered = async (who: 'mei' | 'rosa', text: string) => {
+    const before = issue.comments.filter(({ author }) => author === 'app-account').length;
+    forge.site.comment(who, issue.id, paragraphs(text));
+    await forge.settled();
+    return issue.comments.filter(({ author }) => author === 'app-account').slice(before);
+  };
+  expect(await answered('mei', 'LGTM')).toEqual([]);
+  await forge.assess(issue);
+  expect(await answered('rosa', 'LGTM')).toEqual([]);
+  const [told] = await answered('mei', '同意，谢谢');
+  expect(JSON.stringify(told?.body)).toContain('Your vote is awaited here');
+  expect(await answered('mei', 'LGTM')).toEqual([]);
+  expect((await forge.state(issue))?.votes).toEqual([]);
+});

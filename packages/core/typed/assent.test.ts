@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plainYes } from './assent.ts';
+import { plainYes, soundsLikeYes } from './assent.ts';
 import { readComment } from './read.ts';
 import type { TypedFacts } from './reading.ts';
 
@@ -323,3 +323,24 @@ test.each(['confirm', 'second', 'start', 'release'])(
     expect(done).toEqual([]);
   },
 );
+
+const POLITE = ['Thanks!', 'thank you all', 'Well done', '收到', '辛苦了', '谢谢大家！', '🙏', ''];
+
+test.each(YES.filter((one) => one.trim() !== '' && !one.startsWith('- ')))(
+  '4.1: %s without a command is no vote, and sounds like one',
+  (words) => {
+    const isJudgement = soundsLikeYes(words);
+    expect(readComment(words, FACTS)).toMatchObject(
+      isJudgement ? [{ kind: 'assent', misunderstanding: { code: 'no-vote-yet' } }] : [],
+    );
+    expect(readComment(`> who is for it?\n\n${words}`, FACTS)).toHaveLength(isJudgement ? 1 : 0);
+  },
+);
+
+test('4.1: only words that judge sound like a vote', () => {
+  for (const words of ['LGTM', 'approved', '同意', 'Looks good to me, thanks!', '👍', '没问题', '@countersign 同意。'])
+    expect([words, soundsLikeYes(words)]).toEqual([words, true]);
+  for (const words of [...POLITE, ...NO_PLAIN_YES]) expect([words, soundsLikeYes(words)]).toEqual([words, false]);
+  for (const apart of ['`LGTM`', '~~LGTM~~', '```\nLGTM\n```', '- LGTM', '<details>\n\nLGTM\n\n</details>', '> LGTM'])
+    expect([apart, readComment(apart, FACTS)]).toEqual([apart, []]);
+});

@@ -11,9 +11,6 @@ const ENGLISH = [
   '(?:i )?approved?',
   '(?:it )?(?:all )?(?:looks|sounds|seems|reads) (?:good|great|fine|right|ok(?:ay)?)(?: to me)?',
   '(?:all )?(?:good|great|fine|perfect|excellent|nice|clear)(?: (?:by|with|for|to) me)?',
-  '(?:nice|good|great) (?:work|job)',
-  'well done',
-  '(?:many )?(?:thanks|thank you|thx)(?: (?:a lot|so much|very much|all|everyone|again))?(?: for (?:the|your) (?:work|effort|update|details|explanation|clarification|review|plan|summary|quick reply))?',
   'go ahead',
   'ship it',
   '(?:i have |i see |there are )?no (?:further |more |other )?(?:objections?|concerns?|issues?|problems?|questions?|comments?|remarks?)(?: from (?:me|my side|our side|us))?',
@@ -22,13 +19,23 @@ const ENGLISH = [
   'from (?:me|my side|our side|us)',
 ];
 
+const ENGLISH_THANKS = [
+  '(?:nice|good|great) (?:work|job)',
+  'well done',
+  '(?:many )?(?:thanks|thank you|thx)(?: (?:a lot|so much|very much|all|everyone|again))?(?: for (?:the|your) (?:work|effort|update|details|explanation|clarification|review|plan|summary|quick reply))?',
+];
+
 const CHINESE = [
   '我(?:们)?(?:方)?(?=同意|赞成|赞同|批准|认可|支持|没|无|确认)',
   '(?:完全|一致|已)?(?:同意|赞成|赞同|支持|认可|批准|通过|确认)了?',
   '没(?:有)?(?:什么)?(?:其他|其它|别的)?(?:问题|意见|异议)了?',
   '无(?:其他|其它)?(?:异议|意见|问题)',
-  '可以|可行|可|好的?|行|对|是的?|嗯|赞|棒|很好|不错|挺好|收到|已阅|就这样|就这么办',
+  '可以|可行|可|好的?|行|对|是的?|嗯|赞|棒|很好|不错|挺好|就这样|就这么办',
   '(?:就)?(?:按|照)(?:此|这个|计划|方案|计划方案)(?:执行|办理|办|做|来|实施|推进)吧?',
+];
+
+const CHINESE_THANKS = [
+  '收到|已阅',
   '(?:非常|多|十分)?(?:谢谢|感谢|谢)(?:大家|各位|您|你|你们)?',
   '(?:大家|各位)?辛苦了?',
 ];
@@ -38,7 +45,12 @@ const SIGNS = [
   ':(?:\\+1|thumbsup|ok_hand|white_check_mark|heavy_check_mark|100|tada|rocket|pray|clap|heart|shipit):',
 ];
 
-const ASSENT = new RegExp(`(?:${ENGLISH.join('|')})(?![\\p{L}\\p{N}'’])|${[...CHINESE, ...SIGNS].join('|')}`, 'iuy');
+const anyOf = (english: readonly string[], others: readonly string[]): RegExp =>
+  new RegExp(`(?:${english.join('|')})(?![\\p{L}\\p{N}'’])|${others.join('|')}`, 'iuy');
+
+const ASSENT = anyOf([...ENGLISH, ...ENGLISH_THANKS], [...CHINESE, ...CHINESE_THANKS, ...SIGNS]);
+/** What is said to be polite: alone it judges nothing. */
+const THANKS = anyOf(ENGLISH_THANKS, [...CHINESE_THANKS, '[🎉🙏❤👏🤝🙂😊😀😄]\\p{EMod}?']);
 /** Marks between them, and whom they are said to. A question is none. */
 const BETWEEN = /(?:[\s,，、.。!！;；:：…·*_–—-]|[@＠][\w-]+(?::[\w-]+)*)+/uy;
 const MARKED =
@@ -58,10 +70,17 @@ export function plainYes(text: string): { readonly reason?: string } | undefined
   return { reason: rest === plain ? why : plain };
 }
 
-function behindAssent(text: string): string {
+/** Whether words that belong to no command are a yes all the same, and not only polite: whoever says so may believe to have voted. */
+export function soundsLikeYes(text: string): boolean {
+  return text.trim() !== '' && plainYes(text) !== undefined && behind(text, THANKS) !== '';
+}
+
+const behindAssent = (text: string): string => behind(text, ASSENT);
+
+function behind(text: string, words: RegExp): string {
   let at = 0;
   for (let count = 0; count < MOST_PARTS && at < text.length; count += 1) {
-    for (const one of [BETWEEN, ASSENT]) {
+    for (const one of [BETWEEN, words]) {
       one.lastIndex = at;
       if (one.test(text)) at = one.lastIndex;
     }

@@ -2,7 +2,7 @@
 import { nearest } from '../policy/problem.ts';
 import { EXAMPLES, type Example } from '../text/example.ts';
 import { MOST_PARTS } from '../text/meter.ts';
-import { doubtAtBeginning, doubtIn } from './assent.ts';
+import { doubtAtBeginning, doubtIn, soundsLikeYes } from './assent.ts';
 import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from './line.ts';
 import type { Action, TypedFacts } from './reading.ts';
 import { fewBlanks, isMisread, LONGEST_LINE, misread } from './reading.ts';
@@ -24,14 +24,28 @@ const MOST_TOLD = 10;
  * of ours is left alone: it may be meant for another bot or be a path. Whoever may believe to have acted, and has not, is told.
  */
 export function readComment(comment: string | readonly SeenPart[], facts: TypedFacts): readonly Action[] {
-  const { commands: lines, before, lookalikes } = linesIn(typeof comment === 'string' ? seenParts(comment) : comment);
+  const parts = typeof comment === 'string' ? seenParts(comment) : comment;
+  const { commands: lines, before, lookalikes } = linesIn(parts);
   const [first] = lines;
   if (first && typeof comment === 'string' && comment.length > LONGEST_COMMENT)
     return [told(misread('too-long', first.line, { limit: LONGEST_COMMENT }, '/help'))];
   if (first && lines.length > MOST_LINES)
     return [told(misread('too-many', first.line, { what: 'commands', limit: MOST_LINES }, '/help'))];
   const beside = [before, ...lines.map(talkBehind)].filter((one) => one !== undefined).join('\n');
-  return [...lines.flatMap((line) => readLine(line, beside, facts)), ...notTaken(lookalikes)];
+  const actions = [...lines.flatMap((line) => readLine(line, beside, facts)), ...notTaken(lookalikes)];
+  return actions.length > 0 || lines.length > 0 ? actions : assentIn(parts);
+}
+
+/** Longer words are talk. */
+const LONGEST_YES = 300;
+
+function assentIn(parts: readonly SeenPart[]): readonly Action[] {
+  const lines = parts.flatMap((part) => (part.kind === 'text' ? part.lines : []));
+  if (parts.some(({ kind }) => kind === 'list' || kind === 'code') || lines.some(({ held }) => held)) return [];
+  const text = lines.map(({ shown, said }) => said ?? shown).join('\n');
+  if (text.length > LONGEST_YES || !soundsLikeYes(text)) return [];
+  const line = lines.find(({ shown }) => shown.trim() !== '')?.shown.trim() ?? '';
+  return [{ kind: 'assent', misunderstanding: misread('no-vote-yet', line, {}, '/approve') }];
 }
 
 /** What stands behind a command and belongs to none: a block goes on with the command that asks for one. */

@@ -32,6 +32,8 @@ export interface Misunderstanding {
 export type Action =
   | { readonly kind: 'command'; readonly command: Command; readonly line: string }
   | { readonly kind: 'misunderstood'; readonly misunderstanding: Misunderstanding }
+  /** No command, and a yes in its author's own words: said to whoever is asked for a vote, and to nobody else. */
+  | { readonly kind: 'assent'; readonly misunderstanding: Misunderstanding }
   | { readonly kind: 'ask'; readonly question: 'help' | 'explain' };
 
 export type MisreadCode =
@@ -46,6 +48,7 @@ export type MisreadCode =
   | 'unknown-seat'
   | 'two-commands'
   | 'no-plain-yes'
+  | 'no-vote-yet'
   | 'unknown-dimension'
   | 'unknown-class'
   | 'unknown-person'

@@ -1,6 +1,7 @@
 /** The seats as rows: who fills each, or what voided the vote that did, or who may still be asked (`rules.md 4.3`). */
 import { isUnreadable, namesOf, type SeatTally, type Tally } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';
+import type { Stage } from '../change/stage.ts';
 import type { Person } from '../content/person.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { roleName, seatNames } from './names.ts';
@@ -32,6 +33,20 @@ const on = (vote: KeptVote) => ({ day: vote.at });
 const given = ({ at, reason }: KeptVote) => ({ day: at, ...(reason ? { reason: clip(reason, 200) } : {}) });
 
 const how = ({ authenticated }: KeptVote) => words(`status.how.${authenticated}`);
+
+interface Sitting {
+  readonly stage: Stage;
+  readonly seats: readonly SeatRow[];
+}
+
+/** Seats before which the request stands, and whose vote is missing or counts no more. */
+export function awaited({ stage, seats }: Sitting): readonly SeatRow[] {
+  if (stage !== 'in-review') return [];
+  return seats.filter((row) => row.standing === 'waiting' || row.standing === 'voided');
+}
+
+export const isAwaited = (view: Sitting, { id }: Person): boolean =>
+  awaited(view).some(({ candidates }) => candidates.some((one) => one.id === id));
 
 /** One row a seat, in the order of the policy. Two seats of one role never show the same vote. */
 export function seatRows(tally: Tally, history: readonly Told[]): readonly SeatRow[] {

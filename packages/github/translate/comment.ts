@@ -87,7 +87,7 @@ function onPull(delivery: Delivery, given: Issue): readonly Translation[] {
   if (why !== undefined) return ignored(why);
   const now = payload.action === 'deleted' ? [] : readComment(payload.comment?.body ?? '', facts);
   const before = payload.action === 'edited' ? readComment(payload.changes?.body?.from ?? '', facts) : [];
-  const asked = without(now, before);
+  const asked = without(now, before).filter(({ kind }) => kind !== 'assent');
   if (asked.length === 0) return ignored('no command in a comment on a pull request');
   const explains = asked.some((one) => one.kind === 'ask' && one.question === 'explain');
   return [{ kind: 'pull-asked', place, number: given.number, actor: personOf(sender), explains }];
@@ -98,7 +98,8 @@ const isStranger = (sender: User, { bots }: TranslationFacts): boolean => isBot(
 
 /** What an edit asks for anew, or does not ask for any more, is neither done nor undone: whoever edited may believe that it is. */
 function toldOfEdit(before: readonly Action[], after: readonly Action[]): readonly Action[] {
-  const [first] = [...without(after, before), ...without(before, after).filter(({ kind }) => kind === 'command')];
+  const added = without(after, before).filter(({ kind }) => kind !== 'assent');
+  const [first] = [...added, ...without(before, after).filter(({ kind }) => kind === 'command')];
   return first ? [{ kind: 'misunderstood', misunderstanding: misread('ignored-edit', lineOf(first), {}, '') }] : [];
 }
 

@@ -4,6 +4,7 @@ import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { policyFor, viewSituation } from '@countersign/core/facts.ts';
+import { awaited } from '@countersign/core/view/seats.ts';
 import { and, PLAIN, speaker, words } from '@countersign/core/view/sentence.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import { statusView } from '@countersign/core/view/status.ts';
@@ -11,7 +12,6 @@ import { tell } from '../act.ts';
 import type { JiraClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { factsAt } from '../facts.ts';
-import { awaited } from '../project.ts';
 import { requestNamed } from '../query/named.ts';
 import type { Failed } from './failed.ts';
 

@@ -21,6 +21,8 @@ export const commandEn = {
     'There is a second command, {other}, on the line of a vote; neither was done. Write one command a line.',
   'command.no-plain-yes':
     'An approval is a plain yes, and “{words}” may say more than that, so it was not counted. If you agree, write /approve alone, or add your reason after “because”. What has to come first is a /condition, a no is /reject, and /retract takes back a vote.',
+  'command.no-vote-yet':
+    'Your vote is awaited here, and words alone are none: nothing was recorded. If you agree, write /approve on a line of its own; what has to come first is a /condition, and a no is /reject with its reason. This is said once.',
   'command.unknown-dimension':
     '{meant, select, none {“{given}” is no dimension of impact.} other {“{given}” is no dimension of impact. Did you mean “{meant}”?}} There are {allowedCount, number}: {allowed}.',
   'command.unknown-class':

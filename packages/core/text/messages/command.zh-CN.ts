@@ -20,6 +20,8 @@ export const commandZh = {
   'command.two-commands': '表决的同一行里还有另一条命令 {other}；两条都未执行。请每行只写一条命令。',
   'command.no-plain-yes':
     '批准须为无保留的同意，而“{words}”可能另有含义，因此未计入。若同意，请单独输入 /批准，或以 /批准 因为…… 说明理由；须先满足的事项请用 /条件 写明，不同意请用 /反对，收回已投的票请用 /收回表决。',
+  'command.no-vote-yet':
+    '此处正等待您表决，而仅凭文字不计为表决，因此未作任何记录。若同意，请单独一行输入 /批准；须先满足的事项请用 /条件 写明，不同意请用 /反对 并说明理由。此提示只出现一次。',
   'command.unknown-dimension':
     '{meant, select, none {“{given}”不是影响维度。} other {“{given}”不是影响维度。您是否想写“{meant}”？}} 共 {allowedCount, number} 个：{allowed}。',
   'command.unknown-class':
