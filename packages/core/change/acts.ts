@@ -113,6 +113,7 @@ export const ASSESSING: readonly Role[] = [
 ];
 
 const WORKING: readonly Stage[] = ['implementing', 'verifying'];
+const BEFORE_VOTES: readonly Stage[] = ['draft', 'submitted', 'assessing'];
 const BEFORE_BOARD: readonly Stage[] = ['in-review', ...DECIDED];
 
 /** What most commands of people have in common. */
@@ -278,7 +279,7 @@ export const ACTS = {
   },
   second: {
     ...TYPED,
-    stages: ['assessing', ...BEFORE_BOARD, 'deferred'],
+    stages: OPEN,
     roles: NO_ROLE,
     who: 'second',
     about: 'pending-act',
@@ -391,7 +392,8 @@ export const ACTS = {
   defer: { ...TYPED, stages: ['in-review'], roles: ['chair'], rests: 'nothing', button: 'against' },
   reject: {
     ...TYPED,
-    stages: ['in-review'],
+    stages: ['assessing', 'in-review'],
+    told: ['in-review'],
     roles: ['chair'],
     rests: 'nothing',
     about: 'rejection',
@@ -408,14 +410,14 @@ export const ACTS = {
   },
   decline: {
     ...TYPED,
-    stages: ['submitted'],
+    stages: BEFORE_VOTES,
     roles: ['change-manager'],
     rests: 'nothing',
     ends: true,
     danger: true,
     button: 'more',
   },
-  duplicate: { ...TYPED, stages: ['submitted'], roles: ['change-manager'], rests: 'nothing', ends: true },
+  duplicate: { ...TYPED, stages: BEFORE_VOTES, roles: ['change-manager'], rests: 'nothing', ends: true },
   supersede: { ...TYPED, stages: OPEN, roles: ['change-manager'], rests: 'nothing', ends: true },
   drop: {
     ...TYPED,
@@ -426,7 +428,7 @@ export const ACTS = {
     ends: true,
     button: 'more',
   },
-  cancel: { ...TYPED, stages: DECIDED, roles: ['chair'], rests: 'nothing', ends: true, danger: true, button: 'more' },
+  cancel: { ...TYPED, stages: OPEN, roles: ['chair'], rests: 'nothing', ends: true, danger: true, button: 'more' },
   hold: {
     ...TYPED,
     stages: OPEN,

@@ -1,4 +1,5 @@
 /** What the board does as one: defer, take up, cancel, close in part, lower a class; by its chair with a second (`rules.md 3.4`). */
+import type { Person } from '../content/person.ts';
 import { ASSESSMENT_VALID_DAYS } from '../policy/policy.ts';
 import { type Decision, happens, move, refused } from './decision.ts';
 import type { BoardAct, ChangeEvent } from './event.ts';
@@ -28,6 +29,8 @@ function carriedOut(state: ChangeState, done: BoardAct, situation: Situation): r
       return [seconded, move('T10', state, 'deferred', done.reason)];
     case 'take-up':
       return [seconded, ...takenUp(state, now)];
+    case 'reject':
+      return [seconded, ...rejected(state, done, actor)];
     case 'cancel':
       return [
         seconded,
@@ -66,6 +69,24 @@ function carriedOut(state: ChangeState, done: BoardAct, situation: Situation): r
       ];
     }
   }
+}
+
+interface Rejection {
+  readonly code?: string | undefined;
+  readonly reason: string;
+  readonly wouldChange?: string | undefined;
+}
+
+/** T9: the end of the matter, and what would change the answer. */
+export function rejected(
+  state: ChangeState,
+  { code = 'board', reason, wouldChange }: Rejection,
+  by: Person,
+): readonly ChangeEvent[] {
+  return [
+    { type: 'rejected', code, text: reason, by, ...(wouldChange ? { wouldChange } : {}) },
+    move('T9', state, 'rejected', reason),
+  ];
 }
 
 /** T11, for the board and for the timer alike: an assessment that is too old is void. */

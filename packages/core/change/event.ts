@@ -24,7 +24,15 @@ const moved = z.object({
   reason: z.string().optional(),
 });
 
-export const BOARD_ACTS = ['defer', 'cancel', 'close-partly', 'close-rolled-back', 'lower-class', 'take-up'] as const;
+export const BOARD_ACTS = [
+  'defer',
+  'reject',
+  'cancel',
+  'close-partly',
+  'close-rolled-back',
+  'lower-class',
+  'take-up',
+] as const;
 
 const boardActSchema = z.object({
   act: z.enum(BOARD_ACTS),
@@ -33,6 +41,9 @@ const boardActSchema = z.object({
   until: z.iso.date().optional(),
   trigger: z.string().optional(),
   class: z.enum(CLASSES).optional(),
+  /** `reject`: as in the chair's own rejection. */
+  code: text.optional(),
+  wouldChange: z.string().optional(),
 });
 
 /** What a gate said of work when it was merged; `observed`: it would have held it back, and only watched. */

@@ -96,6 +96,7 @@ function move(state: ChangeState, event: Extract<ChangeEvent, { type: 'moved' }>
     case 'T8':
     case 'T21':
       return without(next, 'reapproval', 'pendingAct');
+    case 'T5':
     case 'T9':
     case 'T10':
       return without(next, 'pendingAct');

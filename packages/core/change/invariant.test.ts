@@ -26,7 +26,8 @@ import { authorshipOf, ballotOf } from './decision.ts';
 import { eventSchema } from './event.ts';
 import { fold } from './evolve.ts';
 import { itemsApartFromOwn } from './requirement.ts';
-import { FINAL, isTransition, STAGES, TRANSITIONS, type TransitionRule } from './stage.ts';
+import { FINAL, isTransition, OPEN, STAGES, TRANSITIONS, type TransitionRule } from './stage.ts';
+import { unrecordableEdit } from './unrecordable.ts';
 
 const ROLES = { ...SOMEONE, lead: ['li'], 'project-manager': ['mei', 'arch'], verifier: ['qa', 'dev'] };
 const NAMES = ['mei', 'arch', 'deputy', 'carla', 'fin', 'qa', 'saf', 'chair', 'duty', 'dev', 'li', 'stranger'] as const;
@@ -119,9 +120,11 @@ const FURTHER = [
   'close',
 ] as const;
 
+const WISH = (opened({ title: 'Another wish' }) as Extract<Command, { type: 'open' }>).request;
+
 /** What a tracker tells. */
 const TOLD: readonly Command[] = [
-  { type: 'write', request: (opened({ title: 'Another wish' }) as Extract<Command, { type: 'open' }>).request },
+  { type: 'write', request: WISH },
   { type: 'note', irregularity: 'edit-unrecordable', detail: '#12' },
   { type: 'propose', from: 'acme/shop#7', address: 'https://x', text: 'As CSV' },
   { type: 'link-work', work: 'PR_21', label: '#21' },
@@ -225,8 +228,12 @@ function take(play: Scenario, one: Step): void {
   }
 }
 
-/** Plays steps on a fresh request and looks after each of them. */
-function everywhere(profile: 'standard' | 'light', check: (play: Scenario) => void): void {
+/** Plays steps on a fresh request and looks after each of them, or after the last. */
+function everywhere(
+  profile: 'standard' | 'light',
+  check: (play: Scenario) => void,
+  looks: 'always' | 'at the end' = 'always',
+): void {
   fc.assert(
     fc.property(
       fc.nat({ max: happy.length }),
@@ -239,8 +246,9 @@ function everywhere(profile: 'standard' | 'light', check: (play: Scenario) => vo
         play.when('carla', opened({}, 'carla', profile === 'light' ? [...NONE, FEASIBLE] : []));
         for (const one of [...happy.slice(0, far), ...steps]) {
           take(play, one);
-          check(play);
+          if (looks === 'always') check(play);
         }
+        if (looks === 'at the end') check(play);
       },
     ),
     { numRuns: 150 },
@@ -313,6 +321,60 @@ for (const profile of ['standard', 'light'] as const) {
       play.when('system', { type: 'reconsider' });
       expect(play.when('system', { type: 'reconsider' }).events).toEqual([]);
     });
+  });
+}
+
+/** Whether one of these people gets a command through. */
+function anybody(play: Scenario, one: Command, among: readonly string[] = NAMES): boolean {
+  return among.some((who) => {
+    try {
+      play.when(who, one);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+for (const profile of ['standard', 'light'] as const) {
+  test(`1 (${profile}): the board ends an open request wherever it stands, whatever happened before`, () => {
+    everywhere(
+      profile,
+      (play) => {
+        if (!OPEN.includes(play.state().stage)) return;
+        // Whoever cannot be known seconds nothing.
+        for (const role of ['project-manager', 'technical-expert'] as const)
+          take(play, { kind: 'team', role, people: ['mei', 'arch', 'deputy'], readable: true });
+        // A second rests on a text that is on record: its next edit, or its manager, goes on from one that could not be.
+        if (unrecordableEdit(play.state())) play.when('carla', { type: 'write', request: WISH });
+        // What has come due meanwhile is settled first (T13), and may take the chair's word with it.
+        play.when('system', { type: 'reconsider' });
+        expect(anybody(play, { type: 'cancel', reason: 'the contract ended' })).toBe(true);
+        if (profile === 'standard') expect(anybody(play, { type: 'second' })).toBe(true);
+        expect(play.state().closing?.reason).toBe('cancelled');
+      },
+      'at the end',
+    );
+  });
+
+  test(`1 (${profile}): its manager ends an open request wherever it stands, as long as there is one`, () => {
+    everywhere(
+      profile,
+      (play) => {
+        const { stage, content } = play.state();
+        const managers = profile === 'light' ? ['li'] : (play.world.authority.roles['project-manager']?.people ?? []);
+        const names = managers.map((one) => (typeof one === 'string' ? one : one.name));
+        if (!OPEN.includes(stage) || names.length === 0) return;
+        const dropped = content.request.items.map(({ label }) => label);
+        const isEarly = ['draft', 'submitted', 'assessing'].includes(stage);
+        const end: Command = isEarly
+          ? { type: 'decline', reason: 'out of scope' }
+          : { type: 'supersede', successor: '#13', reason: 'better', dropped };
+        expect([stage, anybody(play, end, names)]).toEqual([stage, true]);
+        expect(play.state().stage).toBe(isEarly ? 'rejected' : 'closed');
+      },
+      'at the end',
+    );
   });
 }
 

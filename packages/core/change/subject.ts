@@ -1,5 +1,6 @@
 /** What a command speaks of: a hold, a concern, an act that waits. Whoever names what is not there is told so before their stage and role are asked. */
 import { CLASSES } from '../impact/class.ts';
+import { isInfeasible } from '../impact/dimension.ts';
 import { samePerson } from '../policy/authority.ts';
 import type { Profile } from '../policy/policy.ts';
 import { type About, ACTS } from './acts.ts';
@@ -109,6 +110,7 @@ export function isThere(about: About, state: ChangeState, profile: Profile): boo
         (one) => !state.evidence.some((shown) => shown.criterion === one),
       );
     case 'rejection':
+      if (state.stage === 'assessing') return isInfeasible(state.content.impacts);
       return profile === 'light' || standingVotes(state).some((one) => one.verdict === 'reject');
     case 'standing-vote':
       return standingVotes(state).length > 0;

@@ -11,10 +11,12 @@ import {
 } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';
+import { isInfeasible } from '../impact/dimension.ts';
 import { samePerson } from '../policy/authority.ts';
 import type { SeatRole } from '../policy/role.ts';
+import { act, rejected } from './boardact.ts';
 import type { Command } from './command.ts';
-import { authorshipOf, ballotOf, type Decision, happens, move, refused } from './decision.ts';
+import { authorshipOf, ballotOf, type Decision, happens, refused } from './decision.ts';
 import type { RefusalCode } from './refusal.ts';
 import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
@@ -165,15 +167,18 @@ export function chairRejects(state: ChangeState, command: Of<'reject'>, situatio
   if (!command.reason) return refused('reason-needed', { command: 'reject' });
   const no = whyNoRejection(state, situation);
   if (no) return no;
-  const { code, reason, wouldChange } = command;
-  return happens(
-    { type: 'rejected', code, text: reason, by: situation.actor, ...(wouldChange ? { wouldChange } : {}) },
-    move('T9', state, 'rejected', reason),
-  );
+  const { type: _, ...rejection } = command;
+  // What cannot be done never reaches a vote: there the chair needs a second, as for any act of the board.
+  if (state.stage === 'assessing') return act(state, { act: 'reject', ...rejection }, situation);
+  return happens(...rejected(state, rejection, situation.actor));
 }
 
 /** The chair ends a matter after a vote against it (T9); in light the lead, who has the vote, does so alone. */
 export function whyNoRejection(state: ChangeState, { policy, authority, items }: Situation): Decision | undefined {
+  if (state.stage === 'assessing')
+    return isInfeasible(state.content.impacts)
+      ? undefined
+      : refused('not-in-this-stage', { stage: state.stage, stages: ['in-review'] });
   if (policy.profile === 'light') return undefined;
   return tally(ballotOf(state), authority, items).rejections.length === 0 ? refused('no-rejection-yet') : undefined;
 }

@@ -190,3 +190,80 @@ test('T12: a hold, a start condition and a freeze each keep an approved request 
   play.when('mei', { type: 'start' });
   expect(play.state().stage).toBe('implementing');
 });
+
+const AT = {
+  draft: () => {
+    const play = scenario();
+    play.when('carla', opened({ motive: [] }));
+    return play;
+  },
+  submitted,
+  assessing: () => {
+    const play = submitted();
+    play.when('mei', { type: 'triage' });
+    return play;
+  },
+} as const;
+
+test.each(['draft', 'submitted', 'assessing'] as const)(
+  'T5: the manager ends it in %s, and its requester may come back',
+  (stage) => {
+    const play = AT[stage]();
+    expect(play.state().stage).toBe(stage);
+    expect(play.refused('dev', { type: 'decline', reason: 'no' })).toBe('needs-role');
+    expect(play.refused('mei', { type: 'decline', reason: '' })).toBe('reason-needed');
+    play.when('mei', { type: 'decline', reason: 'out of scope' });
+    expect(play.state()).toMatchObject({ stage: 'rejected', rejection: { code: 'declined-at-triage' } });
+    expect(play.refused('carla', { type: 'reopen' })).toBe('unchanged-since-rejection');
+    const { request } = play.state().content;
+    play.when('carla', { type: 'write', request: { ...request, title: 'Another wish' } });
+    play.when('carla', { type: 'reopen' });
+    expect(play.state().stage).toBe('draft');
+    const other = AT[stage]();
+    other.when('mei', { type: 'duplicate', of: '#11' });
+    expect(other.state()).toMatchObject({ stage: 'closed', closing: { reason: 'duplicate', target: '#11' } });
+  },
+);
+
+test.each(['draft', 'submitted', 'assessing'] as const)(
+  'T18: the board ends it in %s, the chair with a second',
+  (stage) => {
+    const play = AT[stage]();
+    expect(play.refused('mei', { type: 'cancel', reason: 'no' })).toBe('needs-role');
+    play.when('chair', { type: 'cancel', reason: 'the contract ended' });
+    expect(play.state().stage).toBe(stage);
+    expect(play.refused('chair', { type: 'second' })).toBe('second-yourself');
+    expect(play.refused('dev', { type: 'second' })).toBe('needs-role');
+    play.when('arch', { type: 'second' });
+    expect(play.state()).toMatchObject({ stage: 'closed', closing: { reason: 'cancelled' } });
+  },
+);
+
+test('T9: what cannot be done never reaches a vote, and the board says no to it all the same', () => {
+  const play = AT.assessing();
+  const no = {
+    type: 'reject',
+    code: 'infeasible',
+    reason: 'no such interface',
+    wouldChange: 'a new supplier',
+  } as const;
+  expect(play.refused('chair', no)).toBe('not-in-this-stage');
+  play.when('arch', {
+    type: 'assess',
+    inputs: [
+      {
+        ...FEASIBLE,
+        value: { kind: 'value', value: { technical: 'no', resources: 'yes', contract: 'yes' } },
+      },
+    ],
+  });
+  expect(play.refused('mei', no)).toBe('needs-role');
+  play.when('chair', no);
+  expect(play.state()).toMatchObject({ stage: 'assessing', pendingAct: { act: { act: 'reject' } } });
+  play.when('arch', { type: 'second' });
+  expect(play.state()).toMatchObject({
+    stage: 'rejected',
+    rejection: { code: 'infeasible', wouldChange: 'a new supplier' },
+  });
+  expect(play.state().pendingAct).toBeUndefined();
+});

@@ -16,6 +16,7 @@ export const CONTROLS = [
   'pressSecond',
   'pressRelease',
   'pressWithdraw',
+  'pressDecline',
   'pressDone',
   'pressDrop',
   'pressEvidence',

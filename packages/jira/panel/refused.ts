@@ -23,6 +23,7 @@ export const CONTROL_WORDS = {
   pressSecond: 'act.second',
   pressRelease: 'act.release',
   pressWithdraw: 'act.withdraw',
+  pressDecline: 'act.decline',
   pressDone: 'act.done',
   pressDrop: 'act.drop',
   pressEvidence: 'act.evidence',

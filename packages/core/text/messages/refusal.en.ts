@@ -63,9 +63,10 @@ export const refusalEn = {
     'Assess what is missing, for example {assessExample}; “none” with a reason is an answer too.',
   'refusal.unknown-impact.press': 'Assess what is missing under “{seeImpact}”; “none” with a reason is an answer too.',
   'refusal.infeasible': 'The assessment says that this cannot be done as it is written.',
-  'refusal.infeasible.remedy': 'Change the request or its feasibility, or withdraw it with `/withdraw`.',
+  'refusal.infeasible.remedy':
+    'Change the request or its feasibility, withdraw it with `/withdraw`, or turn it down with `/decline`.',
   'refusal.infeasible.press':
-    'Change the request or its feasibility (under “{seeImpact}”), or withdraw it with “{pressWithdraw}”.',
+    'Change the request or its feasibility (under “{seeImpact}”), withdraw it with “{pressWithdraw}”, or turn it down with “{pressDecline}”.',
   'refusal.incomplete-plan': 'The plan is not complete: {gaps}.',
   'refusal.incomplete-plan.remedy': 'Complete it with `/plan`, then ask for review again.',
   'refusal.incomplete-plan.press': 'Complete it with “{pressPlan}”, then press “{pressReview}” again.',

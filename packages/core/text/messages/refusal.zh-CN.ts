@@ -57,8 +57,9 @@ export const refusalZh = {
   'refusal.unknown-impact.remedy': '请补充评估，例如 {assessExample}；写明理由的“无影响”也是答案。',
   'refusal.unknown-impact.press': '请在“{seeImpact}”中补充评估；写明理由的“无影响”也是答案。',
   'refusal.infeasible': '评估认为按现在的写法无法实现。',
-  'refusal.infeasible.remedy': '请修改请求或可行性评估，或用 `/撤回` 撤回。',
-  'refusal.infeasible.press': '请修改请求，或在“{seeImpact}”中修改可行性评估，或用“{pressWithdraw}”撤回。',
+  'refusal.infeasible.remedy': '请修改请求或可行性评估，用 `/撤回` 撤回，或用 `/不受理` 不予受理。',
+  'refusal.infeasible.press':
+    '请修改请求，在“{seeImpact}”中修改可行性评估，用“{pressWithdraw}”撤回，或用“{pressDecline}”不予受理。',
   'refusal.incomplete-plan': '计划不完整：{gaps}。',
   'refusal.incomplete-plan.remedy': '请用 `/计划` 补全，然后再次提交评审。',
   'refusal.incomplete-plan.press': '请用“{pressPlan}”补全，然后再次点按“{pressReview}”。',
