@@ -1,6 +1,7 @@
 /** What the board does as one: defer, take up, cancel, close in part, lower a class; by its chair with a second (`rules.md 3.4`). */
 import type { Person } from '../content/person.ts';
 import { ASSESSMENT_VALID_DAYS } from '../policy/policy.ts';
+import { whyNotEnded } from './closing.ts';
 import { type Decision, happens, move, refused } from './decision.ts';
 import type { BoardAct, ChangeEvent } from './event.ts';
 import { ASSESSMENT_VOID } from './evolve.ts';
@@ -18,7 +19,10 @@ export function act(state: ChangeState, proposal: BoardAct, situation: Situation
 /** The act that waits, carried out: who seconds, and what they saw, is asked before. */
 export function second(state: ChangeState, situation: Situation): Decision {
   const { pendingAct } = state;
-  return pendingAct ? happens(...carriedOut(state, pendingAct.act, situation)) : refused('nothing-to-second');
+  if (!pendingAct) return refused('nothing-to-second');
+  const isEnd = pendingAct.act.act === 'close-partly' || pendingAct.act.act === 'close-rolled-back';
+  const no = isEnd ? whyNotEnded(state, situation) : undefined;
+  return no ?? happens(...carriedOut(state, pendingAct.act, situation));
 }
 
 function carriedOut(state: ChangeState, done: BoardAct, situation: Situation): readonly ChangeEvent[] {

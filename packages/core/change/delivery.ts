@@ -3,13 +3,13 @@ import { changedFacets, facetDigests } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { act } from './boardact.ts';
+import { notAsRecorded, whyNotClosed, whyNotEnded, whyStopped } from './closing.ts';
 import type { Command } from './command.ts';
 import { ballotOf, type Decision, happens, move, refused } from './decision.ts';
 import { openConditions } from './flags.ts';
 import { itemsApartFromOwn } from './requirement.ts';
-import { type Situation, whyNotAsRecorded } from './situation.ts';
+import type { Situation } from './situation.ts';
 import type { ChangeState } from './state.ts';
-import { whyNotRatified } from './subject.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
 type Delivery = Of<
@@ -78,16 +78,11 @@ export function whyNotStart(state: ChangeState, situation: Situation): Decision 
   if (lost.length > 0) return refused('votes-lost', { seats: lost });
   const blocking = openConditions(state, 'start');
   if (blocking.length > 0) return refused('condition-blocks', { conditions: blocking.map((one) => one.id) });
-  if (state.held) return refused('on-hold', { by: state.held.by.name, reason: state.held.reason });
+  const stopped = whyStopped(state);
+  if (stopped) return stopped;
   const freeze = policy.freezes.find((one) => one.stages.includes('start') && one.from <= now && now < one.to);
   if (freeze) return refused('freeze-window', { until: freeze.to, reason: freeze.reason });
   return notAsRecorded(situation);
-}
-
-/** What people read of the request is not what was approved, whatever its record says; or nobody can tell (`rules.md 4.3`). */
-function notAsRecorded(situation: Situation): Decision | undefined {
-  const why = whyNotAsRecorded(situation);
-  return why && refused(why);
 }
 
 /** Seats whose vote counts no more, though nothing was edited: its voter lost the role, or an item changed (`rules.md 4.3`). */
@@ -119,7 +114,7 @@ function stepDone(state: ChangeState, step: string, situation: Situation): Decis
 function finished(state: ChangeState): Decision {
   const open = (state.content.plan?.steps ?? []).filter((step) => !state.steps.some((one) => one.step === step.id));
   if (open.length > 0) return refused('open-steps', { steps: open.map((one) => one.id) });
-  return happens(move('T14', state, 'verifying'));
+  return whyStopped(state) ?? happens(move('T14', state, 'verifying'));
 }
 
 /** T16 with all its guards; a partial or rolled-back close is the board's to say (3.4). */
@@ -127,7 +122,7 @@ function close(state: ChangeState, command: Of<'close'>, situation: Situation): 
   const { actor } = situation;
   if (command.reason !== 'implemented') {
     const kind = command.reason === 'rolled-back' ? 'close-rolled-back' : 'close-partly';
-    return act(state, { act: kind, reason: command.text ?? '' }, situation);
+    return whyNotEnded(state, situation) ?? act(state, { act: kind, reason: command.text ?? '' }, situation);
   }
   const no = whyNotClosed(state, situation);
   if (no) return no;
@@ -135,20 +130,4 @@ function close(state: ChangeState, command: Of<'close'>, situation: Situation): 
     { type: 'closed', reason: 'implemented', by: actor, ...(command.text ? { text: command.text } : {}) },
     move('T16', state, 'closed'),
   );
-}
-
-/** Why the work is not closed as implemented, apart from who asks (T16); `undefined` when it may be. */
-export function whyNotClosed(state: ChangeState, situation: Situation): Decision | undefined {
-  const early = whyNotRatified(state);
-  if (early) return early;
-  if (!state.approval || changedFacets(state.approval.facets, facetDigests(state.content)).length > 0)
-    return refused('content-not-approved');
-  const criteria = state.content.plan?.acceptance ?? [];
-  const bare = criteria.filter((criterion) => !state.evidence.some((one) => one.criterion === criterion));
-  if (bare.length > 0) return refused('missing-evidence', { criteria: bare });
-  if (!state.actuals) return refused('missing-actuals');
-  const blocking = openConditions(state, 'close');
-  if (blocking.length > 0) return refused('condition-blocks', { conditions: blocking.map((one) => one.id) });
-  if (situation.policy.acceptance && !state.accepted) return refused('needs-acceptance');
-  return notAsRecorded(situation);
 }

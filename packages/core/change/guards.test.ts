@@ -241,3 +241,74 @@ test('4.1: nobody takes back what another said, or what the board has decided by
   for (const name of ['arch', 'carla']) approve(play, name);
   expect(play.refused('mei', { type: 'retract' })).toBe('not-in-this-stage');
 });
+
+const CLOSE = { type: 'close', reason: 'implemented' } as const;
+
+/** Each way on that a concern or a hold stands in the way of, up to where it would be gone. */
+const ONWARD = [
+  ['start', () => approved(), 'mei', { type: 'start' }],
+  [
+    'done',
+    () => {
+      const play = approved();
+      play.when('mei', { type: 'start' });
+      play.when('mei', { type: 'done', step: '1' });
+      return play;
+    },
+    'mei',
+    { type: 'done' },
+  ],
+  ['verify', () => verifying(approved()), 'qa', { type: 'verify', passed: true, reason: '' }],
+  ['close', () => verifying(approved()), 'qa', CLOSE],
+  [
+    'close in part',
+    () => verifying(approved()),
+    'chair',
+    { type: 'close', reason: 'partly-implemented', text: 'enough' },
+  ],
+  ['roll back', () => verifying(approved()), 'chair', { type: 'close', reason: 'rolled-back', text: 'undone' }],
+] as const;
+
+test.each(ONWARD)('4.6: an open concern and a hold stop it: %s', (_, scene, who, command) => {
+  const play = scene();
+  play.when('fin', { type: 'concern', text: 'The budget was cut' });
+  expect(play.refused(who, command)).toBe('open-concerns');
+  play.when('fin', { type: 'resolve', concern: 'C1', reason: 'granted again' });
+  play.when('carla', { type: 'hold', reason: 'we move house' });
+  expect(play.refused(who, command)).toBe('on-hold');
+  play.when('carla', { type: 'release' });
+  play.when(who, command);
+});
+
+test('4.6: a concern that was raised meanwhile stops what the chair proposed', () => {
+  const play = verifying(approved());
+  play.when('chair', { type: 'close', reason: 'rolled-back', text: 'undone' });
+  play.when('fin', { type: 'concern', text: 'Not undone everywhere' });
+  expect(play.refused('arch', { type: 'second' })).toBe('open-concerns');
+  play.when('fin', { type: 'resolve', concern: 'C1', reason: 'it is' });
+  play.when('arch', { type: 'second' });
+  expect(play.state().closing?.reason).toBe('rolled-back');
+});
+
+test.each(['partly-implemented', 'rolled-back'] as const)(
+  'T16: closing as %s asks for evidence, actuals, conditions and acceptance, as closing as implemented does',
+  (reason) => {
+    const play = approved({ policy: { acceptance: true } });
+    const close = { type: 'close', reason, text: 'enough' } as const;
+    play.when('mei', { type: 'condition', text: 'Tell the users', owner: person('mei'), blocks: 'close' });
+    play.when('mei', { type: 'start' });
+    play.when('mei', { type: 'done', step: '1' });
+    play.when('mei', { type: 'done' });
+    expect(play.refused('chair', close)).toBe('missing-evidence');
+    play.when('qa', { type: 'evidence', criterion: '1', evidence: 'not met, goes on in #14' });
+    expect(play.refused('chair', close)).toBe('missing-actuals');
+    play.when('mei', { type: 'actuals', days: 0, cost: { minor: 0, currency: 'CNY' } });
+    expect(play.refused('chair', close)).toBe('condition-blocks');
+    play.when('qa', { type: 'meet-condition', condition: 'K1' });
+    expect(play.refused('chair', close)).toBe('needs-acceptance');
+    play.when('carla', { type: 'confirm', authenticated: 'comment' });
+    play.when('chair', close);
+    play.when('arch', { type: 'second' });
+    expect(play.state().closing?.reason).toBe(reason);
+  },
+);

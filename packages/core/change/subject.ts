@@ -5,6 +5,7 @@ import { samePerson } from '../policy/authority.ts';
 import type { Profile } from '../policy/policy.ts';
 import { type About, ACTS } from './acts.ts';
 import { isNamed, isProposer } from './authorised.ts';
+import { whyNotRatified } from './closing.ts';
 import type { Command } from './command.ts';
 import { isConfirmable } from './confirm.ts';
 import { type Decision, outside, refused } from './decision.ts';
@@ -76,11 +77,6 @@ function whyNoAct(state: ChangeState, saw: number | undefined, situation: Situat
 /** An act of the board is proposed and seconded in the stages of the command that proposes it. */
 function stagesOfAct({ act }: BoardAct): readonly Stage[] {
   return ACTS[act === 'close-partly' || act === 'close-rolled-back' ? 'close' : act].stages;
-}
-
-/** An emergency is closed only after its ratification (T16). */
-export function whyNotRatified({ emergency }: Pick<ChangeState, 'emergency'>): Decision | undefined {
-  return emergency && !emergency.ratified ? refused('not-ratified', { due: emergency.reviewDue }) : undefined;
 }
 
 /** Whether there is something for a command to speak of, whoever gives it. */

@@ -43,6 +43,7 @@ const FILLED: { readonly [Code in Filled]: GivenFor<Code>[0] } = {
   'not-higher': { class: 'critical' },
   'not-approved': { stage: 'assessing' },
   'condition-blocks': { conditions: ['K1', 'K2'] },
+  'open-concerns': { concerns: ['C1'] },
   'on-hold': { by: 'mei', reason: 'budget' },
   'freeze-window': { until: '2026-12-31T00:00:00.000Z', reason: 'year end' },
   'no-such-step': { step: '9', known: ['1', '2'] },

@@ -1,9 +1,9 @@
 /** May this transition be made? Reads the ledger, never what Jira shows of it; closed on anything unknown, with a sentence (`rules.md 6.1`). */
 
 import { refusalFor } from '@countersign/core/act.ts';
+import { whyNotClosed } from '@countersign/core/change/closing.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { conclude, load } from '@countersign/core/change/decider.ts';
-import { whyNotClosed } from '@countersign/core/change/delivery.ts';
 import { type Refusal, refusalRow } from '@countersign/core/change/refusal.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';

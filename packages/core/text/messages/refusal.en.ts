@@ -170,6 +170,10 @@ export const refusalEn = {
     'When they are met, someone other than their owner confirms it: {conditionExample}.',
   'refusal.condition-blocks.press':
     'When they are met, someone other than their owner presses “{pressMet}” under “{seeVotes}”.',
+  'refusal.open-concerns': 'A concern is open: {concerns}.',
+  'refusal.open-concerns.remedy':
+    'Whoever raised it, or the chair with a reason, resolves it with `/resolve` and its number, for example `/resolve C1 reason`.',
+  'refusal.open-concerns.press': 'Whoever raised it, or the chair with a reason, resolves it under “{seeVotes}”.',
   'refusal.on-hold': '{by} has put this on hold: {reason}',
   'refusal.on-hold.remedy': '{by}, the chair or the change manager can end that with `/release`.',
   'refusal.on-hold.press': '{by}, the chair or the change manager can press “{pressRelease}”.',
