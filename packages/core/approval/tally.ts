@@ -145,6 +145,12 @@ export function tally(ballot: Ballot, authority: Authority, items: ItemsNow): Ta
   };
 }
 
+/** Who abstained where nobody else can be asked: the seat waits for whoever can help, and not for a next person (`rules.md 4.4`). */
+export function lastAbstention({ filledBy, candidates, votes }: SeatTally): KeptVote | undefined {
+  if (filledBy || candidates.length > 0) return undefined;
+  return votes.find(({ not, vote }) => !not && vote.verdict === 'abstain')?.vote;
+}
+
 /** A vote that cannot be counted because nobody can say whether its voter still holds the role. */
 export function isUnreadable({ not }: CountedVote): boolean {
   return not?.kind === 'ineligible' && (not.why === 'role-unreadable' || not.why === 'staff-unreadable');

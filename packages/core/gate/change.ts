@@ -1,6 +1,14 @@
 /** One change request as a gate sees it: decided, still what was decided, and held back by nothing (`rules.md 4.3`, `6.1`). */
 import { changedFacets, facetDigests } from '../approval/facet.ts';
-import { type CountedVote, isUnreadable, namesOf, type SeatTally, staleItems, tally } from '../approval/tally.ts';
+import {
+  type CountedVote,
+  isUnreadable,
+  lastAbstention,
+  namesOf,
+  type SeatTally,
+  staleItems,
+  tally,
+} from '../approval/tally.ts';
 import { ballotOf } from '../change/decision.ts';
 import { isDeleted, openConditions } from '../change/flags.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
@@ -151,6 +159,8 @@ function seatVerdict(seat: SeatTally, unfillable: boolean, isSecond: boolean): V
   if (seat.unreadable.length > 0 && seat.candidates.length === 0)
     return leaf(false, 'seat-unreadable', { ...named, unreadable: namesOf(seat) });
   if (unfillable) return leaf(false, 'seat-unfillable', named);
+  const last = lastAbstention(seat);
+  if (last) return leaf(false, 'seat-abstained', { ...named, by: last.voter.name });
   return leaf(false, 'seat-waiting', { ...named, candidates: seat.candidates.map((one) => one.name) });
 }
 

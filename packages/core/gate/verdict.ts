@@ -97,6 +97,7 @@ export const REASONS = {
   'votes-missing': { kind: 'unmet', decision: true, says: { seats: { each: 'seat' } } },
   'seat-filled': { kind: 'met', says: { ...SEAT, by: 'person', at: 'day' } },
   'seat-waiting': { kind: 'vote', says: { ...SEAT, candidates: { each: 'person' } } },
+  'seat-abstained': { kind: 'vote', says: { ...SEAT, by: 'person' } },
   'seat-voided': { kind: 'vote', says: { ...SEAT, by: 'person', ...GONE } },
   'seat-unfillable': { kind: 'unmet', says: { ...SEAT } },
   'seat-unreadable': { kind: 'unmet', says: { ...SEAT, unreadable: { each: 'person' } } },

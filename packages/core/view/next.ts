@@ -1,5 +1,5 @@
 /** What has to happen next, by whom and until when: one sentence for each thing that is missing, the first one first (`rules.md 1`, `2.1`). */
-import type { Tally } from '../approval/tally.ts';
+import { lastAbstention, type Tally } from '../approval/tally.ts';
 import { isUnderstood } from '../change/confirm.ts';
 import { rolesActingAs } from '../change/decision.ts';
 import { openConditions } from '../change/flags.ts';
@@ -197,10 +197,15 @@ function inReview(ask: Ask): readonly Sentence[] {
   }
   const unfillable = [...new Set(tally.unfillable)];
   if (unfillable.length > 0) next.push(words('status.next.unfillable', { seats: and(unfillable.map(roleName)) }));
-  const open = tally.seats.filter(
+  const empty = tally.seats.filter(
     (one) =>
       !one.filledBy && !unfillable.includes(one.seat) && !tally.rejections.some((vote) => vote.seat === one.seat),
   );
+  for (const seat of empty) {
+    const vote = lastAbstention(seat);
+    if (vote) next.push(words('status.next.abstained', { by: people([vote.voter]), seat: roleName(vote.seat) }));
+  }
+  const open = empty.filter((one) => !lastAbstention(one));
   if (open.length > 0) {
     const candidates = new Map(open.flatMap((one) => one.candidates).map((person) => [person.id, person]));
     const values = {

@@ -1,5 +1,5 @@
 /** The seats as rows: who fills each, or what voided the vote that did, or who may still be asked (`rules.md 4.3`). */
-import { isUnreadable, namesOf, type SeatTally, type Tally } from '../approval/tally.ts';
+import { isUnreadable, lastAbstention, namesOf, type SeatTally, type Tally } from '../approval/tally.ts';
 import type { KeptVote } from '../approval/vote.ts';
 import type { Stage } from '../change/stage.ts';
 import type { Person } from '../content/person.ts';
@@ -113,7 +113,9 @@ function row(seat: SeatTally, tally: Tally, history: readonly Told[], shown: Set
       standing: 'abstained',
       who: abstained.vote.voter,
       how: how(abstained.vote),
-      vote: words('status.vote.abstained', { on: on(abstained.vote) }),
+      vote: words(lastAbstention(seat) ? 'status.vote.abstained-last' : 'status.vote.abstained', {
+        on: on(abstained.vote),
+      }),
     };
   }
   return { ...base, standing: 'waiting', vote: words('status.vote.waiting') };

@@ -122,6 +122,27 @@ test('4.4: two seats of one role never show the same vote', () => {
   ]);
 });
 
+test('4.4: whoever abstains where nobody else can be asked is told who can help, everywhere; where somebody can, the next is asked', () => {
+  const play = inReview();
+  const lines = () =>
+    verdictLines(changeGate(play.state(), 'merge', play.situation('x'))).flatMap((one) => [
+      say(one.sentence),
+      ...(one.remedy ? [say(one.remedy)] : []),
+    ]);
+  const row = () => say(view(play).seats[1]?.vote ?? '');
+  play.when('arch', { type: 'vote', verdict: 'abstain', authenticated: 'comment' });
+  expect(row()).toMatch(/the next person is asked/);
+  expect(next(play)[0]).toContain('technical expert');
+  expect(next(play)[0]).toContain('deputy');
+  play.when('deputy', { type: 'vote', verdict: 'abstain', authenticated: 'comment' });
+  expect(row()).toMatch(/nobody else may fill this seat/);
+  const alone = 'arch abstained as technical expert, and nobody else may fill the seat';
+  expect(next(play)).toContainEqual(expect.stringContaining(alone));
+  expect(next(play)).toContainEqual(expect.stringMatching(/^the votes of the project manager and the customer/));
+  expect(lines()).toContain('technical expert: arch abstained, and nobody else may fill this seat');
+  expect(lines()).toContainEqual(expect.stringContaining('Either arch votes after all'));
+});
+
 test('4.6: an open concern is a next step of who raised it', () => {
   const play = inReview();
   play.when('qa', { type: 'concern', text: 'Too soon' });

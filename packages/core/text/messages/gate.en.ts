@@ -183,6 +183,8 @@ export const gateEn = {
   'gate.seat-waiting': '{seat}: no vote yet',
   'gate.seat-waiting.remedy':
     'The {seat} votes with `/approve` or `/reject`{candidatesCount, plural, =0 {} other { (who may: {candidates})}}.',
+  'gate.seat-abstained': '{seat}: {by} abstained, and nobody else may fill this seat',
+  'gate.seat-abstained.remedy': 'Either {by} votes after all, or the policy names one more person for the role {seat}.',
   'gate.seat-voided': '{seat}: the vote of {by} no longer counts ({why})',
   'gate.seat-voided.remedy': 'The {seat} votes again on what stands now.',
   'gate.gone.voided': 'it was voided; the change request says by what',

@@ -166,6 +166,8 @@ export const gateZh = {
   'gate.seat-waiting': '{seat}：尚未表决',
   'gate.seat-waiting.remedy':
     '由{seat}用 `/批准` 或 `/反对` 表决{candidatesCount, plural, =0 {} other {（可表决者：{candidates}）}}。',
+  'gate.seat-abstained': '{seat}：{by} 已弃权，且没有其他人可以占此席位',
+  'gate.seat-abstained.remedy': '请 {by} 改投，或在策略中为“{seat}”增加一人。',
   'gate.seat-voided': '{seat}：{by} 的表决已失效（{why}）',
   'gate.seat-voided.remedy': '由{seat}就现在的内容重新表决。',
   'gate.gone.voided': '已作废，原因见变更请求',

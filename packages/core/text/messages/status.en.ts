@@ -107,6 +107,8 @@ export const statusEn = {
   'status.next.votes':
     '{seatsCount, plural, one {the vote of {seats}} other {the votes of {seats}}} ({people}). Due {due}.',
   'status.next.unfillable': 'Nobody may fill the seat of {seats}: the policy has to name more people for the role.',
+  'status.next.abstained':
+    '{by} abstained as {seat}, and nobody else may fill the seat: {by} votes after all, or the policy names one more person.',
   'status.next.concern': '{by} or the {chair} resolves concern {id}: “{text}”.',
   'status.next.rejection': '{by} voted against it as {seat}. {people} decides what follows, or the vote is changed.',
   'status.next.confirm-plan': '{people} confirms the plan with `/confirm`.',
@@ -203,6 +205,7 @@ export const statusEn = {
   'status.vote.approved': 'approved {on}',
   'status.vote.rejected': 'voted against {on}{reasonCount, plural, =0 {} other {: {reason}}}',
   'status.vote.abstained': 'abstained {on}; the next person is asked',
+  'status.vote.abstained-last': 'abstained {on}; nobody else may fill this seat',
   'status.vote.waiting': 'waiting',
   'status.how.button': 'by a button, signed in',
   'status.how.comment': 'in a comment, under their account',
