@@ -26,6 +26,11 @@ export type DateRead =
       readonly days: number;
     };
 
+/** The day of a UTC instant in a zone: a plain date is a day of the project's, wherever its server stands (`rules.md 2.5`). */
+export function dayIn(instant: string, timeZone: string): PlainDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
 /** Reads `2026-12-03` and nothing else, because `03/12/2026` is another day elsewhere. Problems have sentences at `form.date.<problem>`. */
 export function parseDate(input: string): DateRead {
   const text = input.trim().normalize('NFKC');

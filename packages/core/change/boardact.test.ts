@@ -9,7 +9,11 @@ import {
   type Scenario,
   scenario,
 } from '../../../test/instruments/scenario.ts';
+import { PLAIN, speaker } from '../view/sentence.ts';
+import { statusView } from '../view/status.ts';
 import { NO_ACT } from './pending.ts';
+
+const say = speaker({ locale: 'en', timeZone: 'Asia/Shanghai', year: '2026' }, PLAIN);
 
 const critical = () => inReview({}, [days(20, { contractMilestone: true })]);
 const board = (play: Scenario) => [play.state().class, play.state().seats.length];
@@ -128,4 +132,23 @@ test('4.3: after a lowering that ended, the votes that the edit did not touch co
   play.when('mei', { type: 'assess', inputs: [costs(100)] });
   expect(play.state().votes.at(-1)).toMatchObject({ seat: 'technical-expert' });
   expect(play.state().votes.at(-1)?.voided).toBeUndefined();
+});
+
+test('T10: whoever seconds a deferral is told until when, or what it waits for; and a day that has come is refused', () => {
+  const play = inReview({ policy: { timeZone: 'Asia/Shanghai' } });
+  play.world.now = '2026-11-03T23:30:00.000Z';
+  const defer = { type: 'defer', reason: 'the year ends' } as const;
+  expect(play.refused('chair', defer)).toBe('until-or-trigger');
+  for (const until of ['2020-01-01', '2026-11-03', '2026-11-04'])
+    expect([until, play.refused('chair', { ...defer, until })]).toEqual([until, 'past-date']);
+  const shown = () => statusView(play.state(), play.situation('x'), play.happened);
+  const next = () => shown().next.map(say);
+  const happened = () => shown().history.map((one) => say(one.sentence));
+  play.when('chair', { ...defer, until: '2026-11-05' });
+  expect(next()[0]).toContain('defer it until Thu 5 Nov');
+  expect(happened()[0]).toContain('until Thu 5 Nov');
+  play.when('chair', { ...defer, trigger: 'the supplier answers' });
+  expect(next()[0]).toContain('defer it until this happens: the supplier answers');
+  play.when('arch', { type: 'second' });
+  expect(happened().join('\n')).toContain('the supplier answers');
 });

@@ -1,4 +1,5 @@
 /** What a command speaks of: a hold, a concern, an act that waits. Whoever names what is not there is told so before their stage and role are asked. */
+import { dayIn } from '../calendar/date.ts';
 import { CLASSES } from '../impact/class.ts';
 import { isInfeasible } from '../impact/dimension.ts';
 import { samePerson } from '../policy/authority.ts';
@@ -40,9 +41,7 @@ export function whyNoSubject(state: ChangeState, command: Command, situation: Si
       return isLower ? undefined : refused('not-lower', { class: standing });
     }
     case 'defer':
-      return isIn(state, ACTS.defer.stages) && !command.until && !command.trigger
-        ? refused('until-or-trigger')
-        : undefined;
+      return isIn(state, ACTS.defer.stages) ? whyNotUntil(command, situation) : undefined;
     case 'close':
       return isIn(state, ACTS.close.stages) ? whyNotRatified(state) : undefined;
     case 'ratify':
@@ -54,6 +53,14 @@ export function whyNoSubject(state: ChangeState, command: Command, situation: Si
 }
 
 const isIn = ({ stage }: ChangeState, stages: readonly Stage[]): boolean => stages.includes(stage);
+
+type Deferral = Extract<Command, { type: 'defer' }>;
+
+/** Until a day to come, by the project's own calendar, or until something happens (T10). */
+function whyNotUntil({ until, trigger }: Deferral, { now, policy }: Situation): Decision | undefined {
+  if (!until) return trigger ? undefined : refused('until-or-trigger');
+  return until > dayIn(now, policy.timeZone) ? undefined : refused('past-date', { until });
+}
 
 function whyNoCondition(state: ChangeState, named: string, { authority, actor }: Situation): Decision | undefined {
   const { conditions } = state.content;

@@ -76,5 +76,8 @@ function ownLabelNames(): readonly string[] {
   return [...new Set(all.map((one) => one.name))];
 }
 
+/** Names that earlier versions gave: ours as well, so that none is left behind on an issue. */
+const FORMERLY = ['变更：已延期'];
+
 /** Made once: every webhook of a label asks. */
-const OWN = new Map(ownLabelNames().map((one) => [one.toLowerCase(), one]));
+const OWN = new Map([...ownLabelNames(), ...FORMERLY].map((one) => [one.toLowerCase(), one]));

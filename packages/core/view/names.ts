@@ -8,16 +8,17 @@ import { type ChangeClass, CLASSES } from '../impact/class.ts';
 import { DIMENSIONS, type Dimension } from '../impact/dimension.ts';
 import { ROLES, type Role, type SeatRole } from '../policy/role.ts';
 import { FORMER } from '../record/people.ts';
-import { and, commas, or, type Sentence, type Value, words } from './sentence.ts';
+import { and, clip, commas, or, type Sentence, type Value, words } from './sentence.ts';
 
 export const stageName = (stage: Stage): Sentence => words(`status.stage.${stage}`);
 export const className = (found: ChangeClass): Sentence => words(`impact.class.${found}`);
 
-/** What the board is asked to do; of a lowering also how far. */
-export function actName({ act, class: to }: BoardAct): Sentence {
-  return act === 'lower-class' && to
-    ? words('status.act.lower-class-to', { class: className(to) })
-    : words(`status.act.${act}`);
+/** What the board is asked to do; of a lowering also how far, of a deferral until when or until what: whoever seconds it says yes to that. */
+export function actName({ act, class: to, until, trigger }: BoardAct): Sentence {
+  if (act === 'lower-class' && to) return words('status.act.lower-class-to', { class: className(to) });
+  if (act === 'defer' && until) return words('status.act.defer-until', { until: { day: until } });
+  if (act === 'defer' && trigger) return words('status.act.defer-for', { trigger: clip(trigger, 200) });
+  return words(`status.act.${act}`);
 }
 export const roleName = (role: Role | SeatRole): Sentence => words(`status.role.${role}`);
 /** A second seat of one role is called so: the same words twice would read as a slip. */

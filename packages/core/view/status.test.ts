@@ -192,6 +192,11 @@ test('6.2: the labels follow stage and class in the project’s language, and al
   }
 });
 
+test('6.2: a label by the name that an earlier version gave it is ours, and so is taken away', () => {
+  expect(ownLabel('变更：已延期')).toBe('变更：已延期');
+  expect(ownLabel('变更：别人的')).toBeUndefined();
+});
+
 test('the history is told newest first, and persons are data until a surface speaks them', () => {
   const play = inReview();
   approve(play, 'mei');

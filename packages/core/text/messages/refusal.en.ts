@@ -145,6 +145,8 @@ export const refusalEn = {
   'refusal.until-or-trigger': 'A change request is deferred until a date or until something happens.',
   'refusal.until-or-trigger.remedy': 'Say which, for example `/defer until 2027-03-01` and the reason.',
   'refusal.until-or-trigger.press': 'Choose a day, or say what it waits for.',
+  'refusal.past-date': '{until} is not to come: it would be back at once.',
+  'refusal.past-date.remedy': 'Name a later day, or what it waits for.',
   'refusal.not-lower': 'The class is {class}; this would not lower it.',
   'refusal.not-lower.remedy': 'Name a smaller class, or leave it.',
   'refusal.not-higher': 'The class is {class}; this would not raise it.',

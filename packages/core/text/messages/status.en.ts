@@ -321,6 +321,8 @@ export const statusEn = {
   'status.link.difference': 'difference',
   'status.cut': 'This is not all: the text was too long for this place.',
   'status.act.defer': 'defer it',
+  'status.act.defer-until': 'defer it until {until}',
+  'status.act.defer-for': 'defer it until this happens: {trigger}',
   'status.act.reject': 'reject it',
   'status.act.cancel': 'cancel it',
   'status.act.close-partly': 'close it as implemented in part',
