@@ -129,7 +129,11 @@ const SCENES: readonly (readonly [string, () => Scenario])[] = [
   ],
   [
     'a rejected request',
-    () => after(inReview(OPTIONS), AGAINST, ['chair', { type: 'reject', code: 'cost', reason: 'too dear' }]),
+    () =>
+      after(inReview(OPTIONS), AGAINST, [
+        'chair',
+        { type: 'reject', code: 'cost', reason: 'too dear', wouldChange: 'half the price' },
+      ]),
   ],
   [
     'a deferred request',
@@ -185,7 +189,7 @@ const SAMPLES: { readonly [Type in Typed]: (play: Scenario) => Extract<Command, 
   'meet-condition': () => ({ type: 'meet-condition', condition: 'K1' }),
   'send-back': () => ({ type: 'send-back', reason: R }),
   defer: () => ({ type: 'defer', reason: R, trigger: R }),
-  reject: () => ({ type: 'reject', code: 'other', reason: R }),
+  reject: () => ({ type: 'reject', code: 'other', reason: R, wouldChange: R }),
   'lower-class': () => ({ type: 'lower-class', class: 'minor', reason: R }),
   decline: () => ({ type: 'decline', reason: R }),
   duplicate: () => ({ type: 'duplicate', of: '#1' }),

@@ -78,7 +78,7 @@ const SAID: { readonly [Type in Typed]: readonly Extract<Command, { type: Type }
   retract: [{ type: 'retract' }],
   'need-info': [{ type: 'need-info', question: 'what?', of: 'requester' }],
   'send-back': [{ type: 'send-back', reason: 'unclear' }],
-  reject: [{ type: 'reject', code: 'cost', reason: 'too dear' }],
+  reject: [{ type: 'reject', code: 'cost', reason: 'too dear', wouldChange: 'half the price' }],
   concern: [{ type: 'concern', text: 'hm' }],
   resolve: [{ type: 'resolve', concern: 'C1', reason: 'fine' }],
   'take-over': [{ type: 'take-over', proposal: 'P1', reason: '' }],

@@ -64,6 +64,7 @@ export const REFUSALS = {
   'other-act': { rule: '3.4', kind: 'text' },
   'second-yourself': { rule: '3.4', kind: 'authority' },
   'until-or-trigger': { rule: 'T10', kind: 'wording' },
+  'would-change-needed': { rule: 'T9', kind: 'wording' },
   'past-date': { rule: 'T10', kind: 'wording', says: { until: 'day' } },
   'not-lower': { rule: '2.3', kind: 'nothing-there', says: { class: 'class' } },
   'not-higher': { rule: '2.3', kind: 'wording', says: { class: 'class' } },

@@ -261,7 +261,9 @@ test('4.3: a larger impact asks for the larger board at once; a smaller one keep
 test('4.3: a rejection that counts blocks until its voter changes it; T9 needs the chair', () => {
   const play = inReview();
   expect(play.refused('arch', { type: 'vote', verdict: 'reject', authenticated: 'comment' })).toBe('reason-needed');
-  expect(play.refused('chair', { type: 'reject', code: 'cost', reason: 'too dear' })).toBe('no-rejection-yet');
+  expect(
+    play.refused('chair', { type: 'reject', code: 'cost', reason: 'too dear', wouldChange: 'half the price' }),
+  ).toBe('no-rejection-yet');
   play.when('arch', { type: 'vote', verdict: 'reject', reason: 'no', authenticated: 'comment' });
   for (const name of ['mei', 'deputy', 'carla']) approve(play, name);
   expect(play.state().stage).toBe('in-review');

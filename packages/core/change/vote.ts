@@ -167,6 +167,7 @@ export function chairRejects(state: ChangeState, command: Of<'reject'>, situatio
   if (!command.reason) return refused('reason-needed', { command: 'reject' });
   const no = whyNoRejection(state, situation);
   if (no) return no;
+  if (!command.wouldChange) return refused('would-change-needed');
   const { type: _, ...rejection } = command;
   // What cannot be done never reaches a vote: there the chair needs a second, as for any act of the board.
   if (state.stage === 'assessing') return act(state, { act: 'reject', ...rejection }, situation);

@@ -267,3 +267,12 @@ test('T9: what cannot be done never reaches a vote, and the board says no to it 
   });
   expect(play.state().pendingAct).toBeUndefined();
 });
+
+test('T9: a rejection says what would change the answer, in every profile', () => {
+  const play = inReview();
+  const no = { type: 'reject', code: 'cost', reason: 'too dear' } as const;
+  play.when('mei', { type: 'vote', verdict: 'reject', reason: 'too dear', authenticated: 'comment' });
+  expect(play.refused('chair', no)).toBe('would-change-needed');
+  play.when('chair', { ...no, wouldChange: 'half the price' });
+  expect(play.state()).toMatchObject({ stage: 'rejected', rejection: { wouldChange: 'half the price' } });
+});

@@ -30,7 +30,8 @@ export const EXAMPLES = {
   '/approve as project-manager': '/批准 作为项目经理',
   '/reject too dear for what it brings': '/反对 投入大于收益',
   '/reject the contract is not signed': '/反对 合同尚未签署',
-  '/reject as chair does not fit the architecture': '/反对 作为主席 不符合整体架构',
+  '/reject as chair does not fit the architecture\nwould-change: an interface of its own':
+    '/反对 作为主席 不符合整体架构\n改变条件: 另设接口',
   '/abstain': '/弃权',
   '/retract': '/收回表决',
   '/concern The fonts are not licensed': '/异议 字体未获授权',

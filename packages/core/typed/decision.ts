@@ -62,16 +62,25 @@ function chairRejects(reason: string, reading: Reading): Read {
       'needs-argument',
       reading.line,
       { what: 'reason' },
-      '/reject as chair does not fit the architecture',
+      '/reject as chair does not fit the architecture\nwould-change: an interface of its own',
     );
-  const { block } = reading;
-  const would = block?.['would-change'] ?? block?.改变条件;
-  return {
-    type: 'reject',
-    code: String(block?.code ?? 'board'),
-    reason,
-    ...(would ? { wouldChange: String(would) } : {}),
-  };
+  const { code, would } = chairSays(reading.block);
+  return { type: 'reject', code: code ?? 'board', reason, ...(would ? { wouldChange: would } : {}) };
+}
+
+/** What the chair's end of the matter says in the lines below it, in either language and however its keys are spaced. */
+export function chairSays(block: Reading['block']): { readonly code?: string; readonly would?: string } {
+  const said = new Map(
+    Object.entries(block ?? {}).map(([key, value]) => [
+      key
+        .trim()
+        .toLowerCase()
+        .replaceAll(/[\s_]+/g, '-'),
+      value,
+    ]),
+  );
+  const [code, would] = [said.get('code'), said.get('would-change') ?? said.get('改变条件')];
+  return { ...(code ? { code: String(code) } : {}), ...(would ? { would: String(would) } : {}) };
 }
 
 function dated(

@@ -315,3 +315,12 @@ test.each(['/反对 成本过高', '/驳回 成本过高'])(
 test('/拒绝 is answered with the word of a vote against it', () => {
   expect(JSON.stringify(readComment('/拒绝', FACTS))).toContain('"/反对 ');
 });
+
+test.each([
+  ['/reject as chair too dear\nwould-change: half the price', 'half the price'],
+  ['/reject as chair too dear\nWould change: half the price', 'half the price'],
+  ['/反对 作为主席 太贵\n改变条件: 价格减半', '价格减半'],
+  ['/反对 作为主席 太贵\n改变条件：价格减半', '价格减半'],
+])('T9: what would change the answer is read below the command: %j', (comment, wouldChange) => {
+  expect(commands(comment)).toMatchObject([{ type: 'reject', wouldChange }]);
+});

@@ -3,6 +3,7 @@ import { nearest } from '../policy/problem.ts';
 import { EXAMPLES, type Example } from '../text/example.ts';
 import { MOST_PARTS } from '../text/meter.ts';
 import { doubtAtBeginning, doubtIn, soundsLikeYes } from './assent.ts';
+import { chairSays } from './decision.ts';
 import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from './line.ts';
 import type { Action, TypedFacts } from './reading.ts';
 import { fewBlanks, isMisread, LONGEST_LINE, misread } from './reading.ts';
@@ -88,14 +89,11 @@ function textBelow(
     case 'line':
       return line.rightBelow;
     default:
-      if (entry.word === 'reject' && CHAIR_KEYS.some((key) => block?.[key] !== undefined)) return undefined;
+      if (entry.word === 'reject' && Object.keys(chairSays(block)).length > 0) return undefined;
       // A further paragraph is talk, unless nothing was said before it.
       return line.rest === '' ? (line.rightBelow ?? line.block) : line.rightBelow;
   }
 }
-
-/** What the chair's end of the matter says in a block. */
-const CHAIR_KEYS = ['code', 'would-change', '改变条件'];
 
 const told = (misunderstanding: ReturnType<typeof misread>): Action => ({ kind: 'misunderstood', misunderstanding });
 

@@ -68,7 +68,7 @@ export function commandOf(ask: Ask, state: ChangeState, asking: Asking): Underst
     case 'need-info':
       return { command: { type: 'need-info', question: ask.question, of: 'requester' } };
     case 'reject':
-      return { command: { type: 'reject', code: 'other', reason: ask.reason } };
+      return { command: { type: 'reject', code: 'other', reason: ask.reason, wouldChange: ask.wouldChange } };
     case 'assess': {
       const read = readImpact(ask.form, { locale, currency, impacts: state.content.impacts });
       return 'problems' in read ? read : { command: { type: 'assess', inputs: [read.input] } };

@@ -73,7 +73,7 @@ export const askSchema = z.discriminatedUnion('type', [
     type: z.enum(['withdraw', 'hold', 'send-back', 'cancel', 'take-up', 'decline']),
     reason: some,
   }),
-  z.object({ type: z.literal('reject'), reason: some }),
+  z.object({ type: z.literal('reject'), reason: some, wouldChange: some }),
   z.object({ type: z.literal('need-info'), question: some }),
   z.object({ type: z.literal('assess'), form: impactFormSchema }),
   z.object({ type: z.literal('plan'), form: planFormSchema }),

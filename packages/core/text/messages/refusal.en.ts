@@ -145,6 +145,10 @@ export const refusalEn = {
   'refusal.until-or-trigger': 'A change request is deferred until a date or until something happens.',
   'refusal.until-or-trigger.remedy': 'Say which, for example `/defer until 2027-03-01` and the reason.',
   'refusal.until-or-trigger.press': 'Choose a day, or say what it waits for.',
+  'refusal.would-change-needed': 'What would change the answer is missing.',
+  'refusal.would-change-needed.remedy':
+    'Write it on the line below the command: `would-change: half the price`, or `would-change: nothing`.',
+  'refusal.would-change-needed.press': 'Say what would change the answer, or that nothing would.',
   'refusal.past-date': '{until} is not to come: it would be back at once.',
   'refusal.past-date.remedy': 'Name a later day, or what it waits for.',
   'refusal.not-lower': 'The class is {class}; this would not lower it.',

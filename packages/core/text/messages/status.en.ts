@@ -394,7 +394,7 @@ export const statusEn = {
   'status.help.send-back': '`/send-back` and a reason returns it to assessment',
   'status.help.defer': '`/defer until 2027-03-01` and a reason puts it off (chair)',
   'status.help.reject':
-    '`/reject as chair` and a reason ends the matter after a vote against it, or when it cannot be done (chair)',
+    '`/reject as chair` and a reason, with `would-change: …` below, ends the matter after a vote against it or when it cannot be done (chair)',
   'status.help.lower-class': '`/lower-class moderate` and a reason proposes a smaller class (chair)',
   'status.help.decline': '`/decline` and a reason turns it down before its board votes (change manager)',
   'status.help.duplicate': '`/duplicate of #9` closes it in favour of another',

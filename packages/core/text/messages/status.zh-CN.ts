@@ -372,7 +372,7 @@ export const statusZh = {
   'status.help.retract': '`/收回表决` 收回本人的表决，委员会作出决定前有效',
   'status.help.send-back': '`/退回` 加理由，退回评估',
   'status.help.defer': '`/推迟 到 2027-03-01` 加理由，推迟决定（主席）',
-  'status.help.reject': '`/反对 作为主席` 加理由，有反对票或不可行时否决请求（主席）',
+  'status.help.reject': '`/反对 作为主席` 加理由，下一行写 `改变条件: …`，有反对票或不可行时否决请求（主席）',
   'status.help.lower-class': '`/降级 一般` 加理由，提议降低等级（主席）',
   'status.help.decline': '`/不受理` 加理由，表决之前不予受理（变更经理）',
   'status.help.duplicate': '`/重复 #9` 因重复而关闭',

@@ -20,8 +20,21 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
     case 'withdraw':
     case 'cancel':
     case 'decline':
-    case 'reject':
       return { fields: [reason], ask: (a) => ({ type, reason: a.text('reason') }) };
+    case 'reject':
+      return {
+        fields: [
+          reason,
+          {
+            kind: 'area',
+            name: 'wouldChange',
+            label: word('field.would-change'),
+            hint: word('field.would-change.hint'),
+            needed: true,
+          },
+        ],
+        ask: (a) => ({ type, reason: a.text('reason'), wouldChange: a.text('wouldChange') }),
+      };
     case 'hold':
     case 'send-back':
     case 'take-up':

@@ -138,6 +138,8 @@ export const formEn = {
   'field.due': 'Due',
   'field.evidence': 'Evidence',
   'field.evidence.hint': 'A link, a test run, a measurement.',
+  'field.would-change': 'What would change the answer',
+  'field.would-change.hint': 'If nothing would, say so.',
   'field.until': 'Until',
   'field.until.hint': 'Or say below what it waits for.',
   'field.trigger': 'Waits for',

@@ -132,6 +132,8 @@ export const formZhCn = {
   'field.due': '截止日期',
   'field.evidence': '证据',
   'field.evidence.hint': '链接、测试记录或测量结果。',
+  'field.would-change': '怎样才会改变结论',
+  'field.would-change.hint': '若没有，请写“无”。',
   'field.until': '推迟到',
   'field.until.hint': '或在下面写明在等待什么。',
   'field.trigger': '等待',
