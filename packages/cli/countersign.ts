@@ -22,6 +22,7 @@ import { discard, parkedJobs, replay } from '@countersign/postgres/parked.ts';
 import { endSessions } from '@countersign/postgres/sessions.ts';
 import { postgresTexts } from '@countersign/postgres/texts.ts';
 import { Unusable } from '@countersign/postgres/unusable.ts';
+import { afterErasing } from '@countersign/server/erased.ts';
 import { checkoutNames } from './checkout.ts';
 
 const HELP = `npm run countersign -- <command>
@@ -182,7 +183,9 @@ async function eraseText({ database }: Record, version: string, sure: boolean): 
 }
 
 async function eraseNames({ database, boss }: Record, id: string, sure: boolean): Promise<number> {
-  const found = sure ? await erasePerson(boss, id, new Date().toISOString()) : await whereNamed(database, id);
+  const found = sure
+    ? await erasePerson(boss, id, new Date().toISOString(), afterErasing)
+    : await whereNamed(database, id);
   for (const { tenant, names, streams, inClear, parked } of found) {
     say(`${tenant}: ${id} has ${names.length} names, and stands in ${streams.length} requests and policies`);
     if (inClear > 0)

@@ -1,7 +1,7 @@
 /** Erases what somebody is called from everything that the record keeps; ids and hashes stay (`docs/decisions/names-beside-the-chain.md`). */
 import { kindOf } from '@countersign/core/record/kind.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
-import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { Job, StreamRef } from '@countersign/core/record/port.ts';
 import type { Boss } from './boss.ts';
 import { type Database, run, translated } from './connect.ts';
 import { postgresLedger } from './ledger.ts';
@@ -60,22 +60,23 @@ export async function whereNamed({ pool }: Database, id: string): Promise<readon
 
 /**
  * Erases, for good. Whoever is erased twice is erased once; what was cut off is finished by doing it again.
- * @param at UTC instant, ISO 8601: has everything that named them shown again, once for each time that it is asked
+ * @param at UTC instant, ISO 8601: names this time that it is asked
+ * @param follow the work that has to follow in an account, stored once for this time
  */
-export async function erasePerson(boss: Boss, id: string, at: string): Promise<readonly Found[]> {
+export async function erasePerson(
+  boss: Boss,
+  id: string,
+  at: string,
+  follow: (found: Found, at: string) => readonly Job[],
+): Promise<readonly Found[]> {
   const { database } = boss;
   const found = await whereNamed(database, id);
   const people = postgresPeople(database);
-  for (const { tenant, names, streams } of found) {
+  for (const one of found) {
+    const { tenant, names } = one;
     await people.erase(tenant, id);
     await forgotten(database, tenant, id, names);
-    // Only change requests are shown anywhere outside.
-    const jobs = streams
-      .filter((ref) => kindOf(ref) === 'change')
-      .map(({ project, stream }) => ({
-        ...{ kind: 'show-again', key: `again:${stream}` },
-        data: { kind: 'show-again', ref: { tenant, project, stream }, cause: at },
-      }));
+    const jobs = follow(one, at);
     if (jobs.length > 0) await postgresLedger(boss).store({ tenant, jobs, cause: `erase/${id}/${at}` });
   }
   await endSessions(database, id);
