@@ -25,6 +25,7 @@ import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { lookAt } from './reconcile.ts';
 import { lookAgain } from './reconsider.ts';
+import { unname } from './unname.ts';
 import { showOpen, watch } from './watch.ts';
 
 /**
@@ -37,6 +38,8 @@ export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<vo
       return showChange(parts, job.ref);
     case 'show-again':
       return showWhole(parts, job);
+    case 'unname':
+      return unname(parts, job);
     case 'due':
       return lookAgain(parts, job);
     case 'show-pull':
