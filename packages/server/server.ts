@@ -160,8 +160,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await database.close();
     throw error;
   });
+  const people = postgresPeople(database);
   const parts: Parts = {
-    ledger: withNames(record, postgresPeople(database), FORMS),
+    ledger: withNames(record, people, FORMS),
+    people,
     register: postgresRegister(database),
     dues: postgresDues(boss),
     work: postgresWork(database),
