@@ -14,7 +14,7 @@ import { type Boss, openBoss } from '@countersign/postgres/boss.ts';
 import { connect, type Database } from '@countersign/postgres/connect.ts';
 import { postgresDocuments } from '@countersign/postgres/documents.ts';
 import { runningEmbedded, startEmbedded } from '@countersign/postgres/embedded.ts';
-import { erasePerson, whereNamed } from '@countersign/postgres/erase.ts';
+import { answersLeft, erasePerson, whereNamed } from '@countersign/postgres/erase.ts';
 import { postgresInbox } from '@countersign/postgres/inbox.ts';
 import { postgresLedger } from '@countersign/postgres/ledger.ts';
 import { migrate } from '@countersign/postgres/migrations.ts';
@@ -22,6 +22,7 @@ import { discard, parkedJobs, replay } from '@countersign/postgres/parked.ts';
 import { endSessions } from '@countersign/postgres/sessions.ts';
 import { postgresTexts } from '@countersign/postgres/texts.ts';
 import { Unusable } from '@countersign/postgres/unusable.ts';
+import { afterErasing } from '@countersign/server/erased.ts';
 import { checkoutNames } from './checkout.ts';
 
 const HELP = `npm run countersign -- <command>
@@ -182,7 +183,9 @@ async function eraseText({ database }: Record, version: string, sure: boolean): 
 }
 
 async function eraseNames({ database, boss }: Record, id: string, sure: boolean): Promise<number> {
-  const found = sure ? await erasePerson(boss, id, new Date().toISOString()) : await whereNamed(database, id);
+  const found = sure
+    ? await erasePerson(boss, id, new Date().toISOString(), afterErasing(id))
+    : await whereNamed(database, id);
   for (const { tenant, names, streams, inClear, parked } of found) {
     say(`${tenant}: ${id} has ${names.length} names, and stands in ${streams.length} requests and policies`);
     if (inClear > 0)
@@ -190,9 +193,18 @@ async function eraseNames({ database, boss }: Record, id: string, sure: boolean)
     if (parked > 0)
       say(`  ${parked} given-up deliveries hold one: replay or discard them (see parked), then erase again`);
   }
+  for (const { where, count, addresses } of sure ? [] : await answersLeft(database, id)) {
+    say(
+      `${where}: ${count} answers of ours, or places with such, could not be edited and may hold a name that was erased`,
+    );
+    for (const one of addresses) say(`  ${one}`);
+  }
   if (found.length === 0) say(`The record does not know ${id}.`);
   else if (sure)
-    say(`${id} is erased. A running server now writes its comments and checks again, a stopped one when it starts.`);
+    say(
+      `${id} is erased. A running server now writes its comments and checks again and edits its answers, a stopped one when it starts. ` +
+        `What it could not edit is listed by: npm run countersign -- erase ${id}`,
+    );
   else
     say(
       `With --yes the names are forgotten for good: pages, exports and what the app shows on GitHub say "former member", and every session of ${id} ends. ` +

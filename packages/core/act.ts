@@ -1,7 +1,7 @@
 /** Runs one command on one change request with the facts of the moment: the same for every tracker. */
 import { actOf, onlyCloses } from './change/acts.ts';
 import type { Command } from './change/command.ts';
-import { load, type Outcome, type Ran, run } from './change/decider.ts';
+import { happenings, load, type Outcome, type Ran, run } from './change/decider.ts';
 import { type Refusal, refuse } from './change/refusal.ts';
 import type { ChangeState } from './change/state.ts';
 import type { Person } from './content/person.ts';
@@ -31,10 +31,17 @@ export async function actAhead(ledger: Ledger, facts: Facts, asked: Act): Promis
   const before = await load(ledger, ref);
   const policy = before && onlyCloses(command) ? await policyFor(facts, before) : undefined;
   if (policy?.kind !== 'in-force') return false;
-  const situation = (state: ChangeState | undefined) =>
-    situationFor(facts, state, { actor, policy, items: [], command });
+  const situation = async (state: ChangeState | undefined) => ({
+    ...(await situationFor(facts, state, { actor, policy, items: [], command })),
+    ahead: cause,
+  });
   const ran = await run(ledger, { ref, command, cause, situation, follow, ahead: true });
   return ran.kind === 'repeated' || ran.outcome.refusal === undefined;
+}
+
+/** Whether a command was taken before its turn, as what it left on record says. */
+export async function wasTakenAhead(ledger: Ledger, { ref, cause }: Pick<Act, 'ref' | 'cause'>): Promise<boolean> {
+  return happenings(await ledger.read(ref)).some(({ event }) => 'ahead' in event && event.ahead === cause);
 }
 
 /** Whether what a command closed is closed still; something that was said before it may have come after it. */

@@ -21,8 +21,19 @@ interface Noted {
   readonly unread?: boolean;
 }
 
+/** Default branches that a version of a policy was read to cover. What else there was then nobody can read again, so it is on record. */
+export interface TakenIn {
+  note(place: Pick<Place, 'tenant' | 'project'>, version: string, branch: string): Promise<void>;
+  of(place: Pick<Place, 'tenant' | 'project'>, version: string): Promise<readonly string[]>;
+}
+
+/** What the names of a place are read with. */
+export interface NamesReader extends Reader {
+  readonly takenIn: TakenIn;
+}
+
 /** The policy as it has to be read in this repository, with what its people should be told of it. */
-export async function inRepository(reader: Reader, place: Place, state: PolicyState): Promise<PolicyState> {
+export async function inRepository(reader: NamesReader, place: Place, state: PolicyState): Promise<PolicyState> {
   if (state.kind !== 'in-force') return state;
   const { hints, more } = await noted(reader, place, state.policy, 1);
   const { merge } = state.policy;
@@ -32,7 +43,7 @@ export async function inRepository(reader: Reader, place: Place, state: PolicySt
 }
 
 /** Looks at the names before they are too old for an event. */
-export async function lookAtNames(reader: Reader, place: Place, state: PolicyState): Promise<void> {
+export async function lookAtNames(reader: NamesReader, place: Place, state: PolicyState): Promise<void> {
   if (state.kind === 'in-force') await noted(reader, place, state.policy, 2);
 }
 
@@ -42,7 +53,7 @@ export async function forgetNames({ facts }: Pick<Reader, 'facts'>, { tenant, pr
 }
 
 /** @param sooner how many times earlier than it must be it is read again */
-async function noted(reader: Reader, place: Place, policy: Policy, sooner: number): Promise<Noted> {
+async function noted(reader: NamesReader, place: Place, policy: Policy, sooner: number): Promise<Noted> {
   const { tenant, project } = place;
   const key = { tenant, project, kind: 'names', id: policy.version };
   const found = await reader.facts.find(key);
@@ -52,32 +63,33 @@ async function noted(reader: Reader, place: Place, policy: Policy, sooner: numbe
   const fetchedAt = new Date(reader.now()).toISOString();
   const names = await read(reader, place, policy);
   const before = found?.data as Noted | undefined;
-  // What cannot be read now is as it was when it could; of what was never read, only what the text alone says.
+  // What cannot be read now is as it was when it could; of what was never read, or is kept no more, what was taken in is on record.
   const now: Noted = names
     ? {
         hints: hintsFor(policy, names),
         more: asCovering(policy, names).merge.branches.slice(policy.merge.branches.length),
       }
-    : { hints: before?.hints ?? hintsFor(policy), more: before?.more ?? [], unread: true };
+    : {
+        hints: before?.hints ?? hintsFor(policy),
+        more: before?.more ?? (await reader.takenIn.of(place, policy.version)),
+        unread: true,
+      };
   await reader.facts.keep({ ...key, data: { ...now } as never, fetchedAt }, since);
   return now;
 }
 
 /** The names, with whether their default branch was taken in for this policy before; noted when it is taken in now. */
 async function withTakenIn(
-  reader: Reader,
-  { tenant, project }: Place,
+  { takenIn }: NamesReader,
+  place: Place,
   policy: Policy,
   names: RepositoryNames,
 ): Promise<RepositoryNames> {
   const { branches, defaultBranch } = names;
   if (defaultBranch === undefined) return names;
-  // Not forgotten with the names: a push of the policy's file may leave the same policy behind.
-  const key = { tenant, project, kind: 'taken-in', id: `${policy.version} ${defaultBranch}` };
-  if (await reader.facts.find(key)) return { ...names, takenIn: true };
+  if ((await takenIn.of(place, policy.version)).includes(defaultBranch)) return { ...names, takenIn: true };
   // What could not be listed says nothing for good.
-  if (branches && asCovering(policy, names) !== policy)
-    await reader.facts.keep({ ...key, data: true, fetchedAt: new Date(reader.now()).toISOString() });
+  if (branches && asCovering(policy, names) !== policy) await takenIn.note(place, policy.version, defaultBranch);
   return names;
 }
 
@@ -88,7 +100,7 @@ function ageOf({ data }: KeptFact): number {
 }
 
 /** @returns `undefined` when GitHub does not say, or is away: nothing of this holds anybody up */
-async function read(reader: Reader, place: Place, policy: Policy): Promise<RepositoryNames | undefined> {
+async function read(reader: NamesReader, place: Place, policy: Policy): Promise<RepositoryNames | undefined> {
   try {
     const at = { owner: place.owner, repo: place.repo };
     const repository = await ask(reader.client, 'GET /repos/{owner}/{repo}', at);

@@ -87,6 +87,36 @@ function waitingIn(entries: readonly Entry[], branch: string): Pick<QueueRead & 
   return { waiting, heads };
 }
 
+/** What the name of a queue's own branch tells of its group: where that goes, its last pull request, and what it was built on. */
+export interface GroupName {
+  readonly base: string;
+  readonly number: number;
+  readonly baseSha: string;
+}
+
+/** @param ref in full; the name of the branch that it goes to may itself look like that of a group. */
+export function groupNamed(ref: string): GroupName | undefined {
+  const [, base, number, baseSha] =
+    /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-(\d+)-([0-9a-f]{40,64})$/.exec(ref) ?? [];
+  return base && number && baseSha ? { base, number: Number(number), baseSha } : undefined;
+}
+
+const refs = z.array(z.object({ ref: z.string(), object: z.object({ sha: z.string() }) }));
+
+/**
+ * The branches that merge queues made, and whatever is called so, with their commits.
+ * @throws Transient while GitHub does not answer
+ */
+export async function queueBranches(
+  client: GitHubClient,
+  { owner, repo }: Place,
+): Promise<ReadonlyMap<string, string> | 'unreadable'> {
+  const ref = 'heads/gh-readonly-queue/';
+  const answer = await ask(client, 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}', { owner, repo, ref });
+  const read = answer.ok ? refs.safeParse(answer.data) : undefined;
+  return read?.success ? new Map(read.data.map((one) => [one.ref, one.object.sha])) : 'unreadable';
+}
+
 const comparison = z.object({
   base_commit: z.object({ sha: z.string() }),
   total_commits: z.number(),

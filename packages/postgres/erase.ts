@@ -1,7 +1,7 @@
 /** Erases what somebody is called from everything that the record keeps; ids and hashes stay (`docs/decisions/names-beside-the-chain.md`). */
 import { kindOf } from '@countersign/core/record/kind.ts';
 import { FORMER } from '@countersign/core/record/people.ts';
-import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { Job, StreamRef } from '@countersign/core/record/port.ts';
 import type { Boss } from './boss.ts';
 import { type Database, run, translated } from './connect.ts';
 import { postgresLedger } from './ledger.ts';
@@ -19,6 +19,30 @@ export interface Found {
   readonly inClear: number;
   /** Deliveries and work that were given up and hold a name: they are as they came in until they are replayed or discarded. */
   readonly parked: number;
+  /** Projects in which we have answered anybody. */
+  readonly answering: readonly string[];
+}
+
+/** Where it is noted what of our answers could not be edited when somebody was erased. */
+export const erasedTarget = (person: string): string => `erased:${person}`;
+export const ANSWERS = 'answers';
+
+export interface AnswersLeft {
+  /** Of which erasing. ISO 8601. */
+  readonly at: string;
+  /** Of answers, or of a whole repository; some of them, where there are many. */
+  readonly addresses: readonly string[];
+  readonly count: number;
+}
+
+/** What of our answers still holds a name of somebody who was erased, as far as the server has looked. */
+export async function answersLeft(
+  { pool }: Database,
+  id: string,
+): Promise<readonly (AnswersLeft & { readonly where: string })[]> {
+  const rows = await run<{ where: string; data: string }>(pool, 'answers left', notEdited, [erasedTarget(id), ANSWERS]);
+  const read = rows.map(({ where, data }) => ({ ...(JSON.parse(data) as AnswersLeft), where }));
+  return read.filter(({ count }) => count > 0);
 }
 
 /** Facts about people that are read again when they are needed. No other kind of fact holds anybody's name. */
@@ -52,6 +76,7 @@ export async function whereNamed({ pool }: Database, id: string): Promise<readon
       streams: [...streams.values()],
       inClear: inClear.length,
       parked: parked?.count ?? 0,
+      answering: (await run<{ project: string }>(pool, 'answering', answered, [tenant])).map(({ project }) => project),
     };
     if (names.length + streams.size > 0) found.push(place);
   }
@@ -60,22 +85,23 @@ export async function whereNamed({ pool }: Database, id: string): Promise<readon
 
 /**
  * Erases, for good. Whoever is erased twice is erased once; what was cut off is finished by doing it again.
- * @param at UTC instant, ISO 8601: has everything that named them shown again, once for each time that it is asked
+ * @param at UTC instant, ISO 8601: names this time that it is asked
+ * @param follow the work that has to follow in an account, stored once for this time
  */
-export async function erasePerson(boss: Boss, id: string, at: string): Promise<readonly Found[]> {
+export async function erasePerson(
+  boss: Boss,
+  id: string,
+  at: string,
+  follow: (found: Found, at: string) => readonly Job[],
+): Promise<readonly Found[]> {
   const { database } = boss;
   const found = await whereNamed(database, id);
   const people = postgresPeople(database);
-  for (const { tenant, names, streams } of found) {
+  for (const one of found) {
+    const { tenant, names } = one;
     await people.erase(tenant, id);
     await forgotten(database, tenant, id, names);
-    // Only change requests are shown anywhere outside.
-    const jobs = streams
-      .filter((ref) => kindOf(ref) === 'change')
-      .map(({ project, stream }) => ({
-        ...{ kind: 'show-again', key: `again:${stream}` },
-        data: { kind: 'show-again', ref: { tenant, project, stream }, cause: at },
-      }));
+    const jobs = follow(one, at);
     if (jobs.length > 0) await postgresLedger(boss).store({ tenant, jobs, cause: `erase/${id}/${at}` });
   }
   await endSessions(database, id);
@@ -152,6 +178,10 @@ const namesKept = `
     json_array_elements(case when left(d.data, 1) = '[' then d.data::json else json_build_array(d.data::json) end) as account
     where d.tenant = $1 and d.kind in ('user', 'team') and position($3 in d.data) > 0 and account->>'id' = $4
       and account->>'login' is not null`;
+const notEdited = `
+  select tenant || ' ' || project as "where", data from projection where target = $1 and surface = $2 order by tenant, project`;
+const answered = `
+  select distinct project from projection where tenant = $1 and target like 'answer:%' order by project`;
 const works = 'select data from work where tenant = $1 and position($2 in data) > 0';
 const parkedNaming = `
   select count(*)::integer as count from parked p left join delivery d on p.queue = 'delivery' and d.id = p.id

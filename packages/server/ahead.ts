@@ -1,5 +1,5 @@
 /** Takes holds and concerns before their turn, while something before them waits for the outside: closing comes first (`rules.md 4.4`). */
-import { actAhead, isStillClosed } from '@countersign/core/act.ts';
+import { actAhead, isStillClosed, wasTakenAhead } from '@countersign/core/act.ts';
 import { onlyCloses } from '@countersign/core/change/acts.ts';
 import { load } from '@countersign/core/change/decider.ts';
 import type { Facts } from '@countersign/core/facts.ts';
@@ -44,9 +44,6 @@ export async function takeAhead(parts: Parts, { guid, event, payload }: Received
 
 async function taken(parts: Parts, asked: Act): Promise<boolean> {
   const { place, ref, actor, command, cause } = asked;
-  // Said before it is done: whoever finds it done in its turn has to know that it was out of turn.
-  const fetchedAt = new Date(parts.now()).toISOString();
-  await parts.documents.keep({ ...markOf(asked), data: true, fetchedAt });
   const follow: Parameters<typeof actAhead>[2]['follow'] = (outcome) => followUps(outcome, asked);
   return actAhead(parts.ledger, await lastKnown(parts, place), { ref, actor, command, cause, follow });
 }
@@ -62,16 +59,21 @@ async function lastKnown(parts: Parts, place: Place): Promise<Facts> {
 }
 
 /**
- * In its turn a hold is there already. Something that was said before it, such as a release, may have been decided after it: then it is
- * done again, as if it came now.
+ * In its turn a hold is there already, and its entry says that it was taken before. Something that was said before it, such as a release, may
+ * have been decided after it: then it is done again, as if it came now. A turn comes once, however often it is told of: whatever is said later
+ * stands.
  */
 export async function closeAgain(parts: Parts, asked: Act): Promise<void> {
-  const mark = markOf(asked);
-  if (!(await parts.documents.find(mark))) return;
-  const state = await load(parts.ledger, asked.ref);
-  if (state && !isStillClosed(state, asked.actor, asked.command))
-    await act(parts, { ...asked, cause: `${asked.cause}/again` });
-  await parts.documents.forget(mark);
+  const { ref, actor, command } = asked;
+  const cause = `${asked.cause}/turn`;
+  if (!(await isAhead(parts, asked))) return;
+  const state = await load(parts.ledger, ref);
+  if (state && !isStillClosed(state, actor, command)) await act(parts, { ...asked, cause });
+  else await parts.ledger.store({ tenant: ref.tenant, jobs: [], cause });
 }
 
-const markOf = ({ ref, cause }: Act) => ({ tenant: ref.tenant, project: ref.project, kind: 'ahead', id: cause });
+/** Of what a former version took, which kept it in the cache, a delivery may wait still. */
+async function isAhead({ ledger, documents }: Parts, { ref, cause }: Act): Promise<boolean> {
+  if (await wasTakenAhead(ledger, { ref, cause })) return true;
+  return (await documents.find({ tenant: ref.tenant, project: ref.project, kind: 'ahead', id: cause })) !== undefined;
+}

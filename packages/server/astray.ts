@@ -8,7 +8,7 @@ import { type Parts, readerFor } from './parts.ts';
 /** So many commits at each round, newest first. */
 const MOST = 100;
 /** The surface that says of a commit that its branch has it: its green is evidence, and stays. */
-const MERGED = 'merged';
+export const MERGED = 'merged';
 
 /**
  * Has every green looked at that belongs to no open or merged pull request and to no group that waits, however it came to stand there alone:

@@ -51,6 +51,8 @@ async function enact(
   stands: Stands,
   { by, at: now, cause }: { readonly by: Person; readonly at: string; readonly cause: string },
 ): Promise<void> {
+  // The chain holds the id alone; what it is called has to be known to whoever looks.
+  if (by.id !== NOBODY.id) await parts.people.seal(place.tenant, [by]);
   await putOnRecord(parts.ledger, ENACTMENT, {
     ref: policyStream(place),
     command: await commandFor(parts, place, stands),

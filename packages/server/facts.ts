@@ -9,6 +9,7 @@ import type { Place } from '@countersign/github/translation.ts';
 import { numbered } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { policyAt } from './policy.ts';
+import { branchesTakenIn } from './takenin.ts';
 
 /** The facts of a place, as the core asks for them. */
 export async function factsAt(
@@ -17,9 +18,10 @@ export async function factsAt(
   { patient = false, lenient = false }: { readonly patient?: boolean; readonly lenient?: boolean } = {},
 ): Promise<Facts> {
   const reader = { ...(await readerFor(parts, place, patient)), lenient };
+  const withNames = { ...reader, takenIn: branchesTakenIn(parts) };
   return {
     ...githubFacts(reader, place, othersAt(parts, place)),
-    policy: async () => inRepository(reader, place, await policyAt(parts, reader, place)),
+    policy: async () => inRepository(withNames, place, await policyAt(parts, reader, place)),
   };
 }
 

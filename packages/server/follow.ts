@@ -16,6 +16,19 @@ export type FollowUp =
   | { readonly kind: 'show-change'; readonly ref: StreamRef }
   /** Everything in which a request is shown: whoever was named there is named no more (`postgres/erase.ts`). */
   | { readonly kind: 'show-again'; readonly ref: StreamRef; readonly cause: string }
+  /** Answers that stand in a repository already, from a page of its comments on: whoever is named in them is named no more (`unname.ts`). */
+  | {
+      readonly kind: 'unname';
+      readonly tenant: string;
+      readonly project: string;
+      /** Their id. */
+      readonly person: string;
+      /** Nobody knows them by now but this. */
+      readonly names: readonly string[];
+      /** When they were erased. */
+      readonly at: string;
+      readonly page?: number;
+    }
   /** The engine looks again: something of a request has come due, or a freeze has turned. */
   | { readonly kind: 'due'; readonly ref: StreamRef; readonly at: string; readonly what: string }
   | {
@@ -145,6 +158,8 @@ function keyOf(job: FollowUp): string {
       return `change:${job.ref.stream}`;
     case 'show-again':
       return `again:${job.ref.stream}`;
+    case 'unname':
+      return `unname:${job.project}`;
     case 'due':
       return `due:${job.ref.stream}`;
     case 'show-pull':

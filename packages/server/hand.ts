@@ -8,7 +8,7 @@ import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Place, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { enqueue, type FollowUp } from './follow.ts';
-import { forgetGroup, groupsAnywhere, rememberGroup, waitingGroups } from './group.ts';
+import { forgetGroup, groupsAnywhere, notedGroups, rememberGroup, waitingGroups } from './group.ts';
 import { recordMove, rememberPlace, streamOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { showLater } from './pull.ts';
@@ -101,7 +101,7 @@ export async function handedOver(
   );
   const left = [...owners].map((owner): Place => ({ ...place, tenant: owner }));
   for (const former of left) {
-    for (const group of await waitingGroups(parts, former)) {
+    for (const group of await notedGroups(parts, former)) {
       const note = (await parts.projections.written(headTarget(former, group.head))).get(CHECK);
       if (note !== undefined) await parts.projections.remember(headTarget(place, group.head), CHECK, note);
       await rememberGroup(parts, place, group);
@@ -119,7 +119,7 @@ export async function handedOver(
   await enqueue(parts, tenant, jobs, `${cause}/handed-over`);
   // Nobody can show them under their former owner's name. Only now: a delivery that dies before has to find them again.
   for (const former of left) {
-    for (const { head } of await waitingGroups(parts, former)) await forgetGroup(parts, former, head);
+    for (const { head } of await notedGroups(parts, former)) await forgetGroup(parts, former, head);
     for (const work of await parts.work.open(former.tenant, project)) await parts.work.keep({ ...work, open: false });
   }
 }

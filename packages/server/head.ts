@@ -15,7 +15,7 @@ import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { gatePageOf, pageOf } from './address.ts';
 import { factsAt } from './facts.ts';
 import { enqueue, type FollowUp } from './follow.ts';
-import { findGroup, groupsOf, type WaitingGroup } from './group.ts';
+import { headsWaiting, notedGroup, type WaitingGroup } from './group.ts';
 import { workFrom } from './home.ts';
 import { type Judged, judge } from './judge.ts';
 import { gateShown } from './merge.ts';
@@ -79,7 +79,7 @@ async function shown(
   const read = await patience(await standsOpen(given.projections, place, head), () => queuedAt(given, place, head));
   return given.projections.alone(headTarget(place, head), async () => {
     // Its end may have been told while it was read, and what stands here withdrawn.
-    const queued = typeof read !== 'string' && !(await findGroup(given, place, head)) ? 'none' : read;
+    const queued = typeof read !== 'string' && !(await notedGroup(given, place, head)) ? 'none' : read;
     const written = readOnce(given.projections);
     // What may stand open may have to be closed: then reading for it must not wait for what opens.
     const isOpen = await standsOpen(written, place, head);
@@ -154,8 +154,9 @@ export async function shutPull(
   const shut = late ? shutLate : shutHead;
   const again = { kind: 'show-pull', place, id, ...(head ? { head } : {}), closes: true } as const;
   await shut(parts, { place, head: head ?? work.head, isGroup: false }, undefined, again);
-  for (const group of await groupsOf(parts, place, [work.number]))
-    await shut(parts, { place, head: group.head, isGroup: true }, undefined, again);
+  const groups = await headsWaiting(parts, place, [work.number]);
+  for (const one of groups.heads) await shut(parts, { place, head: one, isGroup: true }, undefined, again);
+  if (groups.waits) throw groups.waits;
 }
 
 type Shutting = Omit<Extract<FollowUp, { kind: 'shut-head' }>, 'kind' | 'late'>;
@@ -189,7 +190,7 @@ export async function shutHead(
       const written = readOnce(parts.projections);
       const known = await parts.work.atCommit(place.tenant, place.project, head);
       const over = known.filter((one) => !one.open).map((work) => overWork(work, policy));
-      const works = [...unjudged(known, await findGroup(parts, place, head), verdict), ...over];
+      const works = [...unjudged(known, await notedGroup(parts, place, head), verdict), ...over];
       const standing = standingOf((await written.written(target)).get(CHECK));
       const says = headCheck(works, standing, { isGroup, isEnforced: isEnforced(policy) });
       if (says.kind === 'stands') return;

@@ -6,12 +6,21 @@ import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { isObserved } from '@countersign/core/gate/merge.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Place } from '@countersign/github/translation.ts';
-import type { ChangeFacts, GateFacts, Nothing, PageFacts, RegisterFacts, Visitor } from '@countersign/web/port.ts';
+import type {
+  ChangeFacts,
+  GateFacts,
+  Nothing,
+  PageFacts,
+  PolicyFacts,
+  RegisterFacts,
+  Visitor,
+} from '@countersign/web/port.ts';
 import { factsAt } from './facts.ts';
 import { homeOf, placeNoted, placeOfProject } from './home.ts';
 import { judge } from './judge.ts';
 import type { Parts } from './parts.ts';
 import { seenOf } from './seen.ts';
+import { versionsOf } from './versions.ts';
 
 /** Whether a visitor may read a repository, asked of GitHub with the visitor's own token; `unknown` is never a yes. */
 export type MayRead = (visitor: Visitor, place: Place) => Promise<'yes' | 'no' | 'unknown'>;
@@ -80,6 +89,14 @@ export function pageFacts({ parts, mayRead, tracker }: PageParts): PageFacts {
         at: new Date(parts.now()).toISOString(),
         timeZone: policy.kind === 'in-force' ? policy.policy.timeZone : 'UTC',
       };
+    },
+    async policy({ tenant, project }, visitor): Promise<PolicyFacts | Nothing> {
+      const place = await placeShown(parts, tenant, project);
+      const no = await allowed(visitor, place);
+      if (no || !place) return no ?? 'hidden';
+      const policy = await (await factsAt(parts, place)).policy();
+      const timeZone = policy.kind === 'in-force' ? policy.policy.timeZone : 'UTC';
+      return { project: `${place.owner}/${place.repo}`, timeZone, versions: await versionsOf(parts, place) };
     },
     async register(ask, visitor): Promise<RegisterFacts | Nothing> {
       const place = await placeShown(parts, ask.tenant, ask.project);

@@ -2,6 +2,7 @@
 
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
+import type { People } from '@countersign/core/record/people.ts';
 import type { Dues, Entry, Ledger, Precedence } from '@countersign/core/record/port.ts';
 import type { Installations } from '@countersign/github/installation.ts';
 import { clientFor } from '@countersign/github/project/client.ts';
@@ -25,6 +26,8 @@ export interface Parts {
   /** Ids and homes as the present piece of work has read them, by stream; absent where nothing is remembered. */
   readonly moves?: Map<string, Promise<readonly Entry[]>>;
   readonly texts: HeldTexts;
+  /** What people are called, beside the chain. */
+  readonly people: People;
   readonly projections: Projections;
   /** Deliveries that are given up, or wait. */
   readonly unhandled: Unhandled;

@@ -16,6 +16,7 @@ import { installationsNow, placesOf } from './place.ts';
 import { policyAt } from './policy.ts';
 import { isAsKnown, pullFrom, pullSeen, readPull, showLater } from './pull.ts';
 import { reconsiderOpen, type Shows, showObserved } from './reconsider.ts';
+import { branchesTakenIn } from './takenin.ts';
 import { unseenEdits } from './unseen.ts';
 
 /** GitHub keeps deliveries for three days; older failures cannot be asked for again. */
@@ -94,7 +95,7 @@ async function reconcilePlace(parts: Parts, place: Place, cause: string, shows?:
     // Before the checks are looked at, which say what it finds.
     async () => {
       const reader = await readerFor(parts, place);
-      await lookAtNames(reader, place, await policyAt(parts, reader, place));
+      await lookAtNames({ ...reader, takenIn: branchesTakenIn(parts) }, place, await policyAt(parts, reader, place));
     },
     () => pullsNow(parts, place, cause, shows),
     () => reconsiderOpen(parts, place.tenant, place.project, cause, shows),

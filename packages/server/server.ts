@@ -2,12 +2,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { withNames } from '@countersign/core/record/people.ts';
-import type { Ledger } from '@countersign/core/record/port.ts';
+import type { Json, Ledger } from '@countersign/core/record/port.ts';
 import { FORMS } from '@countersign/core/recorded.ts';
 import { type Credentials, probotFor, throughProbot } from '@countersign/github/app.ts';
 import { installations } from '@countersign/github/installation.ts';
 import { ignorable } from '@countersign/github/translate.ts';
 import { openBoss } from '@countersign/postgres/boss.ts';
+import { pruneCauses } from '@countersign/postgres/causes.ts';
 import { connect } from '@countersign/postgres/connect.ts';
 import { postgresDocuments } from '@countersign/postgres/documents.ts';
 import { postgresDues } from '@countersign/postgres/dues.ts';
@@ -33,6 +34,7 @@ import { type FollowUp, precedenceOf } from './follow.ts';
 import { freezeClock } from './freeze.ts';
 import { placeOfProject } from './home.ts';
 import type { JiraGate } from './jiragate.ts';
+import { REMEMBERED_MS, tooLate } from './late.ts';
 import { handle } from './line.ts';
 import { measures } from './measure.ts';
 import { forOnePiece } from './once.ts';
@@ -114,8 +116,8 @@ const KEPT_PLACES = [2, 2, 2, 2] as const;
 const KEPT_FOR_FIRST = 4;
 const JIRA_MS = 60_000;
 const CLOCK_MS = 5000;
-/** So long it is remembered that a delivery was seen; GitHub gives up after three days. */
-const KEPT_MS = 30 * 24 * 3_600_000;
+/** So often what is remembered for long is looked through for what need not be any more. */
+const PRUNE_MS = 24 * 3_600_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { credentials, log, now = Date.now, limited = true } = options;
@@ -158,8 +160,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await database.close();
     throw error;
   });
+  const people = postgresPeople(database);
   const parts: Parts = {
-    ledger: withNames(record, postgresPeople(database), FORMS),
+    ledger: withNames(record, people, FORMS),
+    people,
     register: postgresRegister(database),
     dues: postgresDues(boss),
     work: postgresWork(database),
@@ -278,7 +282,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     secrets: () => secrets,
     now,
     reading: { bytes: 0, held: new Map() },
-    ignorable: (event: string, payload: unknown) => ignorable(event, payload, parts.self),
+    ignorable: (event: string, payload: Json) =>
+      ignorable(event, payload, parts.self) ?? tooLate(event, payload, now()),
     counted: measured.delivered,
   };
   serving.resolve((request, response) => {
@@ -300,13 +305,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const freezes = freezeClock(parts);
   let reconciling: Promise<void> = Promise.resolve();
   let since = Date.now() - 3 * 24 * 3_600_000;
+  let prunedAt = Number.NEGATIVE_INFINITY;
+  /** Forgets which deliveries were seen, and what they did. */
+  const prune = async (): Promise<void> => {
+    if (now() - prunedAt < PRUNE_MS) return;
+    prunedAt = now();
+    const before = new Date(now() - REMEMBERED_MS).toISOString();
+    await inbox.prune(before);
+    await pruneCauses(database, before);
+  };
   const again = (): Promise<void> => {
     reconciling = reconciling.then(async () => {
       const from = since;
       since = Date.now();
-      await inbox
-        .prune(new Date(since - KEPT_MS).toISOString())
-        .catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'settled deliveries could not be forgotten'));
+      await prune().catch((error: unknown) =>
+        log.warn({ reason: reasonOf(error) }, 'settled deliveries and their causes could not be forgotten'),
+      );
       const does = (job: FollowUp) => show(forOnePiece(parts, precedenceOf(job)), job);
       await reconcile(parts, from, does).catch((error: unknown) => {
         since = from;

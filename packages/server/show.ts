@@ -16,7 +16,7 @@ import { answerPull } from './asked.ts';
 import { enactFound, enactPushed } from './enact.ts';
 import { factsAt } from './facts.ts';
 import { type FollowUp, showing } from './follow.ts';
-import { findGroup, groupsOf } from './group.ts';
+import { findGroup, headsWaiting } from './group.ts';
 import { showHead, shutHead, shutLate, shutPull } from './head.ts';
 import { homeOf, workFrom } from './home.ts';
 import { noteMerge, tellMerge } from './merge.ts';
@@ -25,6 +25,7 @@ import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { lookAt } from './reconcile.ts';
 import { lookAgain } from './reconsider.ts';
+import { unname } from './unname.ts';
 import { showOpen, watch } from './watch.ts';
 
 /**
@@ -37,6 +38,8 @@ export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<vo
       return showChange(parts, job.ref);
     case 'show-again':
       return showWhole(parts, job);
+    case 'unname':
+      return unname(parts, job);
     case 'due':
       return lookAgain(parts, job);
     case 'show-pull':
@@ -112,6 +115,9 @@ async function usable(parts: Parts, place: Place, state: Parameters<typeof polic
   return given(await policyFor(await factsAt(parts, place), state), `${place.owner}/${place.repo}`);
 }
 
+/** So soon groups are asked for again that GitHub did not list. */
+const LISTED_AGAIN_MS = 4000;
+
 async function showPull(
   parts: Parts,
   { place: asking, id, head, ifOpen = false }: Extract<FollowUp, { kind: 'show-pull' }>,
@@ -134,7 +140,11 @@ async function showPull(
   await shown(commit, false);
   const open = (await parts.work.atCommit(place.tenant, place.project, commit)).filter((one) => one.open);
   const numbers = open.map((one) => one.number);
-  for (const group of await groupsOf(parts, place, numbers)) await shown(group.head, true);
+  const groups = await headsWaiting(parts, place, numbers);
+  // One more try before anything is closed for it.
+  if (groups.waits && attempt < 2) throw new Transient(groups.waits.message, { retryAfterMs: LISTED_AGAIN_MS });
+  for (const one of groups.heads) await shown(one, true);
+  if (groups.waits) waits.push(groups.waits);
   if (waits[0]) throw waits[0];
 }
 

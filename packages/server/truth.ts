@@ -1,4 +1,4 @@
-/** Brings into the record what older versions kept beside it and nobody can read again: where transferred requests live, what checks showed, and who pushed. */
+/** Brings into the record what older versions kept beside it and nobody can read again: where transferred requests live, what checks showed, who pushed, and which branches were taken in. */
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import type { KeptFact } from '@countersign/core/kept.ts';
@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { recordMove } from './home.ts';
 import { othersPushes } from './others.ts';
 import type { Parts } from './parts.ts';
+import { branchesTakenIn } from './takenin.ts';
 
 const home = z.object({ place: z.object({ project: z.string() }), issue: z.string(), number: z.number() });
 const shown = z.object({ head: z.string(), gate: z.enum(GATES_AT_MERGE) });
@@ -22,6 +23,7 @@ export async function bringIntoRecord(parts: Bringing): Promise<void> {
   await bring(parts, 'home', (one) => bringHome(parts, one));
   await bring(parts, 'gate-shown', (one) => bringShown(parts, one));
   await bring(parts, 'pushed-by-others', (one) => bringPushed(parts, one));
+  await bring(parts, 'taken-in', (one) => bringTakenIn(parts, one));
   // A request's home names the id that it has there, so these say nothing more.
   await bring(parts, 'alias', async () => {});
 }
@@ -60,4 +62,11 @@ async function bringPushed({ ledger }: Bringing, { tenant, project, id, fetchedA
   const [pull, commit] = id.split(' ');
   const pushes = othersPushes({ ledger, now: () => Date.parse(fetchedAt) });
   if (pull && commit) await pushes.note({ tenant, project }, pull, [commit]);
+}
+
+/** Kept under the version and the branch, with a blank between. */
+async function bringTakenIn({ ledger }: Bringing, { tenant, project, id, fetchedAt }: KeptFact): Promise<void> {
+  const at = id.indexOf(' ');
+  const takenIn = branchesTakenIn({ ledger, now: () => Date.parse(fetchedAt) });
+  if (at > 0 && at < id.length - 1) await takenIn.note({ tenant, project }, id.slice(0, at), id.slice(at + 1));
 }

@@ -12,7 +12,7 @@ import type { Place } from '@countersign/github/translation.ts';
 import type { QueuedJob } from '@countersign/postgres/queue.ts';
 import { factsAt } from './facts.ts';
 import { enqueue, type FollowUp, jobOf } from './follow.ts';
-import { waitingGroups } from './group.ts';
+import { headsWaiting } from './group.ts';
 import { placeOfProject } from './home.ts';
 import { lanesOf, readLane } from './lane.ts';
 import type { Parts } from './parts.ts';
@@ -171,9 +171,12 @@ async function showGates(parts: Parts, place: Place, cause: string, everything: 
     heads.add(head);
     await later(`pull:${id}`, { kind: 'show-pull', place, id, head, ...(closes ? { closes } : {}) });
   }
-  for (const { head } of await waitingGroups(parts, place)) {
+  const groups = await headsWaiting(parts, place);
+  for (const head of groups.heads) {
     const closes = await open(head);
-    if (everything || closes)
+    if (groups.waits && closes) await later(`group:${head}`, { kind: 'shut-head', place, head, isGroup: true });
+    else if (!groups.waits && (everything || closes))
       await later(`group:${head}`, { kind: 'show-group', place, head, ...(closes ? { closes } : {}) });
   }
+  if (groups.waits) throw groups.waits;
 }

@@ -13,6 +13,7 @@ import { changeView } from './change.ts';
 import { gateView } from './gate.ts';
 import { CONTENT_POLICY, type Frame, page, quietPage } from './layout.ts';
 import { type Html, type Voice, voice } from './markup.ts';
+import { policyView } from './policy.ts';
 import type { Nothing, PageFacts, RegisterAsk, Visitor } from './port.ts';
 import { registerPath, registerView, SORTS } from './register.ts';
 import { registerCsv } from './spreadsheet.ts';
@@ -125,7 +126,12 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     if (typeof found === 'string') return nothing(c, who, found);
     const speak = voiceFor(c, found.timeZone, (label) => found.changes.get(label));
     const register = { project: found.project, address: registerPath(ask.tenant, ask.project) };
-    return show(c, speak, { title: `${found.label} ${found.title}`, visitor: who, register }, gateView(speak, found));
+    return show(
+      c,
+      speak,
+      { title: `${found.label} ${found.title}`, visitor: who, register },
+      gateView(speak, found, ask),
+    );
   });
 
   app.get('/r/:tenant/:project', async (c) => {
@@ -154,6 +160,16 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
     return stream(c, async (out) => {
       for await (const text of lines) await out.write(text);
     });
+  });
+
+  app.get('/r/:tenant/:project/policy', async (c) => {
+    const of = { tenant: c.req.param('tenant'), project: c.req.param('project') };
+    const who = await visitor(c);
+    const found = await facts.policy(of, who);
+    if (typeof found === 'string') return nothing(c, who, found);
+    const speak = voiceFor(c, found.timeZone);
+    const register = { project: found.project, address: registerPath(of.tenant, of.project) };
+    return show(c, speak, { title: speak.page('page.policy'), visitor: who, register }, policyView(speak, found));
   });
 
   app.onError(async (error, c) => {

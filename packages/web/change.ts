@@ -14,6 +14,7 @@ import { html } from 'hono/html';
 import { differenceView } from './difference.ts';
 import type { Html, Voice } from './markup.ts';
 import { facts, planView } from './plan.ts';
+import { policyLink } from './policy.ts';
 import type { ChangeFacts } from './port.ts';
 import { stageLineView } from './stageline.ts';
 import { verdictView } from './verdict.ts';
@@ -44,7 +45,7 @@ ${view.plan.length > 0 ? section('plan', voice.page('page.plan'), planView(voice
 ${view.alternatives.length > 0 ? section('alternatives', voice.page('page.alternatives'), details(voice, view.alternatives)) : ''}
 ${view.conditions.length > 0 ? section('conditions', voice.page('page.conditions'), details(voice, view.conditions)) : ''}
 ${view.concerns.length > 0 ? section('concerns', voice.page('page.concerns'), details(voice, view.concerns)) : ''}
-${section('history', voice.page('page.history'), history(voice, view))}
+${section('history', voice.page('page.history'), html`${history(voice, view)}<p class="links">${policyLink(voice, found.ref)}</p>`)}
 </article>`;
 }
 

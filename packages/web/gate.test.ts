@@ -7,11 +7,15 @@ import type { GateFacts } from './port.ts';
 
 const shown = async (verdict: Verdict, more: Partial<GateFacts> = {}, locale: 'en' | 'zh-CN' = 'en') =>
   String(
-    await gateView(voice({ locale, timeZone: 'UTC' }), {
-      ...{ project: 'acme/shop', label: '#21', title: 'PDF', address: 'https://github.com/acme/shop/pull/21' },
-      ...{ verdict, base: 'main', merged: false, changes: new Map(), at: '2026-11-29T12:00:00.000Z', timeZone: 'UTC' },
-      ...more,
-    }),
+    await gateView(
+      voice({ locale, timeZone: 'UTC' }),
+      {
+        ...{ project: 'acme/shop', label: '#21', title: 'PDF', address: 'https://github.com/acme/shop/pull/21' },
+        ...{ verdict, base: 'main', merged: false, changes: new Map() },
+        ...{ at: '2026-11-29T12:00:00.000Z', timeZone: 'UTC', ...more },
+      },
+      { tenant: 'acme', project: 'shop' },
+    ),
   );
 
 test('6.1: the page of an open gate says that only a merge queue asks anew, and promises nothing of what is closed, merged or not covered', async () => {

@@ -3,10 +3,15 @@ import { asksForCheck } from '@countersign/core/gate/head.ts';
 import { words } from '@countersign/core/view/sentence.ts';
 import { html } from 'hono/html';
 import type { Html, Voice } from './markup.ts';
+import { policyLink } from './policy.ts';
 import type { GateFacts } from './port.ts';
 import { verdictView } from './verdict.ts';
 
-export function gateView(voice: Voice, facts: GateFacts): Html {
+export function gateView(
+  voice: Voice,
+  facts: GateFacts,
+  of: { readonly tenant: string; readonly project: string },
+): Html {
   return html`<article class="change">
 <header class="change-head">
 <p class="eyebrow">${voice.page('page.pull-request')} <a href="${facts.address}">${facts.label}</a></p>
@@ -17,6 +22,7 @@ ${facts.merged ? html`<p>${voice.page('page.gate.merged')}</p>` : ''}${facts.obs
 ${promises(facts) ? html`<p class="hint">${voice.begin(words('gate.seconds', { branches: { quoted: facts.base ?? '' } }))}</p>` : ''}
 ${facts.changes.size > 0 ? html`<p class="links">${voice.page('page.gate.changes')} ${[...facts.changes].map(([label, address], index) => html`${index > 0 ? ' · ' : ''}<a href="${address}">${label}</a>`)}</p>` : ''}
 <p class="hint">${voice.page('page.gate.as-of', { at: voice.plain({ instant: facts.at }) })}</p>
+<p class="links">${policyLink(voice, of)}</p>
 </section>
 </article>`;
 }

@@ -89,6 +89,7 @@ test('nobody learns from a page whether something hidden exists', async () => {
     change: async () => 'hidden',
     gate: async () => 'hidden',
     register: async () => 'hidden',
+    policy: async () => 'hidden',
   };
   for (const signIn of [true, false]) {
     const answers = await Promise.all(

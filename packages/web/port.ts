@@ -2,6 +2,7 @@
 
 import type { ChangeRow } from '@countersign/core/change/register.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { Person } from '@countersign/core/content/person.ts';
 import type { GateSituation } from '@countersign/core/gate/change.ts';
 import type { Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
@@ -76,6 +77,25 @@ export interface RegisterFacts {
   readonly total: number;
 }
 
+export interface PolicyFacts {
+  readonly project: string;
+  readonly timeZone: string;
+  /** Newest first. */
+  readonly versions: readonly {
+    readonly version: string;
+    /** UTC instant from which it stood. */
+    readonly at: string;
+    /** Absent where it was found in force, and nobody was told whose it is. */
+    readonly by?: WhoPut;
+    readonly text: 'kept' | 'erased' | 'missing';
+    /** Since when it stands no more, where none took its place. */
+    readonly out?: { readonly why: 'missing' | 'broken'; readonly at: string; readonly by?: WhoPut };
+  }[];
+}
+
+/** By id alone where it is not known what they are called. */
+export type WhoPut = Pick<Person, 'id'> & Partial<Person>;
+
 /** Each answer is checked against what the visitor may see at that moment. */
 export interface PageFacts {
   change(ref: StreamRef, visitor: Visitor): Promise<ChangeFacts | Nothing>;
@@ -85,4 +105,5 @@ export interface PageFacts {
     visitor: Visitor,
   ): Promise<GateFacts | Nothing>;
   register(ask: RegisterAsk, visitor: Visitor): Promise<RegisterFacts | Nothing>;
+  policy(of: { readonly tenant: string; readonly project: string }, visitor: Visitor): Promise<PolicyFacts | Nothing>;
 }

@@ -6,6 +6,7 @@ import { className, stageName } from '@countersign/core/view/names.ts';
 import { capital } from '@countersign/core/view/sentence.ts';
 import { html } from 'hono/html';
 import type { Html, Voice } from './markup.ts';
+import { policyLink } from './policy.ts';
 import type { RegisterAsk, RegisterFacts } from './port.ts';
 
 export const SORTS = ['number', 'title', 'stage', 'updatedAt'] as const;
@@ -43,7 +44,7 @@ export function registerView(voice: Voice, ask: RegisterAsk, facts: RegisterFact
 <input type="hidden" name="sort" value="${ask.descending ? '-' : ''}${ask.sort}">
 <button>${voice.page('page.filter.apply')}</button>
 ${filtered ? html`<a href="${query({ ...ask }, { offset: 0 }).replace(/(stage|class)=[^&]*&?/g, '')}">${voice.page('page.filter.clear')}</a>` : ''}
-<p class="total">${voice.page('page.register.total', { count: facts.total })} · <a href="${registerPath(ask.tenant, ask.project)}/csv${query(ask, { offset: 0 })}" download>CSV</a></p>
+<p class="total">${voice.page('page.register.total', { count: facts.total })} · <a href="${registerPath(ask.tenant, ask.project)}/csv${query(ask, { offset: 0 })}" download>CSV</a> · ${policyLink(voice, ask)}</p>
 </form>
 ${
   facts.rows.length === 0

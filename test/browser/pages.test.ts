@@ -21,6 +21,8 @@ const PAGES = [
   ['gate-not-covered', '/g/acme/shop/23'],
   ['register', '/r/acme/shop'],
   ['register-empty', '/r/acme/empty'],
+  ['policy', '/r/acme/shop/policy'],
+  ['policy-empty', '/r/acme/empty/policy'],
   ['hidden', '/c/acme/shop/nowhere'],
   ['unknown', '/c/acme/shop/unknown'],
   ['broken', '/c/acme/shop/broken'],

@@ -5,6 +5,7 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { mergeGate } from '@countersign/core/gate/merge.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import { FORMER } from '@countersign/core/record/people.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
 import { type Pages, pagesApp } from '@countersign/web/app.ts';
 import type { ChangeFacts, PageFacts } from '@countersign/web/port.ts';
@@ -138,6 +139,25 @@ export function fixtureFacts(): PageFacts {
         at: play.world.now,
         timeZone: 'UTC',
       };
+    },
+    policy: async ({ project }) => {
+      if (project === 'empty') return { project: 'acme/empty', timeZone: 'UTC', versions: [] };
+      if (project !== PROJECT) return 'hidden';
+      const day = (n: number) => `2026-11-0${n}T09:30:00.000Z`;
+      const out = { why: 'broken', at: day(2), by: { id: 'github:9', name: FORMER } } as const;
+      const versions = [
+        { version: digestOf('d'), at: day(4), by: person('mei'), text: 'kept' },
+        { version: digestOf('c'), at: day(3), by: { id: 'github:4711' }, text: 'missing' },
+        {
+          version: digestOf('b'),
+          at: day(1),
+          by: person('developer-with-a-rather-long-login-name'),
+          text: 'erased',
+          out,
+        },
+        { version: digestOf('a'), at: '2026-10-30T09:30:00.000Z', text: 'kept' },
+      ] as const;
+      return { project: 'acme/shop', timeZone: 'UTC', versions };
     },
     register: async ({ project, stage }) => {
       if (project === 'empty') return { project: 'acme/empty', timeZone: 'UTC', rows: [], total: 0 };

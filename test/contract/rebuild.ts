@@ -1,5 +1,6 @@
 /** What the register of every kind keeps on every store: it is what a replay of the record makes of it, so it can be dropped and made anew. */
 import { CHANGE, run as runChange } from '@countersign/core/change/decider.ts';
+import { COVERAGE, coverageStream } from '@countersign/core/enactment/coverage.ts';
 import { ENACTMENT, type Enactment, policyStream } from '@countersign/core/enactment/decider.ts';
 import { ALIAS, aliasStream } from '@countersign/core/identity/alias.ts';
 import { HOME, homeStream } from '@countersign/core/identity/home.ts';
@@ -17,6 +18,7 @@ import type { LedgerUnderTest } from './ledger.ts';
 const REPLAY = {
   change: (entries) => replayed(CHANGE, entries),
   policy: (entries) => replayed(ENACTMENT, entries),
+  coverage: (entries) => replayed(COVERAGE, entries),
   alias: (entries) => replayed(ALIAS, entries),
   home: (entries) => replayed(HOME, entries),
   work: (entries) => replayed(WORK, entries),
@@ -61,6 +63,7 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
         moves: fc.constantFrom(undefined, 1, 2, 3),
         says: fc.constantFrom(undefined, 'open', 'closed'),
         merges: fc.boolean(),
+        takesIn: fc.constantFrom(undefined, 'main', 'trunk'),
       });
       await fc.assert(
         fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
@@ -79,7 +82,7 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
           await change('I_1', 'carla', opened());
           for (const [index, command] of STEPS.slice(0, 6).entries())
             await change('I_1', index === 0 ? 'carla' : 'mei', command);
-          for (const { stream, who, step, puts, moves, says, merges } of acts) {
+          for (const { stream, who, step, puts, moves, says, merges, takesIn } of acts) {
             await change(stream, who, step);
             const beside = () => ({
               cause: `c${++cause}`,
@@ -93,6 +96,10 @@ export function rebuildContract(name: string, open: () => Promise<LedgerUnderTes
               await run(ledger, HOME, { ref: homeStream({ ...at, stream }), command: live, ...beside() });
               const belong = { type: 'belong', project: at.project, stream } as const;
               await run(ledger, ALIAS, { ref: aliasStream(at.tenant, at.project, id), command: belong, ...beside() });
+            }
+            if (takesIn) {
+              const command = { type: 'take-in', branch: takesIn } as const;
+              await run(ledger, COVERAGE, { ref: coverageStream(at, 'v'), command, ...beside() });
             }
             if (says) {
               const command = { type: merges ? 'merge' : 'show', head: 'a', gate: says } as const;

@@ -1,6 +1,6 @@
 /** The line over memory, with a clock of its own and a GitHub whose policy can be away: cheap enough to play hundreds of histories. */
 
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
@@ -8,6 +8,7 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import { Transient } from '@countersign/core/failure.ts';
 import type { FactKey, KeptFact } from '@countersign/core/kept.ts';
 import { memoryLedger } from '@countersign/core/ledger/memory.ts';
+import { memoryPeople } from '@countersign/core/ledger/memorypeople.ts';
 import { memoryTexts } from '@countersign/core/ledger/memorytexts.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
@@ -231,6 +232,7 @@ export function play(greens: number): Played {
       isRetrying: async () => deliveries.some((one) => one.tried > 0),
     },
     installations: { client: async () => client },
+    people: memoryPeople(randomUUID),
     texts: { ...memoryTexts(), holding: async () => [] },
     policies: POLICIES,
     away: new Map(),

@@ -5,6 +5,8 @@ import { policyVersion } from '@countersign/core/policy/resolve.ts';
 import { folded, replayed } from '@countersign/core/record/run.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
+import { pageFacts } from '@countersign/server/pages.ts';
+import { everyone } from '@countersign/server/rights.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
@@ -55,6 +57,21 @@ test('7.2: the record says which policy stood when, who pushed it, and who held 
   expect(Date.parse(now?.at ?? '')).toBeGreaterThan(Date.parse(before?.at ?? ''));
   expect(JSON.stringify(await entriesNow())).not.toMatch(/pan-wei|dara|olga/);
   await verified();
+  const facts = pageFacts({ parts: line.server.parts, mayRead: everyone, tracker: 'https://github.test' });
+  const shown = async () => {
+    const found = await facts.policy(place(), { kind: 'everyone' });
+    return typeof found === 'string' ? found : found.versions;
+  };
+  const [stands, stood] = [policyVersion(policyNow()), policyVersion(first)];
+  expect(await shown()).toEqual([
+    { version: stands, at: now?.at, by: { id: idOf('olga'), name: 'olga' }, text: 'kept' },
+    { version: stood, at: before?.at, text: 'kept' },
+  ]);
+  await line.server.parts.texts.erase(place().tenant, stood, new Date().toISOString());
+  await line.server.parts.people.erase(place().tenant, idOf('olga'));
+  expect(await shown()).toMatchObject([{ by: { name: 'former member' }, text: 'kept' }, { text: 'erased' }]);
+  const closed = pageFacts({ parts: line.server.parts, mayRead: async () => 'no', tracker: '' });
+  expect(await closed.policy(place(), { kind: 'stranger' })).toBe('hidden');
 });
 
 test('7.2: a policy that becomes none is said to stand no more, by whom, and its correction to stand again', async () => {

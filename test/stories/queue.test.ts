@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { mergeGroupJson } from '@countersign/sandbox/show/check.ts';
 import { moveBranch } from '@countersign/sandbox/world/push.ts';
 import { tell } from '@countersign/sandbox/world/tell.ts';
+import { groupsAnywhere } from '@countersign/server/group.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { approved, approvedWork } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
@@ -318,6 +319,26 @@ test('the webhook of a group asks GitHub for nothing; its check costs the queue,
   ]);
 });
 
+test('4.4: with the cache emptied, and while GitHub lists no groups, a hold closes a group that waits; then it is judged', {
+  timeout: 40_000,
+}, async () => {
+  await begin('squash');
+  const number = await approved(line);
+  const pulls = [open('named', 'src', `Change: #${number}`), open('free', 'docs')];
+  await line.settled();
+  const { headSha } = line.as('developer').joinMergeQueue(...pulls);
+  await line.settled();
+  expect(checkAt(headSha)?.conclusion).toBe('success');
+  const { tenant, project } = (await groupsAnywhere(line.server.parts))[0] ?? { tenant: '', project: '' };
+  await line.server.parts.documents.forget({ tenant, project, kind: 'group' });
+  const back = line.api.faults.add({ kind: 'status', status: 503, on: /matching-refs\/heads\/gh-readonly/ });
+  line.as('project-manager').comment(number, '/hold wait');
+  await vi.waitFor(() => expect(checkAt(headSha)?.conclusion).not.toBe('success'), 15_000);
+  back();
+  line.as('project-manager').comment(number, '/release');
+  await vi.waitFor(() => expect(checkAt(headSha)?.conclusion).toBe('success'), 15_000);
+});
+
 /** Resolves when GitHub is asked for this. */
 function whenAsked(fits: RegExp): Promise<void> {
   const { strike } = line.api.faults;
@@ -347,7 +368,7 @@ test('6.1: a group that leaves while a look at it reads GitHub keeps no green, a
   await pause(2000);
   await line.settled();
   expect(checkAt(group.headSha)?.conclusion).not.toBe('success');
-  expect(await line.server.parts.documents.anywhere('group')).toEqual([]);
+  expect(await groupsAnywhere(line.server.parts)).toEqual([]);
 });
 
 test.each(['left', 'merged'] as const)(
@@ -372,7 +393,7 @@ test.each(['left', 'merged'] as const)(
     await line.server.reconcile();
     await line.settled();
     expect(checkAt(group.headSha)?.conclusion).toBe(end === 'left' ? 'cancelled' : 'success');
-    expect(await line.server.parts.documents.anywhere('group')).toEqual([]);
+    expect(await groupsAnywhere(line.server.parts)).toEqual([]);
   },
 );
 

@@ -5,7 +5,7 @@ import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { human } from '@countersign/sandbox/human.ts';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
-import { push } from '@countersign/sandbox/world/push.ts';
+import { moveBranch, push } from '@countersign/sandbox/world/push.ts';
 import type { Repository } from '@countersign/sandbox/world/record.ts';
 import { addRepository } from '@countersign/sandbox/world/repository.ts';
 import { homeOf, placeNoted, streamOf } from '@countersign/server/home.ts';
@@ -73,7 +73,7 @@ async function play({ open }: Story, isDropped: (after: number) => boolean): Pro
   const { steps, shown } = await open();
   const seen: unknown[] = [];
   for (const [at, [what, act]] of steps.entries()) {
-    act();
+    await act();
     await line.settled();
     seen.push({ [what]: shown() });
     if (isDropped(at)) await drop();
@@ -204,10 +204,72 @@ const intruded: Story = {
   },
 };
 
+/** Two pull requests wait in one group of the merge queue; the first of them is held, and released. */
+const queued: Story = {
+  async open() {
+    line = await openLine();
+    const number = await approved(line);
+    const { repository } = line.seeded;
+    const developer = line.as('developer');
+    developer.push('held', 'held', { 'src/held.js': '1' }, 'main');
+    const held = developer.openPull({ title: 'Held', body: `Change: #${number}`, head: 'held', base: 'main' });
+    developer.push('free', 'free', { 'docs/free.md': '1' }, 'main');
+    const free = developer.openPull({ title: 'Free', body: '', head: 'free', base: 'main' });
+    await line.settled();
+    let head = '';
+    return {
+      steps: [
+        [
+          'both are queued',
+          () => {
+            head = developer.joinMergeQueue(held, free).headSha;
+          },
+        ],
+        ['the first is held', () => line.as('project-manager').comment(number, '/hold wait')],
+        ['it is released', () => line.as('project-manager').comment(number, '/release')],
+        ['the round looks', () => line.server.reconcile()],
+        ['it leaves the queue', () => developer.leaveMergeQueue(head)],
+      ],
+      shown: () => [...repository.checks.values()].filter((one) => one.headSha === head).at(-1)?.conclusion,
+    };
+  },
+};
+
+/** The policy covers no branch, so the default one is; then somebody makes a branch of the name that the policy has. */
+const covered: Story = {
+  async open() {
+    let skew = 0;
+    const policy = (text: string) => text.replace(/branches: .*/, 'branches: [master]');
+    line = await openLine({ policy, now: () => Date.now() + skew });
+    const { repository, people, pull } = line.seeded;
+    const main = repository.commits.get(repository.refs.get('refs/heads/main') ?? '');
+    if (!main) throw new Error('no commit on main');
+    const looked = (hours: number) => () => {
+      skew = hours * 3_600_000;
+      return line.server.reconcile();
+    };
+    return {
+      steps: [
+        ['nothing yet', () => {}],
+        [
+          'a branch of that name is made',
+          () => moveBranch(line.world, repository, { account: people.developer, viaApp: false }, 'master', main),
+        ],
+        ['it is looked at after two hours', looked(2)],
+        ['and after a day and a half', looked(36)],
+        ['it is edited', () => line.as('developer').editPull(pull, { title: 'Said again' })],
+      ],
+      shown: () => line.check(pull)?.conclusion,
+    };
+  },
+};
+
 const STORIES = [
   ['5.6: a request is transferred, spoken of and brought back', transferred],
   ['6.2: work is merged whose gate another tracker answered', merged],
   ['6.1: somebody else pushes to the work of an exempt author', intruded],
+  ['6.1: a group waits in the merge queue while one of its requests is held', queued],
+  ['6.1: a default branch is covered, and a branch of the policy’s name is made', covered],
 ] as const;
 
 test.each(STORIES)(
@@ -254,6 +316,7 @@ test('5.6, 6.2: what an older version kept beside the record is brought into it 
   await keep('home', project, other, { place: { ...place }, issue: other, number: stays });
   await keep('gate-shown', project, 'PR_1', { head: 'a', gate: 'closed' });
   await keep('pushed-by-others', project, 'PR_2 c', true);
+  await keep('taken-in', project, 'v1 release/a b', true);
   const brought = () =>
     asked(
       `select project, kind, stream, version, at, event from entry where kind not in ('change', 'policy') order by project, kind, stream`,
@@ -270,6 +333,13 @@ test('5.6, 6.2: what an older version kept beside the record is brought into it 
         stream: 'I_there',
         at,
         event: event({ type: 'belongs', project, stream: moved }),
+      },
+      {
+        project,
+        kind: 'coverage',
+        stream: 'v1',
+        at: fetchedAt,
+        event: event({ type: 'taken-in', branch: 'release/a b' }),
       },
       {
         project,
@@ -300,7 +370,8 @@ test('5.6, 6.2: what an older version kept beside the record is brought into it 
   expect(await streamOf(now, there, 'I_there')).toEqual({ tenant, project, stream: moved });
   expect(await homeOf(now, { tenant, project, stream: other })).toEqual({ place, issue: other, number: stays });
   const once = await brought();
-  const left = () => asked(`select id from document where kind in ('home', 'alias', 'gate-shown', 'pushed-by-others')`);
+  const left = () =>
+    asked(`select id from document where kind in ('home', 'alias', 'gate-shown', 'pushed-by-others', 'taken-in')`);
   expect(await left()).toEqual([]);
   await line.restart();
   expect(await brought()).toEqual(once);

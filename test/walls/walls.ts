@@ -4,7 +4,7 @@ import { type Declared, isTest, nodesOf, packageOf, type Source, type Syntax } f
 /** Which of our packages each may import; `docs/decisions/one-pure-core.md`. */
 export const directions: Record<string, string[]> = {
   server: ['web', 'github', 'postgres', 'core', 'sandbox'],
-  cli: ['postgres', 'core'],
+  cli: ['server', 'postgres', 'core'],
   jira: ['core'],
   github: ['core'],
   web: ['core'],

@@ -50,7 +50,10 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
     case 'confirm':
       return confirm(state, command, situation);
     case 'concern':
-      return happens({ type: 'concern-raised', id: `C${state.concerns.length + 1}`, text: command.text, by: actor });
+      return happens({
+        ...{ type: 'concern-raised', id: `C${state.concerns.length + 1}`, text: command.text, by: actor },
+        ...beforeItsTurn(situation),
+      });
     case 'resolve': {
       const concern = state.concerns.find((one) => !one.resolved && isNamed(one, command.concern));
       if (!concern) return refused('no-such-concern', { id: command.concern, open: [] });
@@ -96,12 +99,17 @@ export function decideBoard(state: ChangeState, command: Board, situation: Situa
     case 'second':
       return second(state, situation);
     case 'hold':
-      return happens({ type: 'held', reason: command.reason, by: actor });
+      return happens({ type: 'held', reason: command.reason, by: actor, ...beforeItsTurn(situation) });
     case 'release':
       return happens({ type: 'released', by: actor });
     case 'ratify':
       return ratify(state, command, situation);
   }
+}
+
+/** Its own turn has to find out what it was decided ahead of. */
+function beforeItsTurn({ ahead }: Situation): Pick<Situation, 'ahead'> {
+  return ahead === undefined ? {} : { ahead };
 }
 
 /** The votes that a return to assessment ends (T7). */

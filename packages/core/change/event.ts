@@ -14,6 +14,8 @@ import { CLOSING_REASONS, STAGES } from './stage.ts';
 const instant = z.iso.datetime();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const text = z.string().min(1);
+/** What the command is known by that was taken before its turn (`rules.md 4.4`); absent where it was taken in it. */
+const ahead = z.string().min(1).optional();
 
 /** A move along the table of `stage.ts`; it stands beside the event that explains it, in the same append. */
 const moved = z.object({
@@ -105,7 +107,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('voted'), vote: voteSchema }),
   z.object({ type: z.literal('vote-voided'), voter: personSchema, seat: z.enum(SEAT_ROLES), cause: voidingSchema }),
   z.object({ type: z.literal('plan-confirmed'), by: personSchema, digest: hash }),
-  z.object({ type: z.literal('concern-raised'), id: text, text, by: personSchema }),
+  z.object({ type: z.literal('concern-raised'), id: text, text, by: personSchema, ahead }),
   z.object({ type: z.literal('concern-resolved'), id: text, reason: text, by: personSchema }),
   /** What somebody wrote of this request in another tracker, where it is only mirrored (5.6). */
   z.object({ type: z.literal('proposed'), id: text, from: text, address: text, text, by: personSchema }),
@@ -132,7 +134,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('act-proposed'), act: boardActSchema, by: personSchema }),
   z.object({ type: z.literal('act-seconded'), act: boardActSchema, by: personSchema }),
-  z.object({ type: z.literal('held'), reason: text, by: personSchema }),
+  z.object({ type: z.literal('held'), reason: text, by: personSchema, ahead }),
   z.object({ type: z.literal('released'), by: personSchema }),
   z.object({
     type: z.literal('emergency-opened'),

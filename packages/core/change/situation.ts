@@ -27,6 +27,8 @@ export interface Situation {
   readonly actor: Person;
   readonly policy: Policy;
   readonly authority: Authority;
+  /** What the command is known by, where it is taken before its turn (`rules.md 4.4`): what was said before it is still to come. */
+  readonly ahead?: string;
   /** Current digests of the items that the request touches. */
   readonly items: ItemsNow;
   /** For what rests on the text: `isOfTheText` (`acts.ts`), and the gates. Absent is as good as unreadable. */
