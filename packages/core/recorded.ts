@@ -63,4 +63,7 @@ function withoutNames(
 const ids: Form = { paths: () => [] };
 
 /** A kind without its form does not compile. */
-export const FORMS: Readonly<Record<Kind, Form>> = { change, policy: ids, home: ids, alias: ids, work: ids };
+export const FORMS: Readonly<Record<Kind, Form>> = {
+  ...{ change, policy: ids, home: ids, alias: ids, work: ids },
+  ...{ item: ids, setup: ids, site: ids },
+};

@@ -2,8 +2,8 @@
 
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
+import type { SettingsData } from '@countersign/jira/panel/data.ts';
 import { forgeLedger } from '@countersign/jira/record/ledger.ts';
-import { projectPolicies } from '@countersign/jira/record/policies.ts';
 import { forgeStorage } from '@countersign/jira/record/storage.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
@@ -42,9 +42,8 @@ test('7.1: whoever closed their account is named on no panel and in nothing that
     const known = await desk.people.recall(TENANT, ids);
     expect([...known.names.values()]).not.toContain(name);
   }
-  expect((await projectPolicies(desk.documents, TENANT, PROJECT).history()).map(({ by }) => by.name)).toEqual([
-    ids.includes('jira:mei') ? 'former member' : 'Mei',
-  ]);
+  const { history } = (await forge.invoke('ada', 'settings', {})) as SettingsData;
+  expect(history.map(({ by }) => by.name)).toEqual([ids.includes('jira:mei') ? 'former member' : 'Mei']);
   const after = await forge.state(issue);
   expect(after?.stage).toBe('approved');
   expect(after?.votes.map(({ digest, voided }) => [digest, voided])).toEqual(

@@ -1,6 +1,7 @@
 /** Once a week Atlassian is told whose accounts the app keeps, and says who closed theirs: their names are forgotten (`rules.md 7.1`). */
 import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { Desk } from '../desk.ts';
+import { projectsOf } from '../facts/site.ts';
 import { projectPolicies } from '../record/policies.ts';
 
 /** Atlassian's own call for it, as `privacy.reportPersonalData` of `@forge/api`. `updatedAt`: since when what is kept is known, ISO 8601. */
@@ -29,11 +30,9 @@ export async function reportAccounts(desk: Desk, report: Report): Promise<void> 
 
 /** Forgets every name of somebody; panels and pages say so from then on. Doing it again changes nothing. */
 export async function forgetPerson(desk: Desk, id: string): Promise<void> {
-  const { tenant, documents, people } = desk;
-  await people.erase(tenant, id);
+  await desk.people.erase(desk.tenant, id);
   await forgetRead(desk, id.slice(HOME.length));
-  for (const { id: project } of await documents.list(tenant, ACCOUNT, 'project'))
-    await projectPolicies(documents, tenant, project).forgetName(id);
+  for (const project of await projectsOf(desk)) await projectPolicies(desk, project).forgetName(id);
 }
 
 async function forgetRead({ tenant, documents }: Desk, account: string): Promise<void> {
