@@ -55,17 +55,15 @@ async function openRequests(
 
 /** What is found by an issue or an item is made of the record's own rows, and made anew where it is lost. */
 async function findable(desk: Desk, project: string, rows: readonly ChangeRow[]): Promise<void> {
-  await rememberBeginning(
-    desk,
-    rows.map(({ ref }) => ref.stream),
-    project,
-  );
-  for (const { ref, items } of rows)
-    await rememberTouching(
+  const issues = rows.map(({ ref }) => ref.stream);
+  const touched = rows.map(({ ref, items }) =>
+    rememberTouching(
       desk,
       ref,
       items.map((id) => ({ id })),
-    );
+    ),
+  );
+  await Promise.all([rememberBeginning(desk, issues, project), ...touched]);
 }
 
 /** The versions of a project's policy that an older version kept in the cache. Whom Jira does not show now is said to be unread, and holds up nothing. */
