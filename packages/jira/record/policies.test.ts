@@ -159,6 +159,54 @@ test('7.2: an erased text leaves its place in the list, and whatever rests on it
   expect(await policies.current()).toMatchObject({ kind: 'in-force' });
 });
 
+test('7.2: a text that is erased while somebody reads it is not in the cache afterwards', async () => {
+  const { desk, policies, storage } = begin();
+  await policies.put(text('mei'), mei, at(1));
+  const [standing] = await policies.saved();
+  const emptied = () => storage.lose((key) => key.startsWith('fact:'));
+  emptied();
+  let isErased = false;
+  // What the reader writes comes after what it read.
+  storage.before = async (path) => {
+    if (path !== '/api/v1/transaction') return;
+    storage.before = undefined;
+    await forgeTexts(desk, '10000').erase('jira:cloud', standing?.version ?? '', at(2));
+    isErased = true;
+  };
+  await policies.current();
+  expect(isErased).toBe(true);
+  expect(await policies.current()).toMatchObject({ kind: 'unreadable', gone: 'erased' });
+  emptied();
+  expect(await policies.current()).toMatchObject({ kind: 'unreadable', gone: 'erased' });
+});
+
+test('7.2: the policy that stands is read in one question, and with the cache emptied only its text is asked for besides', async () => {
+  const { policies, storage } = begin();
+  await policies.put(text('mei'), mei, at(1));
+  const asked = async () => {
+    storage.spoken.length = 0;
+    expect(await policies.current()).toMatchObject({ kind: 'in-force' });
+    return storage.spoken.filter((path) => path === '/api/v1/batch/get').length;
+  };
+  expect(await asked()).toBe(1);
+  storage.lose((key) => key.startsWith('fact:'));
+  expect(await asked()).toBe(3);
+  expect(await asked()).toBe(1);
+});
+
+test('7.2: a text that is not that of its digest is believed nowhere', async () => {
+  const { desk, policies } = begin();
+  await policies.put(text('mei'), mei, at(1));
+  const [standing] = await policies.saved();
+  const place = { tenant: 'jira:cloud', project: '10000' };
+  const version = standing?.version ?? '';
+  const forged = { version, source: text('eve') };
+  await desk.documents.keep({ ...standingKey(place), data: forged, fetchedAt: at(1) });
+  await desk.kept.keep({ ...textKey(place, version), data: text('eve'), fetchedAt: at(1) });
+  expect(await policies.current()).toMatchObject({ kind: 'unreadable', gone: 'lost' });
+  expect(await policies.pinned(version)).toMatchObject({ kind: 'unreadable', gone: 'lost' });
+});
+
 test('a text with problems changes nothing', async () => {
   const { policies } = begin();
   await policies.put(text('mei'), mei, at(1));

@@ -80,20 +80,25 @@ export function projectPolicies(desk: Policed, project: string): Policies {
   const texts = forgeTexts(desk, project);
 
   /** Newest first, with what lies in the cache. One read. */
-  async function listed(): Promise<{ readonly versions: readonly Listed[]; readonly found: KeptDocument | undefined }> {
+  async function listed(): Promise<{
+    readonly versions: readonly Listed[];
+    readonly found: KeptDocument | undefined;
+    /** None stands any more. */
+    readonly isOut: boolean;
+  }> {
     const [entries, found] = await Promise.all([ledger.read(ref), documents.find(now)]);
-    const known = folded(ENACTMENT, entries).filter(({ out }) => !out);
+    const known = folded(ENACTMENT, entries);
     const unknown = unknownOf(known, found);
     const versions = [...known, ...unknown].map(({ version, by, at: when }) => ({ version, by, at: when }));
     // What the record does not know yet stood before what it knows, or after it.
     if (unknown.length > 0) versions.sort((one, next) => one.at.localeCompare(next.at));
-    return { versions: versions.reverse(), found };
+    return { versions: versions.reverse(), found, isOut: unknown.length === 0 && known.at(-1)?.out !== undefined };
   }
 
   async function standing(): Promise<PolicyState> {
-    const { versions, found } = await listed();
+    const { versions, found, isOut } = await listed();
     const [stands] = versions;
-    if (!stands) return { kind: 'missing' };
+    if (!stands || isOut) return { kind: 'missing' };
     const source = textOfStanding(found, stands.version);
     if (source !== undefined) return policyOf(source);
     const since = await documents.moment(now);
