@@ -8,6 +8,7 @@ import { pushJobs } from './queue/queue.ts';
 import { type Documents, forgeDocuments } from './record/documents.ts';
 import { type ForgeDues, forgeDues } from './record/dues.ts';
 import { forgeJobs, type Jobs } from './record/jobs.ts';
+import { forgeKept } from './record/kept.ts';
 import { forgeLedger } from './record/ledger.ts';
 import { type ForgePeople, forgePeople } from './record/people.ts';
 import { forgeRegister, type Register } from './record/register.ts';
@@ -20,7 +21,10 @@ export interface Desk {
   readonly people: ForgePeople;
   readonly register: Register;
   readonly dues: ForgeDues;
+  /** What can be read or written again: any of it may be lost. */
   readonly documents: Documents;
+  /** What the record names and does not hold, and what is found by it. */
+  readonly kept: Documents;
   readonly jobs: Jobs;
   readonly client: JiraClient;
   /** Milliseconds since 1970. */
@@ -45,6 +49,7 @@ export function openDesk(tenant: string, { stored, client = appClient(), now = D
     dues: forgeDues(storage, storing),
     register: forgeRegister(storage),
     documents: forgeDocuments(storage),
+    kept: forgeKept(storage),
     jobs: forgeJobs(storage),
     client,
     now,

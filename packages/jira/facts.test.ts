@@ -1,5 +1,6 @@
 /** Shows what the app takes for facts in Jira: accounts and groups behind the roles, and requirements; what cannot be read is never taken for empty. */
 import { Transient } from '@countersign/core/failure.ts';
+import { itemStream } from '@countersign/core/identity/item.ts';
 import { samePerson } from '@countersign/core/policy/authority.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { markdownToText } from '@countersign/core/text/markdown.ts';
@@ -10,7 +11,9 @@ import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { POLICY } from '../../test/instruments/scenario.ts';
 import { openDesk } from './desk.ts';
-import { itemDigest, rememberGone } from './facts/items.ts';
+import { recordGone } from './facts/gone.ts';
+import { itemDigest } from './facts/items.ts';
+import { rememberTouching } from './facts/touching.ts';
 import { factsAt } from './facts.ts';
 
 const PLACE = { tenant: 'jira:cloud', project: '10000' };
@@ -144,7 +147,10 @@ test('4.2: a requirement has the digest of its words, the same as in any tracker
 
 test('4.3: what was deleted is so; what is only not there for us, may not be seen, or is no issue, is unreadable and never without words', async () => {
   const { site, desk, facts, instead } = begin();
-  await rememberGone(desk, PLACE.tenant, '403');
+  await rememberTouching(desk, { ...PLACE, stream: '1' }, [item('403')]);
+  for (const id of ['403', '402']) await recordGone(desk, id);
+  // What nobody touches is nobody's matter.
+  expect(await desk.ledger.read(itemStream(PLACE.tenant, '402'))).toEqual([]);
   const one = site.create('rosa', { project: '1', issuetype: '2', summary: 'One' });
   const other = site.create('rosa', { project: '1', issuetype: '2', summary: 'Other' });
   site.faults.push({ status: 403, on: new RegExp(one.id) });

@@ -1,9 +1,11 @@
 /** The facts of a project, as the core asks for them. */
 
-import { load } from '@countersign/core/change/decider.ts';
+import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import { isReviewOverdue } from '@countersign/core/change/flags.ts';
 import type { Facts } from '@countersign/core/facts.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import { folded } from '@countersign/core/record/run.ts';
+import type { Site } from '@countersign/core/setup/site.ts';
 import type { Desk } from './desk.ts';
 import { readAuthority } from './directory.ts';
 import { asRecorded } from './facts/asrecorded.ts';
@@ -12,11 +14,10 @@ import type { Reader } from './facts/reader.ts';
 import { requestAt } from './facts/requestat.ts';
 import { ISSUE_KEY, type Place } from './place.ts';
 import { projectPolicies } from './record/policies.ts';
-import type { Site } from './schema.ts';
 
 /** @param patient true where a queue tries again */
-export function readerAt({ documents, client, now }: Desk, patient: boolean): Reader {
-  return { facts: documents, client, now, patient };
+export function readerAt({ documents, ledger, client, now }: Desk, patient: boolean): Reader {
+  return { facts: documents, ledger, client, now, patient };
 }
 
 export interface Asking {
@@ -28,9 +29,9 @@ export interface Asking {
 
 /** @param place a request's own, or a project's for what is asked of no request */
 export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient, site }: Asking): Facts {
-  const { documents, client, now, register, ledger } = desk;
+  const { client, now, register, ledger } = desk;
   const reader = readerAt(desk, patient);
-  const policies = projectPolicies(documents, place.tenant, place.project);
+  const policies = projectPolicies(desk, place.project);
   const instant = () => new Date(now()).toISOString();
   return {
     now: instant,
@@ -46,7 +47,7 @@ export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient
     },
     async request(label) {
       const found = ISSUE_KEY.test(label) ? await requestAt(desk, client, label) : undefined;
-      return found?.kind === 'request' ? load(ledger, found.ref) : undefined;
+      return found?.kind === 'request' ? folded(CHANGE, found.entries) : undefined;
     },
     async overdueReviews() {
       const overdue: string[] = [];

@@ -8,10 +8,10 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { person } from '../../test/instruments/scenario.ts';
 import { openDesk } from './desk.ts';
-import { siteKey } from './facts/site.ts';
 import { events, jobs, moved, sweep, trigger } from './handlers.ts';
 import { projectPolicies } from './record/policies.ts';
 import { resolver } from './resolver.ts';
+import { rememberSite } from './setup/site.ts';
 
 const CONTEXT = { installContext: 'ari:cloud:jira::site/cloud' };
 const TENANT = 'jira:cloud';
@@ -31,10 +31,16 @@ async function begin() {
   leave = enterForge({ storage, pushed, unpushed, jira: site.answer });
   const desk = openDesk(TENANT);
   const fetchedAt = new Date().toISOString();
-  const data = { changeType: '1', fields: {}, statuses: Object.fromEntries(site.statuses), locale: 'en', address: '' };
-  await desk.documents.keep({ ...siteKey(TENANT), data, fetchedAt });
+  const data = {
+    changeType: '1',
+    fields: {},
+    statuses: Object.fromEntries(site.statuses),
+    locale: 'en' as const,
+    address: '',
+  };
+  await rememberSite(desk, data);
   const policy = policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' });
-  await projectPolicies(desk.documents, TENANT, '10000').put(policy, person('mei'), fetchedAt);
+  await projectPolicies(desk, '10000').put(policy, person('mei'), fetchedAt);
   const heard: unknown[] = [];
   site.heard.add((event) => heard.push(event));
   const create = (summary: string) => site.create('carla', { project: '10000', issuetype: '1', summary });
@@ -125,7 +131,7 @@ test('of two administrators who save the policy at once the later one is shown w
   site.person('mei').administers.add('10000');
   leave();
   leave = enterForge({ storage, pushed: [], jira: site.answer, accountId: 'mei' });
-  const saved = projectPolicies(desk.documents, TENANT, '10000');
+  const saved = projectPolicies(desk, '10000');
   const text = (lead: string) => policyTemplate('standard', 'en', { lead, expert: 'theo', customer: 'carla' });
   const save = async (source: string) => {
     const expected = (await saved.saved())[0]?.version ?? '';
@@ -139,7 +145,7 @@ test('of two administrators who save the policy at once the later one is shown w
     await saved.put(text('ada'), person('theo'), new Date(Date.now() + 1).toISOString());
   };
   expect(await save(text('eve'))).toMatchObject({ kind: 'changed' });
-  expect((await saved.saved()).map(({ by }) => by.id)).toEqual([person('theo').id, person('mei').id]);
+  expect((await saved.saved()).map(({ by }) => by)).toEqual([person('theo').id, person('mei').id]);
   expect(await save(`${text('eve')}\n# ${'變'.repeat(80_000)}\n`)).toMatchObject({ kind: 'invalid' });
   expect(await save(text('eve'))).toMatchObject({ kind: 'saved' });
 });

@@ -13,12 +13,12 @@ import { manifestEntities } from '../../test/instruments/manifest.ts';
 import { opened, person } from '../../test/instruments/scenario.ts';
 import { act } from './act.ts';
 import { openDesk } from './desk.ts';
-import { siteKey } from './facts/site.ts';
 import { streamOf } from './place.ts';
 import { behindOf } from './project/behind.ts';
 import { follow, runBox } from './queue/follow.ts';
 import { jobOf } from './queue/job.ts';
 import { projectPolicies } from './record/policies.ts';
+import { rememberSite } from './setup/site.ts';
 
 const PLACE = { tenant: 'jira:cloud', project: '10000' };
 
@@ -48,10 +48,10 @@ async function begin() {
   const desk = openDesk(PLACE.tenant);
   const fetchedAt = new Date().toISOString();
   const statuses = Object.fromEntries(site.statuses);
-  const data = { changeType: '1', fields: {}, statuses, locale: 'en', address: site.address };
-  await desk.documents.keep({ ...siteKey(PLACE.tenant), data, fetchedAt });
+  const data = { changeType: '1', fields: {}, statuses, locale: 'en' as const, address: site.address };
+  await rememberSite(desk, data);
   const policy = policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' });
-  await projectPolicies(desk.documents, PLACE.tenant, PLACE.project).put(policy, person('mei'), fetchedAt);
+  await projectPolicies(desk, PLACE.project).put(policy, person('mei'), fetchedAt);
   const issue = site.create('carla', { project: PLACE.project, issuetype: '1', summary: 'PDF' });
   const ref = streamOf(PLACE, issue.id);
   await act(desk, { ref, actor: person('carla'), command: opened(), cause: 'opened' });

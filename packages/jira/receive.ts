@@ -3,7 +3,7 @@
 import { isAskedToVote } from '@countersign/core/asked.ts';
 import { isHeldTo } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
-import { load } from '@countersign/core/change/decider.ts';
+import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -11,6 +11,8 @@ import type { Person } from '@countersign/core/content/person.ts';
 import type { AffectedItem } from '@countersign/core/content/request.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
+import { folded } from '@countersign/core/record/run.ts';
+import type { Site } from '@countersign/core/setup/site.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
@@ -18,12 +20,13 @@ import { ANOTHER, afterOwn, boundTo, restsOnSeen, type Witnessed, witnessedAt } 
 import { type Asked, act, tell } from './act.ts';
 import { isGone, path } from './client.ts';
 import type { Desk } from './desk.ts';
+import { recordGone, recordSeen } from './facts/gone.ts';
 import { isOvertaken, writersSince } from './facts/history.ts';
 import { issueNow } from './facts/issue.ts';
-import { forgetGone, rememberGone, rememberTouching } from './facts/items.ts';
 import { isOurAccount } from './facts/own.ts';
 import { namesOf } from './facts/people.ts';
-import { rememberBeginning, siteAndRef } from './facts/site.ts';
+import { rememberBeginning, siteAndRecord } from './facts/site.ts';
+import { rememberTouching } from './facts/touching.ts';
 import { factsAt, readerAt } from './facts.ts';
 import { showAgain } from './project/shown.ts';
 import { explained } from './query/explain.ts';
@@ -32,7 +35,7 @@ import { actorOf, authorOf } from './receive/actor.ts';
 import { causeOf } from './receive/cause.ts';
 import { recordOrNote } from './receive/unrecordable.ts';
 import { byWriters, type Owned } from './receive/writer.ts';
-import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue, type Site } from './schema.ts';
+import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraIssue } from './schema.ts';
 import { namedIn } from './translate/comment.ts';
 import { type Governing, isLinked } from './translate/edit.ts';
 import { itemKeys } from './translate/request.ts';
@@ -54,7 +57,7 @@ export async function handle(desk: Desk, given: unknown): Promise<Handled> {
   if (event.transition !== undefined && (await isOurAccount(desk, event.atlassianId)))
     return { ignored: 'we caused it ourselves' };
   const deleted = event.eventType === 'avi:jira:deleted:issue';
-  if (deleted) await rememberGone(desk, desk.tenant, event.issue.id);
+  if (deleted) await recordGone(desk, event.issue.id);
   const issue = deleted ? undefined : await issueNow(desk, event.issue.id);
   const project = issue?.fields.project.id ?? event.issue.fields?.project?.id;
   if (project === undefined) return { ignored: 'the issue is gone' };
@@ -72,13 +75,13 @@ async function ofRequest(
   issue: JiraIssue | undefined,
   project: string,
 ): Promise<Handled> {
-  const { site, ref, isKnown } = await siteAndRef(desk, event.issue.id, project);
+  const { site, ref, isKnown, entries } = await siteAndRecord(desk, event.issue.id, project);
   if (!site) return { ignored: 'the project is not set up' };
   const type = issue?.fields.issuetype.id ?? event.issue.fields?.issuetype?.id;
   const isTyped = type === site.changeType;
   // What is on record stays a request under whatever type: else its edits would be nobody's.
   if (!isTyped && !isKnown) return { ignored: 'not a change request' };
-  return request(desk, { event, issue, site, ref, isTyped });
+  return request(desk, { event, issue, site, ref, isTyped, before: folded(CHANGE, entries) });
 }
 
 /** A comment that was too long for the queue comes without its words, and one in Jira's older notation says less of what is quoted; they are read now, with what Jira says of their age. */
@@ -107,13 +110,14 @@ interface Given {
   readonly ref: StreamRef;
   /** False when it is on record, and of another type by now. */
   readonly isTyped: boolean;
+  /** As it is on record; `undefined` before it is. */
+  readonly before: ChangeState | undefined;
 }
 
-async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given): Promise<Handled> {
-  const before = await load(desk.ledger, ref);
+async function request(desk: Desk, { event, issue, site, ref, isTyped, before }: Given): Promise<Handled> {
   if (issue && !isTyped && !(before && isOpen(before.stage))) return { ignored: 'no change request any more' };
-  // Before the record says that it is there again: what is tried twice is forgotten twice.
-  if (issue && before && isDeleted(before)) await forgetGone(desk, desk.tenant, ref.stream);
+  // Before the request's own record says that it is there again: what is tried twice is said once.
+  if (issue && before && isDeleted(before)) await recordSeen(desk, ref.stream);
   const governing = { site, items: itemKeys(issue, site, before) };
   const actor = await actorOf(desk, event, governing);
   const policy = await factsAt(desk, ref, { patient: true }).policy();
@@ -137,7 +141,7 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped }: Given):
   });
   if (meant.kind === 'ignored') return { ignored: meant.why };
   const cause = causeOf(event);
-  if (!before) await rememberBeginning(desk, ref.stream, ref.project);
+  if (!before) await rememberBeginning(desk, [ref.stream], ref.project);
   await rememberTouching(desk, ref, newItems(meant.actions, before));
   const meantByAll = await byWriters(desk, { event, governing, before, actor }, meant.actions);
   const actions = meantByAll.filter((one) => !isTold(one.command, { before, actor, now: desk.now() }));

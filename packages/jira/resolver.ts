@@ -6,6 +6,7 @@ import { tenantOf } from './place.ts';
 import { askerOf } from './resolve/asker.ts';
 import * as issue from './resolve/issue.ts';
 import * as listing from './resolve/listing.ts';
+import * as people from './resolve/people.ts';
 import * as settings from './resolve/settings.ts';
 import * as setup from './resolve/setup.ts';
 
@@ -27,4 +28,5 @@ export const resolver = makeResolver({
   setupPlan: (call: Call) => setup.setupPlanned(asking(call), call.payload),
   setupApply: (call: Call) => setup.setupApplied(asking(call), call.payload),
   setupUndo: (call: Call) => setup.setupUndone(asking(call), call.payload),
+  erasePerson: (call: Call) => people.erasePerson(asking(call), call.payload),
 } as never);

@@ -112,31 +112,3 @@ export const issueSchema = z.object({
     .loose(),
 });
 export type JiraIssue = z.infer<typeof issueSchema>;
-
-/** From a change request to a requirement, by what becomes of it (`rules.md 5.4`). */
-export const LINKS = ['affects', 'introduces', 'retires'] as const;
-export type Link = (typeof LINKS)[number];
-
-/** What set-up made, by the names of our own: kept in the record, asked by everything. */
-export const siteSchema = z.object({
-  /** Id of the issue type. */
-  changeType: z.string(),
-  requirementType: z.string().optional(),
-  /** Custom field of each question. */
-  fields: z.record(z.string(), z.string()),
-  /** When set-up made a question's field anew because it was gone: UTC instant, ISO 8601. */
-  madeAgain: z.record(z.string(), z.string()).optional(),
-  /** Code of each choice by the id of its option. */
-  choices: z.record(z.string(), z.string()).optional(),
-  /** Ids of our link types; absent on a site that was set up before there was such a one. */
-  affects: z.string().optional(),
-  introduces: z.string().optional(),
-  retires: z.string().optional(),
-  /** Status of each stage. */
-  statuses: z.record(z.string(), z.string()),
-  /** Language in which gates and answers speak where nobody's own is known. */
-  locale: z.enum(['en', 'zh-CN']),
-  /** Where the site is seen, without a slash at the end. */
-  address: z.string(),
-});
-export type Site = z.infer<typeof siteSchema>;

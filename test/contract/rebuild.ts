@@ -4,9 +4,12 @@ import { COVERAGE, coverageStream } from '@countersign/core/enactment/coverage.t
 import { ENACTMENT, type Enactment, policyStream } from '@countersign/core/enactment/decider.ts';
 import { ALIAS, aliasStream } from '@countersign/core/identity/alias.ts';
 import { HOME, homeStream } from '@countersign/core/identity/home.ts';
+import { ITEM } from '@countersign/core/identity/item.ts';
 import { KINDS, type Kind, kindOf, partsOf } from '@countersign/core/record/kind.ts';
 import type { Entry, RegisterRow } from '@countersign/core/record/port.ts';
 import { replayed, run } from '@countersign/core/record/run.ts';
+import { INVENTORY } from '@countersign/core/setup/inventory.ts';
+import { SITE } from '@countersign/core/setup/site.ts';
 import { WAITING } from '@countersign/core/waiting.ts';
 import { WORK, workStream } from '@countersign/core/work/decider.ts';
 import fc from 'fast-check';
@@ -22,6 +25,9 @@ const REPLAY = {
   alias: (entries) => replayed(ALIAS, entries),
   home: (entries) => replayed(HOME, entries),
   work: (entries) => replayed(WORK, entries),
+  item: (entries) => replayed(ITEM, entries),
+  setup: (entries) => replayed(INVENTORY, entries),
+  site: (entries) => replayed(SITE, entries),
 } as const satisfies Record<Kind, (entries: readonly Entry[]) => RegisterRow | undefined>;
 
 const STEPS = [

@@ -5,11 +5,11 @@ import type { Target, Written } from '@countersign/github/project/written.ts';
 import { project, surfaces, touched } from '@countersign/github/project.ts';
 import { act } from '@countersign/jira/act.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
-import { siteKey } from '@countersign/jira/facts/site.ts';
 import { streamOf } from '@countersign/jira/place.ts';
 import { PROPERTY } from '@countersign/jira/project.ts';
 import { follow } from '@countersign/jira/queue/follow.ts';
 import { projectPolicies } from '@countersign/jira/record/policies.ts';
+import { rememberSite } from '@countersign/jira/setup/site.ts';
 import { enterForge } from '@countersign/sandbox/forge/runtime.ts';
 import { forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { jiraSite } from '@countersign/sandbox/jira/site.ts';
@@ -96,10 +96,16 @@ shownContract('Jira', async (): Promise<Shown> => {
   const place = { tenant: 'jira:cloud', project: '10000' };
   const desk = openDesk(place.tenant);
   const fetchedAt = new Date().toISOString();
-  const data = { changeType: '1', fields: {}, statuses: Object.fromEntries(site.statuses), locale: 'en', address: '' };
-  await desk.documents.keep({ ...siteKey(place.tenant), data, fetchedAt });
+  const data = {
+    changeType: '1',
+    fields: {},
+    statuses: Object.fromEntries(site.statuses),
+    locale: 'en' as const,
+    address: '',
+  };
+  await rememberSite(desk, data);
   const policy = policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' });
-  await projectPolicies(desk.documents, place.tenant, place.project).put(policy, person('mei'), fetchedAt);
+  await projectPolicies(desk, place.project).put(policy, person('mei'), fetchedAt);
   for (const name of ['mei', 'theo', 'carla']) site.person(name);
   const issue = site.create('carla', { project: place.project, issuetype: '1', summary: 'PDF' });
   const ref = streamOf(place, issue.id);

@@ -2,6 +2,7 @@
 import { textDigest } from '@countersign/core/ledger/digested.ts';
 import { memoryTexts } from '@countersign/core/ledger/memorytexts.ts';
 import { forgeDocuments } from '@countersign/jira/record/documents.ts';
+import { forgeKept } from '@countersign/jira/record/kept.ts';
 import { forgeStorage as kvsStorage } from '@countersign/jira/record/storage.ts';
 import { forgeTexts, textKey } from '@countersign/jira/record/texts.ts';
 import { connect, type Database } from '@countersign/postgres/connect.ts';
@@ -41,13 +42,14 @@ textsContract('PostgreSQL', async () => ({
 
 textsContract('Forge storage', async () => {
   enterForge({ storage: forgeStorage(manifestEntities()), pushed: [] });
-  const documents = forgeDocuments(kvsStorage());
+  const storage = kvsStorage();
+  const [documents, kept] = [forgeDocuments(storage), forgeKept(storage)];
   const keyOf = (tenant: string, digest: string) => textKey({ tenant, project: '10000' }, digest);
   return {
-    texts: forgeTexts(documents, '10000'),
+    texts: forgeTexts({ documents, kept }, '10000'),
     harm: async (tenant, digest, text) =>
-      void (await documents.keep({ ...keyOf(tenant, digest), data: text, fetchedAt: new Date().toISOString() })),
-    stored: async (tenant, digest) => JSON.stringify(await documents.find(keyOf(tenant, digest))),
+      void (await kept.keep({ ...keyOf(tenant, digest), data: text, fetchedAt: new Date().toISOString() })),
+    stored: async (tenant, digest) => JSON.stringify(await kept.find(keyOf(tenant, digest))),
   };
 });
 

@@ -1,10 +1,11 @@
 /** Holds every tracker's translation to the same stories: the same deed gives the same command. */
 import type { Command } from '@countersign/core/change/command.ts';
+import type { Site } from '@countersign/core/setup/site.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { type FieldId, fieldWith } from '@countersign/core/view/field.ts';
 import { formBody } from '@countersign/github/form/template.ts';
 import { NO_FACTS, translate as onGitHub, readPayload } from '@countersign/github/translate.ts';
-import { eventSchema, issueSchema, type JiraEvent, type Site } from '@countersign/jira/schema.ts';
+import { eventSchema, issueSchema, type JiraEvent } from '@countersign/jira/schema.ts';
 import { translate as onJira } from '@countersign/jira/translate.ts';
 import { scenario } from '../instruments/scenario.ts';
 import { FILED, type Filed, translateContract } from './translate.ts';

@@ -10,10 +10,11 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyTemplate } from '@countersign/core/policy/template.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
-import { siteKey, siteOf } from '@countersign/jira/facts/site.ts';
+import { siteOf } from '@countersign/jira/facts/site.ts';
 import type { ActAnswer, PanelData } from '@countersign/jira/panel/data.ts';
 import type { Ask } from '@countersign/jira/panel/port.ts';
 import { projectPolicies } from '@countersign/jira/record/policies.ts';
+import { rememberSite } from '@countersign/jira/setup/site.ts';
 import { enterForge, type ForgeWorld } from '@countersign/sandbox/forge/runtime.ts';
 import { type ForgeStorage, forgeStorage } from '@countersign/sandbox/forge/storage.ts';
 import { addProject, type Configuration } from '@countersign/sandbox/jira/configured.ts';
@@ -208,21 +209,12 @@ export async function openForge(options: Options = {}): Promise<Forge> {
     site.configured.rules.push(...RULES);
     site.person('ada').administers.add('site');
   }
-  const kept = {
-    ...siteKey(TENANT),
-    data: {
-      changeType: CHANGE,
-      requirementType: REQUIREMENT,
-      fields: FIELD_IDS,
-      affects: AFFECTS,
-      statuses: Object.fromEntries(site.statuses),
-      locale: 'en',
-      address: site.address,
-    },
-    fetchedAt: new Date().toISOString(),
+  const made = {
+    ...{ changeType: CHANGE, requirementType: REQUIREMENT, affects: AFFECTS, fields: FIELD_IDS },
+    ...{ statuses: Object.fromEntries(site.statuses), locale: 'en' as const, address: site.address },
   };
   if (!options.isEmpty) {
-    await desk.documents.keep(kept);
+    await rememberSite(desk, made);
     for (const { id, label, kind } of FIELDS)
       site.configured.fields.set(FIELD_IDS[id] ?? '', { name: label.en, type: kind, options: [] });
   }
@@ -231,12 +223,8 @@ export async function openForge(options: Options = {}): Promise<Forge> {
   const roles = options.role === undefined ? 'roles:' : `roles:\n  ${options.role}`;
   const text = `${template.replace('roles:', roles)}\nplan-confirmation: false\n`;
   const govern = async (project: string): Promise<void> => {
-    const policies = projectPolicies(desk.documents, TENANT, project);
-    const problems = await policies.put(
-      options.policy ?? text,
-      { id: 'jira:mei', name: 'Mei' },
-      new Date().toISOString(),
-    );
+    const policies = projectPolicies(desk, project);
+    const problems = await policies.put(options.policy ?? text, { id: 'jira:mei' }, new Date().toISOString());
     if (problems.length > 0) throw new Error(problems.join('\n'));
   };
   if (options.policy !== null) await govern(PROJECT);

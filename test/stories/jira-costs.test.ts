@@ -1,7 +1,7 @@
 /** What Forge's limits leave: no call nears them, however long a request has grown, and none costs more for its length. */
 import { act } from '@countersign/jira/act.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
-import { rememberTouching } from '@countersign/jira/facts/items.ts';
+import { rememberTouching } from '@countersign/jira/facts/touching.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
 import { type Call, type Cost, callsOf, costOf, reviewed, setupCalls } from '../instruments/forge-cost.ts';
@@ -31,7 +31,7 @@ test.each([
     within(call.name, cost);
     costs.set(call.name, cost);
   }
-  expect(costs.get('validator')?.storage).toBeLessThanOrEqual(3);
+  expect(costs.get('validator')?.storage).toBeLessThanOrEqual(2);
   for (const name of ['trigger', 'moved', 'awaiting']) expect(costs.get(name)).toMatchObject({ storage: 0, jira: 0 });
   // No handler is left out.
   const named = [...costs.keys()];

@@ -2,8 +2,8 @@
 
 import { verifyProject } from '@countersign/core/ledger/chain.ts';
 import { openDesk } from '@countersign/jira/desk.ts';
+import type { SettingsData } from '@countersign/jira/panel/data.ts';
 import { forgeLedger } from '@countersign/jira/record/ledger.ts';
-import { projectPolicies } from '@countersign/jira/record/policies.ts';
 import { forgeStorage } from '@countersign/jira/record/storage.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT } from '../instruments/forge.ts';
@@ -42,9 +42,8 @@ test('7.1: whoever closed their account is named on no panel and in nothing that
     const known = await desk.people.recall(TENANT, ids);
     expect([...known.names.values()]).not.toContain(name);
   }
-  expect((await projectPolicies(desk.documents, TENANT, PROJECT).history()).map(({ by }) => by.name)).toEqual([
-    ids.includes('jira:mei') ? 'former member' : 'Mei',
-  ]);
+  const { history } = (await forge.invoke('ada', 'settings', {})) as SettingsData;
+  expect(history.map(({ by }) => by.name)).toEqual([ids.includes('jira:mei') ? 'Former member' : 'Mei']);
   const after = await forge.state(issue);
   expect(after?.stage).toBe('approved');
   expect(after?.votes.map(({ digest, voided }) => [digest, voided])).toEqual(
@@ -54,4 +53,33 @@ test('7.1: whoever closed their account is named on no panel and in nothing that
   expect(verifyProject(entries)).toBeUndefined();
   expect(entries.length).toBeGreaterThan(10);
   for (const name of names) expect(JSON.stringify(entries)).not.toContain(`"name":"${name}"`);
+});
+
+test('7.1: a Jira administrator has somebody forgotten, once they are sure, and nobody else does', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  forge.site.person('ada').administers.add('site');
+  forge.site.person('mei').administers.add(PROJECT);
+  const before = await forge.state(issue);
+  const erase = (by: string, accountId: string, locale = 'en-GB') =>
+    forge.invoke(by, 'erasePerson', { accountId }, undefined, locale);
+  const panel = async (locale?: string) => JSON.stringify(await forge.invoke('ada', 'panel', {}, issue, locale));
+  // Who administers a project only, and whoever it is about, may not.
+  for (const by of ['mei', 'rosa']) expect(await erase(by, 'rosa')).toEqual({ kind: 'not-allowed' });
+  expect(await panel()).toMatch(/\bRosa\b/);
+  for (const accountId of ['', 'a b', 'x'.repeat(300)]) await expect(erase('ada', accountId)).rejects.toThrow();
+  for (let time = 0; time < 2; time += 1) expect(await erase('ada', 'rosa')).toEqual({ kind: 'erased' });
+  expect(await panel()).not.toMatch(/\bRosa\b/);
+  expect(await panel()).toContain('Former member');
+  expect(await panel('zh-CN')).toContain('前成员');
+  // Nothing that was read from Jira keeps the name either.
+  const { documents } = openDesk(TENANT);
+  for (const kind of ['name', 'user', 'group'])
+    expect(JSON.stringify(await documents.list(TENANT, 'account', kind))).not.toMatch(/\bRosa\b/);
+  const after = await forge.state(issue);
+  expect([after?.stage, after?.votes]).toEqual([before?.stage, before?.votes]);
+  expect(verifyProject(await forgeLedger(forgeStorage()).readProject(TENANT, PROJECT, 0, 1000))).toBeUndefined();
 });

@@ -75,6 +75,8 @@ test('7.2: only who administers the project saves its policy; everybody may read
   const read = async (by: string) => (await forge.invoke(by, 'settings', {})) as SettingsData;
   const source = policyTemplate('light', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' });
   const save = (by: string, expected = '') => forge.invoke(by, 'saveSettings', { expected, change: { source } });
+  // What whoever put it in force is called is read from Jira, and remembered.
+  await read('rosa');
   const before = forge.storage.size();
   // Of another project, or of all of Jira's users none: neither is this project's administrator.
   forge.site.person('theo').administers.add('10007');

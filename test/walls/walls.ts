@@ -25,7 +25,7 @@ export const staircase = [
   ['approval'],
   ['policy', 'enactment'],
   ['impact', 'content'],
-  ['trace', 'identity'],
+  ['trace', 'identity', 'setup'],
   ['money'],
   ['text', 'calendar', 'due'],
   ['ledger'],

@@ -5,6 +5,7 @@ import { memoryLedger } from '../ledger/memory.ts';
 import { folded, replayed, run } from '../record/run.ts';
 import { ALIAS, aliasStream, streamUnder } from './alias.ts';
 import { HOME, homeStream } from './home.ts';
+import { ITEM, itemStream } from './item.ts';
 
 const ref = { tenant: 't', project: 'here', stream: 'I_1' };
 const situation = async () => ({ now: '2026-11-02T09:00:00.000Z', actor: { id: 'U' } });
@@ -54,4 +55,16 @@ test('5.6: a thing lives where it moved last, and every place where it lived sta
   expect(folded(HOME, entries)).toEqual({ project: 'here', id: 'I_12', number: 7 });
   // The thing's own stream is another.
   expect(await ledger.read(ref)).toEqual([]);
+});
+
+test('4.3: what is told to be gone is gone once, until it is seen again, under its id alone', async () => {
+  const ledger = memoryLedger();
+  const told = (cause: string, type: 'delete' | 'see-again') =>
+    run(ledger, ITEM, { ref: itemStream('t', 'I_1'), command: { type }, cause, situation, follow });
+  for (const [at, type] of (['delete', 'delete', 'see-again', 'see-again', 'delete'] as const).entries())
+    await told(`${at}`, type);
+  const entries = await ledger.read(itemStream('t', 'I_1'));
+  expect(entries.map(({ event }) => event)).toEqual([{ type: 'deleted' }, { type: 'seen-again' }, { type: 'deleted' }]);
+  expect(folded(ITEM, entries)).toBe('gone');
+  expect(await ledger.row(itemStream('t', 'I_1'))).toEqual(replayed(ITEM, entries));
 });

@@ -1,9 +1,10 @@
 /** Which change request an issue is, asked in one way by everything that is given an issue: gates, panels, agents and automations. */
-import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { Entry, StreamRef } from '@countersign/core/record/port.ts';
+import type { Site } from '@countersign/core/setup/site.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
-import { idSchema, type Site } from '../schema.ts';
-import { type Remembered, siteAndRef } from './site.ts';
+import { idSchema } from '../schema.ts';
+import { type Remembered, siteAndRecord } from './site.ts';
 
 export type RequestAt =
   /** Gone, or hidden from whoever asks; Jira does not say which. */
@@ -20,6 +21,8 @@ export type RequestAt =
       readonly status: string;
       readonly site: Site;
       readonly ref: StreamRef;
+      /** Its record, empty before there is one. */
+      readonly entries: readonly Entry[];
     };
 
 const placed = z.object({
@@ -33,7 +36,7 @@ const placed = z.object({
 });
 
 /**
- * One call to Jira and one read of the storage.
+ * One call to Jira and two reads of the storage: everything that lies under an address that is known by then, and names.
  * @param client whose rights decide what is seen
  * @param issue id or key; a key that the issue had before it was moved finds it as well
  * @throws Transient when Jira or the storage is away
@@ -43,11 +46,11 @@ export async function requestAt(remembered: Remembered, client: JiraClient, issu
   const read = answer.ok ? placed.safeParse(answer.data) : undefined;
   if (!read?.success) return { kind: 'unseen' };
   const { id, key, fields } = read.data;
-  const { site, ref, isKnown } = await siteAndRef(remembered, id, fields.project.id);
+  const { site, ref, isKnown, entries } = await siteAndRecord(remembered, id, fields.project.id);
   if (!site) return { kind: 'not-set-up' };
   // What is on record is governed by it, whatever its type is called or became.
   if (fields.issuetype.id !== site.changeType && !isKnown) return { kind: 'not-a-request', key, site };
-  return { kind: 'request', key, project: fields.project.id, status: fields.status.id, site, ref };
+  return { kind: 'request', key, project: fields.project.id, status: fields.status.id, site, ref, entries };
 }
 
 /**

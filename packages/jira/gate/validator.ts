@@ -3,7 +3,7 @@
 import { refusalFor } from '@countersign/core/act.ts';
 import { whyNotClosed } from '@countersign/core/change/closing.ts';
 import type { Command } from '@countersign/core/change/command.ts';
-import { conclude, load } from '@countersign/core/change/decider.ts';
+import { CHANGE, conclude } from '@countersign/core/change/decider.ts';
 import { type Refusal, refusalRow } from '@countersign/core/change/refusal.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { Stage } from '@countersign/core/change/stage.ts';
@@ -12,6 +12,8 @@ import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import { reasonOf, type Verdict } from '@countersign/core/gate/verdict.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import { folded } from '@countersign/core/record/run.ts';
+import type { Site } from '@countersign/core/setup/site.ts';
 import { message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { refusalView } from '@countersign/core/view/refusal.ts';
@@ -24,7 +26,7 @@ import { requestAt } from '../facts/requestat.ts';
 import { factsAt } from '../facts.ts';
 import { controlsIn } from '../panel/refused.ts';
 import { compareSoon } from '../queue/queue.ts';
-import { idSchema, type Site } from '../schema.ts';
+import { idSchema } from '../schema.ts';
 import { commandFor, stageOfStatus } from '../translate/transition.ts';
 
 export interface Validated {
@@ -40,8 +42,8 @@ const asked = z.object({
 });
 
 /**
- * Answers Jira's workflow validator. A blocked transition costs three reads of the storage: what set-up made, the request's ledger, and
- * what its people are called.
+ * Answers Jira's workflow validator. A blocked transition costs two reads of the storage: what set-up made together with the
+ * request's ledger, and what its people are called.
  * It does not say who asks; whoever may not is told by the trigger, which moves the issue back.
  */
 export async function validate(desk: Desk, given: unknown): Promise<Validated> {
@@ -53,11 +55,11 @@ export async function validate(desk: Desk, given: unknown): Promise<Validated> {
     if (found.kind === 'unseen') return no(message(locale, 'gate.jira.unreadable'));
     if (found.kind === 'not-set-up') return no(message(locale, 'gate.jira.not-set-up'));
     if (found.kind === 'not-a-request') return { result: true };
-    const { site, ref } = found;
+    const { site, ref, entries } = found;
     locale = site.locale;
     const target = stageOfStatus(site, read.data.transition.to.id);
     if (!target) return no(message(locale, 'gate.jira.unknown-status'));
-    const state = await load(desk.ledger, ref);
+    const state = folded(CHANGE, entries);
     if (!state) return target === 'draft' ? { result: true } : no(message(locale, 'gate.jira.not-recorded'));
     return await moveOf(desk, { state, target, locale, site, ref });
   } catch {

@@ -1,10 +1,11 @@
 /** Asked by a git host's server: may work that names this request be merged, or what a mirror there proposes; or tells that it was merged. Signed, with fixed answers, closed on any doubt. */
 
-import { load } from '@countersign/core/change/decider.ts';
+import { CHANGE } from '@countersign/core/change/decider.ts';
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import { folded } from '@countersign/core/record/run.ts';
 import { storable } from '@countersign/core/text/storable.ts';
 import { z } from 'zod';
 import { act } from '../act.ts';
@@ -74,12 +75,12 @@ export async function answerGate(
   if (!read.success || Math.abs(desk.now() - read.data.at) > FRESH_MS) return 'refused';
   const found = await requestAt(desk, desk.client, read.data.issue);
   if (found.kind !== 'request' || !(await isOfItsProject(desk.client, read.data.issue, found))) return 'closed';
-  const { ref, site } = found;
+  const { ref, site, entries } = found;
   if ('proposal' in read.data) return proposed(desk, ref, read.data.proposal);
   if ('merged' in read.data) return merged(desk, ref, read.data.merged);
   // A link that cannot be written holds nothing back.
   await link(desk, ref, read.data.pull).catch(() => undefined);
-  const state = await load(desk.ledger, ref);
+  const state = folded(CHANGE, entries);
   if (!state) return 'closed';
   const facts = factsAt(desk, ref, { patient: false, site });
   const policy = await policyFor(facts, state);

@@ -354,3 +354,7 @@ export interface SetupData {
   /** What undoing would take away; empty when nothing was made. */
   readonly undo: readonly { readonly group: SetupGroup; readonly text: string }[];
 }
+
+export interface EraseAnswer {
+  readonly kind: 'erased' | 'not-allowed';
+}

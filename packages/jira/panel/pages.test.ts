@@ -359,3 +359,34 @@ test('where there is no policy the panel names the page that holds it as Jira na
   const other = await open(IssuePanel, { chapter: 'not-set-up' });
   await other.until((one) => one.text().includes('⚙ → Apps → Countersign'));
 });
+
+test('7.1: somebody’s names are erased only after a question that says what stays, and what became of it is said', async () => {
+  const screen = await open(SetupPage);
+  await screen.until((one) => one.text().includes('Forget what somebody is called'));
+  const button = () => screen.all('LoadingButton').find((one) => JSON.stringify(one).includes('Erase names'));
+  expect(button()?.props.isDisabled).toBe(true);
+  await screen.enter('erase-account', 'not an id');
+  expect(button()?.props.isDisabled).toBe(true);
+  await screen.enter('erase-account', '');
+  await screen.enter('erase-person', { id: 'rosa', name: 'Rosa' });
+  await screen.press('Erase names');
+  await screen.until((one) => one.all('Modal').length > 0);
+  expect(JSON.stringify(screen.all('Modal'))).toContain('Erase the names of Rosa?');
+  expect(screen.text()).not.toContain('The names are erased');
+  await screen.press('Cancel');
+  await screen.until((one) => one.all('Modal').length === 0);
+  await screen.press('Erase names');
+  await screen.until((one) => one.all('Modal').length > 0);
+  await screen.press('Erase names', 'Modal');
+  await screen.until((one) => one.text().includes('The names are erased'));
+  // Of somebody else nothing was done yet.
+  await screen.enter('erase-account', '5b10ac8d82e05b22cc7d4ef5');
+  await screen.until((one) => !one.text().includes('The names are erased'));
+  const other = await open(SetupPage, { chapter: 'no-access', locale: 'zh-CN' });
+  await other.until((one) => one.text().includes('删除某人的姓名'));
+  await other.enter('erase-account', '5b10ac8d82e05b22cc7d4ef5');
+  await other.press('删除姓名');
+  await other.until((one) => one.all('Modal').length > 0);
+  await other.press('删除姓名', 'Modal');
+  await other.until((one) => one.text().includes('只有 Jira 管理员可以删除姓名'));
+});

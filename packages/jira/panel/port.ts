@@ -19,6 +19,7 @@ export const FUNCTIONS = [
   'setupPlan',
   'setupApply',
   'setupUndo',
+  'erasePerson',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
@@ -168,4 +169,6 @@ export const PAYLOADS = {
   setupApply: z.object({ projectId: z.string().max(40) }),
   setupUndo: z.object({ projectId: z.string().max(40) }),
   setupPlan: z.object({ projectId: z.string().max(40).optional() }),
+  /** As Jira's addresses have it. */
+  erasePerson: z.object({ accountId: z.string().regex(/^[\w:-]{1,128}$/) }),
 } as const;

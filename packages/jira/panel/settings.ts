@@ -1,4 +1,5 @@
 /** What the project's settings show: the policy as form and text, what is wrong with it, and how it came to be. */
+import type { Person } from '@countersign/core/content/person.ts';
 import { CLASSES } from '@countersign/core/impact/class.ts';
 import { type PolicyProblem, problemSentence } from '@countersign/core/policy/problem.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
@@ -17,11 +18,14 @@ import type { PolicyForm } from './port.ts';
 import { voice } from './said.ts';
 import { who } from './view.ts';
 
+/** With what whoever put it in force is called now. */
+export type NamedVersion = Omit<Saved, 'by'> & { readonly by: Person };
+
 export interface Settings {
   readonly locale: Locale;
   readonly timeZone: string;
   /** Newest first; the first one stands. */
-  readonly saved: readonly Saved[];
+  readonly saved: readonly NamedVersion[];
   readonly mayEdit: boolean;
 }
 

@@ -3,22 +3,21 @@ import { policyVersion } from '@countersign/core/policy/resolve.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { SaveAnswer, SettingsData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
-import { changedPolicy, settingsData } from '../panel/settings.ts';
-import type { Saved } from '../record/policies.ts';
+import { changedPolicy, type NamedVersion, settingsData } from '../panel/settings.ts';
 import { LIGHT_CHAPTERS } from './lightstory.ts';
 import { personNamed, policySource } from './story.ts';
 import type { Viewer, World } from './viewer.ts';
 
 export function policyWorld(): Pick<World, 'settings' | 'saveSettings'> {
-  const kept = new Map<Locale, readonly Saved[]>();
-  const savedIn = (locale: Locale): readonly Saved[] => {
+  const kept = new Map<Locale, readonly NamedVersion[]>();
+  const savedIn = (locale: Locale): readonly NamedVersion[] => {
     const known = kept.get(locale);
     if (known) return known;
     const source = policySource(locale);
     const before = source.replace('planned-days: 120', 'planned-days: 100').replace(', "@ken"', '');
     return [saved(source, '2026-11-20T09:12:00.000Z', 'mei'), saved(before, '2026-11-02T08:00:00.000Z', 'arch')];
   };
-  const shownIn = ({ locale, chapter }: Viewer): readonly Saved[] => {
+  const shownIn = ({ locale, chapter }: Viewer): readonly NamedVersion[] => {
     if (chapter === 'nothing' || chapter === 'no-policy') return [];
     if (chapter === 'broken-policy')
       return [saved(brokenSource(locale), '2026-11-21T08:00:00.000Z', 'mei'), ...savedIn(locale)];
@@ -59,6 +58,6 @@ function brokenSource(locale: Locale): string {
 
 const isLight = (chapter: string) => LIGHT_CHAPTERS.some((one) => one === chapter);
 
-function saved(source: string, at: string, name: 'mei' | 'arch'): Saved {
+function saved(source: string, at: string, name: 'mei' | 'arch'): NamedVersion {
   return { version: policyVersion(source), at, by: personNamed(name), source };
 }

@@ -1,7 +1,7 @@
 /** Set-up of the looked-at site, with the real pieces and their words: a company-managed project that takes some calls, and a team-managed one where people have to help. */
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { JiraClient } from '../client.ts';
-import type { SetupData, SetupStep } from '../panel/data.ts';
+import type { EraseAnswer, SetupData, SetupStep } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
 import { pieces } from '../setup/pieces.ts';
 import { teamProject } from '../setup/team.ts';
@@ -20,7 +20,9 @@ const allIn = (locale: Locale) =>
 const oursIn = (locale: Locale) => allIn(locale).filter((one) => one.id !== THERE);
 
 /** @param pause what a call takes in a browser */
-export function setupWorld(pause: () => Promise<void>): Pick<World, 'setupPlan' | 'setupApply' | 'setupUndo'> {
+export function setupWorld(
+  pause: () => Promise<void>,
+): Pick<World, 'setupPlan' | 'setupApply' | 'setupUndo' | 'erasePerson'> {
   let made = 0;
   let failed = false;
   let hasFailed = false;
@@ -47,6 +49,11 @@ export function setupWorld(pause: () => Promise<void>): Pick<World, 'setupPlan' 
     return { locale, projects, projectId, steps, standing, undo };
   };
   return {
+    erasePerson: async (payload, { chapter }): Promise<EraseAnswer> => {
+      PAYLOADS.erasePerson.parse(payload);
+      await pause();
+      return { kind: chapter === 'no-access' ? 'not-allowed' : 'erased' };
+    },
     setupPlan: async (payload, { locale, chapter }) => {
       if (chapter === 'broken') throw new Error('the resolver is down');
       const { projectId } = PAYLOADS.setupPlan.parse(payload);

@@ -7,7 +7,7 @@ import type { StreamRef } from '@countersign/core/record/port.ts';
 import { z } from 'zod';
 import { isGone, path } from '../client.ts';
 import type { Desk } from '../desk.ts';
-import { siteAndRef } from '../facts/site.ts';
+import { siteOf } from '../facts/site.ts';
 import { PROPERTY, toShow } from '../project.ts';
 import { jobOf } from '../queue/job.ts';
 import { idSchema } from '../schema.ts';
@@ -28,7 +28,7 @@ export async function isShown(desk: Desk, ref: StreamRef): Promise<boolean> {
   if (!read?.success) throw new Malformed(`what ${ref.stream} shows could not be read`);
   const { fields, properties } = read.data;
   const { state, mirrored } = wanted;
-  const { site } = await siteAndRef(desk, ref.stream, fields.project.id);
+  const site = await siteOf(desk, fields.project.id);
   const status = site?.statuses[state.stage] ?? fields.status.id;
   return status === fields.status.id && digestOf(properties?.[PROPERTY] ?? null) === digestOf(mirrored);
 }

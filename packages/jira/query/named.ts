@@ -1,8 +1,9 @@
 /** The change request that somebody names by its issue's key, looked up with their own rights: of what they may not see they learn nothing. */
 
-import { load } from '@countersign/core/change/decider.ts';
+import { CHANGE } from '@countersign/core/change/decider.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import { folded } from '@countersign/core/record/run.ts';
 import { type MessageId, message } from '@countersign/core/text/catalogue.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { z } from 'zod';
@@ -44,7 +45,7 @@ export async function requestNamed(desk: Desk, asUser: JiraClient, given: unknow
   const { key, site } = found;
   const language = locale ?? site.locale;
   if (found.kind === 'not-a-request') return none('gate.jira.no-request', language, key);
-  const { ref } = found;
-  const state = await load(desk.ledger, ref);
+  const { ref, entries } = found;
+  const state = folded(CHANGE, entries);
   return state ? { kind: 'request', key, ref, state, locale: language } : none('gate.jira.not-recorded', language);
 }

@@ -1,7 +1,6 @@
 /** Once a week Atlassian is told whose accounts the app keeps, and says who closed theirs: their names are forgotten (`rules.md 7.1`). */
-import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { Desk } from '../desk.ts';
-import { projectPolicies } from '../record/policies.ts';
+import { forgetName, forgetPerson } from '../record/erase.ts';
 
 /** Atlassian's own call for it, as `privacy.reportPersonalData` of `@forge/api`. `updatedAt`: since when what is kept is known, ISO 8601. */
 export type Report = (
@@ -20,22 +19,9 @@ export async function reportAccounts(desk: Desk, report: Report): Promise<void> 
     for (const { accountId, status } of await report(accounts)) {
       if (status === 'closed') await forgetPerson(desk, `${HOME}${accountId}`);
       // Asked again when it is next shown. What somebody was called in an entry stays what they were called then.
-      else await forgetRead(desk, accountId);
+      else await forgetName(desk, accountId);
     }
     if (!page.cursor) return;
     cursor = page.cursor;
   }
-}
-
-/** Forgets every name of somebody; panels and pages say so from then on. Doing it again changes nothing. */
-export async function forgetPerson(desk: Desk, id: string): Promise<void> {
-  const { tenant, documents, people } = desk;
-  await people.erase(tenant, id);
-  await forgetRead(desk, id.slice(HOME.length));
-  for (const { id: project } of await documents.list(tenant, ACCOUNT, 'project'))
-    await projectPolicies(documents, tenant, project).forgetName(id);
-}
-
-async function forgetRead({ tenant, documents }: Desk, account: string): Promise<void> {
-  await documents.forgetRead({ tenant, project: ACCOUNT, kind: 'name', id: account });
 }

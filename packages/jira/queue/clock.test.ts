@@ -37,7 +37,7 @@ async function begin() {
   });
   const roles = { lead: 'mei', expert: 'theo', customer: 'carla' };
   const policy = `${policyTemplate('standard', 'en', roles)}\n`;
-  await projectPolicies(desk.documents, TENANT, '10000').put(policy, person('mei'), new Date().toISOString());
+  await projectPolicies(desk, '10000').put(policy, person('mei'), new Date().toISOString());
   const refs = Array.from({ length: 5 }, (_, at) => ({
     tenant: TENANT,
     project: '10000',

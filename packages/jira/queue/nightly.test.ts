@@ -28,12 +28,12 @@ test('more open requests than a page holds, in two projects, are compared a part
   const desk = openDesk(TENANT);
   const policy = policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' });
   for (const project of ['10000', '10001'])
-    await projectPolicies(desk.documents, TENANT, project).put(policy, person('mei'), new Date().toISOString());
+    await projectPolicies(desk, project).put(policy, person('mei'), new Date().toISOString());
   const actor = person('carla');
   const open: string[] = [];
   for (let at = 0; at < 150; at += 1) {
     const ref = { tenant: TENANT, project: at < 130 ? '10000' : '10001', stream: String(20_000 + at) };
-    if (at === 0 || at === 130) await rememberBeginning(desk, ref.stream, ref.project);
+    if (at === 0 || at === 130) await rememberBeginning(desk, [ref.stream], ref.project);
     await act(desk, { ref, actor, command: opened(), cause: `open ${at}` });
     const closes = at % 50 === 7;
     const command = { type: 'withdraw', reason: 'no need' } as const;

@@ -1,17 +1,19 @@
 /** Compares what Jira shows with the record: an event that was lost, or a field that was written past us, is found by the next morning. */
 
+import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
-import { policyStream } from '@countersign/core/enactment/decider.ts';
 import { Malformed } from '@countersign/core/failure.ts';
-import { ACCOUNT } from '@countersign/core/kept.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { path } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import { readAuthority } from '../directory.ts';
+import { projectsOf, rememberBeginning } from '../facts/site.ts';
+import { rememberTouching } from '../facts/touching.ts';
 import { readerAt } from '../facts.ts';
 import { isShown, showAgain } from '../project/shown.ts';
 import { handle } from '../receive.ts';
-import { enactOnRecord, projectPolicies } from '../record/policies.ts';
+import { projectPolicies } from '../record/policies.ts';
+import { bringBefore } from './before.ts';
 import { findDue } from './clock.ts';
 import { type Page, pushComparisons, pushPage } from './queue.ts';
 
@@ -24,6 +26,7 @@ const PAUSE = 60;
 
 /** Has some open requests compared, each in the turn of its issue, and the others a minute later: a site may have thousands, and people work at night. */
 export async function comparePage(desk: Desk, page: Page): Promise<void> {
+  await bringBefore(desk);
   const { refs, next } = await openRequests(desk, page);
   await pushComparisons(desk.tenant, refs, page.at);
   if (next) await pushPage(desk.tenant, next, PAUSE);
@@ -33,14 +36,15 @@ async function openRequests(
   desk: Desk,
   { at, project: from, cursor: begin }: Page,
 ): Promise<{ readonly refs: readonly StreamRef[]; readonly next?: Page }> {
-  const projects = (await desk.documents.list(desk.tenant, ACCOUNT, 'project')).map(({ id }) => id).sort();
+  const projects = await projectsOf(desk);
   const refs: StreamRef[] = [];
   let project = from ?? projects[0];
   let cursor = begin;
   for (let lists = 0; project !== undefined; lists += 1) {
     if (refs.length >= ENOUGH || lists >= LISTS) return { refs, next: { at, project, ...(cursor ? { cursor } : {}) } };
-    if (!cursor) await enactedOf(desk, project);
+    if (!cursor) await bringPolicies(desk, project);
     const page = await desk.register.list(desk.tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
+    await findable(desk, project, page.rows);
     refs.push(...page.rows.filter((row) => isOpen(row.stage)).map(({ ref }) => ref));
     cursor = page.cursor;
     const last = project;
@@ -49,16 +53,22 @@ async function openRequests(
   return { refs };
 }
 
-/**
- * The versions of a project's policy that its record does not say yet: from before it said them, or from a save that was cut off. Whom Jira
- * does not show now is said to be unread, and holds up nothing.
- */
-async function enactedOf(desk: Desk, project: string): Promise<void> {
-  const { tenant, documents, ledger } = desk;
-  const policies = projectPolicies(documents, tenant, project);
-  await enactOnRecord(ledger, policies, policyStream({ tenant, project }), (policy) =>
-    readAuthority(readerAt(desk, false), tenant, policy),
+/** What is found by an issue or an item is made of the record's own rows, and made anew where it is lost. */
+async function findable(desk: Desk, project: string, rows: readonly ChangeRow[]): Promise<void> {
+  const issues = rows.map(({ ref }) => ref.stream);
+  const touched = rows.map(({ ref, items }) =>
+    rememberTouching(
+      desk,
+      ref,
+      items.map((id) => ({ id })),
+    ),
   );
+  await Promise.all([rememberBeginning(desk, issues, project), ...touched]);
+}
+
+/** The versions of a project's policy that an older version kept in the cache. Whom Jira does not show now is said to be unread, and holds up nothing. */
+async function bringPolicies(desk: Desk, project: string): Promise<void> {
+  await projectPolicies(desk, project).bring((policy) => readAuthority(readerAt(desk, false), desk.tenant, policy));
 }
 
 /** Compares one request, in the turn of its issue. What is shown is written by a job, in the turn of the others. */

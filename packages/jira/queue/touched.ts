@@ -4,7 +4,8 @@ import { ENGINE } from '@countersign/core/content/person.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { act } from '../act.ts';
 import type { Desk } from '../desk.ts';
-import { forgetItem, touching } from '../facts/items.ts';
+import { forgetItem } from '../facts/items.ts';
+import { touching } from '../facts/touching.ts';
 import { pushReconsidered, pushTouched, type Touched } from './queue.ts';
 
 /** Requests after which a part ends: far below the 500 events that Forge's queues take in a minute. */

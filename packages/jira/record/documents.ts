@@ -1,8 +1,11 @@
-/** Remembers what was read from Jira and what was written there, so that it is asked or written again only when needed. */
+/**
+ * Remembers what was read from Jira and what was written there, so that it is asked or written again only when needed: all of that may be
+ * lost (`fact`). In the same way lies what the record names and does not hold, and what is found by it (`kept`).
+ */
 import { Conflict } from '@countersign/core/failure.ts';
 import type { FactKey, FactStore, KeptFact } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/record/port.ts';
-import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
+import { type Attributes, type Change, type EntityName, keyOf, type Storage } from './storage.ts';
 
 export interface KeptDocument extends KeptFact {
   /** Another at every write, though two fall within one millisecond. Given by the storage; absent before it gave any. */
@@ -44,7 +47,6 @@ interface Fact extends Attributes {
 }
 
 const partOf = ({ tenant, project, kind }: Omit<FactKey, 'id'>): string => `${tenant}/${project}/${kind}`;
-const keyFor = ({ tenant, project, kind, id }: FactKey): string => keyOf('fact', tenant, project, kind, id);
 
 function factOf({ data, fetchedAt, ...key }: KeptDocument): Fact {
   return { part: partOf(key), name: key.id, fetchedAt, stamp: crypto.randomUUID(), data };
@@ -60,9 +62,10 @@ const forgotten = ({ id }: FactKey): Fact => ({
   data: true,
 });
 
-export function forgeDocuments(storage: Storage): Documents {
+export function forgeDocuments(storage: Storage, entity: EntityName & ('fact' | 'kept') = 'fact'): Documents {
+  const keyFor = ({ tenant, project, kind, id }: FactKey): string => keyOf(entity, tenant, project, kind, id);
   async function stored(keys: readonly FactKey[]): Promise<readonly (Fact | undefined)[]> {
-    const found = await storage.read(keys.map((key) => ({ entity: 'fact' as const, key: keyFor(key) })));
+    const found = await storage.read(keys.map((key) => ({ entity, key: keyFor(key) })));
     return keys.map((key) => found.get(keyFor(key)) as Fact | undefined);
   }
   async function findAll(keys: readonly FactKey[]): Promise<readonly (KeptDocument | undefined)[]> {
@@ -73,22 +76,9 @@ export function forgeDocuments(storage: Storage): Documents {
       return { ...key, data: fact.data, fetchedAt: fact.fetchedAt, stamp: fact.stamp };
     });
   }
-  /** What is asked for at the same moment is one request: a policy names many people, each kept under a key of their own. */
-  let asked: FactKey[] = [];
-  let reading: Promise<readonly (KeptDocument | undefined)[]> | undefined;
-  function find(key: FactKey): Promise<KeptDocument | undefined> {
-    const at = asked.push(key) - 1;
-    reading ??= Promise.resolve().then(() => {
-      const keys = asked;
-      asked = [];
-      reading = undefined;
-      return findAll(keys);
-    });
-    return reading.then((found) => found[at]);
-  }
   const listSome: Documents['listSome'] = async (tenant, project, kind, { limit = 100, cursor } = {}) => {
     const asked = { index: 'by-part', partition: [partOf({ tenant, project, kind })], limit };
-    const found = await storage.find('fact', { ...asked, ...(cursor ? { cursor } : {}) });
+    const found = await storage.find(entity, { ...asked, ...(cursor ? { cursor } : {}) });
     const documents = found.rows.map(({ value }) => {
       const { name, data, fetchedAt } = value as Fact;
       return { tenant, project, kind, id: name, data, fetchedAt };
@@ -97,7 +87,7 @@ export function forgeDocuments(storage: Storage): Documents {
   };
   return {
     findAll,
-    find,
+    find: async (key) => (await findAll([key]))[0],
     listSome,
     async list(tenant, project, kind) {
       const documents: KeptDocument[] = [];
@@ -110,21 +100,21 @@ export function forgeDocuments(storage: Storage): Documents {
     },
     moment: async (key) => (await stored([key]))[0]?.stamp ?? ABSENT,
     async keep(document, since) {
-      const change: Change = { entity: 'fact', key: keyFor(document), value: factOf(document) };
+      const change: Change = { entity, key: keyFor(document), value: factOf(document) };
       if (since !== undefined)
         return (await storage.transact([{ ...change, only: { attribute: 'stamp', is: since } }])) === 'done';
-      await storage.write('fact', change.key, factOf(document));
+      await storage.write(entity, change.key, factOf(document));
       return true;
     },
     async keepTogether(documents, found) {
-      const changes = documents.map((one): Change => ({ entity: 'fact', key: keyFor(one), value: factOf(one) }));
+      const changes = documents.map((one): Change => ({ entity, key: keyFor(one), value: factOf(one) }));
       const only = { attribute: 'stamp', is: found?.stamp ?? ABSENT };
       const result = await storage.transact(
         changes.map((one, at) => (at < changes.length - 1 ? one : { ...one, only })),
       );
       if (result !== 'done') throw new Conflict(`somebody kept this meanwhile (${result.refused})`);
     },
-    forget: (key) => storage.remove('fact', keyFor(key)),
-    forgetRead: (key) => storage.write('fact', keyFor(key), forgotten(key)),
+    forget: (key) => storage.remove(entity, keyFor(key)),
+    forgetRead: (key) => storage.write(entity, keyFor(key), forgotten(key)),
   };
 }

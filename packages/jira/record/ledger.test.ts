@@ -173,8 +173,7 @@ test('an append is never written on a page that is answered older than its head'
   }
   for (const kind of ['page:', 'places:']) {
     const { length } = await ledger.read(ref);
-    const nothing = () => false;
-    storage.lagging.push(nothing, (key) => key.startsWith(kind));
+    storage.lagging.push((key) => key.startsWith(kind));
     await ledger.append({ ref, expected: length, entries: [entry(vote(9))], jobs: [], cause: kind });
     expect(storage.lagging).toEqual([]);
   }

@@ -9,8 +9,12 @@ import { type Kept, PLACES, type Place, packed, pageKey, partKeys, placed, place
 import { registerChange } from './register.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
-/** Pages that are asked for together with the head, whether they are there or not: a thousand entries are one request, and a gate three with names. */
+/**
+ * Pages that are asked for together with the head, whether they are there or not: a thousand entries of a change request are one request, in
+ * which there is room for what set-up found. Streams of other kinds are short.
+ */
 const FIRST_PAGES = 16;
+const FIRST_PAGES_OF_OTHERS = 1;
 /** Two appends to one project meet at its head; the later one tries again on the newer head. */
 const TRIES = 12;
 /** Refusals in a row though nobody came first, and reads in a row that do not fit together, until it is left to the queue's back-off. */
@@ -26,6 +30,14 @@ interface StreamHead extends Attributes {
 interface ProjectHead extends Attributes {
   readonly sequence: number;
   readonly hash: string;
+}
+
+/** What was read for an append. */
+interface Stood {
+  readonly stream: StreamHead | undefined;
+  readonly project: ProjectHead | undefined;
+  /** Heads and first pages. */
+  readonly read: ReadonlyMap<string, Json>;
 }
 
 export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
@@ -46,6 +58,9 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
         { entity: 'stream', key: keys.stream },
         { entity: 'project', key: keys.project },
         { entity: 'cause', key: keys.cause },
+        // While both are short these are the pages that are written on.
+        { key: pageKey(keys.stream, 1) },
+        { key: placesKey(keys.project, 0) },
       ]);
       if (read.has(keys.cause)) return 'repeated';
       const stream = read.get(keys.stream) as StreamHead | undefined;
@@ -53,7 +68,7 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
       const version = stream?.version ?? 0;
       if (version !== expected)
         throw new Conflict(`the stream stands at version ${version}, the decision was made on version ${expected}`);
-      const made = await changes(asked, keys, stream, project);
+      const made = await changes(asked, keys, { stream, project, read });
       const result = made && (await storage.transact(made.changes, made.checks));
       if (made && result === 'done') {
         await tellStored(options, keys.cause, asked.jobs);
@@ -98,8 +113,7 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
   async function changes(
     { ref, expected, entries, register, due, jobs }: Append,
     keys: { readonly stream: string; readonly project: string; readonly cause: string },
-    stream: StreamHead | undefined,
-    project: ProjectHead | undefined,
+    { stream, project, read }: Stood,
   ): Promise<
     { changes: readonly Change[]; checks: readonly Omit<Change, 'value'>[]; entries: readonly Entry[] } | undefined
   > {
@@ -120,7 +134,7 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
     const last = fresh.at(-1);
     // Jobs alone: the stream has to stand where the decision was made, and stays there.
     if (!last) return { changes: found, checks: [{ entity: 'stream', key: keys.stream, only: onStream }], entries: [] };
-    const held = await lastPages(keys, stream, project);
+    const held = await lastPages(keys, { stream, project, read });
     if (!held) return undefined;
     const { changes: pages, page } = packed(keys.stream, stream?.page ?? 1, held.entries, fresh);
     const head: StreamHead = { version: last.version, hash: last.hash, page };
@@ -138,13 +152,13 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
   /** The pages that are written on; `undefined` when one is older or newer than its head: writing on it would lose what is not in it. */
   async function lastPages(
     keys: { readonly stream: string; readonly project: string },
-    stream: StreamHead | undefined,
-    project: ProjectHead | undefined,
+    { stream, project, read: already }: Stood,
   ): Promise<{ readonly entries: readonly Kept[]; readonly places: readonly Place[] } | undefined> {
     const sequence = project?.sequence ?? 0;
     const page = pageKey(keys.stream, stream?.page ?? 1);
     const places = placesKey(keys.project, Math.floor(sequence / PLACES));
-    const read = await storage.read([{ key: page }, { key: places }]);
+    const isFirst = page === pageKey(keys.stream, 1) && places === placesKey(keys.project, 0);
+    const read = isFirst ? already : await storage.read([{ key: page }, { key: places }]);
     const entries = (read.get(page) ?? []) as unknown as readonly Kept[];
     const listed = (read.get(places) ?? []) as unknown as readonly Place[];
     const last = entries.at(-1);
@@ -163,18 +177,20 @@ export function forgeLedger(storage: Storage, options: Storing = {}): Ledger {
   }
 
   /** @returns `undefined` when an append came between, and what was read of it is not all of it. */
-  async function readOnce(ref: StreamRef): Promise<readonly Entry[] | undefined> {
+  async function readOnce(asked: StreamRef): Promise<readonly Entry[] | undefined> {
+    const ref = addressOf(asked);
     const key = streamKey(ref);
     const pages = (from: number, to: number) =>
       Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => ({ key: pageKey(key, from + at) }));
-    const first = pages(1, FIRST_PAGES);
-    const found = new Map(await storage.read([{ entity: 'stream', key }, ...first]));
+    const most = ref.kind ? FIRST_PAGES_OF_OTHERS : FIRST_PAGES;
+    const first = pages(1, most);
+    const found = await storage.read([{ entity: 'stream', key }, ...first]);
     const head = found.get(key) as StreamHead | undefined;
     if (!head) return [];
-    const more = pages(FIRST_PAGES + 1, head.page);
-    if (more.length > 0) for (const [page, entries] of await storage.read(more)) found.set(page, entries);
+    const rest = pages(most + 1, head.page);
+    const more = rest.length > 0 ? await storage.read(rest) : found;
     const kept = pages(1, head.page)
-      .flatMap((page) => (found.get(page.key) ?? []) as unknown as readonly Kept[])
+      .flatMap(({ key: page }) => (found.get(page) ?? more.get(page) ?? []) as unknown as readonly Kept[])
       .filter(({ version }) => version <= head.version);
     const complete = kept.length === head.version && kept.every(({ version }, at) => version === at + 1);
     return complete ? whole(ref, key, kept) : undefined;

@@ -1,6 +1,5 @@
-/** The policies of projects: what stands now, every version that ever stood, and who put it there (`rules.md 7.2`). */
-import type { Person } from '@countersign/core/content/person.ts';
-import { ENACTMENT } from '@countersign/core/enactment/decider.ts';
+/** The policies of projects: the record says which version stands, since when and by whom; texts lie beside it by their digest (`rules.md 7.2`). */
+import { ENACTMENT, policyStream } from '@countersign/core/enactment/decider.ts';
 import { type RolesOnRecord, rolesOnRecord } from '@countersign/core/enactment/roles.ts';
 import { Conflict } from '@countersign/core/failure.ts';
 import type { Gone, PolicyState } from '@countersign/core/gate/merge.ts';
@@ -8,140 +7,210 @@ import type { Authority } from '@countersign/core/policy/authority.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { problemSentence } from '@countersign/core/policy/problem.ts';
 import { policyVersion, resolvePolicy } from '@countersign/core/policy/resolve.ts';
-import { FORMER } from '@countersign/core/record/people.ts';
-import type { Json, Ledger, StreamRef } from '@countersign/core/record/port.ts';
-import { folded, putOnRecord } from '@countersign/core/record/run.ts';
+import type { Ledger } from '@countersign/core/record/port.ts';
+import { folded, putOnRecord, run } from '@countersign/core/record/run.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
-import type { Documents } from './documents.ts';
+import type { Documents, KeptDocument } from './documents.ts';
+import { bringOver } from './kept.ts';
+import { forgetNameBefore, listedBefore, repeatStanding, standingKey, textOfStanding } from './standing.ts';
 import { LARGEST_VALUE, sizeOf } from './storage.ts';
-import { forgeTexts, type Listed, type Standing, standingKey, standingOf, textKey, textOf } from './texts.ts';
+import { forgeTexts, textKey, textOf } from './texts.ts';
 
-/** One version of the policy with its text, which is empty where it was erased. */
+/** One version of the policy as it was put in force, without its text. */
+export interface Listed {
+  readonly version: string;
+  /** Id of who put it there. */
+  readonly by: string;
+  /** UTC instant, ISO 8601. */
+  readonly at: string;
+}
+
+/** With its text, which is empty where it was erased. */
 export interface Saved extends Listed {
   readonly source: string;
 }
 
-/** So many past versions are listed; every one stays readable by its version. */
-const LISTED = 200;
-/** Bytes of a text; the rest of a value is left to the list of versions. */
+/** Where policies lie. */
+export interface Policed {
+  readonly tenant: string;
+  readonly ledger: Ledger;
+  readonly documents: Documents;
+  readonly kept: Documents;
+}
+
+interface Putting {
+  /** Version that this text was written to replace, `''` for none; absent where it does not matter. */
+  readonly instead?: string;
+  /** Who holds the roles of the policy now. */
+  readonly holders?: (policy: Policy) => Promise<Authority>;
+}
+
+/** Bytes of a text; the rest of a value is left to what is kept with it. */
 const LARGEST_TEXT = LARGEST_VALUE * 0.75;
 /** So many are read with their texts. */
 const READ = 31;
 
 export interface Policies {
   current(): Promise<PolicyState>;
-  /** The newest versions without their texts, newest first. */
+  /** The versions without their texts, newest first. */
   history(): Promise<readonly Listed[]>;
   /** The newest versions with their texts, newest first; the first one stands. */
   saved(): Promise<readonly Saved[]>;
   pinned(version: string): Promise<PolicyState>;
   /**
    * Puts a text in force. A text with problems is refused with them and changes nothing.
-   * @param instead version that this text was written to replace, `''` for none; absent where it does not matter
+   * @param at UTC instant, ISO 8601
    * @throws Conflict when another text was put in force since
    */
-  put(source: string, by: Person, at: string, instead?: string): Promise<readonly string[]>;
+  put(source: string, by: { readonly id: string }, at: string, asked?: Putting): Promise<readonly string[]>;
+  /** Takes what an older version kept in the cache into the record, oldest first; twice is once. @param holders as of `put` */
+  bring(holders: (policy: Policy) => Promise<Authority>): Promise<void>;
   /**
-   * Names somebody no more who put versions in force. Doing it again changes nothing.
-   * @throws Conflict when a text was put in force meanwhile
+   * Names somebody no more who put versions in force before the record knew them. Doing it again changes nothing.
+   * @throws Conflict when somebody wrote there meanwhile
    */
   forgetName(id: string): Promise<void>;
 }
 
-export function projectPolicies(documents: Documents, tenant: string, project: string): Policies {
+export function projectPolicies(desk: Policed, project: string): Policies {
+  const { tenant, ledger, documents, kept } = desk;
   const at = { tenant, project };
+  const ref = policyStream(at);
   const now = standingKey(at);
-  const kept = forgeTexts(documents, project);
-  const standing = async (): Promise<Standing> => standingOf(await documents.find(now));
+  const texts = forgeTexts(desk, project);
+
+  /** Newest first, with what lies in the cache. One read. */
+  async function listed(): Promise<{
+    readonly versions: readonly Listed[];
+    readonly found: KeptDocument | undefined;
+    /** None stands any more. */
+    readonly isOut: boolean;
+  }> {
+    const [entries, found] = await Promise.all([ledger.read(ref), documents.find(now)]);
+    const known = folded(ENACTMENT, entries);
+    const unknown = unknownOf(known, found);
+    const versions = [...known, ...unknown].map(({ version, by, at: when }) => ({ version, by, at: when }));
+    // What the record does not know yet stood before what it knows, or after it.
+    if (unknown.length > 0) versions.sort((one, next) => one.at.localeCompare(next.at));
+    return { versions: versions.reverse(), found, isOut: unknown.length === 0 && known.at(-1)?.out !== undefined };
+  }
+
+  async function standing(): Promise<PolicyState> {
+    const { versions, found, isOut } = await listed();
+    const [stands] = versions;
+    if (!stands || isOut) return { kind: 'missing' };
+    const source = textOfStanding(found, stands.version);
+    if (source !== undefined) return policyOf(source);
+    const since = await documents.moment(now);
+    const text = await texts.read(tenant, stands.version);
+    if (!text || text === 'erased') return goneState(stands.version, text ?? 'lost');
+    // What is not on record yet stays until it is.
+    if (!listedBefore(found))
+      await repeatStanding(documents, at, { version: stands.version, source: text.text }, since).catch(() => undefined);
+    return policyOf(text.text);
+  }
+
+  async function bring(holders?: Putting['holders']): Promise<void> {
+    const { found } = await listed();
+    const before = listedBefore(found);
+    if (!found || !before) return;
+    const known = folded(ENACTMENT, await ledger.read(ref));
+    const text = async (one: KeptDocument): Promise<void> => {
+      const there = await kept.find(one);
+      if (there?.stamp === undefined) await kept.keepTogether([one], there);
+    };
+    while (await bringOver(desk, { ...at, kind: 'policy-version' }, text));
+    const state = policyOf(before.source);
+    for (const one of unknownOf(known, found)) {
+      // Who held the roles of a version that stands no more nobody can say.
+      const stands =
+        state.kind === 'in-force' && one.version === state.policy.version && one.at === before.history[0]?.at;
+      const roles = stands && holders ? rolesOnRecord(state.policy, await holders(state.policy)) : undefined;
+      await enact(ledger, at, one, roles);
+    }
+    const version = before.history[0]?.version ?? '';
+    await documents.keepTogether([{ ...found, data: { version, source: before.source } }], found);
+  }
+
   return {
-    history: async () => (await standing()).history,
+    history: async () => (await listed()).versions,
     async saved() {
-      const listed = (await standing()).history.slice(0, READ);
-      const texts = await documents.findAll(listed.map(({ version }) => textKey(at, version)));
-      return listed.map((one, index) => {
-        const found = texts[index] && textOf(texts[index]);
-        return { ...one, source: found && found !== 'erased' ? found.text : '' };
+      const newest = (await listed()).versions.slice(0, READ);
+      const found = await kept.findAll(newest.map(({ version }) => textKey(at, version)));
+      return newest.map((one, index) => {
+        const text = found[index] && textOf(found[index]);
+        return { ...one, source: text && text !== 'erased' ? text.text : '' };
       });
     },
-    async current() {
-      const { source, history } = await standing();
-      if (source !== '') return policyOf(source);
-      return history[0] ? goneState(history[0].version, 'erased') : { kind: 'missing' };
-    },
+    current: standing,
     async pinned(version) {
-      const found = await kept.read(tenant, version);
+      const found = await texts.read(tenant, version);
       return found && found !== 'erased' ? policyOf(found.text) : goneState(version, found ?? 'lost');
     },
-    async put(source, by, when, instead) {
+    async put(source, by, when, { instead, holders } = {}) {
       const state = policyOf(source);
-      if (state.kind === 'broken') return state.problems;
+      const say = languageOf(source);
+      if (state.kind !== 'in-force') return state.kind === 'broken' ? state.problems : [];
       if (sizeOf(source) > LARGEST_TEXT) {
         // As characters, of which one can take three bytes: this many always fit.
         const limit = LARGEST_TEXT / 3;
-        return [problemSentence({ code: 'too-large', path: '', line: 0, values: { limit } }, languageOf(source))];
+        return [problemSentence({ code: 'too-large', path: '', line: 0, values: { limit } }, say)];
       }
       const version = policyVersion(source);
-      const found = await documents.find(now);
-      const before = standingOf(found);
-      const stands = before.history[0]?.version ?? '';
-      if (instead !== undefined && instead !== stands)
-        throw new Conflict(`version ${stands.slice(0, 12)} was put in force meanwhile`);
-      if (stands === version && before.source !== '') return [];
+      const replaces = (stands: string | undefined): void => {
+        if (instead !== undefined && instead !== (stands ?? ''))
+          throw new Conflict(`version ${stands?.slice(0, 12)} was put in force meanwhile`);
+      };
+      replaces((await listed()).versions[0]?.version);
+      await bring(holders);
+      const since = await documents.moment(now);
       // A text that stands nowhere yet does no harm; one that stands and is kept nowhere could not be pinned.
-      if ((await kept.keep(tenant, source)) === 'erased')
-        return [problemSentence({ code: 'erased', path: '', line: 0, values: {} }, languageOf(source))];
-      const history = [{ version, by, at: when }, ...before.history].slice(0, LISTED);
-      const standing: Standing = { source, history };
-      await documents.keepTogether([{ ...now, data: standing as unknown as Json, fetchedAt: when }], found);
+      if ((await texts.keep(tenant, source)) === 'erased')
+        return [problemSentence({ code: 'erased', path: '', line: 0, values: {} }, say)];
+      const roles = holders && rolesOnRecord(state.policy, await holders(state.policy));
+      await run(ledger, ENACTMENT, {
+        ref,
+        command: { type: 'put-in-force', version, ...(roles ? { roles } : {}) },
+        cause: causeOf(project, { version, at: when }),
+        situation: async (versions) => {
+          replaces(versions.at(-1)?.version);
+          return { now: when, actor: by };
+        },
+        follow: () => [],
+      });
+      await repeatStanding(documents, at, { version, source }, since).catch(() => undefined);
       return [];
     },
-    async forgetName(id) {
-      const found = await documents.find(now);
-      const { source, history } = standingOf(found);
-      if (!found || !history.some(({ by }) => by.id === id && by.name !== FORMER)) return;
-      const masked = history.map((one) => (one.by.id === id ? { ...one, by: { id, name: FORMER } } : one));
-      await documents.keepTogether(
-        [{ ...now, data: { source, history: masked } as unknown as Json, fetchedAt: found.fetchedAt }],
-        found,
-      );
-    },
+    bring,
+    forgetName: (id) => forgetNameBefore(documents, at, id),
   };
 }
 
-/**
- * Has the project's own stream say which versions stood, from when and by whom. What it does not say yet follows, oldest first; twice is once.
- * The list beside the text is cut some day, the stream never.
- * @param authority who holds the roles of a policy now; nobody can say it of a version that stands no more
- */
-export async function enactOnRecord(
-  ledger: Ledger,
-  policies: Policies,
-  ref: StreamRef,
-  authority: (policy: Policy) => Promise<Authority>,
-): Promise<void> {
-  const known = new Set(folded(ENACTMENT, await ledger.read(ref)).map(({ version, at }) => `${at} ${version}`));
-  const [standing, ...former] = await policies.history();
-  for (const listed of [...former].reverse())
-    if (!known.has(`${listed.at} ${listed.version}`)) await enact(ledger, ref, listed);
-  if (!standing || known.has(`${standing.at} ${standing.version}`)) return;
-  const state = await policies.current();
-  const policy = state.kind === 'in-force' && state.policy.version === standing.version ? state.policy : undefined;
-  await enact(ledger, ref, standing, policy && rolesOnRecord(policy, await authority(policy)));
+/** Of the list that an older version kept, oldest first. */
+function unknownOf(known: readonly Listed[], found: KeptDocument | undefined): readonly Listed[] {
+  const names = new Set(known.map(({ version, at }) => `${at} ${version}`));
+  return [...(listedBefore(found)?.history ?? [])]
+    .reverse()
+    .filter(({ version, at }) => !names.has(`${at} ${version}`))
+    .map(({ version, by, at }) => ({ version, by: by.id, at }));
 }
 
 async function enact(
   ledger: Ledger,
-  ref: StreamRef,
+  place: { readonly tenant: string; readonly project: string },
   { version, by, at: now }: Listed,
   roles?: RolesOnRecord,
 ): Promise<void> {
   await putOnRecord(ledger, ENACTMENT, {
-    ref,
+    ref: policyStream(place),
     command: { type: 'put-in-force', version, ...(roles ? { roles } : {}) },
-    cause: `policy/${ref.project}/${now}/${version}`,
-    situation: { now, actor: by },
+    cause: causeOf(place.project, { version, at: now }),
+    situation: { now, actor: { id: by } },
   });
 }
+
+const causeOf = (project: string, { at, version }: Pick<Listed, 'at' | 'version'>): string =>
+  `policy/${project}/${at}/${version}`;
 
 function goneState(version: string, gone: Gone): PolicyState {
   return { kind: 'unreadable', detail: version.slice(0, 12), gone };

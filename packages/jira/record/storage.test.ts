@@ -8,6 +8,7 @@ import { afterEach, expect, test } from 'vitest';
 import { manifestEntities } from '../../../test/instruments/manifest.ts';
 import { forgeDocuments, type KeptDocument } from './documents.ts';
 import { forgeJobs } from './jobs.ts';
+import { forgeKept } from './kept.ts';
 import { forgeStorage } from './storage.ts';
 
 let leave = (): void => {};
@@ -128,4 +129,54 @@ test('all boxes that wait are found, oldest first, however many there are', asyn
   const { waiting } = forgeJobs(record);
   expect((await waiting(at(110))).map(({ name }) => name)).toEqual(named(110));
   expect((await waiting(at(110), 30)).map(({ name }) => name)).toEqual(named(30));
+});
+
+test('what is asked for at the same moment is one question, a key once, and later questions are asked anew', async () => {
+  const { storage, record, documents } = begin();
+  for (const id of ['a', 'b']) await documents.keep({ ...key(id), data: id, fetchedAt });
+  const names = Array.from({ length: 26 }, (_, at) => ({ key: `page:${at}` }));
+  storage.spoken.length = 0;
+  const [a, b, again, more] = await Promise.all([
+    documents.find(key('a')),
+    documents.find(key('b')),
+    documents.find(key('a')),
+    record.read(names.slice(0, 20)),
+  ]);
+  expect([a?.data, b?.data, again?.data, more.has('page:0')]).toEqual(['a', 'b', 'a', false]);
+  // Another desk's questions are its own.
+  expect(storage.spoken).toHaveLength(2);
+  await documents.keep({ ...key('a'), data: 'new', fetchedAt });
+  expect((await documents.find(key('a')))?.data).toBe('new');
+  storage.spoken.length = 0;
+  await record.read(names);
+  expect(storage.spoken).toHaveLength(2);
+  storage.faults.push({ status: 503 });
+  const both = await Promise.allSettled([documents.find(key('a')), documents.find(key('b'))]);
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect((await documents.find(key('b')))?.data).toBe('b');
+});
+
+test('what an older version kept among facts is found where it lies now, listed once, and gone from both when it is forgotten', async () => {
+  const { storage, documents } = begin();
+  const kept = forgeKept(forgeStorage());
+  for (const id of ['a', 'b', 'c']) await documents.keep({ ...key(id), data: `old ${id}`, fetchedAt });
+  await kept.keep({ ...key('b'), data: 'new b', fetchedAt });
+  await kept.keep({ ...key('d'), data: 'new d', fetchedAt });
+  const listed = async () => (await kept.list('jira:cloud', '10000', 'item')).map(({ data }) => data).sort();
+  expect(await listed()).toEqual(['new b', 'new d', 'old a', 'old c']);
+  expect((await kept.find(key('b')))?.data).toBe('new b');
+  // Nobody kept it here: whoever keeps it now comes first.
+  await kept.keepTogether([{ ...key('a'), data: 'new a', fetchedAt }], await kept.find(key('a')));
+  await expect(kept.keepTogether([{ ...key('a'), data: 'newer', fetchedAt }], undefined)).rejects.toThrow(Conflict);
+  const pages: unknown[] = [];
+  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+    const page = await kept.listSome('jira:cloud', '10000', 'item', { limit: 2, ...(cursor ? { cursor } : {}) });
+    pages.push(...page.documents.map(({ id }) => id));
+    cursor = page.cursor;
+  }
+  expect([...new Set(pages)].sort()).toEqual(['a', 'b', 'c', 'd']);
+  await kept.forget(key('b'));
+  expect([await kept.find(key('b')), await documents.find(key('b'))]).toEqual([undefined, undefined]);
+  storage.lose((one) => one.startsWith('fact:'));
+  expect(await listed()).toEqual(['new a', 'new d']);
 });

@@ -15,6 +15,7 @@ export type EntityName =
   | 'model'
   | 'modelrow'
   | 'fact'
+  | 'kept'
   | 'person';
 
 export type Attributes = Readonly<Record<string, Json>>;
@@ -50,12 +51,18 @@ export interface Found {
   readonly cursor?: string;
 }
 
+interface Wanted {
+  readonly entity?: EntityName;
+  readonly key: string;
+}
+
 export interface Storage {
   /**
-   * Values by key, 25 in a request; those that are not there are absent. Forge reads them in parallel: one may be older than another,
-   * and whoever needs them to fit together has to look whether they do.
+   * Values by key, 25 in a request; those that are not there are absent. What is asked for at the same moment is read together, and each
+   * is answered with all of it. Forge reads them in parallel: one may be older than another, and whoever needs them to fit together has to
+   * look whether they do.
    */
-  read(keys: readonly { readonly entity?: EntityName; readonly key: string }[]): Promise<ReadonlyMap<string, Json>>;
+  read(keys: readonly Wanted[]): Promise<ReadonlyMap<string, Json>>;
   /**
    * All or nothing.
    * @returns `'done'`, or Forge's words when it refused: a condition did not hold, or something that Forge does not tell apart from it.
@@ -70,6 +77,23 @@ export interface Storage {
   find(entity: EntityName, asked: Asked): Promise<Found>;
 }
 
+async function readTogether(keys: readonly Wanted[]): Promise<ReadonlyMap<string, Json>> {
+  const found = new Map<string, Json>();
+  // Forge refuses a batch that names a key twice. Keys begin with what they are of, so that no two entities share one.
+  const each = [...new Map(keys.map((one) => [one.key, one])).values()];
+  for (let at = 0; at < each.length; at += BATCH) {
+    const some = each
+      .slice(at, at + BATCH)
+      .map(({ entity, key }) => ({ key, ...(entity ? { entityName: entity } : {}) }));
+    const { successfulKeys, failedKeys } = await told(() => kvs.batchGet<Json>(some));
+    for (const { key, value } of successfulKeys) found.set(key, value);
+    const failed = failedKeys.find((one) => one.error.code !== 'KEY_NOT_FOUND');
+    // What could not be read is not the same as what is not there.
+    if (failed) throw new Transient(`Forge could not read ${failed.key}: ${failed.error.message}`);
+  }
+  return found;
+}
+
 /** A key that Forge accepts, whatever the parts hold. */
 export function keyOf(kind: string, ...parts: readonly string[]): string {
   return `${kind}:${digestOf(parts).slice(0, 40)}`;
@@ -79,22 +103,18 @@ export function keyOf(kind: string, ...parts: readonly string[]): string {
 const BATCH = 25;
 
 export function forgeStorage(): Storage {
+  let asked: Wanted[] = [];
+  let reading: Promise<ReadonlyMap<string, Json>> | undefined;
   return {
-    async read(keys) {
-      const found = new Map<string, Json>();
-      // Forge refuses a batch that names a key twice. Keys begin with what they are of, so that no two entities share one.
-      const each = [...new Map(keys.map((one) => [one.key, one])).values()];
-      for (let at = 0; at < each.length; at += BATCH) {
-        const some = each
-          .slice(at, at + BATCH)
-          .map(({ entity, key }) => ({ key, ...(entity ? { entityName: entity } : {}) }));
-        const { successfulKeys, failedKeys } = await told(() => kvs.batchGet<Json>(some));
-        for (const { key, value } of successfulKeys) found.set(key, value);
-        const failed = failedKeys.find((one) => one.error.code !== 'KEY_NOT_FOUND');
-        // What could not be read is not the same as what is not there.
-        if (failed) throw new Transient(`Forge could not read ${failed.key}: ${failed.error.message}`);
-      }
-      return found;
+    read(keys) {
+      asked.push(...keys);
+      reading ??= Promise.resolve().then(() => {
+        const wanted = asked;
+        asked = [];
+        reading = undefined;
+        return readTogether(wanted);
+      });
+      return reading;
     },
     async transact(changes, checks = []) {
       fitting(changes, checks.length);

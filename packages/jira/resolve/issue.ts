@@ -6,6 +6,7 @@ import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { Site } from '@countersign/core/setup/site.ts';
 import { FIELDS, type FieldId } from '@countersign/core/view/field.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Told } from '@countersign/core/view/told.ts';
@@ -23,7 +24,6 @@ import { voice } from '../panel/said.ts';
 import { changeData } from '../panel/view.ts';
 import { behindOf } from '../project/behind.ts';
 import { compareSoon } from '../queue/queue.ts';
-import type { Site } from '../schema.ts';
 import { mentionedIn } from '../text/mention.ts';
 import { isGone } from '../translate/request.ts';
 
@@ -43,8 +43,7 @@ async function seenBy({ desk, asUser, issue }: Asker): Promise<Seen | Extract<Pa
   const found = await requestAt(desk, asUser, issue.id);
   if (found.kind === 'unseen') return 'no-access';
   if (found.kind !== 'request') return found.kind;
-  const { site, ref } = found;
-  const entries = await desk.ledger.read(ref);
+  const { site, ref, entries } = found;
   const told = happenings(entries);
   const state = fold(told);
   return state ? { site, ref, told, state } : 'not-recorded';

@@ -38,7 +38,7 @@ test('the register’s days are those of the zone of the project’s policy', as
   const updated = async () => (await register(asker, { offset: 0 })).rows.map((row) => row.updated);
   expect(await updated()).toEqual(['Mon 2 Nov']);
   const names = { lead: 'mei', expert: 'theo', customer: 'carla' };
-  await projectPolicies(desk.documents, place.tenant, place.project).put(
+  await projectPolicies(desk, place.project).put(
     policyTemplate('standard', 'zh-CN', names),
     person('mei'),
     '2026-11-02T20:00:00.000Z',

@@ -5,11 +5,11 @@ import { isDeleted } from '@countersign/core/change/flags.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
 import { isOpen, STAGES, type Stage } from '@countersign/core/change/stage.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
-import { ACCOUNT } from '@countersign/core/kept.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
 import type { Desk } from '../desk.ts';
-import { goneOf } from '../facts/items.ts';
+import { goneOf } from '../facts/gone.ts';
 import { namesOf } from '../facts/people.ts';
+import { projectsOf } from '../facts/site.ts';
 import { visibleTo } from '../facts/visible.ts';
 import { factsAt, readerAt } from '../facts.ts';
 import type { GadgetData, RegisterData } from '../panel/data.ts';
@@ -65,7 +65,6 @@ async function deletedOf(asker: Asker, unseen: readonly ChangeRow[]): Promise<No
   if (unseen.length === 0 || !(await mayAdministerProject(asker))) return [];
   const gone = await goneOf(
     desk,
-    desk.tenant,
     unseen.map((row) => row.ref.stream),
   );
   const listed = unseen
@@ -87,9 +86,7 @@ const MOST_LOOKED_AT = 40;
 export async function gadget(asker: Asker): Promise<GadgetData> {
   const { desk, locale, project, asUser } = asker;
   // A dashboard stands in no project: then all of them are meant.
-  const projects = project
-    ? [project.id]
-    : (await desk.documents.list(desk.tenant, ACCOUNT, 'project')).map(({ id }) => id);
+  const projects = project ? [project.id] : await projectsOf(desk);
   const rows = (await Promise.all(projects.map((id) => allRows(desk, id)))).flat();
   const newest = rows
     .filter((row) => isOpen(row.stage))

@@ -1,29 +1,47 @@
 /** What a project's settings page invokes. */
-import { policyStream } from '@countersign/core/enactment/decider.ts';
 import { Conflict } from '@countersign/core/failure.ts';
+import { FORMER } from '@countersign/core/record/people.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';
+import type { Desk } from '../desk.ts';
 import { readAuthority } from '../directory.ts';
+import { namesOf } from '../facts/people.ts';
 import { readerAt } from '../facts.ts';
 import type { SaveAnswer, SettingsData } from '../panel/data.ts';
 import { PAYLOADS } from '../panel/port.ts';
-import { changedPolicy, settingsData } from '../panel/settings.ts';
-import { enactOnRecord, projectPolicies } from '../record/policies.ts';
+import { changedPolicy, type Settings, settingsData } from '../panel/settings.ts';
+import { accountOf } from '../place.ts';
+import { projectPolicies, type Saved } from '../record/policies.ts';
 import { type Asker, mayAdministerProject, personAsking } from './asker.ts';
 
 export async function settings(asker: Asker): Promise<SettingsData> {
   const { desk, locale, project } = asker;
-  const policies = projectPolicies(desk.documents, desk.tenant, project?.id ?? '');
-  const saved = project ? await policies.saved() : [];
-  const current = project ? await policies.current() : { kind: 'missing' as const };
+  const policies = projectPolicies(desk, project?.id ?? '');
+  const [saved, current] = project
+    ? await Promise.all([policies.saved(), policies.current()])
+    : [[], { kind: 'missing' as const }];
   const { timeZone } = settingFor(current, desk.now());
-  return settingsData({ locale, timeZone, saved, mayEdit: await mayAdministerProject(asker) });
+  const mayEdit = await mayAdministerProject(asker);
+  return settingsData({ locale, timeZone, saved: await named(desk, saved), mayEdit });
+}
+
+/** The record knows who put a version in force by id; Jira says what they are called, unless somebody had it forgotten. */
+async function named(desk: Desk, saved: readonly Saved[]): Promise<Settings['saved']> {
+  const ids = [...new Set(saved.map(({ by }) => by))];
+  const people = ids.map((id) => accountOf({ id, name: '' }));
+  const [{ erased }, names] = await Promise.all([
+    desk.people.recall(desk.tenant, ids),
+    namesOf(readerAt(desk, false), desk.tenant, people, people.length),
+  ]);
+  const nameOf = (id: string): string =>
+    erased.has(id) ? FORMER : (names.get(accountOf({ id, name: '' })) ?? accountOf({ id, name: '' }));
+  return saved.map((one) => ({ ...one, by: { id: one.by, name: nameOf(one.by) } }));
 }
 
 export async function saveSettings(asker: Asker, payload: unknown): Promise<SaveAnswer> {
   const { expected, change } = PAYLOADS.saveSettings.parse(payload);
   const { desk, locale, project } = asker;
   if (!project || !(await mayAdministerProject(asker))) return { kind: 'not-allowed' };
-  const policies = projectPolicies(desk.documents, desk.tenant, project.id);
+  const policies = projectPolicies(desk, project.id);
   const [standing] = await policies.saved();
   if ((standing?.version ?? '') !== expected) return { kind: 'changed', settings: await settings(asker) };
   const { source, problems } = changedPolicy(
@@ -33,18 +51,15 @@ export async function saveSettings(asker: Asker, payload: unknown): Promise<Save
   );
   if (problems.length > 0) return { kind: 'invalid', problems };
   try {
-    const refused = await policies.put(source, await personAsking(asker), new Date(desk.now()).toISOString(), expected);
+    const refused = await policies.put(source, await personAsking(asker), new Date(desk.now()).toISOString(), {
+      instead: expected,
+      // Whom Jira does not show now is said to be unread, and holds up nothing.
+      holders: (policy) => readAuthority(readerAt(desk, false), desk.tenant, policy),
+    });
     if (refused.length > 0) return { kind: 'invalid', problems: refused.map((text) => ({ field: '', text })) };
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     return { kind: 'changed', settings: await settings(asker) };
   }
-  // The text stands whatever becomes of this; what is missing on record follows at night.
-  const ref = policyStream({ tenant: desk.tenant, project: project.id });
-  await enactOnRecord(desk.ledger, policies, ref, (policy) =>
-    readAuthority(readerAt(desk, true), desk.tenant, policy),
-  ).catch((error) =>
-    console.error(`a policy of ${project.id} is not on record yet: ${error instanceof Error ? error.message : error}`),
-  );
   return { kind: 'saved', settings: await settings(asker) };
 }

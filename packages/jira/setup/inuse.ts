@@ -1,16 +1,13 @@
 /** What requests rest on already: its ids hold though somebody renamed it, and its language is the site's, whoever runs set-up again. */
 import { STAGES } from '@countersign/core/change/stage.ts';
-import { ACCOUNT } from '@countersign/core/kept.ts';
+import { LINKS } from '@countersign/core/setup/site.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
 import type { Desk } from '../desk.ts';
-import { siteKey } from '../facts/site.ts';
-import { LINKS, siteSchema } from '../schema.ts';
+import { siteNoted } from '../facts/site.ts';
 import { madeBefore } from './made.ts';
 import type { Ids } from './piece.ts';
 import { fieldPiece, statusPiece, TYPE } from './sitewide.ts';
-
-const languageKey = (tenant: string) => ({ tenant, project: ACCOUNT, kind: 'setup', id: 'language' });
 
 /** Ids by piece, of what was made and of what was adopted. */
 export async function idsInUse(desk: Desk): Promise<Ids> {
@@ -25,8 +22,8 @@ export async function isRemembered(desk: Desk, ids: Ids): Promise<boolean> {
   return needed.every((piece) => ids.has(piece) && known.get(piece) === ids.get(piece));
 }
 
-async function idsRemembered({ documents, tenant }: Desk): Promise<Ids> {
-  const site = siteSchema.safeParse((await documents.find(siteKey(tenant)))?.data).data;
+async function idsRemembered(desk: Desk): Promise<Ids> {
+  const site = await siteNoted(desk);
   if (!site) return new Map();
   const { changeType, fields, statuses } = site;
   const links = LINKS.flatMap((link) => {
@@ -43,16 +40,5 @@ async function idsRemembered({ documents, tenant }: Desk): Promise<Ids> {
 
 /** The language in which set-up named things; before it ever ran, the asker's own. */
 export async function languageOf(desk: Desk, asker: Locale): Promise<Locale> {
-  const kept = (await desk.documents.find(languageKey(desk.tenant)))?.data;
-  return kept === 'en' || kept === 'zh-CN' ? kept : asker;
-}
-
-/** From the first thing that set-up names. */
-export async function keepLanguage({ documents, tenant, now }: Desk, data: Locale): Promise<void> {
-  await documents.keep({ ...languageKey(tenant), data, fetchedAt: new Date(now()).toISOString() });
-}
-
-/** Once nothing that was named is left. */
-export async function forgetLanguage({ documents, tenant }: Desk): Promise<void> {
-  await documents.forget(languageKey(tenant));
+  return (await madeBefore(desk)).locale ?? asker;
 }

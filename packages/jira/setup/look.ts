@@ -1,11 +1,12 @@
 /** What an administrator looks at before and after set-up does anything: the projects, the pieces that are there, and why others are not. */
+
+import type { Made } from '@countersign/core/setup/inventory.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { JiraClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
 import type { SetupData, SetupStep } from '../panel/data.ts';
 import * as answers from './answers.ts';
 import { idsInUse, isRemembered } from './inuse.ts';
-import type { Made } from './made.ts';
 import { every, type Piece, Refused, reasonOf, Unread } from './piece.ts';
 import { pieces, projectOf } from './pieces.ts';
 import type { Project } from './projects.ts';

@@ -1,11 +1,11 @@
 /** Shows that set-up says what it will do, makes it once, and takes back only what it made. */
 import { STAGES } from '@countersign/core/change/stage.ts';
+import { LINKS } from '@countersign/core/setup/site.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
 import { addProject } from '@countersign/sandbox/jira/configured.ts';
 import { expect, test } from 'vitest';
 import { addByHand, begin, standing, stepOf, written } from '../../../test/instruments/jira-setup.ts';
 import { siteOf } from '../facts/site.ts';
-import { LINKS } from '../schema.ts';
 import { setupApply, setupPlan } from './setup.ts';
 import { takeTurn } from './turn.ts';
 import { setupUndo } from './undo.ts';

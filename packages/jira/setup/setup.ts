@@ -1,9 +1,8 @@
 /** Set-up of a site by an administrator: says first what it will do, makes what is missing, and goes on after a failure. */
 
 import type { SetupData } from '../panel/data.ts';
-import { keepLanguage } from './inuse.ts';
 import { isTeam, look, notLooked, projectsOf, refusable, type SettingUp, shown, undoable, undoShown } from './look.ts';
-import { madeBefore, note } from './made.ts';
+import { bringInventory, madeBefore, note, noteLanguage } from './made.ts';
 import { Refused, Unread } from './piece.ts';
 import { remember, rememberTeam } from './site.ts';
 import { isLink } from './sitewide.ts';
@@ -70,12 +69,12 @@ async function orWhyNot({ locale }: SettingUp, run: () => Promise<SetupData>): P
 async function apply(setting: SettingUp, projectId: string): Promise<SetupData> {
   const { asUser, desk } = setting;
   const began = desk.now();
-  await keepLanguage(desk, setting.locale);
+  const before = await bringInventory(desk);
+  await noteLanguage(desk, setting.locale);
   const projects = await projectsOf(setting);
   const team = isTeam(projects, projectId);
   const seen = await look(setting, projects, projectId);
   const { ids } = seen;
-  const before = await madeBefore(desk);
   let { made, trying } = before;
   const lost = trying === undefined ? undefined : ids.get(trying);
   if (trying !== undefined && lost !== undefined) {

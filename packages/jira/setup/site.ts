@@ -1,14 +1,15 @@
 /** What the record needs to know of what set-up made: the ids behind our own names. */
 import { STAGES } from '@countersign/core/change/stage.ts';
+import { ENGINE } from '@countersign/core/content/person.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
-import type { Json } from '@countersign/core/record/port.ts';
+import { putOnRecord } from '@countersign/core/record/run.ts';
+import { LINKS, type Link, SITE, type Site, type SiteKind, siteStream } from '@countersign/core/setup/site.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS, type Field, optionNamed } from '@countersign/core/view/field.ts';
 import { z } from 'zod';
 import type { JiraClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
-import { siteKey } from '../facts/site.ts';
-import { LINKS, type Link, type Site, siteSchema } from '../schema.ts';
+import { siteNoted } from '../facts/site.ts';
 import type { SettingUp } from './look.ts';
 import { type Ids, Refused } from './piece.ts';
 import { type Choice, choicesOf, fieldPiece, statusPiece, TYPE } from './sitewide.ts';
@@ -19,24 +20,50 @@ export async function rememberTeam(
   project: string,
   found: Omit<Site, 'locale' | 'address'>,
 ): Promise<void> {
-  await keep(desk, { ...found, locale, address: await addressOf(asUser) }, project);
+  await rememberSite(desk, { ...found, locale, address: await addressOf(asUser) }, project);
 }
 
 /** Nothing is set up any more, in no project. */
-export async function forgetSites({ documents, tenant }: Desk): Promise<void> {
+export async function forgetSites(desk: Desk): Promise<void> {
+  const { documents, kept, tenant } = desk;
+  const noted = await kept.list(tenant, ACCOUNT, OWN_SITE);
+  for (const { id } of noted) await takeBack(desk, id);
+  await takeBack(desk);
+  // Those that an older version noted in the cache.
   for (const one of await documents.list(tenant, ACCOUNT, 'site')) await documents.forget(one);
 }
 
-async function keep({ documents, tenant, now }: Desk, site: Site, project?: string): Promise<void> {
-  const fetchedAt = new Date(now()).toISOString();
-  await documents.keep({ ...siteKey(tenant, project), data: site as unknown as Json, fetchedAt });
+/** Team-managed projects whose own types, fields and statuses are on record, found here by the site. */
+const OWN_SITE = 'own-site';
+
+async function takeBack(desk: Desk, project?: string): Promise<void> {
+  await put(desk, { type: 'take-back' }, project);
+}
+
+/** Only news is kept. @param project a team-managed one; absent for the whole site */
+export async function rememberSite(desk: Desk, site: Site, project?: string): Promise<void> {
+  const { kept, tenant, now } = desk;
+  const key = { tenant, project: ACCOUNT, kind: OWN_SITE, id: project ?? '' };
+  if (project !== undefined && !(await kept.find(key)))
+    await kept.keep({ ...key, data: true, fetchedAt: new Date(now()).toISOString() });
+  await put(desk, { type: 'find', site }, project);
+}
+
+async function put({ ledger, tenant, now }: Desk, command: SiteKind['command'], project?: string): Promise<void> {
+  await putOnRecord(ledger, SITE, {
+    ref: siteStream(tenant, project),
+    command,
+    // What was taken back may be found again as it was.
+    cause: `site/${crypto.randomUUID()}`,
+    situation: { now: new Date(now()).toISOString(), actor: ENGINE },
+  });
 }
 
 /** Remembers what was made for the whole site. @throws Transient */
 export async function remember({ asUser, desk, locale }: SettingUp, ids: Ids): Promise<void> {
   const site = siteFrom(ids, locale, await addressOf(asUser));
-  const last = siteSchema.safeParse((await desk.documents.find(siteKey(desk.tenant)))?.data).data;
-  await keep(desk, {
+  const last = await siteNoted(desk);
+  await rememberSite(desk, {
     ...site,
     madeAgain: madeAgain(site, last, new Date(desk.now()).toISOString()),
     // A choice that somebody renamed is still the one that it was.

@@ -1,12 +1,12 @@
 /** The pieces that set-up makes for the whole site: issue type, fields with their choices, link types, statuses. */
 import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
+import { LINKS, type Link } from '@countersign/core/setup/site.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS, type Field } from '@countersign/core/view/field.ts';
 import { stageName } from '@countersign/core/view/names.ts';
 import { capital, PLAIN, speaker } from '@countersign/core/view/sentence.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
-import { LINKS, type Link } from '../schema.ts';
 import * as answers from './answers.ts';
 import { done, every, gone, idOfNamed, type Piece, Refused, told } from './piece.ts';
 import { setupWords } from './words.ts';

@@ -1,14 +1,14 @@
 /** A team-managed project: Jira lets no app add a type, a field or a status there, so set-up says each by name and finds by itself what is there already. */
 import { STAGES } from '@countersign/core/change/stage.ts';
+import type { Made } from '@countersign/core/setup/inventory.ts';
+import type { Site } from '@countersign/core/setup/site.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { FIELDS, type Field } from '@countersign/core/view/field.ts';
 import { z } from 'zod';
 import { type JiraClient, path } from '../client.ts';
 import type { SetupData, SetupStep } from '../panel/data.ts';
-import type { Site } from '../schema.ts';
 import * as answers from './answers.ts';
 import { notLooked, type Projects, type SettingUp, undoable, undoShown } from './look.ts';
-import type { Made } from './made.ts';
 import { idOfNamed, Refused, told } from './piece.ts';
 import { remembered } from './remembered.ts';
 import { linksIn } from './site.ts';

@@ -1,8 +1,7 @@
 /** Takes set-up back: what it made, the last first, and nothing else. */
 import type { SetupData } from '../panel/data.ts';
-import { forgetLanguage } from './inuse.ts';
 import { isTeam, look, projectsOf, type SettingUp, shown, undoable } from './look.ts';
-import { madeBefore, note } from './made.ts';
+import { bringInventory, note, noteLanguage } from './made.ts';
 import { Refused } from './piece.ts';
 import { projectOf } from './pieces.ts';
 import { BEGUN_WITHIN, inTurn } from './setup.ts';
@@ -21,7 +20,7 @@ async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
   const { asUser, desk } = setting;
   const began = desk.now();
   const projects = await projectsOf(setting);
-  const before = await madeBefore(desk);
+  const before = await bringInventory(desk);
   let { made, trying } = before;
   if (trying !== undefined) {
     const { ids, refused } = await look(setting, projects, projectOf(trying) ?? projectId);
@@ -30,10 +29,14 @@ async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
     if (!refused.has(trying)) trying = undefined;
   }
   const refused = new Map<string, Refused>();
+  let isForgotten = false;
   for (const piece of [...undoable(setting, projects, made)].reverse()) {
     const id = made[piece.id] ?? '';
     // From here on the site is set up no more: the gate would miss what it reads.
-    if (projectOf(piece.id) === undefined) await forgetSites(desk);
+    if (projectOf(piece.id) === undefined && !isForgotten) {
+      await forgetSites(desk);
+      isForgotten = true;
+    }
     if (desk.now() - began > BEGUN_WITHIN) break;
     try {
       await piece.remove?.(asUser, id);
@@ -48,7 +51,7 @@ async function undo(setting: SettingUp, projectId: string): Promise<SetupData> {
   }
   if (undoable(setting, projects, made).length === 0) {
     await forgetSites(desk);
-    await forgetLanguage(desk);
+    await noteLanguage(desk, undefined);
   }
   if (isTeam(projects, projectId) && refused.size === 0)
     return (await teamSeen(setting, projects, projectId, made)).shown;

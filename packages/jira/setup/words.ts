@@ -1,7 +1,8 @@
 /** What set-up says and what it calls the things it makes, in both languages. */
+
+import type { Link } from '@countersign/core/setup/site.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import type { Field } from '@countersign/core/view/field.ts';
-import type { Link } from '../schema.ts';
 
 /** As Jira's link type is called, and read from either end. */
 interface LinkWords {

@@ -2,12 +2,13 @@
 import { requestSchema } from '@countersign/core/content/request.ts';
 import { impactsSchema } from '@countersign/core/impact/dimension.ts';
 import { digestOf } from '@countersign/core/ledger/canonical.ts';
+import { siteSchema } from '@countersign/core/setup/site.ts';
 import { textSchema } from '@countersign/core/text/block.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { issueSchema, siteSchema } from '../schema.ts';
+import { issueSchema } from '../schema.ts';
 import { typedCommands } from '../translate/comment.ts';
 import { requestOf } from '../translate/request.ts';
 import { adfToText } from './adf.ts';

@@ -1,8 +1,9 @@
 /** What one edit touched, by Jira's own list of it: the issue may say more by the time it is read, and authorship rests on who did what (`rules.md 4.4`). */
 import type { Facet } from '@countersign/core/approval/facet.ts';
 import type { RequestContent } from '@countersign/core/content/request.ts';
+import type { Site } from '@countersign/core/setup/site.ts';
 import type { FieldId } from '@countersign/core/view/field.ts';
-import type { JiraEvent, Site } from '../schema.ts';
+import type { JiraEvent } from '../schema.ts';
 
 export interface Touched {
   readonly fields: ReadonlySet<FieldId>;

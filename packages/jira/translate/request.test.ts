@@ -1,8 +1,9 @@
 /** Shows that an answer means what people see in Jira's field, however it is set; and that what cannot be read is told to whoever wrote it. */
 import { textsOf, withPassages } from '@countersign/core/content/passage.ts';
+import type { Site } from '@countersign/core/setup/site.ts';
 import { readable } from '@countersign/core/text/readable.ts';
 import { expect, test } from 'vitest';
-import type { JiraIssue, Site } from '../schema.ts';
+import type { JiraIssue } from '../schema.ts';
 import { requestOf } from './request.ts';
 
 const SITE: Site = {

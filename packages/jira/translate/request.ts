@@ -3,13 +3,14 @@ import type { AssessedInput } from '@countersign/core/change/command.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { AffectedItem, Cause, CauseCode, RequestContent } from '@countersign/core/content/request.ts';
 import { DIMENSIONS } from '@countersign/core/impact/dimension.ts';
+import type { Site } from '@countersign/core/setup/site.ts';
 import { isBlank, type Text } from '@countersign/core/text/block.ts';
 import type { Locale } from '@countersign/core/text/locale.ts';
 import { readAffected } from '@countersign/core/typed/affected.ts';
 import { readImpact } from '@countersign/core/typed/impact.ts';
 import { isMisread, type Misunderstanding, misread } from '@countersign/core/typed/reading.ts';
 import { FIELDS, type FieldId, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
-import type { JiraIssue, Site } from '../schema.ts';
+import type { JiraIssue } from '../schema.ts';
 import { adfToText } from '../text/adf.ts';
 import { answerIn, wordsOf } from '../text/answer.ts';
 

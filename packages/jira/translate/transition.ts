@@ -1,7 +1,7 @@
 /** Jira's statuses and our stages: which status shows which stage, and which command a move from one to another stands for. */
 import type { Command } from '@countersign/core/change/command.ts';
 import { STAGES, type Stage } from '@countersign/core/change/stage.ts';
-import type { Site } from '../schema.ts';
+import type { Site } from '@countersign/core/setup/site.ts';
 
 export function stageOfStatus(site: Site, status: string): Stage | undefined {
   return STAGES.find((stage) => site.statuses[stage] === status);

@@ -20,6 +20,7 @@ import { ask, Shown, useAnswer } from '../frame.tsx';
 import { GoTo } from '../goto.tsx';
 import type { FunctionName } from '../port.ts';
 import { type Wording, wording } from '../words.ts';
+import { Erase } from './erase.tsx';
 import { isThere } from './groups.ts';
 import { ByHand, Pieces } from './pieces.tsx';
 import { Undo } from './undo.tsx';
@@ -138,6 +139,7 @@ function Setup({ data, put }: { data: SetupData; put: (data: SetupData) => void 
       ) : project && data.steps.length > 0 ? (
         <Pieces steps={data.steps} project={project.name} word={word} />
       ) : null}
+      {data.projects.length > 0 ? <Erase word={word} /> : null}
       {undoing ? (
         <Undo
           data={data}
