@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ignorable } from '@countersign/github/translate.ts';
+import { ignorable, NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Arrival, Inbox } from '@countersign/postgres/inbox.ts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -94,6 +94,50 @@ test.each<[string, object, RegExp]>([
   expect(stored).toEqual([]);
 });
 
+test.each([
+  ['issue_comment', 'deleted', 'issues'],
+  ['issue_comment', 'edited', 'issues'],
+  ['issues', 'transferred', 'repository'],
+  ['issues', 'edited', 'pull_request'],
+  ['pull_request_review_comment', 'edited', 'pull_request'],
+  ['discussion', 'transferred', 'repository'],
+  ['workflow_dispatch', undefined, 'push'],
+  ['check_run', 'rerequested', 'check_suite'],
+])(
+  '8: a signed body of %s (%s) under the header of %s is another’s: the signature covers the body alone',
+  async (name, action, event) => {
+    const found = real.find((one) => one.name === name && (one.payload as { action?: string }).action === action);
+    expect(found, name).toBeDefined();
+    expect(await send(JSON.stringify(found?.payload), event)).toMatchObject({
+      status: 400,
+      text: expect.stringContaining(`“${event}”`),
+    });
+    expect(stored).toEqual([]);
+  },
+);
+
+test('8: no example under the header of another event that is heard moves, deletes or edits anything', async () => {
+  const facts = { ...NO_FACTS, known: true };
+  for (const { name, payload } of real)
+    for (const event of ['issues', 'issue_comment', 'pull_request', 'merge_group', 'push', 'repository']) {
+      const { status } = await send(JSON.stringify({ ...payload, installation: { id: 1 } }), event);
+      if (name === event || status === 400) continue;
+      const means = translate(event, readPayload({ ...payload, installation: { id: 1 } }), facts);
+      expect(
+        means.map(({ kind }) => kind),
+        `${name} as ${event}`,
+      ).toEqual(['ignored']);
+    }
+}, 120_000);
+
+test.each([
+  [{ installation: { id: '7' } }, 'installation.id'],
+  [{ issue: { id: 'I_7' } }, 'issue.id'],
+  [{ sender: { id: '7' } }, 'sender.id'],
+])('8: a number that is written as a text is no id: %j', async (payload, path) => {
+  expect(await send(JSON.stringify(payload))).toMatchObject({ status: 400, text: expect.stringContaining(path) });
+});
+
 test('8: every payload that GitHub shows as an example is taken', async () => {
   for (const { name, payload } of real)
     expect(await send(JSON.stringify(payload), name), name).toMatchObject({ status: 202 });
@@ -108,14 +152,13 @@ test.each<[string, object]>([
 ])('4.4: a repository to which its organisation gave %s as a property of its own is heard', async (_, custom) => {
   const repository = { id: 1, node_id: 'R_1', custom_properties: custom };
   const pull = { number: 3, head: { sha: 'a', repo: repository }, base: { ref: 'main', repo: repository } };
-  const payload = { action: 'edited', repository, pull_request: pull, changes: { new_repository: repository } };
+  const payload = { action: 'edited', number: 3, repository, pull_request: pull, changes: { new_repository: repository } };
   expect(await send(JSON.stringify(payload), 'pull_request')).toMatchObject({ status: 202 });
 });
 
 test('8: what a text says about U+0000 is a text', async () => {
-  expect(await send(JSON.stringify({ issue: { title: 'write \\u0000, not \\\\u0000' } }))).toMatchObject({
-    status: 202,
-  });
+  const payload = { action: 'opened', repository: {}, issue: { title: 'write \\u0000, not \\\\u0000' } };
+  expect(await send(JSON.stringify(payload))).toMatchObject({ status: 202 });
 });
 
 /** A value in the place of another, anywhere in a payload. */
