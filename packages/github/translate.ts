@@ -120,6 +120,7 @@ function installed(payload: Payload): readonly Translation[] {
 function people(event: string, payload: Payload): readonly Translation[] {
   const { repository, team, organization } = payload;
   if (!repository && !organization) return ignored(`${event} belongs to no organisation`);
+  if (!payload.installation) return ignored(`${event} belongs to no installation of ours`);
   const place: Place = repository
     ? placeOf(payload, repository)
     : {

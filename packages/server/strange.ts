@@ -85,11 +85,8 @@ function strangeId(value: Json | undefined, path: string): string | undefined {
   return undefined;
 }
 
-/** A commit of a push has its hash as its id. */
 function isNumber(value: Json): boolean {
-  return typeof value === 'string'
-    ? isName(value) && value.length <= 64
-    : Number.isSafeInteger(value) && Number(value) >= 0;
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function isName(value: string): boolean {

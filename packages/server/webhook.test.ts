@@ -152,7 +152,13 @@ test.each<[string, object]>([
 ])('4.4: a repository to which its organisation gave %s as a property of its own is heard', async (_, custom) => {
   const repository = { id: 1, node_id: 'R_1', custom_properties: custom };
   const pull = { number: 3, head: { sha: 'a', repo: repository }, base: { ref: 'main', repo: repository } };
-  const payload = { action: 'edited', number: 3, repository, pull_request: pull, changes: { new_repository: repository } };
+  const payload = {
+    action: 'edited',
+    number: 3,
+    repository,
+    pull_request: pull,
+    changes: { new_repository: repository },
+  };
   expect(await send(JSON.stringify(payload), 'pull_request')).toMatchObject({ status: 202 });
 });
 
