@@ -7,7 +7,7 @@ import { readComment } from '@countersign/core/typed/read.ts';
 import { FIELDS } from '@countersign/core/view/field.ts';
 import { PLAIN, speaker } from '@countersign/core/view/sentence.ts';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { stepCounter } from '../../../test/instruments/steps.ts';
 import { itemDigest } from '../facts/items.ts';
 import { issueSchema, siteSchema } from '../schema.ts';
@@ -15,12 +15,6 @@ import { requestOf } from '../translate/request.ts';
 import { adfToText } from './adf.ts';
 import { mentions, typedParts } from './typed.ts';
 import '../../../test/instruments/seed.ts';
-
-let counter: ReturnType<typeof stepCounter>;
-beforeAll(() => {
-  counter = stepCounter();
-});
-afterAll(() => counter.stop());
 
 type Node = { readonly type: string; readonly content?: readonly unknown[]; readonly text?: string };
 const words = (text: string): Node => ({ type: 'paragraph', content: [{ type: 'text', text }] });
@@ -44,7 +38,7 @@ const WRAPS: Readonly<Record<string, (inner: unknown) => unknown>> = {
   'attributes of a macro': (inner) => ({ type: 'extension', attrs: { parameters: inner } }),
   'values in a list': (inner) => ({ type: 'extension', attrs: { parameters: [inner] } }),
 };
-const LEVELS = [10, 19, 21, 40, 41, 80, 81, 200, 333, 400, 1_000, 4_000, 20_000];
+const LEVELS = [10, 21, 41, 81, 333, 1_000, 4_000];
 
 test.each(Object.keys(WRAPS))(
   '4.2: two documents of %s that read differently have two digests, however deep it is',
@@ -64,6 +58,7 @@ test('4.2: a requirement that is nested without end is read, and every edit of i
 });
 
 test('4.2: twice the levels take at most 2.2 times the steps', () => {
+  const counter = stepCounter();
   fc.assert(
     fc.property(fc.constantFrom(...Object.values(WRAPS)), fc.constantFrom(30, 300, 3_000), (wrap, levels) => {
       const work = (depth: number) => {
@@ -80,6 +75,7 @@ test('4.2: twice the levels take at most 2.2 times the steps', () => {
     }),
     { numRuns: 40 },
   );
+  counter.stop();
 });
 
 const site = siteSchema.parse({
