@@ -83,8 +83,33 @@ function blocksOf(nodes: readonly AdfNode[]): Text {
   return nodes.flatMap(blockOf);
 }
 
+/** What may stand in a part of which we read nothing else, and in one that has no parts. */
+const PARTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['bulletList', ['listItem']],
+  ['orderedList', ['listItem']],
+  ['taskList', ['taskItem', 'blockTaskItem', 'taskList']],
+  ['decisionList', ['decisionItem']],
+  ['table', ['tableRow']],
+  ['tableRow', ['tableCell', 'tableHeader']],
+  ['codeBlock', ['text', 'hardBreak']],
+  ...['text', 'hardBreak', 'rule', 'mention', 'emoji', 'date', 'status', 'media', 'mediaInline'].map(alone),
+  ...['inlineCard', 'blockCard', 'embedCard'].map(alone),
+]);
+
+function alone(type: string): [string, readonly string[]] {
+  return [type, []];
+}
+
+/** Whether all of a part is read: else it is kept as its letters, or what stands where nobody looks could change without changing the digest. */
+function isRead({ type, text, content = [] }: AdfNode): boolean {
+  const known = PARTS.get(type);
+  const isWhole = known === undefined || content.every((one) => known.includes(one.type));
+  return isWhole && (text === undefined || type === 'text') && (type !== 'table' || content.every(isRead));
+}
+
 function blockOf(node: AdfNode): readonly Block[] {
   const content = node.content ?? [];
+  if (!isRead(node)) return [{ kind: 'html', source: letters(node) }];
   switch (node.type) {
     case 'paragraph':
       return paragraph(runsOf(content));
@@ -213,6 +238,7 @@ function runsOf(nodes: readonly AdfNode[]): Run[] {
       return raised(node, [{ kind: 'text', text, ...marks, ...(title ? { title } : {}) }]);
     };
     const at = node.attrs ?? {};
+    if (!isRead(node)) return [{ kind: 'html', source: letters(node) }];
     switch (node.type) {
       case 'text':
         return word(node.text ?? '');
