@@ -82,6 +82,8 @@ test.each<[string, object, RegExp]>([
   ['half a character in an id', { repository: { node_id: 'R_\ud800' } }, /repository\.node_id/],
   ['an installation that is no number', { installation: { id: 'x'.repeat(5_000) } }, /installation\.id/],
   ['an installation beyond what can be counted', { installation: { id: 2 ** 63 } }, /installation\.id/],
+  ['a blank in an id, which parts a key', { repository: { node_id: 'R_1 #7' } }, /repository\.node_id/],
+  ['another kind of blank in one', { check_run: { head_sha: 'a\u00a0b' } }, /check_run\.head_sha/],
   ['an account that is a list', { organization: { id: [1, 2] } }, /organization\.id/],
   ['a number with a part', { issue: { number: 1.5 } }, /issue\.number/],
   ['an owner that is a list', { repository: { owner: { id: [1] } } }, /repository\.owner\.id/],
@@ -161,6 +163,19 @@ test.each<[string, object]>([
   };
   expect(await send(JSON.stringify(payload), 'pull_request')).toMatchObject({ status: 202 });
 });
+
+test.each([
+  ['ping', { zen: 'x', repository: [], issue: 7 }],
+  ['brand_new_event', { comment: { created_at: 'yesterday' }, label: null, commits: {} }],
+  ['constructor', { repository: { node_id: 7 }, sender: 'mei' }],
+  ['installation_target', { changes: [1], installation: 7 }],
+])(
+  '8: of %s nothing follows, whatever shape it has: it is ignored at once, and closes nothing',
+  async (event, payload) => {
+    expect(await send(JSON.stringify(payload), event)).toMatchObject({ status: 202 });
+    expect(stored).toMatchObject([{ ignored: expect.stringMatching(/a ping|nothing follows from/) }]);
+  },
+);
 
 test('8: what a text says about U+0000 is a text', async () => {
   const payload = { action: 'opened', repository: {}, issue: { title: 'write \\u0000, not \\\\u0000' } };
