@@ -38,9 +38,14 @@ const EVENTS: Readonly<Record<string, Parts>> = {
   installation_repositories: { needs: ['action', 'installation', 'repositories_added'] },
 };
 
+/** Whether anything may follow from an event. What else GitHub sends may have any shape. */
+export function isHeard(event: string): boolean {
+  return Object.hasOwn(EVENTS, event);
+}
+
 /** `true` for every payload of an event of which nothing follows here. */
 export function isPayloadOf(event: string, payload: Json): boolean {
-  if (!Object.hasOwn(EVENTS, event)) return true;
+  if (!isHeard(event)) return true;
   const { needs = [], lacks = [] } = EVENTS[event] ?? {};
   const holds = (name: string): boolean =>
     payload !== null && typeof payload === 'object' && Object.hasOwn(payload, name);

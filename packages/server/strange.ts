@@ -90,5 +90,5 @@ function isNumber(value: Json): boolean {
 }
 
 function isName(value: string): boolean {
-  return value.isWellFormed() && !/\p{Cc}/u.test(value) && new TextEncoder().encode(value).length <= LONGEST_NAME;
+  return value.isWellFormed() && !/[\p{Cc}\s]/u.test(value) && new TextEncoder().encode(value).length <= LONGEST_NAME;
 }

@@ -167,7 +167,7 @@ test.each<[string, object]>([
 test.each([
   ['ping', { zen: 'x', repository: [], issue: 7 }],
   ['brand_new_event', { comment: { created_at: 'yesterday' }, label: null, commits: {} }],
-  ['constructor', { repository: { node_id: 7 }, sender: 'mei' }],
+  ['constructor', { repository: { name: 7 }, sender: 'mei' }],
   ['installation_target', { changes: [1], installation: 7 }],
 ])(
   '8: of %s nothing follows, whatever shape it has: it is ignored at once, and closes nothing',
