@@ -532,3 +532,20 @@ test('what is ours or for nobody is told from its payload alone; what people wri
     expect(ignorable(event, { ...from('dara'), action: 'assigned' }, self)).toBeUndefined();
   expect(ignorable('issues', { ...base, sender: 7 }, self)).toBeUndefined();
 });
+
+test.each(['team', 'membership', 'team_add', 'member', 'organization'])(
+  '8: %s out of a webhook that is no app’s concerns no installation: it is ignored, and not tried again and again',
+  (event) => {
+    const payload = {
+      action: 'edited',
+      sender: carla,
+      organization: { login: 'acme', id: 9 },
+      team: { slug: 'board' },
+    };
+    expect(translate(event, readPayload(payload), FACTS)).toMatchObject([{ kind: 'ignored' }]);
+    expect(ignorable(event, payload, FACTS.self)).toContain('no installation of ours');
+    expect(translate(event, readPayload({ ...payload, installation: { id: 3 } }), FACTS)).toMatchObject([
+      { kind: 'facts' },
+    ]);
+  },
+);

@@ -2,6 +2,7 @@
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { storableJson } from '@countersign/core/text/storable.ts';
+import { isHeard } from './event.ts';
 import { personOf, placeOf, WEB_FLOW } from './place.ts';
 import { type Payload, payloadSchema } from './schema.ts';
 import { comment } from './translate/comment.ts';
@@ -71,6 +72,8 @@ export function translate(event: string, payload: Payload, facts: TranslationFac
  * @returns `undefined` when it has to be looked at in its turn, also when it is not as GitHub describes it.
  */
 export function ignorable(event: string, payload: unknown, self: string): string | undefined {
+  if (event === 'ping') return 'a ping';
+  if (!isHeard(event)) return `nothing follows from ${event}`;
   const read = payloadSchema.safeParse(payload);
   if (!read.success) return undefined;
   const ours = read.data.sender?.login.toLowerCase() === self.toLowerCase();
@@ -120,6 +123,7 @@ function installed(payload: Payload): readonly Translation[] {
 function people(event: string, payload: Payload): readonly Translation[] {
   const { repository, team, organization } = payload;
   if (!repository && !organization) return ignored(`${event} belongs to no organisation`);
+  if (!payload.installation) return ignored(`${event} belongs to no installation of ours`);
   const place: Place = repository
     ? placeOf(payload, repository)
     : {

@@ -123,7 +123,7 @@ function written(given: Translating): Meaning {
   }
   // What this edit did not touch was said before, answered before, and perhaps assessed anew since.
   const said = problems
-    .filter(({ field }) => touched?.fields.has(field))
+    .filter(({ field }) => (field === 'besides' ? touched?.keys.has(field) : touched?.fields.has(field)))
     .map((one) => misunderstood(one.value, given.setting));
   const assessed = impacts
     .filter(({ field, value }) => touched?.fields.has(field) ?? !before.content.impacts[value.dimension])

@@ -1,6 +1,6 @@
 /** First-run registration by GitHub's manifest flow: one click makes the app, and its keys stay on this machine. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localeFor, localeForHeader } from '@countersign/core/text/locale.ts';
 import { CONTENT_POLICY, page, quietPage } from '@countersign/web/layout.ts';
@@ -36,6 +36,8 @@ export interface RegistrationOptions {
   readonly apiUrl?: string;
   /** Whoever knows it may register: printed at the start, and nowhere else. */
   readonly token: string;
+  /** Told why keys could not be kept. */
+  readonly report?: (error: unknown) => void;
 }
 
 /** The file of the app’s keys; what stands in it is used where the environment says nothing (`start.ts`). */
@@ -83,7 +85,7 @@ function manifest(publicUrl: string) {
 
 /** Serves `/setup` and `/setup/callback`. */
 export function registrationApp(options: RegistrationOptions): Hono {
-  const { folder, githubUrl, token } = options;
+  const { folder, githubUrl, token, report = () => {} } = options;
   const publicUrl = options.publicUrl?.replace(/\/$/, '');
   const app = new Hono();
   // One state for each time the page is shown; a callback that we did not ask for is somebody else's app.
@@ -92,7 +94,7 @@ export function registrationApp(options: RegistrationOptions): Hono {
   const show = async (
     c: Context,
     main: (speak: ReturnType<typeof voice>) => Html,
-    status: 200 | 400 | 403 | 409 = 200,
+    status: 200 | 400 | 403 | 409 | 500 = 200,
   ) => {
     const asked = c.req.query('lang');
     const speak = voice({
@@ -135,12 +137,21 @@ export function registrationApp(options: RegistrationOptions): Hono {
 
   app.get('/setup/callback', async (c) => {
     const { code, state } = c.req.query();
-    const ours = state !== undefined && states.delete(state);
+    const ours = state !== undefined && states.has(state);
     const free = !existsSync(credentialsFile(folder));
+    if (ours && free && code) {
+      // A code works once: it is not spent on keys that cannot be kept.
+      try {
+        prepare(folder);
+      } catch (error) {
+        report(error);
+        return show(c, (speak) => quietPage(speak.page('page.setup.title'), speak.page('page.setup.unkept')), 500);
+      }
+    }
+    if (ours) states.delete(state);
     const made = ours && free && code ? await converted(code, options.apiUrl).catch(() => undefined) : undefined;
     if (!made || !publicUrl)
       return show(c, (speak) => quietPage(speak.page('page.setup.title'), speak.page('page.setup.failed')), 400);
-    mkdirSync(folder, { recursive: true, mode: 0o711 });
     const path = credentialsFile(folder);
     const file = JSON.stringify({ ...made.variables, PUBLIC_URL: publicUrl }, null, 2);
     if (!written(path, file))
@@ -154,6 +165,13 @@ export function registrationApp(options: RegistrationOptions): Hono {
     );
   });
   return app;
+}
+
+/** @throws where the folder cannot be made, or nothing written to it */
+function prepare(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  const tried = mkdtempSync(join(folder, '.written-'));
+  rmSync(tried, { recursive: true });
 }
 
 /** Whole or not at all: half a file would be nobody's keys, and another app's keys, which are nowhere else, stay. */

@@ -25,6 +25,7 @@ import { postgresUnhandled } from '@countersign/postgres/unhandled.ts';
 import { postgresWork } from '@countersign/postgres/work.ts';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import { takeAhead } from './ahead.ts';
 import { judgeAnew } from './anew.ts';
@@ -256,6 +257,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
 
   const app = new Hono();
+  // The framework's own answer to what nobody caught writes a stack to the terminal.
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    log.error({ reason: reasonOf(error) }, 'a request could not be answered');
+    return c.text('Something went wrong; please try again.\n', 500);
+  });
   app.get('/healthz', (c) => c.text('ok\n'));
   app.get('/readyz', async (c) => {
     if (stopping) return c.text('stopping\n', 503);

@@ -8,6 +8,7 @@ import { voice } from '@countersign/web/markup.ts';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import { HTTPException } from 'hono/http-exception';
 import { type Listener, onceReady, onlyKnown } from './door.ts';
 import { registrationApp } from './registration.ts';
 import { listening } from './server.ts';
@@ -20,6 +21,8 @@ export interface SetupOptions {
   readonly apiUrl?: string;
   readonly publicUrl?: string;
   readonly allowedHosts?: readonly string[];
+  /** Told of every failure that whoever sees the page cannot mend there. */
+  readonly report?: (error: unknown) => void;
 }
 
 export interface Setup {
@@ -31,7 +34,7 @@ export interface Setup {
 
 export async function startSetup(options: SetupOptions): Promise<Setup> {
   const token = randomBytes(16).toString('hex');
-  const { folder, host, port, githubUrl, apiUrl, publicUrl, allowedHosts = [] } = options;
+  const { folder, host, port, githubUrl, apiUrl, publicUrl, allowedHosts = [], report = () => {} } = options;
   const app = new Hono();
   app.get('/healthz', (c) => c.text('ok\n'));
   app.get('/readyz', (c) => c.text('waiting for keys\n', 503));
@@ -42,6 +45,7 @@ export async function startSetup(options: SetupOptions): Promise<Setup> {
       folder,
       githubUrl,
       token,
+      report,
       ...(apiUrl ? { apiUrl } : {}),
       ...(publicUrl ? { publicUrl } : {}),
     }),
@@ -60,12 +64,14 @@ export async function startSetup(options: SetupOptions): Promise<Setup> {
       'x-content-type-options': 'nosniff',
     });
   });
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    report(error);
+    return c.text('Something went wrong; the terminal says what.\n', 500);
+  });
   // Who stands where is known once it listens.
   const serving = Promise.withResolvers<Listener>();
-  const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000 },
-    onceReady(serving.promise, () => {}),
-  );
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, onceReady(serving.promise, report));
   const address = await listening(server, host, port);
   const here = new URL(address);
   const names = { port: Number(here.port || 80), allowed: [...allowedHosts, here.host] };

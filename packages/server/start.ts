@@ -121,6 +121,7 @@ async function setUp(given: Environment): Promise<void> {
     port: given.PORT,
     githubUrl: given.GITHUB_URL,
     allowedHosts: given.ALLOWED_HOSTS ?? [],
+    report: (error) => log.error({ reason: reasonOf(error) }, 'the registration could not go on'),
     ...(apiUrl ? { apiUrl } : {}),
     ...(publicUrl ? { publicUrl } : {}),
   });

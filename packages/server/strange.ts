@@ -85,13 +85,10 @@ function strangeId(value: Json | undefined, path: string): string | undefined {
   return undefined;
 }
 
-/** A commit of a push has its hash as its id. */
 function isNumber(value: Json): boolean {
-  return typeof value === 'string'
-    ? isName(value) && value.length <= 64
-    : Number.isSafeInteger(value) && Number(value) >= 0;
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function isName(value: string): boolean {
-  return value.isWellFormed() && !/\p{Cc}/u.test(value) && new TextEncoder().encode(value).length <= LONGEST_NAME;
+  return value.isWellFormed() && !/[\p{Cc}\s]/u.test(value) && new TextEncoder().encode(value).length <= LONGEST_NAME;
 }

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ignorable } from '@countersign/github/translate.ts';
+import { ignorable, NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Arrival, Inbox } from '@countersign/postgres/inbox.ts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -82,6 +82,8 @@ test.each<[string, object, RegExp]>([
   ['half a character in an id', { repository: { node_id: 'R_\ud800' } }, /repository\.node_id/],
   ['an installation that is no number', { installation: { id: 'x'.repeat(5_000) } }, /installation\.id/],
   ['an installation beyond what can be counted', { installation: { id: 2 ** 63 } }, /installation\.id/],
+  ['a blank in an id, which parts a key', { repository: { node_id: 'R_1 #7' } }, /repository\.node_id/],
+  ['another kind of blank in one', { check_run: { head_sha: 'a\u00a0b' } }, /check_run\.head_sha/],
   ['an account that is a list', { organization: { id: [1, 2] } }, /organization\.id/],
   ['a number with a part', { issue: { number: 1.5 } }, /issue\.number/],
   ['an owner that is a list', { repository: { owner: { id: [1] } } }, /repository\.owner\.id/],
@@ -92,6 +94,50 @@ test.each<[string, object, RegExp]>([
   const answer = await send(JSON.stringify(payload));
   expect(answer).toMatchObject({ status: 400, text: expect.stringMatching(reason) });
   expect(stored).toEqual([]);
+});
+
+test.each([
+  ['issue_comment', 'deleted', 'issues'],
+  ['issue_comment', 'edited', 'issues'],
+  ['issues', 'transferred', 'repository'],
+  ['issues', 'edited', 'pull_request'],
+  ['pull_request_review_comment', 'edited', 'pull_request'],
+  ['discussion', 'transferred', 'repository'],
+  ['workflow_dispatch', undefined, 'push'],
+  ['check_run', 'rerequested', 'check_suite'],
+])(
+  '8: a signed body of %s (%s) under the header of %s is another’s: the signature covers the body alone',
+  async (name, action, event) => {
+    const found = real.find((one) => one.name === name && (one.payload as { action?: string }).action === action);
+    expect(found, name).toBeDefined();
+    expect(await send(JSON.stringify(found?.payload), event)).toMatchObject({
+      status: 400,
+      text: expect.stringContaining(`“${event}”`),
+    });
+    expect(stored).toEqual([]);
+  },
+);
+
+test('8: no example under the header of another event that is heard moves, deletes or edits anything', async () => {
+  const facts = { ...NO_FACTS, known: true };
+  for (const { name, payload } of real)
+    for (const event of ['issues', 'issue_comment', 'pull_request', 'merge_group', 'push', 'repository']) {
+      const { status } = await send(JSON.stringify({ ...payload, installation: { id: 1 } }), event);
+      if (name === event || status === 400) continue;
+      const means = translate(event, readPayload({ ...payload, installation: { id: 1 } }), facts);
+      expect(
+        means.map(({ kind }) => kind),
+        `${name} as ${event}`,
+      ).toEqual(['ignored']);
+    }
+}, 120_000);
+
+test.each([
+  [{ installation: { id: '7' } }, 'installation.id'],
+  [{ issue: { id: 'I_7' } }, 'issue.id'],
+  [{ sender: { id: '7' } }, 'sender.id'],
+])('8: a number that is written as a text is no id: %j', async (payload, path) => {
+  expect(await send(JSON.stringify(payload))).toMatchObject({ status: 400, text: expect.stringContaining(path) });
 });
 
 test('8: every payload that GitHub shows as an example is taken', async () => {
@@ -108,14 +154,32 @@ test.each<[string, object]>([
 ])('4.4: a repository to which its organisation gave %s as a property of its own is heard', async (_, custom) => {
   const repository = { id: 1, node_id: 'R_1', custom_properties: custom };
   const pull = { number: 3, head: { sha: 'a', repo: repository }, base: { ref: 'main', repo: repository } };
-  const payload = { action: 'edited', repository, pull_request: pull, changes: { new_repository: repository } };
+  const payload = {
+    action: 'edited',
+    number: 3,
+    repository,
+    pull_request: pull,
+    changes: { new_repository: repository },
+  };
   expect(await send(JSON.stringify(payload), 'pull_request')).toMatchObject({ status: 202 });
 });
 
+test.each([
+  ['ping', { zen: 'x', repository: [], issue: 7 }],
+  ['brand_new_event', { comment: { created_at: 'yesterday' }, label: null, commits: {} }],
+  ['constructor', { repository: { name: 7 }, sender: 'mei' }],
+  ['installation_target', { changes: [1], installation: 7 }],
+])(
+  '8: of %s nothing follows, whatever shape it has: it is ignored at once, and closes nothing',
+  async (event, payload) => {
+    expect(await send(JSON.stringify(payload), event)).toMatchObject({ status: 202 });
+    expect(stored).toMatchObject([{ ignored: expect.stringMatching(/a ping|nothing follows from/) }]);
+  },
+);
+
 test('8: what a text says about U+0000 is a text', async () => {
-  expect(await send(JSON.stringify({ issue: { title: 'write \\u0000, not \\\\u0000' } }))).toMatchObject({
-    status: 202,
-  });
+  const payload = { action: 'opened', repository: {}, issue: { title: 'write \\u0000, not \\\\u0000' } };
+  expect(await send(JSON.stringify(payload))).toMatchObject({ status: 202 });
 });
 
 /** A value in the place of another, anywhere in a payload. */

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Transient } from '@countersign/core/failure.ts';
 import type { Json } from '@countersign/core/record/port.ts';
+import { isPayloadOf } from '@countersign/github/event.ts';
 import { field } from '@countersign/github/project/written.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { isTooDeep } from './depth.ts';
@@ -94,6 +95,8 @@ async function answerTo(
   if ('status' in payload) return payload;
   const strange = strangeIn(payload.value);
   if (strange !== undefined) return { status: 400, text: strange };
+  if (!isPayloadOf(event, payload.value))
+    return { status: 400, text: `The body is not one of the event “${event}” that X-GitHub-Event names.` };
   const delivery = {
     guid,
     event,

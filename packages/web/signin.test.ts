@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { endedInMemory, sealed } from './session.ts';
 import { signIn } from './signin.ts';
 
@@ -172,6 +172,28 @@ test('who cannot be signed out on the server is told so and stays signed in; who
   expect((await one.app.request('/who', { headers })).status).toBe(500);
   one.away.now = false;
   expect(await (await one.app.request('/who', { headers })).json()).toMatchObject({ login: 'mei' });
+});
+
+test('whoever signs in while it cannot be asked whether their former session stands is told to try again, and has no session', async () => {
+  const one = site('http://localhost:3000');
+  const first = await begin(one);
+  const back = await one.app.request(`/login/callback?code=good&state=${first.state}`, {
+    headers: { cookie: first.cookie },
+  });
+  const again = await begin(one);
+  const said: unknown[] = [];
+  const spy = vi.spyOn(console, 'error').mockImplementation((...words) => void said.push(words));
+  onTestFinished(() => spy.mockRestore());
+  one.away.now = true;
+  for (const language of ['en', 'zh-CN']) {
+    const answer = await one.app.request(`/login/callback?code=good&state=${again.state}&lang=${language}`, {
+      headers: { cookie: `${again.cookie}; ${cookies(back)}` },
+    });
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toContain(language === 'en' ? 'try again' : '重试');
+    expect(answer.headers.getSetCookie().filter((cookie) => !/Max-Age=0/.test(cookie))).toEqual([]);
+  }
+  expect(said).toEqual([]);
 });
 
 test('a page asks once whether a session stands, and asks nothing about strangers', async () => {

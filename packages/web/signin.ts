@@ -97,10 +97,15 @@ export function signIn({ oauth, address, secrets, now, ended = endedInMemory(now
         : undefined;
     if (!kept || !person)
       return say(c, 'page.login.failed.title', 'page.login.failed.text', '/login', 'page.login.again', 400);
-    // Always a new id: one that was known before the sign-in never becomes somebody's session. The former one is over.
-    const former = await current(c);
-    if (former) await ended.end(former.session.id, endOf(former.session));
-    await keep(c, { id: random(), begun: await ended.now(), person });
+    try {
+      // Always a new id: one that was known before the sign-in never becomes somebody's session. The former one is over.
+      const former = await current(c);
+      if (former) await ended.end(former.session.id, endOf(former.session));
+      await keep(c, { id: random(), begun: await ended.now(), person });
+    } catch {
+      // The record is away: nobody is signed in beside a session of which nobody knows whether it stands.
+      return say(c, 'page.login.failed.title', 'page.login.failed.text', '/login', 'page.login.again', 503);
+    }
     return c.redirect(kept.to);
   });
 

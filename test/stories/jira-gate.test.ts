@@ -28,10 +28,13 @@ async function moves(by: string, issue: Issue, stage: string): Promise<void> {
 }
 
 /** What a git host's server is told of a key. */
-async function told(key: string): Promise<string> {
+function told(key: string): Promise<string> {
+  return sent(key, { pull: { address: 'https://github.com/acme/shop/pull/1', title: 'acme/shop#1' } });
+}
+
+async function sent(key: string, more: object): Promise<string> {
   process.env.COUNTERSIGN_GATE_SECRET = SECRET;
-  const pull = { address: 'https://github.com/acme/shop/pull/1', title: 'acme/shop#1' };
-  const body = JSON.stringify({ issue: key, at: Date.now(), pull });
+  const body = JSON.stringify({ issue: key, at: Date.now(), ...more });
   const signature = `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`;
   const answer = await forge.handlers.gate({ body, headers: { 'x-countersign-signature': [signature] } }, CONTEXT);
   return (answer as { outputKey: string }).outputKey;
@@ -122,3 +125,20 @@ test('6.1, 5.6: a key opens the merge gate only if it names the project whose bo
   await movesTo(PROJECT);
   expect([await told(issue.key), await told(home), await told(other)]).toEqual(['open', 'open', 'closed']);
 });
+
+test.each(['\0', '\ud800', '\udfff'])(
+  '7.1: a merge or a proposal that is told with %j in its words is recorded, and read again as it is',
+  async (letter) => {
+    const issue = await filed();
+    const by = { id: 'github:7', name: `mei${letter}` };
+    const at = 'https://github.com/acme/shop/pull/1';
+    const merged = { address: at, title: `acme/shop#1${letter}`, gate: 'open', by, cause: `c${letter}` };
+    expect(await sent(issue.key, { merged })).toBe('recorded');
+    const proposal = { from: `I_1${letter}`, address: at, text: `PDF${letter}`, by, cause: `p${letter}` };
+    expect(await sent(issue.key, { proposal })).toBe('recorded');
+    await forge.settled();
+    const told = JSON.stringify(await forge.state(issue));
+    expect(told).toContain('PDF\ufffd');
+    expect(told).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+  },
+);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkEnvironment } from '@countersign/server/environment.ts';
@@ -64,4 +64,22 @@ test('of two registrations that end at once one has its keys kept, and the other
     return (await app.request(`/setup/callback?code=${code}&state=${state}`)).status;
   });
   expect((await Promise.all(answers)).sort()).toEqual([200, 409]);
+});
+
+test('where the keys cannot be kept nobody’s code is spent: it is told on the page and in one line, and works once they can be', async () => {
+  line = await openLine();
+  line.world.state.manifests.set('code-1', {});
+  const place = join(folder(), 'file');
+  writeFileSync(place, '');
+  const told: unknown[] = [];
+  const report = (error: unknown) => told.push(error);
+  const app = registrationApp({ ...base, folder: join(place, 'keys'), apiUrl: line.world.apiUrl, report });
+  const page = await (await app.request(`/setup?token=${token}`)).text();
+  const state = /apps\/new\?state=([\w-]+)/.exec(page)?.[1] ?? '';
+  const answer = await app.request(`/setup/callback?code=code-1&state=${state}`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([500, 'text/html; charset=UTF-8']);
+  expect(told).toMatchObject([{ code: 'ENOTDIR' }]);
+  expect(line.world.state.manifests.has('code-1')).toBe(true);
+  rmSync(place);
+  expect((await app.request(`/setup/callback?code=code-1&state=${state}`)).status).toBe(200);
 });

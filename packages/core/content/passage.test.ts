@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { approve, inReview, item, opened, REQUEST, scenario } from '../../../test/instruments/scenario.ts';
+import { stepCounter } from '../../../test/instruments/steps.ts';
 import { changedFacets, facetDigests, wordsDigest } from '../approval/facet.ts';
 import { staleItems } from '../approval/tally.ts';
 import { eventSchema } from '../change/event.ts';
@@ -248,3 +249,61 @@ test('T2: a request whose text says nothing of one of its requirements is not su
     'status.next.fill-items',
   ]);
 });
+
+const heading = (depth: number, text: string): Block => ({ kind: 'heading', depth, runs: [{ kind: 'text', text }] });
+const words = (text: string): Block => ({ kind: 'paragraph', runs: [{ kind: 'text', text }] });
+
+/** A request of a size, of whose items and headings there are as many as that. */
+type Bare = Pick<RequestContent, 'items' | 'after'>;
+const LARGE: Readonly<Record<string, (size: number) => Bare>> = {
+  'names of one requirement': (size) => ({
+    items: [{ id: 'I_1', label: '#1', action: 'modify' }],
+    after: [heading(3, `x${'#1'.repeat(4 * size)}`)],
+  }),
+  'names of one requirement behind letters': (size) => ({
+    items: [{ id: 'I_1', label: 'SHIP-1', action: 'modify' }],
+    after: [heading(3, 'ASHIP-1 SHIP-11 '.repeat(size))],
+  }),
+  'requirements and their headings': (size) => ({
+    items: Array.from({ length: size }, (_, at) => ({ id: `I_${at}`, label: `#${at}`, action: 'modify' as const })),
+    after: Array.from({ length: size }, (_, at) => [heading(3, `#${at}`), words('PDF')]).flat(),
+  }),
+  'headings of one requirement': (size) => ({
+    items: [{ id: 'I_1', label: '#1', action: 'modify' }],
+    after: Array.from({ length: size }, () => heading(3, '#1')),
+  }),
+  'headings of no requirement': (size) => ({
+    items: [{ id: 'I_1', label: '#1', action: 'modify' }],
+    after: [heading(1, '#1'), ...Array.from({ length: size }, () => heading(6, 'Scope'))],
+  }),
+  'new requirements and their headings': (size) => ({
+    items: Array.from({ length: size }, (_, at) => ({
+      ...{ id: `new:${at}`, label: 'new', action: 'add' as const, text: `Export ${at}` },
+    })),
+    after: Array.from({ length: size }, (_, at) => [heading(3, `New requirement: export ${at}`), words('PDF')]).flat(),
+  }),
+};
+
+test.each(Object.keys(LARGE))('2.1: twice as many %s take at most 2.2 times the steps, to find and to show', (name) => {
+  const counter = stepCounter();
+  const work = (size: number) => {
+    const request: RequestContent = { title: 'A', attachments: [], ...(LARGE[name]?.(size) ?? { items: [] }) };
+    return counter.of(() => {
+      const found = withPassages(request);
+      textless(found);
+      textsOfAll(found);
+    });
+  };
+  work(10);
+  const [once, twice] = [work(400), work(800)];
+  counter.stop();
+  expect(twice).toBeLessThanOrEqual(2.2 * once + 20_000);
+});
+
+test('2.1: a name that is repeated in a heading without end is looked for once at each place', () => {
+  // What an expression does is no step: it went back to the beginning at each of the names.
+  const began = performance.now();
+  const after = [heading(3, `x${'1#1'.repeat(60_000)}`)];
+  withPassages({ title: 'A', attachments: [], items: [{ id: 'I_1', label: '#1', action: 'modify' }], after });
+  expect(performance.now() - began).toBeLessThan(10_000);
+}, 120_000);

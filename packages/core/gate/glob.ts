@@ -1,5 +1,5 @@
 /** Globs over branches and files, as people know them from `.gitignore` and CODEOWNERS: what they mean, in time that grows with glob and name alone. */
-import { alternatives } from '../policy/braces.ts';
+import { alternativesOf, classesIn } from '../policy/braces.ts';
 
 /**
  * What a glob is read for. What is covered is read widely: a name without a wildcard is a folder, too, and everything below it. What is
@@ -18,18 +18,46 @@ export function matchesGlob(glob: string, name: string, reading: GlobReading = '
 
 /** Answers whether any of the globs matches a name. They are taken apart once, for however many names. */
 export function anyGlob(globs: readonly string[], reading: GlobReading = 'covered'): (name: string) => boolean {
+  const ends = endsIn(globs, reading);
+  // What nobody can tell in reasonable work is covered, and exempt it is not; nothing is opened by what stands for too many names.
+  return (name) => {
+    const found = ends?.(name);
+    return found === undefined ? reading === 'covered' : found.length > 0;
+  };
+}
+
+/**
+ * Which of the globs match any of the names, by their places: one walk over each name for all of them together. `undefined` where that takes
+ * more work than a policy may cause.
+ */
+export function globsThatMatch(
+  globs: readonly string[],
+  names: readonly string[],
+  reading: GlobReading = 'covered',
+): ReadonlySet<number> | undefined {
+  const ends = endsIn(globs, reading);
+  const matched = new Set<number>();
+  for (const name of names) {
+    const found = ends?.(name);
+    if (found === undefined) return undefined;
+    for (const at of found) matched.add(at);
+    if (matched.size === globs.length) break;
+  }
+  return matched;
+}
+
+/** The places of the globs that match a whole name; `undefined` where nobody can tell in reasonable work. */
+function endsIn(
+  globs: readonly string[],
+  reading: GlobReading,
+): ((name: string) => readonly number[] | undefined) | undefined {
   // Composed characters may be stored apart (macOS does so); for what is covered both are one name.
   const asRead = (text: string) => (reading === 'covered' ? text.normalize('NFC') : text);
-  const written = globs.map((glob) => alternatives(asRead(glob)));
-  // No policy in force holds what stands for too many names; nothing is opened by it.
-  if (reading === 'covered' && written.includes(undefined)) return () => true;
-  const machine = compiled(
-    written.flat().filter((glob) => glob !== undefined),
-    reading,
-  );
-  // What nobody can tell in reasonable work is covered, and exempt it is not.
-  const matches = runner(machine, reading === 'covered');
-  return (name) => matches(asRead(name));
+  const written = alternativesOf(globs.map(asRead));
+  // No policy in force holds what stands for too many names: nothing is exempt by it, and everything covered.
+  if (reading === 'covered' && written.includes(undefined)) return undefined;
+  const ends = runner(compiled(written, reading));
+  return (name) => ends(asRead(name));
 }
 
 /** The same of what is covered, in whichever case a name is written: many file systems put `SRC/a.js` where `src/a.js` is. */
@@ -40,35 +68,36 @@ export function anyGlobInAnyCase(globs: readonly string[]): (name: string) => bo
 }
 
 type State =
-  | { readonly kind: 'one'; readonly takes: (letter: string) => boolean; next: number }
-  | { readonly kind: 'split'; next: number[] }
-  | { readonly kind: 'end' };
+  | { readonly kind: 'letter'; readonly letter: string; readonly next: number }
+  | { readonly kind: 'one'; readonly takes: (letter: string) => boolean; readonly next: number }
+  | { readonly kind: 'split'; readonly next: number[] }
+  /** A glob matches what ends here; it is the one at this place. */
+  | { readonly kind: 'end'; readonly of: number };
 
 interface Machine {
   readonly states: readonly State[];
   readonly from: number;
 }
 
-function compiled(globs: readonly string[], reading: GlobReading): Machine {
-  const states: State[] = [{ kind: 'end' }];
-  const paths = globs.flatMap((glob) => waysOf(glob, reading));
-  const ways = paths.map((path) => chain(states, parse(path, reading), 0));
+function compiled(globs: readonly (readonly string[] | undefined)[], reading: GlobReading): Machine {
+  const states: State[] = [];
+  const ways = globs.flatMap((names = [], of) => {
+    const end = add(states, { kind: 'end', of });
+    return names.flatMap((name) => waysOf(name, reading)).map((path) => chain(states, parse(path, reading), end));
+  });
   return { states, from: add(states, { kind: 'split', next: ways }) };
 }
 
-/** The whole paths that a glob without braces stands for. */
+/** The whole paths that a glob without braces stands for. What a longer one matches as well is not named by itself. */
 function waysOf(glob: string, reading: GlobReading): readonly string[] {
   const isFolder = glob.endsWith('/');
   const isAnchored = glob.slice(0, -1).includes('/');
   const path = glob.replace(/^\//, '').replace(/\/$/, '');
-  if (reading === 'exempt') {
-    if (isFolder) return [`${path}/**`];
-    return isAnchored ? [path] : [path, `**/${path}`];
-  }
+  if (reading === 'exempt') return [isFolder ? `${path}/**` : isAnchored ? path : `**/${path}`];
   const last = path.slice(path.lastIndexOf('/') + 1);
-  const below = isFolder || !/[*?]/.test(last) ? [`${path}/**`] : [];
-  const here = isFolder ? below : [path, ...below];
-  return isAnchored ? here : [...here, ...here.map((one) => `**/${one}`)];
+  // `src/**` matches what stands in the place of `src`, too.
+  const here = isFolder || !/[*?]/.test(last) ? `${path}/**` : path;
+  return [isAnchored ? here : `**/${here}`];
 }
 
 type Part =
@@ -85,18 +114,18 @@ type Part =
 const inSegment = (letter: string) => letter !== '/';
 
 function parse(glob: string, reading: GlobReading): readonly Part[] {
-  const letters = [...glob];
+  const classes = classesIn(glob);
   const parts: Part[] = [];
-  for (let at = 0; at < letters.length; ) {
-    const letter = letters[at] ?? '';
+  for (let at = 0; at < glob.length; ) {
+    const letter = String.fromCodePoint(glob.codePointAt(at) ?? 0);
     if (letter === '*') {
       let end = at;
-      while (letters[end] === '*') end += 1;
-      const isWhole = end - at > 1 && (at === 0 || letters[at - 1] === '/');
-      if (isWhole && letters[end] === '/') {
+      while (glob[end] === '*') end += 1;
+      const isWhole = end - at > 1 && (at === 0 || glob[at - 1] === '/');
+      if (isWhole && glob[end] === '/') {
         parts.push({ kind: 'folders' });
         at = end + 1;
-      } else if (isWhole && end === letters.length) {
+      } else if (isWhole && end === glob.length) {
         // `src/**` covers what stands in the folder's place, too: a link, a submodule. More of the same adds nothing.
         while (reading === 'covered' && parts.at(-1)?.kind === 'folders') parts.pop();
         if (reading === 'covered' && parts.at(-1)?.kind === 'letter') {
@@ -110,27 +139,22 @@ function parse(glob: string, reading: GlobReading): readonly Part[] {
       }
       continue;
     }
-    const group = letter === '[' ? classAt(letters, at) : undefined;
-    if (group) {
-      parts.push(group.part);
-      at = group.end;
+    const end = classes.get(at);
+    if (end !== undefined) {
+      parts.push(classOf([...glob.slice(at, end)]));
+      at = end;
       continue;
     }
     parts.push(letter === '?' ? { kind: 'one', takes: inSegment } : { kind: 'letter', letter });
-    at += 1;
+    at += letter.length;
   }
   return parts;
 }
 
-/** `[a-z]`, `[!a]`: one letter of these, or the very name. `undefined` where it is never closed within its segment. */
-function classAt(letters: readonly string[], at: number): { readonly part: Part; readonly end: number } | undefined {
-  let end = at + 1;
-  const isNot = letters[end] === '!' || letters[end] === '^';
-  if (isNot) end += 1;
-  const first = end;
-  while (end < letters.length && letters[end] !== '/' && (letters[end] !== ']' || end === first)) end += 1;
-  if (letters[end] !== ']') return undefined;
-  const inside = letters.slice(first, end);
+/** `[a-z]`, `[!a]`: one letter of these, or the very name. */
+function classOf(letters: readonly string[]): Part {
+  const isNot = letters[1] === '!' || letters[1] === '^';
+  const inside = letters.slice(isNot ? 2 : 1, -1);
   const single = new Set<string>();
   const ranges: (readonly [string, string])[] = [];
   for (let index = 0; index < inside.length; index += 1) {
@@ -142,8 +166,8 @@ function classAt(letters: readonly string[], at: number): { readonly part: Part;
   }
   const has = (letter: string) => single.has(letter) || ranges.some(([from, to]) => from <= letter && letter <= to);
   const takes = (letter: string) => letter !== '/' && has(letter) !== isNot;
-  const written = letters.slice(at, end + 1).map((letter): Part => ({ kind: 'letter', letter }));
-  return { part: { kind: 'either', ways: [[{ kind: 'one', takes }], written] }, end: end + 1 };
+  const written = letters.map((letter): Part => ({ kind: 'letter', letter }));
+  return { kind: 'either', ways: [[{ kind: 'one', takes }], written] };
 }
 
 function add(states: State[], state: State): number {
@@ -167,7 +191,7 @@ function before(states: State[], part: Part, next: number): number {
   };
   switch (part.kind) {
     case 'letter':
-      return add(states, { kind: 'one', takes: (letter) => letter === part.letter, next });
+      return add(states, { kind: 'letter', letter: part.letter, next });
     case 'one':
       return add(states, { kind: 'one', takes: part.takes, next });
     case 'some':
@@ -177,7 +201,7 @@ function before(states: State[], part: Part, next: number): number {
     case 'folders': {
       const split: State = { kind: 'split', next: [next] };
       const at = add(states, split);
-      const slash = add(states, { kind: 'one', takes: (letter) => letter === '/', next: at });
+      const slash = add(states, { kind: 'letter', letter: '/', next: at });
       const segment: State = { kind: 'split', next: [slash] };
       const within = add(states, segment);
       segment.next.push(add(states, { kind: 'one', takes: inSegment, next: within }));
@@ -192,7 +216,8 @@ function before(states: State[], part: Part, next: number): number {
 /** All states that the machine may be in after the same letters, and where each further letter leads from there. */
 interface Place {
   readonly states: readonly number[];
-  readonly isEnd: boolean;
+  /** The globs that match the letters so far. */
+  readonly ends: readonly number[];
   readonly next: Map<string, Place>;
 }
 
@@ -205,9 +230,9 @@ const STEPS_A_LETTER = 50;
 
 /**
  * All states at once, letter by letter: no glob makes it go back.
- * @param otherwise the answer once `STEPS` are spent
+ * @returns `undefined` once `STEPS` are spent
  */
-function runner({ states, from }: Machine, otherwise: boolean): (name: string) => boolean {
+function runner({ states, from }: Machine): (name: string) => readonly number[] | undefined {
   let left = STEPS;
   const kept = new Map<string, Place>();
   const placeOf = (some: readonly number[]): Place => {
@@ -216,7 +241,7 @@ function runner({ states, from }: Machine, otherwise: boolean): (name: string) =
     const key = found.join();
     const known = kept.get(key);
     if (known) return known;
-    const place = { states: found, isEnd: found.includes(0), next: new Map() };
+    const place = { states: found, ends: endsAmong(states, found), next: new Map() };
     if (kept.size < MOST_PLACES) kept.set(key, place);
     return place;
   };
@@ -225,7 +250,7 @@ function runner({ states, from }: Machine, otherwise: boolean): (name: string) =
     left -= place.states.length;
     for (const at of place.states) {
       const state = states[at];
-      if (state?.kind === 'one' && state.takes(letter)) next.push(state.next);
+      if (state && takes(state, letter)) next.push(state.next);
     }
     return placeOf(next);
   };
@@ -236,15 +261,26 @@ function runner({ states, from }: Machine, otherwise: boolean): (name: string) =
       left += STEPS_A_LETTER;
       let next = now.next.get(letter);
       if (!next) {
-        if (left <= 0) return otherwise;
+        if (left <= 0) return undefined;
         next = after(now, letter);
         if (kept.size < MOST_PLACES) now.next.set(letter, next);
       }
-      if (next.states.length === 0) return false;
+      if (next.states.length === 0) return [];
       now = next;
     }
-    return now.isEnd;
+    return now.ends;
   };
+}
+
+function takes(state: State, letter: string): state is Extract<State, { kind: 'letter' | 'one' }> {
+  return state.kind === 'letter' ? state.letter === letter : state.kind === 'one' && state.takes(letter);
+}
+
+function endsAmong(states: readonly State[], found: readonly number[]): readonly number[] {
+  return found.flatMap((at) => {
+    const state = states[at];
+    return state?.kind === 'end' ? [state.of] : [];
+  });
 }
 
 /** The states that can be reached without a letter, in order, without those that only lead on. */
@@ -255,7 +291,7 @@ function reached(states: readonly State[], from: readonly number[]): readonly nu
     if (found.has(at)) continue;
     found.add(at);
     const state = states[at];
-    if (state?.kind === 'split') open.push(...state.next);
+    if (state?.kind === 'split') for (const next of state.next) open.push(next);
   }
   return [...found].filter((at) => states[at]?.kind !== 'split').sort((one, other) => one - other);
 }

@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import { LONGEST_SHOWN, nearest } from '../policy/problem.ts';
 import { USUAL_BRANCHES } from '../policy/usual.ts';
 import type { Say } from '../text/catalogue.ts';
-import { anyGlob, matchesGlob } from './glob.ts';
+import { anyGlob, globsThatMatch } from './glob.ts';
 
 export type HintCode =
   | 'exempts-workflows'
@@ -42,20 +42,17 @@ export function hintsFor(policy: Policy, names: RepositoryNames = {}): readonly 
       code,
       values: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value.slice(0, LONGEST_SHOWN)])),
     });
-  for (const glob of merge.exemptPaths)
-    if (WORKFLOWS.some((file) => matchesGlob(glob, file, 'exempt'))) hint('exempts-workflows', { glob });
+  const opening = globsThatMatch(merge.exemptPaths, WORKFLOWS, 'exempt');
+  for (const glob of first(merge.exemptPaths, (at) => opening?.has(at) === true)) hint('exempts-workflows', { glob });
   const { files, branches, defaultBranch } = names;
   if (files) {
-    const paths = merge.paths ?? [];
-    for (const glob of first(paths, (one) => !files.some(anyGlob([one]))))
-      hint('no-file', { glob, meant: otherwise(glob, files) });
-    for (const glob of first(merge.exemptPaths, (one) => isOnlyFolder(one, files)))
-      hint('exempts-nothing', { glob, meant: `${glob}/**` });
+    for (const glob of idle(merge.paths ?? [], files)) hint('no-file', { glob, meant: otherwise(glob, files) });
+    for (const glob of onlyFolders(merge.exemptPaths, files)) hint('exempts-nothing', { glob, meant: `${glob}/**` });
   }
   if (!branches) return hints;
   const known = defaultBranch === undefined ? branches : [defaultBranch, ...branches];
   const isUsual = merge.branches.join() === USUAL_BRANCHES.join();
-  for (const glob of first(isUsual ? [] : merge.branches, (one) => !known.some(anyGlob([one]))))
+  for (const glob of idle(isUsual ? [] : merge.branches, known))
     hint('no-branch', { glob, meant: otherwise(glob, known) });
   if (defaultBranch === undefined || covers(merge.branches, defaultBranch)) return hints;
   const globs = merge.branches.join(', ');
@@ -76,29 +73,38 @@ export function asCovering(policy: Policy, names: RepositoryNames): Policy {
 }
 
 function takesIn(globs: readonly string[], { branches = [], takenIn = false }: RepositoryNames): boolean {
-  return takenIn || !branches.some((branch) => covers(globs, branch));
+  return takenIn || !branches.some(anyGlob(globs));
 }
 
 function covers(globs: readonly string[], branch: string): boolean {
   return anyGlob(globs)(branch);
 }
 
-/** So many of a kind are told: whoever reads ten mends more than these, and each is looked for among all files. */
+/** So many of a kind are told: whoever reads ten mends more than these, and what was meant by each is looked for among all files. */
 const MOST_TOLD = 10;
 
-function first(globs: readonly string[], isTold: (glob: string) => boolean): readonly string[] {
+function first(globs: readonly string[], isTold: (at: number) => boolean): readonly string[] {
   const told: string[] = [];
-  for (const glob of globs) {
+  for (const [at, glob] of globs.entries()) {
     if (told.length === MOST_TOLD) break;
-    if (isTold(glob)) told.push(glob);
+    if (isTold(at)) told.push(glob);
   }
   return told;
 }
 
+/** The first globs that match none of the names. All are looked for in one walk: by themselves, each would be a walk over every file. */
+function idle(globs: readonly string[], names: readonly string[]): readonly string[] {
+  const matched = globsThatMatch(globs, names);
+  return matched ? first(globs, (at) => !matched.has(at)) : [];
+}
+
 /** `docs` exempts files of that name; where there is only a folder of it, the folder was meant. */
-function isOnlyFolder(glob: string, files: readonly string[]): boolean {
-  if (/[*?]/.test(glob) || glob.endsWith('/')) return false;
-  return !files.some(anyGlob([glob], 'exempt')) && files.some(anyGlob([`${glob}/**`], 'exempt'));
+function onlyFolders(globs: readonly string[], files: readonly string[]): readonly string[] {
+  const named = globs.filter((glob) => !/[*?]/.test(glob) && !glob.endsWith('/'));
+  const asFiles = globsThatMatch(named, files, 'exempt');
+  const below = named.map((glob) => `${glob}/**`);
+  const asFolders = globsThatMatch(below, files, 'exempt');
+  return asFiles && asFolders ? first(named, (at) => !asFiles.has(at) && asFolders.has(at)) : [];
 }
 
 /** What is there, and is called nearly so; empty where nothing is. */

@@ -4,10 +4,67 @@
 const MOST_NAMES = 200;
 const MOST_LETTERS = 10_000;
 
-/** `[ab]`, `[!a]`: it ends within its segment, and may begin with `]`. */
-export const CLASS = /\[(?:[!^][^/]|[^/!^])[^\]/]*\]/gu;
-/** A class, which is never parted; a mark; or what stands between them. */
-const TOKEN = new RegExp(`${CLASS.source}|[{},]|\\[|[^[{},]+`, 'gu');
+/** All that one policy's names may stand for together, in letters and one for each name: as much as a policy file without any braces may hold. */
+const MOST_ALTOGETHER = 200_000;
+
+/**
+ * Where the classes of a glob begin and end: `[ab]`, `[!a]`. A class ends within its segment, and may begin with `]`. Each mark is looked for
+ * once, however many brackets are never closed.
+ */
+export function classesIn(glob: string): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  let close = glob.indexOf(']');
+  let slash = glob.indexOf('/');
+  for (let at = glob.indexOf('['); at >= 0; at = glob.indexOf('[', found.get(at) ?? at + 1)) {
+    const isNot = glob[at + 1] === '!' || glob[at + 1] === '^';
+    const first = at + (isNot ? 2 : 1);
+    if (close >= 0 && close <= first) close = glob.indexOf(']', first + 1);
+    if (slash >= 0 && slash < first) slash = glob.indexOf('/', first);
+    if (close < 0) break;
+    if (slash < 0 || slash > close) found.set(at, close + 1);
+  }
+  return found;
+}
+
+/** The classes of a glob as they are written. */
+export function classesOf(glob: string): readonly string[] {
+  return [...classesIn(glob)].map(([from, to]) => glob.slice(from, to));
+}
+
+/** What is left of a glob without its classes. */
+export function withoutClasses(glob: string): string {
+  let left = '';
+  let at = 0;
+  for (const [from, to] of classesIn(glob)) {
+    left += glob.slice(at, from);
+    at = to;
+  }
+  return left + glob.slice(at);
+}
+
+/** A mark, or what stands between marks. */
+const TOKEN = /[{},]|[^{},]+/g;
+
+/** Classes, which are never parted, marks, and what stands between them. */
+function* tokensOf(glob: string): Generator<string> {
+  let at = 0;
+  for (const [from, to] of classesIn(glob)) {
+    for (const [token] of glob.slice(at, from).matchAll(TOKEN)) yield token;
+    yield glob.slice(from, to);
+    at = to;
+  }
+  for (const [token] of glob.slice(at).matchAll(TOKEN)) yield token;
+}
+
+/** What the names of a policy stand for altogether; `undefined` for a name of which there are too many, and for each behind one that is too much. */
+export function alternativesOf(globs: readonly string[]): readonly (readonly string[] | undefined)[] {
+  let left = MOST_ALTOGETHER;
+  return globs.map((glob) => {
+    const names = left < 0 ? undefined : alternatives(glob);
+    left -= (names ?? []).reduce((sum, name) => sum + name.length + 1, 0);
+    return left < 0 ? undefined : names;
+  });
+}
 
 /**
  * The names without braces that a glob stands for; `undefined` where they are too many. A pair of braces without a comma, and a brace
@@ -16,7 +73,7 @@ const TOKEN = new RegExp(`${CLASS.source}|[{},]|\\[|[^[{},]+`, 'gu');
 export function alternatives(glob: string): readonly string[] | undefined {
   // For each brace that is open: its ways, each with all that it stands for so far. The last way is being read.
   const open: string[][][] = [[['']]];
-  for (const [token] of glob.matchAll(TOKEN)) {
+  for (const token of tokensOf(glob)) {
     const inside = open.length > 1 ? open.at(-1) : undefined;
     if (token === '{') open.push([['']]);
     else if (token === ',' && inside) inside.push(['']);

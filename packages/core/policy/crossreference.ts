@@ -3,7 +3,7 @@
 import { CLASSES } from '../impact/class.ts';
 import { calendarMeant, isCalendar } from './calendar.ts';
 import { matchSeats } from './matching.ts';
-import { misplaced } from './place.ts';
+import { misplacedAmong } from './place.ts';
 import type { Policy } from './policy.ts';
 import { LONGEST_SHOWN, type PolicyProblem } from './problem.ts';
 import { PROVIDER_ROLES, type Role } from './role.ts';
@@ -49,24 +49,24 @@ function places({ merge }: Policy, lineOf: LineOf): readonly PolicyProblem[] {
     { kind: 'paths', keys: ['paths'], globs: merge.paths ?? [] },
     { kind: 'exempt', keys: ['exempt', 'paths'], globs: merge.exemptPaths },
   ] as const;
-  return lists.flatMap(({ kind, keys, globs }) =>
-    globs.flatMap((glob, index): readonly PolicyProblem[] => {
-      const found = misplaced(glob, kind);
-      if (!found) return [];
-      return [
-        {
-          code: kind === 'branches' ? 'bad-branch' : 'bad-path',
-          path: `gates.merge.${keys.join('.')}[${index}]`,
-          line: lineOf(['gates', 'merge', ...keys, index]),
-          values: {
-            given: glob.slice(0, LONGEST_SHOWN),
-            why: found.why,
-            meant: found.meant?.slice(0, LONGEST_SHOWN) ?? '',
-          },
+  const written = lists.flatMap(({ kind, keys, globs }) => globs.map((glob, index) => ({ glob, kind, keys, index })));
+  const wrong = misplacedAmong(written);
+  return written.flatMap(({ glob, kind, keys, index }, at): readonly PolicyProblem[] => {
+    const found = wrong[at];
+    if (!found) return [];
+    return [
+      {
+        code: kind === 'branches' ? 'bad-branch' : 'bad-path',
+        path: `gates.merge.${keys.join('.')}[${index}]`,
+        line: lineOf(['gates', 'merge', ...keys, index]),
+        values: {
+          given: glob.slice(0, LONGEST_SHOWN),
+          why: found.why,
+          meant: found.meant?.slice(0, LONGEST_SHOWN) ?? '',
         },
-      ];
-    }),
-  );
+      },
+    ];
+  });
 }
 
 /** Nobody sits on both sides of the table (4.7). Members of teams are only known when they are read, and are checked then. */

@@ -1,5 +1,5 @@
 /** Names of files and branches in a policy that can match nothing, and what was meant by them: a gate that guards nothing must not look like one that does. */
-import { alternatives, CLASS } from './braces.ts';
+import { alternatives, alternativesOf, classesOf, withoutClasses } from './braces.ts';
 
 /** Why a name can match nothing, or not what it seems to say; each has its words in `policy.bad-place`. */
 export type Misplaced =
@@ -11,12 +11,18 @@ export type Misplaced =
   | 'extended'
   | 'range'
   | 'many'
+  | 'altogether'
   | 'drive'
   | 'relative'
   | 'slashes'
   | 'git'
   | 'ref'
   | 'forbidden';
+
+export interface Placed {
+  readonly glob: string;
+  readonly kind: PlaceKind;
+}
 
 export interface Misplacement {
   readonly why: Misplaced;
@@ -29,7 +35,24 @@ export type PlaceKind = 'paths' | 'exempt' | 'branches';
 
 /** What is wrong with a glob; `undefined` for one of which every alternative matches at least one name that there can be. */
 export function misplaced(glob: string, kind: PlaceKind): Misplacement | undefined {
-  const why = bad(glob, kind);
+  return misplacement(glob, kind, alternatives(glob));
+}
+
+/**
+ * The same for all names of a policy, which share one bound: whoever may write one must not keep the others waiting. The first that is too much
+ * is told, and those behind it are not looked at.
+ */
+export function misplacedAmong(names: readonly Placed[]): readonly (Misplacement | undefined)[] {
+  const written = alternativesOf(names.map(({ glob }) => glob));
+  const full = written.findIndex((ways, at) => ways === undefined && alternatives(names[at]?.glob ?? '') !== undefined);
+  return names.map(({ glob, kind }, at) => {
+    if (full < 0 || at < full) return misplacement(glob, kind, written[at]);
+    return at === full ? { why: 'altogether' } : undefined;
+  });
+}
+
+function misplacement(glob: string, kind: PlaceKind, ways: readonly string[] | undefined): Misplacement | undefined {
+  const why = bad(glob, kind, ways);
   if (!why) return undefined;
   const meant = meantBy(glob, kind);
   const isRight = meant !== glob && meant !== '' && !bad(meant, kind);
@@ -37,9 +60,8 @@ export function misplaced(glob: string, kind: PlaceKind): Misplacement | undefin
   return isRight && why !== 'negated' ? { why, meant } : { why };
 }
 
-function bad(glob: string, kind: PlaceKind): Misplaced | undefined {
+function bad(glob: string, kind: PlaceKind, ways = alternatives(glob)): Misplaced | undefined {
   if (/\{,+\}/.test(glob)) return 'range';
-  const ways = alternatives(glob);
   if (!ways) return 'many';
   for (const way of ways) {
     const why = kind === 'branches' ? badBranch(way) : badPath(way, kind);
@@ -92,19 +114,28 @@ function badBranch(glob: string): Misplaced | undefined {
   if (name.split('/').includes('')) return 'slashes';
   if (/[ ~:]|\.\.|@\{|\.lock(\/|$)|\.$|(^|\/)\.|^-|^@$|^HEAD$/.test(name)) return 'forbidden';
   // Brackets say which letters are meant, or not; one of them has to be a letter that git takes.
-  if ((name.match(CLASS) ?? []).some((one) => !/^\[[!^]|[^\s~^:?*[\]\\.@]/.test(one))) return 'forbidden';
+  if (classesOf(name).some((one) => !/^\[[!^]|[^\s~^:?*[\]\\.@]/.test(one))) return 'forbidden';
   // By the letter git takes neither mark.
-  return /[[^]/.test(name.replace(CLASS, '')) ? 'forbidden' : undefined;
+  return /[[^]/.test(withoutClasses(name)) ? 'forbidden' : undefined;
 }
 
 function isPattern(glob: string): boolean {
   return PATTERN.test(glob) || /\\[.dwsbDWSB/$^+*?()[\]{}|-]/.test(glob.replace(/^[A-Za-z]:/, ''));
 }
 
+/** Two dots between braces: looked for once behind each brace, however many dots there are. */
+const RANGE = /\{[^,{}.]*(?:\.(?!\.)[^,{}.]*)*\.\.[^,{}]*\}/;
+
+/** Whether parentheses with a mark before them stand in a segment. */
+function isExtended(segment: string): boolean {
+  const open = segment.search(/[?*+@!]\(/);
+  return open >= 0 && segment.includes(')', open);
+}
+
 function common(glob: string): Misplaced | undefined {
   if (glob.includes('\\')) return 'backslash';
-  if (/[?*+@!]\([^/]*\)/.test(glob)) return 'extended';
-  if (/\{[^,{}]*\.\.[^,{}]*\}/.test(glob)) return 'range';
+  if (glob.split('/').some(isExtended)) return 'extended';
+  if (RANGE.test(glob)) return 'range';
   return undefined;
 }
 

@@ -69,6 +69,7 @@ export type MisreadCode =
   | 'form-unsure-item'
   | 'form-no-link'
   | 'form-gone'
+  | 'form-nested'
   | 'form-unread'
   | 'form-other-cause'
   | 'form-missing'

@@ -17,7 +17,7 @@ import type { Reader } from './reader.ts';
 /** Triggers tell of edits at once; this bounds how long a lost one could matter. */
 const MAX_AGE_MS = 5 * 60_000;
 
-const itemSchema = z.object({ fields: z.object({ summary: z.string(), description: z.json().optional() }) });
+const itemSchema = z.object({ fields: z.object({ summary: z.string(), description: z.unknown() }) });
 
 export function itemDigest(summary: string, description: unknown): ItemDigest {
   return {

@@ -4,9 +4,9 @@ import { CHANGE } from '@countersign/core/change/decider.ts';
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
-import type { StreamRef } from '@countersign/core/record/port.ts';
+import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { folded } from '@countersign/core/record/run.ts';
-import { storable } from '@countersign/core/text/storable.ts';
+import { storableJson } from '@countersign/core/text/storable.ts';
 import { z } from 'zod';
 import { act } from '../act.ts';
 import { path } from '../client.ts';
@@ -71,7 +71,7 @@ export async function answerGate(
   const given = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-countersign-signature')?.[1];
   const signature = typeof given === 'string' ? given : given?.[0];
   if (!signature || !signedBy?.(body, signature)) return 'refused';
-  const read = z.union([question, proposal, merge]).safeParse(parsed(body));
+  const read = z.union([question, proposal, merge]).safeParse(storableJson(parsed(body)));
   if (!read.success || Math.abs(desk.now() - read.data.at) > FRESH_MS) return 'refused';
   const found = await requestAt(desk, desk.client, read.data.issue);
   if (found.kind !== 'request' || !(await isOfItsProject(desk.client, read.data.issue, found))) return 'closed';
@@ -96,7 +96,7 @@ async function proposed(
   ref: StreamRef,
   { by, cause, from, address: at, text }: z.infer<typeof proposal>['proposal'],
 ): Promise<GateAnswer> {
-  const command = { type: 'propose', from, address: at, text: storable(text) } as const;
+  const command = { type: 'propose', from, address: at, text } as const;
   const ran = await act(desk, { ref, actor: by, command, cause: `proposal:${ref.stream}:${from}:${cause}` });
   return ran.kind === 'repeated' || ran.outcome.refusal === undefined ? 'recorded' : 'closed';
 }
@@ -113,11 +113,11 @@ async function merged(
   return ran.kind === 'done' && ran.outcome.refusal ? 'unavailable' : 'recorded';
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string): Json {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as Json;
   } catch {
-    return undefined;
+    return null;
   }
 }
 

@@ -186,6 +186,42 @@ test('4.2: Jira’s own ids of parts are no content, and lines of a cell are', (
   expect(new Set(digests).size).toBe(4);
 });
 
+const ANY = [
+  ...['paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'taskList', 'taskItem', 'blockTaskItem'],
+  ...['decisionList', 'decisionItem', 'codeBlock', 'blockquote', 'rule', 'table', 'tableRow', 'tableHeader'],
+  ...['tableCell', 'panel', 'expand', 'nestedExpand', 'layoutSection', 'layoutColumn', 'bodiedExtension', 'caption'],
+  ...['mediaSingle', 'mediaGroup', 'media', 'text', 'hardBreak', 'mention', 'emoji', 'date', 'status', 'inlineCard'],
+  ...['extension', 'placeholder', 'new'],
+];
+
+test('4.2: wherever a word stands, also where Jira puts none, another word there is another digest', () => {
+  const { node } = fc.letrec<{ node: AdfNode }>((tie) => ({
+    node: fc.record(
+      {
+        type: fc.constantFrom(...ANY),
+        text: fc.constant('now'),
+        content: fc.array(tie('node'), { maxLength: 3 }),
+      },
+      { requiredKeys: ['type'] },
+    ),
+  }));
+  /** Each text of a document, one after the other, in place of which another stands. */
+  function* changed({ text: said, content, ...rest }: AdfNode): Generator<AdfNode> {
+    const whole = { ...rest, ...(said === undefined ? {} : { text: said }), ...(content ? { content } : {}) };
+    if (said !== undefined) yield { ...whole, text: 'then' };
+    for (const [at, one] of (content ?? []).entries())
+      for (const other of changed(one)) yield { ...whole, content: (content ?? []).with(at, other) };
+  }
+  fc.assert(
+    fc.property(fc.array(node, { minLength: 1, maxLength: 3 }), (content) => {
+      const whole = doc(...content);
+      const before = textDigest(adfToText(whole));
+      for (const other of changed(whole)) expect(textDigest(adfToText(other)), JSON.stringify(other)).not.toBe(before);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test('4.2: whatever a document holds, another visible word is another digest, and nothing throws', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {

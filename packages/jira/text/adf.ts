@@ -1,6 +1,8 @@
 /** Jira's document format → the plain blocks of the core, so that the same words have the same digest in every tracker (`rules.md 4.2`). Never throws. */
+import type { Json } from '@countersign/core/record/port.ts';
 import type { Block, ListItem, Run, Text, TextRun } from '@countersign/core/text/block.ts';
 import { normaliseRuns, normaliseText } from '@countersign/core/text/normalise.ts';
+import { storableJson } from '@countersign/core/text/storable.ts';
 import { z } from 'zod';
 import { mentionOf } from './mention.ts';
 
@@ -29,7 +31,7 @@ const nodeSchema: z.ZodType<AdfNode> = z.lazy(() =>
 );
 
 /** Nesting beyond this is kept as its source: nobody reads it, and a parser's stack is not for strangers to spend. */
-const DEEPEST = 40;
+export const DEEPEST = 40;
 /** The same, counted in values within values: a node's content is a list. */
 const MOST_LEVELS = DEEPEST * 2;
 
@@ -45,7 +47,12 @@ export function adfToText(value: unknown): Text {
 
 /** `undefined` for what is no document, or one that is nested beyond what anybody reads. */
 export function readNode(value: unknown): AdfNode | undefined {
-  return depthOf(value) > MOST_LEVELS ? undefined : nodeSchema.safeParse(value).data;
+  return isTooDeep(value) ? undefined : nodeSchema.safeParse(value).data;
+}
+
+/** Whether a value is a document that nobody reads, since its parts are within parts without end. */
+export function isTooDeep(value: unknown): boolean {
+  return depthOf(value) > MOST_LEVELS;
 }
 
 function depthOf(value: unknown): number {
@@ -68,21 +75,41 @@ export function wordsIn(value: unknown): string {
 }
 
 function letters(value: unknown): string {
-  try {
-    // Jira gives parts ids of its own, and others at the next edit.
-    return JSON.stringify(value, (key, one) => (key === 'localId' ? undefined : one)) ?? '';
-  } catch {
-    // Nested more deeply than Jira's own reader goes.
-    return Object.prototype.toString.call(value);
-  }
+  // Jira gives parts ids of its own, and others at the next edit. However deep it is: what nests without end has letters by now (`storable.ts`).
+  return JSON.stringify(storableJson((value ?? null) as Json), (key, one) => (key === 'localId' ? undefined : one));
 }
 
 function blocksOf(nodes: readonly AdfNode[]): Text {
   return nodes.flatMap(blockOf);
 }
 
+/** What may stand in a part of which we read nothing else, and in one that has no parts. */
+const PARTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['bulletList', ['listItem']],
+  ['orderedList', ['listItem']],
+  ['taskList', ['taskItem', 'blockTaskItem', 'taskList']],
+  ['decisionList', ['decisionItem']],
+  ['table', ['tableRow']],
+  ['tableRow', ['tableCell', 'tableHeader']],
+  ['codeBlock', ['text', 'hardBreak']],
+  ...['text', 'hardBreak', 'rule', 'mention', 'emoji', 'date', 'status', 'media', 'mediaInline'].map(alone),
+  ...['inlineCard', 'blockCard', 'embedCard'].map(alone),
+]);
+
+function alone(type: string): [string, readonly string[]] {
+  return [type, []];
+}
+
+/** Whether all of a part is read: else it is kept as its letters, or what stands where nobody looks could change without changing the digest. */
+function isRead({ type, text, content = [] }: AdfNode): boolean {
+  const known = PARTS.get(type);
+  const isWhole = known === undefined || content.every((one) => known.includes(one.type));
+  return isWhole && (text === undefined || type === 'text') && (type !== 'table' || content.every(isRead));
+}
+
 function blockOf(node: AdfNode): readonly Block[] {
   const content = node.content ?? [];
+  if (!isRead(node)) return [{ kind: 'html', source: letters(node) }];
   switch (node.type) {
     case 'paragraph':
       return paragraph(runsOf(content));
@@ -211,6 +238,7 @@ function runsOf(nodes: readonly AdfNode[]): Run[] {
       return raised(node, [{ kind: 'text', text, ...marks, ...(title ? { title } : {}) }]);
     };
     const at = node.attrs ?? {};
+    if (!isRead(node)) return [{ kind: 'html', source: letters(node) }];
     switch (node.type) {
       case 'text':
         return word(node.text ?? '');

@@ -1,6 +1,6 @@
 /** A comment in Jira's document format as the lines that people typed, so that a command means in Jira what it means everywhere (`rules.md 6.3`). */
 import type { SeenLine, SeenPart } from '@countersign/core/typed/seen.ts';
-import { type AdfNode, dayOf, readNode, wordsIn } from './adf.ts';
+import { type AdfNode, dayOf, isTooDeep, readNode, wordsIn } from './adf.ts';
 
 const APART: SeenPart = { kind: 'apart', lines: [] };
 
@@ -10,8 +10,19 @@ const APART: SeenPart = { kind: 'apart', lines: [] };
  */
 export function typedParts(value: unknown): readonly SeenPart[] {
   if (typeof value === 'string') return wikiParts(value);
+  if (isTooDeep(value)) return [{ kind: 'apart', lines: shallowLines(value), isUnread: true }];
   const nodes = readNode(value)?.content ?? [];
   return nodes.map((node, index) => partOf(node, nodes[index - 1]));
+}
+
+/** Of a comment that nests beyond what anybody reads: the lines of its own that do not, for telling its writer that none was read. */
+function shallowLines(value: unknown): readonly string[] {
+  const { content } = (value ?? {}) as { readonly content?: unknown };
+  const parts = Array.isArray(content) ? content : [];
+  return parts.flatMap((one) => {
+    const node = readNode(one);
+    return node ? ownLines(node) : [];
+  });
 }
 
 /** Begins and ends what is quoted or shown as it is, in the notation that Jira had before its document format. */

@@ -11,18 +11,21 @@ import { readImpact } from '@countersign/core/typed/impact.ts';
 import { isMisread, type Misunderstanding, misread } from '@countersign/core/typed/reading.ts';
 import { FIELDS, type FieldId, fieldWith, optionNamed } from '@countersign/core/view/field.ts';
 import type { JiraIssue } from '../schema.ts';
-import { adfToText } from '../text/adf.ts';
+import { adfToText, DEEPEST, isTooDeep } from '../text/adf.ts';
 import { answerIn, wordsOf } from '../text/answer.ts';
 
 export interface RequestRead {
   readonly request: RequestContent;
   readonly impacts: readonly Answered<AssessedInput>[];
-  readonly problems: readonly Answered<Misunderstanding>[];
+  readonly problems: readonly Wrong[];
 }
 
+/** What could not be read as it was meant; also in Jira's own description, which no question of ours asks. */
+type Wrong = Answered<Misunderstanding, FieldId | 'besides'>;
+
 /** What was read, and the question that it was read from. */
-export interface Answered<Value> {
-  readonly field: FieldId;
+export interface Answered<Value, Field = FieldId> {
+  readonly field: Field;
   readonly value: Value;
 }
 
@@ -41,7 +44,7 @@ const SCORED = /([1-5１-５]\s*[xｘ×*]\s*[1-5１-５](?:(?![1-5１-５]\s*[x�
 const NOTHING = new Set(['', 'none', 'n/a', '-', '无']);
 
 export function requestOf(issue: JiraIssue, site: Site, facts: RequestFacts): RequestRead {
-  const problems: Answered<Misunderstanding>[] = [];
+  const problems: Wrong[] = [];
   const fields = issue.fields as Readonly<Record<string, unknown>>;
   const raw = (id: FieldId): unknown => fields[site.fields[id] ?? ''];
   const recorded = facts.recorded?.content.request;
@@ -50,6 +53,7 @@ export function requestOf(issue: JiraIssue, site: Site, facts: RequestFacts): Re
     recorded !== undefined && (isGone(issue, site, id) || isEmptyAnew(id, raw(id), site, facts));
   const text = (id: FieldId): Text | undefined => {
     const blocks = adfToText(raw(id));
+    if (isTooDeep(raw(id))) problems.push(nestedIn(id, fieldWith(id).label[facts.locale]));
     return isBlank(blocks) ? undefined : blocks;
   };
   const choice = (id: FieldId): string | undefined => {
@@ -93,6 +97,7 @@ export function requestOf(issue: JiraIssue, site: Site, facts: RequestFacts): Re
     set(id, stands(id) ? recorded?.[id] : text(id));
   // Jira's own description stands before everybody's eyes, too.
   const besides = adfToText(fields.description);
+  if (isTooDeep(fields.description)) problems.push(nestedIn('besides', DESCRIPTION[facts.locale]));
   if ('description' in fields) set('besides', isBlank(besides) ? undefined : besides);
   else set('besides', recorded?.besides);
   const said = stands('causeText') ? recorded?.cause?.text : written('causeText');
@@ -121,6 +126,14 @@ function unreadIn(field: FieldId, words: string | undefined, locale: Locale): An
   return { field, value: misread('form-unread', words ?? '', { field: fieldWith(field).label[locale] }, '') };
 }
 
+/** As Jira calls its own field. */
+const DESCRIPTION: Readonly<Record<Locale, string>> = { en: 'Description', 'zh-CN': '描述' };
+
+/** For whoever nests what nobody reads: it is governed as its letters. */
+function nestedIn(field: Wrong['field'], name: string): Wrong {
+  return { field, value: misread('form-nested', '', { field: name, limit: DEEPEST }, '') };
+}
+
 /** One sentence for all questions that could not be asked of a new request, though it needs their answers. */
 function goneOf(issue: JiraIssue, site: Site, { locale }: RequestFacts): readonly Answered<Misunderstanding>[] {
   const gone = FIELDS.filter(({ id, standard }) => standard === 'must' && isGone(issue, site, id));
@@ -143,7 +156,7 @@ function impactsOf(
   raw: (id: FieldId) => unknown,
   site: Site,
   facts: RequestFacts,
-  problems: Answered<Misunderstanding>[],
+  problems: Wrong[],
 ): readonly Answered<AssessedInput>[] {
   const impacts: Answered<AssessedInput>[] = [];
   const ticked = codesOf('noImpact', raw('noImpact') ?? [], site);
@@ -203,12 +216,7 @@ export function itemKeys(
 }
 
 /** Requirements by our links; one that does not exist yet by the words "new requirement" in the field. Other words name nothing, and say so. */
-function itemsOf(
-  issue: JiraIssue,
-  site: Site,
-  words: string | undefined,
-  problems: Answered<Misunderstanding>[],
-): readonly AffectedItem[] {
+function itemsOf(issue: JiraIssue, site: Site, words: string | undefined, problems: Wrong[]): readonly AffectedItem[] {
   const linked = linkedItems(issue, site);
   const { added, strange, unsure, more } = readAffected(words ?? '', {
     isName: (name) => linked.some(({ label }) => label === name.toUpperCase()),
@@ -222,7 +230,7 @@ function itemsOf(
 function causeOf(
   code: string | undefined,
   words: string | undefined,
-  problems: Answered<Misunderstanding>[],
+  problems: Wrong[],
   { locale }: RequestFacts,
 ): Cause | undefined {
   if (code === undefined) return undefined;

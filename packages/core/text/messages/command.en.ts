@@ -38,7 +38,7 @@ export const commandEn = {
   'command.line-too-long':
     'This is longer than {limit, number} characters, and nothing in it was read. Keep the command short, and write the rest into the issue or a comment of its own.',
   'command.too-tangled':
-    'This comment is too tangled to be read: it has more than {limit, number} parts, or marks such as *, [ and < that open and never close. Nothing in it was done. Write “{typed}” in a comment of its own.',
+    'This comment is too tangled to be read: it has more than {limit, number} parts, parts within parts that nobody reads, or marks such as *, [ and < that open and never close. Nothing in it was done. Write “{typed}” in a comment of its own.',
   'command.too-many':
     '{what, select, commands {More than {limit, number} commands in one comment; none of them was done.} other {More than {limit, number} {what}.}}',
   'command.for-few':
@@ -64,6 +64,8 @@ export const commandEn = {
   'command.form-other-cause': '“Other” needs the cause in words.',
   'command.form-missing':
     'This issue is marked as a change request but does not follow the form. Answer under the form’s headings.',
+  'command.form-nested':
+    'What stands in “{field}” nests more than {limit, number} levels deep, which nobody reads. It is governed letter by letter: any edit of it ends votes. Write it more plainly.',
   'command.form-tangled':
     'This issue is too tangled to be read: it has more than {limit, number} parts, or marks such as *, [ and < that open and never close. None of its answers was taken. Write it more plainly, or move large tables and the like into an attached file.',
   'command.ignored-edit':

@@ -37,7 +37,7 @@ export const commandZh = {
   'command.line-too-long':
     '这一条超过 {limit, number} 个字符，未被读取。请缩短命令，其余内容写入议题正文或另发一条评论。',
   'command.too-tangled':
-    '该评论过于复杂，无法读取：其组成部分超过 {limit, number} 个，或有大量只开不闭的标记（如 *、[、<）。其中的命令均未执行。请单独发表一条评论，只写“{typed}”。',
+    '该评论过于复杂，无法读取：其组成部分超过 {limit, number} 个，层层嵌套过深，或有大量只开不闭的标记（如 *、[、<）。其中的命令均未执行。请单独发表一条评论，只写“{typed}”。',
   'command.too-many':
     '{what, select, commands {一条评论中的命令超过 {limit, number} 条，均未执行。} other {{what} 超过 {limit, number} 项。}}',
   'command.for-few': '命令会记入所有人可见的台账，因此不接受仅部分人可见的评论中的命令。请写在公开评论中，或使用面板。',
@@ -57,6 +57,8 @@ export const commandZh = {
     '本次修改无法记入台账：内容过长，或含有无法保存的成分。在保存可记入的内容之前，表决无效，门禁关闭。',
   'command.form-other-cause': '选择“其他”时请填写原因说明。',
   'command.form-missing': '该议题标记为变更请求，但没有按表单填写。请按表单的标题作答。',
+  'command.form-nested':
+    '“{field}”中的内容嵌套超过 {limit, number} 层，无法阅读；系统将按其原始字符加以管控，任何修改都会使表决失效。请改用更简单的写法。',
   'command.form-tangled':
     '该议题过于复杂，无法读取：其组成部分超过 {limit, number} 个，或有大量只开不闭的标记（如 *、[、<）。所有回答均未采用。请精简，或将大型表格等内容改为附件。',
   'command.ignored-edit': '命令在评论发表时生效：修改评论既不会执行命令，也不会撤销已执行的命令。请发表新的评论。',

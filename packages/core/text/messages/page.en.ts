@@ -120,6 +120,8 @@ export const pageEn = {
     'If you run it: open the address that the server printed when it started, to register the app with one click. If the app exists already, set `APP_ID`, `PRIVATE_KEY` (or `PRIVATE_KEY_PATH`) and `WEBHOOK_SECRET`, and start again.',
   'page.setup.stranger': 'Open the address that the server printed when it started: it holds the key to this page.',
   'page.setup.failed': 'GitHub did not confirm the registration. Begin again; a code works once and for an hour.',
+  'page.setup.unkept':
+    'The keys could not be kept on this machine, because nothing can be written to the folder of its data (DATA_DIR); the terminal says why. Nothing is lost: mend that within an hour, then load this page again.',
   'page.setup.done':
     'Registered; the keys are kept on this machine. Now stop the server (Ctrl+C where it runs) and start it again with npm start: it finds them by itself. Then choose the repositories. Each without a policy gets a pull request that proposes one.',
   'page.setup.install': 'Choose repositories at GitHub',

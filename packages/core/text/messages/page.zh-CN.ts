@@ -118,6 +118,8 @@ export const pageZh = {
     '如果您是管理员：请打开服务器启动时显示的地址，一键注册应用。如果已有应用，请设置 `APP_ID`、`PRIVATE_KEY`（或 `PRIVATE_KEY_PATH`）和 `WEBHOOK_SECRET`，再重新启动。',
   'page.setup.stranger': '请打开服务器启动时显示的地址，其中含有本页的密钥。',
   'page.setup.failed': 'GitHub 未确认此次注册。请重新开始；每个代码只能使用一次，有效期一小时。',
+  'page.setup.unkept':
+    '无法在本机保存密钥：数据文件夹（DATA_DIR）不可写入，原因见终端。没有任何内容丢失：请在一小时内修复，然后重新加载此页。',
   'page.setup.done':
     '注册完成，密钥已保存在本机。请先停止服务器（在其运行的窗口按 Ctrl+C），再用 npm start 重新启动，服务器会自行读取密钥。然后选择仓库：没有策略的仓库会收到一个添加策略的拉取请求。',
   'page.setup.install': '在 GitHub 选择仓库',
