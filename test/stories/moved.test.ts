@@ -8,7 +8,7 @@ import { install } from '@countersign/sandbox/world/installation.ts';
 import { addRepository, createLabel } from '@countersign/sandbox/world/repository.ts';
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
-import { approved } from '../instruments/board.ts';
+import { approved, approvedWork } from '../instruments/board.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -205,3 +205,39 @@ test('5.6: a repository that changes its owner keeps no green while GitHub refus
   await client.end();
   expect(rows).toHaveLength(1);
 });
+
+const MADE_WORK: Readonly<Record<string, (number: number) => void>> = {
+  'and nothing more is said': () => {},
+  'and held': (number) => line.as('project-manager').comment(number, '/hold wait'),
+  'and rewritten': (number) => line.as('requester').editPull(number, { body: 'Something wholly else.' }),
+};
+
+test.each(Object.entries(MADE_WORK))(
+  '4.3: a request that is made a pull request %s opens no gate any more: nobody is told of it as an issue',
+  async (_, then) => {
+    line = await openLine();
+    const number = await approvedWork(line);
+    line.as('developer').push('other', 'other', { 'docs/other.md': '1' }, 'main');
+    line.as('developer').makePull(number, { head: 'other', base: 'main' });
+    await line.settled();
+    then(number);
+    await line.settled();
+    expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'action_required' });
+  },
+);
+
+test.each(['told of', 'found in a list'])(
+  '4.2: a requirement that is made a pull request, %s, is not what was approved any more',
+  async (how) => {
+    line = await openLine();
+    await approvedWork(line);
+    line.as('developer').push('other', 'other', { 'docs/other.md': '1' }, 'main');
+    if (how !== 'told of') line.deliveries.meddle = (one) => (one.event === 'pull_request' ? [] : [one]);
+    line.as('developer').makePull(1, { head: 'other', base: 'main' });
+    await line.settled();
+    line.deliveries.meddle = undefined;
+    if (how !== 'told of') await line.server.reconcile();
+    await line.settled();
+    expect(line.check(line.seeded.pull)?.conclusion).not.toBe('success');
+  },
+);
