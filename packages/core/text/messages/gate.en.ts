@@ -116,7 +116,8 @@ export const gateEn = {
   'gate.queued-head-moved': '{label} was pushed to after it was queued',
   'gate.queued-head-moved.remedy': 'Put {label} into the queue again.',
   'gate.change': 'change request {label}',
-  'gate.change-deleted': '{label} was deleted in the tracker on {at}, so nobody can check what was approved',
+  'gate.change-deleted':
+    '{label} was deleted in the tracker on {at}, or made something else there, so nobody can check what was approved',
   'gate.change-deleted.remedy': 'File the change anew; the record of {label} stays.',
   'gate.change-unknown': '{label} is not a change request',
   'gate.change-unknown.remedy': 'Correct the number in the description, or make {label} a change request.',

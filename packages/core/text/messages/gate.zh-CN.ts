@@ -102,7 +102,7 @@ export const gateZh = {
   'gate.queued-head-moved': '{label} 加入队列后又有新的推送',
   'gate.queued-head-moved.remedy': '请将 {label} 重新加入队列。',
   'gate.change': '变更请求 {label}',
-  'gate.change-deleted': '{label} 已于 {at} 在跟踪系统中被删除，无法再核对批准的内容',
+  'gate.change-deleted': '{label} 已于 {at} 在跟踪系统中被删除或转为其他类型，无法再核对批准的内容',
   'gate.change-deleted.remedy': '请重新提交变更请求；{label} 的记录会保留。',
   'gate.change-unknown': '{label} 不是变更请求',
   'gate.change-unknown.remedy': '请更正描述中的编号，或把 {label} 设为变更请求。',
