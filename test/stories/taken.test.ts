@@ -113,7 +113,7 @@ test('4.4: whoever takes the login of somebody who holds a role holds none', asy
 });
 
 test('4.4: one person of two accounts fills one seat, also once an account has another login', async () => {
-  const policy = (text: string) => `${text.replace(/^( +)customer: .*$/m, '$1customer: ["harbour/customers"]')}
+  const policy = (text: string) => `${text.replace(/^( +)customer: .*$/m, '$1customer: ["harbour/customers", "@olga"]')}
 aliases:
   - ["@theo", "@chen-li"]
 `;

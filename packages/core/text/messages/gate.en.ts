@@ -66,6 +66,9 @@ export const gateEn = {
   'gate.exempt-author-pushed': 'the exemption of {author} does not hold: somebody else pushed to this branch',
   'gate.exempt-author-pushed.remedy':
     'Name a change request with `Change: #12` (its number), or let {author} open a new pull request.',
+  'gate.exempt-author-other': 'the exemption of {author} does not hold: another account has this name by now',
+  'gate.exempt-author-other.remedy':
+    'Name a change request with `Change: #12` (its number), or have the policy exempt whoever has the name now: take it out, and put it in again.',
   'gate.exempt-author-many':
     'the exemption of {author} does not hold: {count, plural, other {# commits}} are more than can be looked at',
   'gate.exempt-author-many.remedy': 'Name a change request with `Change: #12` (its number), or split the work.',

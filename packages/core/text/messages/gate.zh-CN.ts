@@ -62,6 +62,9 @@ export const gateZh = {
     '请让 {author} 重新推送此分支（例如 `@dependabot recreate`），或在描述中写明 `变更：#12`（换成实际编号）。',
   'gate.exempt-author-pushed': '{author} 的豁免不成立：此分支有他人的推送',
   'gate.exempt-author-pushed.remedy': '请在描述中写明 `变更：#12`（换成实际编号），或请 {author} 另建拉取请求。',
+  'gate.exempt-author-other': '{author} 的豁免不成立：此名称现属于另一个账户',
+  'gate.exempt-author-other.remedy':
+    '请在描述中写明 `变更：#12`（换成实际编号）；如需豁免现在使用此名称的账户，请先从策略中移除该名称，再重新加入。',
   'gate.exempt-author-many': '{author} 的豁免不成立：共 {count, plural, other {#}} 个提交，过多而无法逐一核对',
   'gate.exempt-author-many.remedy': '请在描述中写明 `变更：#12`（换成实际编号），或拆分此工作。',
   'gate.exempt-author-unread': '无法读取全部提交是否都出自获豁免的 {author}',
