@@ -100,33 +100,40 @@ test('4.4: /hold and /concern take effect while the policy is away, behind whate
   expect(state.concerns).toHaveLength(1);
 });
 
-test('4.4: a hold that was taken before its turn outlasts a release that was said before it', {
-  timeout: 40_000,
-}, async () => {
-  line = await openLine();
-  const number = line.file();
-  await line.settled();
-  line.as('project-manager').comment(number, '/hold Wait for the board');
-  await line.settled();
-  const back = await withoutPolicy(line);
-  line.as('project-manager').comment(number, '/release');
-  line.as('project-manager').comment(number, '/hold Wait for the customer');
-  await vi.waitFor(async () => expect((await line.state(number)).held?.reason).toBe('Wait for the customer'), SOON);
-  back();
-  await vi.waitFor(async () => {
+test.each(['and nothing else happens', 'and the fact cache is emptied meanwhile'])(
+  '4.4: a hold that was taken before its turn outlasts a release that was said before it, %s',
+  {
+    timeout: 40_000,
+  },
+  async (what) => {
+    line = await openLine();
+    const number = line.file();
     await line.settled();
-    expect((await line.server.inbox.pending()).count).toBe(0);
-  }, SOON);
-  expect((await line.state(number)).held?.reason).toBe('Wait for the customer');
-});
+    line.as('project-manager').comment(number, '/hold Wait for the board');
+    await line.settled();
+    const back = await withoutPolicy(line);
+    line.as('project-manager').comment(number, '/release');
+    line.as('project-manager').comment(number, '/hold Wait for the customer');
+    await vi.waitFor(async () => expect((await line.state(number)).held?.reason).toBe('Wait for the customer'), SOON);
+    if (what.includes('emptied')) await inDatabase('truncate document, forgotten');
+    back();
+    await vi.waitFor(async () => {
+      await line.settled();
+      expect((await line.server.inbox.pending()).count).toBe(0);
+    }, SOON);
+    expect((await line.state(number)).held?.reason).toBe('Wait for the customer');
+  },
+);
 
-/** As if its text had never been kept. */
-async function lost(version: string): Promise<void> {
+async function inDatabase(text: string, values: readonly string[] = []): Promise<void> {
   const client = new pg.Client({ connectionString: line.databaseUrl });
   await client.connect();
-  await client.query('delete from policy_text where digest = $1', [version]);
+  await client.query(text, [...values]);
   await client.end();
 }
+
+/** As if its text had never been kept. */
+const lost = (version: string): Promise<void> => inDatabase('delete from policy_text where digest = $1', [version]);
 
 test('7.2: a version that was pinned and never kept refuses and closes with a sentence, and nothing waits behind it', async () => {
   line = await openLine();
