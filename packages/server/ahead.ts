@@ -45,8 +45,7 @@ export async function takeAhead(parts: Parts, { guid, event, payload }: Received
 async function taken(parts: Parts, asked: Act): Promise<boolean> {
   const { place, ref, actor, command, cause } = asked;
   // Said before it is done: whoever finds it done in its turn has to know that it was out of turn.
-  const fetchedAt = new Date(parts.now()).toISOString();
-  await parts.documents.keep({ ...markOf(asked), data: true, fetchedAt });
+  await isFirst(parts, asked, 'ahead');
   const follow: Parameters<typeof actAhead>[2]['follow'] = (outcome) => followUps(outcome, asked);
   return actAhead(parts.ledger, await lastKnown(parts, place), { ref, actor, command, cause, follow });
 }
@@ -66,12 +65,15 @@ async function lastKnown(parts: Parts, place: Place): Promise<Facts> {
  * done again, as if it came now.
  */
 export async function closeAgain(parts: Parts, asked: Act): Promise<void> {
-  const mark = markOf(asked);
-  if (!(await parts.documents.find(mark))) return;
-  const state = await load(parts.ledger, asked.ref);
+  const wasAhead = !(await isFirst(parts, asked, 'ahead'));
+  const state = wasAhead ? await load(parts.ledger, asked.ref) : undefined;
   if (state && !isStillClosed(state, asked.actor, asked.command))
     await act(parts, { ...asked, cause: `${asked.cause}/again` });
-  await parts.documents.forget(mark);
+  // Whatever is said after its turn stands, however often its delivery is made.
+  await isFirst(parts, asked, 'again');
 }
 
-const markOf = ({ ref, cause }: Act) => ({ tenant: ref.tenant, project: ref.project, kind: 'ahead', id: cause });
+/** Of what is applied once, with the record's own list: a cache may be emptied while the delivery waits. */
+async function isFirst({ ledger }: Parts, { ref: { tenant }, cause }: Act, what: 'ahead' | 'again'): Promise<boolean> {
+  return (await ledger.store({ tenant, jobs: [], cause: `${cause}/${what}` })) === 'stored';
+}

@@ -1,4 +1,4 @@
-/** Brings into the record what older versions kept beside it and nobody can read again: where transferred requests live, what checks showed, and who pushed. */
+/** Brings into the record what older versions kept beside it and nobody can read again: where transferred requests live, what checks showed, who pushed, and what was taken before its turn. */
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import type { KeptFact } from '@countersign/core/kept.ts';
@@ -22,6 +22,7 @@ export async function bringIntoRecord(parts: Bringing): Promise<void> {
   await bring(parts, 'home', (one) => bringHome(parts, one));
   await bring(parts, 'gate-shown', (one) => bringShown(parts, one));
   await bring(parts, 'pushed-by-others', (one) => bringPushed(parts, one));
+  await bring(parts, 'ahead', ({ tenant, id }) => takenAhead(parts, tenant, id));
   // A request's home names the id that it has there, so these say nothing more.
   await bring(parts, 'alias', async () => {});
 }
@@ -32,6 +33,11 @@ async function bring({ documents }: Bringing, kind: string, record: (one: KeptFa
   const places = Map.groupBy(found, ({ tenant, project }) => JSON.stringify([tenant, project]));
   for (const [one] of places.values())
     if (one) await documents.forget({ tenant: one.tenant, project: one.project, kind });
+}
+
+/** A hold that was taken before its turn, and whose delivery waits still (`ahead.ts`). */
+async function takenAhead({ ledger }: Bringing, tenant: string, cause: string): Promise<void> {
+  await ledger.store({ tenant, jobs: [], cause: `${cause}/ahead` });
 }
 
 /** One that lives where it began needs no word. */
