@@ -23,7 +23,7 @@ import { noteMerge, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { lookAt } from './reconcile.ts';
+import { lookAt, seeMerge } from './reconcile.ts';
 import { lookAgain } from './reconsider.ts';
 import { showOpen, watch } from './watch.ts';
 
@@ -56,6 +56,8 @@ export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<vo
       return say(parts, job);
     case 'propose':
       return propose(parts, job);
+    case 'see-merge':
+      return seeMerge(parts, job);
     case 'note-merge':
       return noteMerge(parts, job);
     case 'tell-merge':
