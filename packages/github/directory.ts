@@ -1,6 +1,6 @@
 /** Who holds which role: users and teams of the policy, read from GitHub. What cannot be read is unreadable, never empty (`rules.md 4.4`). */
 import type { Person } from '@countersign/core/content/person.ts';
-import type { Meant } from '@countersign/core/enactment/named.ts';
+import { isMeant, type Meant } from '@countersign/core/enactment/named.ts';
 import { unreadableAuthority } from '@countersign/core/facts.ts';
 import { ACCOUNT, kept, Unreadable } from '@countersign/core/kept.ts';
 import type { Authority } from '@countersign/core/policy/authority.ts';
@@ -82,7 +82,7 @@ export async function readAuthority(
     async user(login) {
       const user = await userNamed(reader, tenant, login);
       if (typeof user === 'string') return 'unreadable';
-      return meant && meant.get(login.toLowerCase()) !== user.id ? 'unreadable' : user;
+      return isMeant(meant, { ...user, name: login }) ? user : 'unreadable';
     },
     team: (name) => teamNamed(reader, tenant, name),
   };

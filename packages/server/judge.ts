@@ -1,6 +1,7 @@
 /** The verdict of a pull request's gate. */
 
 import { load } from '@countersign/core/change/decider.ts';
+import { isMeant } from '@countersign/core/enactment/named.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import {
@@ -117,8 +118,7 @@ async function beside(
   if (covers(policy, pull.base) === 'no') return { demanded: await demandsCheck(reader, place, pull.base, parts.app) };
   if (named.length > 0 || !policy.policy.merge.exemptAuthors.includes(pull.author.name)) return {};
   const meant = await meantIn(parts, place, policy.policy);
-  if (meant && meant.get(pull.author.name.toLowerCase()) !== pull.author.id)
-    return { authored: { kind: 'another-account' } };
+  if (!isMeant(meant, pull.author)) return { authored: { kind: 'another-account' } };
   return { authored: await authorshipOf(reader, othersPushes(parts), place, pull) };
 }
 

@@ -1,5 +1,5 @@
 /** Whom the names of a policy mean: the accounts that had them when it was put in force. A login may be anybody's later (`rules.md` 4.4, 6.1). */
-import { ENACTMENT, policyStream } from '@countersign/core/enactment/decider.ts';
+import { ENACTMENT, policyStream, type Version } from '@countersign/core/enactment/decider.ts';
 import { accountNames, type Meant, meantBy } from '@countersign/core/enactment/named.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
 import { folded } from '@countersign/core/record/run.ts';
@@ -9,15 +9,14 @@ import type { Place } from '@countersign/github/translation.ts';
 import { readOnce } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 
-/** @returns `undefined` where the record does not say: a policy that was read just now is put on record in a moment */
-export async function meantIn(
-  parts: Parts,
-  place: Pick<Place, 'tenant' | 'project'>,
-  policy: Policy,
-): Promise<Meant | undefined> {
+/**
+ * Of a policy that was read just now, and is put on record in a moment, its names mean what they meant before it.
+ * @returns `undefined` where the record says nothing; of a name that is not in it nothing is known
+ */
+export async function meantIn(parts: Parts, place: Place, policy: Policy): Promise<Meant | undefined> {
   const versions = folded(ENACTMENT, await readOnce(parts, policyStream(place)));
   const { accounts } = versions.findLast((one) => one.version === policy.version)?.roles ?? {};
-  return meantBy(policy, accounts);
+  return meantBy(policy, accounts) ?? meantBefore(parts, place, versions.at(-1));
 }
 
 /**
@@ -28,7 +27,8 @@ export async function meantIn(
  */
 export async function accountsOf(parts: Parts, place: Place, policy: Policy): Promise<readonly string[] | undefined> {
   const reader = await readerFor(parts, place, true);
-  const before = await meantBefore(parts, place);
+  const versions = folded(ENACTMENT, await parts.ledger.read(policyStream(place)));
+  const before = await meantBefore(parts, place, versions.at(-1));
   const accounts: string[] = [];
   for (const name of accountNames(policy)) {
     const user = before?.get(name) || (await userNamed(reader, place.tenant, name));
@@ -38,8 +38,8 @@ export async function accountsOf(parts: Parts, place: Place, policy: Policy): Pr
   return accounts;
 }
 
-async function meantBefore(parts: Parts, place: Place): Promise<Meant | undefined> {
-  const last = folded(ENACTMENT, await parts.ledger.read(policyStream(place))).at(-1);
-  const state = last && (await pinnedPolicy(await readerFor(parts, place, true), place, last.version));
-  return state?.kind === 'in-force' ? meantBy(state.policy, last?.roles?.accounts) : undefined;
+async function meantBefore(parts: Parts, place: Place, last: Version | undefined): Promise<Meant | undefined> {
+  if (!last?.roles?.accounts) return undefined;
+  const state = await pinnedPolicy(await readerFor(parts, place), place, last.version);
+  return state.kind === 'in-force' ? meantBy(state.policy, last.roles.accounts) : undefined;
 }

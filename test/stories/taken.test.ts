@@ -1,6 +1,7 @@
 /** A login can be taken by somebody else once its holder has another: a policy goes on meaning the account that it meant when it was put in force (`rules.md` 4.4, 5.6, 6.1). */
 import { ENACTMENT, policyStream } from '@countersign/core/enactment/decider.ts';
 import { ACCOUNT } from '@countersign/core/kept.ts';
+import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { folded } from '@countersign/core/record/run.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { human } from '@countersign/sandbox/human.ts';
@@ -10,6 +11,7 @@ import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { openPull } from '@countersign/sandbox/world/pull.ts';
 import { push } from '@countersign/sandbox/world/push.ts';
 import type { Account } from '@countersign/sandbox/world/record.ts';
+import { meantIn } from '@countersign/server/meant.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
@@ -67,6 +69,17 @@ test.each(['at once', 'after something else of the policy was changed', 'with th
     expect(line.check(pull)).toMatchObject(OTHER);
   },
 );
+
+test('6.1: the names of a policy that is read, and not on record yet, mean what they meant before', async () => {
+  line = await openLine({ policy: EXEMPT });
+  await line.settled();
+  await takenOver('developer');
+  const edited = resolvePolicy(`${policyNow()}# and more\n`);
+  if (!('policy' in edited)) throw new Error('it is a policy');
+  const at = { ...place(), installation: line.seeded.installation.id, owner: 'harbour', repo: 'invoices' };
+  const meant = await meantIn(line.server.parts, at, edited.policy);
+  expect(meant?.get('dara')).toBe(`github:${line.seeded.people.developer.id}`);
+});
 
 async function forget(kind: string): Promise<void> {
   for (const project of [place().project, ACCOUNT])
