@@ -4,13 +4,16 @@ import { ACCOUNT } from '@countersign/core/kept.ts';
 import { resolvePolicy } from '@countersign/core/policy/resolve.ts';
 import { folded } from '@countersign/core/record/run.ts';
 import { POLICY_PATH } from '@countersign/github/translate.ts';
-import { human } from '@countersign/sandbox/human.ts';
+import { type Human, human } from '@countersign/sandbox/human.ts';
 import type { SeedRole } from '@countersign/sandbox/story.ts';
 import { addPerson } from '@countersign/sandbox/world/account.ts';
 import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { openPull } from '@countersign/sandbox/world/pull.ts';
 import { push } from '@countersign/sandbox/world/push.ts';
 import type { Account } from '@countersign/sandbox/world/record.ts';
+import { addRepository } from '@countersign/sandbox/world/repository.ts';
+import type { Occurrence } from '@countersign/sandbox/world/world.ts';
+import { enqueue } from '@countersign/server/follow.ts';
 import { meantIn } from '@countersign/server/meant.ts';
 import { afterEach, expect, test } from 'vitest';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
@@ -152,4 +155,56 @@ test('7.2: the record holds the accounts that a policy names, and no login', asy
   const accounts = ids.map(({ id }) => `github:${id}`);
   expect(folded(ENACTMENT, entries).at(-1)?.roles?.accounts).toEqual(accounts);
   expect(JSON.stringify(entries)).not.toMatch(/dara|pan-wei|theo|chen-li/);
+});
+
+/** The repository is renamed, and another with a policy that lets everything pass is made under its former name. */
+async function nameTaken(): Promise<Human> {
+  const { organization, people } = line.seeded;
+  line.as('owner').renameRepository('billing');
+  await line.settled();
+  const files = { [POLICY_PATH]: policyNow().replace(/paths: \[.*\]/, 'paths: ["**/*"]') };
+  addRepository(line.world, { owner: organization, name: 'invoices', author: people.developer, files });
+  // As a quarter of an hour later, when the policy is read again.
+  await line.server.parts.documents.forget({ ...place(), kind: 'policy', id: 'current' });
+  line.world.now = () => Date.now() + 2000;
+  return human(line.world, 'dara', 'harbour/billing');
+}
+
+test('6.1: a delivery of before a repository was renamed reads nothing of whoever has its name by now', async () => {
+  line = await openLine();
+  const { pull } = line.seeded;
+  const held: Occurrence[] = [];
+  line.deliveries.meddle = (one) => {
+    if (one.event === 'pull_request') held.push(one);
+    return one.event === 'pull_request' ? [] : [one];
+  };
+  line.as('developer').editPull(pull, { title: 'Another title' });
+  await line.settled();
+  line.deliveries.meddle = undefined;
+  const developer = await nameTaken();
+  line.deliveries.meddle = (one) => [...held.splice(0), one];
+  developer.comment(pull, 'Hello.');
+  await line.settled();
+  developer.editPull(pull, { title: 'And another' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+});
+
+test('6.1: nor does work that was stored before', async () => {
+  line = await openLine();
+  const { pull } = line.seeded;
+  const [work] = await line.server.parts.work.openAnywhere();
+  if (!work) throw new Error('there is one');
+  const at = { ...place(), installation: line.seeded.installation.id, owner: 'harbour', repo: 'invoices' };
+  const developer = await nameTaken();
+  await enqueue(
+    line.server.parts,
+    at.tenant,
+    [{ kind: 'show-pull', place: at, id: work.id, head: work.head }],
+    'stored',
+  );
+  await line.settled();
+  developer.editPull(pull, { title: 'And another' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
 });
