@@ -156,7 +156,7 @@ export async function workFrom(
 }
 
 /** Another server on the same record may have noted something else meanwhile. */
-const NOTED_MS = 60_000;
+export const NOTED_MS = 60_000;
 const MOST_NOTED = 10_000;
 /** Noted of a repository that GitHub does not list. */
 const NOWHERE = '';

@@ -13,6 +13,7 @@ import type { Place } from '@countersign/github/translation.ts';
 import { pageOf } from './address.ts';
 import { answer, explainPull, say } from './answer.ts';
 import { answerPull } from './asked.ts';
+import { asCalledNow } from './called.ts';
 import { enactFound, enactPushed } from './enact.ts';
 import { factsAt } from './facts.ts';
 import { type FollowUp, showing } from './follow.ts';
@@ -31,7 +32,9 @@ import { showOpen, watch } from './watch.ts';
  * Does one job. Safe to repeat.
  * @param attempt 1 for the first try
  */
-export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<void> {
+export async function show(parts: Parts, given: FollowUp, attempt = 1): Promise<void> {
+  // It may have waited for long.
+  const job = 'place' in given ? { ...given, place: await asCalledNow(parts, given.place) } : given;
   switch (job.kind) {
     case 'show-change':
       return showChange(parts, job.ref);
