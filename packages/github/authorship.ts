@@ -51,10 +51,7 @@ export async function authorshipOf(
   if (authorship.kind !== 'own') return authorship;
   const others = await pushes.of(place, pull.id);
   if (commits.some((sha) => others.includes(sha))) return { kind: 'pushed-by-others' };
-  if (made.length > 0) {
-    const foreign = await pushes.of(place, ANY);
-    if (made.some((sha) => foreign.includes(sha))) return { kind: 'pushed-by-others' };
-  }
+  if (await isAnyMadeFor(pushes, place, made)) return { kind: 'pushed-by-others' };
   const [commit] = made;
   if (commit === undefined) return authorship;
   // Whoever merges in the author's name has GitHub make such a commit as well as the author has.
@@ -91,12 +88,26 @@ export async function notePushed(
   await pushes.note(place, pull, await brought(reader, place, push));
 }
 
-/** Stands for every pull request: whoever opens one vouches for what is in it, and not for what others had GitHub make in the author's name. */
-const ANY = '*';
+/**
+ * Stands for every pull request: whoever opens one vouches for what is in it, and not for what others had GitHub make in the author's name.
+ * Apart by how a commit begins, because whoever merges another's work has such a commit made: one list of all would grow for ever.
+ */
+const listOf = (commit: string): string => `made/${commit.slice(0, 2)}`;
+/** The one list of older versions. */
+const ALL = '*';
 
-/** Puts on record that somebody else than their author had GitHub make these commits. */
+/** Puts on record that somebody else than their author had GitHub make these commits; of every author, because the policy may exempt one later. */
 export async function noteMadeFor(pushes: OthersPushes, place: Place, commits: readonly string[]): Promise<void> {
-  await pushes.note(place, ANY, commits);
+  for (const [list, some] of Map.groupBy(commits, listOf)) await pushes.note(place, list, some);
+}
+
+async function isAnyMadeFor(pushes: OthersPushes, place: Place, made: readonly string[]): Promise<boolean> {
+  const lists = made.length > 0 ? [ALL, ...new Set(made.map(listOf))] : [];
+  for (const list of lists) {
+    const known = new Set(await pushes.of(place, list));
+    if (made.some((sha) => known.has(sha))) return true;
+  }
+  return false;
 }
 
 /** The commits that a push brought. */

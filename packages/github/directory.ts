@@ -1,5 +1,6 @@
 /** Who holds which role: users and teams of the policy, read from GitHub. What cannot be read is unreadable, never empty (`rules.md 4.4`). */
 import type { Person } from '@countersign/core/content/person.ts';
+import { isMeant, type Meant } from '@countersign/core/enactment/named.ts';
 import { unreadableAuthority } from '@countersign/core/facts.ts';
 import { ACCOUNT, kept, Unreadable } from '@countersign/core/kept.ts';
 import type { Authority } from '@countersign/core/policy/authority.ts';
@@ -69,17 +70,24 @@ async function teamNamed(reader: Reader, tenant: string, name: string): Promise<
   return found === 'unreadable' ? 'unreadable' : { people: found.value.map(personOf), at: found.at };
 }
 
-export async function readAuthority(reader: Reader, tenant: string, policy: Policy): Promise<Authority> {
+/** @param meant whom its names mean, where that is on record: whoever has a login since holds nothing by it */
+export async function readAuthority(
+  reader: Reader,
+  tenant: string,
+  policy: Policy,
+  meant: Meant | undefined,
+): Promise<Authority> {
   const now = new Date(reader.now()).toISOString();
   const directory: Directory = {
     async user(login) {
       const user = await userNamed(reader, tenant, login);
-      return user === 'unknown' ? 'unreadable' : user;
+      if (typeof user === 'string') return 'unreadable';
+      return isMeant(meant, { ...user, name: login }) ? user : 'unreadable';
     },
     team: (name) => teamNamed(reader, tenant, name),
   };
   const { roles, asOf } = await roleHolders(directory, policy, now);
-  const aliases = await aliasesOf(reader, tenant, policy);
+  const aliases = await aliasesOf(reader, tenant, policy, meant);
   // Two accounts that may be one person could fill two seats: without the aliases nobody's role is known.
   if (aliases === 'unreadable') return unreadableAuthority(ROLES, now);
   return { roles, aliases, asOf };
@@ -89,11 +97,16 @@ async function aliasesOf(
   reader: Reader,
   tenant: string,
   policy: Policy,
+  meant: Meant | undefined,
 ): Promise<readonly (readonly string[])[] | 'unreadable'> {
   const groups: string[][] = [];
   for (const names of policy.aliases) {
     const ids: string[] = [];
     for (const login of names) {
+      // Also of an account that is called otherwise by now: it is the same person's.
+      const known = meant?.get(login.toLowerCase());
+      if (known) ids.push(known);
+      if (known) continue;
       const user = await userNamed(reader, tenant, login);
       if (user === 'unreadable') return 'unreadable';
       if (user !== 'unknown') ids.push(user.id);

@@ -1,22 +1,28 @@
 /** The facts of one repository, as the core asks for them. */
+import type { Meant } from '@countersign/core/enactment/named.ts';
 import type { Facts } from '@countersign/core/facts.ts';
+import type { Policy } from '@countersign/core/policy/policy.ts';
 import { readAuthority } from './directory.ts';
 import { itemsNow } from './items.ts';
 import { currentPolicy, pinnedPolicy, pinPolicy } from './policyfile.ts';
 import type { Reader } from './reader.ts';
 import type { Place } from './translation.ts';
 
-/** What the record knows of a project's other requests. */
-export type Others = Pick<Facts, 'request' | 'overdueReviews'>;
+/** What the record knows of a project: its other requests, and whom the names of its policies mean. */
+export interface Others extends Pick<Facts, 'request' | 'overdueReviews'> {
+  meant(policy: Policy): Promise<Meant | undefined>;
+}
 
 export function githubFacts(reader: Reader, place: Place, others: Others): Facts {
+  const { request, overdueReviews } = others;
   return {
-    ...others,
+    request,
+    overdueReviews,
     now: () => new Date(reader.now()).toISOString(),
     policy: () => currentPolicy(reader, place),
     pinned: (version) => pinnedPolicy(reader, place, version),
     pin: (policy) => pinPolicy(reader, place, policy),
-    authority: (policy) => readAuthority(reader, place.tenant, policy),
+    authority: async (policy) => readAuthority(reader, place.tenant, policy, await others.meant(policy)),
     // Every delivery about an issue is stored before it is acknowledged, and handled before those that came after it.
     asRecorded: async () => 'yes',
     items: (items, policy) => itemsNow(reader, place, items, policy.requirementLabel),

@@ -21,7 +21,8 @@ export interface Projections {
   ): Promise<readonly string[]>;
   /**
    * Names of targets of commits, of which what was written to a surface may stand open by its text, and for which nothing stands: no work that
-   * is open or was merged where the surface says so, no group that waits. Those that hold the surface `settled` are left out. Newest first.
+   * is open or was merged where the surface says so, no group that waits. Those are left out of which the surface `settled` holds the very
+   * same: what was written since is news. Newest first.
    */
   astray(
     place: Pick<ProjectionTarget, 'tenant' | 'project'>,
@@ -29,6 +30,8 @@ export interface Projections {
     settled: string,
     most: number,
   ): Promise<readonly string[]>;
+  /** Other tenants than this under which anything was written in the project: who had it before. */
+  former(place: Pick<ProjectionTarget, 'tenant' | 'project'>): Promise<readonly string[]>;
   /** Remembers what was written to one surface. */
   remember(target: ProjectionTarget, surface: string, data: Json): Promise<void>;
   /** Remembers as well, but a crash may lose it, and then what was remembered before holds: for what can be found out again. */
@@ -95,6 +98,11 @@ export function postgresProjections({ pool, notes, locks }: Database): Projectio
       const values = [tenant, project, surface, settled, most];
       return (await run<{ target: string }>(pool, 'projections astray', astray, values)).map((one) => one.target);
     },
+    async former({ tenant, project }) {
+      return (await run<{ tenant: string }>(pool, 'projections former', former, [tenant, project])).map(
+        (one) => one.tenant,
+      );
+    },
     async remember({ tenant, project, target }, surface, data) {
       await run(pool, 'projection keep', keep, [tenant, project, target, surface, JSON.stringify(data)]);
     },
@@ -139,8 +147,10 @@ const astray = `
       and (w.open or (position('"merged":true' in w.data) > 0 and (position('"of":' in p.data) = 0
         or position('{"pull":' || w.number || ',"base":' || (w.data::json->'base')::text || '}' in p.data) > 0))))
     and not exists (select from document d where d.tenant = $1 and d.project = $2 and d.kind = 'group' and d.id = substr(p.target, 6))
-    and not exists (select from projection q where q.tenant = $1 and q.project = $2 and q.target = p.target and q.surface = $4)
+    and not exists (select from projection q where q.tenant = $1 and q.project = $2 and q.target = p.target and q.surface = $4
+      and q.data = p.data)
   order by written_at desc limit $5`;
+const former = 'select distinct tenant from projection where project = $2 and tenant <> $1 order by tenant';
 const keep = `
   insert into projection (tenant, project, target, surface, data) values ($1, $2, $3, $4, $5)
   on conflict (tenant, project, target, surface) do update set data = excluded.data, written_at = now()`;

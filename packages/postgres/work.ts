@@ -37,7 +37,7 @@ export interface WorkCache {
   /** Open ones of every project, and those that are not, newest first. */
   openAnywhere(): Promise<readonly WorkFacts[]>;
   closedAnywhere(): Promise<readonly WorkFacts[]>;
-  /** Open pull requests, of every project, whose facts hold this text: for what has to be asked again by the clock. */
+  /** Open pull requests, of every project, whose facts hold this text, newest first: for what has to be asked again by the clock. */
   openHolding(text: string): Promise<readonly WorkFacts[]>;
   /** Change streams that a pull request refers to, sorted. */
   changesOf(tenant: string, project: string, id: string): Promise<readonly string[]>;
@@ -111,11 +111,9 @@ export function postgresWork({ notes: pool }: Database): WorkCache {
     closedAnywhere: () =>
       rows('work closed anywhere', 'select * from work where not open order by updated_at desc', []),
     openHolding: (text) =>
-      rows(
-        'work open holding',
-        'select * from work where open and position($1 in data) > 0 order by updated_at desc limit 500',
-        [text],
-      ),
+      rows('work open holding', 'select * from work where open and position($1 in data) > 0 order by updated_at desc', [
+        text,
+      ]),
     async changesOf(tenant, project, id) {
       const found = await run<{ stream: string }>(pool, 'work changes', changes, [tenant, project, id]);
       return found.map(({ stream }) => stream);

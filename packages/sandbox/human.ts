@@ -17,7 +17,7 @@ import {
   removeLabel,
 } from './world/issue.ts';
 import { deleteIssue, transferIssue } from './world/issue-move.ts';
-import { editPull, mergePull, type NewPull, openPull, pullNumbered, setDraft } from './world/pull.ts';
+import { editPull, makePull, mergePull, type NewPull, openPull, pullNumbered, setDraft } from './world/pull.ts';
 import { deleteBranch, moveBranch, push } from './world/push.ts';
 import { joinQueue, jumpQueue, leaveQueue, mergeQueued } from './world/queue.ts';
 import type { Commit, Issue, Repository, Role } from './world/record.ts';
@@ -129,6 +129,11 @@ export function human(world: World, login: string, fullName: string) {
     openPull(made: NewPull): number {
       may('read');
       return openPull(world, repository, actor, made).number;
+    },
+    /** As by the API: the issue itself becomes a pull request. */
+    makePull(number: number, made: Pick<NewPull, 'head' | 'base'>): void {
+      may('write');
+      makePull(world, repository, actor, issue(number), made);
     },
     editPull(number: number, edit: IssueEdit & { readonly base?: string }): void {
       const one = pullNumbered(repository, number);

@@ -7,8 +7,8 @@ import { type Parts, readerFor } from './parts.ts';
 
 /** So many commits at each round, newest first. */
 const MOST = 100;
-/** The surface that says of a commit that its branch has it: its green is evidence, and stays. */
-export const MERGED = 'merged';
+/** The surface that says of what stands on a commit that its branch has it: such a green is evidence, and stays. */
+const MERGED = 'merged';
 
 /**
  * Has every green looked at that belongs to no open or merged pull request and to no group that waits, however it came to stand there alone:
@@ -17,19 +17,28 @@ export const MERGED = 'merged';
  */
 export async function takeBackAstray(parts: Parts, place: Place, cause: string): Promise<void> {
   const { tenant, project } = place;
-  for (const target of await parts.projections.astray(place, CHECK, MERGED, MOST)) {
+  for (const target of await targetsAstray(parts, place, MOST)) {
     const head = headOf(target);
     const note = (await parts.projections.written(headTarget(place, head))).get(CHECK);
-    if (!mayStandOpen(note)) continue;
+    if (note === undefined || !mayStandOpen(note)) continue;
     const isGroup = (await parts.work.atCommit(tenant, project, head)).length === 0;
     const bases = (standingOf(note)?.of ?? []).map((one) => one.base);
     if (isGroup && (await isOnAny(parts, place, head, new Set(bases)))) {
-      await parts.projections.remember(headTarget(place, head), MERGED, true);
+      await parts.projections.remember(headTarget(place, head), MERGED, note);
       continue;
     }
     const job = { kind: 'show-head', place, head, isGroup } as const;
     await enqueue(parts, tenant, [job], `${cause}/astray/${head}`);
   }
+}
+
+/** Where a green may stand for which nothing stands, under whoever has or had the repository. */
+export function targetsAstray(
+  { projections }: Pick<Parts, 'projections'>,
+  place: Pick<Place, 'tenant' | 'project'>,
+  most: number,
+): Promise<readonly string[]> {
+  return projections.astray(place, CHECK, MERGED, most);
 }
 
 /** Whether one of these branches has the commit: a group's commits are those of its branch, and no pull request has them as its head. */

@@ -1,6 +1,7 @@
 /** Has a repository's own stream say which policy stands, since when, by whom, and who held its roles then (`rules.md 7.2`). */
 import { NOBODY, type Person } from '@countersign/core/content/person.ts';
 import { ENACTMENT, type Enactment, policyStream } from '@countersign/core/enactment/decider.ts';
+import { meantBy } from '@countersign/core/enactment/named.ts';
 import { type RolesOnRecord, rolesOnRecord } from '@countersign/core/enactment/roles.ts';
 import { given } from '@countersign/core/facts.ts';
 import type { PolicyState } from '@countersign/core/gate/merge.ts';
@@ -8,6 +9,7 @@ import { putOnRecord } from '@countersign/core/record/run.ts';
 import { readAuthority } from '@countersign/github/directory.ts';
 import { currentPolicy, pinnedPolicy, policyAtCommit } from '@countersign/github/policyfile.ts';
 import type { Place, PolicyPush } from '@countersign/github/translation.ts';
+import { accountsOf } from './meant.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 /** A version, or that there is none. */
@@ -73,5 +75,8 @@ async function rolesOf(parts: Parts, place: Place, version: string): Promise<Rol
   const reader = await readerFor(parts, place, true);
   const state = await pinnedPolicy(reader, place, version);
   if (state.kind !== 'in-force') return undefined;
-  return rolesOnRecord(state.policy, await readAuthority(reader, place.tenant, state.policy));
+  const accounts = await accountsOf(parts, place, state.policy);
+  const meant = meantBy(state.policy, accounts);
+  const roles = rolesOnRecord(state.policy, await readAuthority(reader, place.tenant, state.policy, meant));
+  return { ...roles, ...(accounts ? { accounts: [...accounts] } : {}) };
 }

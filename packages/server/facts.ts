@@ -7,6 +7,7 @@ import { githubFacts, type Others } from '@countersign/github/facts.ts';
 import { inRepository } from '@countersign/github/names.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { numbered } from './home.ts';
+import { meantIn } from './meant.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { policyAt } from './policy.ts';
 import { branchesTakenIn } from './takenin.ts';
@@ -27,6 +28,7 @@ export async function factsAt(
 
 function othersAt(parts: Parts, place: Place): Others {
   return {
+    meant: (policy) => meantIn(parts, place, policy),
     async request(label) {
       const number = Number(/^#(\d+)$/.exec(label)?.[1] ?? 0);
       const row = number > 0 ? await numbered(parts, place, number) : undefined;

@@ -89,6 +89,8 @@ export type FollowUp =
       readonly explains: boolean;
     }
   | { readonly kind: 'propose'; readonly place: Place; readonly mirror: MirrorSeen; readonly cause: string }
+  /** A round found that it was merged. */
+  | { readonly kind: 'see-merge'; readonly place: Place; readonly id: string; readonly number: number }
   | {
       readonly kind: 'note-merge';
       readonly place: Place;
@@ -187,6 +189,8 @@ function keyOf(job: FollowUp): string {
       return `say:${job.thread}:${job.to}`;
     case 'propose':
       return `mirror:${job.mirror.issue}`;
+    case 'see-merge':
+      return `see:${job.id}`;
     case 'note-merge':
       return `merge:${job.id}`;
     case 'tell-merge':
@@ -221,6 +225,7 @@ export function precedenceOf(job: FollowUp): Precedence {
     case 'watch':
     case 'look':
     case 'due':
+    case 'see-merge':
       return 'close';
     default:
       return 'talk';

@@ -4,11 +4,11 @@ import type { KeptFact } from '@countersign/core/kept.ts';
 import type { Json } from '@countersign/core/record/port.ts';
 import { type Claims, claims, spine } from '@countersign/github/claim.ts';
 import { ASKED_AGAIN_MS, SETTLED_MS } from '@countersign/github/copy.ts';
-import { CHECK, headOf } from '@countersign/github/project/check.ts';
+import { headOf } from '@countersign/github/project/check.ts';
 import type { GitHubClient } from '@countersign/github/project/client.ts';
 import { groupCommits, groupNamed, type QueueRead, queueBranches, readQueue } from '@countersign/github/queue.ts';
 import type { Place } from '@countersign/github/translation.ts';
-import { MERGED } from './astray.ts';
+import { targetsAstray } from './astray.ts';
 import { enqueue } from './follow.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { seenOf } from './seen.ts';
@@ -185,7 +185,7 @@ export async function headsWaiting(parts: Parts, place: Place, pulls?: readonly 
     return { heads: asked.map(({ head }) => head) };
   } catch (error) {
     if (!(error instanceof Transient)) throw error;
-    return { heads: (await parts.projections.astray(place, CHECK, MERGED, MOST_GREENS)).map(headOf), waits: error };
+    return { heads: (await targetsAstray(parts, place, MOST_GREENS)).map(headOf), waits: error };
   }
 }
 

@@ -1,12 +1,17 @@
 /** What people do past our commands: a label, a state or a comment touched by hand, an issue or a repository moved elsewhere. */
 import { load } from '@countersign/core/change/decider.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
+import { Transient } from '@countersign/core/failure.ts';
+import { ASKED_AGAIN_MS } from '@countersign/github/copy.ts';
 import { isMark } from '@countersign/github/place.ts';
-import { CHECK, headTarget, mayStandOpen } from '@countersign/github/project/check.ts';
+import { CHECK, headOf, headTarget, mayStandOpen } from '@countersign/github/project/check.ts';
+import { ask } from '@countersign/github/project/client.ts';
 import { field } from '@countersign/github/project/written.ts';
 import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Place, Translation } from '@countersign/github/translation.ts';
+import { z } from 'zod';
 import { act } from './act.ts';
+import { targetsAstray } from './astray.ts';
 import { enqueue, type FollowUp } from './follow.ts';
 import { forgetGroup, groupsAnywhere, notedGroups, rememberGroup, waitingGroups } from './group.ts';
 import { recordMove, rememberPlace, streamOf } from './home.ts';
@@ -74,12 +79,14 @@ async function showBegun(
   for (const { id } of begun?.work ?? []) await showLater(parts, place, id, `${cause}/begun`);
 }
 
-/** So many commits of a repository that comes back are looked at anew. */
+/** So many commits of a repository that comes back, or that a former owner left green, are looked at anew. */
 const MOST_HEADS = 5000;
 
 /**
  * A repository that changes its owner: its requests stay on the record of the one before, and open nothing any more. What is green by them is
- * judged anew at once, also groups in its queue, which nobody lists.
+ * judged anew at once, also groups in its queue, which nobody lists, and greens for which nothing stands. Of several changes the last may be told
+ * of first: nobody lets go of what is another's by now.
+ * @throws Transient while nobody can tell whose it is now; what may be green is taken back by then
  */
 export async function handedOver(
   parts: Parts,
@@ -87,6 +94,8 @@ export async function handedOver(
   cause: string,
 ): Promise<void> {
   const { tenant, project } = place;
+  const owner = await ownerNow(parts, place);
+  if (owner !== undefined && owner !== tenant) return;
   const jobs: FollowUp[] = [{ kind: 'look', place, cause }];
   // It may have been ours before: whoever had it meanwhile may have written over what we remember.
   for (const target of await parts.projections.holding(place, CHECK, '"id"', MOST_HEADS)) {
@@ -95,31 +104,65 @@ export async function handedOver(
     if (id !== undefined)
       await parts.projections.remember({ tenant, project, target }, CHECK, { id, digest: null, uncertain: true });
   }
-  const known = [...(await parts.work.openAnywhere()), ...(await groupsAnywhere(parts))];
-  const owners = new Set(
-    known.flatMap((one) => (one.project === project && one.tenant !== tenant ? [one.tenant] : [])),
-  );
-  const left = [...owners].map((owner): Place => ({ ...place, tenant: owner }));
-  for (const former of left) {
-    for (const group of await notedGroups(parts, former)) {
-      const note = (await parts.projections.written(headTarget(former, group.head))).get(CHECK);
-      if (note !== undefined) await parts.projections.remember(headTarget(place, group.head), CHECK, note);
-      await rememberGroup(parts, place, group);
-    }
-    for (const { head } of await parts.work.open(former.tenant, project)) {
-      const note = (await parts.projections.written(headTarget(former, head))).get(CHECK);
-      if (!mayStandOpen(note)) continue;
-      // Taken back without the list of pull requests, which GitHub may refuse: whoever is on it opens it again.
-      const data = { id: field(note, 'id') ?? null, digest: null, uncertain: true };
-      await parts.projections.remember(headTarget(place, head), CHECK, data);
-      jobs.push({ kind: 'show-head', place, head, isGroup: false });
-    }
-  }
+  const left = (await formerOwners(parts, place)).map((former): Place => ({ ...place, tenant: former }));
+  for (const former of left) jobs.push(...(await takenOver(parts, place, former)));
   for (const { head } of await waitingGroups(parts, place)) jobs.push({ kind: 'show-group', place, head });
   await enqueue(parts, tenant, jobs, `${cause}/handed-over`);
+  if (owner === undefined)
+    throw new Transient(`nobody can tell whether ${place.owner} has ${project} now`, { retryAfterMs: ASKED_AGAIN_MS });
   // Nobody can show them under their former owner's name. Only now: a delivery that dies before has to find them again.
   for (const former of left) {
     for (const { head } of await notedGroups(parts, former)) await forgetGroup(parts, former, head);
     for (const work of await parts.work.open(former.tenant, project)) await parts.work.keep({ ...work, open: false });
   }
+}
+
+/** Whose it is by now, as a tenant; `undefined` where GitHub does not say. */
+async function ownerNow(parts: Parts, place: Place): Promise<string | undefined> {
+  try {
+    const { client } = await readerFor(parts, place);
+    const answer = await ask(client, 'GET /repos/{owner}/{repo}', { owner: place.owner, repo: place.repo });
+    const read = answer.ok ? repository.safeParse(answer.data) : undefined;
+    // Another may have its former name by now.
+    if (!read?.success || read.data.node_id !== place.project) return undefined;
+    return `github:${read.data.owner.id}`;
+  } catch (error) {
+    if (error instanceof Transient) return undefined;
+    throw error;
+  }
+}
+
+const repository = z.object({ node_id: z.string(), owner: z.object({ id: z.number() }) });
+
+/** Under whom anything of it is known still. */
+async function formerOwners(parts: Parts, { tenant, project }: Place): Promise<readonly string[]> {
+  const known = [...(await parts.work.openAnywhere()), ...(await groupsAnywhere(parts))];
+  const owners = known.flatMap((one) => (one.project === project && one.tenant !== tenant ? [one.tenant] : []));
+  return [...new Set([...owners, ...(await parts.projections.former({ tenant, project }))])];
+}
+
+/** Takes over what may be green under a former owner. @returns the work by which each is judged anew */
+async function takenOver(parts: Parts, place: Place, former: Place): Promise<readonly FollowUp[]> {
+  const jobs: FollowUp[] = [];
+  for (const group of await notedGroups(parts, former)) {
+    const note = (await parts.projections.written(headTarget(former, group.head))).get(CHECK);
+    if (note !== undefined) await parts.projections.remember(headTarget(place, group.head), CHECK, note);
+    await rememberGroup(parts, place, group);
+  }
+  // Whoever looks at the whole repository finds these as its own.
+  for (const head of (await targetsAstray(parts, former, MOST_HEADS)).map(headOf)) {
+    const target = headTarget(place, head);
+    const note = (await parts.projections.written(headTarget(former, head))).get(CHECK);
+    const isKnown = (await parts.projections.written(target)).has(CHECK);
+    if (note !== undefined && !isKnown) await parts.projections.remember(target, CHECK, note);
+  }
+  for (const { head } of await parts.work.open(former.tenant, former.project)) {
+    const note = (await parts.projections.written(headTarget(former, head))).get(CHECK);
+    if (!mayStandOpen(note)) continue;
+    // Taken back without the list of pull requests, which GitHub may refuse: whoever is on it opens it again.
+    const data = { id: field(note, 'id') ?? null, digest: null, uncertain: true };
+    await parts.projections.remember(headTarget(place, head), CHECK, data);
+    jobs.push({ kind: 'show-head', place, head, isGroup: false });
+  }
+  return jobs;
 }

@@ -32,8 +32,8 @@ export function streamOf(
   return streamUnder({ read: (ref) => readOnce(parts, ref) }, tenant, project, issue);
 }
 
-/** Both are asked for at every turn, and most things never moved. */
-function readOnce({ ledger, moves }: Reading, ref: StreamRef): Promise<readonly Entry[]> {
+/** What is asked for at every turn, and seldom anything is told of: once for each piece of work. */
+export function readOnce({ ledger, moves }: Reading, ref: StreamRef): Promise<readonly Entry[]> {
   const name = JSON.stringify(partsOf(ref));
   const known = moves?.get(name);
   if (known) return known;
@@ -156,7 +156,7 @@ export async function workFrom(
 }
 
 /** Another server on the same record may have noted something else meanwhile. */
-const NOTED_MS = 60_000;
+export const NOTED_MS = 60_000;
 const MOST_NOTED = 10_000;
 /** Noted of a repository that GitHub does not list. */
 const NOWHERE = '';

@@ -1,6 +1,7 @@
 /** The verdict of a pull request's gate. */
 
 import { load } from '@countersign/core/change/decider.ts';
+import { isMeant } from '@countersign/core/enactment/named.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import {
@@ -26,6 +27,7 @@ import { factsAt } from './facts.ts';
 import { numbered } from './home.ts';
 import { projectOfKey } from './jiragate.ts';
 import { lanesOf, unhandledAmong } from './lane.ts';
+import { meantIn } from './meant.ts';
 import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { seenOf } from './seen.ts';
@@ -115,6 +117,8 @@ async function beside(
   const reader = await readerFor(parts, place);
   if (covers(policy, pull.base) === 'no') return { demanded: await demandsCheck(reader, place, pull.base, parts.app) };
   if (named.length > 0 || !policy.policy.merge.exemptAuthors.includes(pull.author.name)) return {};
+  const meant = await meantIn(parts, place, policy.policy);
+  if (!isMeant(meant, pull.author)) return { authored: { kind: 'another-account' } };
   return { authored: await authorshipOf(reader, othersPushes(parts), place, pull) };
 }
 

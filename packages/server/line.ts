@@ -23,6 +23,7 @@ import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.
 import type { Place, Translation, TranslationFacts } from '@countersign/github/translation.ts';
 import { type Act, act } from './act.ts';
 import { closeAgain } from './ahead.ts';
+import { toldNow } from './called.ts';
 import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { factsAt } from './facts.ts';
 import { enqueue, type FollowUp, type Said, showing } from './follow.ts';
@@ -42,7 +43,7 @@ export async function handle(
   parts: Parts,
   { guid, event, payload }: Received,
 ): Promise<'done' | { readonly ignored: string }> {
-  const read = readPayload(payload);
+  const read = await toldNow(parts, readPayload(payload));
   const facts = await gather(parts, event, read);
   const translations = translate(event, read, facts);
   const why: string[] = [];

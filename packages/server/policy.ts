@@ -41,19 +41,26 @@ async function showWhatRestsOn(parts: Parts, place: Place, state: PolicyState): 
   const known = await parts.documents.find(key);
   const note = judgedBy(known?.data);
   // Stored before it is noted: it is stored once for what stood before.
-  if (note?.says === says && note.recorded) return;
+  if (note?.says === says && note.recorded && note.named) return;
   if (known && note?.says !== says)
     await enqueue(parts, tenant, [{ kind: 'show-open', place }], `policy/${project}/${known.fetchedAt}/${says}`);
   const at = new Date(parts.now()).toISOString();
   const stands = standsBy(state);
   if (stands) await enqueue(parts, tenant, [{ kind: 'enact-found', place, stands, at }], `policy/found/${at}/${says}`);
-  await parts.documents.keep({ ...key, data: { says, recorded: true }, fetchedAt: at });
+  await parts.documents.keep({ ...key, data: { says, recorded: true, named: true }, fetchedAt: at });
+}
+
+interface JudgedBy {
+  readonly says: string;
+  readonly recorded: boolean;
+  /** With the accounts that it names; absent in notes of servers that did not. */
+  readonly named?: true;
 }
 
 /** As servers wrote it that put no policy on record, it is the words alone. */
-function judgedBy(data: Json | undefined): { readonly says: string; readonly recorded: boolean } | undefined {
+function judgedBy(data: Json | undefined): JudgedBy | undefined {
   if (typeof data === 'string') return { says: data, recorded: false };
-  return data as { readonly says: string; readonly recorded: true } | undefined;
+  return data as JudgedBy | undefined;
 }
 
 function saying(state: PolicyState): string {

@@ -14,6 +14,7 @@ import type { Place, PullSeen, Pushed } from '@countersign/github/translation.ts
 import { act } from './act.ts';
 import { enqueue, type FollowUp } from './follow.ts';
 import { numbered } from './home.ts';
+import { madeOfIssue } from './made.ts';
 import { mergeNoted, noteMergeLater, tellMergeLater } from './merge.ts';
 import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -23,6 +24,7 @@ import { seenOf } from './seen.ts';
 export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause: string): Promise<void> {
   const found = await parts.work.find(place.tenant, place.project, told.id);
   const known = found && seenOf(found);
+  if (!found) await madeOfIssue(parts, place, told);
   const now = isTied(told, known) ? await asItIs(parts, place, told, known) : told;
   // Whoever is told to have pushed did so, whatever it is now.
   const pull = told.told ? { ...now, told: told.told } : now;

@@ -173,10 +173,23 @@ async function groupsGone(parts: Parts, place: Place, cause: string): Promise<vo
 /** One that we took for open, and the list does not hold: whether it was merged or closed, only it says itself. */
 async function goneFromList(parts: Parts, place: Place, work: WorkFacts, cause: string): Promise<void> {
   const pull = await readPull(parts, place, work.number);
-  if (pull && pull.id === work.id) return pullSeen(parts, place, pull, `${cause}/${pull.id}/${pull.updatedAt}`);
+  const { id, number } = work;
+  // As work that is tried until it is done: a merge is taken in once, and whoever died over it would leave it untold.
+  if (pull?.id === id && pull.merged)
+    return enqueue(parts, place.tenant, [{ kind: 'see-merge', place, id, number }], `${cause}/merge/${id}`);
+  if (pull?.id === id) return pullSeen(parts, place, pull, `${cause}/${id}/${pull.updatedAt}`);
   // With GitHub's own time of before: if it is opened again, whatever tells of it is newer.
   await parts.work.keep({ ...work, open: false });
   await showLater(parts, place, work.id, `${cause}/gone`, work.head);
+}
+
+/** Takes in a merge that no delivery told of; all of it is known by a cause of its own, however often it is begun. */
+export async function seeMerge(
+  parts: Parts,
+  { place, id, number }: Extract<FollowUp, { kind: 'see-merge' }>,
+): Promise<void> {
+  const pull = await readPull(parts, place, number);
+  if (pull?.id === id) await pullSeen(parts, place, pull, `merge/${id}/seen`);
 }
 
 /** Does one piece of follow-up work now (`show.ts`). */

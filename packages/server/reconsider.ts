@@ -76,18 +76,14 @@ async function branchMoved(parts: Parts, place: Place, move: Move, cause: string
   }
 }
 
-/** Notes what GitHub made in an exempt author's name for somebody else, and judges that author's pull requests anew: one may have been opened of it. */
+/** Notes what GitHub made in an author's name for somebody else, and judges an exempt author's pull requests anew: one may have been opened of it. */
 async function madeForOthers(parts: Parts, place: Place, { madeFor = [] }: Move, cause: string): Promise<void> {
   if (madeFor.length === 0) return;
+  const commits = madeFor.map(({ sha }) => sha);
+  await noteMadeFor(othersPushes(parts), place, commits);
   const policy = await policyAt(parts, await readerFor(parts, place), place);
   const exempt = policy.kind === 'in-force' ? policy.policy.merge.exemptAuthors : undefined;
-  const counted = madeFor.filter(({ author }) => exempt?.includes(author) ?? true);
-  await noteMadeFor(
-    othersPushes(parts),
-    place,
-    counted.map(({ sha }) => sha),
-  );
-  const authors = new Set(counted.map(({ author }) => author));
+  const authors = new Set(madeFor.flatMap(({ author }) => ((exempt?.includes(author) ?? true) ? [author] : [])));
   for (const work of await parts.work.open(place.tenant, place.project)) {
     if (!authors.has(seenOf(work).author.name)) continue;
     const { id } = work;

@@ -6,6 +6,7 @@ import type { Json, Ledger } from '@countersign/core/record/port.ts';
 import { FORMS } from '@countersign/core/recorded.ts';
 import { type Credentials, probotFor, throughProbot } from '@countersign/github/app.ts';
 import { installations } from '@countersign/github/installation.ts';
+import { standsOpen } from '@countersign/github/project/check.ts';
 import { ignorable } from '@countersign/github/translate.ts';
 import { openBoss } from '@countersign/postgres/boss.ts';
 import { pruneCauses } from '@countersign/postgres/causes.ts';
@@ -116,6 +117,8 @@ const KEPT_PLACES = [2, 2, 2, 2] as const;
 /** Of the places for deliveries, so many are for those that were not tried yet. */
 const KEPT_FOR_FIRST = 4;
 const JIRA_MS = 60_000;
+/** So many closed checks that name a request in Jira are judged anew each time. */
+const MOST_CLOSED = 500;
 const CLOCK_MS = 5000;
 /** So often what is remembered for long is looked through for what need not be any more. */
 const PRUNE_MS = 24 * 3_600_000;
@@ -301,9 +304,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   });
 
-  /** Jira cannot tell us when a vote ends there: whatever names one of its requests is judged anew by the clock. */
+  /**
+   * Jira cannot tell us when a vote ends there: whatever names one of its requests is judged anew by the clock. Of what is closed only so much;
+   * what may stand open, however much there is.
+   */
   const askAgain = async (): Promise<void> => {
+    let closed = 0;
     for (const work of await parts.work.openHolding('"kind":"elsewhere"')) {
+      if (!(await standsOpen(parts.projections, work, work.head)) && ++closed > MOST_CLOSED) continue;
       const place = await placeOfProject(parts, work.tenant, work.project);
       if (place) await showLater(parts, place, work.id, `jira/${Date.now()}/${work.id}`);
     }

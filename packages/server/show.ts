@@ -13,6 +13,7 @@ import type { Place } from '@countersign/github/translation.ts';
 import { pageOf } from './address.ts';
 import { answer, explainPull, say } from './answer.ts';
 import { answerPull } from './asked.ts';
+import { asCalledNow } from './called.ts';
 import { enactFound, enactPushed } from './enact.ts';
 import { factsAt } from './facts.ts';
 import { type FollowUp, showing } from './follow.ts';
@@ -23,7 +24,7 @@ import { noteMerge, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { lookAt } from './reconcile.ts';
+import { lookAt, seeMerge } from './reconcile.ts';
 import { lookAgain } from './reconsider.ts';
 import { unname } from './unname.ts';
 import { showOpen, watch } from './watch.ts';
@@ -32,7 +33,9 @@ import { showOpen, watch } from './watch.ts';
  * Does one job. Safe to repeat.
  * @param attempt 1 for the first try
  */
-export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<void> {
+export async function show(parts: Parts, given: FollowUp, attempt = 1): Promise<void> {
+  // It may have waited for long.
+  const job = 'place' in given ? { ...given, place: await asCalledNow(parts, given.place) } : given;
   switch (job.kind) {
     case 'show-change':
       return showChange(parts, job.ref);
@@ -59,6 +62,8 @@ export async function show(parts: Parts, job: FollowUp, attempt = 1): Promise<vo
       return say(parts, job);
     case 'propose':
       return propose(parts, job);
+    case 'see-merge':
+      return seeMerge(parts, job);
     case 'note-merge':
       return noteMerge(parts, job);
     case 'tell-merge':

@@ -225,6 +225,7 @@ export function play(greens: number): Played {
       forget: async () => {},
       holding: async () => [],
       astray: async () => [],
+      former: async () => [],
       alone: (_, work) => work(),
     },
     unhandled: {

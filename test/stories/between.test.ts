@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { human } from '@countersign/sandbox/human.ts';
 import { addPerson } from '@countersign/sandbox/world/account.ts';
-import { jiraGate } from '@countersign/server/jiragate.ts';
+import { type JiraGate, jiraGate } from '@countersign/server/jiragate.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Forge, openForge } from '../instruments/forge.ts';
 import { type Line, openLine } from '../instruments/line.ts';
@@ -25,8 +25,8 @@ let server: Server;
 let clock = 0;
 afterEach(async () => {
   await line.close();
-  server.close();
-  forge.close();
+  server?.close();
+  forge?.close();
   delete process.env.COUNTERSIGN_GATE_SECRET;
 });
 
@@ -83,6 +83,34 @@ test('5.6: a pull request that names a Jira request is closed until Jira opens i
   await line.settled();
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
 });
+
+test('5.6: however many pull requests name what is elsewhere, what stands open is asked again', async () => {
+  let answer: 'open' | 'closed' = 'open';
+  const gate: JiraGate = {
+    ask: async () => answer,
+    propose: async () => 'recorded',
+    merged: async () => 'recorded',
+  };
+  const policy = (text: string) => text.replace('  merge:\n', '  merge:\n    jira: [SHIP]\n');
+  line = await openLine({ jira: gate, policy });
+  const { pull } = line.seeded;
+  line.as('developer').editPull(pull, { body: 'Change: SHIP-1' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  const { work } = line.server.parts;
+  const [green] = await work.openAnywhere();
+  if (!green) throw new Error('there is one');
+  // Of another account, newer, and of places that are reached no more.
+  for (let at = 1; at <= 600; at += 1)
+    await work.keep({
+      ...{ ...green, tenant: 'github:1', project: `R_${at}`, id: `PR_${at}`, head: String(at) },
+      updatedAt: new Date(Date.now() + 3_600_000).toISOString(),
+    });
+  answer = 'closed';
+  await line.server.askAgain();
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+}, 60_000);
 
 test('5.6: a pull request that asks again and again is written on the issue once a day, and when its title is another', async () => {
   const url = await both();

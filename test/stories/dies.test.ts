@@ -114,3 +114,59 @@ test.each(Object.keys(ENDS))(
     expect(left).toEqual([]);
   },
 );
+
+test('6.1: a green that is left on a commit that a group had merged before is taken back, too', async () => {
+  let skew = 0;
+  const policy = (text: string) => text.replace(/branches: .*/, 'branches: ["main", "release"]');
+  line = await openLine({ now: () => Date.now() + skew, checked: false, policy });
+  const developer = line.as('developer');
+  developer.push('release', 'words', { 'docs/release.md': '1' }, 'main');
+  developer.push('words', 'words', { 'docs/words.md': '1' }, 'main');
+  const pull = developer.openPull({ title: 'Words', body: '', head: 'words', base: 'main' });
+  await line.settled();
+  const { headSha: head } = developer.joinMergeQueue(pull);
+  await line.settled();
+  developer.mergeGroup(head);
+  await line.settled();
+  skew += 60_000;
+  await roundWith(Number.POSITIVE_INFINITY);
+  expect(checksOf(head)).toEqual(['success']);
+  const next = developer.openPull({ title: 'Release', body: '', head: 'main', base: 'release' });
+  await line.settled();
+  expect(checksOf(head).at(-1)).toBe('success');
+  line.deliveries.meddle = () => [];
+  developer.editIssue(next, { state: 'closed' });
+  await line.settled();
+  line.deliveries.meddle = (one) => [one];
+  skew += 60_000;
+  const isOpen = async () => (await line.server.parts.work.openAnywhere()).some((one) => one.number === next);
+  for (let writes = 0; await isOpen(); writes += 1) await roundWith(writes);
+  await roundWith(Number.POSITIVE_INFINITY);
+  expect(checksOf(head).at(-1)).toBe('cancelled');
+});
+
+test('6.2: a merge past a closed gate is told of, also where the round that finds it dies at any of its writes', {
+  timeout: 120_000,
+}, async () => {
+  let skew = 0;
+  line = await openLine({ now: () => Date.now() + skew, checked: false });
+  const developer = line.as('developer');
+  line.seeded.repository.required.clear();
+  const untold: string[] = [];
+  for (let writes = 0, isWhole = false; !isWhole; writes += 1) {
+    const branch = `work-${writes}`;
+    developer.push(branch, 'work', { [`src/${branch}.js`]: '1' }, 'main');
+    const pull = developer.openPull({ title: branch, body: '', head: branch, base: 'main' });
+    await line.settled();
+    line.deliveries.meddle = () => [];
+    developer.merge(pull);
+    await line.settled();
+    line.deliveries.meddle = (one) => [one];
+    skew += 60_000;
+    isWhole = await roundWith(writes);
+    await roundWith(Number.POSITIVE_INFINITY);
+    if (line.comments(pull).length !== 1) untold.push(`after ${writes} writes: ${line.comments(pull).length}`);
+    expect(writes).toBeLessThan(30);
+  }
+  expect(untold).toEqual([]);
+});

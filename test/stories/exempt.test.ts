@@ -1,4 +1,5 @@
 /** Shows that the exemption of an author is for that author's own commits, as far as GitHub confirms them (`rules.md 6.1`). */
+import { POLICY_PATH } from '@countersign/github/translate.ts';
 import { addPerson } from '@countersign/sandbox/world/account.ts';
 import { addCommit } from '@countersign/sandbox/world/git.ts';
 import { moveBranch, push } from '@countersign/sandbox/world/push.ts';
@@ -212,6 +213,22 @@ test.each(['in time', 'late'])(
     });
   },
 );
+
+test('6.1: what GitHub made in an author’s name for somebody else is not exempt by a policy that exempts the author later', async () => {
+  line = await openLine();
+  madeByGithub('dev', 'looks like an update');
+  await line.settled();
+  const { repository } = line.seeded;
+  const before = repository.commits.get(repository.refs.get('refs/heads/main') ?? '')?.files[POLICY_PATH] ?? '';
+  line.as('owner').editFile(POLICY_PATH, EXEMPT(before));
+  await line.settled();
+  const pull = openPull('dev');
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({
+    conclusion: 'action_required',
+    title: expect.stringContaining('somebody else pushed'),
+  });
+});
 
 /** A pull request of the developer's own that is exempt. */
 async function exempt(): Promise<number> {

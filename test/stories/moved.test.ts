@@ -5,10 +5,11 @@ import { type Human, human } from '@countersign/sandbox/human.ts';
 import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
 import { addOrganization } from '@countersign/sandbox/world/account.ts';
 import { install } from '@countersign/sandbox/world/installation.ts';
+import { nodeId } from '@countersign/sandbox/world/node.ts';
 import { addRepository, createLabel } from '@countersign/sandbox/world/repository.ts';
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
-import { approved } from '../instruments/board.ts';
+import { approved, approvedWork } from '../instruments/board.ts';
 import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
 
 let line: Line;
@@ -204,4 +205,101 @@ test('5.6: a repository that changes its owner keeps no green while GitHub refus
   const { rows } = await client.query("select 1 from pgboss.job where state = 'retry' and data->>'kind' = 'look'");
   await client.end();
   expect(rows).toHaveLength(1);
+});
+
+const MADE_WORK: Readonly<Record<string, (number: number) => void>> = {
+  'and nothing more is said': () => {},
+  'and held': (number) => line.as('project-manager').comment(number, '/hold wait'),
+  'and rewritten': (number) => line.as('requester').editPull(number, { body: 'Something wholly else.' }),
+};
+
+test.each(Object.entries(MADE_WORK))(
+  '4.3: a request that is made a pull request %s opens no gate any more: nobody is told of it as an issue',
+  async (_, then) => {
+    line = await openLine();
+    const number = await approvedWork(line);
+    line.as('developer').push('other', 'other', { 'docs/other.md': '1' }, 'main');
+    line.as('developer').makePull(number, { head: 'other', base: 'main' });
+    await line.settled();
+    then(number);
+    await line.settled();
+    expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'action_required' });
+  },
+);
+
+test.each(['told of', 'found in a list'])(
+  '4.2: a requirement that is made a pull request, %s, is not what was approved any more',
+  async (how) => {
+    line = await openLine();
+    await approvedWork(line);
+    line.as('developer').push('other', 'other', { 'docs/other.md': '1' }, 'main');
+    if (how !== 'told of') line.deliveries.meddle = (one) => (one.event === 'pull_request' ? [] : [one]);
+    line.as('developer').makePull(1, { head: 'other', base: 'main' });
+    await line.settled();
+    line.deliveries.meddle = undefined;
+    if (how !== 'told of') await line.server.reconcile();
+    await line.settled();
+    expect(line.check(line.seeded.pull)?.conclusion).not.toBe('success');
+  },
+);
+
+const FREE = { 'docs/words.md': '1' };
+
+/** A green pull request of words alone, that names nothing. */
+async function words(there: Human): Promise<number> {
+  there.push('words', 'words', FREE, 'main');
+  const pull = there.openPull({ title: 'Words', body: '', head: 'words', base: 'main' });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  return pull;
+}
+
+test('5.6: a change of owner that is told of after the next one lets go of nothing that the owner of now has', async () => {
+  line = await openLine();
+  const { owner, repository } = line.seeded;
+  const [one, two] = ['lighthouse', 'tower'].map((name) => addOrganization(line.world, name, [owner]));
+  if (!one || !two) throw new Error('there are two');
+  for (const account of [one, two]) install(line.world, owner, account);
+  await line.settled();
+  const held: Parameters<NonNullable<typeof line.deliveries.meddle>>[0][] = [];
+  line.deliveries.meddle = (told) => {
+    if (told.action !== 'transferred' || held.length > 0) return [told];
+    held.push(told);
+    return [];
+  };
+  line.as('owner').transferRepository(one.login);
+  human(line.world, 'olga', `${one.login}/${repository.name}`).transferRepository(two.login);
+  await line.settled();
+  const there = human(line.world, 'olga', `${two.login}/${repository.name}`);
+  const pull = await words(there);
+  const group = there.joinMergeQueue(pull).headSha;
+  await line.settled();
+  expect(checksOf(group)).toEqual(['success']);
+  line.deliveries.meddle = (told) => [...held.splice(0), told];
+  there.comment(pull, 'Hello.');
+  await line.settled();
+  const policy = repository.commits.get(repository.refs.get('refs/heads/main') ?? '')?.files[POLICY_PATH] ?? '';
+  there.editFile(POLICY_PATH, policy.replace(/^ +exempt:\n(?: +.*\n)+/m, ''));
+  await line.settled();
+  expect([line.check(pull)?.conclusion, ...checksOf(group)]).toEqual(['action_required', 'action_required']);
+});
+
+test('5.6: a green for which nothing stood when the repository changed its owner is taken back under the next one', async () => {
+  line = await openLine();
+  const { owner, organization, repository } = line.seeded;
+  const pull = await words(line.as('owner'));
+  const next = addOrganization(line.world, 'lighthouse', [owner]);
+  install(line.world, owner, next);
+  line.deliveries.meddle = (told) => (told.event === 'pull_request' ? [] : [told]);
+  line.as('owner').editIssue(pull, { state: 'closed' });
+  await line.settled();
+  // As whoever noted that it is closed, and died before its check was shown.
+  const { work } = line.server.parts;
+  for (const one of await work.open(`github:${organization.id}`, nodeId('R', repository.id)))
+    if (one.number === pull) await work.keep({ ...one, open: false });
+  line.deliveries.meddle = undefined;
+  expect(line.check(pull)?.conclusion).toBe('success');
+  line.as('owner').transferRepository(next.login);
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('cancelled');
 });

@@ -69,7 +69,8 @@ function decide(
   if (command.type === 'taken-out')
     return { events: last && last.out?.why !== command.why ? [{ ...command, by }] : [] };
   const stands = last !== undefined && !last.out && last.version === command.version;
-  return { events: stands && !isFoundOut(last, by) ? [] : [{ ...command, by }] };
+  const isNews = !stands || isFoundOut(last, by) || (!last.roles?.accounts && command.roles?.accounts !== undefined);
+  return { events: isNews ? [{ ...command, by }] : [] };
 }
 
 /** Nobody was told whose it is when it was found, and now somebody is. */
@@ -84,8 +85,12 @@ function evolve(versions: Enactment['state'], { at, event }: Happened<Event>): E
     return last ? [...versions.slice(0, -1), { ...last, out: { why, by, at } }] : versions;
   }
   const { version, by, roles } = event;
-  // It stood already, from when it was found; only whose it is was learnt later.
-  if (last?.version === version && !last.out) return [...versions.slice(0, -1), { ...last, by }];
+  // It stood already, from when it was found; only whose it is was learnt later, or whom it names.
+  if (last?.version === version && !last.out) {
+    const whose = isFoundOut(last, by) ? by : last.by;
+    const known = last.roles?.accounts ? last.roles : (roles ?? last.roles);
+    return [...versions.slice(0, -1), { ...last, by: whose, ...(known ? { roles: known } : {}) }];
+  }
   return [...versions, { version, by, at, ...(roles ? { roles } : {}) }];
 }
 

@@ -20,6 +20,8 @@ export const rolesSchema = z.object({
   asOf: z.string(),
   /** By role; a role that the policy does not fill is absent. */
   holders: z.record(z.string(), holdersSchema),
+  /** Ids of the accounts that its text names, in the order of `named.ts`; absent where they are not known. */
+  accounts: z.array(z.string()).optional(),
 });
 
 export type RolesOnRecord = z.infer<typeof rolesSchema>;

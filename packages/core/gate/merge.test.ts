@@ -35,6 +35,7 @@ test.each([
     [
       [{ kind: 'not-own', commit: 'abc' }, 'exempt-author-commit'],
       [{ kind: 'pushed-by-others' }, 'exempt-author-pushed'],
+      [{ kind: 'another-account' }, 'exempt-author-other'],
       [{ kind: 'too-many', count: 251 }, 'exempt-author-many'],
       [{ kind: 'unreadable' }, 'exempt-author-unread'],
       [undefined, 'exempt-author-unread'],

@@ -77,6 +77,8 @@ export interface Away {
 /** Whose commits a pull request holds: the author's alone, one that is not shown to be so, more than anybody reads, or nobody can tell. */
 export type Authorship =
   | { readonly kind: 'own' }
+  /** Whoever is called so now is not who was when the policy was put in force. */
+  | { readonly kind: 'another-account' }
   | { readonly kind: 'not-own'; readonly commit: string }
   /** The tracker made it in the author's name, for whoever asked it to: nobody saw whose push brought it. */
   | { readonly kind: 'unseen'; readonly commit: string }
@@ -136,6 +138,8 @@ function notExempt({ author, authored = { kind: 'unreadable' } }: Work): Verdict
       return leaf(false, 'exempt-author-unseen', { author, commit: authored.commit.slice(0, 10) });
     case 'too-many':
       return leaf(false, 'exempt-author-many', { author, count: authored.count });
+    case 'another-account':
+      return leaf(false, 'exempt-author-other', { author });
     case 'unreadable':
       return leaf(false, 'exempt-author-unread', { author });
     default:

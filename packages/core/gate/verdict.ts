@@ -37,6 +37,7 @@ export const REASONS = {
   'exempt-author-commit': { kind: 'unmet', says: { author: 'text', commit: 'text' } },
   'exempt-author-unseen': { kind: 'unmet', says: { author: 'text', commit: 'text' } },
   'exempt-author-pushed': { kind: 'unmet', says: { author: 'text' } },
+  'exempt-author-other': { kind: 'unmet', says: { author: 'text' } },
   'exempt-author-many': { kind: 'unmet', says: { author: 'text', count: 'number' } },
   'exempt-author-unread': { kind: 'safety', says: { author: 'text' } },
   'not-linked': { kind: 'free' },

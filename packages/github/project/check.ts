@@ -10,7 +10,7 @@ import { field, type Ports, type Target } from './written.ts';
 export const CHECK = 'check';
 
 /** The target of a commit: one commit has one answer, whichever pull requests and merge groups it stands for. */
-export function headTarget(place: Place, head: string): Target {
+export function headTarget(place: Pick<Place, 'tenant' | 'project'>, head: string): Target {
   return { tenant: place.tenant, project: place.project, target: `head:${head}` };
 }
 
@@ -96,7 +96,7 @@ export function mayStandOpen(last: Json | undefined): boolean {
 /** Whether the check of this commit may stand open, by the note of what was last written. */
 export async function standsOpen(
   written: Pick<Ports['written'], 'written'>,
-  place: Place,
+  place: Pick<Place, 'tenant' | 'project'>,
   head: string,
 ): Promise<boolean> {
   return mayStandOpen((await written.written(headTarget(place, head))).get(CHECK));

@@ -29,32 +29,8 @@ export interface NewPull {
 /** @throws Refused 422 for unknown branches, nothing to merge, or a second one for the same branches. */
 export function openPull(world: World, repository: Repository, actor: Actor, made: NewPull): PullIssue {
   checkTexts(made.title, made.body);
-  const headRef = made.head.includes(':') ? made.head.slice(made.head.indexOf(':') + 1) : made.head;
-  const base = branchTip(repository, made.base);
-  const headSha = repository.refs.get(`refs/heads/${headRef}`);
-  if (headSha === undefined) throw invalid('PullRequest', 'head');
-  if (commitsBetween(repository, base.sha, headSha).length === 0) {
-    throw invalid('PullRequest', 'base', 'custom', `No commits between ${made.base} and ${headRef}`);
-  }
-  for (const number of repository.openPulls) {
-    const other = repository.issues.get(number)?.pull;
-    if (other?.headRef === headRef && other.baseRef === made.base) {
-      throw invalid('PullRequest', 'head', 'custom', `A pull request already exists for ${headRef}.`);
-    }
-  }
+  const pull = newPull(world, repository, made);
   const now = world.now();
-  const pull: Pull = {
-    id: nextId(world),
-    headRef,
-    headSha,
-    ours: made.ours ?? true,
-    baseRef: made.base,
-    baseSha: base.sha,
-    draft: made.draft ?? false,
-    mergedAt: null,
-    mergedBy: null,
-    mergeCommit: null,
-  };
   const issue: PullIssue = {
     id: pull.id,
     number: repository.nextNumber,
@@ -76,11 +52,59 @@ export function openPull(world: World, repository: Repository, actor: Actor, mad
     pull,
   };
   repository.nextNumber += 1;
+  return opened(world, repository, actor, issue);
+}
+
+/**
+ * Makes an issue a pull request, as who opens one by the API may: its number, texts and comments stay, and nobody is told of an issue any more.
+ * @throws Refused as `openPull`, and 422 for one that is a pull request already
+ */
+export function makePull(
+  world: World,
+  repository: Repository,
+  actor: Actor,
+  issue: Issue,
+  made: Pick<NewPull, 'head' | 'base'>,
+): PullIssue {
+  if (issue.pull || issue.state !== 'open') throw invalid('PullRequest', 'issue');
+  const pull = newPull(world, repository, made);
+  return opened(world, repository, actor, { ...issue, updatedAt: world.now(), pull });
+}
+
+function opened(world: World, repository: Repository, actor: Actor, issue: PullIssue): PullIssue {
   repository.issues.set(issue.number, issue);
   repository.open.add(issue.number);
   repository.openPulls.add(issue.number);
   tellIssue(world, repository, issue, actor, 'opened');
   return issue;
+}
+
+function newPull(world: World, repository: Repository, made: Pick<NewPull, 'head' | 'base' | 'draft' | 'ours'>): Pull {
+  const headRef = made.head.includes(':') ? made.head.slice(made.head.indexOf(':') + 1) : made.head;
+  const base = branchTip(repository, made.base);
+  const headSha = repository.refs.get(`refs/heads/${headRef}`);
+  if (headSha === undefined) throw invalid('PullRequest', 'head');
+  if (commitsBetween(repository, base.sha, headSha).length === 0) {
+    throw invalid('PullRequest', 'base', 'custom', `No commits between ${made.base} and ${headRef}`);
+  }
+  for (const number of repository.openPulls) {
+    const other = repository.issues.get(number)?.pull;
+    if (other?.headRef === headRef && other.baseRef === made.base) {
+      throw invalid('PullRequest', 'head', 'custom', `A pull request already exists for ${headRef}.`);
+    }
+  }
+  return {
+    id: nextId(world),
+    headRef,
+    headSha,
+    ours: made.ours ?? true,
+    baseRef: made.base,
+    baseSha: base.sha,
+    draft: made.draft ?? false,
+    mergedAt: null,
+    mergedBy: null,
+    mergeCommit: null,
+  };
 }
 
 export function editPull(

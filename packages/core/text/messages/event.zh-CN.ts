@@ -72,7 +72,7 @@ export const eventZh = {
   'event.irregularity.comment-edited': '{by} 修改了评论，其效力不变：{detail}',
   'event.irregularity.status-by-hand': '{by} 手工改动了状态，已恢复：{detail}',
   'event.irregularity.out-of-process': '{by} 在流程之外操作：{detail}',
-  'event.irregularity.item-deleted': '{by} 在跟踪系统中删除了该变更请求（{detail}）',
+  'event.irregularity.item-deleted': '{by} 在跟踪系统中删除了该变更请求，或将其转为其他类型（{detail}）',
   'event.irregularity.edit-unrecordable': '{by} 的修改无法记入台账（{detail}）；对原内容的表决不再有效',
   'event.irregularity.edit-recorded': '{by} 保存的内容已重新记入台账（{detail}）',
   'event.irregularity.edited-when-over': '{by} 在该变更请求结束后修改了内容；此前的记录不变',

@@ -66,6 +66,9 @@ export const gateEn = {
   'gate.exempt-author-pushed': 'the exemption of {author} does not hold: somebody else pushed to this branch',
   'gate.exempt-author-pushed.remedy':
     'Name a change request with `Change: #12` (its number), or let {author} open a new pull request.',
+  'gate.exempt-author-other': 'the exemption of {author} does not hold: another account has this name by now',
+  'gate.exempt-author-other.remedy':
+    'Name a change request with `Change: #12` (its number), or have the policy exempt whoever has the name now: take it out, and put it in again.',
   'gate.exempt-author-many':
     'the exemption of {author} does not hold: {count, plural, other {# commits}} are more than can be looked at',
   'gate.exempt-author-many.remedy': 'Name a change request with `Change: #12` (its number), or split the work.',
@@ -116,7 +119,8 @@ export const gateEn = {
   'gate.queued-head-moved': '{label} was pushed to after it was queued',
   'gate.queued-head-moved.remedy': 'Put {label} into the queue again.',
   'gate.change': 'change request {label}',
-  'gate.change-deleted': '{label} was deleted in the tracker on {at}, so nobody can check what was approved',
+  'gate.change-deleted':
+    '{label} was deleted in the tracker on {at}, or made something else there, so nobody can check what was approved',
   'gate.change-deleted.remedy': 'File the change anew; the record of {label} stays.',
   'gate.change-unknown': '{label} is not a change request',
   'gate.change-unknown.remedy': 'Correct the number in the description, or make {label} a change request.',

@@ -62,6 +62,9 @@ export const gateZh = {
     '请让 {author} 重新推送此分支（例如 `@dependabot recreate`），或在描述中写明 `变更：#12`（换成实际编号）。',
   'gate.exempt-author-pushed': '{author} 的豁免不成立：此分支有他人的推送',
   'gate.exempt-author-pushed.remedy': '请在描述中写明 `变更：#12`（换成实际编号），或请 {author} 另建拉取请求。',
+  'gate.exempt-author-other': '{author} 的豁免不成立：此名称现属于另一个账户',
+  'gate.exempt-author-other.remedy':
+    '请在描述中写明 `变更：#12`（换成实际编号）；如需豁免现在使用此名称的账户，请先从策略中移除该名称，再重新加入。',
   'gate.exempt-author-many': '{author} 的豁免不成立：共 {count, plural, other {#}} 个提交，过多而无法逐一核对',
   'gate.exempt-author-many.remedy': '请在描述中写明 `变更：#12`（换成实际编号），或拆分此工作。',
   'gate.exempt-author-unread': '无法读取全部提交是否都出自获豁免的 {author}',
@@ -102,7 +105,7 @@ export const gateZh = {
   'gate.queued-head-moved': '{label} 加入队列后又有新的推送',
   'gate.queued-head-moved.remedy': '请将 {label} 重新加入队列。',
   'gate.change': '变更请求 {label}',
-  'gate.change-deleted': '{label} 已于 {at} 在跟踪系统中被删除，无法再核对批准的内容',
+  'gate.change-deleted': '{label} 已于 {at} 在跟踪系统中被删除或转为其他类型，无法再核对批准的内容',
   'gate.change-deleted.remedy': '请重新提交变更请求；{label} 的记录会保留。',
   'gate.change-unknown': '{label} 不是变更请求',
   'gate.change-unknown.remedy': '请更正描述中的编号，或把 {label} 设为变更请求。',
