@@ -162,7 +162,7 @@ story('set-up runs while one watches', async ({ browser }) => {
 for (const locale of ['en', 'zh-CN'] as const)
   story(`a team-managed project says each thing that is to be added: ${locale}`, async ({ browser }) => {
     const { page } = await open(browser, `/admin?locale=${locale}`, { width: width.phone });
-    await page.locator('#host select').selectOption('10001');
+    await page.locator('#host select[name="setup-project"]').selectOption('10001');
     await page
       .getByText(locale === 'en' ? 'Optional field' : '可选字段')
       .first()

@@ -132,9 +132,9 @@ export function forgeStorage(entities: readonly Entity[]): ForgeStorage {
       try {
         const route = routes[path];
         if (!route) throw new Refused(404, 'NOT_FOUND', `no route ${path}`);
-        const answer = route(structuredClone(JSON.parse(body)) as never);
+        const answer = route(JSON.parse(body) as never);
         if (fault) return failed(fault.status);
-        return answer === undefined ? new Response('', { status: 200 }) : Response.json(structuredClone(answer));
+        return answer === undefined ? new Response('', { status: 200 }) : Response.json(answer);
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         return Response.json({ code: error.code, message: error.message }, { status: error.status });
