@@ -58,7 +58,8 @@ export function isStillClosed(state: ChangeState, actor: Person, command: Comman
 export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran> {
   const { ref, command, cause, follow } = asked;
   const before = await load(ledger, ref);
-  const policy = given(await policyFor(facts, before), ref.project);
+  const stands = actOf(command).under === 'current' ? facts.policy() : policyFor(facts, before);
+  const policy = given(await stands, ref.project);
   if (policy.kind !== 'in-force' && !mayWithout(policy, command)) return withoutPolicy(ledger, asked, policy, before);
   if (policy.kind === 'in-force') await facts.pin(policy.policy);
   return run(ledger, {

@@ -136,7 +136,30 @@ export type Command =
       /** Whose comment it was. */
       readonly of?: Person;
     }
-  | { readonly type: 'relocate'; readonly label: string; readonly address: string };
+  /** It was renamed or renumbered where it is, or can be reached again. */
+  | { readonly type: 'relocate'; readonly label: string; readonly address: string }
+  /** It lives in another project from now on, under whose policy it goes on (`rules.md 5.6`, `7.2`). */
+  | {
+      readonly type: 'rehome';
+      readonly from: Whereabouts;
+      readonly to: NewHome;
+      readonly label: string;
+      readonly address: string;
+    };
+
+/** A project by its id, and as people call it. */
+export interface Whereabouts {
+  readonly project: string;
+  readonly name: string;
+}
+
+export interface NewHome {
+  readonly project: string;
+  /** The id that the tracker gave it there; absent where it keeps its own. A move to an id that it had before was told late. */
+  readonly id?: string | undefined;
+  /** Nobody here can see it there: the app is not installed, or it is another account's. */
+  readonly outOfSight?: true | undefined;
+}
 
 /** One dimension as somebody assessed it. */
 export interface AssessedInput {

@@ -8,6 +8,7 @@ import { decideDelivery } from './delivery.ts';
 import { whyBarred } from './guard.ts';
 import { decideIntake, open } from './intake.ts';
 import { decideProposal } from './proposal.ts';
+import { isOutOfSight, rehome } from './rehome.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState } from './state.ts';
 
@@ -70,10 +71,12 @@ function permitted(state: ChangeState, command: Exclude<Command, { type: 'open' 
         ? happens()
         : happens({ type: 'represented', person: command.person, by: situation.actor });
     }
-    case 'relocate':
-      return command.label === state.label && command.address === state.address
-        ? happens()
-        : happens({ type: 'relocated', label: command.label, address: command.address });
+    case 'relocate': {
+      const isSame = command.label === state.label && command.address === state.address && !isOutOfSight(state);
+      return isSame ? happens() : happens({ type: 'relocated', label: command.label, address: command.address });
+    }
+    case 'rehome':
+      return rehome(state, command);
     default:
       return decideBoard(state, command, situation);
   }

@@ -54,6 +54,10 @@ export type GateAtMerge = (typeof GATES_AT_MERGE)[number];
 
 export type BoardAct = z.infer<typeof boardActSchema>;
 
+/** Why what was decided is decided anew (T13). */
+export const REAPPROVALS = ['edited', 'item-changed', 'expired', 'beyond-tolerance', 'moved'] as const;
+export type Reapproval = (typeof REAPPROVALS)[number];
+
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('opened'),
@@ -129,7 +133,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rejected'), code: text, text, wouldChange: z.string().optional(), by: personSchema }),
   z.object({
     type: z.literal('reapproval-needed'),
-    cause: z.enum(['edited', 'item-changed', 'expired', 'beyond-tolerance']),
+    cause: z.enum(REAPPROVALS),
     detail: z.string(),
   }),
   z.object({ type: z.literal('act-proposed'), act: boardActSchema, by: personSchema }),
@@ -217,8 +221,16 @@ export const eventSchema = z.discriminatedUnion('type', [
     of: personSchema.optional(),
     by: personSchema,
   }),
-  /** The place in the tracker was renamed, renumbered or moved; the identity stays (5.6). */
+  /** The place in the tracker was renamed or renumbered, or is seen again; the identity stays (5.6). */
   z.object({ type: z.literal('relocated'), label: z.string(), address: z.string() }),
+  /** It lives in another project from now on: what was decided before holds there no more (5.6, 7.2). */
+  z.object({
+    type: z.literal('rehomed'),
+    from: z.object({ project: text, name: z.string() }),
+    to: z.object({ project: text, id: text.optional(), outOfSight: z.literal(true).optional() }),
+    label: z.string(),
+    address: z.string(),
+  }),
 ]);
 
 export type ChangeEvent = z.infer<typeof eventSchema>;

@@ -42,6 +42,8 @@ export type UnknownFiles =
 export type NamedChange =
   | { readonly kind: 'known'; readonly label: string; readonly verdict: Verdict }
   | { readonly kind: 'unknown'; readonly label: string }
+  /** It lives in another project by now, under whose policy it opens what names it there. */
+  | { readonly kind: 'moved'; readonly label: string }
   /** In another repository or tracker; with what its own gate answered, where this one can ask it. */
   | {
       readonly kind: 'elsewhere';
@@ -190,6 +192,7 @@ export function mergeGate(state: PolicyState, work: Work): Verdict {
   const labels = work.named.map((one) => one.label);
   const changes = work.named.map((one): Verdict => {
     if (one.kind === 'unknown') return leaf(false, 'change-unknown', { label: one.label });
+    if (one.kind === 'moved') return leaf(false, 'change-moved', { label: one.label });
     if (one.kind === 'elsewhere') return elsewhere(one);
     return one.verdict;
   });

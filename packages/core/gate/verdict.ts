@@ -60,6 +60,7 @@ export const REASONS = {
   // one change request
   change: { kind: 'whole', says: { label: 'reference' } },
   'change-unknown': { kind: 'unmet', says: { label: 'reference' } },
+  'change-moved': { kind: 'unmet', says: { label: 'reference' } },
   'change-elsewhere': { kind: 'unmet', says: { label: 'reference' } },
   'elsewhere-open': { kind: 'met', says: { label: 'reference' } },
   'elsewhere-closed': { kind: 'unmet', says: { label: 'reference' } },

@@ -144,6 +144,14 @@ const ROWS: { readonly [Type in EventType]: Row<Type> } = {
       }),
   },
   relocated: { line: ({ label }) => words('event.relocated', { label: { reference: label } }) },
+  rehomed: {
+    line: ({ from, label, to }) =>
+      words('event.rehomed', {
+        from: { reference: from.name },
+        label: { reference: label },
+        outOfSight: to.outOfSight ? 'yes' : 'no',
+      }),
+  },
 };
 
 /** @param told with what stood before it, where an edit is to say what it made of what; `history`: where the edit behind a lost vote is found. */

@@ -130,6 +130,9 @@ export const gateEn = {
     'Whoever runs the server compares `JIRA_GATE_SECRET` with the Jira app’s `COUNTERSIGN_GATE_SECRET`, and its clock.',
   'gate.elsewhere-unlisted': '{label} is of a Jira project that this repository’s policy does not name',
   'gate.elsewhere-unlisted.remedy': 'Add the project’s key to `gates: merge: jira:` in `.github/countersign.yml`.',
+  'gate.change-moved': '{label} was moved to another repository or project',
+  'gate.change-moved.remedy':
+    'It opens nothing here any more. Name a request of this repository, or have {label} moved back and decided anew here.',
   'gate.change-elsewhere': '{label} is in a place that this gate cannot ask',
   'gate.change-elsewhere.remedy': 'Name a change request of this repository.',
   'gate.approved-and-started': 'approved on {at}, and the work has begun',

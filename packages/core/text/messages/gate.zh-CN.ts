@@ -116,6 +116,8 @@ export const gateZh = {
     '请服务器的运维者核对 `JIRA_GATE_SECRET` 与 Jira 应用的 `COUNTERSIGN_GATE_SECRET` 是否一致，并检查时钟。',
   'gate.elsewhere-unlisted': '{label} 所属的 Jira 项目未列入本仓库的策略',
   'gate.elsewhere-unlisted.remedy': '请在 `.github/countersign.yml` 的 `gates: merge: jira:` 中加入该项目的键。',
+  'gate.change-moved': '{label} 已移至其他仓库或项目',
+  'gate.change-moved.remedy': '它在此不再放行任何内容。请关联本仓库的变更请求，或将 {label} 移回并在此重新表决。',
   'gate.change-elsewhere': '{label} 位于此门禁无法查询的地方',
   'gate.change-elsewhere.remedy': '请引用本仓库的变更请求。',
   'gate.approved-and-started': '已于 {at} 批准，并已开始实施',

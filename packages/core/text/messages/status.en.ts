@@ -218,6 +218,7 @@ export const statusEn = {
   'status.void.edited': '{facets} edited on {on} by {by}{changesCount, plural, =0 {} other { ({changes})}}',
   'status.void.emergency': 'declared an emergency on {on} by {by}',
   'status.void.edited-since': '{facets} edited since',
+  'status.void.moved': 'the request was moved from {from} on {on}',
   'status.void.role-lost': 'the role was taken away on {on}',
   'status.void.no-role': 'the voter no longer holds the role',
   'status.void.item-changed': '{items} changed on {on}',
@@ -231,6 +232,7 @@ export const statusEn = {
   'status.void.unreadable': 'whether the voter still holds the role could not be read',
   'status.void.now.edited': '{facets} edited by {by}{changesCount, plural, =0 {} other { ({changes})}}',
   'status.void.now.emergency': 'declared an emergency by {by}',
+  'status.void.now.moved': 'the request was moved from {from}',
   'status.void.now.role-lost': 'the role was taken away',
   'status.void.now.item-changed': '{items} changed',
   'status.void.now.returned': 'sent back to assessment by {by}',
@@ -255,6 +257,8 @@ export const statusEn = {
     'What was approved was edited ({facets}); the board is asked again and gates are closed.',
   'status.flag.reapproval.item-changed':
     'A requirement changed after the approval ({items}); the board is asked again and gates are closed.',
+  'status.flag.reapproval.moved':
+    'It was moved from {items}; what was decided there does not hold here, the board is asked anew and gates are closed.',
   'status.flag.reapproval.expired': 'The approval expired before work began; the board is asked again.',
   'status.flag.reapproval.beyond-tolerance':
     'The work deviates from the approved {facets} by more than the policy tolerates; a new plan goes to the board.',
