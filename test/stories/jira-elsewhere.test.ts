@@ -40,3 +40,31 @@ test('5.6: the address of a request that was moved while its event was lost is t
   await forge.settled();
   expect(await forge.state(issue)).toMatchObject({ label: 'OTHER-1', address: `${forge.site.address}/browse/OTHER-1` });
 });
+
+test('5.6: an emergency that is declared in a project where its mover rules opens no gate at home, and each register lists what lives there', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa', {}, 'Sell the harbour');
+  await forge.settled();
+  forge.site.project('10007', { key: 'OTHER', like: PROJECT });
+  await forge.govern('10007', (text) => text.replace(/^roles:$/m, 'roles:\n  emergency-authority: ["@dara"]'));
+  const moves = async (project: string) => {
+    forge.site.edit('dara', issue.id, { project: { id: project } });
+    await forge.settled();
+  };
+  await moves('10007');
+  await forge.says('dara', issue, '/emergency INC-1 Invoices go out wrong');
+  expect((await forge.state(issue))?.stage).toBe('implementing');
+  expect(await forge.invoke('mei', 'register', { offset: 0 })).toMatchObject({ rows: [] });
+  await moves(PROJECT);
+  expect(await forge.state(issue)).toMatchObject({ stage: 'assessing', reapproval: { detail: 'OTHER' } });
+  expect((await forge.state(issue))?.emergency).toBeUndefined();
+  expect(await forge.invoke('mei', 'register', { offset: 0 })).toMatchObject({ rows: [{ title: 'Sell the harbour' }] });
+  // What was found by the night goes the same way.
+  unheard(forge.site, () => forge.site.edit('dara', issue.id, { project: { id: '10007' } }));
+  await forge.nightly();
+  await forge.settled();
+  unheard(forge.site, () => forge.site.edit('dara', issue.id, { project: { id: PROJECT } }));
+  await forge.nightly();
+  await forge.settled();
+  expect((await forge.state(issue))?.moves.map(({ to }) => to.project)).toEqual(['10007', PROJECT, '10007', PROJECT]);
+});

@@ -81,8 +81,6 @@ export interface Act {
    * back asks for no role of that version.
    */
   readonly policy: 'needed' | 'needed-unless-gone' | 'none';
-  /** The policy of now decides, and not the one that was pinned (`rules.md 7.2`). */
-  readonly under?: 'current';
   /** It only closes, so it is taken before its turn (`rules.md 4.4`). */
   readonly closes?: true;
   /** It ends the request or a part of it. */
@@ -470,7 +468,7 @@ export const ACTS = {
   reconsider: { ...TOLD, policy: 'needed' },
   note: { ...TOLD, policy: 'none' },
   relocate: { ...TOLD, policy: 'none' },
-  rehome: { ...TOLD, policy: 'none', under: 'current' },
+  rehome: { ...TOLD, policy: 'none' },
 } as const satisfies Record<CommandType, Act>;
 
 /** Commands whose rows say so. */

@@ -41,14 +41,23 @@ export const homeKey = (tenant: string, issue: string) => ({ tenant, project: AC
 /** @param project a team-managed one, whose type, fields and statuses are its own */
 export const siteKey = (tenant: string, project = 'site') => ({ tenant, project: ACCOUNT, kind: 'site', id: project });
 
-/** Notes where a request begins: its project for the nightly comparison, and its own for the day when its issue is moved. */
+/** Notes where a request begins: its project, and its own for the day when its issue is moved. */
 export async function rememberBeginning(
   { documents, tenant, now }: Remembered & { readonly now: () => number },
   issue: string,
   project: string,
 ): Promise<void> {
   const fetchedAt = new Date(now()).toISOString();
-  const key = { tenant, project: ACCOUNT, kind: 'project', id: project };
   await documents.keep({ ...homeKey(tenant, issue), data: project, fetchedAt });
-  if (!(await documents.find(key))) await documents.keep({ ...key, data: true, fetchedAt });
+  await rememberProject({ documents, tenant, now }, project);
+}
+
+/** Notes a project in which requests are, for the nightly comparison. */
+export async function rememberProject(
+  { documents, tenant, now }: Remembered & { readonly now: () => number },
+  project: string,
+): Promise<void> {
+  const key = { tenant, project: ACCOUNT, kind: 'project', id: project };
+  if (await documents.find(key)) return;
+  await documents.keep({ ...key, data: true, fetchedAt: new Date(now()).toISOString() });
 }
