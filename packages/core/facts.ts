@@ -14,7 +14,7 @@ import type { AffectedItem } from './content/request.ts';
 import { Transient } from './failure.ts';
 import type { GateSituation } from './gate/change.ts';
 import type { PolicyState } from './gate/merge.ts';
-import type { Authority } from './policy/authority.ts';
+import { type Authority, both } from './policy/authority.ts';
 import { closedPolicy } from './policy/closed.ts';
 import type { Policy } from './policy/policy.ts';
 import { ROLES, type Role } from './policy/role.ts';
@@ -57,10 +57,12 @@ export async function policyFor(facts: Facts, state: ChangeState | undefined): P
   // A freeze may stand in what the tracker does not give now, and it binds everybody.
   if (current.kind === 'unreadable' && current.away) return current;
   // Nobody knows what it allowed: that is said in the language of now.
-  if (own.kind === 'unreadable' && current.kind === 'in-force') return { ...own, locale: current.policy.locale };
+  if (own.kind === 'unreadable' && current.kind === 'in-force')
+    return { ...own, locale: current.policy.locale, ...(own.gone ? { current: current.policy } : {}) };
   if (own.kind !== 'in-force' || current.kind !== 'in-force' || own.policy.version === current.policy.version)
     return own;
-  return { kind: 'in-force', policy: { ...own.policy, freezes: [...own.policy.freezes, ...current.policy.freezes] } };
+  const policy = { ...own.policy, freezes: [...own.policy.freezes, ...current.policy.freezes] };
+  return { kind: 'in-force', policy, current: current.policy };
 }
 
 /**
@@ -83,13 +85,16 @@ export async function viewSituation(
   const now = facts.now();
   const policy =
     state.kind === 'in-force' ? state.policy : closedPolicy(state.kind === 'unreadable' ? state.locale : undefined);
-  const [authority, itemsNow] = await Promise.all([
+  const current = 'current' in state ? state.current : undefined;
+  const [pinned, standing, itemsNow] = await Promise.all([
     state.kind === 'in-force' ? facts.authority(policy) : unreadableAuthority(ROLES, now),
+    current && facts.authority(current),
     facts.items(items, policy),
   ]);
+  const authority = standing ? both(pinned, standing) : pinned;
   const gone =
     state.kind === 'unreadable' && state.gone ? { policyGone: { version: state.detail, how: state.gone } } : {};
-  return { now, policy, authority, items: itemsNow, ...gone };
+  return { now, policy, authority, items: itemsNow, ...(current ? { current } : {}), ...gone };
 }
 
 /** What a gate is computed from. */

@@ -1,4 +1,5 @@
 /** Requests that are hidden for a while, or moved while nobody tells of it: their record knows where they are, and shows them to nobody who may not see them. Out of the bundle. */
+import type { ChangeData } from '@countersign/jira/panel/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT, unheard } from '../instruments/forge.ts';
 
@@ -67,4 +68,31 @@ test('5.6: an emergency that is declared in a project where its mover rules open
   await forge.nightly();
   await forge.settled();
   expect((await forge.state(issue))?.moves.map(({ to }) => to.project)).toEqual(['10007', PROJECT, '10007', PROJECT]);
+});
+
+test('7.2, 4.3: whoever is taken out of the policy votes no more on what is before its board; the panel shows who gains a seat, and then goes over', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  const before = (await forge.state(issue))?.policy;
+  await forge.govern(PROJECT, (text) => text.replaceAll('@mei', '@dara'));
+  await forge.says('mei', issue, '/approve');
+  expect((await forge.state(issue))?.votes).toEqual([]);
+  const panel = async (by: string) => (await forge.panel(by, issue)) as ChangeData;
+  expect((await panel('mei')).offers.map(({ type }) => type)).not.toContain('migrate');
+  const { migration, asked, offers } = await panel('dara');
+  expect(asked).toContain('migrate');
+  expect(offers.map(({ type }) => type)).toContain('migrate');
+  expect(migration?.says).toMatch(/Gaining a seat: .*project manager.*losing one: .*project manager/);
+  expect(await forge.act('dara', issue, { type: 'migrate', to: 'another' })).toMatchObject({ kind: 'refused' });
+  expect((await forge.state(issue))?.policy).toBe(before);
+  expect(await forge.act('dara', issue, { type: 'migrate', to: migration?.version ?? '' })).toMatchObject({
+    kind: 'done',
+  });
+  const { policy, stage } = (await forge.state(issue)) ?? {};
+  expect([policy === before, stage]).toEqual([false, 'in-review']);
+  expect((await panel('dara')).migration).toBeUndefined();
+  await forge.says('dara', issue, '/approve');
+  expect((await forge.state(issue))?.votes.map(({ voter }) => voter.id)).toEqual(['jira:dara']);
 });

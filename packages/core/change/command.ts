@@ -45,6 +45,8 @@ export type Command =
   | { readonly type: 'alternatives'; readonly alternatives: readonly Alternative[] }
   | { readonly type: 'raise-class'; readonly class: ChangeClass; readonly reason: string }
   | { readonly type: 'review' }
+  /** It comes under the policy that stands now: asked first who gains and loses a seat, then with the version that was shown. */
+  | { readonly type: 'migrate'; readonly to?: string }
   /** One's own vote is taken back: in the seat that is named, or in all of one's seats. */
   | { readonly type: 'retract'; readonly seat?: SeatRole; readonly reason?: string }
   | { readonly type: 'send-back'; readonly reason: string }

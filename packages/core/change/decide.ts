@@ -7,6 +7,7 @@ import { type Decision, happens, refused } from './decision.ts';
 import { decideDelivery } from './delivery.ts';
 import { whyBarred } from './guard.ts';
 import { decideIntake, open } from './intake.ts';
+import { migrate } from './migrate.ts';
 import { decideProposal } from './proposal.ts';
 import { isOutOfSight, rehome } from './rehome.ts';
 import type { Situation } from './situation.ts';
@@ -77,6 +78,8 @@ function permitted(state: ChangeState, command: Exclude<Command, { type: 'open' 
     }
     case 'rehome':
       return rehome(state, command);
+    case 'migrate':
+      return migrate(state, command, situation);
     default:
       return decideBoard(state, command, situation);
   }

@@ -48,6 +48,9 @@ const boardActSchema = z.object({
   wouldChange: z.string().optional(),
 });
 
+const holderSchema = z.object({ seat: z.enum(SEAT_ROLES), person: personSchema });
+export type Holder = z.infer<typeof holderSchema>;
+
 /** What a gate said of work when it was merged; `observed`: it would have held it back, and only watched. */
 export const GATES_AT_MERGE = ['open', 'closed', 'observed'] as const;
 export type GateAtMerge = (typeof GATES_AT_MERGE)[number];
@@ -106,6 +109,17 @@ export const eventSchema = z.discriminatedUnion('type', [
     /** Set when a person raised or the board lowered it; absent when the impact gave it. */
     by: personSchema.optional(),
     reason: z.string().optional(),
+  }),
+  /** It is decided under another version from now on; with whoever gains and loses a seat by that (7.2). */
+  z.object({
+    type: z.literal('migrated'),
+    from: text,
+    to: text,
+    class: z.enum(CLASSES),
+    seats: z.array(z.enum(SEAT_ROLES)),
+    gains: z.array(holderSchema),
+    loses: z.array(holderSchema),
+    by: personSchema,
   }),
   z.object({ type: z.literal('review-opened'), digest: hash, policy: text, due: instant, by: personSchema }),
   z.object({ type: z.literal('voted'), vote: voteSchema }),

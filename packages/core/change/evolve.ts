@@ -219,6 +219,11 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       return { ...state, content: { ...content, alternatives: event.alternatives } };
     case 'classified':
       return classified(state, event);
+    case 'migrated': {
+      const { to: policy, class: found, seats } = event;
+      // What the chair proposed was proposed to another board.
+      return { ...without(state, 'pendingAct'), policy, class: found, seats };
+    }
     case 'review-opened':
       return { ...state, revision: state.revision + 1, policy: event.policy, reviewDue: event.due, reviewOpenedAt: at };
     case 'voted': {

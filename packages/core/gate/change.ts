@@ -23,7 +23,7 @@ import type { Gone } from './merge.ts';
 import { all, type GONE, leaf, type Verdict } from './verdict.ts';
 
 export type GateStage = 'merge' | 'deploy';
-export type GateSituation = Pick<Situation, 'now' | 'policy' | 'authority' | 'items' | 'asRecorded'> & {
+export type GateSituation = Pick<Situation, 'now' | 'policy' | 'current' | 'authority' | 'items' | 'asRecorded'> & {
   /** The version that it is decided under, where its text was never kept or was erased (`rules.md 7.2`): closed, whatever else is known. */
   readonly policyGone?: { readonly version: string; readonly how: Gone };
 };
@@ -136,7 +136,8 @@ function votes(state: ChangeState, situation: GateSituation): readonly Verdict[]
   const count = tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items));
   const seats = count.seats.map((one, index) => {
     const isSecond = count.seats.findIndex((other) => other.seat === one.seat) < index;
-    return seatVerdict(one, count.unfillable.includes(one.seat), isSecond);
+    const isUnfillable = count.unfillable.includes(one.seat);
+    return seatVerdict(one, isUnfillable && (situation.current ? 'seat-migrate' : 'seat-unfillable'), isSecond);
   });
   const rejections = count.rejections.map((vote) =>
     leaf(false, 'rejection', { seat: vote.seat, by: vote.voter.name, reason: vote.reason ?? '' }),
@@ -148,17 +149,22 @@ function votes(state: ChangeState, situation: GateSituation): readonly Verdict[]
   ];
 }
 
-function seatVerdict(seat: SeatTally, unfillable: boolean, isSecond: boolean): Verdict {
+function seatVerdict(
+  seat: SeatTally,
+  unfillable: false | 'seat-migrate' | 'seat-unfillable',
+  isSecond: boolean,
+): Verdict {
   const named = { seat: seat.seat, ...(isSecond ? { second: 'yes' as const } : {}) };
   if (seat.filledBy) return leaf(true, 'seat-filled', { ...named, by: seat.filledBy.voter.name, at: seat.filledBy.at });
   const gone = seat.votes.find((one) => one.not && one.vote.verdict === 'approve');
   // Nobody votes again while it cannot be known who may: that comes first.
   if (seat.unreadable.length > 0 && gone && isUnreadable(gone))
     return leaf(false, 'seat-unreadable', { ...named, unreadable: namesOf(seat) });
+  if (unfillable === 'seat-migrate') return leaf(false, unfillable, named);
   if (gone) return leaf(false, 'seat-voided', { ...named, by: gone.vote.voter.name, ...whyGone(gone) });
   if (seat.unreadable.length > 0 && seat.candidates.length === 0)
     return leaf(false, 'seat-unreadable', { ...named, unreadable: namesOf(seat) });
-  if (unfillable) return leaf(false, 'seat-unfillable', named);
+  if (unfillable) return leaf(false, unfillable, named);
   const last = lastAbstention(seat);
   if (last) return leaf(false, 'seat-abstained', { ...named, by: last.voter.name });
   return leaf(false, 'seat-waiting', { ...named, candidates: seat.candidates.map((one) => one.name) });

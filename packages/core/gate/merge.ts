@@ -53,7 +53,13 @@ export type NamedChange =
 
 export type PolicyState =
   /** With what its people should be told of it, although it is valid. */
-  | { readonly kind: 'in-force'; readonly policy: Policy; readonly hints?: readonly PolicyHint[] }
+  | {
+      readonly kind: 'in-force';
+      readonly policy: Policy;
+      readonly hints?: readonly PolicyHint[];
+      /** The one that stands now, where this one was pinned and is another. */
+      readonly current?: Policy;
+    }
   | { readonly kind: 'missing' }
   | { readonly kind: 'broken'; readonly problems: readonly string[] }
   | {
@@ -63,6 +69,8 @@ export type PolicyState =
       readonly away?: Away;
       /** A version whose text nobody kept, or whose text was erased: no retry helps. */
       readonly gone?: Gone;
+      /** As of one that is in force. */
+      readonly current?: Policy;
       /** The language to say so in, where it is known. */
       readonly locale?: Locale;
     };

@@ -101,6 +101,8 @@ export const REASONS = {
   'seat-abstained': { kind: 'vote', says: { ...SEAT, by: 'person' } },
   'seat-voided': { kind: 'vote', says: { ...SEAT, by: 'person', ...GONE } },
   'seat-unfillable': { kind: 'unmet', says: { ...SEAT } },
+  /** Nobody may fill it under the policy that decides and the one that stands now. */
+  'seat-migrate': { kind: 'unmet', says: { ...SEAT } },
   'seat-unreadable': { kind: 'unmet', says: { ...SEAT, unreadable: { each: 'person' } } },
   rejection: { kind: 'unmet', says: { seat: 'role', by: 'person', reason: 'text' } },
 } as const satisfies Readonly<Record<string, Reason>>;

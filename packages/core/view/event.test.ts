@@ -47,6 +47,19 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
     { type: 'classified', class: 'major', seats: ['customer'], policy: 'p' },
     { type: 'classified', class: 'major', seats: [], policy: 'p', by },
   ],
+  migrated: [
+    { type: 'migrated', from: 'p', to: 'q', class: 'minor', seats: ['customer'], gains: [], loses: [], by },
+    {
+      type: 'migrated',
+      from: 'p',
+      to: 'q',
+      class: 'minor',
+      seats: ['customer'],
+      gains: [{ seat: 'customer', person: by }],
+      loses: [{ seat: 'sponsor', person: by }],
+      by,
+    },
+  ],
   'review-opened': [{ type: 'review-opened', digest: hash, policy: 'p', due: '2026-11-09T09:00:00.000Z', by }],
   voted: [
     { type: 'voted', vote: { ...vote, verdict: 'approve' } },

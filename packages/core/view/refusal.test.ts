@@ -26,6 +26,7 @@ const FILLED: { readonly [Code in Filled]: GivenFor<Code>[0] } = {
   'missing-alternatives': { gaps: ['do-nothing'], class: 'major' },
   'unfillable-seat': { seats: ['sponsor'], unreadable: ['acme/board'] },
   'no-seat-for-you': { seat: ['customer', 'sponsor'], open: [] },
+  'migration-to-confirm': { version: '3f2a9c01b7de', gains: ['customer mei'], loses: [] },
   'not-a-seat-here': { seat: 'safety', seats: ['customer'] },
   'barred-requester': { open: ['customer'] },
   'barred-on-behalf': { open: [] },

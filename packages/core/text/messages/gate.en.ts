@@ -194,6 +194,10 @@ export const gateEn = {
   'gate.gone.edited': 'what it was given for was edited',
   'gate.gone.ineligible': 'the voter may not fill the seat any more',
   'gate.gone.item-changed': 'a requirement changed since',
+  'gate.seat-migrate':
+    '{seat}: nobody may fill this seat under both the policy that it went to its board with and the one that stands now',
+  'gate.seat-migrate.remedy':
+    'A change manager of the policy that stands now writes `/migrate` on the request, sees who gains and loses a seat, and confirms.',
   'gate.seat-unfillable': '{seat}: nobody may fill this seat',
   'gate.seat-unfillable.remedy':
     'Name more people for the role {seat} in the policy; nobody fills two seats, and requester and authors fill none.',

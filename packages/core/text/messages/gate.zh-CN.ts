@@ -176,6 +176,8 @@ export const gateZh = {
   'gate.gone.edited': '所表决的内容已被修改',
   'gate.gone.ineligible': '表决人不能再占此席位',
   'gate.gone.item-changed': '其后需求有变化',
+  'gate.seat-migrate': '{seat}：在送审时的策略与现行策略下，都没有人可以占此席位',
+  'gate.seat-migrate.remedy': '请现行策略的变更经理在变更请求中输入 `/改用新策略`，查看谁得到、谁失去席位后确认。',
   'gate.seat-unfillable': '{seat}：没有人可以占此席位',
   'gate.seat-unfillable.remedy': '请在策略中为“{seat}”增加人员；一人只能占一个席位，申请人和撰写人不能占席位。',
   'gate.seat-unreadable': '{seat}：无法读取谁具备此角色（{unreadable}）',

@@ -106,6 +106,11 @@ export const statusEn = {
   'status.next.review': '{people} asks for review with `/review`.',
   'status.next.votes':
     '{seatsCount, plural, one {the vote of {seats}} other {the votes of {seats}}} ({people}). Due {due}.',
+  'status.holder': '{person} ({role})',
+  'status.next.migrate':
+    'Nobody may fill the seat of {seats} under both policies, the one that this request went to its board with and the one that stands now. {people}: `/migrate` shows who gains and loses a seat, and then brings it under the policy of now.',
+  'status.here.migrate':
+    'Nobody may fill the seat of {seats} under both policies, the one that this request went to its board with and the one that stands now. {you, select, yes {You can bring} other {{people} can bring}} it under the policy of now, with a look at who gains and loses a seat.',
   'status.next.unfillable': 'Nobody may fill the seat of {seats}: the policy has to name more people for the role.',
   'status.next.abstained':
     '{by} abstained as {seat}, and nobody else may fill the seat: {by} votes after all, or the policy names one more person.',
@@ -395,6 +400,8 @@ export const statusEn = {
   'status.help.condition': '`/condition before merge @arch` and its text agrees under a condition',
   'status.help.meet-condition': '`/meet K1` confirms that a condition is met',
   'status.help.retract': '`/retract` takes back your own vote, until the board has decided',
+  'status.help.migrate':
+    '`/migrate` shows who gains and loses a seat under the policy of now, and brings the request under it',
   'status.help.send-back': '`/send-back` and a reason returns it to assessment',
   'status.help.defer': '`/defer until 2027-03-01` and a reason puts it off (chair)',
   'status.help.reject':

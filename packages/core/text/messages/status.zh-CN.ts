@@ -105,6 +105,11 @@ export const statusZh = {
   'status.next.alternatives': '由 {people} 用 `/备选方案` 写明备选方案：{gaps}。',
   'status.next.review': '由 {people} 用 `/评审` 提交评审。',
   'status.next.votes': '等待{seats}表决（{people}）{seatsCount, plural, other {}}。期限 {due}。',
+  'status.holder': '{person}（{role}）',
+  'status.next.migrate':
+    '在送审时的策略与现行策略下，都没有人可以占{seats}席位。请 {people} 输入 `/改用新策略`：先看谁得到、谁失去席位，再改按现行策略进行。',
+  'status.here.migrate':
+    '在送审时的策略与现行策略下，都没有人可以占{seats}席位。{you, select, yes {您} other {{people} }}可以改按现行策略进行，届时先看谁得到、谁失去席位。',
   'status.next.unfillable': '没有人可以占{seats}席位：须在策略中为该角色增加人员。',
   'status.next.abstained': '{by} 作为{seat}弃权，且没有其他人可以占此席位：请 {by} 改投，或在策略中增加一人。',
   'status.next.concern': '由 {by} 或{chair}解决异议 {id}：“{text}”。',
@@ -373,6 +378,7 @@ export const statusZh = {
   'status.help.condition': '`/条件 在合并前 @arch` 加内容，附条件同意',
   'status.help.meet-condition': '`/满足 K1` 确认条件已满足',
   'status.help.retract': '`/收回表决` 收回本人的表决，委员会作出决定前有效',
+  'status.help.migrate': '`/改用新策略` 先列出现行策略下谁得到、谁失去席位，再改按现行策略进行',
   'status.help.send-back': '`/退回` 加理由，退回评估',
   'status.help.defer': '`/推迟 到 2027-03-01` 加理由，推迟决定（主席）',
   'status.help.reject': '`/反对 作为主席` 加理由，下一行写 `改变条件: …`，有反对票或不可行时否决请求（主席）',
