@@ -74,6 +74,9 @@ export const REASONS = {
   'not-decided': { kind: 'unmet', says: { stage: 'stage' } },
   'stage-final': { kind: 'unmet', says: { stage: 'stage' } },
   'emergency-record': { kind: 'met', says: { by: 'person', incident: 'text', due: 'instant' } },
+  /** Open still, by its record. */
+  'emergency-late': { kind: 'met', says: { due: 'instant', ends: { maybe: 'instant' }, people: { each: 'person' } } },
+  'emergency-expired': { kind: 'unmet', says: { due: 'instant', people: { each: 'person' } } },
   'emergency-not-ratified': { kind: 'unmet' },
   'content-approved': { kind: 'met' },
   'content-changed': { kind: 'unmet', decision: true, says: { facets: { each: 'facet' } } },

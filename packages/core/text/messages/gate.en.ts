@@ -3,6 +3,7 @@ export const gateEn = {
   'gate.open': 'Open: nothing stands in the way',
   'gate.closed': 'Closed: {reason}',
   'gate.title.approved': 'Approved: implements {labels}',
+  'gate.title.emergency-late': 'Emergency: {labels} may go on; its review is overdue',
   'gate.title.emergency': 'Emergency: {labels} may go on; its review follows',
   'gate.title.not-needed': 'No change request needed: {reason}',
   'gate.title.waiting': 'Waiting for {seats} on {labels}',
@@ -143,8 +144,14 @@ export const gateEn = {
   'gate.stage-final': 'it is {stage}, so nothing can be built on it',
   'gate.stage-final.remedy': 'Name an approved change request, or start a new one.',
   'gate.emergency-record': 'emergency {incident}, opened by {by}; its review is due {due}',
-  'gate.emergency-not-ratified': 'the emergency has not been ratified',
-  'gate.emergency-not-ratified.remedy': 'The board votes on it and someone of the board writes `/ratify`.',
+  'gate.emergency-late':
+    'its review is overdue since {due}{endsCount, plural, =0 {} other {; the gate closes {ends}}}; {peopleCount, plural, =0 {nobody may ratify it: the policy names no chair who did not start it} other {{people} may ratify it}}',
+  'gate.emergency-expired': 'the emergency’s review is overdue since {due}, by more than as long again as it had',
+  'gate.emergency-expired.remedy':
+    '{peopleCount, plural, =0 {Name a chair in the policy who did not start it; then the} other {The}} board votes on it and {peopleCount, plural, =0 {the chair} other {{people}}} writes `/ratify`. Work that rolls it back names a request of its own, and passes by that.',
+  'gate.emergency-not-ratified': 'the emergency was not ratified',
+  'gate.emergency-not-ratified.remedy':
+    'Roll back what it changed: the work for that names a change request of its own, and passes by that.',
   'gate.content-approved': 'its content is the one that was approved',
   'gate.edit-unrecordable': 'an edit by {by} on {at} could not be put on record, so nobody can check what stands there',
   'gate.edit-unrecordable.remedy':

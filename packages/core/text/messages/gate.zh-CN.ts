@@ -5,6 +5,7 @@ export const gateZh = {
   'gate.open': '开放：没有任何阻碍',
   'gate.closed': '关闭：{reason}',
   'gate.title.approved': '已批准：实施 {labels}',
+  'gate.title.emergency-late': '紧急变更：{labels} 可以继续，但事后复核已逾期',
   'gate.title.emergency': '紧急变更：{labels} 可以继续，事后复核',
   'gate.title.not-needed': '无需变更请求：{reason}',
   'gate.title.waiting': '{labels} 等待{seats}表决',
@@ -128,8 +129,13 @@ export const gateZh = {
   'gate.stage-final': '状态为“{stage}”，不能再据此实施',
   'gate.stage-final.remedy': '请引用已批准的变更请求，或新建一个。',
   'gate.emergency-record': '紧急变更 {incident}，由 {by} 开启，复核期限 {due}',
-  'gate.emergency-not-ratified': '紧急变更尚未追认',
-  'gate.emergency-not-ratified.remedy': '由委员会表决，并由其成员输入 `/追认`。',
+  'gate.emergency-late':
+    '复核已于 {due} 逾期{endsCount, plural, =0 {} other {，门禁将于 {ends} 关闭}}；{peopleCount, plural, =0 {没有人可以追认：策略中没有未启动该紧急变更的主席} other {可追认者：{people}}}',
+  'gate.emergency-expired': '紧急变更的复核已于 {due} 逾期，且逾期时间已超过原期限的长度',
+  'gate.emergency-expired.remedy':
+    '{peopleCount, plural, =0 {请先在策略中指定未启动该紧急变更的主席，再} other {}}由委员会表决，并由{peopleCount, plural, =0 {主席} other { {people} }}输入 `/追认`。回退它的工作请关联另一项变更请求，并由其放行。',
+  'gate.emergency-not-ratified': '紧急变更未获追认',
+  'gate.emergency-not-ratified.remedy': '请回退其内容：回退工作请关联另一项变更请求，并由其放行。',
   'gate.content-approved': '内容与批准时一致',
   'gate.edit-unrecordable': '{by} 于 {at} 的修改无法记入台账，因此无法核对现有内容',
   'gate.edit-unrecordable.remedy': '请在跟踪系统中缩短或简化内容，或撤销该修改，然后由委员会表决。',
