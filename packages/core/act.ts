@@ -58,7 +58,9 @@ export function isStillClosed(state: ChangeState, actor: Person, command: Comman
 export async function act(ledger: Ledger, facts: Facts, asked: Act): Promise<Ran> {
   const { ref, command, cause, follow } = asked;
   const before = await load(ledger, ref);
-  const policy = given(await policyFor(facts, before), ref.project);
+  // Whoever arrives is received by the policy of where that is (`rules.md 7.2`).
+  const stands = command.type === 'rehome' ? facts.policy(command.to.project) : policyFor(facts, before);
+  const policy = given(await stands, ref.project);
   if (policy.kind !== 'in-force' && !mayWithout(policy, command)) return withoutPolicy(ledger, asked, policy, before);
   if (policy.kind === 'in-force') await facts.pin(policy.policy);
   return run(ledger, {

@@ -5,6 +5,7 @@ import { workingDeadline } from './calendar/clock.ts';
 import { calendarOf } from './calendar/project.ts';
 import { isOfTheText } from './change/acts.ts';
 import type { Command } from './change/command.ts';
+import { homeAfterMoves } from './change/rehome.ts';
 import type { AsRecorded, Situation } from './change/situation.ts';
 import { DECIDED } from './change/stage.ts';
 import type { ChangeState } from './change/state.ts';
@@ -13,7 +14,7 @@ import type { AffectedItem } from './content/request.ts';
 import { Transient } from './failure.ts';
 import type { GateSituation } from './gate/change.ts';
 import type { PolicyState } from './gate/merge.ts';
-import type { Authority } from './policy/authority.ts';
+import { type Authority, both } from './policy/authority.ts';
 import { closedPolicy } from './policy/closed.ts';
 import type { Policy } from './policy/policy.ts';
 import { ROLES, type Role } from './policy/role.ts';
@@ -22,10 +23,10 @@ import { ROLES, type Role } from './policy/role.ts';
 export interface Facts {
   /** UTC instant, ISO 8601 with milliseconds. */
   now(): string;
-  /** The policy that stands now. */
-  policy(): Promise<PolicyState>;
-  /** The policy of a version that was pinned; unreadable when it was not kept. */
-  pinned(version: string): Promise<PolicyState>;
+  /** The policy that stands now. @param home project that the request moved to, where that is not the one that was asked about */
+  policy(home?: string): Promise<PolicyState>;
+  /** The policy of a version that was pinned; unreadable when it was not kept. @param home as of `policy` */
+  pinned(version: string, home?: string): Promise<PolicyState>;
   /** Keeps the policy under its version, so that requests can go on being decided under it. Twice is once. */
   pin(policy: Policy): Promise<void>;
   /** Who holds which role. */
@@ -36,8 +37,8 @@ export interface Facts {
   asRecorded(state: ChangeState, policy: Policy): Promise<AsRecorded>;
   /** Another change request of the project by what people call it. */
   request(label: string): Promise<ChangeState | undefined>;
-  /** Labels of the emergencies of the project whose retrospective review is overdue (4.8). */
-  overdueReviews(): Promise<readonly string[]>;
+  /** Labels of the emergencies of the project whose retrospective review is overdue (4.8). @param home as of `policy` */
+  overdueReviews(home?: string): Promise<readonly string[]>;
 }
 
 /**
@@ -47,15 +48,21 @@ export interface Facts {
 export async function policyFor(facts: Facts, state: ChangeState | undefined): Promise<PolicyState> {
   const pinned = state?.policy !== undefined && (state.stage === 'in-review' || DECIDED.includes(state.stage));
   const version = pinned ? state.policy : undefined;
-  const [current, own] = await Promise.all([facts.policy(), version === undefined ? undefined : facts.pinned(version)]);
+  const home = state && homeAfterMoves(state);
+  const [current, own] = await Promise.all([
+    facts.policy(home),
+    version === undefined ? undefined : facts.pinned(version, home),
+  ]);
   if (!own) return current;
   // A freeze may stand in what the tracker does not give now, and it binds everybody.
   if (current.kind === 'unreadable' && current.away) return current;
   // Nobody knows what it allowed: that is said in the language of now.
-  if (own.kind === 'unreadable' && current.kind === 'in-force') return { ...own, locale: current.policy.locale };
+  if (own.kind === 'unreadable' && current.kind === 'in-force')
+    return { ...own, locale: current.policy.locale, ...(own.gone ? { current: current.policy } : {}) };
   if (own.kind !== 'in-force' || current.kind !== 'in-force' || own.policy.version === current.policy.version)
     return own;
-  return { kind: 'in-force', policy: { ...own.policy, freezes: [...own.policy.freezes, ...current.policy.freezes] } };
+  const policy = { ...own.policy, freezes: [...own.policy.freezes, ...current.policy.freezes] };
+  return { kind: 'in-force', policy, current: current.policy };
 }
 
 /**
@@ -78,13 +85,16 @@ export async function viewSituation(
   const now = facts.now();
   const policy =
     state.kind === 'in-force' ? state.policy : closedPolicy(state.kind === 'unreadable' ? state.locale : undefined);
-  const [authority, itemsNow] = await Promise.all([
+  const current = 'current' in state ? state.current : undefined;
+  const [pinned, standing, itemsNow] = await Promise.all([
     state.kind === 'in-force' ? facts.authority(policy) : unreadableAuthority(ROLES, now),
+    current && facts.authority(current),
     facts.items(items, policy),
   ]);
+  const authority = standing ? both(pinned, standing) : pinned;
   const gone =
     state.kind === 'unreadable' && state.gone ? { policyGone: { version: state.detail, how: state.gone } } : {};
-  return { now, policy, authority, items: itemsNow, ...gone };
+  return { now, policy, authority, items: itemsNow, ...(current ? { current } : {}), ...gone };
 }
 
 /** What a gate is computed from. */
@@ -107,7 +117,7 @@ export async function situationFor(
   state: ChangeState | undefined,
   { actor, policy, items, command }: Deciding,
 ): Promise<Situation> {
-  const [view, others] = await Promise.all([viewSituation(facts, policy, items), othersFor(facts, command)]);
+  const [view, others] = await Promise.all([viewSituation(facts, policy, items), othersFor(facts, command, state)]);
   const rests = state !== undefined && restsOnText(state, command);
   const text = rests ? { asRecorded: await facts.asRecorded(state, view.policy) } : {};
   const calendar = await calendarOf(view.policy, view.now);
@@ -126,9 +136,14 @@ function restsOnText(state: ChangeState, command: Command): boolean {
 }
 
 /** What a command has to know of other requests; most need nothing. */
-async function othersFor(facts: Facts, command: Command): Promise<Pick<Situation, 'named' | 'overdueReviews'>> {
+async function othersFor(
+  facts: Facts,
+  command: Command,
+  state: ChangeState | undefined,
+): Promise<Pick<Situation, 'named' | 'overdueReviews'>> {
   if (command.type === 'supersede') return { named: (await facts.request(command.successor)) ?? 'unknown' };
-  if (command.type === 'emergency') return { overdueReviews: await facts.overdueReviews() };
+  if (command.type === 'emergency')
+    return { overdueReviews: await facts.overdueReviews(state && homeAfterMoves(state)) };
   return {};
 }
 

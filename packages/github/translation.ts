@@ -191,6 +191,8 @@ export type Translation =
         /** Of the page; empty where GitHub does not tell. */
         readonly address: string;
       };
+      /** What it is where nothing that moved is on record. */
+      readonly otherwise?: readonly Translation[];
     }
   | { readonly kind: 'renamed'; readonly place: Place }
   /** It has another owner now, and so another record. */

@@ -27,16 +27,16 @@ export interface Asking {
   readonly site?: Site;
 }
 
-/** @param place a request's own, or a project's for what is asked of no request */
+/** @param place a request's own (the project in which it began), or a project's for what is asked of no request */
 export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient, site }: Asking): Facts {
   const { client, now, register, ledger } = desk;
   const reader = readerAt(desk, patient);
-  const policies = projectPolicies(desk, place.project);
+  const policies = (home = place.project) => projectPolicies(desk, home);
   const instant = () => new Date(now()).toISOString();
   return {
     now: instant,
-    policy: () => policies.current(),
-    pinned: (version) => policies.pinned(version),
+    policy: (home) => policies(home).current(),
+    pinned: (version, home) => policies(home).pinned(version),
     // Every version that was ever saved is kept under its name already.
     pin: async () => {},
     authority: (policy) => readAuthority(reader, place.tenant, policy),
@@ -49,10 +49,10 @@ export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient
       const found = ISSUE_KEY.test(label) ? await requestAt(desk, client, label) : undefined;
       return found?.kind === 'request' ? folded(CHANGE, found.entries) : undefined;
     },
-    async overdueReviews() {
+    async overdueReviews(home = place.project) {
       const overdue: string[] = [];
       for (let cursor: string | undefined; ; ) {
-        const page = await register.list(place.tenant, place.project, { limit: 100, ...(cursor ? { cursor } : {}) });
+        const page = await register.list(place.tenant, home, { limit: 100, ...(cursor ? { cursor } : {}) });
         for (const { ref, stage } of page.rows) {
           if (!['implementing', 'verifying'].includes(stage)) continue;
           const state = await load(ledger, ref);

@@ -5,9 +5,10 @@ import { isHeldTo } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
+import { homeAfterMoves } from '@countersign/core/change/rehome.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import type { Person } from '@countersign/core/content/person.ts';
+import { ENGINE, type Person } from '@countersign/core/content/person.ts';
 import type { AffectedItem } from '@countersign/core/content/request.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
@@ -25,7 +26,7 @@ import { isOvertaken, writersSince } from './facts/history.ts';
 import { issueNow } from './facts/issue.ts';
 import { isOurAccount } from './facts/own.ts';
 import { namesOf } from './facts/people.ts';
-import { rememberBeginning, siteAndRecord } from './facts/site.ts';
+import { rememberBeginning, rememberProject, siteAndRecord } from './facts/site.ts';
 import { rememberTouching } from './facts/touching.ts';
 import { factsAt, readerAt } from './facts.ts';
 import { showAgain } from './project/shown.ts';
@@ -39,7 +40,7 @@ import { COMMENT_DELETED, commentSchema, eventSchema, type JiraEvent, type JiraI
 import { namedIn } from './translate/comment.ts';
 import { type Governing, isLinked } from './translate/edit.ts';
 import { itemKeys } from './translate/request.ts';
-import { type Action, translate } from './translate.ts';
+import { type Action, projectOf, translate } from './translate.ts';
 
 export type Handled = 'done' | { readonly ignored: string };
 
@@ -76,12 +77,26 @@ async function ofRequest(
   project: string,
 ): Promise<Handled> {
   const { site, ref, isKnown, entries } = await siteAndRecord(desk, event.issue.id, project);
-  if (!site) return { ignored: 'the project is not set up' };
+  if (!site) return isKnown && issue ? outOfSight(desk, event, issue, ref) : { ignored: 'the project is not set up' };
   const type = issue?.fields.issuetype.id ?? event.issue.fields?.issuetype?.id;
   const isTyped = type === site.changeType;
   // What is on record stays a request under whatever type: else its edits would be nobody's.
   if (!isTyped && !isKnown) return { ignored: 'not a change request' };
   return request(desk, { event, issue, site, ref, isTyped, before: folded(CHANGE, entries) });
+}
+
+/** It was moved to a project where the app is not set up: its record says so, and nothing that was decided goes along (`rules.md 5.6`). */
+async function outOfSight(desk: Desk, event: JiraEvent, issue: JiraIssue, ref: StreamRef): Promise<Handled> {
+  const state = await load(desk.ledger, ref);
+  const lives = (state && homeAfterMoves(state)) ?? ref.project;
+  const project = issue.fields.project.id;
+  if (!state || lives === project) return { ignored: 'the project is not set up' };
+  const from = { project: lives, name: projectOf(state.label) };
+  const to = { project, outOfSight: true } as const;
+  const { label, address } = { label: issue.key, address: state.address };
+  const command: Command = { type: 'rehome', from, to, label, address };
+  await act(desk, { ref, actor: ENGINE, command, cause: `${causeOf(event)}/rehome` });
+  return 'done';
 }
 
 /** A comment that was too long for the queue comes without its words, and one in Jira's older notation says less of what is quoted; they are read now, with what Jira says of their age. */
@@ -120,7 +135,10 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped, before }:
   if (issue && before && isDeleted(before)) await recordSeen(desk, ref.stream);
   const governing = { site, items: itemKeys(issue, site, before) };
   const actor = await actorOf(desk, event, governing);
-  const policy = await factsAt(desk, ref, { patient: true }).policy();
+  const lives = (before && homeAfterMoves(before)) ?? ref.project;
+  const here = issue?.fields.project.id ?? lives;
+  if (before && here !== lives) await rememberProject(desk, here);
+  const policy = await factsAt(desk, ref, { patient: true }).policy(here);
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const locale = policy.kind === 'in-force' ? policy.policy.locale : site.locale;
   const setting = settingFor(policy, desk.now(), locale);
@@ -132,6 +150,7 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped, before }:
     issue,
     site,
     before,
+    lives,
     setting,
     currency,
     profile,

@@ -34,6 +34,8 @@ export interface Translating {
   readonly issue: JiraIssue | undefined;
   readonly site: Site;
   readonly before: ChangeState | undefined;
+  /** Id of the project in which it lives, as its record says. */
+  readonly lives: string;
   readonly setting: Setting;
   readonly currency: string;
   readonly profile: Profile;
@@ -141,8 +143,9 @@ function written(given: Translating): Meaning {
   const seen: Action[] = isDeleted(before)
     ? [{ command: { type: 'note', irregularity: 'item-seen', detail: issue.key }, as: 'seen' }]
     : [];
-  const actions: Action[] = [...seen, ...(ours ? [{ command: write, as: 'write' }] : [])];
-  if (before.label !== issue.key || before.address !== address)
+  const rehomed = rehomedBy(given, before, issue);
+  const actions: Action[] = [...rehomed, ...seen, ...(ours ? [{ command: write, as: 'write' }] : [])];
+  if (rehomed.length === 0 && (before.label !== issue.key || before.address !== address))
     actions.push({ command: { type: 'relocate', label: issue.key, address }, as: 'relocate' });
   const { onBehalfOf } = reporterOf(issue, before.requester);
   const represented = [before.onBehalfOf, ...(before.represented ?? [])];
@@ -153,6 +156,18 @@ function written(given: Translating): Meaning {
   actions.push(...moved);
   return acts(actions, said, true);
 }
+
+/** It is in another project than the one in which it lives on record: whoever moved it, its board there is another (`rules.md 5.6`). */
+function rehomedBy({ lives, address }: Translating, before: ChangeState, issue: JiraIssue): readonly Action[] {
+  const { key, fields } = issue;
+  if (fields.project.id === lives) return [];
+  const from = { project: lives, name: projectOf(before.label) };
+  const command: Command = { type: 'rehome', from, to: { project: fields.project.id }, label: key, address };
+  return [{ command, as: 'rehome' }];
+}
+
+/** `PROJ` of `PROJ-12`. */
+export const projectOf = (key: string): string => key.slice(0, Math.max(0, key.lastIndexOf('-')));
 
 /** Jira's reporter is whom a request is made for, where somebody else created it (`rules.md 4.4`). */
 function reporterOf({ fields: { reporter } }: JiraIssue, requester: Person): { readonly onBehalfOf?: Person } {

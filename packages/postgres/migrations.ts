@@ -4,6 +4,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './connect.ts';
 import { translated } from './connect.ts';
 import { due } from './migration/due.ts';
+import { home } from './migration/home.ts';
 import { models } from './migration/models.ts';
 
 const tables: Migration = {
@@ -412,6 +413,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008 texts': texts,
   '0009 due': due,
   '0010 models': models,
+  '0011 home': home,
 };
 
 /**

@@ -40,11 +40,11 @@ export interface RegisterList {
 export interface Register extends Rows {
   /** `undefined` when there is no such change request. */
   find(ref: StreamRef): Promise<ChangeRow | undefined>;
-  /** By the number people use. After a transfer two may share one; the newest wins. */
+  /** By the number people use, in the project in which it lives. Of two, as of a transfer that was told late, the newest wins. */
   findByNumber(tenant: string, project: string, number: number): Promise<ChangeRow | undefined>;
-  /** All that have the number, newest first: those that live here, and those that were transferred and have it elsewhere now. */
+  /** All that have the number there, newest first: what began under the id of one that was transferred has it, too. */
   withNumber(tenant: string, project: string, number: number): Promise<readonly ChangeRow[]>;
-  /** A page, and how many match in all. */
+  /** A page of what lives in the project, and how many match in all. */
   list(tenant: string, project: string, filter?: RegisterFilter, page?: RegisterPage): Promise<RegisterList>;
   /** Requests that touch any of the items, in order of number. */
   touching(tenant: string, project: string, items: readonly string[]): Promise<readonly ChangeRow[]>;
@@ -91,7 +91,7 @@ export function postgresRegister({ pool, query }: Database): Register {
       const matching = query
         .selectFrom('register')
         .where('tenant', '=', tenant)
-        .where('project', '=', project)
+        .where('home', '=', project)
         .where('kind', '=', 'change')
         .where((where) => where.and(conditions(where, filter)));
       const direction = descending ? 'desc' : 'asc';
@@ -142,7 +142,7 @@ const countedTo = 10_000;
 const byRef = 'select * from register where tenant = $1 and project = $2 and kind = $3 and stream = $4';
 const ofKind = `select * from register where tenant = $1 and project = $2 and kind = $3 and (updated_at, stream) < ($4::timestamptz, $5)
   order by updated_at desc, stream desc limit $6`;
-const byNumber = 'select * from register where tenant = $1 and project = $2 and number = $3 order by updated_at desc';
+const byNumber = 'select * from register where tenant = $1 and home = $2 and number = $3 order by updated_at desc';
 const byItems = `select r.* from register r where (r.tenant, r.project, r.stream) in (
   select i.tenant, i.project, i.stream from register_item i where i.tenant = $1 and i.project = $2 and i.item = any($3::text[])) and r.kind = 'change' order by r.number`;
 const byWork = `select r.* from register r join register_work w using (tenant, project, stream)

@@ -35,6 +35,8 @@ export interface RegisterTable extends Address {
   class: GeneratedAlways<string | null>;
   cause: GeneratedAlways<string | null>;
   owner: GeneratedAlways<string | null>;
+  /** The project in which it lives, which is not the one in which it began once it moved. */
+  home: GeneratedAlways<string>;
   version: number;
   updated_at: Instant;
 }

@@ -3,6 +3,7 @@ import { act as actWith } from '@countersign/core/act.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import type { Ran } from '@countersign/core/change/decider.ts';
 import type { Person } from '@countersign/core/content/person.ts';
+import type { Facts } from '@countersign/core/facts.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { factsAt } from './facts.ts';
@@ -31,4 +32,12 @@ export async function act(parts: Parts, asked: Act): Promise<Ran> {
   const { place, ref, actor, command, cause } = asked;
   const follow = (outcome: Parameters<typeof followUps>[0]) => followUps(outcome, asked);
   return actWith(parts.ledger, await factsAt(parts, place, { patient: true }), { ref, actor, command, cause, follow });
+}
+
+/** The same where nothing can be asked of the repository that the request is in, so that no policy is known. @param asked with a place from which it is told */
+export async function actBlindly(parts: Parts, asked: Act): Promise<Ran> {
+  const { place, ref, actor, command, cause } = asked;
+  const follow = (outcome: Parameters<typeof followUps>[0]) => followUps(outcome, asked);
+  const facts: Facts = { ...(await factsAt(parts, place)), policy: async () => ({ kind: 'missing' }) };
+  return actWith(parts.ledger, facts, { ref, actor, command, cause, follow });
 }

@@ -273,7 +273,7 @@ export function followUps(
 ): readonly Job[] {
   const jobs: Job[] = [];
   const { place, ref, number, cause, actor: to, line } = at;
-  const moves = outcome.events.some((one) => one.type === 'relocated');
+  const moves = outcome.events.some((one) => one.type === 'rehomed');
   if (outcome.events.length > 0 && outcome.state && !at.more) jobs.push(...showing(outcome.state, { ...at, moves }));
   // Nothing that happened says that a version is lost or erased; whoever meets it first has it shown, and its gates closed.
   else if ((outcome.refusal?.code === 'policy-lost' || outcome.refusal?.code === 'policy-erased') && outcome.state)

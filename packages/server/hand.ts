@@ -1,7 +1,10 @@
 /** What people do past our commands: a label, a state or a comment touched by hand, an issue or a repository moved elsewhere. */
 import { load } from '@countersign/core/change/decider.ts';
+import { homeAfterMoves } from '@countersign/core/change/rehome.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { Transient } from '@countersign/core/failure.ts';
+import type { StreamRef } from '@countersign/core/record/port.ts';
 import { ASKED_AGAIN_MS } from '@countersign/github/copy.ts';
 import { isMark } from '@countersign/github/place.ts';
 import { CHECK, headOf, headTarget, mayStandOpen } from '@countersign/github/project/check.ts';
@@ -10,11 +13,11 @@ import { field } from '@countersign/github/project/written.ts';
 import { issueTarget, touched } from '@countersign/github/project.ts';
 import type { Place, Translation } from '@countersign/github/translation.ts';
 import { z } from 'zod';
-import { act } from './act.ts';
+import { type Act, act, actBlindly } from './act.ts';
 import { targetsAstray } from './astray.ts';
 import { enqueue, type FollowUp } from './follow.ts';
 import { forgetGroup, groupsAnywhere, notedGroups, rememberGroup, waitingGroups } from './group.ts';
-import { recordMove, rememberPlace, streamOf } from './home.ts';
+import { type Home, placeOfProject, recordMove, streamOf } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 import { showLater } from './pull.ts';
 
@@ -45,7 +48,10 @@ export async function touchedByHand(
   });
 }
 
-/** @returns whether it is a request on record */
+/**
+ * Each of both repositories tells of a transfer, in any order and at any time.
+ * @returns whether it is a request on record
+ */
 export async function moved(
   parts: Parts,
   { place, from, to }: Extract<Translation, { kind: 'moved' }>,
@@ -54,19 +60,71 @@ export async function moved(
   const ref = await streamOf(parts, place, from);
   const state = await load(parts.ledger, ref);
   if (!state) return false;
-  await rememberPlace(parts, to.place);
-  await recordMove(parts, ref, { project: to.place.project, id: to.issue, number: to.number }, cause);
-  await act(parts, {
-    place: to.place,
+  const turn = state.moves.findIndex((one) => one.to.id === to.issue);
+  const known = state.moves[turn];
+  // It has moved on since.
+  if (known && turn < state.moves.length - 1) return true;
+  const { project } = to.place;
+  const left = { project: place.project, label: known?.label ?? state.label };
+  await recordMove(parts, ref, { project, id: to.issue, number: to.number }, left, cause);
+  const home = await placeInSight(parts, ref.tenant, to.place);
+  const outOfSight = home ? {} : { outOfSight: true as const };
+  await (home ? act : actBlindly)(parts, {
+    place: home ?? place,
     ref,
     number: to.number,
     actor: ENGINE,
-    command: { type: 'relocate', label: `#${to.number}`, address: to.address },
+    command: {
+      type: 'rehome',
+      from: { project: place.project, name: `${place.owner}/${place.repo}` },
+      to: { project, id: to.issue, ...outOfSight },
+      label: `#${to.number}`,
+      address: to.address,
+    },
     line: '',
     cause,
   });
   await showBegun(parts, to, cause);
   return true;
+}
+
+/** Versions before wrote down where a request went, and let it go on as it was decided: it is moved when it is looked at next. */
+export async function bringHome(parts: Parts, ref: StreamRef, { place, issue, number }: Home): Promise<void> {
+  const state = await load(parts.ledger, ref);
+  const lives = state && (homeAfterMoves(state) ?? ref.project);
+  if (!state || lives === undefined || lives === place.project) return;
+  const left = await placeOfProject(parts, ref.tenant, lives);
+  await act(parts, {
+    place,
+    ref,
+    number,
+    actor: ENGINE,
+    command: {
+      type: 'rehome',
+      from: { project: lives, name: left ? `${left.owner}/${left.repo}` : lives },
+      to: { project: place.project, id: issue },
+      label: `#${number}`,
+      address: state.address,
+    },
+    line: '',
+    cause: `home/${ref.stream}/${issue}`,
+  });
+}
+
+/** Where a request went, if it is the same account's and the app is there; whoever tells of it from there is. */
+async function placeInSight(parts: Parts, tenant: string, place: Place): Promise<Place | undefined> {
+  return place.tenant === tenant ? placeOfProject(parts, tenant, place.project) : undefined;
+}
+
+/** It is told of from where it could not be seen: the app came there since. */
+export async function seenAgain(
+  parts: Parts,
+  { place, ref, number, state }: Pick<Act, 'place' | 'ref' | 'number'> & { readonly state: ChangeState },
+  cause: string,
+): Promise<void> {
+  const { label, address } = state;
+  const command = { type: 'relocate', label, address } as const;
+  await act(parts, { place, ref, number, actor: ENGINE, command, line: '', cause: `${cause}/seen` });
 }
 
 /** What began under the new id before the transfer was told of: its gates open for nothing any more, and it has no comment of its own. */

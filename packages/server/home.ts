@@ -45,13 +45,15 @@ export function readOnce({ ledger, moves }: Reading, ref: StreamRef): Promise<re
 }
 
 /**
- * Puts a transfer on record: where the request lives from now on, and to which stream its new id belongs. Twice is once, also when only the
- * first of both was stored.
+ * Puts a transfer on record: where the request lives from now on, and to which stream its new id belongs, and what it was called. Twice is
+ * once, also when only a part was stored.
+ * @param left where it was, and what it was called there: whatever names it there is told; `undefined` where nobody knows
  */
 export async function recordMove(
   parts: Recorder,
   ref: StreamRef,
   { project, id, number }: Lives,
+  left: { readonly project: string; readonly label: string } | undefined,
   cause: string,
 ): Promise<void> {
   const situation = { now: new Date(parts.now()).toISOString(), actor: ENGINE };
@@ -67,6 +69,13 @@ export async function recordMove(
     command: { type: 'belong', project: ref.project, stream: ref.stream },
     cause: `${cause}/alias`,
   });
+  if (left)
+    await putOnRecord(parts.ledger, ALIAS, {
+      situation,
+      ref: aliasStream(ref.tenant, left.project, left.label),
+      command: { type: 'belong', project: ref.project, stream: ref.stream },
+      cause: `${cause}/name`,
+    });
   parts.moves?.clear();
 }
 
@@ -108,6 +117,12 @@ export async function numbered(
     if (moved ? moved.project === place.project : await isSpokenOf(parts, row.ref)) return row;
   }
   return undefined;
+}
+
+/** Whether a request had this number here, and lives in another repository by now, or under another number. */
+export async function movedAway(parts: Reading, place: Place, number: number): Promise<boolean> {
+  const name = aliasStream(place.tenant, place.project, `#${number}`);
+  return folded(ALIAS, await readOnce(parts, name)) !== undefined;
 }
 
 /** What of a place is noted by each delivery, and told by GitHub at any time. */

@@ -24,7 +24,7 @@ import type { Place, PullSeen } from '@countersign/github/translation.ts';
 import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { pullAt } from './address.ts';
 import { factsAt } from './facts.ts';
-import { numbered } from './home.ts';
+import { movedAway, numbered } from './home.ts';
 import { projectOfKey } from './jiragate.ts';
 import { lanesOf, unhandledAmong } from './lane.ts';
 import { meantIn } from './meant.ts';
@@ -60,6 +60,10 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
     const row = await numbered(parts, place, one.number);
     const state = row && (await load(parts.ledger, row.ref));
     if (!row || !state) {
+      if (await movedAway(parts, place, one.number)) {
+        named.push({ kind: 'moved', label });
+        continue;
+      }
       // "Fixes #5" closes an ordinary issue; it neither names a change request nor stands in the way.
       if (!one.outright) continue;
       named.push({ kind: 'unknown', label });

@@ -3,6 +3,7 @@ import { isAskedToVote } from '@countersign/core/asked.ts';
 import { onlyCloses } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { load, type Ran } from '@countersign/core/change/decider.ts';
+import { isOutOfSight } from '@countersign/core/change/rehome.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { given, policyFor } from '@countersign/core/facts.ts';
 import type { Policy } from '@countersign/core/policy/policy.ts';
@@ -28,7 +29,7 @@ import { causeOf, isKnown, type Received, readBy } from './delivered.ts';
 import { factsAt } from './facts.ts';
 import { enqueue, type FollowUp, type Said, showing } from './follow.ts';
 import { findGroup, forgetGroup, rememberGroup } from './group.ts';
-import { handedOver, moved, touchedByHand } from './hand.ts';
+import { handedOver, moved, seenAgain, touchedByHand } from './hand.ts';
 import { rememberPlace, streamOf } from './home.ts';
 import { proposeLater } from './mirror.ts';
 import { onboardLater } from './onboard.ts';
@@ -49,14 +50,34 @@ export async function handle(
   const why: string[] = [];
   const cause = causeOf(guid, event, read);
   let isBehind = false;
-  for (const [index, translation] of translations.entries()) {
-    const own = translations.length === 1 ? cause : `${cause}.${index}`;
+  const meant = await arrivals(parts, translations, cause);
+  for (const [index, translation] of meant.entries()) {
+    const own = meant.length === 1 ? cause : `${cause}.${index}`;
     if (translation.kind === 'ignored') why.push(translation.why);
     else if (translation.kind === 'change') isBehind = (await change(parts, translation, own)) || isBehind;
     else await carryOut(parts, translation, own);
   }
   if (isBehind) await readAgain(parts, read, `${cause}/read`);
-  return why.length === translations.length ? { ignored: why.join('; ') } : 'done';
+  return meant.length > 0 && why.length === meant.length ? { ignored: why.join('; ') } : 'done';
+}
+
+/** Moves first: what is left to do is what else the delivery means where nothing that moved is on record. */
+async function arrivals(
+  parts: Parts,
+  translations: readonly Translation[],
+  cause: string,
+): Promise<readonly Exclude<Translation, { kind: 'moved' }>[]> {
+  const left: Exclude<Translation, { kind: 'moved' }>[] = [];
+  for (const translation of translations) {
+    if (translation.kind !== 'moved') {
+      left.push(translation);
+      continue;
+    }
+    const { to, otherwise = [] } = translation;
+    if (await moved(parts, translation, cause)) await linkWaiting(parts, to.place, to.number, cause);
+    else left.push(...(await arrivals(parts, otherwise, cause)));
+  }
+  return left;
 }
 
 /**
@@ -130,7 +151,7 @@ async function decidedUnder(parts: Parts, place: Place, issue: string): Promise<
 
 async function carryOut(
   parts: Parts,
-  translation: Exclude<Translation, { kind: 'ignored' | 'change' }>,
+  translation: Exclude<Translation, { kind: 'ignored' | 'change' | 'moved' }>,
   cause: string,
 ): Promise<void> {
   await rememberPlace(parts, translation.place);
@@ -165,11 +186,6 @@ async function carryOut(
       return factsChanged(parts, translation, cause);
     case 'touched':
       return touchedByHand(parts, translation, cause);
-    case 'moved': {
-      const { place, number } = translation.to;
-      if (await moved(parts, translation, cause)) await linkWaiting(parts, place, number, cause);
-      return;
-    }
     case 'renamed':
       return;
     case 'handed-over':
@@ -191,10 +207,12 @@ async function change(
 ): Promise<boolean> {
   await rememberPlace(parts, place);
   const ref = await streamOf(parts, place, issue);
-  const exists = (await load(parts.ledger, ref)) !== undefined;
+  const standing = await load(parts.ledger, ref);
+  const exists = standing !== undefined;
   const opens = actions.some((action) => action.kind === 'command' && action.command.type === 'open');
   // An issue that was marked before we came is opened by its next event; until then nothing is known of it.
   if (!exists && !opens) return false;
+  if (standing && isOutOfSight(standing)) await seenAgain(parts, { place, ref, number, state: standing }, cause);
   const said: Said[] = [];
   let isBehind = false;
   for (const [index, action] of actions.entries()) {

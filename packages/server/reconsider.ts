@@ -17,6 +17,7 @@ import { noteMove } from '@countersign/github/tip.ts';
 import type { Move, Place, Translation } from '@countersign/github/translation.ts';
 import { act } from './act.ts';
 import { enqueue, type FollowUp } from './follow.ts';
+import { bringHome } from './hand.ts';
 import { homeOf, placeOfProject } from './home.ts';
 import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
@@ -163,6 +164,7 @@ async function reconsider(
 ): Promise<void> {
   const home = await homeOf(parts, ref, number);
   if (!home) return;
+  await bringHome(parts, ref, home);
   await act(parts, {
     place: home.place,
     ref,

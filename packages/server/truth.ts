@@ -42,7 +42,7 @@ async function bringHome(parts: Bringing, one: KeptFact): Promise<void> {
   const known = home.safeParse(data).data;
   if (!known || (known.place.project === project && known.issue === stream)) return;
   const lives = { project: known.place.project, id: known.issue, number: known.number };
-  await recordMove(parts, { tenant, project, stream }, lives, `brought/${stream}/${known.issue}`);
+  await recordMove(parts, { tenant, project, stream }, lives, undefined, `brought/${stream}/${known.issue}`);
 }
 
 async function bringShown({ ledger }: Bringing, one: KeptFact): Promise<void> {

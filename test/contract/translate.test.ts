@@ -111,6 +111,7 @@ function jira(event: Omit<JiraEvent, 'issue'>, { title, answers }: Filed, known:
     issue,
     site,
     before,
+    lives: '1',
     setting: { locale: LOCALE, timeZone: 'UTC' },
     currency: 'USD',
     profile: 'standard',

@@ -102,8 +102,8 @@ export interface Forge {
   readonly bundle: { readonly file: string; readonly bytes: number };
   /** Files a change request as somebody, with answers by question. */
   file(by: string, answers?: Readonly<Record<string, unknown>>, summary?: string): Issue;
-  /** Gives another project the same policy. */
-  govern(project: string): Promise<void>;
+  /** Gives another project the same policy, or one that was changed. */
+  govern(project: string, changed?: (text: string) => string): Promise<void>;
   /** From now on requests are filed with what set-up made. */
   adopt(): Promise<void>;
   /** Runs everything that waits in the queues. */
@@ -222,9 +222,9 @@ export async function openForge(options: Options = {}): Promise<Forge> {
   const template = policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' });
   const roles = options.role === undefined ? 'roles:' : `roles:\n  ${options.role}`;
   const text = `${template.replace('roles:', roles)}\nplan-confirmation: false\n`;
-  const govern = async (project: string): Promise<void> => {
+  const govern = async (project: string, changed = (one: string) => one): Promise<void> => {
     const policies = projectPolicies(desk, project);
-    const problems = await policies.put(options.policy ?? text, { id: 'jira:mei' }, new Date().toISOString());
+    const problems = await policies.put(changed(options.policy ?? text), { id: 'jira:mei' }, new Date().toISOString());
     if (problems.length > 0) throw new Error(problems.join('\n'));
   };
   if (options.policy !== null) await govern(PROJECT);

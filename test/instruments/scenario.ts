@@ -8,7 +8,7 @@ import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import type { Plan } from '@countersign/core/content/plan.ts';
 import type { ItemDigest, RequestContent } from '@countersign/core/content/request.ts';
-import type { Authority } from '@countersign/core/policy/authority.ts';
+import { type Authority, both } from '@countersign/core/policy/authority.ts';
 import { inForce } from '@countersign/core/policy/inforce.ts';
 import { wholeFile } from '@countersign/core/policy/key/whole.ts';
 import type { Policy, Profile } from '@countersign/core/policy/policy.ts';
@@ -137,6 +137,8 @@ export interface Scenario {
     others: Map<string, ChangeState>;
     overdueReviews: readonly string[];
     asRecorded: AsRecorded;
+    /** What stands now, where a request is decided under another policy. */
+    current?: { readonly policy: Policy; readonly authority: Authority } | undefined;
   };
 }
 
@@ -173,7 +175,8 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     now: world.now,
     actor: person(name),
     policy: world.policy,
-    authority: world.authority,
+    authority: world.current ? both(world.authority, world.current.authority) : world.authority,
+    ...(world.current ? { current: world.current.policy } : {}),
     items: world.items,
     overdueReviews: world.overdueReviews,
     asRecorded: world.asRecorded,

@@ -170,7 +170,7 @@ test('7.2: a version that was pinned and never kept refuses and closes with a se
   expect((await line.state(other)).stage).toBe('submitted');
 });
 
-test('7.2: a request that moves to another repository takes the policy that it was put to its board under along', async () => {
+test('7.2: the text of a version is kept for the whole account, whichever repository it stood in', async () => {
   line = await openLine();
   const number = await green();
   const { policy = '' } = await line.state(number);

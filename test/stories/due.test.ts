@@ -118,3 +118,38 @@ test('T13: an approval expires by the clock, and what was missed while no server
   expect(await line.state(number)).toMatchObject({ stage: 'assessing', reapproval: { cause: 'expired' } });
   expect(await due()).toBe(0);
 });
+
+test('4.8: an emergency that nobody reviews closes by the clock, and the work that rolls it back passes by its own request', async () => {
+  line = await openLine({
+    now,
+    policy: (text) => text.replace('roles:', 'roles:\n  emergency-authority: ["@theo"]'),
+  });
+  const { pull } = line.seeded;
+  const emergency = async (title: string, incident: string): Promise<number> => {
+    const number = line.file({ items: 'New requirement' }, title);
+    await line.settled();
+    line.as('technical-expert').comment(number, `/emergency ${incident} Invoices go out with wrong totals`);
+    await line.settled();
+    return number;
+  };
+  const first = await emergency('Turn it off', 'INC-7');
+  line.as('developer').editPull(pull, { body: `Change: #${first}` });
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('success');
+  const { reviewDue = '', at = '' } = (await line.state(first)).emergency ?? {};
+  later = Date.parse(reviewDue) - Date.now() + 60_000;
+  await due();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  expect(line.check(pull)?.title).toMatch(/overdue/);
+  later = 2 * Date.parse(reviewDue) - Date.parse(at) - Date.now() + 60_000;
+  await due();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  expect(line.check(pull)?.title).toMatch(/overdue/);
+  // Whoever rolls it back names a request of its own.
+  const second = await emergency('Turn it on again', 'INC-8');
+  line.as('developer').push('back', 'back', { 'src/back.ts': '1' }, 'main');
+  const body = `Rolls back #${first}\n\nChange: #${second}`;
+  const back = line.as('developer').openPull({ title: 'Back', body, head: 'back', base: 'main' });
+  await line.settled();
+  expect([line.check(back)?.conclusion, line.check(pull)?.conclusion]).toEqual(['success', 'action_required']);
+}, 60_000);

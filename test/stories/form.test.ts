@@ -12,7 +12,11 @@ const LIGHT = policyTemplate('light', 'en', {
   lead: SEED_LOGINS['project-manager'],
   expert: SEED_LOGINS['technical-expert'],
   customer: SEED_LOGINS.customer,
-});
+  // Whoever votes under the former policy holds the role under this one, too.
+}).replace(
+  /^roles:$/m,
+  `roles:\n  project-manager: ["@${SEED_LOGINS['project-manager']}"]\n  technical-expert: ["@${SEED_LOGINS['technical-expert']}"]`,
+);
 
 async function reviewed(): Promise<number> {
   const number = line.file({ after: AFTER });

@@ -1,4 +1,5 @@
 /** Requests that are hidden for a while, or moved while nobody tells of it: their record knows where they are, and shows them to nobody who may not see them. Out of the bundle. */
+import type { ChangeData } from '@countersign/jira/panel/data.ts';
 import { afterEach, expect, test } from 'vitest';
 import { type Forge, openForge, PROJECT, unheard } from '../instruments/forge.ts';
 
@@ -39,4 +40,59 @@ test('5.6: the address of a request that was moved while its event was lost is t
   await forge.nightly();
   await forge.settled();
   expect(await forge.state(issue)).toMatchObject({ label: 'OTHER-1', address: `${forge.site.address}/browse/OTHER-1` });
+});
+
+test('5.6: an emergency that is declared in a project where its mover rules opens no gate at home, and each register lists what lives there', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa', {}, 'Sell the harbour');
+  await forge.settled();
+  forge.site.project('10007', { key: 'OTHER', like: PROJECT });
+  await forge.govern('10007', (text) => text.replace(/^roles:$/m, 'roles:\n  emergency-authority: ["@dara"]'));
+  const moves = async (project: string) => {
+    forge.site.edit('dara', issue.id, { project: { id: project } });
+    await forge.settled();
+  };
+  await moves('10007');
+  await forge.says('dara', issue, '/emergency INC-1 Invoices go out wrong');
+  expect((await forge.state(issue))?.stage).toBe('implementing');
+  expect(await forge.invoke('mei', 'register', { offset: 0 })).toMatchObject({ rows: [] });
+  await moves(PROJECT);
+  expect(await forge.state(issue)).toMatchObject({ stage: 'assessing', reapproval: { detail: 'OTHER' } });
+  expect((await forge.state(issue))?.emergency).toBeUndefined();
+  expect(await forge.invoke('mei', 'register', { offset: 0 })).toMatchObject({ rows: [{ title: 'Sell the harbour' }] });
+  // What was found by the night goes the same way.
+  unheard(forge.site, () => forge.site.edit('dara', issue.id, { project: { id: '10007' } }));
+  await forge.nightly();
+  await forge.settled();
+  unheard(forge.site, () => forge.site.edit('dara', issue.id, { project: { id: PROJECT } }));
+  await forge.nightly();
+  await forge.settled();
+  expect((await forge.state(issue))?.moves.map(({ to }) => to.project)).toEqual(['10007', PROJECT, '10007', PROJECT]);
+});
+
+test('7.2, 4.3: whoever is taken out of the policy votes no more on what is before its board; the panel shows who gains a seat, and then goes over', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  const before = (await forge.state(issue))?.policy;
+  await forge.govern(PROJECT, (text) => text.replaceAll('@mei', '@dara'));
+  await forge.says('mei', issue, '/approve');
+  expect((await forge.state(issue))?.votes).toEqual([]);
+  const panel = async (by: string) => (await forge.panel(by, issue)) as ChangeData;
+  expect((await panel('mei')).offers.map(({ type }) => type)).not.toContain('migrate');
+  const { migration, asked, offers } = await panel('dara');
+  expect(asked).toContain('migrate');
+  expect(offers.map(({ type }) => type)).toContain('migrate');
+  expect(migration?.says).toMatch(/Gaining a seat: .*project manager.*losing one: .*project manager/);
+  expect(await forge.act('dara', issue, { type: 'migrate', to: 'another' })).toMatchObject({ kind: 'refused' });
+  expect((await forge.state(issue))?.policy).toBe(before);
+  expect(await forge.act('dara', issue, { type: 'migrate', to: migration?.version ?? '' })).toMatchObject({
+    kind: 'done',
+  });
+  const { policy, stage } = (await forge.state(issue)) ?? {};
+  expect([policy === before, stage]).toEqual([false, 'in-review']);
+  expect((await panel('dara')).migration).toBeUndefined();
+  await forge.says('dara', issue, '/approve');
+  expect((await forge.state(issue))?.votes.map(({ voter }) => voter.id)).toEqual(['jira:dara']);
 });

@@ -119,10 +119,15 @@ test('6.1, 5.6: a key opens the merge gate only if it names the project whose bo
   await movesTo('10007');
   const other = issue.key;
   expect(other).toMatch(/^HACK-/);
-  // Whoever trusts HACK’s board was not asked; whoever named the request in SHIP still means SHIP’s.
-  expect([await told(other), await told(home)]).toEqual(['closed', 'open']);
+  // Whoever trusts HACK’s board was not asked; SHIP’s has nothing to say of it any more.
+  expect([await told(other), await told(home)]).toEqual(['closed', 'closed']);
   expect(forge.site.issues.get(issue.id)?.links.size).toBe(1);
   await movesTo(PROJECT);
+  // There and back restores nothing: SHIP’s board is asked anew.
+  expect([await told(issue.key), await told(home), await told(other)]).toEqual(['closed', 'closed', 'closed']);
+  await forge.says('mei', issue, '/review');
+  await forge.decide(issue);
+  await forge.says('mei', issue, '/start');
   expect([await told(issue.key), await told(home), await told(other)]).toEqual(['open', 'open', 'closed']);
 });
 

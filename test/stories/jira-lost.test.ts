@@ -163,7 +163,7 @@ test('6.2: what the app itself moved is nobody’s attempt, though the post func
   expect((await forge.state(issue))?.version).toBe(version);
 });
 
-test('5.6: an issue that is moved to another project keeps its record, its votes and its gate', async () => {
+test('5.6: an issue that is moved to another project keeps its record, and is decided anew under the policy there', async () => {
   forge = await openForge();
   const issue = forge.file('rosa');
   await forge.settled();
@@ -171,17 +171,25 @@ test('5.6: an issue that is moved to another project keeps its record, its votes
   await forge.decide(issue);
   const before = issue.key;
   forge.site.project('10007', { key: 'OTHER', like: PROJECT });
+  await forge.govern('10007');
   forge.site.edit('mei', issue.id, { project: { id: '10007' } });
   await forge.settled();
-  const state = await forge.state(issue);
-  expect(state).toMatchObject({ stage: 'approved', label: 'OTHER-1' });
+  expect(await forge.state(issue)).toMatchObject({
+    stage: 'assessing',
+    label: 'OTHER-1',
+    reapproval: { cause: 'moved', detail: 'SHIP' },
+  });
+  expect(forge.status(issue)).toBe('assessing');
   const register = (await forge.invoke('mei', 'register', { offset: 0 })) as RegisterData;
-  expect(register.rows.map(({ key }) => key)).toEqual(['OTHER-1']);
+  expect(register.rows).toEqual([]);
   // Jira finds it by the old key as well, and so do whoever asks by it.
   const asked = (issueKey: string) =>
     forge.handlers.standing({ issueKey }, { installContext: 'ari:cloud:jira::site/cloud-1' });
   expect(await asked(before)).toEqual(await asked('OTHER-1'));
-  expect(await asked(before)).toMatchObject({ stage: 'approved' });
+  expect(await asked(before)).toMatchObject({ stage: 'assessing' });
+  await forge.says('mei', issue, '/review');
+  await forge.decide(issue);
+  expect(await forge.state(issue)).toMatchObject({ stage: 'approved' });
   expect((await forge.move('mei', issue, 'implementing')).result).toBe(true);
   await forge.settled();
   expect(forge.status(issue)).toBe('implementing');
@@ -198,12 +206,12 @@ test('5.6: in a project with another workflow a request keeps its record, though
   await forge.settled();
   expect([forge.status(issue), issue.key]).toEqual(['To Do', 'OTHER-1']);
   const state = await forge.state(issue);
-  expect(state).toMatchObject({ stage: 'approved', label: 'OTHER-1' });
+  expect(state).toMatchObject({ stage: 'assessing', label: 'OTHER-1' });
   // That the status is none of the record's is on record once; nobody can put it back there.
   expect(state?.irregularities.map((one) => one.kind)).toEqual(['status-by-hand']);
   await forge.nightly();
   await forge.settled();
-  expect(await forge.state(issue)).toMatchObject({ version: state?.version, stage: 'approved' });
+  expect(await forge.state(issue)).toMatchObject({ version: state?.version, stage: 'assessing' });
 });
 
 test('events that come twice, late or in another order leave one record, and a property written by hand is put back', async () => {

@@ -99,13 +99,22 @@ test.each(Object.entries(NEXT))(
     const number = line.file({ items: 'New requirement' }, 'A wish');
     await line.settled();
     const held: Parameters<NonNullable<typeof line.deliveries.meddle>>[0][] = [];
+    // Nor is its arrival told, so that it is taken for an issue that is marked as a request.
     line.deliveries.meddle = (one) => {
+      if (one.action === 'opened') return [];
       if (one.action !== 'transferred') return [one];
       held.push(one);
       return [];
     };
     const moved = line.as('developer').transferIssue(number, `${organization.login}/${OTHER}`).number;
+    human(line.world, 'olga', `${organization.login}/${OTHER}`).removeLabel(moved, CHANGE_LABEL);
+    human(line.world, 'olga', `${organization.login}/${OTHER}`).addLabel(moved, CHANGE_LABEL);
     await line.settled();
+    line.deliveries.meddle = (one) => {
+      if (one.action !== 'transferred') return [one];
+      held.push(one);
+      return [];
+    };
     there('requester').comment(moved, '/submit');
     there('project-manager').comment(moved, ASSESSMENT);
     await line.settled();

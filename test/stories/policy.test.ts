@@ -51,19 +51,53 @@ test('8: a policy with mistakes closes for safety, names its lines, and heals wh
   expect((await line.state(number)).stage).toBe('in-review');
 });
 
-test('7.2: a request before its board stays under the policy it went there with', async () => {
-  line = await openLine();
-  const number = await reviewed();
-  const current = line.seeded.repository;
-  const tip = current.commits.get(current.refs.get('refs/heads/main') ?? '');
-  const text = tip?.files[POLICY_PATH] ?? '';
-  line.as('owner').editFile(POLICY_PATH, text.replace('"@pan-wei"', '"@dara"'));
-  await line.settled();
-  line.as('project-manager').comment(number, '/approve');
-  line.as('developer').comment(number, '/approve');
-  await line.settled();
-  expect((await line.state(number)).votes.map((vote) => vote.voter.name)).toEqual(['pan-wei']);
-});
+test.each([
+  ['en', '/migrate', '/approve', '/explain', /Gaining a seat: dara.*losing one: pan\W+wei/],
+  ['zh-CN', '/改用新策略', '/批准', '/说明', /得到席位：dara.*失去席位：pan\W+wei/],
+] as const)(
+  '7.2, 4.3: when the only project manager is replaced, neither the former nor the new one votes on what is before its board, until its change manager has seen who gains a seat (%s)',
+  async (locale, migrate, approve, explain, seen) => {
+    line = await openLine({ locale });
+    const number = await reviewed();
+    line.as('developer').editPull(line.seeded.pull, { body: `Change: #${number}` });
+    line.as('project-manager').comment(number, '/approve');
+    await line.settled();
+    const current = line.seeded.repository;
+    const tip = current.commits.get(current.refs.get('refs/heads/main') ?? '');
+    const text = tip?.files[POLICY_PATH] ?? '';
+    line.as('owner').editFile(POLICY_PATH, text.replace('"@pan-wei"', '"@dara"'));
+    await line.settled();
+    line.as('project-manager').comment(number, approve);
+    line.as('developer').comment(number, approve);
+    await line.settled();
+    const { votes, policy: before } = await line.state(number);
+    expect(votes.map(({ voter, voided }) => [voter.name, voided?.kind])).toEqual([['pan-wei', 'role-lost']]);
+    expect(line.comments(number)[0]).toContain(migrate);
+    const shown = line.seeded.repository.checks.get(line.check(line.seeded.pull)?.id ?? 0);
+    expect(`${shown?.summary}${shown?.text}`).toContain(migrate);
+    line.as('requester').comment(number, explain);
+    await line.settled();
+    expect(line.answers(number).at(-1)).toContain(migrate);
+    line.as('project-manager').comment(number, migrate);
+    await line.settled();
+    expect((await line.state(number)).policy).toBe(before);
+    line.as('developer').comment(number, migrate);
+    await line.settled();
+    expect((await line.state(number)).policy).toBe(before);
+    const answer = line.answers(number).find((one) => seen.test(one)) ?? '';
+    expect(answer).toMatch(seen);
+    const [, version] = /`\/\S+ ([0-9a-f]{12})`/.exec(answer) ?? [];
+    line.as('developer').comment(number, `${migrate} ${version}`);
+    await line.settled();
+    expect((await line.state(number)).policy).not.toBe(before);
+    line.as('developer').comment(number, approve);
+    line.as('technical-expert').comment(number, approve);
+    line.as('customer').comment(number, approve);
+    await line.settled();
+    expect((await line.state(number)).approval).toBeDefined();
+  },
+  60_000,
+);
 
 test('4.4: a policy that names somebody who does not exist leaves that seat closed and says so', async () => {
   line = await openLine({

@@ -1,6 +1,6 @@
 /** Who may fill a seat on one change request, and why not (`rules.md 4.4`, `4.7`). */
 import type { Person } from '../content/person.ts';
-import { type Authority, holds, isProviderStaff, samePerson } from '../policy/authority.ts';
+import { type Authority, holds, holdsAny, isProviderStaff, policiesOf, samePerson } from '../policy/authority.ts';
 import type { Role, SeatRole } from '../policy/role.ts';
 import { ROLES } from '../policy/role.ts';
 
@@ -26,13 +26,9 @@ export type Ineligible =
 /** The policy role that a seat is filled from; `member` is anyone who holds any role. */
 function holdsSeatRole(authority: Authority, seat: SeatRole, personId: string): 'yes' | 'no' | 'unknown' {
   if (seat !== 'member') return holds(authority, seat as Role, personId);
-  let unknown = false;
-  for (const role of ROLES) {
-    const answer = holds(authority, role, personId);
-    if (answer === 'yes') return 'yes';
-    if (answer === 'unknown') unknown = true;
-  }
-  return unknown ? 'unknown' : 'no';
+  const answers = policiesOf(authority).map((one) => holdsAny(one, ROLES, personId));
+  if (answers.includes('no')) return 'no';
+  return answers.includes('unknown') ? 'unknown' : 'yes';
 }
 
 /** `undefined` when the person may fill the seat now; otherwise the first reason why not. Closed on anything unreadable. */
@@ -78,7 +74,7 @@ export function candidatesFor(
   const people = new Map<string, Person>();
   const unreadable = new Set<string>();
   for (const role of roles) {
-    for (const name of authority.roles[role]?.unreadable ?? []) unreadable.add(name);
+    for (const one of policiesOf(authority)) for (const name of one.roles[role]?.unreadable ?? []) unreadable.add(name);
     for (const person of authority.roles[role]?.people ?? []) {
       if (!ineligible(authority, authorship, seat, person.id)) people.set(person.id, person);
     }

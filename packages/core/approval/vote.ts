@@ -36,6 +36,8 @@ export const voidingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('class-lowered'), by: personSchema }),
   z.object({ kind: z.literal('retracted'), reason: z.string().optional() }),
   z.object({ kind: z.literal('barred') }),
+  /** It was moved from this project, as people call it. */
+  z.object({ kind: z.literal('moved'), from: z.string() }),
   z.object({ kind: z.literal('edit-unrecordable'), by: personSchema }),
 ]);
 

@@ -187,6 +187,7 @@ const SAMPLES: { readonly [Type in Typed]: (play: Scenario) => Extract<Command, 
   'turn-down': () => ({ type: 'turn-down', proposal: 'P1', reason: R }),
   condition: () => ({ type: 'condition', text: R, owner: person('dev'), blocks: 'close' }),
   'meet-condition': () => ({ type: 'meet-condition', condition: 'K1' }),
+  migrate: () => ({ type: 'migrate' }),
   'send-back': () => ({ type: 'send-back', reason: R }),
   defer: () => ({ type: 'defer', reason: R, trigger: R }),
   reject: () => ({ type: 'reject', code: 'other', reason: R, wouldChange: R }),
@@ -219,7 +220,7 @@ test.each(SCENES)(
       const situation = play.situation(name);
       const offered = offers(play.state(), situation).map((one) => one.type);
       for (const type of TYPED_ACTS) {
-        if (TWICE.includes(type) && !possible(play.state(), policy.profile).includes(type)) continue;
+        if (TWICE.includes(type) && !possible(play.state(), policy).includes(type)) continue;
         const forms: readonly Command[] = [SAMPLES[type](play), ...OTHER_FORMS.filter((one) => one.type === type)];
         const codes = forms.map((command) => codeOf(decide(play.state(), command, situation)));
         const taken = codes.some((code) => code === undefined || !isNotNow(code));

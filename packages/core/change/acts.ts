@@ -33,6 +33,8 @@ export type Who =
   | 'independent'
   /** Holders of the roles who did not open the request. */
   | 'not-opener'
+  /** Holders of the roles under the policy that stands now, where it is another than the one that decides. */
+  | 'manager-now'
   /** Holders of the roles who did not start the emergency. */
   | 'not-starter';
 
@@ -51,7 +53,8 @@ export type About =
   | 'rejection'
   | 'open-seat'
   | 'standing-vote'
-  | 'larger-class';
+  | 'larger-class'
+  | 'newer-policy';
 
 /** Where a button stands: in front; behind "more"; beside what it is about; by the plan, in front during assessment; in front after a rejecting vote. */
 export type Place = 'front' | 'more' | 'beside' | 'plan' | 'against';
@@ -388,6 +391,18 @@ export const ACTS = {
     about: 'condition',
     button: 'beside',
   },
+  migrate: {
+    ...TYPED,
+    stages: BEFORE_BOARD,
+    told: ['in-review'],
+    roles: ['change-manager'],
+    who: 'manager-now',
+    about: 'newer-policy',
+    rests: 'nothing',
+    policy: 'needed-unless-gone',
+    button: 'more',
+    asked: ['status.here.migrate'],
+  },
   'send-back': { ...TYPED, stages: ['in-review'], roles: NO_ROLE, who: 'board', rests: 'nothing', button: 'against' },
   defer: { ...TYPED, stages: ['in-review'], roles: ['chair'], rests: 'nothing', button: 'against' },
   reject: {
@@ -468,6 +483,7 @@ export const ACTS = {
   reconsider: { ...TOLD, policy: 'needed' },
   note: { ...TOLD, policy: 'none' },
   relocate: { ...TOLD, policy: 'none' },
+  rehome: { ...TOLD, policy: 'none' },
 } as const satisfies Record<CommandType, Act>;
 
 /** Commands whose rows say so. */

@@ -6,6 +6,7 @@ import type { Act, Who } from './acts.ts';
 import type { Command } from './command.ts';
 import { confirmable } from './confirm.ts';
 import { authorshipOf, type Decision, hasRole, isBoardMember, isRequester, lacksRole, refused } from './decision.ts';
+import { underCurrent } from './migrate.ts';
 import { boardFor } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState } from './state.ts';
@@ -79,6 +80,10 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
     const { requester, onBehalfOf } = asked.state;
     const isOpener = [requester, onBehalfOf].some((one) => one && isActor(asked.situation, one.id));
     return GUARDS.role(asked) ?? (isOpener ? refused('own-emergency') : undefined);
+  },
+  'manager-now': ({ state, situation, roles }) => {
+    const now = underCurrent(situation);
+    return now ? lacksRole(state, now, roles) : refused('nothing-to-migrate');
   },
   'not-starter': (asked) => {
     const { emergency } = asked.state;

@@ -45,6 +45,8 @@ export type Command =
   | { readonly type: 'alternatives'; readonly alternatives: readonly Alternative[] }
   | { readonly type: 'raise-class'; readonly class: ChangeClass; readonly reason: string }
   | { readonly type: 'review' }
+  /** It comes under the policy that stands now: asked first who gains and loses a seat, then with the version that was shown. */
+  | { readonly type: 'migrate'; readonly to?: string }
   /** One's own vote is taken back: in the seat that is named, or in all of one's seats. */
   | { readonly type: 'retract'; readonly seat?: SeatRole; readonly reason?: string }
   | { readonly type: 'send-back'; readonly reason: string }
@@ -136,7 +138,30 @@ export type Command =
       /** Whose comment it was. */
       readonly of?: Person;
     }
-  | { readonly type: 'relocate'; readonly label: string; readonly address: string };
+  /** It was renamed or renumbered where it is, or can be reached again. */
+  | { readonly type: 'relocate'; readonly label: string; readonly address: string }
+  /** It lives in another project from now on, under whose policy it goes on (`rules.md 5.6`, `7.2`). */
+  | {
+      readonly type: 'rehome';
+      readonly from: Whereabouts;
+      readonly to: NewHome;
+      readonly label: string;
+      readonly address: string;
+    };
+
+/** A project by its id, and as people call it. */
+export interface Whereabouts {
+  readonly project: string;
+  readonly name: string;
+}
+
+export interface NewHome {
+  readonly project: string;
+  /** The id that the tracker gave it there; absent where it keeps its own. A move to an id that it had before was told late. */
+  readonly id?: string | undefined;
+  /** Nobody here can see it there: the app is not installed, or it is another account's. */
+  readonly outOfSight?: true | undefined;
+}
 
 /** One dimension as somebody assessed it. */
 export interface AssessedInput {

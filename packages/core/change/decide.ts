@@ -7,7 +7,9 @@ import { type Decision, happens, refused } from './decision.ts';
 import { decideDelivery } from './delivery.ts';
 import { whyBarred } from './guard.ts';
 import { decideIntake, open } from './intake.ts';
+import { migrate } from './migrate.ts';
 import { decideProposal } from './proposal.ts';
+import { isOutOfSight, rehome } from './rehome.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState } from './state.ts';
 
@@ -70,10 +72,14 @@ function permitted(state: ChangeState, command: Exclude<Command, { type: 'open' 
         ? happens()
         : happens({ type: 'represented', person: command.person, by: situation.actor });
     }
-    case 'relocate':
-      return command.label === state.label && command.address === state.address
-        ? happens()
-        : happens({ type: 'relocated', label: command.label, address: command.address });
+    case 'relocate': {
+      const isSame = command.label === state.label && command.address === state.address && !isOutOfSight(state);
+      return isSame ? happens() : happens({ type: 'relocated', label: command.label, address: command.address });
+    }
+    case 'rehome':
+      return rehome(state, command);
+    case 'migrate':
+      return migrate(state, command, situation);
     default:
       return decideBoard(state, command, situation);
   }

@@ -91,6 +91,20 @@ export function hasRole(state: ChangeState, situation: Situation, wanted: readon
   return unknown ? 'unknown' : 'no';
 }
 
+/** Whoever may say after the fact what an emergency was: the chair, or who acts as one, but not who started it (`rules.md 4.8`). */
+export function ratifiers(
+  { emergency }: Pick<ChangeState, 'emergency'>,
+  { policy, authority }: Pick<Situation, 'policy' | 'authority'>,
+): readonly Person[] {
+  const found = new Map<string, Person>();
+  for (const role of rolesActingAs(policy, 'chair'))
+    for (const person of authority.roles[role]?.people ?? []) {
+      const isStarter = emergency !== undefined && samePerson(authority, emergency.by.id, person.id);
+      if (!isStarter && holds(authority, role, person.id) === 'yes') found.set(person.id, person);
+    }
+  return [...found.values()];
+}
+
 /** `undefined` when the actor holds one of the roles; a refusal otherwise, also when it cannot be known. */
 export function lacksRole(state: ChangeState, situation: Situation, wanted: readonly Role[]): Decision | undefined {
   const answer = hasRole(state, situation, wanted);

@@ -2,6 +2,7 @@
 import { nextOf, past } from '../due/instant.ts';
 import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
 import type { Due } from '../record/port.ts';
+import { emergencyEnds } from './flags.ts';
 import { isOpen } from './stage.ts';
 import type { ChangeState } from './state.ts';
 
@@ -12,6 +13,9 @@ const INSTANTS = {
   /** An emergency was not reviewed in time (`rules.md 4.8`; `flags.ts`, isReviewOverdue). */
   'emergency-review-late': ({ stage, emergency }) =>
     isOpen(stage) && emergency && !emergency.ratified ? past(emergency.reviewDue) : undefined,
+  /** Its record holds the gate open no longer (`flags.ts`, emergencyEnds; the gate asks the same for itself). */
+  'emergency-expired': ({ stage, emergency }) =>
+    isOpen(stage) && emergency && !emergency.ratified ? past(emergencyEnds(emergency)) : undefined,
   /** T11 by the timer (`settle.ts`, comeBack): the day begins in UTC. */
   'deferral-over': ({ stage, deferred }) =>
     stage === 'deferred' && deferred?.until ? `${deferred.until}T00:00:00.000Z` : undefined,

@@ -48,11 +48,18 @@ const boardActSchema = z.object({
   wouldChange: z.string().optional(),
 });
 
+const holderSchema = z.object({ seat: z.enum(SEAT_ROLES), person: personSchema });
+export type Holder = z.infer<typeof holderSchema>;
+
 /** What a gate said of work when it was merged; `observed`: it would have held it back, and only watched. */
 export const GATES_AT_MERGE = ['open', 'closed', 'observed'] as const;
 export type GateAtMerge = (typeof GATES_AT_MERGE)[number];
 
 export type BoardAct = z.infer<typeof boardActSchema>;
+
+/** Why what was decided is decided anew (T13). */
+export const REAPPROVALS = ['edited', 'item-changed', 'expired', 'beyond-tolerance', 'moved'] as const;
+export type Reapproval = (typeof REAPPROVALS)[number];
 
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -103,6 +110,17 @@ export const eventSchema = z.discriminatedUnion('type', [
     by: personSchema.optional(),
     reason: z.string().optional(),
   }),
+  /** It is decided under another version from now on; with whoever gains and loses a seat by that (7.2). */
+  z.object({
+    type: z.literal('migrated'),
+    from: text,
+    to: text,
+    class: z.enum(CLASSES),
+    seats: z.array(z.enum(SEAT_ROLES)),
+    gains: z.array(holderSchema),
+    loses: z.array(holderSchema),
+    by: personSchema,
+  }),
   z.object({ type: z.literal('review-opened'), digest: hash, policy: text, due: instant, by: personSchema }),
   z.object({ type: z.literal('voted'), vote: voteSchema }),
   z.object({ type: z.literal('vote-voided'), voter: personSchema, seat: z.enum(SEAT_ROLES), cause: voidingSchema }),
@@ -129,7 +147,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rejected'), code: text, text, wouldChange: z.string().optional(), by: personSchema }),
   z.object({
     type: z.literal('reapproval-needed'),
-    cause: z.enum(['edited', 'item-changed', 'expired', 'beyond-tolerance']),
+    cause: z.enum(REAPPROVALS),
     detail: z.string(),
   }),
   z.object({ type: z.literal('act-proposed'), act: boardActSchema, by: personSchema }),
@@ -217,8 +235,16 @@ export const eventSchema = z.discriminatedUnion('type', [
     of: personSchema.optional(),
     by: personSchema,
   }),
-  /** The place in the tracker was renamed, renumbered or moved; the identity stays (5.6). */
+  /** The place in the tracker was renamed or renumbered, or is seen again; the identity stays (5.6). */
   z.object({ type: z.literal('relocated'), label: z.string(), address: z.string() }),
+  /** It lives in another project from now on: what was decided before holds there no more (5.6, 7.2). */
+  z.object({
+    type: z.literal('rehomed'),
+    from: z.object({ project: text, name: z.string() }),
+    to: z.object({ project: text, id: text.optional(), outOfSight: z.literal(true).optional() }),
+    label: z.string(),
+    address: z.string(),
+  }),
 ]);
 
 export type ChangeEvent = z.infer<typeof eventSchema>;

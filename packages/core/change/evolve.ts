@@ -8,8 +8,8 @@ import { largerClass } from '../impact/class.ts';
 import type { ChangeEvent } from './event.ts';
 import { isOutdated, pendingActOf } from './pending.ts';
 import { classBasis, standingClass } from './requirement.ts';
-import { isTransition, type TransitionRule } from './stage.ts';
-import type { ChangeState } from './state.ts';
+import { FINAL, isTransition, type TransitionRule } from './stage.ts';
+import type { ChangeState, Rehoming } from './state.ts';
 
 /** An event with what the ledger knows about it. */
 export interface Happened {
@@ -33,6 +33,7 @@ function born(event: Extract<ChangeEvent, { type: 'opened' }>, at: string): Chan
     stage: 'draft',
     label: event.label,
     address: event.address,
+    moves: [],
     openedAt: at,
     stageSince: at,
     requester: event.requester,
@@ -128,6 +129,36 @@ function classified(state: ChangeState, event: Extract<ChangeEvent, { type: 'cla
   };
 }
 
+/** Under another policy nothing is left of what people decided; what a class was lowered from counts again. */
+function rehomed(state: ChangeState, event: Extract<ChangeEvent, { type: 'rehomed' }>, at: string): ChangeState {
+  const { from, to, label, address } = event;
+  const moves = [...state.moves, { from, label: state.label, to, at }];
+  const there: ChangeState = { ...state, label, address, moves };
+  if (FINAL.includes(state.stage)) return there;
+  const reached = state.lowered && state.class ? largerClass(state.lowered.from, state.class) : state.class;
+  return {
+    ...without(
+      there,
+      'approval',
+      'accepted',
+      'planConfirmed',
+      'understood',
+      'emergency',
+      'pendingAct',
+      'policy',
+      'lowered',
+    ),
+    ...(reached ? { class: reached } : {}),
+    seats: [],
+    round: state.round + 1,
+    conditionsMet: [],
+  };
+}
+
+function seen({ to: { outOfSight: _, ...to }, ...move }: Rehoming): Rehoming {
+  return { ...move, to };
+}
+
 function voided(
   votes: readonly KeptVote[],
   event: Extract<ChangeEvent, { type: 'vote-voided' }>,
@@ -188,6 +219,11 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       return { ...state, content: { ...content, alternatives: event.alternatives } };
     case 'classified':
       return classified(state, event);
+    case 'migrated': {
+      const { to: policy, class: found, seats } = event;
+      // What the chair proposed was proposed to another board.
+      return { ...without(state, 'pendingAct'), policy, class: found, seats };
+    }
     case 'review-opened':
       return { ...state, revision: state.revision + 1, policy: event.policy, reviewDue: event.due, reviewOpenedAt: at };
     case 'voted': {
@@ -367,7 +403,9 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         irregularities: [...state.irregularities, { kind: event.kind, detail: event.detail, by: event.by, at }],
       };
     case 'relocated':
-      return { ...state, label: event.label, address: event.address };
+      return { ...state, label: event.label, address: event.address, moves: state.moves.map(seen) };
+    case 'rehomed':
+      return rehomed(state, event, at);
     case 'withdrawn':
     case 'attempt-refused':
       return state;

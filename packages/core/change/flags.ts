@@ -5,7 +5,7 @@ import { ballotOf } from './decision.ts';
 import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import { DECIDED } from './stage.ts';
-import type { ChangeState, Irregularity } from './state.ts';
+import type { ChangeState, Emergency, Irregularity } from './state.ts';
 
 /** Whether what was seen outside the rules was done past the process, rather than merely put back or noted. */
 const PAST_PROCESS: Readonly<Record<Irregularity['kind'], boolean>> = {
@@ -51,6 +51,13 @@ export function isDeleted({ irregularities }: ChangeState): { readonly at: strin
 /** An emergency whose retrospective review was due before an instant, ISO 8601, and has not happened (`rules.md 4.8`). */
 export function isReviewOverdue({ emergency }: Pick<ChangeState, 'emergency'>, now: string): boolean {
   return emergency !== undefined && emergency.ratified === undefined && emergency.reviewDue < now;
+}
+
+/** Until when the record of an emergency holds its gate open: its review may be overdue by as long again as it had (`rules.md 4.8`). */
+export function emergencyEnds({ at, reviewDue }: Pick<Emergency, 'at' | 'reviewDue'>): string {
+  const ends = 2 * Date.parse(reviewDue) - Date.parse(at);
+  // What has no readable end is over.
+  return Number.isNaN(ends) ? at : new Date(ends).toISOString();
 }
 
 /** Conditions not yet met that hold back a stage; without a stage, all that are not met. */

@@ -77,6 +77,7 @@ const SAID: { readonly [Type in Typed]: readonly Extract<Command, { type: Type }
   vote: [{ type: 'vote', verdict: 'approve', authenticated: 'comment' }],
   retract: [{ type: 'retract' }],
   'need-info': [{ type: 'need-info', question: 'what?', of: 'requester' }],
+  migrate: [{ type: 'migrate' }],
   'send-back': [{ type: 'send-back', reason: 'unclear' }],
   reject: [{ type: 'reject', code: 'cost', reason: 'too dear', wouldChange: 'half the price' }],
   concern: [{ type: 'concern', text: 'hm' }],

@@ -1,6 +1,5 @@
 /** What can be done with a request now: the rows of `acts.ts` read without a command, so that nothing is offered that the guards refuse for its stage or its author. */
 import { samePerson } from '../policy/authority.ts';
-import type { Profile } from '../policy/policy.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { type Act, actsOf, rowOf, TYPED_ACTS, type Typed } from './acts.ts';
 import { opening } from './assessment.ts';
@@ -15,7 +14,7 @@ import { defaultOwner, submission, takeUpRejected } from './intake.ts';
 import { type Refusal, refusalRow } from './refusal.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState } from './state.ts';
-import { isThere } from './subject.ts';
+import { isThere, type Known } from './subject.ts';
 import { isSettled, seatsOpenTo, whyNoRejection } from './vote.ts';
 
 export interface Offer {
@@ -25,20 +24,21 @@ export interface Offer {
 }
 
 /** Commands that somebody can give now: their stage has come, and what they speak of is there. In the order of the rows. */
-export function possible(state: ChangeState, profile: Profile): readonly Typed[] {
-  return TYPED_ACTS.filter((type) => possibleForms(type, state, profile).length > 0);
+export function possible(state: ChangeState, known: Known): readonly Typed[] {
+  return TYPED_ACTS.filter((type) => possibleForms(type, state, known).length > 0);
 }
 
-function possibleForms(type: Typed, state: ChangeState, profile: Profile): readonly Act[] {
+function possibleForms(type: Typed, state: ChangeState, known: Known): readonly Act[] {
   return actsOf(type).filter(
-    (act) => !whyNotAtThisStage(act, state, profile) && (!act.about || isThere(act.about, state, profile)),
+    (act) => !whyNotAtThisStage(act, state, known.profile) && (!act.about || isThere(act.about, state, known)),
   );
 }
 
 /** Commands that the person of the situation can give now. Where nobody can tell whether they may, that stands in the way. */
 export function offers(state: ChangeState, situation: Situation): readonly Offer[] {
   return TYPED_ACTS.flatMap((type): Offer[] => {
-    const possible = possibleForms(type, state, situation.policy.profile);
+    const { policy, current } = situation;
+    const possible = possibleForms(type, state, { profile: policy.profile, current });
     const forms = possible.map((act) => ({ act, not: refusalIn(whyNotAuthorised(act, state, situation)) }));
     const mine = forms.find(({ not }) => !not) ?? forms.find(({ not }) => not?.code === 'role-unreadable');
     if (!mine) return [];

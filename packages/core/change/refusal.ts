@@ -43,6 +43,12 @@ export const REFUSALS = {
     says: { seats: { each: 'seat' }, unreadable: { each: 'person' } },
   },
   'no-seat-for-you': { rule: '4.4', kind: 'authority', says: { seat: { each: 'role' }, open: { each: 'seat' } } },
+  'nothing-to-migrate': { rule: '7.2', kind: 'nothing-there', idle: true },
+  'migration-to-confirm': {
+    rule: '7.2',
+    kind: 'wording',
+    says: { version: 'text', gains: { each: 'holder' }, loses: { each: 'holder' } },
+  },
   'no-vote-of-yours': { rule: '4.1', kind: 'nothing-there' },
   'not-a-seat-here': { rule: '3.2', kind: 'wording', says: { seat: 'role', seats: { each: 'seat' } } },
   'barred-requester': { rule: '4.4', kind: 'authority', says: { open: { each: 'seat' } } },

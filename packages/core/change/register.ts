@@ -1,12 +1,15 @@
 /** What the register shows of a change request: what it takes to find and list it, made from the state alone. */
 import { isUnwritten } from '../content/request.ts';
 import type { RegisterRow } from '../record/port.ts';
+import { homeAfterMoves } from './rehome.ts';
 import type { ChangeState } from './state.ts';
 
 export interface ChangeShown {
   /** The number people use in the tracker (`12` of `#12`); may be reassigned by a transfer. */
   readonly number: number;
   readonly title: string;
+  /** The project in which it lives, once it was moved to another than the one in which it began. */
+  readonly home?: string;
   readonly stage: string;
   /** `undefined` until computed. */
   readonly class?: string;
@@ -29,9 +32,11 @@ export function numberOf(label: string): number {
 
 export function shownOf(state: ChangeState): ChangeShown {
   const { request } = state.content;
+  const home = homeAfterMoves(state);
   return {
     number: numberOf(state.label),
     title: request.title ?? '',
+    ...(home === undefined ? {} : { home }),
     stage: state.stage,
     ...(state.class ? { class: state.class } : {}),
     ...(request.cause ? { cause: request.cause.code } : {}),

@@ -25,6 +25,8 @@ export interface Kinds {
   readonly role: Role | SeatRole;
   /** In a list, the second seat of a role is called so. */
   readonly seat: SeatRole;
+  /** A seat and who may fill it, with a blank between. */
+  readonly holder: string;
   readonly class: ChangeClass;
   readonly facet: Facet;
   readonly field: RequestField;

@@ -5,12 +5,13 @@ import type { Voiding } from '../approval/vote.ts';
 import { ENGINE } from '../content/person.ts';
 import { unknownDimensions } from '../impact/dimension.ts';
 import { digestOf } from '../ledger/canonical.ts';
+import { isClosedPolicy } from '../policy/closed.ts';
 import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
 import { opening } from './assessment.ts';
 import { takenUp } from './boardact.ts';
 import { ballotOf, type Decision, move } from './decision.ts';
 import { whyNotStart } from './delivery.ts';
-import type { ChangeEvent } from './event.ts';
+import type { ChangeEvent, Reapproval } from './event.ts';
 import { defaultOwner, submission } from './intake.ts';
 import { bindingClass, boardFor, confirmationDigest, itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
@@ -20,6 +21,8 @@ import { unrecordableEdit } from './unrecordable.ts';
 
 /** The next events that follow by themselves; empty when the engine rests. Safe to ask at any time: a second asking adds nothing. */
 export function settle(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
+  // By a policy that nobody wrote, nothing is concluded: it would be pinned, and nobody could ever decide on it.
+  if (isClosedPolicy(situation.policy)) return [];
   const steps = unrecordableEdit(state)
     ? [voidVotes, reapproval]
     : [voidVotes, reapproval, raiseClass, approve, rejectUnanimously, comeBack, start, advance];
@@ -67,7 +70,7 @@ function reapproval(state: ChangeState, situation: Situation): readonly ChangeEv
 export function whyReapproval(
   state: ChangeState,
   situation: Pick<Situation, 'now' | 'items' | 'policy'>,
-): { readonly cause: 'edited' | 'item-changed' | 'expired' | 'beyond-tolerance'; readonly detail: string } | undefined {
+): { readonly cause: Exclude<Reapproval, 'moved'>; readonly detail: string } | undefined {
   const { approval } = state;
   if (!approval || !DECIDED.includes(state.stage)) return undefined;
   if (unrecordableEdit(state)) return { cause: 'edited', detail: 'text' };

@@ -25,7 +25,10 @@ export interface Situation {
   readonly now: string;
   /** Who acts, as the platform's sender says, never as a text says (`rules.md 6.3`). */
   readonly actor: Person;
+  /** The one that it is decided under. */
   readonly policy: Policy;
+  /** The one that stands now, where that is another (`rules.md 7.2`). */
+  readonly current?: Policy;
   readonly authority: Authority;
   /** What the command is known by, where it is taken before its turn (`rules.md 4.4`): what was said before it is still to come. */
   readonly ahead?: string;

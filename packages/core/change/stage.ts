@@ -77,7 +77,7 @@ export const TRANSITIONS = [
   { rule: 'T10', from: ['in-review'], to: 'deferred', by: 'board' },
   { rule: 'T11', from: ['deferred'], to: 'submitted', by: 'timer, board' },
   { rule: 'T12', from: ['approved'], to: 'implementing', by: 'owner, first work' },
-  { rule: 'T13', from: ['approved', 'implementing', 'verifying'], to: 'assessing', by: 'engine' },
+  { rule: 'T13', from: ['in-review', 'approved', 'implementing', 'verifying'], to: 'assessing', by: 'engine' },
   { rule: 'T14', from: ['implementing'], to: 'verifying', by: 'owner' },
   { rule: 'T15', from: ['verifying'], to: 'implementing', by: 'verifier' },
   { rule: 'T16', from: ['verifying'], to: 'closed', by: 'verifier' },

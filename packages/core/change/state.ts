@@ -6,7 +6,8 @@ import type { Governed } from '../content/governed.ts';
 import type { Person } from '../content/person.ts';
 import type { ChangeClass } from '../impact/class.ts';
 import type { SeatRole } from '../policy/role.ts';
-import type { ChangeEvent } from './event.ts';
+import type { NewHome, Whereabouts } from './command.ts';
+import type { ChangeEvent, Reapproval } from './event.ts';
 import type { PendingAct } from './pending.ts';
 import type { ClosingReason, Stage } from './stage.ts';
 
@@ -84,12 +85,23 @@ export interface Irregularity {
   readonly at: string;
 }
 
+/** A move from one project to another (`rules.md 5.6`). */
+export interface Rehoming {
+  readonly from: Whereabouts;
+  /** What it was called there. */
+  readonly label: string;
+  readonly to: NewHome;
+  readonly at: string;
+}
+
 export interface ChangeState {
   /** Number of entries folded so far: the version to expect when appending. */
   readonly version: number;
   readonly stage: Stage;
   readonly label: string;
   readonly address: string;
+  /** Oldest first; where it lives now is where the last one went. */
+  readonly moves: readonly Rehoming[];
   readonly openedAt: string;
   readonly stageSince: string;
   readonly submittedAt?: string;
@@ -136,7 +148,7 @@ export interface ChangeState {
   readonly pendingAct?: PendingAct;
   readonly approval?: Approval;
   readonly reapproval?: {
-    readonly cause: 'edited' | 'item-changed' | 'expired' | 'beyond-tolerance';
+    readonly cause: Reapproval;
     readonly detail: string;
     readonly at: string;
   };

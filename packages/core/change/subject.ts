@@ -3,7 +3,7 @@ import { dayIn } from '../calendar/date.ts';
 import { CLASSES } from '../impact/class.ts';
 import { isInfeasible } from '../impact/dimension.ts';
 import { samePerson } from '../policy/authority.ts';
-import type { Profile } from '../policy/policy.ts';
+import type { Policy, Profile } from '../policy/policy.ts';
 import { type About, ACTS } from './acts.ts';
 import { isNamed, isProposer } from './authorised.ts';
 import { whyNotRatified } from './closing.ts';
@@ -86,8 +86,15 @@ function stagesOfAct({ act }: BoardAct): readonly Stage[] {
   return ACTS[act === 'close-partly' || act === 'close-rolled-back' ? 'close' : act].stages;
 }
 
+/** What has to be known of the policy, to tell what there is to speak of. */
+export interface Known {
+  readonly profile: Profile;
+  /** Present where another stands than the one that decides. */
+  readonly current?: Policy | undefined;
+}
+
 /** Whether there is something for a command to speak of, whoever gives it. */
-export function isThere(about: About, state: ChangeState, profile: Profile): boolean {
+export function isThere(about: About, state: ChangeState, { profile, current }: Known): boolean {
   switch (about) {
     case 'pending-act':
       return state.pendingAct !== undefined && isIn(state, stagesOfAct(state.pendingAct.act));
@@ -117,6 +124,8 @@ export function isThere(about: About, state: ChangeState, profile: Profile): boo
       return profile === 'light' || standingVotes(state).some((one) => one.verdict === 'reject');
     case 'standing-vote':
       return standingVotes(state).length > 0;
+    case 'newer-policy':
+      return current !== undefined;
     case 'larger-class':
       return (standingClass(state) ?? 'minor') !== 'minor';
     case 'open-seat':

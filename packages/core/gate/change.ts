@@ -9,21 +9,21 @@ import {
   staleItems,
   tally,
 } from '../approval/tally.ts';
-import { ballotOf } from '../change/decision.ts';
-import { isDeleted, openConditions } from '../change/flags.ts';
+import { ballotOf, ratifiers } from '../change/decision.ts';
+import { emergencyEnds, isDeleted, isReviewOverdue, openConditions } from '../change/flags.ts';
 import { itemsApartFromOwn } from '../change/requirement.ts';
 import type { ValuesOf } from '../change/says.ts';
 import { needsPlanConfirmation } from '../change/settle.ts';
 import { type Situation, whyNotAsRecorded } from '../change/situation.ts';
 import { DECIDED } from '../change/stage.ts';
-import type { ChangeState } from '../change/state.ts';
+import type { ChangeState, Emergency } from '../change/state.ts';
 import { editInTheWay } from '../change/unrecordable.ts';
 import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
 import type { Gone } from './merge.ts';
 import { all, type GONE, leaf, type Verdict } from './verdict.ts';
 
 export type GateStage = 'merge' | 'deploy';
-export type GateSituation = Pick<Situation, 'now' | 'policy' | 'authority' | 'items' | 'asRecorded'> & {
+export type GateSituation = Pick<Situation, 'now' | 'policy' | 'current' | 'authority' | 'items' | 'asRecorded'> & {
   /** The version that it is decided under, where its text was never kept or was erased (`rules.md 7.2`): closed, whatever else is known. */
   readonly policyGone?: { readonly version: string; readonly how: Gone };
 };
@@ -41,7 +41,8 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
   const { policyGone } = situation;
   if (policyGone)
     return all('change', 'change', [leaf(false, `policy-${policyGone.how}`, { version: policyGone.version })], values);
-  if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage)) return emergencyGate(state, stage);
+  if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage))
+    return emergencyGate(state, state.emergency, stage, situation);
   if (!DECIDED.includes(state.stage)) {
     if (['closed', 'withdrawn', 'rejected'].includes(state.stage))
       return all('change', 'change', [leaf(false, 'stage-final', { stage: state.stage })], values);
@@ -72,15 +73,26 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
 }
 
 /** The merge gate of an emergency opens on its record; impacts, seats and votes follow (`rules.md 4.8`). A freeze does not bind it (6.1). */
-function emergencyGate(state: ChangeState, stage: GateStage): Verdict {
-  const record = leaf(true, 'emergency-record', {
-    by: state.emergency?.by.name ?? '',
-    incident: state.emergency?.incident ?? '',
-    due: state.emergency?.reviewDue ?? '',
-  });
-  return all('change', 'change', [record, concerns(state), conditions(state, stage), hold(state)], {
-    label: state.label,
-  });
+function emergencyGate(state: ChangeState, emergency: Emergency, stage: GateStage, situation: GateSituation): Verdict {
+  const { by, incident, reviewDue: due } = emergency;
+  const record = leaf(true, 'emergency-record', { by: by.name, incident, due });
+  const rest = [concerns(state), conditions(state, stage), hold(state)];
+  return all('change', 'change', [record, ...lateReview(state, emergency, situation), ...rest], { label: state.label });
+}
+
+/** A review that is overdue is said, with who may end it; overdue by as long again as it had, the record opens nothing any more. */
+function lateReview(state: ChangeState, emergency: Emergency, situation: GateSituation): readonly Verdict[] {
+  const { now, policy } = situation;
+  if (!isReviewOverdue(state, now)) return [];
+  const { reviewDue: due } = emergency;
+  const people = ratifiers(state, situation).map(({ name }) => name);
+  const ends = emergencyEnds(emergency);
+  if (!policy.emergencyExpires) return [leaf(true, 'emergency-late', { due, people })];
+  return [
+    now > ends
+      ? leaf(false, 'emergency-expired', { due, people })
+      : leaf(true, 'emergency-late', { due, ends, people }),
+  ];
 }
 
 /** What T8 waits for, and a hold, which would keep the gate closed after it; of what does not stand in the way nothing is said. */
@@ -136,7 +148,8 @@ function votes(state: ChangeState, situation: GateSituation): readonly Verdict[]
   const count = tally(ballotOf(state), situation.authority, itemsApartFromOwn(state, situation.items));
   const seats = count.seats.map((one, index) => {
     const isSecond = count.seats.findIndex((other) => other.seat === one.seat) < index;
-    return seatVerdict(one, count.unfillable.includes(one.seat), isSecond);
+    const isUnfillable = count.unfillable.includes(one.seat);
+    return seatVerdict(one, isUnfillable && (situation.current ? 'seat-migrate' : 'seat-unfillable'), isSecond);
   });
   const rejections = count.rejections.map((vote) =>
     leaf(false, 'rejection', { seat: vote.seat, by: vote.voter.name, reason: vote.reason ?? '' }),
@@ -148,17 +161,22 @@ function votes(state: ChangeState, situation: GateSituation): readonly Verdict[]
   ];
 }
 
-function seatVerdict(seat: SeatTally, unfillable: boolean, isSecond: boolean): Verdict {
+function seatVerdict(
+  seat: SeatTally,
+  unfillable: false | 'seat-migrate' | 'seat-unfillable',
+  isSecond: boolean,
+): Verdict {
   const named = { seat: seat.seat, ...(isSecond ? { second: 'yes' as const } : {}) };
   if (seat.filledBy) return leaf(true, 'seat-filled', { ...named, by: seat.filledBy.voter.name, at: seat.filledBy.at });
   const gone = seat.votes.find((one) => one.not && one.vote.verdict === 'approve');
   // Nobody votes again while it cannot be known who may: that comes first.
   if (seat.unreadable.length > 0 && gone && isUnreadable(gone))
     return leaf(false, 'seat-unreadable', { ...named, unreadable: namesOf(seat) });
+  if (unfillable === 'seat-migrate') return leaf(false, unfillable, named);
   if (gone) return leaf(false, 'seat-voided', { ...named, by: gone.vote.voter.name, ...whyGone(gone) });
   if (seat.unreadable.length > 0 && seat.candidates.length === 0)
     return leaf(false, 'seat-unreadable', { ...named, unreadable: namesOf(seat) });
-  if (unfillable) return leaf(false, 'seat-unfillable', named);
+  if (unfillable) return leaf(false, unfillable, named);
   const last = lastAbstention(seat);
   if (last) return leaf(false, 'seat-abstained', { ...named, by: last.voter.name });
   return leaf(false, 'seat-waiting', { ...named, candidates: seat.candidates.map((one) => one.name) });

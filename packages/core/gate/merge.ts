@@ -42,6 +42,8 @@ export type UnknownFiles =
 export type NamedChange =
   | { readonly kind: 'known'; readonly label: string; readonly verdict: Verdict }
   | { readonly kind: 'unknown'; readonly label: string }
+  /** It lives in another project by now, under whose policy it opens what names it there. */
+  | { readonly kind: 'moved'; readonly label: string }
   /** In another repository or tracker; with what its own gate answered, where this one can ask it. */
   | {
       readonly kind: 'elsewhere';
@@ -51,7 +53,13 @@ export type NamedChange =
 
 export type PolicyState =
   /** With what its people should be told of it, although it is valid. */
-  | { readonly kind: 'in-force'; readonly policy: Policy; readonly hints?: readonly PolicyHint[] }
+  | {
+      readonly kind: 'in-force';
+      readonly policy: Policy;
+      readonly hints?: readonly PolicyHint[];
+      /** The one that stands now, where this one was pinned and is another. */
+      readonly current?: Policy;
+    }
   | { readonly kind: 'missing' }
   | { readonly kind: 'broken'; readonly problems: readonly string[] }
   | {
@@ -61,6 +69,8 @@ export type PolicyState =
       readonly away?: Away;
       /** A version whose text nobody kept, or whose text was erased: no retry helps. */
       readonly gone?: Gone;
+      /** As of one that is in force. */
+      readonly current?: Policy;
       /** The language to say so in, where it is known. */
       readonly locale?: Locale;
     };
@@ -194,6 +204,7 @@ export function mergeGate(state: PolicyState, work: Work): Verdict {
   const labels = work.named.map((one) => one.label);
   const changes = work.named.map((one): Verdict => {
     if (one.kind === 'unknown') return leaf(false, 'change-unknown', { label: one.label });
+    if (one.kind === 'moved') return leaf(false, 'change-moved', { label: one.label });
     if (one.kind === 'elsewhere') return elsewhere(one);
     return one.verdict;
   });

@@ -61,6 +61,7 @@ export const REASONS = {
   // one change request
   change: { kind: 'whole', says: { label: 'reference' } },
   'change-unknown': { kind: 'unmet', says: { label: 'reference' } },
+  'change-moved': { kind: 'unmet', says: { label: 'reference' } },
   'change-elsewhere': { kind: 'unmet', says: { label: 'reference' } },
   'elsewhere-open': { kind: 'met', says: { label: 'reference' } },
   'elsewhere-closed': { kind: 'unmet', says: { label: 'reference' } },
@@ -74,6 +75,9 @@ export const REASONS = {
   'not-decided': { kind: 'unmet', says: { stage: 'stage' } },
   'stage-final': { kind: 'unmet', says: { stage: 'stage' } },
   'emergency-record': { kind: 'met', says: { by: 'person', incident: 'text', due: 'instant' } },
+  /** Open still, by its record. */
+  'emergency-late': { kind: 'met', says: { due: 'instant', ends: { maybe: 'instant' }, people: { each: 'person' } } },
+  'emergency-expired': { kind: 'unmet', says: { due: 'instant', people: { each: 'person' } } },
   'emergency-not-ratified': { kind: 'unmet' },
   'content-approved': { kind: 'met' },
   'content-changed': { kind: 'unmet', decision: true, says: { facets: { each: 'facet' } } },
@@ -101,6 +105,8 @@ export const REASONS = {
   'seat-abstained': { kind: 'vote', says: { ...SEAT, by: 'person' } },
   'seat-voided': { kind: 'vote', says: { ...SEAT, by: 'person', ...GONE } },
   'seat-unfillable': { kind: 'unmet', says: { ...SEAT } },
+  /** Nobody may fill it under the policy that decides and the one that stands now. */
+  'seat-migrate': { kind: 'unmet', says: { ...SEAT } },
   'seat-unreadable': { kind: 'unmet', says: { ...SEAT, unreadable: { each: 'person' } } },
   rejection: { kind: 'unmet', says: { seat: 'role', by: 'person', reason: 'text' } },
 } as const satisfies Readonly<Record<string, Reason>>;

@@ -13,6 +13,8 @@ export interface Authority {
   readonly roles: Readonly<Partial<Record<Role, RoleMembers>>>;
   /** Groups of person ids that are one and the same human (`rules.md 4.4`). */
   readonly aliases: readonly (readonly string[])[];
+  /** Who holds the roles under the policy that stands now, where it is another: what a role grants takes both, what it bars either (`rules.md 4.3`). */
+  readonly also?: Authority['roles'];
   /** Instant at which the oldest of these facts was read. */
   readonly asOf: string;
 }
@@ -21,10 +23,40 @@ export type Holds = 'yes' | 'no' | 'unknown';
 
 /** Whether a person holds a role. `unknown` must be treated as "no" by whoever grants, and as "yes" by whoever bars. */
 export function holds(authority: Authority, role: Role, personId: string): Holds {
+  const answers = policiesOf(authority).map((one) => holdsUnder(one, role, personId));
+  if (answers.includes('no')) return 'no';
+  return answers.includes('unknown') ? 'unknown' : 'yes';
+}
+
+/** The same facts as each of the policies has them. */
+export function policiesOf({ also, ...authority }: Authority): readonly Authority[] {
+  return also ? [authority, { ...authority, roles: also }] : [authority];
+}
+
+function holdsUnder(authority: Authority, role: Role, personId: string): Holds {
   const members = authority.roles[role];
   if (!members) return 'no';
   if (members.people.some((person) => samePerson(authority, person.id, personId))) return 'yes';
   return members.unreadable.length > 0 ? 'unknown' : 'no';
+}
+
+/** Of a request that is decided under one policy while another stands. */
+export function both(pinned: Authority, current: Authority): Authority {
+  return {
+    roles: pinned.roles,
+    also: current.roles,
+    aliases: joined([...pinned.aliases, ...current.aliases]),
+    asOf: pinned.asOf < current.asOf ? pinned.asOf : current.asOf,
+  };
+}
+
+/** Groups that share somebody are one. */
+function joined(groups: Authority['aliases']): Authority['aliases'] {
+  return groups.reduce<readonly (readonly string[])[]>((known, group) => {
+    const touching = known.filter((one) => one.some((id) => group.includes(id)));
+    const apart = known.filter((one) => !touching.includes(one));
+    return [...apart, [...new Set([...touching.flat(), ...group])]];
+  }, []);
 }
 
 /** True when both ids belong to one human, as far as the policy says. */
@@ -41,11 +73,12 @@ export function humanBehind(authority: Authority, personId: string): string {
 
 /** Whether a person is provider staff: holds any role of the provider's side (`rules.md 4.7`). */
 export function isProviderStaff(authority: Authority, personId: string): Holds {
-  let unknown = false;
-  for (const role of PROVIDER_ROLES) {
-    const answer = holds(authority, role, personId);
-    if (answer === 'yes') return 'yes';
-    if (answer === 'unknown') unknown = true;
-  }
-  return unknown ? 'unknown' : 'no';
+  return holdsAny(authority, PROVIDER_ROLES, personId);
+}
+
+/** Whether a person holds any of the roles, under any of the policies. */
+export function holdsAny(authority: Authority, roles: readonly Role[], personId: string): Holds {
+  const answers = policiesOf(authority).flatMap((one) => roles.map((role) => holdsUnder(one, role, personId)));
+  if (answers.includes('yes')) return 'yes';
+  return answers.includes('unknown') ? 'unknown' : 'no';
 }

@@ -18,6 +18,7 @@ export const COMMAND_WORDS = {
   reject: '反对',
   abstain: '弃权',
   retract: '收回表决',
+  migrate: '改用新策略',
   concern: '异议',
   resolve: '解决',
   'take-over': '采纳',

@@ -34,6 +34,7 @@ export const EXAMPLES = {
     '/反对 作为主席 不符合整体架构\n改变条件: 另设接口',
   '/abstain': '/弃权',
   '/retract': '/收回表决',
+  '/migrate': '/改用新策略',
   '/concern The fonts are not licensed': '/异议 字体未获授权',
   '/resolve C1 licence bought': '/解决 C1 已购买授权',
   '/take-over P1 the text says it now': '/采纳 P1 已写入请求',

@@ -51,6 +51,7 @@ test('every command has an example of its own, and an argument where it takes on
     'review',
     'abstain',
     'retract',
+    'migrate',
     'second',
     'release',
     'start',

@@ -124,6 +124,11 @@ const ROWS = {
     example: '/retract',
     read: retract,
   },
+  migrate: {
+    below: 'nothing',
+    example: '/migrate',
+    read: (rest) => ({ type: 'migrate', ...(rest.trim() ? { to: rest.trim() } : {}) }),
+  },
   concern: {
     example: '/concern The fonts are not licensed',
     read: withText('/concern The fonts are not licensed', (text) => ({ type: 'concern', text })),

@@ -22,6 +22,7 @@ export const CONTROLS = [
   'pressEvidence',
   'pressActuals',
   'pressRatify',
+  'pressMigrate',
   'seeNext',
   'seeImpact',
   'seeVotes',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { approve, costs, inReview, REQUEST } from '../../../test/instruments/scenario.ts';
 import { FACETS } from '../approval/facet.ts';
 import { TYPED_ACTS, wordsOf } from '../change/acts.ts';
-import type { ChangeEvent, EventType } from '../change/event.ts';
+import { type ChangeEvent, type EventType, REAPPROVALS } from '../change/event.ts';
 import { LOCALES, type Locale } from '../text/locale.ts';
 import { COMMANDS } from '../typed/table.ts';
 import { eventLine } from './event.ts';
@@ -47,6 +47,19 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
     { type: 'classified', class: 'major', seats: ['customer'], policy: 'p' },
     { type: 'classified', class: 'major', seats: [], policy: 'p', by },
   ],
+  migrated: [
+    { type: 'migrated', from: 'p', to: 'q', class: 'minor', seats: ['customer'], gains: [], loses: [], by },
+    {
+      type: 'migrated',
+      from: 'p',
+      to: 'q',
+      class: 'minor',
+      seats: ['customer'],
+      gains: [{ seat: 'customer', person: by }],
+      loses: [{ seat: 'sponsor', person: by }],
+      by,
+    },
+  ],
   'review-opened': [{ type: 'review-opened', digest: hash, policy: 'p', due: '2026-11-09T09:00:00.000Z', by }],
   voted: [
     { type: 'voted', vote: { ...vote, verdict: 'approve' } },
@@ -60,6 +73,7 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
     { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'returned', by } },
     { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'class-lowered', by } },
     { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'barred' } },
+    { type: 'vote-voided', voter: by, seat: 'customer', cause: { kind: 'moved', from: 'acme/shop' } },
   ],
   'plan-confirmed': [{ type: 'plan-confirmed', by, digest: hash }],
   proposed: [{ type: 'proposed', id: 'P1', from: 'acme/shop#7', address: 'https://x', text: 'As CSV', by }],
@@ -76,7 +90,7 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
   'condition-met': [{ type: 'condition-met', id: 'K1', by }],
   approved: [{ type: 'approved', digest: hash, facets, conditions: [] }],
   rejected: [{ type: 'rejected', code: 'c', text: 'No budget', by }],
-  'reapproval-needed': (['edited', 'item-changed', 'expired', 'beyond-tolerance'] as const).map((cause) => ({
+  'reapproval-needed': REAPPROVALS.map((cause) => ({
     type: 'reapproval-needed',
     cause,
     detail: 'cost',
@@ -123,6 +137,13 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
       'item-seen',
     ] as const
   ).map((kind) => ({ type: 'irregularity', kind, detail: 'x', by })),
+  rehomed: ([{}, { outOfSight: true }] as const).map((sight) => ({
+    type: 'rehomed',
+    from: { project: 'R_1', name: 'acme/shop' },
+    to: { project: 'R_2', ...sight },
+    label: '#13',
+    address: 'https://e.test/13',
+  })),
   relocated: [{ type: 'relocated', label: '#13', address: 'https://e.test/13' }],
 };
 

@@ -1,7 +1,7 @@
 /** What happened, as one line of history for each kind of event (`rules.md 7.1`). */
 import type { Facet } from '../approval/facet.ts';
 import { isCommand, wordsOf } from '../change/acts.ts';
-import type { ChangeEvent, EventType } from '../change/event.ts';
+import type { ChangeEvent, EventType, Holder } from '../change/event.ts';
 import { ENGINE } from '../content/person.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { differenceSentence, differencesOf } from './edit.ts';
@@ -19,6 +19,9 @@ const quoted = (text: string): string => clip(text, QUOTED);
 function optional(name: string, text: string | undefined): Record<string, Value> {
   return { [name]: quoted(text ?? ''), [`${name}Count`]: text ? 1 : 0 };
 }
+
+const holder = ({ seat, person }: Holder): Sentence =>
+  words('status.holder', { role: roleName(seat), person: { person } });
 
 interface Row<Type extends EventType> {
   /** Its line of history; `by` is the person of the event, or the engine. */
@@ -66,6 +69,17 @@ const ROWS: { readonly [Type in EventType]: Row<Type> } = {
   planned: { line: (_, by) => words('event.planned', { by }) },
   'alternatives-written': { line: (_, by) => words('event.alternatives-written', { by }) },
   classified: { line: (event, by, { before }) => classifiedLine(event, by, before) },
+  migrated: {
+    line: ({ to, gains, loses }, by) =>
+      words('event.migrated', {
+        by,
+        version: to.slice(0, 12),
+        gains: and(gains.slice(0, 20).map(holder)),
+        gainsCount: gains.length,
+        loses: and(loses.slice(0, 20).map(holder)),
+        losesCount: loses.length,
+      }),
+  },
   'review-opened': { line: ({ due }, by) => words('event.review-opened', { by, due: { day: due } }) },
   voted: {
     line: ({ vote }) =>
@@ -144,6 +158,14 @@ const ROWS: { readonly [Type in EventType]: Row<Type> } = {
       }),
   },
   relocated: { line: ({ label }) => words('event.relocated', { label: { reference: label } }) },
+  rehomed: {
+    line: ({ from, label, to }) =>
+      words('event.rehomed', {
+        from: { reference: from.name },
+        label: { reference: label },
+        outOfSight: to.outOfSight ? 'yes' : 'no',
+      }),
+  },
 };
 
 /** @param told with what stood before it, where an edit is to say what it made of what; `history`: where the edit behind a lost vote is found. */

@@ -97,6 +97,10 @@ const SAID: Readonly<Record<Kind, (raw: string) => Value>> = {
   stage: known(STAGES, stageName),
   role,
   seat: role,
+  holder: (raw) => {
+    const [seat = '', ...name] = raw.split(' ');
+    return words('status.holder', { role: role(seat), person: SAID.person(name.join(' ')) });
+  },
   class: known(CLASSES, className),
   facet: known(FACETS, facetName),
   field: known(FIELDS, fieldName),

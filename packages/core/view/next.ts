@@ -3,15 +3,17 @@ import { lastAbstention, type Tally } from '../approval/tally.ts';
 import { isUnderstood } from '../change/confirm.ts';
 import { rolesActingAs } from '../change/decision.ts';
 import { openConditions } from '../change/flags.ts';
+import { underCurrent } from '../change/migrate.ts';
 import { bindingClass, missingInAlternatives, missingInRequest, planGaps } from '../change/requirement.ts';
 import { needsPlanConfirmation } from '../change/settle.ts';
+import { DECIDED } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
 import { editInTheWay } from '../change/unrecordable.ts';
 import { textless } from '../content/passage.ts';
 import type { Person } from '../content/person.ts';
 import type { GateSituation } from '../gate/change.ts';
 import { isInfeasible, unknownDimensions } from '../impact/dimension.ts';
-import { samePerson } from '../policy/authority.ts';
+import { holds, samePerson } from '../policy/authority.ts';
 import type { Role } from '../policy/role.ts';
 import { actName, dimensionName, fieldName, gapName, itemName, roleName, theRole, theSeats } from './names.ts';
 import { and, clip, commas, people, type Sentence, type Value, words } from './sentence.ts';
@@ -41,7 +43,16 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
       ...inReview(ask),
     ];
   }
-  return [...proposed(ask), ...BY_STAGE[state.stage](ask)];
+  const migrating = DECIDED.includes(state.stage) ? migrates(ask) : undefined;
+  return [...(migrating ? [migrating] : []), ...proposed(ask), ...BY_STAGE[state.stage](ask)];
+}
+
+/** Nobody may fill a seat under both policies: the request goes on under the one of now, or not at all (`rules.md 7.2`). */
+function migrates({ state, situation, tally }: Ask): Sentence | undefined {
+  const now = underCurrent(situation);
+  if (!now || !tally || tally.unfillable.length === 0) return undefined;
+  const values = { people: holders({ state, tally, situation: now }, 'change-manager') };
+  return words('status.next.migrate', { ...values, seats: and([...new Set(tally.unfillable)].map(roleName)) });
 }
 
 /** An act of the board that waits for its second, as whoever seconds it has to know it. */
@@ -196,7 +207,9 @@ function inReview(ask: Ask): readonly Sentence[] {
     );
   }
   const unfillable = [...new Set(tally.unfillable)];
-  if (unfillable.length > 0) next.push(words('status.next.unfillable', { seats: and(unfillable.map(roleName)) }));
+  const migrating = migrates(ask);
+  if (migrating) next.push(migrating);
+  else if (unfillable.length > 0) next.push(words('status.next.unfillable', { seats: and(unfillable.map(roleName)) }));
   const empty = tally.seats.filter(
     (one) =>
       !one.filledBy && !unfillable.includes(one.seat) && !tally.rejections.some((vote) => vote.seat === one.seat),
@@ -252,7 +265,7 @@ function holders({ situation }: Ask, role: Role, wanted: (person: Person) => boo
   const found = new Map<string, Person>();
   for (const acting of rolesActingAs(situation.policy, role)) {
     for (const person of situation.authority.roles[acting]?.people ?? [])
-      if (wanted(person)) found.set(person.id, person);
+      if (wanted(person) && holds(situation.authority, acting, person.id) === 'yes') found.set(person.id, person);
   }
   const persons = [...found.values()];
   if (persons.length === 0) return theRole(role);

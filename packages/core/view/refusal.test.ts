@@ -26,6 +26,7 @@ const FILLED: { readonly [Code in Filled]: GivenFor<Code>[0] } = {
   'missing-alternatives': { gaps: ['do-nothing'], class: 'major' },
   'unfillable-seat': { seats: ['sponsor'], unreadable: ['acme/board'] },
   'no-seat-for-you': { seat: ['customer', 'sponsor'], open: [] },
+  'migration-to-confirm': { version: '3f2a9c01b7de', gains: ['customer mei'], loses: [] },
   'not-a-seat-here': { seat: 'safety', seats: ['customer'] },
   'barred-requester': { open: ['customer'] },
   'barred-on-behalf': { open: [] },
@@ -98,7 +99,8 @@ test.each(codes)('the refusal %s is answered even when an older version stored i
 
 test.each(codes)('the row of the refusal %s says what its sentences name, no more and no less', (code) => {
   const { says = {} } = refusalRow(code);
-  const ours = new Set<string>([...CONTROLS, 'openExample', 'seatsExample', 'assessExample', 'conditionExample']);
+  const examples = ['openExample', 'seatsExample', 'assessExample', 'migrateExample', 'conditionExample'];
+  const ours = new Set<string>([...CONTROLS, ...examples]);
   const ids = [`refusal.${code}`, `refusal.${code}.remedy`, `refusal.${code}.press`];
   const named = ids.flatMap(placesIn).filter((place) => !ours.has(place));
   expect([...new Set(named)].sort()).toEqual(Object.keys(says).sort());

@@ -54,6 +54,7 @@ function examples(refusal: Refusal): Record<string, Value> {
     openExample: { code: `/approve as ${first('open', isSeat, 'project-manager')}` },
     seatsExample: { code: `/approve as ${first('seats', isSeat, 'project-manager')}` },
     assessExample: { code: `/assess ${first('dimensions', isDimension, 'schedule')} none: …` },
+    migrateExample: { code: `/migrate ${first('version', (one) => /^[\w-]{1,64}$/.test(one), '')}`.trim() },
     conditionExample: { code: `/meet ${first('conditions', (one) => /^K\d{1,4}$/.test(one), 'K1')}` },
   };
 }

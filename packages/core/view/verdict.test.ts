@@ -141,6 +141,7 @@ const SAMPLES: { readonly [Each in Kind]: Kinds[Each] } = {
   stage: 'in-review',
   role: 'customer',
   seat: 'sponsor',
+  holder: 'sponsor mei',
   class: 'minor',
   facet: 'cost',
   field: 'cause',

@@ -109,10 +109,10 @@ function openTitle(verdict: Verdict): Sentence {
   const lines = verdictLines(verdict);
   const labels = [...new Set(lines.map((one) => one.label).filter((one) => one !== undefined))];
   if (labels.length === 0) return words('gate.open');
-  const emergency =
-    verdict.because.some((one) => one.because.some((below) => below.code === 'emergency-record')) ||
-    verdict.because.some((one) => one.code === 'emergency-record');
-  return words(emergency ? 'gate.title.emergency' : 'gate.title.approved', { labels: references(labels) });
+  const says = (code: Verdict['code']) =>
+    verdict.because.some((one) => one.code === code || one.because.some((below) => below.code === code));
+  const emergency = says('emergency-late') ? 'gate.title.emergency-late' : 'gate.title.emergency';
+  return words(says('emergency-record') ? emergency : 'gate.title.approved', { labels: references(labels) });
 }
 
 function references(labels: readonly string[]): Value {

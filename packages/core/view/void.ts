@@ -29,6 +29,8 @@ export function voidedBecause(voided: Voided, history: readonly Told[]): Sentenc
     case 'class-lowered':
     case 'edit-unrecordable':
       return words(`status.void.${voided.kind}`, { on, by: { person: voided.by } });
+    case 'moved':
+      return words('status.void.moved', { on, from: { reference: voided.from } });
     default:
       return words(`status.void.${voided.kind}`, { on });
   }
@@ -52,6 +54,8 @@ export function voidedNow(voided: Voided, history: readonly Told[]): Sentence {
     case 'class-lowered':
     case 'edit-unrecordable':
       return words(`status.void.now.${voided.kind}`, { by: { person: voided.by } });
+    case 'moved':
+      return words('status.void.now.moved', { from: { reference: voided.from } });
     default:
       return words(`status.void.now.${voided.kind}`);
   }

@@ -15,12 +15,18 @@ import type { Translation } from '../translation.ts';
 import { acts, type Delivery, ignored } from './delivery.ts';
 
 export function issue(delivery: Delivery, given: Issue): readonly Translation[] {
+  const { action } = delivery.payload;
+  if (action === 'transferred') return transferred(delivery, given);
+  const meant = inPlace(delivery, given);
+  return action === 'opened' ? arrived(delivery, given, meant) : meant;
+}
+
+function inPlace(delivery: Delivery, given: Issue): readonly Translation[] {
   const { payload, place, sender, facts } = delivery;
   const action = payload.action ?? '';
   const touches = (what: 'label' | 'state', detail: string): readonly Translation[] => [
     { kind: 'touched', place, issue: given.node_id, number: given.number, what, detail, actor: personOf(sender) },
   ];
-  if (action === 'transferred') return transferred(delivery, given);
   const item: readonly Translation[] =
     hasLabel(given, facts.requirementLabel) && ['edited', 'deleted', 'opened', 'labeled'].includes(action)
       ? [
@@ -171,6 +177,19 @@ function editing({ facts, payload, place }: Delivery, given: Issue): readonly Ac
 
 const digestsOf = (request: RequestContent) =>
   facetDigests({ request, type: 'normal', impacts: {}, alternatives: [], conditions: [] });
+
+/** A transfer is told of in its new repository, too, as an opening: what was on record goes on, and nothing begins (`rules.md 5.6`). */
+function arrived(
+  { payload, place }: Delivery,
+  { node_id: issue, number, html_url: address = '' }: Issue,
+  otherwise: readonly Translation[],
+): readonly Translation[] {
+  const { old_issue: left, old_repository: repository } = payload.changes ?? {};
+  const before = repository && placeOf(payload, repository);
+  // Of another account's record nothing comes along.
+  if (!left || before?.tenant !== place.tenant) return otherwise;
+  return [{ kind: 'moved', place: before, from: left.node_id, to: { place, issue, number, address }, otherwise }];
+}
 
 function transferred({ payload, place }: Delivery, given: Issue): readonly Translation[] {
   const issueThere = payload.changes?.new_issue;

@@ -54,16 +54,19 @@ export async function requestAt(remembered: Remembered, client: JiraClient, issu
 }
 
 /**
- * Whether a key names the project under whose policy the request is decided: the one in which it began. A request that was moved has keys
+ * Whether a key names the project under whose policy the request is decided: the one in which it lives. A request that was moved has keys
  * of several projects, and whoever trusts the board of one of them trusts no other (`rules.md 5.6`).
+ * @param lives as its record says; until that says that it moved, nobody decided on it where it is
  */
 export async function isOfItsProject(
   client: JiraClient,
   asked: string,
-  { key, project, ref }: Extract<RequestAt, { kind: 'request' }>,
+  { key, project }: Pick<Extract<RequestAt, { kind: 'request' }>, 'key' | 'project'>,
+  lives: string,
 ): Promise<boolean> {
-  if (asked === key && project === ref.project) return true;
+  if (project !== lives) return false;
+  if (asked === key) return true;
   const answer = await client.request('GET', path`/rest/api/3/project/${asked.slice(0, asked.lastIndexOf('-'))}`);
   const named = answer.ok ? z.object({ id: idSchema }).safeParse(answer.data) : undefined;
-  return named?.data?.id === ref.project;
+  return named?.data?.id === lives;
 }

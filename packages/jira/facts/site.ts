@@ -96,3 +96,13 @@ export async function rememberBeginning(
     if (found[at]?.stamp === undefined)
       await kept.keep({ ...key, data: key.kind === 'home' ? project : true, fetchedAt });
 }
+
+/** Notes a project in which requests are, for the nightly comparison. */
+export async function rememberProject(
+  { kept, tenant, now }: Pick<Remembered, 'tenant' | 'kept'> & { readonly now: () => number },
+  project: string,
+): Promise<void> {
+  const key = { tenant, project: ACCOUNT, kind: 'project', id: project };
+  if (await kept.find(key)) return;
+  await kept.keep({ ...key, data: true, fetchedAt: new Date(now()).toISOString() });
+}

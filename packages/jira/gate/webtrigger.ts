@@ -2,6 +2,7 @@
 
 import { CHANGE } from '@countersign/core/change/decider.ts';
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
+import { homeAfterMoves } from '@countersign/core/change/rehome.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
@@ -74,13 +75,15 @@ export async function answerGate(
   const read = z.union([question, proposal, merge]).safeParse(storableJson(parsed(body)));
   if (!read.success || Math.abs(desk.now() - read.data.at) > FRESH_MS) return 'refused';
   const found = await requestAt(desk, desk.client, read.data.issue);
-  if (found.kind !== 'request' || !(await isOfItsProject(desk.client, read.data.issue, found))) return 'closed';
+  if (found.kind !== 'request') return 'closed';
   const { ref, site, entries } = found;
+  const state = folded(CHANGE, entries);
+  const lives = (state && homeAfterMoves(state)) ?? ref.project;
+  if (!(await isOfItsProject(desk.client, read.data.issue, found, lives))) return 'closed';
   if ('proposal' in read.data) return proposed(desk, ref, read.data.proposal);
   if ('merged' in read.data) return merged(desk, ref, read.data.merged);
   // A link that cannot be written holds nothing back.
   await link(desk, ref, read.data.pull).catch(() => undefined);
-  const state = folded(CHANGE, entries);
   if (!state) return 'closed';
   const facts = factsAt(desk, ref, { patient: false, site });
   const policy = await policyFor(facts, state);

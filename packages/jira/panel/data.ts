@@ -157,6 +157,8 @@ export interface ChangeData {
   /** Acceptance criteria that still need evidence. */
   readonly criteria: readonly string[];
   readonly offers: readonly Offer[];
+  /** What its manager is shown before it comes under the policy that stands now; absent where that decides already. */
+  readonly migration?: { readonly version: string; readonly says: string };
   /** Names the act of the board that waits for its second; 0 when none does. */
   readonly act: number;
   /** What the viewer's confirmation would confirm now. */

@@ -70,6 +70,8 @@ export const askSchema = z.discriminatedUnion('type', [
   /** The act that the panel showed, `ChangeData.act`. */
   z.object({ type: z.literal('second'), act: z.int().nonnegative() }),
   z.object({ type: z.literal('confirm') }),
+  /** The version that the panel showed, `ChangeData.migration`. */
+  z.object({ type: z.literal('migrate'), to: short }),
   z.object({
     type: z.enum(['withdraw', 'hold', 'send-back', 'cancel', 'take-up', 'decline']),
     reason: some,

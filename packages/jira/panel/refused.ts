@@ -29,6 +29,7 @@ export const CONTROL_WORDS = {
   pressEvidence: 'act.evidence',
   pressActuals: 'act.actuals',
   pressRatify: 'act.ratify',
+  pressMigrate: 'act.migrate',
   seeNext: 'next.title',
   seeImpact: 'tab.impact',
   seeVotes: 'tab.votes',

@@ -2,6 +2,7 @@
 
 import { contentDigest } from '@countersign/core/approval/facet.ts';
 import { confirmable } from '@countersign/core/change/confirm.ts';
+import { migrate } from '@countersign/core/change/migrate.ts';
 import { NO_ACT } from '@countersign/core/change/pending.ts';
 import type { Situation } from '@countersign/core/change/situation.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -13,6 +14,7 @@ import type { DetailLine } from '@countersign/core/view/detailline.ts';
 import { type FieldId, fieldWith } from '@countersign/core/view/field.ts';
 import { here } from '@countersign/core/view/here.ts';
 import { dimensionName, stageName } from '@countersign/core/view/names.ts';
+import { refusalView } from '@countersign/core/view/refusal.ts';
 import type { SeatRow } from '@countersign/core/view/seats.ts';
 import { type Sentence, words } from '@countersign/core/view/sentence.ts';
 import { stageLine } from '@countersign/core/view/stageline.ts';
@@ -150,10 +152,22 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
       (one) => !state.evidence.some((other) => other.criterion === one),
     ),
     offers: offered,
+    ...migrationOf({ state, situation }, speak),
     act: state.pendingAct?.id ?? NO_ACT,
     confirms: confirmable(state, situation),
     history: historyOf(view.history.slice(0, MOST_HISTORY), speak),
   };
+}
+
+/** Who gains and loses a seat under the policy that stands now, where another decides. */
+function migrationOf(
+  { state, situation }: Pick<Looking, 'state' | 'situation'>,
+  { plain }: Voice,
+): Pick<ChangeData, 'migration'> {
+  const asked = situation.current && migrate(state, { type: 'migrate' }, situation);
+  if (!asked || !('refusal' in asked)) return {};
+  const { version } = asked.refusal.values;
+  return { migration: { version: String(version), says: plain(refusalView(asked.refusal).what) } };
 }
 
 const isProposal = ({ id }: Sentence) => id === 'status.flag.proposal' || id === 'status.flag.proposals';

@@ -18,11 +18,11 @@ const partOf = (ref: Omit<StreamRef, 'stream'>): string => {
 
 const keyFor = (ref: StreamRef): string => keyOf('request', ...partsOf(ref));
 
-/** The row as part of an append's transaction. What shows a number is found by it. */
+/** The row as part of an append's transaction: listed where it lives, found where it began. What shows a number is found by it. */
 export function registerChange(row: RegisterRow): Change {
-  const { ref, updatedAt, number, stage } = row as RegisterRow & Partial<ChangeShown>;
+  const { ref, updatedAt, number, stage, home = ref.project } = row as RegisterRow & Partial<ChangeShown>;
   const value: Row = {
-    project: partOf(ref),
+    project: partOf({ ...ref, project: home }),
     ...(number === undefined ? {} : { number }),
     ...(stage === undefined ? {} : { stage }),
     updatedAt,

@@ -2,6 +2,7 @@
 
 import { happenings } from '@countersign/core/change/decider.ts';
 import { fold } from '@countersign/core/change/evolve.ts';
+import { homeAfterMoves } from '@countersign/core/change/rehome.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { policyFor, situationFor } from '@countersign/core/facts.ts';
@@ -101,7 +102,7 @@ export async function actOn(asker: Asker, payload: unknown): Promise<ActAnswer> 
   if (typeof seen === 'string') return { kind: 'changed', panel: { kind: 'nothing', locale, why: seen } };
   const { ref, state } = seen;
   if (isAboutAnother(ask, content, state)) return { kind: 'changed', panel: await panel(asker) };
-  const policy = await factsAt(desk, ref, { patient: false }).policy();
+  const policy = await factsAt(desk, ref, { patient: false }).policy(homeAfterMoves(state));
   const currency = policy.kind === 'in-force' ? policy.policy.currency : 'USD';
   const names = await namesOf(readerAt(desk, false), desk.tenant, namedBy(ask));
   const understood = commandOf(ask, state, { locale, currency, names });

@@ -34,6 +34,7 @@ test('4.4: the closed policy fills no role, covers every branch and exempts noth
     yardstick: {},
     planConfirmation: true,
     acceptance: true,
+    emergencyExpires: true,
     merge: { mode: 'enforce', branches: ['**'], exemptPaths: [], exemptAuthors: [], covers: 'all', jira: [] },
     tolerance: { schedule: 0, cost: 0 },
   });

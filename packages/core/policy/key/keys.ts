@@ -208,6 +208,15 @@ export const KEYS = {
     form: { kind: 'check', group: 'board', label: 'policy.key.acceptance' },
     meaning: 'The customer accepts the result before it is closed.',
   }),
+  'emergency-expires': key({
+    name: 'emergencyExpires',
+    schema: z.boolean(),
+    inForce: 'as-written',
+    default: () => true,
+    closed: true,
+    form: { kind: 'check', group: 'board', label: 'policy.key.emergency-expires' },
+    meaning: 'The gate of an emergency closes when its review is overdue by as long again as it had.',
+  }),
   gates: key({
     name: 'gates',
     schema: gates,

@@ -38,6 +38,7 @@ export const eventEn = {
   'event.rejected': '{by} rejected it: {text}',
   'event.reapproval-needed.edited': 'it needs a new approval: what was approved was edited',
   'event.reapproval-needed.item-changed': 'it needs a new approval: a requirement changed',
+  'event.reapproval-needed.moved': 'it needs a new approval: it was moved from another project',
   'event.reapproval-needed.expired': 'it needs a new approval: the old one expired',
   'event.reapproval-needed.beyond-tolerance': 'it needs a new approval: the work deviates from the plan',
   'event.act-proposed': '{by} proposed to {act}: {reason}',
@@ -79,4 +80,8 @@ export const eventEn = {
   'event.irregularity.edited-when-over': '{by} edited this request after it was over; what was recorded before stands',
   'event.irregularity.item-seen': 'this request can be seen in the tracker again ({detail})',
   'event.relocated': 'it is now {label}',
+  'event.migrated':
+    '{by} brought it under version {version} of the policy{gainsCount, plural, =0 {} other {; gaining a seat: {gains}}}{losesCount, plural, =0 {} other {; losing one: {loses}}}',
+  'event.rehomed':
+    '{outOfSight, select, yes {it was moved from {from} to where this app cannot see it, and goes on nowhere until it is seen again} other {it was moved from {from}, is now {label} and goes on under the policy there}}',
 } as const satisfies Record<`event.${string}`, string>;

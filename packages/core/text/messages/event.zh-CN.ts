@@ -40,6 +40,7 @@ export const eventZh = {
   'event.rejected': '{by} 否决：{text}',
   'event.reapproval-needed.edited': '需要重新批准：已批准的内容被修改',
   'event.reapproval-needed.item-changed': '需要重新批准：需求有变化',
+  'event.reapproval-needed.moved': '需要重新批准：已从其他项目移来',
   'event.reapproval-needed.expired': '需要重新批准：原批准已过期',
   'event.reapproval-needed.beyond-tolerance': '需要重新批准：实施偏离计划',
   'event.act-proposed': '{by} 提议{act}：{reason}',
@@ -78,4 +79,8 @@ export const eventZh = {
   'event.irregularity.edited-when-over': '{by} 在该变更请求结束后修改了内容；此前的记录不变',
   'event.irregularity.item-seen': '该变更请求在跟踪系统中重新可见（{detail}）',
   'event.relocated': '现为 {label}',
+  'event.migrated':
+    '{by} 改用策略版本 {version}{gainsCount, plural, =0 {} other {；得到席位：{gains}}}{losesCount, plural, =0 {} other {；失去席位：{loses}}}',
+  'event.rehomed':
+    '{outOfSight, select, yes {已从 {from} 移至本应用看不到的地方，重新可见之前不再继续} other {已从 {from} 移来，现为 {label}，此后按所在项目的策略进行}}',
 } as const satisfies Record<keyof typeof eventEn, string>;

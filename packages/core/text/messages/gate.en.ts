@@ -3,6 +3,7 @@ export const gateEn = {
   'gate.open': 'Open: nothing stands in the way',
   'gate.closed': 'Closed: {reason}',
   'gate.title.approved': 'Approved: implements {labels}',
+  'gate.title.emergency-late': 'Emergency: {labels} may go on; its review is overdue',
   'gate.title.emergency': 'Emergency: {labels} may go on; its review follows',
   'gate.title.not-needed': 'No change request needed: {reason}',
   'gate.title.waiting': 'Waiting for {seats} on {labels}',
@@ -134,6 +135,9 @@ export const gateEn = {
     'Whoever runs the server compares `JIRA_GATE_SECRET` with the Jira app’s `COUNTERSIGN_GATE_SECRET`, and its clock.',
   'gate.elsewhere-unlisted': '{label} is of a Jira project that this repository’s policy does not name',
   'gate.elsewhere-unlisted.remedy': 'Add the project’s key to `gates: merge: jira:` in `.github/countersign.yml`.',
+  'gate.change-moved': '{label} was moved to another repository or project',
+  'gate.change-moved.remedy':
+    'It opens nothing here any more. Name a request of this repository, or have {label} moved back and decided anew here.',
   'gate.change-elsewhere': '{label} is in a place that this gate cannot ask',
   'gate.change-elsewhere.remedy': 'Name a change request of this repository.',
   'gate.approved-and-started': 'approved on {at}, and the work has begun',
@@ -144,8 +148,14 @@ export const gateEn = {
   'gate.stage-final': 'it is {stage}, so nothing can be built on it',
   'gate.stage-final.remedy': 'Name an approved change request, or start a new one.',
   'gate.emergency-record': 'emergency {incident}, opened by {by}; its review is due {due}',
-  'gate.emergency-not-ratified': 'the emergency has not been ratified',
-  'gate.emergency-not-ratified.remedy': 'The board votes on it and someone of the board writes `/ratify`.',
+  'gate.emergency-late':
+    'its review is overdue since {due}{endsCount, plural, =0 {} other {; the gate closes {ends}}}; {peopleCount, plural, =0 {nobody may ratify it: the policy names no chair who did not start it} other {{people} may ratify it}}',
+  'gate.emergency-expired': 'the emergency’s review is overdue since {due}, by more than as long again as it had',
+  'gate.emergency-expired.remedy':
+    '{peopleCount, plural, =0 {Name a chair in the policy who did not start it; then the} other {The}} board votes on it and {peopleCount, plural, =0 {the chair} other {{people}}} writes `/ratify`. Work that rolls it back names a request of its own, and passes by that.',
+  'gate.emergency-not-ratified': 'the emergency was not ratified',
+  'gate.emergency-not-ratified.remedy':
+    'Roll back what it changed: the work for that names a change request of its own, and passes by that.',
   'gate.content-approved': 'its content is the one that was approved',
   'gate.edit-unrecordable': 'an edit by {by} on {at} could not be put on record, so nobody can check what stands there',
   'gate.edit-unrecordable.remedy':
@@ -195,6 +205,10 @@ export const gateEn = {
   'gate.gone.edited': 'what it was given for was edited',
   'gate.gone.ineligible': 'the voter may not fill the seat any more',
   'gate.gone.item-changed': 'a requirement changed since',
+  'gate.seat-migrate':
+    '{seat}: nobody may fill this seat under both the policy that it went to its board with and the one that stands now',
+  'gate.seat-migrate.remedy':
+    'A change manager of the policy that stands now writes `/migrate` on the request, sees who gains and loses a seat, and confirms.',
   'gate.seat-unfillable': '{seat}: nobody may fill this seat',
   'gate.seat-unfillable.remedy':
     'Name more people for the role {seat} in the policy; nobody fills two seats, and requester and authors fill none.',

@@ -84,5 +84,6 @@ export const policyEn = {
   'policy.key.budget.hint': 'Cost is scored as a share of it.',
   'policy.key.planned-days': 'Planned length, working days',
   'policy.key.plan-confirmation': 'The customer confirms the plan apart from the vote',
+  'policy.key.emergency-expires': 'An emergency’s gate closes when its review is overdue by as long again as it had',
   'policy.key.acceptance': 'The customer accepts the result before it is closed',
 } as const satisfies Record<`policy.${string}`, string>;

@@ -72,5 +72,6 @@ export const policyZh = {
   'policy.key.budget.hint': '成本按其所占比例评分。',
   'policy.key.planned-days': '计划工期（工作日）',
   'policy.key.plan-confirmation': '除表决外，客户还须确认计划',
+  'policy.key.emergency-expires': '紧急变更的复核逾期达到原期限长度时，其门禁关闭',
   'policy.key.acceptance': '关闭之前须由客户验收',
 } as const satisfies Record<keyof typeof policyEn, string>;

@@ -84,6 +84,12 @@ export const refusalEn = {
     '{openCount, plural, =0 {You can still say what you think: `/concern` and your text.} other {You can vote as {open}: {openExample}.}}',
   'refusal.no-seat-for-you.press':
     '{openCount, plural, =0 {You can still say what you think with “{pressConcern}”.} other {You can vote as {open}: choose that seat beside your vote.}}',
+  'refusal.nothing-to-migrate': 'It is decided under the policy that stands now.',
+  'refusal.nothing-to-migrate.remedy': 'There is no other to bring it under.',
+  'refusal.migration-to-confirm':
+    'It would be decided under version {version} of the policy. {gainsCount, plural, =0 {Nobody gains a seat} other {Gaining a seat: {gains}}}; {losesCount, plural, =0 {nobody loses one} other {losing one: {loses}}}.',
+  'refusal.migration-to-confirm.remedy': 'If that is right, write {migrateExample}.',
+  'refusal.migration-to-confirm.press': 'If that is right, press “{pressMigrate}” and confirm.',
   'refusal.no-vote-of-yours': 'You have no vote here that counts.',
   'refusal.no-vote-of-yours.remedy': 'Only one’s own vote of this round, as long as it counts, can be taken back.',
   'refusal.not-a-seat-here': 'This change request has no seat for the {seat}.',

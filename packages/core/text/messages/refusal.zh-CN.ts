@@ -74,6 +74,12 @@ export const refusalZh = {
     '{openCount, plural, =0 {您仍可提出意见：输入 `/异议` 和内容。} other {您可以作为{open}表决：{openExample}。}}',
   'refusal.no-seat-for-you.press':
     '{openCount, plural, =0 {您仍可用“{pressConcern}”提出意见。} other {您可以作为{open}表决：请在表决处选择该席位。}}',
+  'refusal.nothing-to-migrate': '该变更请求已按现行策略进行。',
+  'refusal.nothing-to-migrate.remedy': '没有其他策略可以改用。',
+  'refusal.migration-to-confirm':
+    '将改按策略版本 {version} 进行。{gainsCount, plural, =0 {没有人得到席位} other {得到席位：{gains}}}；{losesCount, plural, =0 {没有人失去席位} other {失去席位：{loses}}}。',
+  'refusal.migration-to-confirm.remedy': '如无误，请输入 {migrateExample}。',
+  'refusal.migration-to-confirm.press': '如无误，请点击“{pressMigrate}”并确认。',
   'refusal.no-vote-of-yours': '您在此没有有效的表决。',
   'refusal.no-vote-of-yours.remedy': '只能收回本人在本轮中仍然有效的表决。',
   'refusal.not-a-seat-here': '此变更请求没有{seat}席位。',

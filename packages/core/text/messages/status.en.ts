@@ -106,6 +106,11 @@ export const statusEn = {
   'status.next.review': '{people} asks for review with `/review`.',
   'status.next.votes':
     '{seatsCount, plural, one {the vote of {seats}} other {the votes of {seats}}} ({people}). Due {due}.',
+  'status.holder': '{person} ({role})',
+  'status.next.migrate':
+    'Nobody may fill the seat of {seats} under both policies, the one that this request went to its board with and the one that stands now. {people}: `/migrate` shows who gains and loses a seat, and then brings it under the policy of now.',
+  'status.here.migrate':
+    'Nobody may fill the seat of {seats} under both policies, the one that this request went to its board with and the one that stands now. {you, select, yes {You can bring} other {{people} can bring}} it under the policy of now, with a look at who gains and loses a seat.',
   'status.next.unfillable': 'Nobody may fill the seat of {seats}: the policy has to name more people for the role.',
   'status.next.abstained':
     '{by} abstained as {seat}, and nobody else may fill the seat: {by} votes after all, or the policy names one more person.',
@@ -218,6 +223,7 @@ export const statusEn = {
   'status.void.edited': '{facets} edited on {on} by {by}{changesCount, plural, =0 {} other { ({changes})}}',
   'status.void.emergency': 'declared an emergency on {on} by {by}',
   'status.void.edited-since': '{facets} edited since',
+  'status.void.moved': 'the request was moved from {from} on {on}',
   'status.void.role-lost': 'the role was taken away on {on}',
   'status.void.no-role': 'the voter no longer holds the role',
   'status.void.item-changed': '{items} changed on {on}',
@@ -231,6 +237,7 @@ export const statusEn = {
   'status.void.unreadable': 'whether the voter still holds the role could not be read',
   'status.void.now.edited': '{facets} edited by {by}{changesCount, plural, =0 {} other { ({changes})}}',
   'status.void.now.emergency': 'declared an emergency by {by}',
+  'status.void.now.moved': 'the request was moved from {from}',
   'status.void.now.role-lost': 'the role was taken away',
   'status.void.now.item-changed': '{items} changed',
   'status.void.now.returned': 'sent back to assessment by {by}',
@@ -255,6 +262,8 @@ export const statusEn = {
     'What was approved was edited ({facets}); the board is asked again and gates are closed.',
   'status.flag.reapproval.item-changed':
     'A requirement changed after the approval ({items}); the board is asked again and gates are closed.',
+  'status.flag.reapproval.moved':
+    'It was moved from {items}; what was decided there does not hold here, the board is asked anew and gates are closed.',
   'status.flag.reapproval.expired': 'The approval expired before work began; the board is asked again.',
   'status.flag.reapproval.beyond-tolerance':
     'The work deviates from the approved {facets} by more than the policy tolerates; a new plan goes to the board.',
@@ -391,6 +400,8 @@ export const statusEn = {
   'status.help.condition': '`/condition before merge @arch` and its text agrees under a condition',
   'status.help.meet-condition': '`/meet K1` confirms that a condition is met',
   'status.help.retract': '`/retract` takes back your own vote, until the board has decided',
+  'status.help.migrate':
+    '`/migrate` shows who gains and loses a seat under the policy of now, and brings the request under it',
   'status.help.send-back': '`/send-back` and a reason returns it to assessment',
   'status.help.defer': '`/defer until 2027-03-01` and a reason puts it off (chair)',
   'status.help.reject':

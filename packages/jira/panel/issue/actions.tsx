@@ -122,6 +122,13 @@ export function RowActions({ types, id, ...props }: Props & { types: readonly As
   );
 }
 
+/** What the act does, before it is sent. */
+function explained(type: AskType, { confirms, migration }: ChangeData, word: Wording): readonly string[] {
+  if (type === 'confirm') return confirms.map((one) => word(`confirm.${one}.what`));
+  const what = word(`act.${type}.what`);
+  return type === 'migrate' && migration ? [what, migration.says] : [what];
+}
+
 export function AskModal(props: Props & { type: AskType; id?: string; onClose: () => void }) {
   const { type, id = '', data, word, act, onClose } = props;
   if (type === 'plan') return <PlanModal {...props} />;
@@ -147,13 +154,11 @@ export function AskModal(props: Props & { type: AskType; id?: string; onClose: (
         return problems;
       }}
     >
-      {(type === 'confirm' ? data.confirms.map((one) => word(`confirm.${one}.what`)) : [word(`act.${type}.what`)]).map(
-        (one) => (
-          <Text key={one} color="color.text.subtle">
-            {one}
-          </Text>
-        ),
-      )}
+      {explained(type, data, word).map((one) => (
+        <Text key={one} color="color.text.subtle">
+          {one}
+        </Text>
+      ))}
     </FormModal>
   );
 }

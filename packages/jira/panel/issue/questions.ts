@@ -41,6 +41,8 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
       return { fields: [reason], ask: (a) => ({ type, reason: a.text('reason') }) };
     case 'confirm':
       return { fields: [], ask: () => ({ type }) };
+    case 'migrate':
+      return { fields: [], ask: () => ({ type, to: data.migration?.version ?? '' }) };
     case 'need-info':
       return {
         fields: [{ kind: 'area', name: 'question', label: word('field.question'), needed: true }],

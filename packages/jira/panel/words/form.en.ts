@@ -73,6 +73,9 @@ export const formEn = {
   'confirm.result.what': 'You accept the result as it is.',
   'act.second': 'Agree to the proposal',
   'act.second.what': 'Agrees to what the chair proposed.',
+  'act.migrate': 'Use the policy of now',
+  'act.migrate.what':
+    'The request is decided under the policy that stands now; whoever has no seat there loses their vote.',
   'act.ratify': 'End the emergency’s review',
   'act.ratify.what': 'Says what the board thinks of the emergency after the fact.',
   'act.release': 'End the hold',

@@ -69,6 +69,8 @@ export const formZhCn = {
   'confirm.result.what': '您验收现在的结果。',
   'act.second': '附议',
   'act.second.what': '同意主席的提议。',
+  'act.migrate': '改用新策略',
+  'act.migrate.what': '此后按现行策略表决；在其中没有席位的人，其表决失效。',
   'act.ratify': '结束紧急变更复核',
   'act.ratify.what': '说明委员会对这次紧急变更的事后意见。',
   'act.release': '解除暂停',

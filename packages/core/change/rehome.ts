@@ -1,0 +1,44 @@
+/** A request that arrives in another project: whoever moved it may rule there, so that nothing of its decision comes along (`rules.md 5.6`, `7.2`, T13). */
+import type { Command } from './command.ts';
+import { type Decision, happens, move } from './decision.ts';
+import type { ChangeEvent } from './event.ts';
+import { DECIDED, FINAL } from './stage.ts';
+import type { ChangeState, Rehoming } from './state.ts';
+import { standingVotes } from './vote.ts';
+
+/** Stages in which a move ends what was decided, or what the board is asked. */
+const BEFORE_BOARD = ['in-review', ...DECIDED];
+
+export function rehome(state: ChangeState, command: Extract<Command, { type: 'rehome' }>): Decision {
+  const { from, to, label, address } = command;
+  if (isTold(state, to)) return happens();
+  const moved: ChangeEvent = { type: 'rehomed', from, to, label, address };
+  // What was decided and done stands.
+  if (FINAL.includes(state.stage)) return happens(moved);
+  const ended = standingVotes(state).map(
+    ({ voter, seat }): ChangeEvent => ({ type: 'vote-voided', voter, seat, cause: { kind: 'moved', from: from.name } }),
+  );
+  if (!BEFORE_BOARD.includes(state.stage)) return happens(...ended, moved);
+  return happens(
+    ...ended,
+    moved,
+    { type: 'reapproval-needed', cause: 'moved', detail: from.name },
+    move('T13', state, 'assessing', 'moved'),
+  );
+}
+
+/** A tracker that gives it a new id with each move may tell of an old one late; where it keeps its own, what matters is where it is. */
+function isTold({ moves }: ChangeState, { project, id }: Rehoming['to']): boolean {
+  if (id !== undefined) return moves.some(({ to }) => to.id === id);
+  return moves.at(-1)?.to.project === project;
+}
+
+/** Moved to where nobody here can see it (`rules.md 5.6`). */
+export function isOutOfSight({ moves }: Pick<ChangeState, 'moves'>): boolean {
+  return moves.at(-1)?.to.outOfSight === true;
+}
+
+/** The project in which it lives; `undefined` for the one in which it began. */
+export function homeAfterMoves({ moves }: Pick<ChangeState, 'moves'>): string | undefined {
+  return moves.at(-1)?.to.project;
+}

@@ -1,0 +1,165 @@
+/** A request that is transferred: whose policy decides from then on, and who is told where it is (5.6, 7.2, T13). */
+import { policyTemplate } from '@countersign/core/policy/template.ts';
+import { CHANGE_LABEL } from '@countersign/github/form/template.ts';
+import { POLICY_PATH } from '@countersign/github/translate.ts';
+import { type Human, human } from '@countersign/sandbox/human.ts';
+import { SEED_LOGINS } from '@countersign/sandbox/seed.ts';
+import { addOrganization } from '@countersign/sandbox/world/account.ts';
+import { install } from '@countersign/sandbox/world/installation.ts';
+import { nodeId } from '@countersign/sandbox/world/node.ts';
+import type { Repository } from '@countersign/sandbox/world/record.ts';
+import { addRepository, createLabel } from '@countersign/sandbox/world/repository.ts';
+import { afterEach, expect, test } from 'vitest';
+import { approved, approvedWork } from '../instruments/board.ts';
+import { ASSESSMENT, type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+/** Where the developer, who moves, holds every role but the customer's. */
+const RULED = `${policyTemplate('standard', 'en', { lead: 'dara', expert: 'olga', customer: SEED_LOGINS.customer })
+  .replace(/^currency: .*$/m, 'currency: CNY')
+  .replace(/^budget: .*$/m, 'budget: CNY 1,200,000')
+  .replace(/^roles:$/m, 'roles:\n  emergency-authority: ["@dara"]')}\nplan-confirmation: false\n`;
+
+/** A repository of the same owner. */
+function other(policy = RULED): Repository {
+  const { organization, people } = line.seeded;
+  const files = { [POLICY_PATH]: policy };
+  const made = addRepository(line.world, { owner: organization, name: 'other', author: people.developer, files });
+  createLabel(line.world, people.developer, made, { name: CHANGE_LABEL });
+  return made;
+}
+
+const fullName = ({ name }: Pick<Repository, 'name'>) => `${line.seeded.organization.login}/${name}`;
+const there = (login: string, repository: Pick<Repository, 'name'> = { name: 'other' }): Human =>
+  human(line.world, login, fullName(repository));
+
+const recordOf = (repository: Repository, number: number) =>
+  line.server.parts.register.findByNumber(`github:${line.seeded.organization.id}`, nodeId('R', repository.id), number);
+
+test('5.6: an emergency that is declared where its mover rules opens no gate at home', async () => {
+  line = await openLine();
+  const repository = other();
+  const number = line.file({ items: 'New requirement' }, 'Elsewhere');
+  await line.settled();
+  const away = line.as('developer').transferIssue(number, fullName(repository));
+  await line.settled();
+  there('dara').comment(away.number, '/emergency INC-1 Invoices go out wrong');
+  await line.settled();
+  expect(await recordOf(repository, away.number)).toMatchObject({ stage: 'implementing' });
+  const back = there('olga').transferIssue(away.number, fullName(line.seeded.repository));
+  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${back.number}` });
+  await line.settled();
+  expect(await line.state(back.number)).toMatchObject({
+    stage: 'assessing',
+    reapproval: { cause: 'moved', detail: fullName(repository) },
+  });
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
+}, 60_000);
+
+test('5.6: what is approved under the policy of another repository is approved nowhere else, and goes on under the policy of its home', async () => {
+  line = await openLine();
+  const repository = other();
+  const number = line.file({ items: 'New requirement' }, 'Elsewhere');
+  await line.settled();
+  line.as('requester').comment(number, '/submit');
+  line.as('project-manager').comment(number, ASSESSMENT);
+  await line.settled();
+  const away = line.as('developer').transferIssue(number, fullName(repository));
+  await line.settled();
+  there('dara').comment(away.number, '/review');
+  await line.settled();
+  for (const login of ['dara', 'olga', SEED_LOGINS.customer]) there(login).comment(away.number, '/approve');
+  there('olga').push('work', 'work', { 'src/work.ts': '1' }, 'main');
+  there('olga').openPull({ title: 'Work', body: `Change: #${away.number}`, head: 'work', base: 'main' });
+  await line.settled();
+  expect(await recordOf(repository, away.number)).toMatchObject({ stage: 'implementing' });
+  const back = there('olga').transferIssue(away.number, fullName(line.seeded.repository));
+  line.as('developer').editPull(line.seeded.pull, { body: `Change: #${back.number}` });
+  await line.settled();
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('action_required');
+  line.as('project-manager').comment(back.number, '/review');
+  await line.settled();
+  line.as('developer').comment(back.number, '/approve');
+  await line.settled();
+  expect((await line.state(back.number)).votes.filter((one) => one.round > 2)).toEqual([]);
+  for (const role of ['project-manager', 'technical-expert', 'customer'] as const)
+    line.as(role).comment(back.number, '/approve');
+  await line.settled();
+  expect(line.check(line.seeded.pull)?.conclusion).toBe('success');
+}, 60_000);
+
+test('5.6: a transfer that both repositories tell of is one request, which its old repository says has moved and lists no more', async () => {
+  line = await openLine();
+  const repository = other();
+  const number = await approvedWork(line);
+  const away = line.as('developer').transferIssue(number, fullName(repository));
+  there('olga').editIssue(away.number, { title: 'A secret of the other repository' });
+  await line.settled();
+  expect(await recordOf(repository, away.number)).toMatchObject({ title: 'A secret of the other repository' });
+  const { register } = line.server.parts;
+  const tenant = `github:${line.seeded.organization.id}`;
+  const listed = async (one: Repository) =>
+    (await register.list(tenant, nodeId('R', one.id))).rows.map(({ title }) => title);
+  expect(await listed(repository)).toEqual(['A secret of the other repository']);
+  expect(await listed(line.seeded.repository)).toEqual([]);
+  expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'action_required' });
+  expect(line.check(line.seeded.pull)?.title).toContain('moved');
+  const answers = [...repository.comments.values()].filter(({ body }) => body.includes('<!-- countersign:'));
+  expect(answers.filter(({ body }) => body.includes('<!-- countersign:reply'))).toEqual([]);
+}, 60_000);
+
+test('5.6: what is told at home only, and what is told there only, is the same request', async () => {
+  line = await openLine();
+  const repository = other();
+  for (const untold of ['transferred', 'opened']) {
+    const number = line.file({ items: 'New requirement' }, `Not told by ${untold}`);
+    await line.settled();
+    line.deliveries.meddle = (one) => (one.action === untold ? [] : [one]);
+    const away = line.as('developer').transferIssue(number, fullName(repository));
+    await line.settled();
+    line.deliveries.meddle = (one) => [one];
+    there('rosa').comment(away.number, '/submit');
+    await line.settled();
+    const row = await recordOf(repository, away.number);
+    expect(row).toMatchObject({ stage: 'submitted', ref: { project: nodeId('R', line.seeded.repository.id) } });
+  }
+  expect(
+    (await line.server.parts.register.list(`github:${line.seeded.organization.id}`, nodeId('R', repository.id))).total,
+  ).toBe(2);
+}, 60_000);
+
+test('5.6: a request that is moved to where the app is not is on record as out of sight, and its old repository is told', async () => {
+  line = await openLine();
+  const { pull, owner, people } = line.seeded;
+  const next = addOrganization(line.world, 'lighthouse', [owner]);
+  const repository = addRepository(line.world, { owner: next, name: 'dark', author: people.developer, files: {} });
+  const number = await approvedWork(line);
+  const before = await recordOf(line.seeded.repository, number);
+  line.as('owner').transferIssue(number, `${next.login}/${repository.name}`);
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+  expect(line.check(pull)?.title).toContain('moved');
+  const state = before && (await line.server.parts.register.find(before.ref));
+  expect(state).toMatchObject({ stage: 'assessing', home: nodeId('R', repository.id) });
+  // Under another account it begins anew, on that account's record.
+  install(line.world, owner, next);
+  await line.settled();
+  expect(line.check(pull)?.conclusion).toBe('action_required');
+}, 60_000);
+
+test('5.6: a request that was closed keeps its decision when it is moved', async () => {
+  line = await openLine();
+  const repository = other();
+  const number = await approved(line, line.file({ items: 'New requirement' }, 'Over'));
+  line.as('project-manager').comment(number, '/cancel no need');
+  await line.settled();
+  line.as('technical-expert').comment(number, '/second');
+  await line.settled();
+  expect((await line.state(number)).stage).toBe('closed');
+  const away = line.as('developer').transferIssue(number, fullName(repository));
+  await line.settled();
+  const row = await recordOf(repository, away.number);
+  expect(row).toMatchObject({ stage: 'closed' });
+}, 60_000);
