@@ -8,7 +8,7 @@ import { type Html, voice } from '@countersign/web/markup.ts';
 import { Octokit } from '@octokit/rest';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { WEBHOOK_PATH } from './server.ts';
+import { WEBHOOK_PATH } from './serving.ts';
 import { inBothLanguages } from './terminal.ts';
 
 /** Least permissions, and the events of the line; the README names both for whoever registers by hand. */

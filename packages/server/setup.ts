@@ -11,7 +11,7 @@ import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import { type Listener, onceReady, onlyKnown } from './door.ts';
 import { registrationApp } from './registration.ts';
-import { listening } from './server.ts';
+import { listening } from './serving.ts';
 
 export interface SetupOptions {
   readonly folder: string;

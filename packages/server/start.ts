@@ -20,7 +20,8 @@ import { reasonOf } from './reconcile.ts';
 import { KeysUnreadable, registered } from './registration.ts';
 import { everyone, readersOnGitHub } from './rights.ts';
 import { openSandbox, playedIn, type Sandbox } from './sandbox.ts';
-import { NoAddress, type RunningServer, startServer, WEBHOOK_PATH } from './server.ts';
+import { type RunningServer, startServer } from './server.ts';
+import { NoAddress, WEBHOOK_PATH } from './serving.ts';
 import { type Setup, startSetup } from './setup.ts';
 import { called, notOurs, stillRuns } from './terminal.ts';
 

@@ -20,7 +20,7 @@ import type { SeedRole } from '@countersign/sandbox/story.ts';
 import { createDeliveries } from '@countersign/sandbox/webhook/deliver.ts';
 import { createWorld } from '@countersign/sandbox/world/world.ts';
 import { RULES } from '@countersign/server/anew.ts';
-import { WEBHOOK_PATH } from '@countersign/server/server.ts';
+import { WEBHOOK_PATH } from '@countersign/server/serving.ts';
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
 import { ANSWERS, SECRET } from '../instruments/line.ts';
