@@ -90,10 +90,18 @@ export interface PullSeen {
   readonly named: readonly (
     | {
         readonly kind: 'issue';
-        readonly number: number /** Said outright, rather than by a closing keyword that may mean any issue. */;
+        readonly number: number;
+        /** Said outright, rather than by a closing keyword that may mean any issue. */
         readonly outright: boolean;
+        /** Among other words: it is no work of that request, and what holds the request back holds it back, too. */
+        readonly mention?: true;
       }
-    | { readonly kind: 'elsewhere'; readonly label: string }
+    | {
+        readonly kind: 'elsewhere';
+        readonly label: string;
+        /** A word that may be a key or not: it is one where the policy lists its project. */
+        readonly unsure?: true;
+      }
   )[];
 }
 

@@ -50,6 +50,8 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
   const named: NamedChange[] = [];
   for (const one of seen.named) {
     if (one.kind === 'elsewhere') {
+      // A word that looks like a key, where nobody would know what to do with it.
+      if (one.unsure && !isListed(policy, one.label)) continue;
       named.push(await elsewhere(parts, { place, policy, pull: seen, isMerging }, one.label));
       continue;
     }
@@ -67,16 +69,18 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
     for (const item of state.content.request.items) numbers.add(Number(/#(\d+)$/.exec(item.label)?.[1] ?? 0));
     const pinned = await policyFor(facts, state);
     const situation = await gateSituation(facts, pinned, state);
-    named.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation) });
+    const mention = one.mention ? { mention: state.stage === 'closed' ? ({ isOver: true } as const) : {} } : {};
+    named.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation), ...mention });
   }
   const { keys, prefix } = lanesOf(place);
   const unhandled = unhandledAmong(await parts.unhandled.like(keys, prefix), { numbers, head: work.head });
-  const pull = restsOnChange(policy, seen, named) && !isMerging ? await onTip(parts, place, seen) : seen;
+  const own = named.filter((one) => one.kind !== 'known' || !one.mention);
+  const pull = restsOnChange(policy, seen, own) && !isMerging ? await onTip(parts, place, seen) : seen;
   const asked: Work = {
     author: pull.author.name,
     base: pull.base,
-    ...(await beside(parts, place, policy, pull, named)),
-    files: await filesOf(parts, place, policy, pull, named),
+    ...(await beside(parts, place, policy, pull, own)),
+    files: await filesOf(parts, place, policy, pull, own),
     named,
     always: [POLICY_PATH],
     ...(unhandled ? { unhandled } : {}),
@@ -116,6 +120,12 @@ async function beside(
   if (covers(policy, pull.base) === 'no') return { demanded: await demandsCheck(reader, place, pull.base, parts.app) };
   if (named.length > 0 || !policy.policy.merge.exemptAuthors.includes(pull.author.name)) return {};
   return { authored: await authorshipOf(reader, othersPushes(parts), place, pull) };
+}
+
+/** Whether the policy lets the project of a key decide here. */
+function isListed(policy: PolicyState, label: string): boolean {
+  const project = projectOfKey(label);
+  return project !== undefined && policy.kind === 'in-force' && policy.policy.merge.jira.includes(project);
 }
 
 interface Asking {

@@ -27,13 +27,17 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
   // Whoever is told to have pushed did so, whatever it is now.
   const pull = told.told ? { ...now, told: told.told } : now;
   const refs: StreamRef[] = [];
+  /** Streams of requests that it only speaks of: they are followed, and it is no work of theirs. */
+  const mentioned = new Set<string>();
   const numbers = new Map<string, number>();
   for (const named of pull.named) {
     if (named.kind !== 'issue') continue;
     const row = await numbered(parts, place, named.number);
     if (!row) continue;
-    refs.push(row.ref);
+    if (numbers.has(row.ref.stream)) continue;
     numbers.set(row.ref.stream, named.number);
+    if (named.mention) mentioned.add(row.ref.stream);
+    else refs.push(row.ref);
   }
   const moved = movedByOthers(told, known);
   // Also of a delivery that comes late.
@@ -52,11 +56,7 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
     data: { ...seen, ...lasting, ...(rebases === undefined ? {} : { rebases }) } as unknown as Json,
     updatedAt: pull.updatedAt,
   };
-  const before = await parts.work.see(
-    facts,
-    refs.map((ref) => ref.stream),
-    found,
-  );
+  const before = await parts.work.see(facts, [...refs.map((ref) => ref.stream), ...mentioned], found);
   // Deliveries may come late: what a newer one said stands, and was shown.
   if (before === 'outdated') {
     // But for whose it is.
@@ -97,7 +97,7 @@ export async function isAsKnown(parts: Parts, place: Place, pull: PullSeen): Pro
   const known = found && seenOf(found);
   if (!found?.open || known?.updatedAt !== pull.updatedAt || judged(known) !== judged(pull)) return false;
   for (const named of pull.named) {
-    const row = named.kind === 'issue' ? await numbered(parts, place, named.number) : undefined;
+    const row = named.kind === 'issue' && !named.mention ? await numbered(parts, place, named.number) : undefined;
     if (row && isOpen(row.stage) && !row.work.includes(pull.id)) return false;
   }
   return true;

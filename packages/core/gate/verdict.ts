@@ -41,6 +41,7 @@ export const REASONS = {
   'exempt-author-unread': { kind: 'safety', says: { author: 'text' } },
   'not-linked': { kind: 'free' },
   'needs-change-request': { kind: 'unmet', says: { files: { each: 'text' } } },
+  'only-mentioned': { kind: 'unmet', says: { labels: { each: 'reference' } } },
   // closed for safety
   'policy-missing': { kind: 'safety' },
   'policy-broken': { kind: 'safety', says: { problems: { listed: 'text' } } },
@@ -59,6 +60,7 @@ export const REASONS = {
   'queued-head-moved': { kind: 'safety', says: { label: 'reference' } },
   // one change request
   change: { kind: 'whole', says: { label: 'reference' } },
+  mentioned: { kind: 'unmet', says: { label: 'reference' } },
   'change-unknown': { kind: 'unmet', says: { label: 'reference' } },
   'change-elsewhere': { kind: 'unmet', says: { label: 'reference' } },
   'elsewhere-open': { kind: 'met', says: { label: 'reference' } },

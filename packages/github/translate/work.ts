@@ -72,7 +72,7 @@ export function pullOf(data: Pull, place: Place): PullSeen {
     merged: Boolean(data.merged ?? data.merged_at),
     ...(data.merged_by ? { mergedBy: personOf(data.merged_by) } : {}),
     updatedAt: new Date(data.updated_at).toISOString(),
-    named: namedChanges({ body: data.body ?? '', branch: data.head.ref, home: homeOf(place, data) }),
+    named: namedChanges({ body: data.body ?? '', title: data.title, branch: data.head.ref, home: homeOf(place, data) }),
   };
 }
 

@@ -75,6 +75,9 @@ export const gateEn = {
   'gate.needs-change-request': 'it names no change request',
   'gate.needs-change-request.remedy':
     'Write `Change: #12` (with its number) in the description, or start a new change request.',
+  'gate.only-mentioned': 'it speaks of {labels}, and does not say that it implements it',
+  'gate.only-mentioned.remedy':
+    'If it does, write `Change: #12` (with its number) on a line of the description, or `Closes #12` alone on a line; else start a new change request.',
   'gate.policy-missing': 'there is no policy on the default branch',
   'gate.policy-missing.remedy': 'Merge the onboarding pull request, or add `.github/countersign.yml`.',
   'gate.policy-broken': 'the policy has mistakes: {problems}',
@@ -118,6 +121,8 @@ export const gateEn = {
   'gate.change': 'change request {label}',
   'gate.change-deleted': '{label} was deleted in the tracker on {at}, so nobody can check what was approved',
   'gate.change-deleted.remedy': 'File the change anew; the record of {label} stays.',
+  'gate.mentioned': 'it speaks of {label}, which must not be merged yet',
+  'gate.mentioned.remedy': 'If it has nothing to do with {label}, write the number as code: `#12`.',
   'gate.change-unknown': '{label} is not a change request',
   'gate.change-unknown.remedy': 'Correct the number in the description, or make {label} a change request.',
   'gate.elsewhere-open': '{label} is approved in Jira',

@@ -69,6 +69,9 @@ export const gateZh = {
   'gate.not-linked': '策略只检查引用了变更请求的工作',
   'gate.needs-change-request': '没有引用变更请求',
   'gate.needs-change-request.remedy': '请在描述中写明 `Change: #12`（换成实际编号），或新建变更请求。',
+  'gate.only-mentioned': '提到了 {labels}，但没有写明由此工作实现',
+  'gate.only-mentioned.remedy':
+    '如由此工作实现，请在描述中单独写一行 `变更：#12`（换成实际编号），或单独写一行 `Closes #12`；否则请新建变更请求。',
   'gate.policy-missing': '默认分支上没有策略文件',
   'gate.policy-missing.remedy': '请合并接入用的拉取请求，或添加 `.github/countersign.yml`。',
   'gate.policy-broken': '策略有错误：{problems}',
@@ -104,6 +107,8 @@ export const gateZh = {
   'gate.change': '变更请求 {label}',
   'gate.change-deleted': '{label} 已于 {at} 在跟踪系统中被删除，无法再核对批准的内容',
   'gate.change-deleted.remedy': '请重新提交变更请求；{label} 的记录会保留。',
+  'gate.mentioned': '提到了 {label}，而它目前不允许合并',
+  'gate.mentioned.remedy': '如与 {label} 无关，请把编号写成代码：`#12`。',
   'gate.change-unknown': '{label} 不是变更请求',
   'gate.change-unknown.remedy': '请更正描述中的编号，或把 {label} 设为变更请求。',
   'gate.elsewhere-open': '{label} 已在 Jira 中获批',
