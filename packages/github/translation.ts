@@ -59,6 +59,8 @@ export interface PullSeen {
   /** Whether its repository lets commits be brought one by one; absent where GitHub does not say. */
   readonly rebases?: boolean;
   readonly author: Person;
+  /** Where it comes from, unless it is a person's in this very repository. */
+  readonly origin?: 'fork' | 'agent';
   readonly title: string;
   /** Kept by versions that did not tell heads apart: somebody else than its author pushed to it. */
   readonly mixed?: boolean;
@@ -114,6 +116,8 @@ export interface Pushed {
 /** What a delivery tells of a head, as it was moved to it. */
 export interface Told extends Pushed {
   readonly by: 'author' | 'other';
+  /** Who that was, where the delivery says. */
+  readonly who?: Person;
   readonly what: 'push' | 'reopening' | 'else';
 }
 
@@ -163,6 +167,14 @@ export type Translation =
       readonly pulls: readonly number[];
       readonly button?: string;
       readonly actor: Person;
+    }
+  /** Somebody said on a pull request that it is work on these requests, by their numbers. */
+  | {
+      readonly kind: 'pull-accepted';
+      readonly place: Place;
+      readonly number: number;
+      readonly actor: Person;
+      readonly accepts: readonly { readonly request: number; readonly line: string }[];
     }
   /** Somebody wrote a command, or what is nearly one, on a pull request, where none is taken. */
   | {

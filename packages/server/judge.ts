@@ -3,6 +3,7 @@
 import { load } from '@countersign/core/change/decider.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
+import type { Claimed } from '@countersign/core/gate/claim.ts';
 import {
   covers,
   exempts,
@@ -28,7 +29,7 @@ import { projectOfKey } from './jiragate.ts';
 import { lanesOf, unhandledAmong } from './lane.ts';
 import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { seenOf } from './seen.ts';
+import { placedBefore, seenOf } from './seen.ts';
 
 export interface Judged {
   readonly verdict: Verdict;
@@ -48,6 +49,7 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
   const changes = new Map<string, StreamRef>();
   const numbers = new Set([work.number]);
   const named: NamedChange[] = [];
+  const claimed = claimedBy(seen);
   for (const one of seen.named) {
     if (one.kind === 'elsewhere') {
       // A word that looks like a key, where nobody would know what to do with it.
@@ -70,7 +72,12 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
     const pinned = await policyFor(facts, state);
     const situation = await gateSituation(facts, pinned, state);
     const mention = one.mention ? { mention: state.stage === 'closed' ? ({ isOver: true } as const) : {} } : {};
-    named.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation), ...mention });
+    named.push({
+      kind: 'known',
+      label,
+      verdict: changeGate(state, 'merge', situation, one.mention ? undefined : claimed),
+      ...mention,
+    });
   }
   const { keys, prefix } = lanesOf(place);
   const unhandled = unhandledAmong(await parts.unhandled.like(keys, prefix), { numbers, head: work.head });
@@ -89,6 +96,12 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
   // More files only close: what is closed by those that differ need not be asked what a merge would do.
   const isFree = verdict.open && typeof asked.files !== 'string';
   return { verdict: isFree ? await freeToMerge(parts, place, pull, policy, asked) : verdict, policy, changes };
+}
+
+/** The work as it was pushed: the commits of a queue are whoever's put it there. */
+function claimedBy(seen: PullSeen): Claimed {
+  const head = (seen.queued ? seen.queued.head : seen.head) ?? '';
+  return { id: seen.id, head, isSeen: placedBefore(seen).includes(head) };
 }
 
 /** Asked again with every file that a merge could change. */

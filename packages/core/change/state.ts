@@ -7,6 +7,7 @@ import type { Person } from '../content/person.ts';
 import type { ChangeClass } from '../impact/class.ts';
 import type { SeatRole } from '../policy/role.ts';
 import type { ChangeEvent } from './event.ts';
+import type { WorkOrigin } from './origin.ts';
 import type { PendingAct } from './pending.ts';
 import type { ClosingReason, Stage } from './stage.ts';
 
@@ -84,6 +85,21 @@ export interface Irregularity {
   readonly at: string;
 }
 
+/** Work that says it implements the request. */
+export interface LinkedWork {
+  readonly id: string;
+  readonly label: string;
+  readonly merged?: boolean;
+  /** Its author. */
+  readonly by?: Person;
+  /** Absent for what was on record before claims were asked for. */
+  readonly origin?: WorkOrigin;
+  /** Another account than its author's pushed to it since it was claimed. */
+  readonly pushedByOthers?: true;
+  /** By whom it was said to be this request's work, and at which commit; by nobody where it was under way before claims were asked for. */
+  readonly accepted?: { readonly by?: Person; readonly at: string; readonly head?: string };
+}
+
 export interface ChangeState {
   /** Number of entries folded so far: the version to expect when appending. */
   readonly version: number;
@@ -152,7 +168,7 @@ export interface ChangeState {
   readonly held?: { readonly by: Person; readonly reason: string };
   readonly emergency?: Emergency;
 
-  readonly work: readonly { readonly id: string; readonly label: string; readonly merged?: boolean }[];
+  readonly work: readonly LinkedWork[];
   readonly steps: readonly StepProgress[];
   readonly implementers: readonly Person[];
   readonly evidence: readonly {

@@ -6,6 +6,7 @@ import { samePerson } from '../policy/authority.ts';
 import type { Profile } from '../policy/policy.ts';
 import { type About, ACTS } from './acts.ts';
 import { isNamed, isProposer } from './authorised.ts';
+import { workNamed } from './claim.ts';
 import { whyNotRatified } from './closing.ts';
 import type { Command } from './command.ts';
 import { isConfirmable } from './confirm.ts';
@@ -31,6 +32,10 @@ export function whyNoSubject(state: ChangeState, command: Command, situation: Si
     }
     case 'meet-condition':
       return whyNoCondition(state, command.condition, situation);
+    case 'accept':
+      return workNamed(state, command.work)
+        ? undefined
+        : refused('no-such-work', { work: command.work, known: state.work.map(({ label }) => label) });
     case 'release':
       return state.held ? undefined : refused('not-on-hold');
     case 'second':
@@ -117,6 +122,8 @@ export function isThere(about: About, state: ChangeState, profile: Profile): boo
       return profile === 'light' || standingVotes(state).some((one) => one.verdict === 'reject');
     case 'standing-vote':
       return standingVotes(state).length > 0;
+    case 'work':
+      return state.work.some((one) => !one.merged);
     case 'larger-class':
       return (standingClass(state) ?? 'minor') !== 'minor';
     case 'open-seat':

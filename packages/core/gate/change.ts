@@ -19,6 +19,7 @@ import { DECIDED } from '../change/stage.ts';
 import type { ChangeState } from '../change/state.ts';
 import { editInTheWay } from '../change/unrecordable.ts';
 import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
+import { type Claimed, claim } from './claim.ts';
 import type { Gone } from './merge.ts';
 import { all, type GONE, leaf, type Verdict } from './verdict.ts';
 
@@ -28,8 +29,11 @@ export type GateSituation = Pick<Situation, 'now' | 'policy' | 'authority' | 'it
   readonly policyGone?: { readonly version: string; readonly how: Gone };
 };
 
-/** Everything is computed afresh from the state and the facts of the moment; nothing that was concluded earlier is believed. */
-export function changeGate(state: ChangeState, stage: GateStage, situation: GateSituation): Verdict {
+/**
+ * Everything is computed afresh from the state and the facts of the moment; nothing that was concluded earlier is believed.
+ * @param work that says it implements the request; absent where none is asked about
+ */
+export function changeGate(state: ChangeState, stage: GateStage, situation: GateSituation, work?: Claimed): Verdict {
   const values = { label: state.label };
   // What nobody can read any more, nobody can hold against what is to be merged.
   const deleted = isDeleted(state);
@@ -41,7 +45,9 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
   const { policyGone } = situation;
   if (policyGone)
     return all('change', 'change', [leaf(false, `policy-${policyGone.how}`, { version: policyGone.version })], values);
-  if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage)) return emergencyGate(state, stage);
+  const claimed = work ? claim(state, work, situation) : [];
+  if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage))
+    return emergencyGate(state, stage, claimed);
   if (!DECIDED.includes(state.stage)) {
     if (['closed', 'withdrawn', 'rejected'].includes(state.stage))
       return all('change', 'change', [leaf(false, 'stage-final', { stage: state.stage })], values);
@@ -60,6 +66,7 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
     'change',
     [
       started(state),
+      ...claimed,
       unchanged(state),
       ...notAsRecorded(situation),
       freshItems(state, situation),
@@ -72,13 +79,13 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
 }
 
 /** The merge gate of an emergency opens on its record; impacts, seats and votes follow (`rules.md 4.8`). A freeze does not bind it (6.1). */
-function emergencyGate(state: ChangeState, stage: GateStage): Verdict {
+function emergencyGate(state: ChangeState, stage: GateStage, claimed: readonly Verdict[]): Verdict {
   const record = leaf(true, 'emergency-record', {
     by: state.emergency?.by.name ?? '',
     incident: state.emergency?.incident ?? '',
     due: state.emergency?.reviewDue ?? '',
   });
-  return all('change', 'change', [record, concerns(state), conditions(state, stage), hold(state)], {
+  return all('change', 'change', [record, ...claimed, concerns(state), conditions(state, stage), hold(state)], {
     label: state.label,
   });
 }

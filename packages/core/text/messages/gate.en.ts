@@ -138,6 +138,29 @@ export const gateEn = {
   'gate.change-elsewhere': '{label} is in a place that this gate cannot ask',
   'gate.change-elsewhere.remedy': 'Name a change request of this repository.',
   'gate.approved-and-started': 'approved on {at}, and the work has begun',
+  'gate.claim-accepted': '{by} accepted {work} as work on it on {at}',
+  'gate.claim-own': '{author} may say that {work} is work on it',
+  'gate.claim-before': '{work} was under way before anybody had to accept it',
+  'gate.claim-needed': 'nobody who may say so has said that {work} by {author} is work on {request}',
+  'gate.claim-needed.remedy':
+    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-agent': '{work} was written by a program, {author}, and nobody has accepted it as work on {request}',
+  'gate.claim-agent.remedy':
+    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-fork': '{work} by {author} comes from a fork, and nobody has accepted it as work on {request}',
+  'gate.claim-fork.remedy':
+    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-pushed': 'somebody else than {author} pushed to {work}, so nobody’s word stands for it any more',
+  'gate.claim-pushed.remedy':
+    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-unseen': 'nobody saw who pushed what {work} is now',
+  'gate.claim-unseen.remedy':
+    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-unreadable': 'whether {author} may say that {work} is work on {request} could not be read',
+  'gate.claim-unreadable.remedy':
+    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-unlinked': 'it is not on record as work on {label} yet',
+  'gate.claim-unlinked.remedy': 'Re-check in a minute.',
   'gate.not-started': 'it is approved, but work has not begun',
   'gate.not-started.remedy': 'The owner writes `/start`; if that is refused, the answer says why.',
   'gate.not-decided': 'it is not decided yet ({stage})',

@@ -124,6 +124,29 @@ export const gateZh = {
   'gate.change-elsewhere': '{label} 位于此门禁无法查询的地方',
   'gate.change-elsewhere.remedy': '请引用本仓库的变更请求。',
   'gate.approved-and-started': '已于 {at} 批准，并已开始实施',
+  'gate.claim-accepted': '{by} 已于 {at} 将 {work} 纳入',
+  'gate.claim-own': '{author} 可自行将 {work} 纳入',
+  'gate.claim-before': '{work} 在需要纳入之前已在实施',
+  'gate.claim-needed': '{author} 的 {work} 尚未被纳入 {request}',
+  'gate.claim-needed.remedy':
+    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-agent': '{work} 由程序 {author} 编写，尚未被纳入 {request}',
+  'gate.claim-agent.remedy':
+    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-fork': '{author} 的 {work} 来自复刻仓库，尚未被纳入 {request}',
+  'gate.claim-fork.remedy':
+    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-pushed': '{author} 以外的账号向 {work} 推送过提交，此前的纳入不再有效',
+  'gate.claim-pushed.remedy':
+    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-unseen': '无人看到是谁推送了 {work} 的当前提交',
+  'gate.claim-unseen.remedy':
+    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-unreadable': '无法确认 {author} 能否将 {work} 纳入 {request}',
+  'gate.claim-unreadable.remedy':
+    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-unlinked': '尚未记录为 {label} 的工作',
+  'gate.claim-unlinked.remedy': '请稍后重新检查。',
   'gate.not-started': '已批准，但尚未开始实施',
   'gate.not-started.remedy': '由负责人输入 `/开始`；若被拒绝，回复中会说明原因。',
   'gate.not-decided': '尚未作出决定（{stage}）',
