@@ -158,7 +158,10 @@ async function elsewhere(
   if (!parts.jira || !project || policy.kind !== 'in-force') return { kind: 'elsewhere', label };
   // Whoever administers any other project there could open this gate by a policy of their own.
   if (!policy.policy.merge.jira.includes(project)) return { kind: 'elsewhere', label, answer: 'unlisted' };
-  const answer = await parts.jira.ask(label, { ...pullAt(parts, place, pull.number), isMerging });
+  const { head, isSeen } = claimedBy(pull);
+  const others = (await othersPushes(parts).of(place, pull.id)).length + (pull.mixed ? 1 : 0);
+  const claim = { author: pull.author, origin: pull.origin ?? ('own' as const), head, isSeen, others };
+  const answer = await parts.jira.ask(label, { ...pullAt(parts, place, pull.number), claim, isMerging });
   return { kind: 'elsewhere', label, answer };
 }
 

@@ -117,11 +117,13 @@ export type Command =
       readonly origin?: WorkOrigin;
       /** Another account than its author's has pushed to it. */
       readonly pushedByOthers?: true;
+      /** How many commits others are known to have pushed, where only their number is told. */
+      readonly others?: number;
     }
   /** Somebody says that it is this request's work; `head` is its commit, where the tracker knows it. */
   | { readonly type: 'accept'; readonly work: string; readonly head?: string }
   /** Another account than its author's pushed to it. */
-  | { readonly type: 'work-pushed'; readonly work: string }
+  | { readonly type: 'work-pushed'; readonly work: string; readonly others?: number }
   | { readonly type: 'unlink-work'; readonly work: string }
   /** Linked work was merged; `gate` is what its merge gate said then. `label` where another tracker tells of it, which links nothing here. */
   | { readonly type: 'work-merged'; readonly work: string; readonly gate: GateAtMerge; readonly label?: string }

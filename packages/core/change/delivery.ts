@@ -35,11 +35,12 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       return whyNotStart(state, situation) ?? happens(move('T12', state, 'implementing'));
     case 'link-work': {
       const known = state.work.find((one) => one.id === command.work);
-      const { work, label, origin = 'own', pushedByOthers } = command;
+      const { work, label, origin = 'own', pushedByOthers, others } = command;
       if (known?.label === label && known.origin === origin) return happens();
       return happens({
         ...{ type: 'work-linked', work, label, by: actor, origin },
         ...(pushedByOthers && !known ? { pushedByOthers } : {}),
+        ...(others === undefined || known ? {} : { others }),
       });
     }
     case 'unlink-work':
@@ -58,8 +59,13 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       return accept(state, command, situation);
     case 'work-pushed': {
       const known = state.work.find((one) => one.id === command.work);
-      if (!known || known.merged || (known.pushedByOthers && !known.accepted)) return happens();
-      return happens({ type: 'work-pushed', work: known.id, label: known.label, by: actor });
+      const { others } = command;
+      const isNews = others === undefined ? !known?.pushedByOthers || known.accepted : others > (known?.others ?? 0);
+      if (!known || known.merged || !isNews) return happens();
+      return happens({
+        ...{ type: 'work-pushed', work: known.id, label: known.label, by: actor },
+        ...(others === undefined ? {} : { others }),
+      });
     }
     case 'done':
       return command.step ? stepDone(state, command.step, situation) : finished(state);

@@ -163,6 +163,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     origin: z.enum(ORIGINS).optional(),
     /** Another account than its author's had pushed to it by then. */
     pushedByOthers: z.literal(true).optional(),
+    /** How many commits others had pushed, where only their number is told. */
+    others: z.int().optional(),
   }),
   /** Said to be this request's work, by whoever may say so (6.4). */
   z.object({
@@ -174,7 +176,13 @@ export const eventSchema = z.discriminatedUnion('type', [
     by: personSchema,
   }),
   /** Another account than its author's pushed to it: nobody's word stands for what it is now. */
-  z.object({ type: z.literal('work-pushed'), work: text, label: z.string(), by: personSchema }),
+  z.object({
+    type: z.literal('work-pushed'),
+    work: text,
+    label: z.string(),
+    others: z.int().optional(),
+    by: personSchema,
+  }),
   z.object({ type: z.literal('work-unlinked'), work: text, by: personSchema }),
   /** What was merged while its gate was closed was done outside the process (6.2). */
   z.object({

@@ -298,7 +298,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         : state;
     case 'work-linked': {
       const known = state.work.find((one) => one.id === event.work);
-      const { work: id, label, by, origin, pushedByOthers } = event;
+      const { work: id, label, by, origin, pushedByOthers, others } = event;
       // Before claims were asked for, work of what was under way was anybody's.
       const isOld = origin === undefined && WITHOUT_CLAIM.includes(state.stage);
       const linked: LinkedWork = {
@@ -307,6 +307,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         ...known,
         ...{ id, label, by },
         ...(origin ? { origin } : {}),
+        ...(others === undefined ? {} : { others }),
       };
       return {
         ...state,
@@ -322,7 +323,11 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       }));
     }
     case 'work-pushed':
-      return changedWork(state, event.work, ({ accepted: _, ...one }) => ({ ...one, pushedByOthers: true }));
+      return changedWork(state, event.work, ({ accepted: _, ...one }) => ({
+        ...one,
+        pushedByOthers: true,
+        ...(event.others === undefined ? {} : { others: event.others }),
+      }));
     case 'work-unlinked':
       return { ...state, work: state.work.filter((one) => one.id !== event.work) };
     case 'work-merged': {
