@@ -4,10 +4,13 @@ import { expect, test } from 'vitest';
 import { mirrored } from './mirror.ts';
 import { namedChanges } from './reference.ts';
 
-const namedIn = (body: string) =>
-  namedChanges({ body, branch: 'x', home: 'github.com/acme/billing' }).map((one) =>
-    one.kind === 'issue' ? one.number : one.label,
-  );
+const namesIn = (body: string) => namedChanges({ body, branch: 'x', home: 'github.com/acme/billing' });
+const namesOf = (named: ReturnType<typeof namesIn>) =>
+  named.map((one) => (one.kind === 'issue' ? one.number : one.label));
+/** What it says to implement. */
+const namedIn = (body: string) => namesOf(namesIn(body).filter((one) => one.kind !== 'issue' || !one.mention));
+/** … and what it only mentions besides. */
+const seenIn = (body: string) => namesOf(namesIn(body));
 
 /** Ways to hold a line so that nobody reads it as said by the author. */
 const HIDDEN: readonly (readonly [string, (line: string) => string])[] = [
@@ -24,8 +27,6 @@ const HIDDEN: readonly (readonly [string, (line: string) => string])[] = [
   ['a fence that is never closed', (line) => `  ~~~\n${line}`],
   ['a fence in a list', (line) => `- item\n\n  \`\`\`\n  ${line}\n  \`\`\``],
   ['a fence in a quotation', (line) => `> \`\`\`\n> ${line}\n> \`\`\``],
-  ['a quotation', (line) => `> ${line}`],
-  ['a line that goes on with a quotation', (line) => `> words\n${line}`],
   ['code by its indentation', (line) => `Text\n\n    ${line}`],
   ['a block of HTML', (line) => `<div hidden>\n${line}\n</div>`],
   ['HTML that shows code', (line) => `<pre>\n\n${line}\n\n</pre>`],
@@ -39,14 +40,27 @@ const HIDDEN: readonly (readonly [string, (line: string) => string])[] = [
   ['the title of a definition', (line) => `[x]: # (${line})`],
   ['a definition over two lines', (line) => `[x]: #\n  "${line}"`],
   ['the words of a picture', (line) => `![\n${line}\n](x)`],
+];
+
+/** … to hold one so that everybody reads it, and not as what its author says to implement. */
+const SEEN: readonly (readonly [string, (line: string) => string])[] = [
+  ['a quotation', (line) => `> ${line}`],
+  ['a line that goes on with a quotation', (line) => `> words\n${line}`],
   ['a footnote', (line) => `Text[^1]\n\n[^1]: ${line}`],
 ];
 
+test.each(SEEN)('8: nothing is said, and nothing mirrored, by %s; it is mentioned', (_, hold) => {
+  expect(namedIn(hold('Change: #12'))).toEqual([]);
+  expect(seenIn(hold('Change: #12'))).toEqual([12]);
+  expect(mirrored('Title', hold('Mirror of: SHIP-12'))).toBeUndefined();
+  expect(namedIn(`Change: #7\n\n${hold('变更：#12')}`)).toEqual([7]);
+});
+
 test.each(HIDDEN)('8: nothing is named, and nothing mirrored, by %s', (_, hide) => {
-  expect(namedIn(hide('Change: #12'))).toEqual([]);
+  expect(seenIn(hide('Change: #12'))).toEqual([]);
   expect(mirrored('Title', hide('Mirror of: SHIP-12'))).toBeUndefined();
   // What is seen beside it counts.
-  expect(namedIn(`Change: #7\n\n${hide('变更：#12')}`)).toEqual([7]);
+  expect(seenIn(`Change: #7\n\n${hide('变更：#12')}`)).toEqual([7]);
 });
 
 test.each([
@@ -62,7 +76,7 @@ test.each([
   ['a line below a break', 'Words<br>Change: #12'],
   ['a line beside a comment', 'Change: <!-- the number --> #12'],
   ['a line below a fence that is closed', '```\ncode\n```\nChange: #12'],
-  ['a closing keyword in a list', '- this fixes #12'],
+  ['a closing keyword in a list', '- fixes #12'],
 ])('8: a request is named in %s', (_, body) => {
   expect(namedIn(body)).toEqual([12]);
 });
@@ -86,13 +100,13 @@ const WITHIN: readonly (readonly [string, (words: string) => string])[] = [
 const SAID = ['fixes #12', 'Closes: #12', 'resolved acme/billing#12', 'Change: #12', '变更：#12'];
 
 test('8: nothing is named within a line by code over two lines', () => {
-  for (const words of SAID) expect(namedIn(`see \`so\n${words}\` there`)).toEqual([]);
+  for (const words of SAID) expect(seenIn(`see \`so\n${words}\` there`)).toEqual([]);
 });
 
 test.each(WITHIN)('8: nothing is named within a line by %s', (_, write) => {
   for (const words of SAID)
     for (const around of ['see {}', 'Change: {}', 'this fixes {} and more', '- a {} b', '### Note {}', '{}, then'])
-      expect(namedIn(`${around.replace('{}', write(words))}\n\n[a]: https://example.com/a.png`), around).toEqual([]);
+      expect(seenIn(`${around.replace('{}', write(words))}\n\n[a]: https://example.com/a.png`), around).toEqual([]);
 });
 
 test('8: what stands around such words is named as if they were not there', () => {
@@ -104,7 +118,7 @@ test('8: what stands around such words is named as if they were not there', () =
       (within, named, at) => {
         const pieces = within.map(([[, write], words]) => write(words));
         pieces.splice(at, 0, named);
-        expect(namedIn(`so ${pieces.join(' ')} there\n\n[a]: https://example.com/a.png`)).toEqual([7]);
+        expect(seenIn(`so ${pieces.join(' ')} there\n\n[a]: https://example.com/a.png`)).toEqual([7]);
       },
     ),
     { numRuns: 300 },

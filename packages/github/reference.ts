@@ -1,5 +1,6 @@
-/** What a pull request says it implements: a line, a closing keyword, a branch name, a key of another tracker. */
-import { saidLines } from '@countersign/core/typed/seen.ts';
+/** What a pull request says it implements, and which requests it only mentions: lines, closing keywords, a branch name, keys of another tracker. */
+import { spoken } from '@countersign/core/typed/seen.ts';
+import { namesOf, type Said } from './named/line.ts';
 import { GITHUB } from './place.ts';
 import type { PullSeen } from './translation.ts';
 
@@ -7,52 +8,64 @@ type Named = PullSeen['named'][number];
 
 /** More than anyone means; beyond it the gate stays closed rather than leaving the rest unasked. */
 const MOST = 50;
-const LINE = /^[ \t]*(?:change(?: request)?s?|变更(?:请求)?)[ \t]*[:：][ \t]*(.+)$/is;
-const CLOSING =
-  /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?[ \t]+([#＃]\d+|[\w.-]{1,100}\/[\w.-]{1,100}#\d+|https?:\/\/\S+)/gi;
-const NAMES = /[#＃]\d+|(?<![\w.-])[\w.-]{1,100}\/[\w.-]{1,100}#\d+|https?:\/\/[^\s\]]+/g;
+const MOST_MENTIONED = 200;
 const BRANCH = /^(?:change|changes|cr|变更)[/-]#?(\d{1,9})(?:[-_/]|$)/i;
-const JIRA = /\b[A-Z][A-Z\d]{1,9}-\d{1,7}\b/g;
+/** Of a title, GitHub shows this as code. */
+const CODE = /`[^`]*`/g;
 
 /**
- * Everything that a pull request names, each once, in the order of body then branch. A line `Change: #12` and a branch `change/12`
- * say it outright; a closing keyword counts where its issue is a change request, because that is what people write.
+ * Everything that a pull request names, each once. A line `Change: #12` and a branch `change/12` say it outright; a closing keyword alone on
+ * its line counts where its issue is a change request, because that is what people write. Whatever else is seen of requests is a mention: it
+ * opens nothing, and what is held back holds it back, too.
  */
 export function namedChanges(pull: {
   readonly body: string;
   readonly branch: string;
+  readonly title?: string;
   /** Where the repository is (`homeOf`). */
   readonly home: string;
 }): readonly Named[] {
-  const { home } = pull;
-  const found: Named[] = [];
-  const lines = saidLines(pull.body);
-  for (const line of lines) {
-    const rest = LINE.exec(line)?.[1] ?? '';
-    for (const part of rest.match(NAMES) ?? []) found.push(named(part, home, true));
-    for (const key of rest.match(JIRA) ?? []) found.push({ kind: 'elsewhere', label: key });
-  }
-  for (const line of lines)
-    for (const [, part = ''] of line.matchAll(CLOSING)) {
-      const one = named(part, home, false);
-      // Closing an issue elsewhere says nothing about a change here.
-      if (one.kind === 'issue') found.push(one);
-    }
+  const { home, title = '' } = pull;
+  const text = spoken(pull.body, (address) => (issueNamed(address, home) ? address : undefined));
+  const own = text.own.map((line) => namesOf(line));
+  const found: Named[] = own.flatMap(({ by, said }) => (by === 'label' ? said.map((one) => outright(one, home)) : []));
+  // Closing an issue elsewhere says nothing about a change here.
+  for (const { by, said } of own)
+    if (by === 'keyword') found.push(...said.flatMap((one) => issueHere(one.text, home) ?? []));
   const branch = BRANCH.exec(pull.branch)?.[1];
   if (branch) found.push({ kind: 'issue', number: Number(branch), outright: true });
   const seen = new Set<string>();
-  const each = found.filter((one) => {
+  const isNew = (one: Named): boolean => {
     const key = one.kind === 'issue' ? `#${one.number}` : one.label;
-    return seen.has(key) ? false : seen.add(key);
+    return !seen.has(key) && Boolean(seen.add(key));
+  };
+  const saying = bounded(found.filter(isNew), MOST);
+  const mentions = [...text.all, { words: title.replaceAll(CODE, '\ufffc') }].flatMap((line) => {
+    const { said, mentioned } = namesOf(line);
+    return [...said.flatMap((one) => (one.kind === 'reference' ? [one.text] : [])), ...mentioned];
   });
-  const rest = each.length - MOST;
-  return rest > 0 ? [...each.slice(0, MOST), { kind: 'elsewhere', label: `+${rest}` }] : each;
+  const mentioned = mentions.flatMap((one): Named[] => {
+    const issue = issueHere(one, home);
+    return issue ? [{ ...issue, mention: true }] : [];
+  });
+  return [...saying, ...bounded(mentioned.filter(isNew), MOST_MENTIONED)];
 }
 
-function named(part: string, home: string, outright: boolean): Named {
-  const one = issueNamed(part, home);
-  if (one?.number !== undefined) return { kind: 'issue', number: one.number, outright };
-  return { kind: 'elsewhere', label: one?.label ?? part.slice(0, 100) };
+function bounded(all: readonly Named[], most: number): readonly Named[] {
+  const rest = all.length - most;
+  return rest > 0 ? [...all.slice(0, most), { kind: 'elsewhere', label: `+${rest}` }] : all;
+}
+
+function issueHere(part: string, home: string): Extract<Named, { kind: 'issue' }> | undefined {
+  const number = issueNamed(part, home)?.number;
+  return number === undefined ? undefined : { kind: 'issue', number, outright: false };
+}
+
+function outright(said: Said, home: string): Named {
+  if (said.kind === 'key') return { kind: 'elsewhere', label: said.text, ...(said.unsure ? { unsure: true } : {}) };
+  const one = issueNamed(said.text, home);
+  if (one?.number !== undefined) return { kind: 'issue', number: one.number, outright: true };
+  return { kind: 'elsewhere', label: one?.label ?? said.text.slice(0, 100) };
 }
 
 /**
@@ -68,7 +81,7 @@ export function issueNamed(
   | { readonly number: number; readonly label?: undefined }
   | { readonly number?: undefined; readonly label: string }
   | undefined {
-  const short = /^[#＃](\d{1,9})(?!\w)/.exec(words)?.[1];
+  const short = /^(?:[#＃]|GH-)(\d{1,9})(?!\w)/i.exec(words)?.[1];
   if (short) return { number: Number(short) };
   const full = /^(?:https?:\/\/([^\s/]+)\/)?([\w.-]+\/[\w.-]+)([#＃]|\/issues\/)(\d{1,10})(?!\w)/.exec(words);
   const [, host, path = '', , digits = ''] = full ?? [];

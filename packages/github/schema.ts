@@ -54,11 +54,12 @@ export const pullSchema = z.object({
   merged_by: maybeUser,
   updated_at: z.iso.datetime({ offset: true }),
   user: maybeUser,
-  head: z.object({ sha: z.string(), ref: z.string() }),
+  /** `repo` is null where the fork it came from is gone. */
+  head: z.object({ sha: z.string(), ref: z.string(), repo: z.object({ id: z.number() }).nullish() }),
   base: z.object({
     ref: z.string(),
     sha: z.string().optional(),
-    repo: z.object({ allow_rebase_merge: z.boolean().optional() }).nullish(),
+    repo: z.object({ id: z.number().optional(), allow_rebase_merge: z.boolean().optional() }).nullish(),
   }),
   html_url: z.string().nullish(),
 });

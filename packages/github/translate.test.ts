@@ -403,7 +403,7 @@ test.each([
   ],
   ['fixes https://evil.example/acme/billing/issues/12', []],
   ['Change: PROJ-12', [{ kind: 'elsewhere', label: 'PROJ-12' }]],
-  ['see #12', []],
+  ['see #12', [{ kind: 'issue', number: 12, outright: false, mention: true }]],
   ['<!-- Change: #12 -->', []],
   ['```\nChange: #12\n```', []],
 ])('a pull request that says %s', (body, expected) => {

@@ -59,6 +59,8 @@ export interface PullSeen {
   /** Whether its repository lets commits be brought one by one; absent where GitHub does not say. */
   readonly rebases?: boolean;
   readonly author: Person;
+  /** Where it comes from, unless it is a person's in this very repository. */
+  readonly origin?: 'fork' | 'agent';
   readonly title: string;
   /** Kept by versions that did not tell heads apart: somebody else than its author pushed to it. */
   readonly mixed?: boolean;
@@ -90,10 +92,18 @@ export interface PullSeen {
   readonly named: readonly (
     | {
         readonly kind: 'issue';
-        readonly number: number /** Said outright, rather than by a closing keyword that may mean any issue. */;
+        readonly number: number;
+        /** Said outright, rather than by a closing keyword that may mean any issue. */
         readonly outright: boolean;
+        /** Among other words: it is no work of that request, and what holds the request back holds it back, too. */
+        readonly mention?: true;
       }
-    | { readonly kind: 'elsewhere'; readonly label: string }
+    | {
+        readonly kind: 'elsewhere';
+        readonly label: string;
+        /** A word that may be a key or not: it is one where the policy lists its project. */
+        readonly unsure?: true;
+      }
   )[];
 }
 
@@ -106,6 +116,8 @@ export interface Pushed {
 /** What a delivery tells of a head, as it was moved to it. */
 export interface Told extends Pushed {
   readonly by: 'author' | 'other';
+  /** Who that was, where the delivery says. */
+  readonly who?: Person;
   readonly what: 'push' | 'reopening' | 'else';
 }
 
@@ -155,6 +167,14 @@ export type Translation =
       readonly pulls: readonly number[];
       readonly button?: string;
       readonly actor: Person;
+    }
+  /** Somebody said on a pull request that it is work on these requests, by their numbers. */
+  | {
+      readonly kind: 'pull-accepted';
+      readonly place: Place;
+      readonly number: number;
+      readonly actor: Person;
+      readonly accepts: readonly { readonly request: number; readonly line: string }[];
     }
   /** Somebody wrote a command, or what is nearly one, on a pull request, where none is taken. */
   | {

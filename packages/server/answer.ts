@@ -53,11 +53,15 @@ export async function answer(parts: Parts, job: Extract<FollowUp, { kind: 'answe
       : [{ kind: 'explain', view: statusView(state, situation, told), verdict: changeGate(state, 'merge', situation) }];
   });
   const page = pageOf(parts, ref);
-  await speak(
-    parts,
-    { ref, thread: ref.stream, place: home.place, number: home.number },
-    { cause, ...(job.to ? { to: job.to } : {}), pieces: replies(answers, setting, page ? { page } : {}), setting },
-  );
+  const at = job.on
+    ? { thread: job.on.pull, place, number: job.on.number }
+    : { ref, thread: ref.stream, place: home.place, number: home.number };
+  await speak(parts, at, {
+    cause,
+    ...(job.to ? { to: job.to } : {}),
+    pieces: replies(answers, setting, page ? { page } : {}),
+    setting,
+  });
 }
 
 export async function explainPull(parts: Parts, job: Extract<FollowUp, { kind: 'explain-pull' }>): Promise<void> {

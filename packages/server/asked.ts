@@ -23,6 +23,7 @@ export async function answerPull(parts: Parts, job: Extract<FollowUp, { kind: 'a
   const seen = (work && seenOf(work)) ?? (await readPull(parts, place, number));
   const requests: string[] = [];
   for (const named of seen?.named ?? []) {
+    if (named.kind === 'issue' && named.mention) continue;
     if (named.kind === 'elsewhere') requests.push(named.label);
     else if (named.outright || (await numbered(parts, place, named.number))) requests.push(`#${named.number}`);
   }

@@ -57,6 +57,8 @@ export type FollowUp =
       readonly number: number;
       readonly ref: StreamRef;
       readonly cause: string;
+      /** On this pull request rather than where the request is. */
+      readonly on?: { readonly pull: string; readonly number: number };
       /** Who is answered. */
       readonly to?: Person;
       readonly said: readonly Said[];

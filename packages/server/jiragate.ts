@@ -1,6 +1,7 @@
 /** Asks a Jira site whether work that names one of its requests may be merged, and brings it what mirrors propose: signed, and closed whenever there is no clear yes. */
 import { createHmac } from 'node:crypto';
 import type { GateAtMerge } from '@countersign/core/change/event.ts';
+import type { WorkOrigin } from '@countersign/core/change/origin.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 
 /** `refused`: Jira does not believe that it was asked by us. */
@@ -33,6 +34,16 @@ export interface Merge {
 export interface AskingPull {
   readonly address: string;
   readonly title: string;
+  /** Whose work it is, for whoever there may say that it is this request's (`rules.md 6.4`). */
+  readonly claim?: {
+    readonly author: Person;
+    readonly origin: WorkOrigin;
+    readonly head: string;
+    /** Its author was seen to bring that commit. */
+    readonly isSeen: boolean;
+    /** How many commits others are known to have pushed to it. */
+    readonly others: number;
+  };
   /** Waits in the merge queue, which is over before anybody asks again, or was merged: Jira is asked each time. */
   readonly isMerging?: boolean;
 }
@@ -79,11 +90,15 @@ export function jiraGate({ url, secret, now = Date.now }: JiraGateOptions): Jira
   const closed = new Map<string, number>();
   return {
     async ask(key, pull) {
-      const { address, title, isMerging = false } = pull;
+      const { address, title, claim, isMerging = false } = pull;
       const question = `${key} ${address}`;
       const until = closed.get(question);
       if (!isMerging && until !== undefined && until > now()) return 'closed';
-      const said = await sent({ issue: key, at: now(), pull: { address, title: title.slice(0, 300) } });
+      const said = await sent({
+        issue: key,
+        at: now(),
+        pull: { address, title: title.slice(0, 300), ...(claim ? { claim } : {}) },
+      });
       // A newer answer, whatever it says, takes the place of what is remembered.
       closed.delete(question);
       if (said === 'open' || said === 'refused') return said;

@@ -4,6 +4,7 @@ import { load } from '@countersign/core/change/decider.ts';
 import { isMeant } from '@countersign/core/enactment/named.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
+import type { Claimed } from '@countersign/core/gate/claim.ts';
 import {
   covers,
   exempts,
@@ -30,7 +31,7 @@ import { lanesOf, unhandledAmong } from './lane.ts';
 import { meantIn } from './meant.ts';
 import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { seenOf } from './seen.ts';
+import { placedBefore, seenOf } from './seen.ts';
 
 export interface Judged {
   readonly verdict: Verdict;
@@ -50,8 +51,11 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
   const changes = new Map<string, StreamRef>();
   const numbers = new Set([work.number]);
   const named: NamedChange[] = [];
+  const claimed = claimedBy(seen);
   for (const one of seen.named) {
     if (one.kind === 'elsewhere') {
+      // A word that looks like a key, where nobody would know what to do with it.
+      if (one.unsure && !isListed(policy, one.label)) continue;
       named.push(await elsewhere(parts, { place, policy, pull: seen, isMerging }, one.label));
       continue;
     }
@@ -73,16 +77,23 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
     for (const item of state.content.request.items) numbers.add(Number(/#(\d+)$/.exec(item.label)?.[1] ?? 0));
     const pinned = await policyFor(facts, state);
     const situation = await gateSituation(facts, pinned, state);
-    named.push({ kind: 'known', label, verdict: changeGate(state, 'merge', situation) });
+    const mention = one.mention ? { mention: state.stage === 'closed' ? ({ isOver: true } as const) : {} } : {};
+    named.push({
+      kind: 'known',
+      label,
+      verdict: changeGate(state, 'merge', situation, one.mention ? undefined : claimed),
+      ...mention,
+    });
   }
   const { keys, prefix } = lanesOf(place);
   const unhandled = unhandledAmong(await parts.unhandled.like(keys, prefix), { numbers, head: work.head });
-  const pull = restsOnChange(policy, seen, named) && !isMerging ? await onTip(parts, place, seen) : seen;
+  const own = named.filter((one) => one.kind !== 'known' || !one.mention);
+  const pull = restsOnChange(policy, seen, own) && !isMerging ? await onTip(parts, place, seen) : seen;
   const asked: Work = {
     author: pull.author.name,
     base: pull.base,
-    ...(await beside(parts, place, policy, pull, named)),
-    files: await filesOf(parts, place, policy, pull, named),
+    ...(await beside(parts, place, policy, pull, own)),
+    files: await filesOf(parts, place, policy, pull, own),
     named,
     always: [POLICY_PATH],
     ...(unhandled ? { unhandled } : {}),
@@ -91,6 +102,12 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
   // More files only close: what is closed by those that differ need not be asked what a merge would do.
   const isFree = verdict.open && typeof asked.files !== 'string';
   return { verdict: isFree ? await freeToMerge(parts, place, pull, policy, asked) : verdict, policy, changes };
+}
+
+/** The work as it was pushed: the commits of a queue are whoever's put it there. */
+function claimedBy(seen: PullSeen): Claimed {
+  const head = (seen.queued ? seen.queued.head : seen.head) ?? '';
+  return { id: seen.id, head, isSeen: placedBefore(seen).includes(head) };
 }
 
 /** Asked again with every file that a merge could change. */
@@ -126,6 +143,12 @@ async function beside(
   return { authored: await authorshipOf(reader, othersPushes(parts), place, pull) };
 }
 
+/** Whether the policy lets the project of a key decide here. */
+function isListed(policy: PolicyState, label: string): boolean {
+  const project = projectOfKey(label);
+  return project !== undefined && policy.kind === 'in-force' && policy.policy.merge.jira.includes(project);
+}
+
 interface Asking {
   readonly place: Place;
   readonly policy: PolicyState;
@@ -143,7 +166,10 @@ async function elsewhere(
   if (!parts.jira || !project || policy.kind !== 'in-force') return { kind: 'elsewhere', label };
   // Whoever administers any other project there could open this gate by a policy of their own.
   if (!policy.policy.merge.jira.includes(project)) return { kind: 'elsewhere', label, answer: 'unlisted' };
-  const answer = await parts.jira.ask(label, { ...pullAt(parts, place, pull.number), isMerging });
+  const { head, isSeen } = claimedBy(pull);
+  const others = (await othersPushes(parts).of(place, pull.id)).length + (pull.mixed ? 1 : 0);
+  const claim = { author: pull.author, origin: pull.origin ?? ('own' as const), head, isSeen, others };
+  const answer = await parts.jira.ask(label, { ...pullAt(parts, place, pull.number), claim, isMerging });
   return { kind: 'elsewhere', label, answer };
 }
 

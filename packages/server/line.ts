@@ -22,6 +22,7 @@ import { issueTarget } from '@countersign/github/project.ts';
 import { issueSchema, type Payload } from '@countersign/github/schema.ts';
 import { NO_FACTS, readPayload, translate } from '@countersign/github/translate.ts';
 import type { Place, Translation, TranslationFacts } from '@countersign/github/translation.ts';
+import { atHead, pullAccepted } from './accept.ts';
 import { type Act, act } from './act.ts';
 import { closeAgain } from './ahead.ts';
 import { toldNow } from './called.ts';
@@ -182,6 +183,8 @@ async function carryOut(
       const job = { kind: 'answer-pull', place, number, cause, to, explains } as const;
       return later(parts, place, `pull-asked:${number}`, job, cause);
     }
+    case 'pull-accepted':
+      return pullAccepted(parts, translation, cause);
     case 'facts':
       return factsChanged(parts, translation, cause);
     case 'touched':
@@ -225,7 +228,7 @@ async function change(
       // A vote's delivery holds the words that were voted on; the rest stood in our comment.
       const bound =
         saidAt && restsOnSeen(asked) ? await asShown(parts, { place, issue, ref, actor, saidAt }, asked) : asked;
-      const command = late ? { ...asked, late } : bound;
+      const command = late ? { ...asked, late } : await atHead(parts, place, ref, bound);
       const more = actions.length > 1;
       const ran = await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
       if (ran.kind === 'repeated' && onlyCloses(command))

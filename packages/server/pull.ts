@@ -6,6 +6,7 @@ import { digestOf } from '@countersign/core/ledger/canonical.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
 import { notePushed } from '@countersign/github/authorship.ts';
 import { ASKED_AGAIN_MS, SETTLED_MS } from '@countersign/github/copy.ts';
+import { GHOST } from '@countersign/github/place.ts';
 import { standsOpen } from '@countersign/github/project/check.ts';
 import { ask } from '@countersign/github/project/client.ts';
 import { pullSchema } from '@countersign/github/schema.ts';
@@ -18,7 +19,7 @@ import { madeOfIssue } from './made.ts';
 import { mergeNoted, noteMergeLater, tellMergeLater } from './merge.ts';
 import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { seenOf } from './seen.ts';
+import { placedBefore, seenOf } from './seen.ts';
 
 /** Keeps what was seen of a pull request, links it to the change requests that it names, and has its gate shown. */
 export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause: string): Promise<void> {
@@ -29,18 +30,24 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
   // Whoever is told to have pushed did so, whatever it is now.
   const pull = told.told ? { ...now, told: told.told } : now;
   const refs: StreamRef[] = [];
+  /** Streams of requests that it only speaks of: they are followed, and it is no work of theirs. */
+  const mentioned = new Set<string>();
   const numbers = new Map<string, number>();
   for (const named of pull.named) {
     if (named.kind !== 'issue') continue;
     const row = await numbered(parts, place, named.number);
     if (!row) continue;
-    refs.push(row.ref);
+    if (numbers.has(row.ref.stream)) continue;
     numbers.set(row.ref.stream, named.number);
+    if (named.mention) mentioned.add(row.ref.stream);
+    else refs.push(row.ref);
   }
   const moved = movedByOthers(told, known);
   // Also of a delivery that comes late.
   if (moved !== undefined)
     await notePushed(await readerFor(parts, place), othersPushes(parts), place, { pull: pull.id, push: moved });
+  // Whoever accepted it, or may say by themselves what it is, spoke of another's work.
+  if (moved !== undefined) await tellPushed(parts, place, pull, { refs, numbers }, cause);
   const lasting = lastingOf(pull, known, cause);
   const { told: _, rebases = known?.rebases, ...seen } = pull;
   const facts = {
@@ -54,11 +61,7 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
     data: { ...seen, ...lasting, ...(rebases === undefined ? {} : { rebases }) } as unknown as Json,
     updatedAt: pull.updatedAt,
   };
-  const before = await parts.work.see(
-    facts,
-    refs.map((ref) => ref.stream),
-    found,
-  );
+  const before = await parts.work.see(facts, [...refs.map((ref) => ref.stream), ...mentioned], found);
   // Deliveries may come late: what a newer one said stands, and was shown.
   if (before === 'outdated') {
     // But for whose it is.
@@ -90,8 +93,8 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
 }
 
 /** What a verdict rests on, as one word. */
-const judged = ({ base, head, open, merged, named }: PullSeen): string =>
-  digestOf({ base, head, open, merged, named } as unknown as Json);
+const judged = ({ base, head, open, merged, named, origin }: PullSeen): string =>
+  digestOf({ base, head, open, merged, named, ...(origin ? { origin } : {}) } as unknown as Json);
 
 /** Whether the record knows a pull request as GitHub's list shows it, with every request that it names: then there is nothing to take in. */
 export async function isAsKnown(parts: Parts, place: Place, pull: PullSeen): Promise<boolean> {
@@ -99,7 +102,7 @@ export async function isAsKnown(parts: Parts, place: Place, pull: PullSeen): Pro
   const known = found && seenOf(found);
   if (!found?.open || known?.updatedAt !== pull.updatedAt || judged(known) !== judged(pull)) return false;
   for (const named of pull.named) {
-    const row = named.kind === 'issue' ? await numbered(parts, place, named.number) : undefined;
+    const row = named.kind === 'issue' && !named.mention ? await numbered(parts, place, named.number) : undefined;
     if (row && isOpen(row.stage) && !row.work.includes(pull.id)) return false;
   }
   return true;
@@ -164,10 +167,6 @@ function lastingOf(
 
 const MOST_PLACED = 50;
 
-function placedBefore(known: PullSeen | undefined): readonly string[] {
-  return known?.placed ?? (known ? [known.head] : []);
-}
-
 /** Heads of which we know whose they are. What only a list shows since, somebody pushed unseen. */
 function placedOf({ told, head }: PullSeen, known: PullSeen | undefined): readonly string[] {
   const isOwn = told?.what === 'push' && told.by === 'author';
@@ -199,6 +198,31 @@ function movedByOthers({ told }: PullSeen, known: PullSeen | undefined): Pushed 
   return isMove ? move : undefined;
 }
 
+/** Puts on the record of each request that somebody else than its author pushed to the work: nobody's word stands for it any more (`rules.md 6.4`). */
+async function tellPushed(
+  parts: Parts,
+  place: Place,
+  { id, told }: PullSeen,
+  { refs, numbers }: { readonly refs: readonly StreamRef[]; readonly numbers: ReadonlyMap<string, number> },
+  cause: string,
+): Promise<void> {
+  for (const ref of refs)
+    await act(parts, {
+      place,
+      ref,
+      number: numbers.get(ref.stream) ?? 0,
+      actor: told?.who ?? GHOST,
+      command: { type: 'work-pushed', work: id },
+      line: '',
+      cause: `${cause}/pushed/${id}/${ref.stream}`,
+    });
+}
+
+/** Whether somebody else than its author has ever pushed to it. */
+async function isPushedByOthers(parts: Parts, place: Place, pull: PullSeen): Promise<boolean> {
+  return pull.mixed === true || (await othersPushes(parts).of(place, pull.id)).length > 0;
+}
+
 /** Puts on the record of each request that it is implemented by this pull request, or not any more. */
 async function link(
   parts: Parts,
@@ -217,7 +241,15 @@ async function link(
 ): Promise<void> {
   const common = { place, actor: pull.author, line: '' };
   for (const ref of refs) {
-    const command = { type: 'link-work' as const, work: pull.id, label: `#${pull.number}` };
+    const isKnown = before.includes(ref.stream) && (await parts.register.find(ref))?.work.includes(pull.id);
+    const pushedByOthers = !isKnown && (await isPushedByOthers(parts, place, pull));
+    const command = {
+      type: 'link-work' as const,
+      work: pull.id,
+      label: `#${pull.number}`,
+      origin: pull.origin ?? ('own' as const),
+      ...(pushedByOthers ? { pushedByOthers } : {}),
+    };
     await act(parts, {
       ...common,
       ref,

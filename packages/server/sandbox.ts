@@ -74,11 +74,16 @@ export function sandboxPolicy(locale: Locale): string {
     expert: SEED_LOGINS['technical-expert'],
     customer: SEED_LOGINS.customer,
   };
-  return policyTemplate('standard', locale, names)
-    .replace(/^currency: .*$/m, 'currency: CNY')
-    .replace(/^time-zone: .*$/m, `time-zone: ${ZONE}`)
-    .replace(/^budget: .*$/m, 'budget: CNY 1,200,000')
-    .replace(/^planned-days: .*$/m, (line) => `${line}\nplan-confirmation: false`);
+  return (
+    policyTemplate('standard', locale, names)
+      .replace(/^currency: .*$/m, 'currency: CNY')
+      .replace(/^time-zone: .*$/m, `time-zone: ${ZONE}`)
+      .replace(/^budget: .*$/m, 'budget: CNY 1,200,000')
+      // Whoever plays the developer says by themselves what a pull request implements: the guide has no step for it.
+      .replace(/^ {2}technical-expert: .*$/m, (line) => `${line}\n  implementer: ["@${SEED_LOGINS.developer}"]`)
+      .replace(/^ {4}branches: .*$/m, (line) => `${line}\n    claim: role`)
+      .replace(/^planned-days: .*$/m, (line) => `${line}\nplan-confirmation: false`)
+  );
 }
 
 function keysIn(folder: string | undefined): Keys {

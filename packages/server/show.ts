@@ -19,11 +19,12 @@ import { factsAt } from './facts.ts';
 import { type FollowUp, showing } from './follow.ts';
 import { findGroup, headsWaiting } from './group.ts';
 import { showHead, shutHead, shutLate, shutPull } from './head.ts';
-import { homeOf, workFrom } from './home.ts';
+import { homeOf, placeOfProject, workFrom } from './home.ts';
 import { noteMerge, tellMerge } from './merge.ts';
 import { propose } from './mirror.ts';
 import { onboardNow } from './onboard.ts';
 import { type Parts, readerFor } from './parts.ts';
+import { showLater } from './pull.ts';
 import { lookAt, seeMerge } from './reconcile.ts';
 import { lookAgain } from './reconsider.ts';
 import { unname } from './unname.ts';
@@ -38,6 +39,7 @@ export async function show(parts: Parts, given: FollowUp, attempt = 1): Promise<
   const job = 'place' in given ? { ...given, place: await asCalledNow(parts, given.place) } : given;
   switch (job.kind) {
     case 'show-change':
+      await showMentioning(parts, job.ref);
       return showChange(parts, job.ref);
     case 'show-again':
       return showWhole(parts, job);
@@ -113,6 +115,18 @@ async function showChange(parts: Parts, ref: StreamRef): Promise<void> {
     const { client } = await readerFor(parts, place);
     await project({ client, written: readOnce(parts.projections) }, { place, issue, number, self: parts.self }, wanted);
   });
+}
+
+/** Work that only speaks of a request is none of its own, and held back by it all the same. */
+async function showMentioning(parts: Parts, ref: StreamRef): Promise<void> {
+  const works = await parts.work.workOf(ref.tenant, ref.project, ref.stream);
+  if (works.length === 0) return;
+  const state = await load(parts.ledger, ref);
+  for (const { id, open, project } of works) {
+    const place =
+      state && open && !state.work.some((one) => one.id === id) && (await placeOfProject(parts, ref.tenant, project));
+    if (place) await showLater(parts, place, id, `mentions/${ref.stream}/${state.version}`);
+  }
 }
 
 /** A comment says what is so; while the policy cannot be read it is left as it stands and tried again. */

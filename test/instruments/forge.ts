@@ -221,7 +221,9 @@ export async function openForge(options: Options = {}): Promise<Forge> {
   for (const name of ['rosa', 'mei', 'theo', 'carla', 'dara']) site.person(name);
   const template = policyTemplate('standard', 'en', { lead: 'mei', expert: 'theo', customer: 'carla' });
   const roles = options.role === undefined ? 'roles:' : `roles:\n  ${options.role}`;
-  const text = `${template.replace('roles:', roles)}\nplan-confirmation: false\n`;
+  // Who claims a request is not what most stories are about.
+  const claim = '    branches: [main]\n    claim: anyone';
+  const text = `${template.replace('roles:', roles).replace('    branches: [main]', claim)}\nplan-confirmation: false\n`;
   const govern = async (project: string, changed = (one: string) => one): Promise<void> => {
     const policies = projectPolicies(desk, project);
     const problems = await policies.put(changed(options.policy ?? text), { id: 'jira:mei' }, new Date().toISOString());

@@ -109,7 +109,11 @@ export async function openLine(options: LineOptions = {}): Promise<Line> {
   };
   const starter = `${policyTemplate(profile, locale, names)
     .replace(/^currency: .*$/m, 'currency: CNY')
-    .replace(/^budget: .*$/m, 'budget: CNY 1,200,000')}\nplan-confirmation: false\n`;
+    .replace(/^budget: .*$/m, 'budget: CNY 1,200,000')}\nplan-confirmation: false\n`.replace(
+    // Who claims a request is not what most stories are about.
+    /^ {4}branches: \[main\]$/m,
+    '    branches: [main]\n    claim: anyone',
+  );
   const policy = options.policy === null ? {} : { [POLICY_PATH]: (options.policy ?? ((text) => text))(starter) };
   const seeded = seed(world, { locale, files: { ...policy, [FORM_PATH]: issueForm(profile, locale) } });
   const deliveries = createDeliveries(world, { order: options.order ?? 'all' });

@@ -40,7 +40,8 @@ const WRITTEN = policyFileSchema.parse({
   'planned-days': 200,
   roles: { customer: ['@carla'] },
   'plan-confirmation': false,
-  gates: { merge: { branches: ['main'] } },
+  // Whoever links work is not what most scenarios are about.
+  gates: { merge: { branches: ['main'], claim: 'anyone' } },
 });
 
 /** Whoever else holds a role is an authority of the scenario, not a name of the policy: its cross references are not asked. */

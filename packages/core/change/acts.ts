@@ -35,6 +35,8 @@ export type Who =
   | 'not-opener'
   /** Holders of the roles under the policy that stands now, where it is another than the one that decides. */
   | 'manager-now'
+  /** The owner, whoever owns a step, the project manager, and who started an emergency; no program. */
+  | 'acceptor'
   /** Holders of the roles who did not start the emergency. */
   | 'not-starter';
 
@@ -54,7 +56,8 @@ export type About =
   | 'open-seat'
   | 'standing-vote'
   | 'larger-class'
-  | 'newer-policy';
+  | 'newer-policy'
+  | 'work';
 
 /** Where a button stands: in front; behind "more"; beside what it is about; by the plan, in front during assessment; in front after a rejecting vote. */
 export type Place = 'front' | 'more' | 'beside' | 'plan' | 'against';
@@ -232,6 +235,16 @@ export const ACTS = {
     button: 'front',
     atOnce: true,
     asked: ['status.here.start'],
+  },
+  accept: {
+    ...TYPED,
+    stages: [...UNDER_WAY, 'deferred'],
+    roles: NO_ROLE,
+    who: 'acceptor',
+    rests: 'nothing',
+    about: 'work',
+    button: 'more',
+    asked: ['status.here.accept-work'],
   },
   done: {
     ...TYPED,
@@ -478,6 +491,7 @@ export const ACTS = {
   represent: { ...TOLD, policy: 'needed' },
   propose: { ...TOLD, stages: OPEN, policy: 'needed' },
   'link-work': { ...TOLD, policy: 'none' },
+  'work-pushed': { ...TOLD, policy: 'none' },
   'unlink-work': { ...TOLD, policy: 'none' },
   'work-merged': { ...TOLD, policy: 'none' },
   reconsider: { ...TOLD, policy: 'needed' },

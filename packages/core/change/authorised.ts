@@ -3,6 +3,7 @@ import { ineligible } from '../approval/eligible.ts';
 import { samePerson } from '../policy/authority.ts';
 import { type Role, SEAT_ROLES } from '../policy/role.ts';
 import type { Act, Who } from './acts.ts';
+import { whyNoAcceptor } from './claim.ts';
 import type { Command } from './command.ts';
 import { confirmable } from './confirm.ts';
 import { authorshipOf, type Decision, hasRole, isBoardMember, isRequester, lacksRole, refused } from './decision.ts';
@@ -85,6 +86,7 @@ const GUARDS: Readonly<Record<Who, (asked: Asked) => Decision | undefined>> = {
     const now = underCurrent(situation);
     return now ? lacksRole(state, now, roles) : refused('nothing-to-migrate');
   },
+  acceptor: ({ state, situation }) => whyNoAcceptor(state, situation),
   'not-starter': (asked) => {
     const { emergency } = asked.state;
     const isStarter = emergency !== undefined && isActor(asked.situation, emergency.by.id);

@@ -9,6 +9,7 @@ import type { ChangeClass } from '../impact/class.ts';
 import type { Confidence, Dimension, ImpactValue } from '../impact/dimension.ts';
 import type { SeatRole } from '../policy/role.ts';
 import type { ChangeEvent, GateAtMerge } from './event.ts';
+import type { WorkOrigin } from './origin.ts';
 
 export type ChangeType = (typeof CHANGE_TYPES)[number];
 
@@ -110,7 +111,21 @@ export type Command =
   | { readonly type: 'ratify'; readonly outcome: 'ratified' | 'with-actions' | 'not-ratified'; readonly reason: string }
   | { readonly type: 'start' }
   /** Linked work was seen by the tracker; unlike `start` nobody asked for anything, so it is never refused. */
-  | { readonly type: 'link-work'; readonly work: string; readonly label: string }
+  | {
+      readonly type: 'link-work';
+      readonly work: string;
+      readonly label: string;
+      /** Where it comes from; absent: a person's account in the project's own repository. */
+      readonly origin?: WorkOrigin;
+      /** Another account than its author's has pushed to it. */
+      readonly pushedByOthers?: true;
+      /** How many commits others are known to have pushed, where only their number is told. */
+      readonly others?: number;
+    }
+  /** Somebody says that it is this request's work; `head` is its commit, where the tracker knows it. */
+  | { readonly type: 'accept'; readonly work: string; readonly head?: string }
+  /** Another account than its author's pushed to it. */
+  | { readonly type: 'work-pushed'; readonly work: string; readonly others?: number }
   | { readonly type: 'unlink-work'; readonly work: string }
   /** Linked work was merged; `gate` is what its merge gate said then. `label` where another tracker tells of it, which links nothing here. */
   | { readonly type: 'work-merged'; readonly work: string; readonly gate: GateAtMerge; readonly label?: string }

@@ -45,6 +45,8 @@ function permitted(state: ChangeState, command: Exclude<Command, { type: 'open' 
     case 'link-work':
     case 'unlink-work':
     case 'work-merged':
+    case 'work-pushed':
+    case 'accept':
     case 'done':
     case 'drop':
     case 'evidence':

@@ -24,7 +24,8 @@ export function refused<Code extends RefusalCode>(code: Code, ...given: GivenFor
 
 /** The event that moves a request along one rule of the table. */
 export function move(rule: TransitionRule, state: ChangeState, to: Stage, reason?: string): ChangeEvent {
-  return { type: 'moved', rule, from: state.stage, to, ...(reason ? { reason } : {}) };
+  const claims = to === 'implementing' ? ({ claims: true } as const) : {};
+  return { type: 'moved', rule, from: state.stage, to, ...(reason ? { reason } : {}), ...claims };
 }
 
 /** `undefined` when the request is in one of the stages. */
@@ -62,20 +63,23 @@ export function rolesActingAs(policy: Policy, role: Role): readonly Role[] {
   return roles;
 }
 
-export function isRequester(state: ChangeState, situation: Situation): boolean {
+/** Somebody, and what says which roles they hold. */
+type Acting = Pick<Situation, 'actor' | 'authority' | 'policy'>;
+
+export function isRequester(state: ChangeState, situation: Pick<Acting, 'actor' | 'authority'>): boolean {
   const same = (person: Person | undefined) =>
     person !== undefined && samePerson(situation.authority, person.id, situation.actor.id);
   return same(state.requester) || same(state.onBehalfOf);
 }
 
 /** Whoever the plan names for a step implements this request. A pull request alone makes nobody more than its author: anyone can open one. */
-function ownsStep(state: ChangeState, { actor, authority }: Situation): boolean {
+function ownsStep(state: ChangeState, { actor, authority }: Acting): boolean {
   const steps = state.content.plan?.steps ?? [];
   return steps.some((step) => step.owner !== undefined && samePerson(authority, step.owner.id, actor.id));
 }
 
 /** Whether the actor holds any of the roles: the accountable owner of this request counts as `owner`, its requester as `requester`. */
-export function hasRole(state: ChangeState, situation: Situation, wanted: readonly Role[]): 'yes' | 'no' | 'unknown' {
+export function hasRole(state: ChangeState, situation: Acting, wanted: readonly Role[]): 'yes' | 'no' | 'unknown' {
   const { actor, authority, policy } = situation;
   let unknown = false;
   for (const role of wanted) {

@@ -3,6 +3,7 @@ import { changedFacets, facetDigests } from '../approval/facet.ts';
 import { tally } from '../approval/tally.ts';
 import type { SeatRole } from '../policy/role.ts';
 import { act } from './boardact.ts';
+import { accept } from './claim.ts';
 import { notAsRecorded, whyNotClosed, whyNotEnded, whyStopped } from './closing.ts';
 import type { Command } from './command.ts';
 import { ballotOf, type Decision, happens, move, refused } from './decision.ts';
@@ -13,7 +14,18 @@ import type { ChangeState } from './state.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
 type Delivery = Of<
-  'start' | 'link-work' | 'unlink-work' | 'work-merged' | 'done' | 'drop' | 'evidence' | 'actuals' | 'verify' | 'close'
+  | 'start'
+  | 'link-work'
+  | 'unlink-work'
+  | 'work-merged'
+  | 'work-pushed'
+  | 'accept'
+  | 'done'
+  | 'drop'
+  | 'evidence'
+  | 'actuals'
+  | 'verify'
+  | 'close'
 >;
 
 export function decideDelivery(state: ChangeState, command: Delivery, situation: Situation): Decision {
@@ -23,8 +35,13 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       return whyNotStart(state, situation) ?? happens(move('T12', state, 'implementing'));
     case 'link-work': {
       const known = state.work.find((one) => one.id === command.work);
-      if (known?.label === command.label) return happens();
-      return happens({ type: 'work-linked', work: command.work, label: command.label, by: actor });
+      const { work, label, origin = 'own', pushedByOthers, others } = command;
+      if (known?.label === label && known.origin === origin) return happens();
+      return happens({
+        ...{ type: 'work-linked', work, label, by: actor, origin },
+        ...(pushedByOthers && !known ? { pushedByOthers } : {}),
+        ...(others === undefined || known ? {} : { others }),
+      });
     }
     case 'unlink-work':
       return state.work.some((one) => one.id === command.work)
@@ -37,6 +54,18 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       return label !== undefined && !known?.merged
         ? happens({ type: 'work-merged', work, label, gate, by: actor })
         : happens();
+    }
+    case 'accept':
+      return accept(state, command, situation);
+    case 'work-pushed': {
+      const known = state.work.find((one) => one.id === command.work);
+      const { others } = command;
+      const isNews = others === undefined ? !known?.pushedByOthers || known.accepted : others > (known?.others ?? 0);
+      if (!known || known.merged || !isNews) return happens();
+      return happens({
+        ...{ type: 'work-pushed', work: known.id, label: known.label, by: actor },
+        ...(others === undefined ? {} : { others }),
+      });
     }
     case 'done':
       return command.step ? stepDone(state, command.step, situation) : finished(state);

@@ -9,6 +9,7 @@ import { affectedItemSchema, alternativeSchema, CHANGE_TYPES, requestSchema } fr
 import { CLASSES } from '../impact/class.ts';
 import { DIMENSIONS, impactsSchema } from '../impact/dimension.ts';
 import { SEAT_ROLES } from '../policy/role.ts';
+import { ORIGINS } from './origin.ts';
 import { CLOSING_REASONS, STAGES } from './stage.ts';
 
 const instant = z.iso.datetime();
@@ -24,6 +25,8 @@ const moved = z.object({
   from: z.union([z.enum(STAGES), z.literal('none')]),
   to: z.enum(STAGES),
   reason: z.string().optional(),
+  /** Work was asked for its claim (6.4); what was under way before that counts as accepted. */
+  claims: z.literal(true).optional(),
 });
 
 export const BOARD_ACTS = [
@@ -169,7 +172,35 @@ export const eventSchema = z.discriminatedUnion('type', [
     reason: text,
     by: personSchema,
   }),
-  z.object({ type: z.literal('work-linked'), work: text, label: z.string(), by: personSchema }),
+  z.object({
+    type: z.literal('work-linked'),
+    work: text,
+    label: z.string(),
+    by: personSchema,
+    /** Absent in what was recorded before claims were asked for (6.4). */
+    origin: z.enum(ORIGINS).optional(),
+    /** Another account than its author's had pushed to it by then. */
+    pushedByOthers: z.literal(true).optional(),
+    /** How many commits others had pushed, where only their number is told. */
+    others: z.int().optional(),
+  }),
+  /** Said to be this request's work, by whoever may say so (6.4). */
+  z.object({
+    type: z.literal('work-accepted'),
+    work: text,
+    label: z.string(),
+    /** The commit that it had then. */
+    head: text.optional(),
+    by: personSchema,
+  }),
+  /** Another account than its author's pushed to it: nobody's word stands for what it is now. */
+  z.object({
+    type: z.literal('work-pushed'),
+    work: text,
+    label: z.string(),
+    others: z.int().optional(),
+    by: personSchema,
+  }),
   z.object({ type: z.literal('work-unlinked'), work: text, by: personSchema }),
   /** What was merged while its gate was closed was done outside the process (6.2). */
   z.object({

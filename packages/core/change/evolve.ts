@@ -9,7 +9,7 @@ import type { ChangeEvent } from './event.ts';
 import { isOutdated, pendingActOf } from './pending.ts';
 import { classBasis, standingClass } from './requirement.ts';
 import { FINAL, isTransition, type TransitionRule } from './stage.ts';
-import type { ChangeState, Rehoming } from './state.ts';
+import type { ChangeState, LinkedWork, Rehoming } from './state.ts';
 
 /** An event with what the ledger knows about it. */
 export interface Happened {
@@ -190,7 +190,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     case 'opened':
       throw new Error('the ledger opens a request twice');
     case 'moved':
-      return event.from === 'none' ? state : move(state, event, at);
+      return event.from === 'none' ? state : withOldWork(move(state, event, at), event, at);
     case 'request-written': {
       const authored = event.changed.some((facet) => AUTHORED.has(facet));
       return {
@@ -334,12 +334,36 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         : state;
     case 'work-linked': {
       const known = state.work.find((one) => one.id === event.work);
+      const { work: id, label, by, origin, pushedByOthers, others } = event;
+      // Before claims were asked for, work of what was under way was anybody's.
+      const isOld = origin === undefined && WITHOUT_CLAIM.includes(state.stage);
+      const linked: LinkedWork = {
+        ...(pushedByOthers ? { pushedByOthers } : {}),
+        ...(isOld ? { accepted: { at } } : {}),
+        ...known,
+        ...{ id, label, by },
+        ...(origin ? { origin } : {}),
+        ...(others === undefined ? {} : { others }),
+      };
       return {
         ...state,
-        work: [...state.work.filter((one) => one.id !== event.work), { ...known, id: event.work, label: event.label }],
-        implementers: withPerson(state.implementers, event.by),
+        work: [...state.work.filter((one) => one.id !== id), linked],
+        implementers: withPerson(state.implementers, by),
       };
     }
+    case 'work-accepted': {
+      const { work, by, head } = event;
+      return changedWork(state, work, ({ pushedByOthers: _, ...one }) => ({
+        ...one,
+        accepted: { by, at, ...(head ? { head } : {}) },
+      }));
+    }
+    case 'work-pushed':
+      return changedWork(state, event.work, ({ accepted: _, ...one }) => ({
+        ...one,
+        pushedByOthers: true,
+        ...(event.others === undefined ? {} : { others: event.others }),
+      }));
     case 'work-unlinked':
       return { ...state, work: state.work.filter((one) => one.id !== event.work) };
     case 'work-merged': {
@@ -414,6 +438,23 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
       throw new Error(`unknown event ${JSON.stringify(never)}`);
     }
   }
+}
+
+/** Stages in which work was anybody's before claims were asked for. */
+const WITHOUT_CLAIM: readonly ChangeState['stage'][] = ['implementing', 'verifying'];
+
+/** What an older version started had its work accepted by nobody, and goes on. */
+function withOldWork(
+  state: ChangeState,
+  { to, claims }: Extract<ChangeEvent, { type: 'moved' }>,
+  at: string,
+): ChangeState {
+  if (claims || !WITHOUT_CLAIM.includes(to)) return state;
+  return { ...state, work: state.work.map((one) => (one.origin ? one : { accepted: { at }, ...one })) };
+}
+
+function changedWork(state: ChangeState, id: string, change: (work: LinkedWork) => LinkedWork): ChangeState {
+  return { ...state, work: state.work.map((one) => (one.id === id ? change(one) : one)) };
 }
 
 /** Folds a whole stream. `undefined` for an empty one. */

@@ -58,6 +58,7 @@ const SAID: { readonly [Type in Typed]: readonly Extract<Command, { type: Type }
   ],
   confirm: [{ type: 'confirm', authenticated: 'comment' }],
   start: [{ type: 'start' }],
+  accept: [{ type: 'accept', work: '#21' }],
   done: [{ type: 'done', step: '1' }, { type: 'done' }],
   second: [{ type: 'second' }],
   evidence: [{ type: 'evidence', criterion: '1', evidence: 'run' }],
@@ -129,6 +130,7 @@ const TOLD: readonly Command[] = [
   { type: 'note', irregularity: 'edit-unrecordable', detail: '#12' },
   { type: 'propose', from: 'acme/shop#7', address: 'https://x', text: 'As CSV' },
   { type: 'link-work', work: 'PR_21', label: '#21' },
+  { type: 'work-pushed', work: 'PR_21' },
 ];
 
 /** Weighted so that runs get far. */

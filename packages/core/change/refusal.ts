@@ -87,6 +87,8 @@ export const REFUSALS = {
   'no-plan': { rule: '2.4', kind: 'nothing-there' },
   'no-such-step': { rule: '2.4', kind: 'nothing-there', says: { step: 'text', known: { each: 'text' } } },
   'step-already-settled': { rule: 'T14', kind: 'nothing-there', says: { step: 'text' } },
+  'no-such-work': { rule: '6.4', kind: 'nothing-there', says: { work: 'text', known: { each: 'reference' } } },
+  'work-over': { rule: '6.4', kind: 'nothing-there', says: { work: 'reference' } },
   'open-steps': { rule: 'T14', kind: 'missing', says: { steps: { each: 'text' } } },
   'no-such-criterion': { rule: 'T16', kind: 'nothing-there', says: { criterion: 'text', known: { each: 'text' } } },
   'missing-evidence': { rule: 'T16', kind: 'missing', says: { criteria: { each: 'text' } } },

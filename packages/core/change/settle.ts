@@ -1,4 +1,5 @@
 /** What the engine concludes by itself after every command and whenever facts change: one step at a time until nothing follows (T8, T11, T13, light profile). */
+
 import { changedFacets, contentDigest, facetDigests } from '../approval/facet.ts';
 import { latestVotes, staleItems, tally, whyNotCounting } from '../approval/tally.ts';
 import type { Voiding } from '../approval/vote.ts';
@@ -9,6 +10,7 @@ import { isClosedPolicy } from '../policy/closed.ts';
 import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
 import { opening } from './assessment.ts';
 import { takenUp } from './boardact.ts';
+import { claimedWork } from './claim.ts';
 import { ballotOf, type Decision, move } from './decision.ts';
 import { whyNotStart } from './delivery.ts';
 import type { ChangeEvent, Reapproval } from './event.ts';
@@ -150,9 +152,10 @@ function comeBack(state: ChangeState, { now }: Situation): readonly ChangeEvent[
   return until && until <= now.slice(0, 10) ? takenUp(state, now) : [];
 }
 
-/** T12: linked work starts an approved request by itself as soon as nothing holds it. */
+/** T12: work that somebody may claim starts an approved request by itself as soon as nothing holds it; a stranger's link starts nothing. */
 function start(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
-  if (state.stage !== 'approved' || state.work.length === 0 || whyNotStart(state, situation)) return [];
+  if (state.stage !== 'approved' || claimedWork(state, situation).length === 0 || whyNotStart(state, situation))
+    return [];
   return [move('T12', state, 'implementing')];
 }
 

@@ -8,6 +8,7 @@ import type { ChangeClass } from '../impact/class.ts';
 import type { SeatRole } from '../policy/role.ts';
 import type { NewHome, Whereabouts } from './command.ts';
 import type { ChangeEvent, Reapproval } from './event.ts';
+import type { WorkOrigin } from './origin.ts';
 import type { PendingAct } from './pending.ts';
 import type { ClosingReason, Stage } from './stage.ts';
 
@@ -94,6 +95,23 @@ export interface Rehoming {
   readonly at: string;
 }
 
+/** Work that says it implements the request. */
+export interface LinkedWork {
+  readonly id: string;
+  readonly label: string;
+  readonly merged?: boolean;
+  /** Its author. */
+  readonly by?: Person;
+  /** Absent for what was on record before claims were asked for. */
+  readonly origin?: WorkOrigin;
+  /** Another account than its author's pushed to it since it was claimed. */
+  readonly pushedByOthers?: true;
+  /** How many commits others had pushed when that was last told, where only their number is. */
+  readonly others?: number;
+  /** By whom it was said to be this request's work, and at which commit; by nobody where it was under way before claims were asked for. */
+  readonly accepted?: { readonly by?: Person; readonly at: string; readonly head?: string };
+}
+
 export interface ChangeState {
   /** Number of entries folded so far: the version to expect when appending. */
   readonly version: number;
@@ -164,7 +182,7 @@ export interface ChangeState {
   readonly held?: { readonly by: Person; readonly reason: string };
   readonly emergency?: Emergency;
 
-  readonly work: readonly { readonly id: string; readonly label: string; readonly merged?: boolean }[];
+  readonly work: readonly LinkedWork[];
   readonly steps: readonly StepProgress[];
   readonly implementers: readonly Person[];
   readonly evidence: readonly {

@@ -6,6 +6,7 @@ import { samePerson } from '../policy/authority.ts';
 import type { Policy, Profile } from '../policy/policy.ts';
 import { type About, ACTS } from './acts.ts';
 import { isNamed, isProposer } from './authorised.ts';
+import { workNamed } from './claim.ts';
 import { whyNotRatified } from './closing.ts';
 import type { Command } from './command.ts';
 import { isConfirmable } from './confirm.ts';
@@ -31,6 +32,10 @@ export function whyNoSubject(state: ChangeState, command: Command, situation: Si
     }
     case 'meet-condition':
       return whyNoCondition(state, command.condition, situation);
+    case 'accept':
+      return workNamed(state, command.work)
+        ? undefined
+        : refused('no-such-work', { work: command.work, known: state.work.map(({ label }) => label) });
     case 'release':
       return state.held ? undefined : refused('not-on-hold');
     case 'second':
@@ -126,6 +131,8 @@ export function isThere(about: About, state: ChangeState, { profile, current }: 
       return standingVotes(state).length > 0;
     case 'newer-policy':
       return current !== undefined;
+    case 'work':
+      return state.work.some((one) => !one.merged);
     case 'larger-class':
       return (standingClass(state) ?? 'minor') !== 'minor';
     case 'open-seat':

@@ -19,6 +19,7 @@ import { DECIDED } from '../change/stage.ts';
 import type { ChangeState, Emergency } from '../change/state.ts';
 import { editInTheWay } from '../change/unrecordable.ts';
 import { APPROVAL_VALID_DAYS } from '../policy/policy.ts';
+import { type Claimed, claim } from './claim.ts';
 import type { Gone } from './merge.ts';
 import { all, type GONE, leaf, type Verdict } from './verdict.ts';
 
@@ -28,8 +29,11 @@ export type GateSituation = Pick<Situation, 'now' | 'policy' | 'current' | 'auth
   readonly policyGone?: { readonly version: string; readonly how: Gone };
 };
 
-/** Everything is computed afresh from the state and the facts of the moment; nothing that was concluded earlier is believed. */
-export function changeGate(state: ChangeState, stage: GateStage, situation: GateSituation): Verdict {
+/**
+ * Everything is computed afresh from the state and the facts of the moment; nothing that was concluded earlier is believed.
+ * @param work that says it implements the request; absent where none is asked about
+ */
+export function changeGate(state: ChangeState, stage: GateStage, situation: GateSituation, work?: Claimed): Verdict {
   const values = { label: state.label };
   // What nobody can read any more, nobody can hold against what is to be merged.
   const deleted = isDeleted(state);
@@ -41,8 +45,9 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
   const { policyGone } = situation;
   if (policyGone)
     return all('change', 'change', [leaf(false, `policy-${policyGone.how}`, { version: policyGone.version })], values);
+  const claimed = work ? claim(state, work, situation) : [];
   if (state.emergency && !state.emergency.ratified && DECIDED.includes(state.stage))
-    return emergencyGate(state, state.emergency, stage, situation);
+    return emergencyGate(state, stage, situation, { emergency: state.emergency, claimed });
   if (!DECIDED.includes(state.stage)) {
     if (['closed', 'withdrawn', 'rejected'].includes(state.stage))
       return all('change', 'change', [leaf(false, 'stage-final', { stage: state.stage })], values);
@@ -61,6 +66,7 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
     'change',
     [
       started(state),
+      ...claimed,
       unchanged(state),
       ...notAsRecorded(situation),
       freshItems(state, situation),
@@ -73,10 +79,15 @@ export function changeGate(state: ChangeState, stage: GateStage, situation: Gate
 }
 
 /** The merge gate of an emergency opens on its record; impacts, seats and votes follow (`rules.md 4.8`). A freeze does not bind it (6.1). */
-function emergencyGate(state: ChangeState, emergency: Emergency, stage: GateStage, situation: GateSituation): Verdict {
+function emergencyGate(
+  state: ChangeState,
+  stage: GateStage,
+  situation: GateSituation,
+  { emergency, claimed }: { readonly emergency: Emergency; readonly claimed: readonly Verdict[] },
+): Verdict {
   const { by, incident, reviewDue: due } = emergency;
   const record = leaf(true, 'emergency-record', { by: by.name, incident, due });
-  const rest = [concerns(state), conditions(state, stage), hold(state)];
+  const rest = [...claimed, concerns(state), conditions(state, stage), hold(state)];
   return all('change', 'change', [record, ...lateReview(state, emergency, situation), ...rest], { label: state.label });
 }
 

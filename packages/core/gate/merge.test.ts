@@ -115,6 +115,39 @@ test.each([
   expect(ask(merge as Partial<MergeGatePolicy>, work as Partial<Work>)).toMatchObject({ open, code });
 });
 
+/** Mentioned among other words: no work of it, and what holds it back holds back whoever speaks of it. */
+const OPEN_TOO: NamedChange = { ...OPEN, mention: {} };
+const SHUT_TOO: NamedChange = { ...SHUT, mention: {} };
+const OVER_TOO: NamedChange = { ...SHUT, mention: { isOver: true } };
+
+test.each([
+  ['all', 'nothing', [], 'needs-change-request'],
+  ['all', 'an approved one mentioned', [OPEN_TOO], 'only-mentioned'],
+  ['all', 'one that is held back mentioned', [SHUT_TOO], 'only-mentioned'],
+  ['all', 'one said, an approved one mentioned', [OPEN, OPEN_TOO], 'merge-open'],
+  ['all', 'one said, one that is held back mentioned', [OPEN, SHUT_TOO], 'merge-closed'],
+  ['all', 'one said, one that is over mentioned', [OPEN, OVER_TOO], 'merge-open'],
+  ['linked', 'nothing', [], 'not-linked'],
+  ['linked', 'one that nobody started mentioned', [{ ...OPEN_TOO, verdict: leaf(false, 'not-started') }], 'not-linked'],
+  ['linked', 'an approved one mentioned', [OPEN_TOO], 'not-linked'],
+  ['linked', 'one that is held back said', [SHUT], 'merge-closed'],
+  ['linked', 'one that is held back mentioned', [SHUT_TOO], 'merge-closed'],
+  ['linked', 'one that is over mentioned', [OVER_TOO], 'merge-closed'],
+  ['linked', 'one said, one that is held back mentioned', [OPEN, SHUT_TOO], 'merge-closed'],
+] as const)('6.1: where %s work is asked for and it names %s', (covers, _, named, code) => {
+  expect(ask({ covers }, { named }).code).toBe(code);
+});
+
+test('6.1: a mention holds back what is exempt, and takes no exemption away', () => {
+  const exempt = { exemptAuthors: ['bot'], exemptPaths: ['docs/**'] };
+  const own = { author: 'bot', authored: { kind: 'own' } } as const;
+  expect(ask(exempt, { ...own, named: [OPEN_TOO] }).code).toBe('exempt-author');
+  expect(ask(exempt, { ...own, named: [SHUT_TOO] }).code).toBe('merge-closed');
+  expect(ask(exempt, { files: ['docs/a'], named: [OPEN_TOO] }).code).toBe('not-covered-files');
+  expect(ask(exempt, { files: ['docs/a'], named: [SHUT_TOO] }).code).toBe('merge-closed');
+  expect(ask({}, { base: 'sketch', named: [SHUT_TOO] }).code).toBe('not-covered-branch');
+});
+
 test.each([
   ['author', { exemptAuthors: ['dev'] }],
   ['path', { exemptPaths: ['**'] }],

@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Locale } from '../text/locale.ts';
 import { anyGlob, anyGlobInAnyCase } from './glob.ts';
 import type { PolicyHint } from './hint.ts';
-import { all, leaf, type Verdict } from './verdict.ts';
+import { all, leaf, missing, type Verdict } from './verdict.ts';
 
 /** A pull request as far as the gate asks about it. */
 export interface Work {
@@ -40,7 +40,13 @@ export type UnknownFiles =
   | 'unasked';
 
 export type NamedChange =
-  | { readonly kind: 'known'; readonly label: string; readonly verdict: Verdict }
+  | {
+      readonly kind: 'known';
+      readonly label: string;
+      readonly verdict: Verdict;
+      /** Spoken of, and not said to be implemented: it opens nothing. `isOver`: it is history. */
+      readonly mention?: { readonly isOver?: true };
+    }
   | { readonly kind: 'unknown'; readonly label: string }
   /** It lives in another project by now, under whose policy it opens what names it there. */
   | { readonly kind: 'moved'; readonly label: string }
@@ -112,7 +118,7 @@ export function exempts({ merge }: Policy): boolean {
 function uncovered(policy: Policy, work: Work): Verdict | undefined {
   const { merge } = policy;
   if (covers({ kind: 'in-force', policy }, work.base) === 'no') return outside(work);
-  if (work.named.length > 0) return undefined;
+  if (said(work).length > 0) return undefined;
   if (work.always && exempts(policy)) {
     if (isUnknown(work.files)) return unknownFiles(work.files);
     if (work.files.some((file) => work.always?.includes(file))) return undefined;
@@ -193,22 +199,54 @@ export function mergeGate(state: PolicyState, work: Work): Verdict {
   if (work.unhandled) return leaf(false, `work-${work.unhandled}`);
   const { policy } = state;
   const free = uncovered(policy, work);
+  const holding = mentionsHolding(work);
+  if (free?.open && free.code !== 'not-covered-branch' && holding.length > 0) return heldBack(work, [], holding);
   if (free) return free;
-  if (work.named.length === 0) {
+  const own = said(work);
+  if (own.length === 0) {
     const files = Array.isArray(work.files) ? coveredFiles(policy, work.files, work.always) : [];
     const needed = leaf(false, 'needs-change-request', { files });
     // What the policy itself changes is never exempt, so there whose commits they are is no reason.
     const touchesPolicy = Array.isArray(work.files) && work.files.some((file) => work.always?.includes(file));
-    return isExemptAuthor(policy, work) && !touchesPolicy ? notExempt(work) : needed;
+    if (isExemptAuthor(policy, work) && !touchesPolicy) return notExempt(work);
+    const labels = work.named.map((one) => one.label);
+    return labels.length > 0 ? leaf(false, 'only-mentioned', { labels }) : needed;
   }
-  const labels = work.named.map((one) => one.label);
-  const changes = work.named.map((one): Verdict => {
+  const changes = own.map((one): Verdict => {
     if (one.kind === 'unknown') return leaf(false, 'change-unknown', { label: one.label });
     if (one.kind === 'moved') return leaf(false, 'change-moved', { label: one.label });
     if (one.kind === 'elsewhere') return elsewhere(one);
     return one.verdict;
   });
-  return all('merge-open', 'merge-closed', changes, { labels });
+  return heldBack(work, changes, holding);
+}
+
+/** Every request that the work says it implements, and those that hold it back besides. */
+function heldBack(work: Work, changes: readonly Verdict[], holding: readonly Mention[]): Verdict {
+  const labels = [...said(work), ...holding].map((one) => one.label);
+  const because = holding.flatMap(({ label, verdict }) => [verdict, leaf(false, 'mentioned', { label })]);
+  return all('merge-open', 'merge-closed', [...changes, ...because], { labels });
+}
+
+type Mention = Extract<NamedChange, { kind: 'known' }>;
+
+const isMention = (one: NamedChange): one is Mention => one.kind === 'known' && one.mention !== undefined;
+
+/** What the work says it implements. */
+const said = ({ named }: Work): readonly NamedChange[] => named.filter((one) => !isMention(one));
+
+/** That nobody has started what was approved is no reason to hold back what is none of its work. */
+const holdsBack = (verdict: Verdict): boolean => missing(verdict).some(({ code }) => code !== 'not-started');
+
+/**
+ * Requests that are spoken of and do not let it merge: taking back that it implements one, or saying it less plainly, must open no gate. One that is
+ * over is history to work that has a request of its own.
+ */
+function mentionsHolding(work: Work): readonly Mention[] {
+  const isOwn = said(work).length > 0;
+  return work.named
+    .filter(isMention)
+    .filter(({ verdict, mention }) => holdsBack(verdict) && !(isOwn && mention?.isOver));
 }
 
 /** Whether the policy lets the gate watch and hold nothing back; never while nobody can read it. */

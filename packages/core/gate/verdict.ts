@@ -17,6 +17,13 @@ interface Reason {
 
 /** `second`: the second seat of its role. */
 const SEAT = { seat: 'role', second: { maybe: 'yes' } } as const satisfies Says;
+/** Work that nobody who may has accepted: for which request, and who may. */
+const CLAIM = {
+  work: 'reference',
+  request: 'reference',
+  author: 'person',
+  people: { either: 'person' },
+} as const satisfies Says;
 /** What ended a vote, with the edit where one did. */
 export const GONE = {
   why: 'ended',
@@ -42,6 +49,7 @@ export const REASONS = {
   'exempt-author-unread': { kind: 'safety', says: { author: 'text' } },
   'not-linked': { kind: 'free' },
   'needs-change-request': { kind: 'unmet', says: { files: { each: 'text' } } },
+  'only-mentioned': { kind: 'unmet', says: { labels: { each: 'reference' } } },
   // closed for safety
   'policy-missing': { kind: 'safety' },
   'policy-broken': { kind: 'safety', says: { problems: { listed: 'text' } } },
@@ -60,6 +68,7 @@ export const REASONS = {
   'queued-head-moved': { kind: 'safety', says: { label: 'reference' } },
   // one change request
   change: { kind: 'whole', says: { label: 'reference' } },
+  mentioned: { kind: 'unmet', says: { label: 'reference' } },
   'change-unknown': { kind: 'unmet', says: { label: 'reference' } },
   'change-moved': { kind: 'unmet', says: { label: 'reference' } },
   'change-elsewhere': { kind: 'unmet', says: { label: 'reference' } },
@@ -72,6 +81,16 @@ export const REASONS = {
   'edit-unrecordable': { kind: 'unmet', decision: true, says: { by: 'person', at: 'day' } },
   'approved-and-started': { kind: 'met', says: { at: 'day' } },
   'not-started': { kind: 'unmet' },
+  'claim-accepted': { kind: 'met', says: { work: 'reference', by: 'person', at: 'day' } },
+  'claim-own': { kind: 'met', says: { work: 'reference', author: 'person' } },
+  'claim-before': { kind: 'met', says: { work: 'reference' } },
+  'claim-needed': { kind: 'unmet', says: CLAIM },
+  'claim-agent': { kind: 'unmet', says: CLAIM },
+  'claim-fork': { kind: 'unmet', says: CLAIM },
+  'claim-pushed': { kind: 'unmet', says: CLAIM },
+  'claim-unseen': { kind: 'unmet', says: CLAIM },
+  'claim-unreadable': { kind: 'unmet', says: CLAIM },
+  'claim-unlinked': { kind: 'unmet', says: { label: 'reference' } },
   'not-decided': { kind: 'unmet', says: { stage: 'stage' } },
   'stage-final': { kind: 'unmet', says: { stage: 'stage' } },
   'emergency-record': { kind: 'met', says: { by: 'person', incident: 'text', due: 'instant' } },

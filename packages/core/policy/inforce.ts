@@ -25,7 +25,7 @@ export function inForce(file: WholeFile, report: Report): Omit<Policy, 'version'
       ),
     ),
     aliases: file.aliases.map((group) => group.map(bare)),
-    merge: mergeGate(file.gates.merge),
+    merge: mergeGate(file),
     freezes: file.freeze.flatMap((one, index) => freezeOf(one, index, report)),
     bots: file.bots.map(bare),
     tolerance: { schedule: file.tolerance.schedule / 100, cost: file.tolerance.cost / 100 },
@@ -71,7 +71,8 @@ function fillingOf(entries: NonNullable<WholeFile['roles'][Role]>): RoleFilling 
   };
 }
 
-function mergeGate({ mode, branches, paths, covers, jira, exempt }: WholeFile['gates']['merge']): MergeGatePolicy {
+function mergeGate({ profile, gates }: WholeFile): MergeGatePolicy {
+  const { mode, branches, paths, covers, claim, jira, exempt } = gates.merge;
   return {
     mode,
     branches,
@@ -79,6 +80,7 @@ function mergeGate({ mode, branches, paths, covers, jira, exempt }: WholeFile['g
     exemptPaths: exempt.paths,
     exemptAuthors: exempt.authors.map(bare),
     covers,
+    claim: claim ?? (profile === 'light' ? 'role' : 'accepted'),
     jira: jira ?? [],
   };
 }

@@ -28,6 +28,8 @@ export interface MergeGatePolicy {
   readonly exemptAuthors: readonly string[];
   /** `all`: every covered pull request needs a change request; `linked`: only those that name one are held. */
   readonly covers: 'all' | 'linked';
+  /** Who may say that work implements a request (`rules.md 6.4`). */
+  readonly claim: 'accepted' | 'role' | 'anyone';
   /** Keys of the Jira projects whose requests open this gate; another project's policy is in other hands. */
   readonly jira: readonly string[];
 }

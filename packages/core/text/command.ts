@@ -36,6 +36,7 @@ export const COMMAND_WORDS = {
   hold: '暂停',
   release: '恢复',
   start: '开始',
+  accept: '纳入',
   done: '完成',
   drop: '放弃',
   evidence: '证据',

@@ -52,6 +52,7 @@ export const EXAMPLES = {
   '/hold waiting for the supplier': '/暂停 等待供应商答复',
   '/release': '/恢复',
   '/start': '/开始',
+  '/accept #21': '/纳入 #21',
   '/done 1': '/完成 1',
   '/drop 2 not needed any more': '/放弃 2 不再需要',
   '/evidence 1 run 42 is green': '/证据 1 第 42 次运行已通过',
@@ -87,8 +88,8 @@ export function commandIn(locale: Locale, code: string): string {
   return `/${TYPED[word]}${words}`;
 }
 
-/** Where requests are called by keys, no number names one. */
+/** Where requests are called by keys, no number names one; work has its number everywhere. */
 export function exampleIn(locale: Locale, example: string, hasKeys = false): string {
   const whole = commandIn(locale, example);
-  return hasKeys ? whole.replaceAll(/#(\d+)/g, 'SHIP-$1') : whole;
+  return hasKeys && !example.startsWith('/accept ') ? whole.replaceAll(/#(\d+)/g, 'SHIP-$1') : whole;
 }

@@ -1,5 +1,5 @@
 /** A comment as its readers see it: the lines of its own paragraphs, and what stands in other places, where nothing is a command (`rules.md 6.3`). */
-import type { Code, Heading, Html, Nodes, Paragraph, Root, RootContent } from 'mdast';
+import type { Code, Heading, Html, Nodes, Paragraph, Root, RootContent, TableCell } from 'mdast';
 import { endOfMark, isLeftOpen, isReadOtherwise, someHtml } from '../text/html.ts';
 import { parseMarkdown } from '../text/parse.ts';
 import { formulasIn, spansAt } from './formula.ts';
@@ -65,47 +65,118 @@ export function seenParts(comment: string): readonly SeenPart[] {
   return partsOf(tree, source, new Holders(closed));
 }
 
-/**
- * The lines of a text that its author says to whoever reads it: of its own paragraphs, headings and lists. Nothing of a quotation, of code, of
- * raw HTML, of what is struck out or folded away, also within a line, and of what no parser should be made to read.
- */
-export function saidLines(text: string): readonly string[] {
-  return ownLinesOf(text).map(({ said, shown }) => said ?? shown);
+/** What is written in a box before an item: a task, done or not. */
+export type Box = 'ticked' | 'empty';
+
+/** A line of a text, as what its author says to whoever reads it. */
+export interface SpokenLine {
+  readonly words: string;
+  /** The line above it, where both are of one paragraph. */
+  readonly above?: string;
+  readonly box?: Box;
 }
 
-/** The same lines with all that is seen in them. */
+export interface Spoken {
+  /**
+   * Of its own paragraphs, headings and lists. Nothing of a quotation, of code, of raw HTML, of what is struck out or folded away, also
+   * within a line, and of what no parser should be made to read.
+   */
+  readonly own: readonly SpokenLine[];
+  /** Whatever else is seen besides: what begins as an example, quotations, tables, footnotes; without the same things. */
+  readonly all: readonly SpokenLine[];
+}
+
+/** @param linkAs what a link is taken for, by its address; `undefined`: its words */
+export function spoken(text: string, linkAs?: (address: string) => string | undefined): Spoken {
+  const parsed = parsedOf(text);
+  const own = ownLinesOf(parsed, { linkAs });
+  const all = ownLinesOf(parsed, { linkAs, blocks: SEEN_BLOCKS });
+  return { own: own.filter(({ held }) => !held).map(spokenLine), all: all.map(spokenLine) };
+}
+
+const spokenLine = ({ said, shown, above, box }: PlacedLine): SpokenLine => ({
+  words: said ?? shown,
+  ...(above === undefined ? {} : { above }),
+  ...(box ? { box } : {}),
+});
+
+/** Its own lines with all that is seen in them. */
 export function shownLines(text: string): readonly string[] {
-  return ownLinesOf(text).map(({ shown }) => shown);
+  return ownLinesOf(parsedOf(text), {})
+    .filter(({ held }) => !held)
+    .map(({ shown }) => shown);
 }
 
-function ownLinesOf(text: string): readonly SeenLine[] {
+interface PlacedLine extends SeenLine {
+  readonly above?: string;
+  readonly box?: Box | undefined;
+}
+
+interface Reading {
+  readonly linkAs?: ((address: string) => string | undefined) | undefined;
+  /** Kinds of blocks that are gone into. */
+  readonly blocks?: ReadonlySet<string>;
+  readonly box?: Box | undefined;
+}
+
+interface Parsed {
+  readonly source: string;
+  /** Absent for what no parser should be made to read. */
+  readonly tree: Root | undefined;
+}
+
+function parsedOf(text: string): Parsed {
   const source = sourceOf(text);
-  const tree = parseMarkdown(source, 'placed');
+  return { source, tree: parseMarkdown(source, 'placed') };
+}
+
+function ownLinesOf({ source, tree }: Parsed, reading: Reading): readonly PlacedLine[] {
   if (!tree) return [];
   const closed = new Set<number>();
   // Which elements are closed again is known at the end.
-  linesWithin(tree, source, new Holders(closed), 0);
-  return linesWithin(tree, source, new Holders(closed), 0);
+  linesWithin(tree, source, new Holders(closed), 0, reading);
+  return linesWithin(tree, source, new Holders(closed), 0, reading);
 }
 
 const SHOWN_BLOCKS = new Set(['root', 'list', 'listItem']);
+const SEEN_BLOCKS = new Set([...SHOWN_BLOCKS, 'blockquote', 'table', 'tableRow', 'footnoteDefinition']);
 
-function linesWithin(node: Nodes, source: string, folds: Holders, depth: number): readonly SeenLine[] {
+function linesWithin(
+  node: Nodes,
+  source: string,
+  folds: Holders,
+  depth: number,
+  reading: Reading,
+): readonly PlacedLine[] {
+  const { blocks = SHOWN_BLOCKS, linkAs } = reading;
   switch (node.type) {
     case 'paragraph':
     case 'heading':
-      return linesOf(node, source, folds).filter((one) => !one.held);
+    case 'tableCell':
+      if (node.type === 'tableCell' && !blocks.has('table')) return [];
+      return linesOf(node, source, folds, linkAs).map((line, at, lines) => {
+        const { said, shown } = lines[at - 1] ?? {};
+        return { ...line, ...(shown === undefined ? {} : { above: said ?? shown }), box: reading.box };
+      });
     case 'html':
       folds.take(node.value);
       return [];
-    default:
-      if (depth > DEEPEST || !SHOWN_BLOCKS.has(node.type) || !('children' in node)) return [];
+    default: {
+      if (depth > DEEPEST || !blocks.has(node.type) || !('children' in node)) return [];
+      const box = node.type === 'listItem' ? boxOf(node.checked, reading.box) : reading.box;
       return node.children.flatMap((child) => {
-        const lines = linesWithin(child, source, folds, depth + 1);
+        const lines = linesWithin(child, source, folds, depth + 1, { ...reading, box });
         if (depth === 0 && someHtml(child, hidesWhatFollows)) folds.lose();
         return lines;
       });
+    }
   }
+}
+
+/** What stands within a task that is not done is none of what was done. */
+function boxOf(checked: boolean | null | undefined, around: Box | undefined): Box | undefined {
+  if (typeof checked !== 'boolean' || around === 'empty') return around;
+  return checked ? 'ticked' : 'empty';
 }
 
 function partsOf(tree: Root, source: string, folds: Holders): readonly SeenPart[] {
@@ -201,7 +272,12 @@ function lazyLines(node: Nodes, source: string): readonly string[] {
  * The lines of a paragraph. A line ends where its reader sees an end: not inside a comment, code or the address of a link. What holds the end
  * of one holds the beginning of the next.
  */
-function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders): readonly SeenLine[] {
+function linesOf(
+  paragraph: Paragraph | Heading | TableCell,
+  source: string,
+  folds: Holders,
+  linkAs?: Reading['linkAs'],
+): readonly SeenLine[] {
   const lines: SeenLine[] = [];
   const end = paragraph.position?.end.offset ?? 0;
   let from = (paragraph.position?.start.offset ?? 0) - ((paragraph.position?.start.column ?? 1) - 1);
@@ -282,16 +358,19 @@ function linesOf(paragraph: Paragraph | Heading, source: string, folds: Holders)
       // Struck out it is taken back; a link's words are no line of their own.
       case 'delete':
       case 'link':
-      case 'linkReference':
+      case 'linkReference': {
         isExample ||= !isBegun;
+        const address = node.type === 'link' ? linkAs?.(node.url) : undefined;
         show(node.type === 'delete' ? '~~' : '[');
         around += 1;
         struck += node.type === 'delete' ? 1 : 0;
-        if (depth <= DEEPEST) for (const child of node.children) visit(child, depth + 1);
+        if (address !== undefined) show(address);
+        else if (depth <= DEEPEST) for (const child of node.children) visit(child, depth + 1);
         around -= 1;
         struck -= node.type === 'delete' ? 1 : 0;
         show(node.type === 'delete' ? '~~' : ']');
         return;
+      }
       default:
         show(source.slice(start, stop).replaceAll('\n', ' '), false);
     }

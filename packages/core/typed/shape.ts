@@ -47,6 +47,19 @@ export function target(example: Example, make: (label: string, reason: string) =
   };
 }
 
+/** Work, as its tracker calls it: a number, `owner/repo#21`, or an address. */
+export function work(example: Example) {
+  return (rest: string, reading: Reading): Read => {
+    const found =
+      /^(?:pull request|PR|拉取请求)?\s*([#＃]\d{1,9}|[\w.-]{1,100}\/[\w.-]{1,100}[#＃]\d{1,9}|https?:\/\/\S{1,300})[.。]?$/i.exec(
+        rest.trim(),
+      )?.[1];
+    if (!found) return misread('needs-argument', reading.line, { what: 'work' }, example);
+    const [, path, number] = /^https?:\/\/[^\s/]+\/([\w.-]+\/[\w.-]+)\/pull\/(\d+)/.exec(found) ?? [];
+    return { type: 'accept', work: path ? `${path}#${number}` : found.replace('＃', '#') };
+  };
+}
+
 /** `by #13 dropping #7, #9: why`: the successor, and by name whatever it does not take over (`rules.md`, T19). */
 export function supersede(rest: string, reading: Reading): Read {
   const item = `(?:${called(reading)}|\\bnew\\b|新需求)`;

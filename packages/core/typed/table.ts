@@ -9,7 +9,7 @@ import { actuals, close, hold, verify } from './delivery.ts';
 import { IMPACT_EXAMPLES } from './impact.ts';
 import { readAlternatives, readPlan } from './plan.ts';
 import type { Reading } from './reading.ts';
-import { fixed, idAndText, type Read, supersede, target, withText } from './shape.ts';
+import { fixed, idAndText, type Read, supersede, target, withText, work } from './shape.ts';
 
 interface Row {
   /** Read as well, shown no more: words that people have learnt. */
@@ -217,6 +217,13 @@ const ROWS = {
     isYes: true,
     example: '/start',
     read: fixed({ type: 'start' }),
+  },
+  accept: {
+    below: 'nothing',
+    isYes: true,
+    example: '/accept #21',
+    takenApart: true,
+    read: work('/accept #21'),
   },
   done: {
     below: 'line',

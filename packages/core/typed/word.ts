@@ -6,7 +6,7 @@ import type { SeatRole } from '../policy/role.ts';
 
 /** What people write elsewhere, or in other words, when they mean one of our commands: not ours, but whoever writes it believes to have acted. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
-  ...{ lgtm: 'approve', ok: 'approve', yes: 'approve', agree: 'approve', accept: 'approve', 'ok-to-merge': 'approve' },
+  ...{ lgtm: 'approve', ok: 'approve', yes: 'approve', agree: 'approve', 'ok-to-merge': 'approve' },
   ...{ no: 'reject', nack: 'reject', disapprove: 'reject', veto: 'reject', deny: 'reject' },
   ...{ unapprove: 'abstain', 'remove-approve': 'abstain', 'remove-lgtm': 'abstain', unlgtm: 'abstain' },
   ...{ unhold: 'release', 'un-hold': 'release', 'remove-hold': 'release', unblock: 'release', resume: 'release' },

@@ -109,6 +109,8 @@ const EVENTS: { readonly [Type in EventType]: readonly Extract<ChangeEvent, { ty
     by,
   })),
   'work-linked': [{ type: 'work-linked', work: 'PR_1', label: '#21', by }],
+  'work-accepted': [{ type: 'work-accepted', work: 'PR_1', label: '#21', head: 'abc', by }],
+  'work-pushed': [{ type: 'work-pushed', work: 'PR_1', label: '#21', by }],
   'work-merged': [
     { type: 'work-merged', work: 'PR_1', label: '#21', gate: 'open', by },
     { type: 'work-merged', work: 'PR_1', label: '#21', gate: 'closed', by },

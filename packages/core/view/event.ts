@@ -130,6 +130,8 @@ const ROWS: { readonly [Type in EventType]: Row<Type> } = {
   },
   ratified: { line: ({ outcome, reason }, by) => words(`event.ratified.${outcome}`, { by, reason: quoted(reason) }) },
   'work-linked': { line: ({ label }, by) => words('event.work-linked', { by, work: { reference: label } }) },
+  'work-accepted': { line: ({ label }, by) => words('event.work-accepted', { by, work: { reference: label } }) },
+  'work-pushed': { line: ({ label }, by) => words('event.work-pushed', { by, work: { reference: label } }) },
   'work-unlinked': { line: (_, by) => words('event.work-unlinked', { by }) },
   'work-merged': {
     line: ({ gate, label }, by) => words(`event.work-merged.${gate}`, { by, work: { reference: label } }),

@@ -1,5 +1,6 @@
 /** What has to happen next, by whom and until when: one sentence for each thing that is missing, the first one first (`rules.md 1`, `2.1`). */
 import { lastAbstention, type Tally } from '../approval/tally.ts';
+import { acceptors, unacceptedWork } from '../change/claim.ts';
 import { isUnderstood } from '../change/confirm.ts';
 import { rolesActingAs } from '../change/decision.ts';
 import { openConditions } from '../change/flags.ts';
@@ -38,6 +39,7 @@ export function nextSteps(ask: Ask): readonly Sentence[] {
   if (state.emergency && !state.emergency.ratified && state.stage === 'implementing') {
     return [
       words('status.next.ratify', { people: owner(ask), due: { instant: state.emergency.reviewDue } }),
+      ...unaccepted(ask),
       ...proposed(ask),
       ...missingForReview(ask),
       ...inReview(ask),
@@ -60,6 +62,15 @@ function proposed({ state: { pendingAct } }: Ask): readonly Sentence[] {
   if (!pendingAct) return [];
   const { act, by } = pendingAct;
   return [words('status.next.second', { by: people([by]), act: actName(act), reason: clip(act.reason, 200) })];
+}
+
+/** Work that says it implements the request, and of which nobody who may say so has (`rules.md 6.4`). */
+function unaccepted({ state, situation }: Ask): readonly Sentence[] {
+  const waiting = unacceptedWork(state, situation);
+  if (waiting.length === 0) return [];
+  const known = acceptors(state, situation);
+  const named = known.length > 0 ? people(known.slice(0, MOST_CALLED), true) : roleName('project-manager');
+  return [words('status.next.accept-work', { people: named, work: references(waiting.map(({ label }) => label)) })];
 }
 
 /** Causes whose hint is answered by the requester's confirmation. */
@@ -108,14 +119,15 @@ const BY_STAGE: Record<ChangeState['stage'], (ask: Ask) => readonly Sentence[]> 
     );
     if (freeze) return [words('status.next.freeze', { until: { instant: freeze.to } })];
     return [
+      ...unaccepted(ask),
       words('status.next.start', { people: owner(ask), label: { code: state.label.replaceAll(/[^\w#./-]/g, '') } }),
     ];
   },
   implementing: (ask) => {
     const steps = ask.state.content.plan?.steps ?? [];
     const done = steps.filter((step) => ask.state.steps.some((one) => one.step === step.id)).length;
-    if (done === steps.length) return [words('status.next.done', { people: owner(ask) })];
-    return [words('status.next.steps', { people: owner(ask), done, total: steps.length })];
+    if (done === steps.length) return [...unaccepted(ask), words('status.next.done', { people: owner(ask) })];
+    return [...unaccepted(ask), words('status.next.steps', { people: owner(ask), done, total: steps.length })];
   },
   verifying: (ask) => {
     const { state, situation } = ask;

@@ -157,7 +157,9 @@ function pageOf(line: VerdictLine, say: Speaker, links: CheckLinks): string {
 /** "Start a request" only where a request is what is missing; nothing to press on what is open but a second look. */
 function actions(closed: readonly Verdict[], title: Speaker): CheckOutput['actions'] {
   const needed = closed.some((verdict) =>
-    missing(verdict).some(({ code }) => code === 'needs-change-request' || code.startsWith('exempt-author-')),
+    missing(verdict).some(
+      ({ code }) => code === 'needs-change-request' || code === 'only-mentioned' || code.startsWith('exempt-author-'),
+    ),
   );
   const named: Record<Button, boolean> = { recheck: true, 'start-request': needed, explain: closed.length > 0 };
   const word = { recheck: 'recheck', 'start-request': 'start', explain: 'explain' } as const;

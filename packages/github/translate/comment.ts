@@ -7,6 +7,7 @@ import type { Action } from '@countersign/core/typed/reading.ts';
 import { misread } from '@countersign/core/typed/reading.ts';
 import { readForm } from '../form/read.ts';
 import { homeOf, isBot, isChangeRequest, personOf } from '../place.ts';
+import { issueNamed } from '../reference.ts';
 import type { Issue, User } from '../schema.ts';
 import type { Translation, TranslationFacts } from '../translation.ts';
 import { acts, type Delivery, ignored } from './delivery.ts';
@@ -80,7 +81,7 @@ function unheard({ payload: { comment: said }, sender, facts }: Delivery): strin
     : undefined;
 }
 
-/** On a pull request nothing is ever done; whoever may believe to have acted is told where to. */
+/** On a pull request nothing is done but to accept it as work on a request; whoever may believe to have acted is told where to. */
 function onPull(delivery: Delivery, given: Issue): readonly Translation[] {
   const { payload, place, sender, facts } = delivery;
   const why = unheard(delivery);
@@ -89,8 +90,21 @@ function onPull(delivery: Delivery, given: Issue): readonly Translation[] {
   const before = payload.action === 'edited' ? readComment(payload.changes?.body?.from ?? '', facts) : [];
   const asked = without(now, before).filter(({ kind }) => kind !== 'assent');
   if (asked.length === 0) return ignored('no command in a comment on a pull request');
+  const actor = personOf(sender);
+  const number = given.number;
+  // An edit says nothing anew.
+  const accepts = payload.action === 'created' ? asked.flatMap((one) => acceptedBy(one, homeOf(place, given))) : [];
+  const accepted = accepts.length > 0 ? ([{ kind: 'pull-accepted', place, number, actor, accepts }] as const) : [];
+  if (accepts.length === asked.length) return accepted;
   const explains = asked.some((one) => one.kind === 'ask' && one.question === 'explain');
-  return [{ kind: 'pull-asked', place, number: given.number, actor: personOf(sender), explains }];
+  return [...accepted, { kind: 'pull-asked', place, number, actor, explains }];
+}
+
+/** The request that somebody says a pull request is work on. */
+function acceptedBy(action: Action, home: string): readonly { readonly request: number; readonly line: string }[] {
+  if (action.kind !== 'command' || action.command.type !== 'accept') return [];
+  const request = issueNamed(action.command.work, home)?.number;
+  return request === undefined ? [] : [{ request, line: action.line }];
 }
 
 /** A bot that the policy does not list speaks for nobody, and is answered nothing. */

@@ -1,6 +1,6 @@
 /** Work: pull requests, groups in the merge queue, and who asks for a check again. */
 import { Malformed } from '@countersign/core/failure.ts';
-import { GHOST, homeOf, personOf } from '../place.ts';
+import { GHOST, homeOf, isBot, personOf } from '../place.ts';
 import { namedChanges } from '../reference.ts';
 import { type Payload, type Pull, pullSchema } from '../schema.ts';
 import type { Place, PullSeen, Told, Translation } from '../translation.ts';
@@ -52,7 +52,13 @@ const TOLD: Readonly<Record<string, Told['what']>> = { opened: 'push', synchroni
 /** Whether it is the author whose doing shows this head. */
 function told({ action, sender, before, after }: Payload, { user, head }: Pull): Told {
   const by = user && user.id === sender?.id ? 'author' : 'other';
-  return { by, what: TOLD[action ?? ''] ?? 'else', head: after ?? head.sha, ...(before ? { before } : {}) };
+  return {
+    by,
+    ...(sender ? { who: personOf(sender) } : {}),
+    what: TOLD[action ?? ''] ?? 'else',
+    head: after ?? head.sha,
+    ...(before ? { before } : {}),
+  };
 }
 
 /** A pull request as its webhook and as its address show it. */
@@ -67,13 +73,22 @@ export function pullOf(data: Pull, place: Place): PullSeen {
     ...(rebases === undefined ? {} : { rebases }),
     // Nobody is exempt under the name of a deleted account.
     author: data.user ? personOf(data.user) : GHOST,
+    ...originOf(data),
     title: data.title,
     open: data.state === 'open',
     merged: Boolean(data.merged ?? data.merged_at),
     ...(data.merged_by ? { mergedBy: personOf(data.merged_by) } : {}),
     updatedAt: new Date(data.updated_at).toISOString(),
-    named: namedChanges({ body: data.body ?? '', branch: data.head.ref, home: homeOf(place, data) }),
+    named: namedChanges({ body: data.body ?? '', title: data.title, branch: data.head.ref, home: homeOf(place, data) }),
   };
+}
+
+/** A fork's branch is nobody's whom this repository lets push; what a program opened it wrote, in whosever name. */
+function originOf({ user, head, base }: Pull): Pick<PullSeen, 'origin'> {
+  if (user && isBot(user)) return { origin: 'agent' };
+  const isFork =
+    head.repo === null || (head.repo !== undefined && base.repo?.id !== undefined && head.repo.id !== base.repo.id);
+  return isFork ? { origin: 'fork' } : {};
 }
 
 export function check({ payload, place, sender }: Delivery, event: string): readonly Translation[] {

@@ -1,8 +1,12 @@
 /** Asked by a git host's server: may work that names this request be merged, or what a mirror there proposes; or tells that it was merged. Signed, with fixed answers, closed on any doubt. */
 
-import { CHANGE } from '@countersign/core/change/decider.ts';
+import type { Command } from '@countersign/core/change/command.ts';
+import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
+import { ORIGINS } from '@countersign/core/change/origin.ts';
 import { homeAfterMoves } from '@countersign/core/change/rehome.ts';
+import type { ChangeState } from '@countersign/core/change/state.ts';
+import type { Person } from '@countersign/core/content/person.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
@@ -32,7 +36,22 @@ const by = z.object({ id: z.string().regex(/^github:.{1,100}$/), name: z.string(
 const address = z.url({ protocol: /^https?$/ }).max(500);
 
 /** The pull request that asks; shown on the issue as a link. */
-const question = signed.extend({ pull: z.object({ address, title: z.string().max(300) }) });
+const question = signed.extend({
+  pull: z.object({
+    address,
+    title: z.string().max(300),
+    /** Whose work it is, by the git host's word; an older server does not say. */
+    claim: z
+      .object({
+        author: by,
+        origin: z.enum(ORIGINS),
+        head: z.string().max(100),
+        isSeen: z.boolean(),
+        others: z.int().nonnegative(),
+      })
+      .optional(),
+  }),
+});
 
 /** What somebody wrote in a mirror (`rules.md 5.6`); longer texts than this nobody reads as a proposal. */
 const proposal = signed.extend({
@@ -77,21 +96,48 @@ export async function answerGate(
   const found = await requestAt(desk, desk.client, read.data.issue);
   if (found.kind !== 'request') return 'closed';
   const { ref, site, entries } = found;
-  const state = folded(CHANGE, entries);
-  const lives = (state && homeAfterMoves(state)) ?? ref.project;
+  const before = folded(CHANGE, entries);
+  const lives = (before && homeAfterMoves(before)) ?? ref.project;
   if (!(await isOfItsProject(desk.client, read.data.issue, found, lives))) return 'closed';
   if ('proposal' in read.data) return proposed(desk, ref, read.data.proposal);
   if ('merged' in read.data) return merged(desk, ref, read.data.merged);
   // A link that cannot be written holds nothing back.
   await link(desk, ref, read.data.pull).catch(() => undefined);
+  const { pull } = read.data;
+  const state = await workOnRecord(desk, ref, before, pull);
   if (!state) return 'closed';
   const facts = factsAt(desk, ref, { patient: false, site });
   const policy = await policyFor(facts, state);
   if (policy.kind !== 'in-force') return 'closed';
   const situation = await gateSituation(facts, policy, state);
   if (situation.asRecorded === 'no') await compareSoon(desk, ref);
-  return changeGate(state, 'merge', situation).open ? 'open' : 'closed';
+  const { head = '', isSeen = false } = pull.claim ?? {};
+  return changeGate(state, 'merge', situation, { id: pull.address, head, isSeen }).open ? 'open' : 'closed';
 }
+
+/** Puts on record that this work says it implements the request, and that others pushed to it (`rules.md 6.4`); once, for it asks every minute. */
+async function workOnRecord(
+  desk: Desk,
+  ref: StreamRef,
+  state: ChangeState | undefined,
+  { address: work, title, claim }: z.infer<typeof question>['pull'],
+): Promise<ChangeState | undefined> {
+  if (!state) return undefined;
+  const { author: actor, origin = 'own', others = 0 } = claim ?? { author: NOBODY_THERE };
+  const known = state.work.find((one) => one.id === work);
+  const isNews = !known || known.label !== title || known.origin !== origin;
+  if (!isNews && others <= (known.others ?? 0)) return state;
+  const pushed = others > 0 ? ({ pushedByOthers: true } as const) : {};
+  const command: Command = isNews
+    ? { type: 'link-work', work, label: title, origin, others, ...pushed }
+    : { type: 'work-pushed', work, others };
+  const at = `${ref.stream}:${work}:${state.version}`;
+  await act(desk, { ref, actor, command, cause: `work:${at}` });
+  return load(desk.ledger, ref);
+}
+
+/** Whose work it is, where a server does not say. */
+const NOBODY_THERE: Person = { id: 'github:0', name: 'ghost' };
 
 /** Who wrote it is what the git host says, under the secret that both sides share; here they hold no role. */
 async function proposed(

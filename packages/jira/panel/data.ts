@@ -154,6 +154,8 @@ export interface ChangeData {
   readonly conditions: readonly Row[];
   readonly concerns: readonly Row[];
   readonly proposals: readonly Row[];
+  /** Work that is not merged and says that it implements the request, as people call it. */
+  readonly works: readonly string[];
   /** Acceptance criteria that still need evidence. */
   readonly criteria: readonly string[];
   readonly offers: readonly Offer[];

@@ -97,6 +97,7 @@ export const askSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('meet-condition'), id: short, evidence: text }),
   z.object({ type: z.literal('defer'), reason: some, until: short, trigger: text }),
+  z.object({ type: z.literal('accept'), work: short }),
   /** Without a step: everything is finished. */
   z.object({ type: z.literal('done'), step: short }),
   z.object({ type: z.literal('drop'), step: short, reason: some }),

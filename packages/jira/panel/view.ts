@@ -148,6 +148,7 @@ export function changeData({ state, situation, entries, locale, names, seen, gon
     conditions: view.conditions.map((line) => rowOf(line, speak)),
     concerns: view.concerns.map((line) => rowOf(line, speak)),
     proposals: view.proposals.map((line) => rowOf(line, speak)),
+    works: state.work.filter(({ merged }) => !merged).map(({ label }) => label),
     criteria: (content.plan?.acceptance ?? []).filter(
       (one) => !state.evidence.some((other) => other.criterion === one),
     ),

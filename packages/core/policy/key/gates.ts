@@ -36,6 +36,12 @@ const merge = z.strictObject({
       'Globs of the files that are covered. src/** is everything below the folder src of the top; src or src/ is any file or folder of that name, wherever it is, and everything below; /src is that of the top alone. * and ? stay within a folder, ** crosses; {a,b} is either; [id] is one of these letters, or the name as written; everything else, also parentheses, means itself.',
     ),
   covers: z.enum(['all', 'linked']).default('all'),
+  claim: z
+    .enum(['accepted', 'role', 'anyone'])
+    .optional()
+    .describe(
+      'Who may say that a pull request implements a request. accepted: its owner, the owner of a step or the project manager accepts it by name; role: authors who hold owner, lead or implementer, or own a step, say so by themselves; anyone: whoever opens it. Programs and forks are accepted by name, always.',
+    ),
   jira: z
     .array(projectKey)
     .min(1, 'empty-list')

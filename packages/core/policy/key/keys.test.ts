@@ -35,7 +35,15 @@ test('4.4: the closed policy fills no role, covers every branch and exempts noth
     planConfirmation: true,
     acceptance: true,
     emergencyExpires: true,
-    merge: { mode: 'enforce', branches: ['**'], exemptPaths: [], exemptAuthors: [], covers: 'all', jira: [] },
+    merge: {
+      mode: 'enforce',
+      branches: ['**'],
+      exemptPaths: [],
+      exemptAuthors: [],
+      covers: 'all',
+      claim: 'accepted',
+      jira: [],
+    },
     tolerance: { schedule: 0, cost: 0 },
   });
 });

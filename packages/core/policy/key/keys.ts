@@ -225,8 +225,8 @@ export const KEYS = {
     closed: gates.parse({ merge: { branches: ['**'] } }),
     form: { kind: 'in-text' },
     meaning: 'What a pull request needs before it merges.',
-    more: '`merge`: `mode` (`enforce`, or `observe`: the check is neutral and says what it would hold back; do not require it then), `branches`, `paths`, `covers` (`all` or `linked`), `exempt` (`paths`, `authors`: for commits that GitHub confirms as theirs), [written as below](#names-of-files-and-branches); this file itself is never exempt; `jira`: keys of the Jira projects whose requests may be named (`[SHIP]`), all others open nothing.',
-    unsaid: '`enforce`; `main`, `master`; everything',
+    more: '`merge`: `mode` (`enforce`, or `observe`: the check is neutral and says what it would hold back; do not require it then), `branches`, `paths`, `covers` (`all` or `linked`), `claim` (who may say that a pull request implements a request: `accepted`, its owner, the owner of a step or the project manager (the lead where there is none) accepts it by name with `/accept`; `role`, authors who hold owner, lead or implementer, or own a step, say so by themselves; `anyone`; programs and forks are accepted by name, always; an acceptance outlives pushes by the same author and ends when another account pushes), `exempt` (`paths`, `authors`: for commits that GitHub confirms as theirs), [written as below](#names-of-files-and-branches); this file itself is never exempt; `jira`: keys of the Jira projects whose requests may be named (`[SHIP]`), all others open nothing.',
+    unsaid: '`enforce`; `main`, `master`; everything; `accepted`, in light `role`',
   }),
   freeze: key({
     name: 'freezes',

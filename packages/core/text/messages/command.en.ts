@@ -12,7 +12,7 @@ export const commandEn = {
   'command.hold-ends':
     'The word after /hold is the reason for a hold, and “{given}” sounds as if one should end; nothing was done. To take a hold off, write /release.',
   'command.needs-argument':
-    '{what, select, text {Something is missing: the command needs a text.} reason {Something is missing: please say why.} owner {Please name who is responsible, with @.} issue {Please name the issue, like #12.} dimension {Please name the dimension: schedule, cost, quality, risk or feasibility.} steps {A plan needs its steps below the command.} options {Please list the alternatives below the command.} question {Please write the question.} incident {Please name the incident and the reason.} id {Please name which one, for example 1 or C1.} other {Please say what the {what} is, or “none: why”.}}',
+    '{what, select, text {Something is missing: the command needs a text.} reason {Something is missing: please say why.} owner {Please name who is responsible, with @.} issue {Please name the issue, like #12.} work {Please name the pull request, like #21.} dimension {Please name the dimension: schedule, cost, quality, risk or feasibility.} steps {A plan needs its steps below the command.} options {Please list the alternatives below the command.} question {Please write the question.} incident {Please name the incident and the reason.} id {Please name which one, for example 1 or C1.} other {Please say what the {what} is, or “none: why”.}}',
   'command.unknown-word':
     '{meant, select, none {“{given}” could not be read here.} other {“{given}” could not be read here. Did you mean “{meant}”?}} {allowedCount, plural, =0 {} other {Possible: {allowed}.}}',
   'command.unknown-seat':

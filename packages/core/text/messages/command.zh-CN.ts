@@ -12,7 +12,7 @@ export const commandZh = {
   'command.hold-ends':
     '/暂停 后面的文字是暂停的原因，而“{given}”像是要结束暂停，因此未执行。要解除暂停，请输入 /恢复。',
   'command.needs-argument':
-    '{what, select, text {缺少内容：该命令需要一段文字。} reason {缺少理由：请说明原因。} owner {请用 @ 指明负责人。} issue {请写明议题编号，如 #12。} dimension {请写明影响维度：进度、成本、质量、风险或可行性。} steps {计划需要在命令下方列出步骤。} options {请在命令下方列出备选方案。} question {请写明问题。} incident {请写明事件编号与原因。} id {请写明是哪一项，如 1 或 C1。} other {请写明 {what}，或写“无：原因”。}}',
+    '{what, select, text {缺少内容：该命令需要一段文字。} reason {缺少理由：请说明原因。} owner {请用 @ 指明负责人。} issue {请写明议题编号，如 #12。} work {请写明拉取请求编号，如 #21。} dimension {请写明影响维度：进度、成本、质量、风险或可行性。} steps {计划需要在命令下方列出步骤。} options {请在命令下方列出备选方案。} question {请写明问题。} incident {请写明事件编号与原因。} id {请写明是哪一项，如 1 或 C1。} other {请写明 {what}，或写“无：原因”。}}',
   'command.unknown-word':
     '{meant, select, none {此处无法识别“{given}”。} other {此处无法识别“{given}”。您是否想写“{meant}”？}} {allowedCount, plural, =0 {} other {可用：{allowed}。}}',
   'command.unknown-seat':

@@ -52,6 +52,8 @@ export const eventZh = {
   'event.ratified.with-actions': '{by}：紧急变更已追认并附措施；{reason}',
   'event.ratified.not-ratified': '{by}：紧急变更未获追认；{reason}',
   'event.work-linked': '{by} 关联了 {work}',
+  'event.work-accepted': '{by} 将 {work} 纳入本变更请求',
+  'event.work-pushed': '{by} 向他人的 {work} 推送了提交，此前的纳入不再有效',
   'event.work-unlinked': '{by} 取消了一项关联工作',
   'event.work-merged.open': '{by} 合并了 {work}，当时门禁已打开',
   'event.work-merged.observed': '{by} 合并了 {work}；当时门禁仅观察，本应拦截',

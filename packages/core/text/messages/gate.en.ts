@@ -79,6 +79,9 @@ export const gateEn = {
   'gate.needs-change-request': 'it names no change request',
   'gate.needs-change-request.remedy':
     'Write `Change: #12` (with its number) in the description, or start a new change request.',
+  'gate.only-mentioned': 'it speaks of {labels}, and does not say that it implements it',
+  'gate.only-mentioned.remedy':
+    'If it does, write `Change: #12` (with its number) on a line of the description, or `Closes #12` alone on a line; else start a new change request.',
   'gate.policy-missing': 'there is no policy on the default branch',
   'gate.policy-missing.remedy': 'Merge the onboarding pull request, or add `.github/countersign.yml`.',
   'gate.policy-broken': 'the policy has mistakes: {problems}',
@@ -123,6 +126,8 @@ export const gateEn = {
   'gate.change-deleted':
     '{label} was deleted in the tracker on {at}, or made something else there, so nobody can check what was approved',
   'gate.change-deleted.remedy': 'File the change anew; the record of {label} stays.',
+  'gate.mentioned': 'it speaks of {label}, which must not be merged yet',
+  'gate.mentioned.remedy': 'If it has nothing to do with {label}, write the number as code: `#12`.',
   'gate.change-unknown': '{label} is not a change request',
   'gate.change-unknown.remedy': 'Correct the number in the description, or make {label} a change request.',
   'gate.elsewhere-open': '{label} is approved in Jira',
@@ -141,6 +146,29 @@ export const gateEn = {
   'gate.change-elsewhere': '{label} is in a place that this gate cannot ask',
   'gate.change-elsewhere.remedy': 'Name a change request of this repository.',
   'gate.approved-and-started': 'approved on {at}, and the work has begun',
+  'gate.claim-accepted': '{by} accepted {work} as work on it on {at}',
+  'gate.claim-own': '{author} may say that {work} is work on it',
+  'gate.claim-before': '{work} was under way before anybody had to accept it',
+  'gate.claim-needed': 'nobody who may say so has said that {work} by {author} is work on {request}',
+  'gate.claim-needed.remedy':
+    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-agent': '{work} was written by a program, {author}, and nobody has accepted it as work on {request}',
+  'gate.claim-agent.remedy':
+    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-fork': '{work} by {author} comes from a fork, and nobody has accepted it as work on {request}',
+  'gate.claim-fork.remedy':
+    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-pushed': 'somebody else than {author} pushed to {work}, so nobody’s word stands for it any more',
+  'gate.claim-pushed.remedy':
+    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-unseen': 'nobody saw who pushed what {work} is now',
+  'gate.claim-unseen.remedy':
+    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-unreadable': 'whether {author} may say that {work} is work on {request} could not be read',
+  'gate.claim-unreadable.remedy':
+    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-unlinked': 'it is not on record as work on {label} yet',
+  'gate.claim-unlinked.remedy': 'Re-check in a minute.',
   'gate.not-started': 'it is approved, but work has not begun',
   'gate.not-started.remedy': 'The owner writes `/start`; if that is refused, the answer says why.',
   'gate.not-decided': 'it is not decided yet ({stage})',

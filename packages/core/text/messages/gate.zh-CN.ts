@@ -73,6 +73,9 @@ export const gateZh = {
   'gate.not-linked': '策略只检查引用了变更请求的工作',
   'gate.needs-change-request': '没有引用变更请求',
   'gate.needs-change-request.remedy': '请在描述中写明 `Change: #12`（换成实际编号），或新建变更请求。',
+  'gate.only-mentioned': '提到了 {labels}，但没有写明由此工作实现',
+  'gate.only-mentioned.remedy':
+    '如由此工作实现，请在描述中单独写一行 `变更：#12`（换成实际编号），或单独写一行 `Closes #12`；否则请新建变更请求。',
   'gate.policy-missing': '默认分支上没有策略文件',
   'gate.policy-missing.remedy': '请合并接入用的拉取请求，或添加 `.github/countersign.yml`。',
   'gate.policy-broken': '策略有错误：{problems}',
@@ -108,6 +111,8 @@ export const gateZh = {
   'gate.change': '变更请求 {label}',
   'gate.change-deleted': '{label} 已于 {at} 在跟踪系统中被删除或转为其他类型，无法再核对批准的内容',
   'gate.change-deleted.remedy': '请重新提交变更请求；{label} 的记录会保留。',
+  'gate.mentioned': '提到了 {label}，而它目前不允许合并',
+  'gate.mentioned.remedy': '如与 {label} 无关，请把编号写成代码：`#12`。',
   'gate.change-unknown': '{label} 不是变更请求',
   'gate.change-unknown.remedy': '请更正描述中的编号，或把 {label} 设为变更请求。',
   'gate.elsewhere-open': '{label} 已在 Jira 中获批',
@@ -125,6 +130,29 @@ export const gateZh = {
   'gate.change-elsewhere': '{label} 位于此门禁无法查询的地方',
   'gate.change-elsewhere.remedy': '请引用本仓库的变更请求。',
   'gate.approved-and-started': '已于 {at} 批准，并已开始实施',
+  'gate.claim-accepted': '{by} 已于 {at} 将 {work} 纳入',
+  'gate.claim-own': '{author} 可自行将 {work} 纳入',
+  'gate.claim-before': '{work} 在需要纳入之前已在实施',
+  'gate.claim-needed': '{author} 的 {work} 尚未被纳入 {request}',
+  'gate.claim-needed.remedy':
+    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-agent': '{work} 由程序 {author} 编写，尚未被纳入 {request}',
+  'gate.claim-agent.remedy':
+    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-fork': '{author} 的 {work} 来自复刻仓库，尚未被纳入 {request}',
+  'gate.claim-fork.remedy':
+    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-pushed': '{author} 以外的账号向 {work} 推送过提交，此前的纳入不再有效',
+  'gate.claim-pushed.remedy':
+    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-unseen': '无人看到是谁推送了 {work} 的当前提交',
+  'gate.claim-unseen.remedy':
+    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-unreadable': '无法确认 {author} 能否将 {work} 纳入 {request}',
+  'gate.claim-unreadable.remedy':
+    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-unlinked': '尚未记录为 {label} 的工作',
+  'gate.claim-unlinked.remedy': '请稍后重新检查。',
   'gate.not-started': '已批准，但尚未开始实施',
   'gate.not-started.remedy': '由负责人输入 `/开始`；若被拒绝，回复中会说明原因。',
   'gate.not-decided': '尚未作出决定（{stage}）',

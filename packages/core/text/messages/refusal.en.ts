@@ -196,6 +196,13 @@ export const refusalEn = {
   'refusal.no-plan': 'There is no plan yet.',
   'refusal.no-plan.remedy': 'Write one with `/plan`.',
   'refusal.no-plan.press': 'Write one with “{pressPlan}”.',
+  'refusal.no-such-work': 'No work {work} says that it implements this request.',
+  'refusal.no-such-work.remedy':
+    '{knownCount, plural, =0 {Have its author write a line `Change: #12` (with this request’s number) in its description first.} other {These do: {known}.}}',
+  'refusal.no-such-work.press':
+    '{knownCount, plural, =0 {Its author has to name this request in its description first.} other {These do: {known}.}}',
+  'refusal.work-over': '{work} is merged already.',
+  'refusal.work-over.remedy': 'There is nothing left to accept.',
   'refusal.no-such-step': 'The plan has no step {step}.',
   'refusal.no-such-step.remedy': 'Its steps are: {known}.',
   'refusal.step-already-settled': 'Step {step} is already settled.',

@@ -175,6 +175,13 @@ export const refusalZh = {
   'refusal.no-plan': '还没有计划。',
   'refusal.no-plan.remedy': '请用 `/计划` 填写。',
   'refusal.no-plan.press': '请用“{pressPlan}”填写。',
+  'refusal.no-such-work': '没有名为 {work} 的工作写明实现本变更请求。',
+  'refusal.no-such-work.remedy':
+    '{knownCount, plural, =0 {请先由其作者在描述中写一行 `变更：#12`（换成本请求的编号）。} other {已写明的有：{known}。}}',
+  'refusal.no-such-work.press':
+    '{knownCount, plural, =0 {请先由其作者在描述中写明本请求。} other {已写明的有：{known}。}}',
+  'refusal.work-over': '{work} 已合并。',
+  'refusal.work-over.remedy': '无需再纳入。',
   'refusal.no-such-step': '计划中没有步骤 {step}。',
   'refusal.no-such-step.remedy': '计划的步骤有：{known}。',
   'refusal.step-already-settled': '步骤 {step} 已有结果。',

@@ -127,6 +127,7 @@ export const statusEn = {
   'status.next.held': '{people} ends the hold with `/release`, when its reason is gone: {reason}',
   'status.next.freeze': 'Work starts after the freeze ({until}).',
   'status.next.start': '{people} starts the work with `/start`, or a pull request that names {label} is opened.',
+  'status.next.accept-work': '{people} says whether {work} is work on this request: `/accept`, with its number.',
   'status.next.ratify':
     'The emergency is reviewed after the fact by {due}: {people} assesses it, the board votes, then `/ratify`.',
   'status.next.steps':
@@ -172,6 +173,8 @@ export const statusEn = {
     '{you, select, yes {You: end the hold, when its reason is gone: {reason}} other {{people} ends the hold, when its reason is gone: {reason}}}',
   'status.here.start':
     '{you, select, yes {You: start the work, or a pull request that names {label} is opened.} other {{people} starts the work, or a pull request that names {label} is opened.}}',
+  'status.here.accept-work':
+    '{you, select, yes {You: say whether {work} is work on this request.} other {{people} says whether {work} is work on this request.}}',
   'status.here.ratify':
     'The emergency is reviewed after the fact by {due}: {you, select, yes {you assess it} other {{people} assesses it}}, the board votes, then its review is ended.',
   'status.here.steps':
@@ -380,6 +383,7 @@ export const statusEn = {
   'status.help.vote':
     '`/approve`, `/reject` with a reason, `/abstain`: your vote; with several seats `as project-manager`',
   'status.help.start': '`/start` begins the work',
+  'status.help.accept': '`/accept #21` takes a pull request for work on this request',
   'status.help.done': '`/done` settles a step, or says that all is finished',
   'status.help.evidence': '`/evidence` shows that a criterion is met',
   'status.help.actuals': '`/actuals 5 days, CNY 40,000` records what it took',

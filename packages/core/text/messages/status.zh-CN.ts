@@ -123,6 +123,7 @@ export const statusZh = {
   'status.next.held': '原因消除后，由 {people} 用 `/恢复` 解除暂停：{reason}',
   'status.next.freeze': '冻结期（至 {until}）结束后开始实施。',
   'status.next.start': '由 {people} 用 `/开始` 开始，或提交引用 {label} 的拉取请求。',
+  'status.next.accept-work': '请 {people} 说明 {work} 是否属于本变更请求：`/纳入` 加编号。',
   'status.next.ratify': '紧急变更须在 {due} 前事后复核：由 {people} 评估，委员会表决，然后输入 `/追认`。',
   'status.next.steps':
     '由 {people} 完成计划：共 {total, plural, other {#}} 步，已处理 {done, number} 步，逐个输入 `/完成`。',
@@ -164,6 +165,8 @@ export const statusZh = {
     '{you, select, yes {原因消除后，请您解除暂停：{reason}} other {原因消除后，由 {people} 解除暂停：{reason}}}',
   'status.here.start':
     '{you, select, yes {请您开始实施，或提交引用 {label} 的拉取请求。} other {由 {people} 开始实施，或提交引用 {label} 的拉取请求。}}',
+  'status.here.accept-work':
+    '{you, select, yes {请您说明 {work} 是否属于本变更请求。} other {请 {people} 说明 {work} 是否属于本变更请求。}}',
   'status.here.ratify':
     '紧急变更须在 {due} 前事后复核：{you, select, yes {请您评估} other {由 {people} 评估}}，委员会表决，然后结束复核。',
   'status.here.steps':
@@ -359,6 +362,7 @@ export const statusZh = {
   'status.help.review': '`/评审` 提交委员会评审；评审中则改按受影响条目的当前内容评审',
   'status.help.vote': '`/批准`、`/反对` 加理由、`/弃权`：表决；有多个席位时写明身份，如 `/批准 作为项目经理`',
   'status.help.start': '`/开始` 开始实施',
+  'status.help.accept': '`/纳入 #21` 将拉取请求纳入本变更请求',
   'status.help.done': '`/完成` 完成一个步骤，或说明全部完成',
   'status.help.evidence': '`/证据` 证明满足某项标准',
   'status.help.actuals': '`/实际 5天 4万元` 记录实际耗费',

@@ -140,6 +140,19 @@ export function questions(type: AskType, data: ChangeData, word: Wording, id: st
         ask: (a) => ({ type, step: a.text('step'), reason: a.text('reason') }),
       };
     }
+    case 'accept':
+      return {
+        fields: [
+          {
+            kind: 'select',
+            name: 'work',
+            label: word('field.work'),
+            ...(data.works[0] ? { value: data.works[0] } : {}),
+            options: data.works.map((one) => ({ value: one, label: one })),
+          },
+        ],
+        ask: (a) => ({ type, work: a.text('work') }),
+      };
     case 'evidence':
       return {
         fields: [

@@ -1,0 +1,34 @@
+/** Whether somebody who may has said that work implements a request (`rules.md 6.4`). */
+import { acceptors, whyNotClaimed } from '../change/claim.ts';
+import type { Situation } from '../change/situation.ts';
+import type { ChangeState } from '../change/state.ts';
+import { leaf, type Verdict } from './verdict.ts';
+
+/** Work that is to be merged, as its tracker shows it. */
+export interface Claimed {
+  readonly id: string;
+  /** The commit that is judged. */
+  readonly head: string;
+  /** Its author was seen to bring that commit. */
+  readonly isSeen: boolean;
+}
+
+/** One reason; none where anybody may claim and nothing is said of it. */
+export function claim(
+  state: ChangeState,
+  { id, head, isSeen }: Claimed,
+  situation: Pick<Situation, 'policy' | 'authority'>,
+): readonly Verdict[] {
+  const work = state.work.find((one) => one.id === id);
+  if (!work) return [leaf(false, 'claim-unlinked', { label: state.label })];
+  const { label, by, accepted } = work;
+  const why = whyNotClaimed(state, work, situation, { commit: head, isSeen });
+  const author = by?.name ?? '';
+  if (why) {
+    const people = acceptors(state, situation).map(({ name }) => name);
+    return [leaf(false, `claim-${why}`, { work: label, request: state.label, author, people })];
+  }
+  if (accepted?.by) return [leaf(true, 'claim-accepted', { work: label, by: accepted.by.name, at: accepted.at })];
+  if (accepted) return [leaf(true, 'claim-before', { work: label })];
+  return situation.policy.merge.claim === 'anyone' ? [] : [leaf(true, 'claim-own', { work: label, author })];
+}

@@ -1,0 +1,70 @@
+/** What a pull request names, over the whole line: what opens, what only holds back, and of what it is on record as work (`rules.md 6.3`). */
+import { afterEach, expect, test } from 'vitest';
+import { approved } from '../instruments/board.ts';
+import { type Line, openLine } from '../instruments/line.ts';
+
+let line: Line;
+afterEach(() => line.close());
+
+async function names(body: string) {
+  line.as('developer').editPull(line.seeded.pull, { body });
+  await line.settled();
+  return line.check(line.seeded.pull);
+}
+
+const linked = (text: string) => text.replace('    branches: [main]', '    branches: [main]\n    covers: linked');
+
+test('R065–R080: an approved request is opened by what says so, and is no work of what does not', async () => {
+  line = await openLine();
+  const number = await approved(line);
+  for (const body of [
+    `It doesn't fix #${number}`,
+    `Will not resolve #${number}`,
+    `Use \`Closes #${number}\` to link it.`,
+  ]) {
+    expect(await names(body), body).toMatchObject({ conclusion: 'action_required' });
+    expect((await line.state(number)).work, body).toEqual([]);
+  }
+  const check = await names(`- [ ] Post-merge: close #${number} with a note`);
+  expect(check).toMatchObject({ conclusion: 'action_required', title: expect.stringContaining(`#${number}`) });
+  const summary = line.seeded.repository.checks.get(check?.id ?? 0)?.summary ?? '';
+  expect(summary).toContain('`Change: #12`');
+  expect((await line.state(number)).work).toEqual([]);
+  for (const body of [`**Change:** #${number}`, `- Change: #${number}`, `变更：＃${number}`, `关联变更：#${number}`]) {
+    expect(await names(body), body).toMatchObject({ conclusion: 'success' });
+    expect((await line.state(number)).work, body).toHaveLength(1);
+  }
+});
+
+test('R074: a list behind one keyword names all of it; what is only mentioned holds back, and is looked at again when that turns', async () => {
+  line = await openLine();
+  const first = await approved(line);
+  const draft = line.file({ items: '#2' }, 'Another wish');
+  await line.settled();
+  expect(await names(`Closes #${first}, #${draft}`)).toMatchObject({ conclusion: 'action_required' });
+  expect(await names(`Closes #${first}\n\nNeeds #${draft}.`)).toMatchObject({ conclusion: 'action_required' });
+  expect((await line.state(draft)).work).toEqual([]);
+  line.as('requester').comment(draft, '/withdraw Not needed');
+  await line.settled();
+  expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'action_required' });
+  expect(await names(`Closes #${first}\n\nIt has nothing to do with \`#${draft}\`.`)).toMatchObject({
+    conclusion: 'success',
+  });
+});
+
+test('6.1: with `covers: linked`, saying it less plainly opens nothing, and a hold reaches what only mentions', async () => {
+  line = await openLine({ policy: linked });
+  const number = await approved(line);
+  const draft = line.file({ items: '#2' }, 'Another wish');
+  await line.settled();
+  expect(await names('A small repair.')).toMatchObject({ conclusion: 'success' });
+  for (const body of [`Closes #${draft}`, `This closes #${draft}`, `> Change: #${draft}`, `- [ ] close #${draft}`])
+    expect(await names(body), body).toMatchObject({ conclusion: 'action_required' });
+  expect(await names(`See #${number}`)).toMatchObject({ conclusion: 'success' });
+  line.as('project-manager').comment(number, '/hold The customer asks for time');
+  await line.settled();
+  expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'action_required' });
+  line.as('project-manager').comment(number, '/release');
+  await line.settled();
+  expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'success' });
+});
