@@ -41,9 +41,11 @@ export function textsOf(request: RequestContent, item: AffectedItem): ItemTexts 
 /** What is said of all items together, where some of them have passages of their own. */
 export function textsOfAll(request: RequestContent): ItemTexts {
   const rest = (side: Side) => {
-    const passages = request.items.flatMap((item) => item[side] ?? []);
+    const own = new Set<number>();
     // The heading before a passage is its item's name.
-    return (request[side] ?? []).filter((_, at) => !passages.some(({ from, to }) => from - 1 <= at && at < to));
+    for (const item of request.items)
+      for (let at = (item[side]?.from ?? 1) - 1; at < (item[side]?.to ?? 0); at += 1) own.add(at);
+    return (request[side] ?? []).filter((_, at) => !own.has(at));
   };
   const [before, after] = [rest('before'), rest('after')];
   return { ...(before.length > 0 ? { before } : {}), ...(after.length > 0 ? { after } : {}) };
@@ -68,8 +70,10 @@ export function partsOf(
  */
 export function textless(request: RequestContent): readonly AffectedItem[] {
   const all = textsOfAll(request);
+  const isDivided = (side: Side) => request.items.some((one) => one[side] !== undefined);
+  const divided = { before: isDivided('before'), after: isDivided('after') };
   const isMissing = (item: AffectedItem, side: Side): boolean =>
-    all[side] === undefined && item[side] === undefined && request.items.some((one) => one[side] !== undefined);
+    all[side] === undefined && item[side] === undefined && divided[side];
   return request.items.filter(
     (item) =>
       (item.action !== 'delete' && item.text === undefined && isMissing(item, 'after')) ||
@@ -104,61 +108,109 @@ function only(items: readonly AffectedItem[]): AffectedItem | undefined {
   return others.length === 0 ? first : undefined;
 }
 
+interface Heading {
+  readonly at: number;
+  readonly depth: number;
+  readonly id: string | undefined;
+}
+
 function passagesIn(text: Text | undefined, items: readonly AffectedItem[]): ReadonlyMap<string, Passage> {
   const blocks = text ?? [];
-  const headings = blocks.flatMap((block, at) =>
-    block.kind === 'heading' ? [{ at, depth: block.depth, id: itemNamed(block, items)?.id }] : [],
+  const named = naming(items);
+  const headings = blocks.flatMap((block, at): Heading[] =>
+    block.kind === 'heading' ? [{ at, depth: block.depth, id: named(block)?.id }] : [],
   );
+  const counts = new Map<string, number>();
+  for (const { id } of headings) if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const ends = endsOf(headings, blocks.length);
   const passages = new Map<string, Passage>();
-  for (const { at, depth, id } of headings) {
-    if (id === undefined || headings.filter((one) => one.id === id).length > 1) continue;
-    const next = headings.find((one) => one.at > at && (one.depth <= depth || one.id !== undefined));
-    const passage = { from: at + 1, to: next?.at ?? blocks.length };
+  for (const [index, { at, id }] of headings.entries()) {
+    if (id === undefined || counts.get(id) !== 1) continue;
+    const passage = { from: at + 1, to: ends[index] ?? blocks.length };
     if (passage.from < passage.to) passages.set(id, passage);
   }
   return passages;
 }
 
-/** The one item that a heading names; none where it names several, or where something else stands first. */
-function itemNamed(
-  { runs }: Extract<Block, { kind: 'heading' }>,
-  items: readonly AffectedItem[],
-): AffectedItem | undefined {
-  if (runs.some((run) => run.kind !== 'text' || run.strike)) return undefined;
-  const words = plain(runs.map((run) => (run.kind === 'text' ? run.text : '')).join(''));
-  const named = items.filter((item) => !isUnwritten(item) && placeOf(plain(item.label), words) !== -1);
-  const [item, ...others] = named;
-  if (!item) return newItem(words, items);
-  if (others.length > 0) return undefined;
-  const label = plain(item.label);
-  const at = placeOf(label, words);
-  return isFirst(at, words) && !MORE.test(words.slice(at + label.length)) ? item : undefined;
+/** Where a passage ends that each heading begins: at the next of its rank or a higher one, or of an item. Looked for from the end, once. */
+function endsOf(headings: readonly Heading[], end: number): readonly number[] {
+  const ends: number[] = [];
+  const nextOf = new Map<number, number>();
+  for (const { at, depth, id } of headings.toReversed()) {
+    let to = nextOf.get(0) ?? end;
+    for (let rank = 1; rank <= depth; rank += 1) to = Math.min(to, nextOf.get(rank) ?? end);
+    ends.push(to);
+    nextOf.set(id === undefined ? depth : 0, at);
+  }
+  return ends.reverse();
 }
+
+/** Tells which item a heading names. What is told of the items alone is told once, for however many headings. */
+function naming(
+  items: readonly AffectedItem[],
+): (heading: Extract<Block, { kind: 'heading' }>) => AffectedItem | undefined {
+  const written = new Map<string, AffectedItem[]>();
+  for (const item of items) {
+    const label = plain(item.label);
+    if (!isUnwritten(item) && label !== '') written.set(label, [...(written.get(label) ?? []), item]);
+  }
+  const lengths = [...new Set([...written.keys()].map((label) => label.length))];
+  const newOne = namingNew(items);
+  /** The one item that a heading names; none where it names several, or where something else stands first. */
+  return ({ runs }) => {
+    if (runs.some((run) => run.kind !== 'text' || run.strike)) return undefined;
+    const words = plain(runs.map((run) => (run.kind === 'text' ? run.text : '')).join(''));
+    const named = new Map<AffectedItem, number>();
+    for (const { at, label } of labelsIn(words, lengths))
+      for (const item of written.get(label) ?? []) if (!named.has(item)) named.set(item, at);
+    const [first, ...others] = named;
+    if (!first) return newOne(words);
+    if (others.length > 0) return undefined;
+    const [item, at] = first;
+    return isFirst(at, words) && !MORE.test(words.slice(at + plain(item.label).length)) ? item : undefined;
+  };
+}
+
+/** All that may be a label in words, as a whole: `#7` does not stand in `#70`. */
+function* labelsIn(words: string, lengths: readonly number[]): Generator<{ at: number; label: string }> {
+  for (let at = 0; at < words.length; at += 1) {
+    if (isOfWord(words[at - 1])) continue;
+    for (const length of lengths)
+      if (at + length <= words.length && !isOfWord(words[at + length]))
+        yield { at, label: words.slice(at, at + length) };
+  }
+}
+
+const isOfWord = (letter = ''): boolean => /^\w/.test(letter);
 
 const NEW_ONE = /^(?:NEW REQUIREMENT|新需求|新增需求)(?![\p{L}\p{N}])[\s:.–—-]*/u;
 
 /** The requirement that nobody has written yet: the only one of a request, or the one whose words begin with those of the heading. */
-function newItem(words: string, items: readonly AffectedItem[]): AffectedItem | undefined {
-  const [begin] = NEW_ONE.exec(words) ?? [];
+function namingNew(items: readonly AffectedItem[]): (words: string) => AffectedItem | undefined {
   const unwritten = items.filter(isUnwritten);
-  if (begin === undefined || unwritten.length < 2) return begin === undefined ? undefined : unwritten[0];
-  const said = words.slice(begin.length);
-  const meant = unwritten.filter(({ text = '' }) => said !== '' && plain(text).startsWith(said));
-  return meant.length === 1 ? meant[0] : undefined;
+  const sorted = unwritten
+    .map((item) => ({ item, said: plain(item.text ?? '') }))
+    .sort((one, other) => (one.said < other.said ? -1 : one.said > other.said ? 1 : 0));
+  return (words) => {
+    const [begin] = NEW_ONE.exec(words) ?? [];
+    if (begin === undefined || unwritten.length < 2) return begin === undefined ? undefined : unwritten[0];
+    const said = words.slice(begin.length);
+    if (said === '') return undefined;
+    let [from, to] = [0, sorted.length];
+    while (from < to) {
+      const middle = Math.floor((from + to) / 2);
+      if ((sorted[middle]?.said ?? '') < said) from = middle + 1;
+      else to = middle;
+    }
+    const [meant, another] = sorted.slice(from, from + 2).filter((one) => one.said.startsWith(said));
+    return another ? undefined : meant?.item;
+  };
 }
 
 const plain = (words: string): string => words.normalize('NFKC').trim().toUpperCase();
 
 /** What makes more than one name of it: `#7–9`, `#7 and 8`. */
 const MORE = /^\s*(?:[-–—~～,，、/&+]|AND\b|TO\b|和|与|及|至|到)\s*#?\d/u;
-
-/** Where a name stands in words, as a whole: `#7` does not stand in `#70`. */
-function placeOf(label: string, words: string): number {
-  if (label === '') return -1;
-  for (let at = words.indexOf(label); at !== -1; at = words.indexOf(label, at + 1))
-    if (!/^\w/.test(words.slice(at + label.length)) && !/\w$/.test(words.slice(0, at))) return at;
-  return -1;
-}
 
 /** At the beginning, or at the end of an address that is all there is before it. */
 function isFirst(at: number, words: string): boolean {

@@ -1,5 +1,4 @@
 /** Whatever Jira's documents nest, they are read in bounded work: two that differ have two digests, and whoever nested them is told. */
-
 import { siteSchema } from '@countersign/core/setup/site.ts';
 import { textDigest } from '@countersign/core/text/block.ts';
 import { LOCALES } from '@countersign/core/text/locale.ts';
