@@ -312,3 +312,63 @@ test.each(['partly-implemented', 'rolled-back'] as const)(
     expect(play.state().closing?.reason).toBe(reason);
   },
 );
+
+test('T16: the customer accepts before it is closed as implemented, where the policy asks for it', () => {
+  const play = verifying(approved({ policy: { acceptance: true } }));
+  expect(play.refused('qa', CLOSE)).toBe('needs-acceptance');
+  play.when('carla', { type: 'confirm', authenticated: 'comment' });
+  play.when('qa', CLOSE);
+  expect(play.state().stage).toBe('closed');
+});
+
+test('4.8: votes on an emergency before any review of it ratify nothing', () => {
+  const play = scenario();
+  play.when('carla', opened());
+  play.when('duty', { type: 'emergency', reason: 'site is down', incident: 'INC-1' });
+  for (const name of ['mei', 'arch', 'carla'])
+    try {
+      approve(play, name);
+    } catch {
+      // Refused: nobody was asked for a review yet.
+    }
+  expect(play.refused('chair', { type: 'ratify', outcome: 'ratified', reason: 'right' })).toBe('votes-missing');
+  expect(play.state().approval).toBeUndefined();
+});
+
+test('4.8: neither who filed an emergency nor whom it was filed for starts it alone', () => {
+  for (const [by, onBehalfOf] of [
+    ['duty', 'carla'],
+    ['carla', 'duty'],
+  ] as const) {
+    const play = scenario();
+    play.when(by, { ...opened({}, by), onBehalfOf: person(onBehalfOf) } as never);
+    expect(play.refused('duty', { type: 'emergency', reason: 'down', incident: 'INC-1' })).toBe('own-emergency');
+  }
+});
+
+test('1: a hold is taken off by who put it on, the chair or the change manager, and by nobody else', () => {
+  for (const [who, may] of [
+    ['carla', true],
+    ['chair', true],
+    ['mei', true],
+    ['arch', false],
+    ['dev', false],
+    ['fin', false],
+  ] as const) {
+    const play = approved();
+    play.when('carla', { type: 'hold', reason: 'we move house' });
+    if (may) play.when(who, { type: 'release' });
+    else expect([who, play.refused(who, { type: 'release' })]).toEqual([who, 'needs-role']);
+    expect(play.state().held === undefined).toBe(may);
+  }
+});
+
+test('3.4: in light the lead rejects alone and without a vote against it, and nobody else does', () => {
+  const play = scenario({ profile: 'light', roles: { lead: ['li'], customer: ['carla'] } });
+  play.when('carla', opened({}, 'carla', [...NONE, FEASIBLE]));
+  expect(play.state().stage).toBe('in-review');
+  const no = { type: 'reject', code: 'cost', reason: 'too dear', wouldChange: 'half the price' } as const;
+  expect(play.refused('carla', no)).toBe('needs-role');
+  play.when('li', no);
+  expect(play.state().stage).toBe('rejected');
+});

@@ -129,3 +129,29 @@ test('2.3: a larger estimate never gives a smaller class', () => {
     }),
   );
 });
+
+const SHORT: Yardstick = { plannedDays: 10 };
+
+test.each([
+  [1, 1],
+  [2, 1],
+  [3, 2],
+  [5, 2],
+  [6, 3],
+  [15, 3],
+  [16, 4],
+])('2.2: exactly %s working days score %s, where the share of the project is the smaller limit', (days, score) => {
+  expect(scores(schedule(days), SHORT).find((one) => one.dimension === 'schedule')?.score).toBe(score);
+});
+
+test.each([
+  [10, 1],
+  [11, 2],
+  [30, 2],
+  [31, 3],
+  [100, 3],
+  [101, 4],
+])('2.2: %s working days of a project of 1,000 score %s, where the share is the larger limit', (days, score) => {
+  const long: Yardstick = { plannedDays: 1000 };
+  expect(scores(schedule(days), long).find((one) => one.dimension === 'schedule')?.score).toBe(score);
+});
