@@ -155,3 +155,17 @@ test.each([
   const long: Yardstick = { plannedDays: 1000 };
   expect(scores(schedule(days), long).find((one) => one.dimension === 'schedule')?.score).toBe(score);
 });
+
+test.each([
+  [2, 'person-days', 1],
+  [16, 'person-hours', 1],
+  [5, 'person-days', 2],
+  [15, 'person-days', 3],
+  [1, 'person-months', 4],
+  [400, 'person-days', 4],
+  [0, 'person-days', 0],
+] as const)('2.2: %s %s that nobody has put a price on score %s', (amount, unit, score) => {
+  const value = { oneOff: { minor: 0, currency: 'CNY' }, effort: { amount, unit } };
+  const found = scores({ cost: recorded({ kind: 'value', value }) }, SHORT).find((one) => one.dimension === 'cost');
+  expect(found?.score).toBe(score);
+});

@@ -28,6 +28,7 @@ export interface Scored {
     | 'acceptance-criteria'
     | 'customer-requirement'
     | 'residual-risk'
+    | 'effort'
     | 'no-budget'
     | 'other-currency';
   readonly values: Readonly<Record<string, number | string>>;
@@ -56,19 +57,14 @@ function scoreSchedule(impacts: Impacts, yardstick: Yardstick): Scored {
   });
   if (contractMilestone) return scored(4, 'contract-milestone');
   if (days === 0) return scored(criticalPath ? 3 : 0, criticalPath ? 'critical-path' : 'within');
-  // "up to 2 d or 1 %": the larger of the two limits counts, so that a long project is not stopped by a single day.
-  const limit = (fixed: number, share: number) => Math.max(fixed, (yardstick.plannedDays ?? 0) * share);
-  if (days > limit(15, 0.1)) return scored(4, 'within');
-  if (criticalPath) return scored(3, 'critical-path');
-  if (days <= limit(2, 0.01)) return scored(1, 'within');
-  if (days <= limit(5, 0.03)) return scored(2, 'within');
-  return scored(3, 'within');
+  const score = timeScore(days, yardstick);
+  return criticalPath && score < 4 ? scored(3, 'critical-path') : scored(score, 'within');
 }
 
 function scoreCost(impacts: Impacts, yardstick: Yardstick): Scored {
   const value = impacts.cost?.value;
   if (value?.kind !== 'value') return { dimension: 'cost', score: 0, code: 'none', values: {} };
-  const { oneOff, recurring } = value.value;
+  const { oneOff, recurring, effort } = value.value;
   const minor = Math.max(0, oneOff.minor) + Math.max(0, recurring?.minor ?? 0);
   const scored = (score: Score, code: Scored['code'], share = 0): Scored => ({
     dimension: 'cost',
@@ -76,7 +72,7 @@ function scoreCost(impacts: Impacts, yardstick: Yardstick): Scored {
     code,
     values: { minor, currency: oneOff.currency, share },
   });
-  if (minor === 0) return scored(0, 'within');
+  if (minor === 0) return effort ? scoreEffort(effort, yardstick) : scored(0, 'within');
   const { budget } = yardstick;
   if (!budget || budget.minor <= 0) return scored(4, 'no-budget');
   // Unlike currencies are never added or compared (2.5).
@@ -87,6 +83,27 @@ function scoreCost(impacts: Impacts, yardstick: Yardstick): Scored {
   if (share <= 0.02) return scored(2, 'share', share);
   if (share <= 0.05) return scored(3, 'share', share);
   return scored(4, 'share', share);
+}
+
+/** A person's working days in a unit of effort: eight hours a day, and the 21.75 days a month by which China pays wages. */
+const DAYS_IN = { 'person-hours': 1 / 8, 'person-days': 1, 'person-months': 21.75 } as const;
+
+/** Work that nobody has put a price on is measured as time is: it is no cheaper for that. */
+function scoreEffort(
+  { amount, unit }: { readonly amount: number; readonly unit: keyof typeof DAYS_IN },
+  yardstick: Yardstick,
+): Scored {
+  const days = amount * DAYS_IN[unit];
+  const score = days === 0 ? 0 : timeScore(days, yardstick);
+  return { dimension: 'cost', score, code: score === 0 ? 'within' : 'effort', values: { days } };
+}
+
+/** "up to 2 d or 1 %": the larger of the two limits counts, so that a long project is not stopped by a single day. */
+function timeScore(days: number, { plannedDays = 0 }: Yardstick): Score {
+  const limit = (fixed: number, share: number) => Math.max(fixed, plannedDays * share);
+  if (days > limit(15, 0.1)) return 4;
+  if (days > limit(5, 0.03)) return 3;
+  return days > limit(2, 0.01) ? 2 : 1;
 }
 
 function scoreQuality(impacts: Impacts): Scored {

@@ -38,11 +38,13 @@ const scheduleSchema = z.object({
   contractMilestone: z.boolean(),
 });
 
+export const EFFORT_UNITS = ['person-hours', 'person-days', 'person-months'] as const;
+
 const costSchema = z.object({
   oneOff: moneySchema,
   /** Per year. */
   recurring: moneySchema.optional(),
-  effort: z.object({ amount: z.number().nonnegative(), unit: z.enum(['person-hours', 'person-days']) }).optional(),
+  effort: z.object({ amount: z.number().nonnegative(), unit: z.enum(EFFORT_UNITS) }).optional(),
   resources: z.string().optional(),
   /** Whole percents that add up to 100. */
   split: z

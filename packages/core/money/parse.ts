@@ -48,6 +48,7 @@ const SCALES: ReadonlyMap<string, number> = new Map([
   ['千', 3],
   ['K', 3],
   ['万', 4],
+  ['W', 4],
   ['百万', 6],
   ['M', 6],
   ['MILLION', 6],
@@ -59,7 +60,7 @@ const SCALES: ReadonlyMap<string, number> = new Map([
 const LONGEST = 60;
 
 const NUMBER = /\d[\d.,' \u2009\u202f]*\d|\d/;
-const SCALE = /^\s*(百万|千万|million\b|[千万亿]|[km](?![a-z]))/i;
+const SCALE = /^\s*(百万|千万|million\b|[千万亿]|[kmw](?![a-z]))/i;
 const MINUS = /^\s*([-−–]|负)|^\s*\((?=.*\)\s*$)/;
 
 /**

@@ -32,7 +32,10 @@ export function readImpact(dimension: Dimension, typed: string, reading: Reading
   if (typed.length > LONGEST_LINE) return misread('line-too-long', reading.line, { limit: LONGEST_LINE }, example);
   const given = fewBlanks(typed);
   if (given.trim() === '') return misread('needs-argument', reading.line, { what: dimension }, example);
-  const none = /^\s*(?:none|no impact|无影响|没有|无)\s*(?:[:：,，-]\s*(.*))?$/is.exec(given);
+  const none =
+    /^\s*(?:none|no impact|(?:没有?|无)(?:任何)?影响|不受?影响|不涉及|没有|无)\s*[。.]?\s*(?:[:：,，-]\s*(.*))?$/is.exec(
+      given,
+    );
   let rest = given;
   let confidence: Confidence = 'medium';
   if (!none) {
@@ -69,8 +72,12 @@ export function readImpact(dimension: Dimension, typed: string, reading: Reading
 /** Phones and word processors write a dash for a minus; between two numbers it is a range. */
 const MINUS = /(?<![^\s:：,，])[\u2010-\u2015\u2212\ufe58\ufe63\uff0d](?=[\d¥￥$€£])/gu;
 
+/** An estimate is one whatever word beside its number says so; how sure it is stands in its confidence. */
+const ABOUT =
+  /(?:大约|大概|约|[~～≈]|\b(?:about|around|approx(?:imately|\.)?|roughly|circa)\b)(?=\s*(?:[+-]?[\d¥$€£]|[A-Z]{3}\s*\d|人民币|RMB))|(?<=[\d天日周月元万千亿wk]\s?)左右/giu;
+
 function inEnglish(given: string): string {
-  let text = given.replaceAll(MINUS, '-').normalize('NFKC');
+  let text = given.replaceAll(MINUS, '-').normalize('NFKC').replaceAll(ABOUT, ' ');
   for (const [pattern, replacement] of WHOLE_WORDS) text = text.replace(pattern, replacement);
   for (const [word, replacement] of ARGUMENT_WORDS) text = text.replaceAll(word, replacement);
   return text;
@@ -85,6 +92,11 @@ function afterScores(given: string): string {
       return words === undefined || score === undefined ? part : words + inEnglish(score);
     })
     .join(';');
+}
+
+/** What the customer does not pay, the supplier does. */
+function customersShare(share: string | undefined): string | undefined {
+  return share === undefined ? undefined : `${share}/${100 - Number(share)}`;
 }
 
 const READERS: Readonly<Record<Dimension, (rest: string, reading: Reading, example: Example) => Found>> = {
@@ -107,10 +119,22 @@ function leftover(rest: string, reading: Reading, example: Example): Misundersta
     : undefined;
 }
 
+/** Words that say which way it moves, and lengths other than days: a working week has five working days (`rules.md 2.5`). */
+const MOVES: readonly (readonly [RegExp, string | ((...found: string[]) => string)])[] = [
+  [/\bby(?=\s*[+-]?\d)/gi, ' '],
+  [/(?:延期|延迟|推迟|顺延|延长|推后|延后|\b(?:delay(?:ed|s)?|slips?|later?)\b)\s*\+?\s*(?=[\d半])/gi, ' +'],
+  [/(?:提前|缩短|节省|\b(?:earlier|saves?)\b)\s*-?\s*(?=[\d半])/gi, ' -'],
+  [/半\s*(?:天|日|d\b)/gi, '0.5 d '],
+  [
+    /(\d{1,3}(?:\.\d)?)\s*(?:个?(?:周|星期)|(?:weeks?|wks?|w)(?![a-z]))/gi,
+    (_, weeks = '') => `${Number(weeks) * 5} d `,
+  ],
+];
+
 function readSchedule(text: string, reading: Reading, example: Example): Found {
-  let rest = text;
+  let rest = MOVES.reduce((moved, [pattern, by]) => moved.replaceAll(pattern, by as string), text);
   const milestones: { name: string; from?: string; to: string }[] = [];
-  for (const found of text.matchAll(/\bmilestone\s+([^:：]{1,60})[:：]\s*(?:(\S+)\s*(?:->|→|=>)\s*)?(\d\S*)/gi)) {
+  for (const found of rest.matchAll(/\bmilestone\s+([^:：]{1,60})[:：]\s*(?:(\S+)\s*(?:->|→|=>)\s*)?(\d\S*)/gi)) {
     const [whole, name = '', from, to = ''] = found;
     const dates = [from, to].filter((one) => one !== undefined).map((one) => parseDate(one));
     const wrong = dates.find((one) => !one.ok);
@@ -138,6 +162,21 @@ function readSchedule(text: string, reading: Reading, example: Example): Found {
   } as ImpactValue;
 }
 
+const EFFORT =
+  /(?:\beffort\s+(\d+(?:\.\d+)?)\s*(person-(?:days?|hours?|months?)|p[dhm]|d|h)|(?<![\d.,])(\d+(?:\.\d+)?)\s*(person-(?:days?|hours?|months?)))(?![a-z-])/i;
+const UNITS = { d: 'person-days', h: 'person-hours', m: 'person-months' } as const;
+
+function effortIn(text: string): { readonly whole: string; readonly effort: object } | undefined {
+  const found = EFFORT.exec(text);
+  if (!found) return undefined;
+  const [whole, named, unit, bare, long] = found;
+  const letter = (unit ?? long ?? '')
+    .toLowerCase()
+    .replace(/^p(?:erson-)?/, '')
+    .charAt(0);
+  return { whole, effort: { amount: Number(named ?? bare), unit: UNITS[letter as keyof typeof UNITS] } };
+}
+
 function readCost(text: string, reading: Reading, example: Example): Found {
   let rest = text;
   const take = (pattern: RegExp): string | undefined => {
@@ -145,13 +184,17 @@ function readCost(text: string, reading: Reading, example: Example): Found {
     if (found) rest = rest.replace(found[0], ' ');
     return found?.[1]?.trim();
   };
-  const split = take(/\bsplit\s+(\d{1,3}\s*[/:]\s*\d{1,3}(?:\s*[/:]\s*\d{1,3})?)/i);
+  const split =
+    take(/\bsplit\s+(\d{1,3}\s*%?\s*[/:]\s*\d{1,3}\s*%?(?:\s*[/:]\s*\d{1,3}\s*%?)?)/i)?.replaceAll('%', '') ??
+    customersShare(take(/(?:客户(?:方)?(?:承担|支付|出|付)?|\bcustomer(?: pays)?)\s*(\d{1,3})\s*%/i));
   const negotiation = take(/\b(open|offered|agreed)\b/i)?.toLowerCase();
-  const effort = /\beffort\s+(\d+(?:\.\d+)?)\s*(person-days|person-hours|pd|ph|d|h)\b/i.exec(rest);
-  if (effort) rest = rest.replace(effort[0], ' ');
+  const effort = effortIn(rest);
+  if (effort) rest = rest.replace(effort.whole, ' ').replaceAll(/^\s*[,，;；]|[,，;；]\s*$/g, ' ');
   const recurring = take(/\brecurring\s+(.+?)(?=$|\bsplit\b|\beffort\b)/i);
   const money = (given: string) => parseMoney(given.trim(), { currency: reading.facts.currency, signed: true });
-  const oneOff = money(rest);
+  // Work alone is a cost without an amount.
+  const { currency } = reading.facts;
+  const oneOff = effort && rest.trim() === '' ? ({ ok: true, money: { minor: 0, currency } } as const) : money(rest);
   if (!oneOff.ok)
     return misread(
       'bad-money',
@@ -177,9 +220,7 @@ function readCost(text: string, reading: Reading, example: Example): Found {
       ...(yearly?.ok ? { recurring: yearly.money } : {}),
       ...(parts ? { split: { customer: parts[0] ?? 0, vendor: parts[1] ?? 0, other: parts[2] ?? 0 } } : {}),
       ...(negotiation ? { negotiation } : {}),
-      ...(effort
-        ? { effort: { amount: Number(effort[1]), unit: /h/i.test(effort[2] ?? '') ? 'person-hours' : 'person-days' } }
-        : {}),
+      ...(effort ? { effort: effort.effort } : {}),
     },
   } as ImpactValue;
 }

@@ -29,6 +29,8 @@ export const impactEn = {
   'impact.why.cost.none': 'it costs nothing',
   'impact.why.cost.within': 'it costs nothing',
   'impact.why.cost.share': 'it costs {money}, {percent, number, ::.#} % of the budget',
+  'impact.why.cost.effort':
+    'it takes {days, plural, one {# person-day} other {# person-days}} of work that nobody has put a price on',
   'impact.why.cost.no-budget': 'it costs {money}, and no budget is set to compare with',
   'impact.why.cost.other-currency': 'it costs {money}, which is not the budget’s currency',
   'impact.why.quality.none': 'quality does not change',
@@ -51,6 +53,7 @@ export const impactEn = {
   'impact.one-off-share': '{money} one-off ({percent, number, ::.0} % of budget)',
   'impact.recurring': '{money} a year',
   'impact.effort.person-hours': '{amount, plural, one {# person-hour} other {# person-hours}}',
+  'impact.effort.person-months': '{amount, plural, one {# person-month} other {# person-months}}',
   'impact.effort.person-days': '{amount, plural, one {# person-day} other {# person-days}}',
   'impact.split': 'customer {customer, number} % · us {vendor, number} %{other, plural, =0 {} other { · others # %}}',
   'impact.negotiation.open': 'split not agreed yet',

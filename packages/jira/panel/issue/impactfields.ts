@@ -106,7 +106,7 @@ export const IMPACT_FIELDS: Readonly<Record<ImpactData['dimension'], (making: Ma
             name: 'effortUnit',
             label: word('cost.unit'),
             ...chosen(making, 'effortUnit'),
-            options: choices(['person-days', 'person-hours'], word, 'unit'),
+            options: choices(['person-days', 'person-hours', 'person-months'], word, 'unit'),
           },
         ],
       },

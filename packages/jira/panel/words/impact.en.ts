@@ -35,6 +35,7 @@ export const impactEn = {
   'cost.effort': 'Effort',
   'cost.unit': 'Unit',
   'unit.person-days': 'person-days',
+  'unit.person-months': 'person-months',
   'unit.person-hours': 'person-hours',
   'cost.customer': 'Customer pays, %',
   'cost.vendor': 'We pay, %',

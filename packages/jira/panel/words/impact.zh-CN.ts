@@ -37,6 +37,7 @@ export const impactZhCn = {
   'cost.effort': '工作量',
   'cost.unit': '单位',
   'unit.person-days': '人天',
+  'unit.person-months': '人月',
   'unit.person-hours': '人时',
   'cost.customer': '客户承担 %',
   'cost.vendor': '我方承担 %',
