@@ -166,7 +166,8 @@ export async function handedOver(
   for (const former of left) jobs.push(...(await takenOver(parts, place, former)));
   for (const { head } of await waitingGroups(parts, place)) jobs.push({ kind: 'show-group', place, head });
   await enqueue(parts, tenant, jobs, `${cause}/handed-over`);
-  if (owner === undefined)
+  // Where nothing is left under anybody else, nothing is let go of either.
+  if (owner === undefined && left.length > 0)
     throw new Transient(`nobody can tell whether ${place.owner} has ${project} now`, { retryAfterMs: ASKED_AGAIN_MS });
   // Nobody can show them under their former owner's name. Only now: a delivery that dies before has to find them again.
   for (const former of left) {
