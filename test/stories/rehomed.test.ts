@@ -20,6 +20,7 @@ afterEach(() => line.close());
 const RULED = `${policyTemplate('standard', 'en', { lead: 'dara', expert: 'olga', customer: SEED_LOGINS.customer })
   .replace(/^currency: .*$/m, 'currency: CNY')
   .replace(/^budget: .*$/m, 'budget: CNY 1,200,000')
+  .replace('    branches: [main]', '    branches: [main]\n    claim: anyone')
   .replace(/^roles:$/m, 'roles:\n  emergency-authority: ["@dara"]')}\nplan-confirmation: false\n`;
 
 /** A repository of the same owner. */
