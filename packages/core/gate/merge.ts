@@ -235,8 +235,12 @@ const isMention = (one: NamedChange): one is Mention => one.kind === 'known' && 
 /** What the work says it implements. */
 const said = ({ named }: Work): readonly NamedChange[] => named.filter((one) => !isMention(one));
 
-/** That nobody has started what was approved is no reason to hold back what is none of its work. */
-const holdsBack = (verdict: Verdict): boolean => missing(verdict).some(({ code }) => code !== 'not-started');
+/**
+ * That nobody has started what was approved is no reason to hold back what is none of its work; nor, for work with a request of its own, is an
+ * emergency that nobody reviews: what rolls it back speaks of it (`rules.md 4.8`).
+ */
+const holdsBack = (verdict: Verdict, isOwn: boolean): boolean =>
+  missing(verdict).some(({ code }) => code !== 'not-started' && !(isOwn && code === 'emergency-expired'));
 
 /**
  * Requests that are spoken of and do not let it merge: taking back that it implements one, or saying it less plainly, must open no gate. One that is
@@ -246,7 +250,7 @@ function mentionsHolding(work: Work): readonly Mention[] {
   const isOwn = said(work).length > 0;
   return work.named
     .filter(isMention)
-    .filter(({ verdict, mention }) => holdsBack(verdict) && !(isOwn && mention?.isOver));
+    .filter(({ verdict, mention }) => holdsBack(verdict, isOwn) && !(isOwn && mention?.isOver));
 }
 
 /** Whether the policy lets the gate watch and hold nothing back; never while nobody can read it. */
