@@ -96,7 +96,7 @@ export const REASONS = {
   'emergency-record': { kind: 'met', says: { by: 'person', incident: 'text', due: 'instant' } },
   /** Open still, by its record. */
   'emergency-late': { kind: 'met', says: { due: 'instant', ends: { maybe: 'instant' }, people: { each: 'person' } } },
-  'emergency-expired': { kind: 'unmet', says: { due: 'instant', people: { each: 'person' } } },
+  'emergency-expired': { kind: 'unmet', says: { due: 'instant', people: { either: 'person' } } },
   'emergency-not-ratified': { kind: 'unmet' },
   'content-approved': { kind: 'met' },
   'content-changed': { kind: 'unmet', decision: true, says: { facets: { each: 'facet' } } },

@@ -51,7 +51,7 @@ export const eventEn = {
   'event.ratified.not-ratified': '{by}: the emergency is not ratified; {reason}',
   'event.work-linked': '{by} linked {work}',
   'event.work-accepted': '{by} accepted {work} as work on this request',
-  'event.work-pushed': '{by} pushed to {work}, which is another’s: nobody’s word stands for it any more',
+  'event.work-pushed': '{by} pushed to {work}, which is somebody else’s: that it was accepted before no longer counts',
   'event.work-unlinked': '{by} removed linked work',
   'event.work-merged.open': '{by} merged {work}; its gate was open',
   'event.work-merged.observed': '{by} merged {work}; its gate was only observed, and would have held it back',

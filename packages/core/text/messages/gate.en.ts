@@ -1,4 +1,9 @@
 /** English sentences for why a gate is open or closed. Keys begin with `gate.`; `.remedy` says what would open it. */
+
+/** Whatever keeps work from being claimed, somebody accepts it by name (`rules.md 6.4`). */
+const ACCEPT_IT =
+  '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.';
+
 export const gateEn = {
   'gate.open': 'Open: nothing stands in the way',
   'gate.closed': 'Closed: {reason}',
@@ -79,9 +84,9 @@ export const gateEn = {
   'gate.needs-change-request': 'it names no change request',
   'gate.needs-change-request.remedy':
     'Write `Change: #12` (with its number) in the description, or start a new change request.',
-  'gate.only-mentioned': 'it speaks of {labels}, and does not say that it implements it',
+  'gate.only-mentioned': 'it only mentions {labels}: it does not say which change request it implements',
   'gate.only-mentioned.remedy':
-    'If it does, write `Change: #12` (with its number) on a line of the description, or `Closes #12` alone on a line; else start a new change request.',
+    'If it implements one of them, write `Change: #12` (with its number) on a line of the description, or `Closes #12` alone on a line; else start a new change request.',
   'gate.policy-missing': 'there is no policy on the default branch',
   'gate.policy-missing.remedy': 'Merge the onboarding pull request, or add `.github/countersign.yml`.',
   'gate.policy-broken': 'the policy has mistakes: {problems}',
@@ -150,23 +155,17 @@ export const gateEn = {
   'gate.claim-own': '{author} may say that {work} is work on it',
   'gate.claim-before': '{work} was under way before anybody had to accept it',
   'gate.claim-needed': 'nobody who may say so has said that {work} by {author} is work on {request}',
-  'gate.claim-needed.remedy':
-    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-needed.remedy': ACCEPT_IT,
   'gate.claim-agent': '{work} was written by a program, {author}, and nobody has accepted it as work on {request}',
-  'gate.claim-agent.remedy':
-    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-agent.remedy': ACCEPT_IT,
   'gate.claim-fork': '{work} by {author} comes from a fork, and nobody has accepted it as work on {request}',
-  'gate.claim-fork.remedy':
-    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
-  'gate.claim-pushed': 'somebody else than {author} pushed to {work}, so nobody’s word stands for it any more',
-  'gate.claim-pushed.remedy':
-    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
-  'gate.claim-unseen': 'nobody saw who pushed what {work} is now',
-  'gate.claim-unseen.remedy':
-    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-fork.remedy': ACCEPT_IT,
+  'gate.claim-pushed': 'somebody other than {author} pushed to {work}, so it has to be accepted by name',
+  'gate.claim-pushed.remedy': ACCEPT_IT,
+  'gate.claim-unseen': 'nobody saw who pushed the newest commit of {work}',
+  'gate.claim-unseen.remedy': ACCEPT_IT,
   'gate.claim-unreadable': 'whether {author} may say that {work} is work on {request} could not be read',
-  'gate.claim-unreadable.remedy':
-    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-unreadable.remedy': ACCEPT_IT,
   'gate.claim-unlinked': 'it is not on record as work on {label} yet',
   'gate.claim-unlinked.remedy': 'Re-check in a minute.',
   'gate.not-started': 'it is approved, but work has not begun',
@@ -177,13 +176,14 @@ export const gateEn = {
   'gate.stage-final.remedy': 'Name an approved change request, or start a new one.',
   'gate.emergency-record': 'emergency {incident}, opened by {by}; its review is due {due}',
   'gate.emergency-late':
-    'its review is overdue since {due}{endsCount, plural, =0 {} other {; the gate closes {ends}}}; {peopleCount, plural, =0 {nobody may ratify it: the policy names no chair who did not start it} other {{people} may ratify it}}',
-  'gate.emergency-expired': 'the emergency’s review is overdue since {due}, by more than as long again as it had',
+    'its review has been overdue since {due}{endsCount, plural, =0 {} other {; the gate closes {ends}}}; {peopleCount, plural, =0 {nobody may ratify it: the policy names no chair who did not start it} other {{people} may ratify it}}',
+  'gate.emergency-expired':
+    'the emergency’s review has been overdue since {due}, for longer than the whole time that it had',
   'gate.emergency-expired.remedy':
-    '{peopleCount, plural, =0 {Name a chair in the policy who did not start it; then the} other {The}} board votes on it and {peopleCount, plural, =0 {the chair} other {{people}}} writes `/ratify`. Work that rolls it back names a request of its own, and passes by that.',
+    '{peopleCount, plural, =0 {Name a chair in the policy who did not start it; then the} other {The}} board votes on it and {peopleCount, plural, =0 {the chair} other {{people}}} writes `/ratify`. Work that rolls it back names another change request, which opens the gate for it.',
   'gate.emergency-not-ratified': 'the emergency was not ratified',
   'gate.emergency-not-ratified.remedy':
-    'Roll back what it changed: the work for that names a change request of its own, and passes by that.',
+    'Roll back what it changed: the work for that names another change request, which opens the gate for it.',
   'gate.content-approved': 'its content is the one that was approved',
   'gate.edit-unrecordable': 'an edit by {by} on {at} could not be put on record, so nobody can check what stands there',
   'gate.edit-unrecordable.remedy':

@@ -1,6 +1,10 @@
 /** Chinese sentences for why a gate is open or closed: the same keys and arguments as the English ones. */
 import type { gateEn } from './gate.en.ts';
 
+/** Whatever keeps work from being claimed, somebody accepts it by name (`rules.md 6.4`). */
+const ACCEPT_IT =
+  '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。';
+
 export const gateZh = {
   'gate.open': '开放：没有任何阻碍',
   'gate.closed': '关闭：{reason}',
@@ -134,23 +138,17 @@ export const gateZh = {
   'gate.claim-own': '{author} 可自行将 {work} 纳入',
   'gate.claim-before': '{work} 在需要纳入之前已在实施',
   'gate.claim-needed': '{author} 的 {work} 尚未被纳入 {request}',
-  'gate.claim-needed.remedy':
-    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-needed.remedy': ACCEPT_IT,
   'gate.claim-agent': '{work} 由程序 {author} 编写，尚未被纳入 {request}',
-  'gate.claim-agent.remedy':
-    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-agent.remedy': ACCEPT_IT,
   'gate.claim-fork': '{author} 的 {work} 来自复刻仓库，尚未被纳入 {request}',
-  'gate.claim-fork.remedy':
-    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-fork.remedy': ACCEPT_IT,
   'gate.claim-pushed': '{author} 以外的账号向 {work} 推送过提交，此前的纳入不再有效',
-  'gate.claim-pushed.remedy':
-    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-pushed.remedy': ACCEPT_IT,
   'gate.claim-unseen': '无人看到是谁推送了 {work} 的当前提交',
-  'gate.claim-unseen.remedy':
-    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-unseen.remedy': ACCEPT_IT,
   'gate.claim-unreadable': '无法确认 {author} 能否将 {work} 纳入 {request}',
-  'gate.claim-unreadable.remedy':
-    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-unreadable.remedy': ACCEPT_IT,
   'gate.claim-unlinked': '尚未记录为 {label} 的工作',
   'gate.claim-unlinked.remedy': '请稍后重新检查。',
   'gate.not-started': '已批准，但尚未开始实施',

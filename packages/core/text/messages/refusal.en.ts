@@ -196,7 +196,7 @@ export const refusalEn = {
   'refusal.no-plan': 'There is no plan yet.',
   'refusal.no-plan.remedy': 'Write one with `/plan`.',
   'refusal.no-plan.press': 'Write one with “{pressPlan}”.',
-  'refusal.no-such-work': 'No work {work} says that it implements this request.',
+  'refusal.no-such-work': 'No pull request called {work} says that it implements this request.',
   'refusal.no-such-work.remedy':
     '{knownCount, plural, =0 {Have its author write a line `Change: #12` (with this request’s number) in its description first.} other {These do: {known}.}}',
   'refusal.no-such-work.press':
