@@ -5,7 +5,7 @@ import { isHeldTo } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
-import { homeAfterMoves } from '@countersign/core/change/rehome.ts';
+import { homeProject } from '@countersign/core/change/rehome.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE, type Person } from '@countersign/core/content/person.ts';
@@ -88,7 +88,7 @@ async function ofRequest(
 /** It was moved to a project where the app is not set up: its record says so, and nothing that was decided goes along (`rules.md 5.6`). */
 async function outOfSight(desk: Desk, event: JiraEvent, issue: JiraIssue, ref: StreamRef): Promise<Handled> {
   const state = await load(desk.ledger, ref);
-  const lives = (state && homeAfterMoves(state)) ?? ref.project;
+  const lives = homeProject(state, ref);
   const project = issue.fields.project.id;
   if (!state || lives === project) return { ignored: 'the project is not set up' };
   const from = { project: lives, name: projectOf(state.label) };
@@ -135,7 +135,7 @@ async function request(desk: Desk, { event, issue, site, ref, isTyped, before }:
   if (issue && before && isDeleted(before)) await recordSeen(desk, ref.stream);
   const governing = { site, items: itemKeys(issue, site, before) };
   const actor = await actorOf(desk, event, governing);
-  const lives = (before && homeAfterMoves(before)) ?? ref.project;
+  const lives = homeProject(before, ref);
   const here = issue?.fields.project.id ?? lives;
   if (before && here !== lives) await rememberProject(desk, here);
   const policy = await factsAt(desk, ref, { patient: true }).policy(here);

@@ -1,6 +1,6 @@
-/** What people do past our commands: a label, a state or a comment touched by hand, an issue or a repository moved elsewhere. */
+/** What people do past our commands: a label, a state or a comment touched by hand, an issue moved elsewhere, a repository that changes its owner. */
 import { load } from '@countersign/core/change/decider.ts';
-import { homeAfterMoves } from '@countersign/core/change/rehome.ts';
+import { homeProject } from '@countersign/core/change/rehome.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import { ENGINE } from '@countersign/core/content/person.ts';
 import { Transient } from '@countersign/core/failure.ts';
@@ -91,8 +91,8 @@ export async function moved(
 /** Versions before wrote down where a request went, and let it go on as it was decided: it is moved when it is looked at next. */
 export async function bringHome(parts: Parts, ref: StreamRef, { place, issue, number }: Home): Promise<void> {
   const state = await load(parts.ledger, ref);
-  const lives = state && (homeAfterMoves(state) ?? ref.project);
-  if (!state || lives === undefined || lives === place.project) return;
+  const lives = homeProject(state, ref);
+  if (!state || lives === place.project) return;
   const left = await placeOfProject(parts, ref.tenant, lives);
   await act(parts, {
     place,

@@ -1,4 +1,5 @@
 /** A request that arrives in another project: whoever moved it may rule there, so that nothing of its decision comes along (`rules.md 5.6`, `7.2`, T13). */
+import type { StreamRef } from '../record/port.ts';
 import type { Command } from './command.ts';
 import { type Decision, happens, move } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
@@ -41,4 +42,12 @@ export function isOutOfSight({ moves }: Pick<ChangeState, 'moves'>): boolean {
 /** The project in which it lives; `undefined` for the one in which it began. */
 export function homeAfterMoves({ moves }: Pick<ChangeState, 'moves'>): string | undefined {
   return moves.at(-1)?.to.project;
+}
+
+/** The project in which a request lives, by its record; before there is one, that of its stream. */
+export function homeProject(
+  state: Pick<ChangeState, 'moves'> | undefined,
+  { project }: Pick<StreamRef, 'project'>,
+): string {
+  return (state && homeAfterMoves(state)) ?? project;
 }

@@ -4,7 +4,7 @@ import type { Command } from '@countersign/core/change/command.ts';
 import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
 import { ORIGINS } from '@countersign/core/change/origin.ts';
-import { homeAfterMoves } from '@countersign/core/change/rehome.ts';
+import { homeProject } from '@countersign/core/change/rehome.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
 import type { Person } from '@countersign/core/content/person.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
@@ -97,7 +97,7 @@ export async function answerGate(
   if (found.kind !== 'request') return 'closed';
   const { ref, site, entries } = found;
   const before = folded(CHANGE, entries);
-  const lives = (before && homeAfterMoves(before)) ?? ref.project;
+  const lives = homeProject(before, ref);
   if (!(await isOfItsProject(desk.client, read.data.issue, found, lives))) return 'closed';
   if ('proposal' in read.data) return proposed(desk, ref, read.data.proposal);
   if ('merged' in read.data) return merged(desk, ref, read.data.merged);
