@@ -5,7 +5,7 @@ import { ask } from '@countersign/github/project/client.ts';
 import type { Payload } from '@countersign/github/schema.ts';
 import type { Place } from '@countersign/github/translation.ts';
 import { z } from 'zod';
-import { NOTED_MS, placeNoted, rememberPlace } from './home.ts';
+import { placeJustNoted, placeNoted, rememberPlace } from './home.ts';
 import { type Parts, readerFor } from './parts.ts';
 
 const repository = z.object({ node_id: z.string(), name: z.string(), owner: z.object({ login: z.string() }) });
@@ -20,9 +20,8 @@ const isSame = (one: Name, other: Name): boolean => one.owner === other.owner &&
 export async function asCalledNow(parts: Parts, place: Place): Promise<Place> {
   const { tenant, project } = place;
   if (project === '') return place;
-  const known = parts.places.get(project);
-  const isFresh = known !== undefined && parts.now() - known.at < NOTED_MS;
-  if (isFresh && known.text !== '' && isSame(JSON.parse(known.text), place)) return place;
+  const known = placeJustNoted(parts, project);
+  if (known && isSame(known, place)) return place;
   const noted = await placeNoted(parts, tenant, project);
   if (noted && isSame(noted, place)) return place;
   const name = (await nameAt(parts, place)) ?? (noted && (await nameAt(parts, noted)));

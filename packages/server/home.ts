@@ -144,6 +144,13 @@ export async function placeOfProject(parts: Parts, tenant: string, project: stri
   return place;
 }
 
+/** As this server noted it a moment ago; `undefined` where it did not. */
+export function placeJustNoted({ places, now }: Pick<Parts, 'places' | 'now'>, project: string): Place | undefined {
+  const known = places.get(project);
+  if (!known || known.text === NOWHERE || now() - known.at >= NOTED_MS) return undefined;
+  return JSON.parse(known.text) as Place;
+}
+
 /** As it was last noted; for whoever may name a repository that we know nothing of. */
 export async function placeNoted(
   { documents }: Pick<Parts, 'documents'>,
@@ -171,7 +178,7 @@ export async function workFrom(
 }
 
 /** Another server on the same record may have noted something else meanwhile. */
-export const NOTED_MS = 60_000;
+const NOTED_MS = 60_000;
 const MOST_NOTED = 10_000;
 /** Noted of a repository that GitHub does not list. */
 const NOWHERE = '';
