@@ -164,7 +164,7 @@ async function groupsShown(parts: Parts, place: Place): Promise<readonly Waiting
   return inQueue(client, place, named);
 }
 
-/** So many greens of nobody's are looked at where groups are not listed, newest first. */
+/** So many greens of nobody's are looked at each time where groups are not listed, newest first. */
 const MOST_GREENS = 100;
 
 export interface HeadsWaiting {
@@ -174,8 +174,8 @@ export interface HeadsWaiting {
 }
 
 /**
- * Commits of the groups in which any of these pull requests waits, or of all of them. Where GitHub does not list them, every green of nobody's:
- * it may be that of one which waits, and nobody's silence keeps a gate open (`rules.md 4.4`).
+ * Commits of the groups in which any of these pull requests waits, or of all of them. Where GitHub does not list them, the newest greens
+ * of nobody's: each may be that of one which waits, and nobody's silence keeps a gate open (`rules.md 4.4`).
  */
 export async function headsWaiting(parts: Parts, place: Place, pulls?: readonly number[]): Promise<HeadsWaiting> {
   if (pulls?.length === 0) return { heads: [] };
