@@ -188,7 +188,7 @@ export function pagesApp({ facts, visitor, signIn, now, report }: Pages): Hono {
 }
 
 /** What the address asks of the register; a word that we do not know is left out, not refused. */
-export function askOf(tenant: string, project: string, query: (name: string) => string | undefined): RegisterAsk {
+function askOf(tenant: string, project: string, query: (name: string) => string | undefined): RegisterAsk {
   const stage = STAGES.find((one) => one === query('stage'));
   const found = CLASSES.find((one) => one === query('class'));
   const sort = query('sort') ?? '-updatedAt';

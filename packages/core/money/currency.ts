@@ -2,10 +2,6 @@
 
 const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
-export function isCurrency(code: string): boolean {
-  return CODES.has(code);
-}
-
 /** How many decimals ISO 4217 gives the currency: 2 for CNY, 0 for JPY, 3 for KWD. @throws RangeError for an unknown code. */
 export function exponentOf(code: string): number {
   if (!CODES.has(code)) throw new RangeError(`unknown currency ${code}`);
