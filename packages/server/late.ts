@@ -1,5 +1,4 @@
 /** Deliveries that come so late that nobody remembers what they did: they are refused by the time that they hold themselves. */
-
 import type { Json } from '@countersign/core/record/port.ts';
 import { field } from '@countersign/github/project/written.ts';
 

@@ -1,5 +1,4 @@
 /** Takes the names of somebody who was erased out of the answers that stand on GitHub already, a few pages at a time. */
-
 import type { Json } from '@countersign/core/record/port.ts';
 import { catalogue } from '@countersign/core/text/catalogue.ts';
 import { settingFor } from '@countersign/core/view/setting.ts';

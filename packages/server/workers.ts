@@ -1,5 +1,4 @@
 /** Who works off what is stored: deliveries in their turn, and the work that follows from them. */
-
 import type { Boss } from '@countersign/postgres/boss.ts';
 import type { Inbox } from '@countersign/postgres/inbox.ts';
 import { type RunningQueue, runQueue } from '@countersign/postgres/queue.ts';
