@@ -75,7 +75,7 @@ export const homeKey = (tenant: string, issue: string) => ({ tenant, project: AC
 /** Where an older version kept what set-up found. */
 export const siteKey = (tenant: string, project = 'site') => ({ tenant, project: ACCOUNT, kind: 'site', id: project });
 
-/** Projects in which requests began. */
+/** Projects in which requests began, or are. */
 export async function projectsOf({ tenant, kept }: Pick<Remembered, 'tenant' | 'kept'>): Promise<readonly string[]> {
   return (await kept.list(tenant, ACCOUNT, 'project')).map(({ id }) => id).sort();
 }
