@@ -20,7 +20,7 @@ const SUBJECTS = [
 const EVENTS: Readonly<Record<string, Parts>> = {
   issues: { needs: ['action', 'issue', 'repository'], lacks: ['comment', 'pull_request', 'discussion'] },
   issue_comment: { needs: ['action', 'issue', 'comment', 'repository'] },
-  pull_request: { needs: ['action', 'number', 'pull_request', 'repository'], lacks: ['review', 'comment', 'thread'] },
+  pull_request: { needs: ['action', 'pull_request', 'repository'], lacks: ['review', 'comment', 'thread'] },
   check_run: { needs: ['action', 'check_run', 'repository'], lacks: ['deployment_status'] },
   check_suite: { needs: ['action', 'check_suite', 'repository'], lacks: ['check_run'] },
   merge_group: { needs: ['action', 'merge_group', 'repository'] },
