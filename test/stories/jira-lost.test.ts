@@ -83,6 +83,29 @@ test('4.4, 5.6: what the app may not see any more is not taken for deleted, and 
   expect((await forge.move('mei', issue, 'implementing')).result).toBe(true);
 });
 
+test('5.6: a request that was moved is found where it began though the index is lost, and is not deleted where its project is hidden', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  forge.site.project('10007', { key: 'OTHER', like: PROJECT });
+  await forge.govern('10007');
+  forge.site.edit('mei', issue.id, { project: { id: '10007' } });
+  await forge.settled();
+  const { moves } = (await forge.state(issue)) ?? {};
+  expect(moves).toHaveLength(1);
+  forge.storage.lose((key) => key.startsWith('kept:') && key.includes('home'));
+  await forge.nightly();
+  await forge.settled();
+  forge.site.edit('rosa', issue.id, { summary: 'Another title' });
+  await forge.settled();
+  expect(await forge.state(issue)).toMatchObject({ moves, content: { request: { title: 'Another title' } } });
+  forge.site.hidden.add('10007');
+  await forge.nightly();
+  await forge.settled();
+  forge.site.hidden.clear();
+  expect((await forge.state(issue))?.irregularities).toEqual([]);
+});
+
 test('6.3: a comment too long for a queue that held a command leaves its trace when it is deleted', async () => {
   forge = await openForge();
   const issue = forge.file('rosa');

@@ -1,6 +1,8 @@
 /** Compares what Jira shows with the record: an event that was lost, or a field that was written past us, is found by the next morning. */
 
+import { load } from '@countersign/core/change/decider.ts';
 import type { ChangeRow } from '@countersign/core/change/register.ts';
+import { homeProject } from '@countersign/core/change/rehome.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import { Malformed } from '@countersign/core/failure.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
@@ -44,7 +46,7 @@ async function openRequests(
     if (refs.length >= ENOUGH || lists >= LISTS) return { refs, next: { at, project, ...(cursor ? { cursor } : {}) } };
     if (!cursor) await bringPolicies(desk, project);
     const page = await desk.register.list(desk.tenant, project, { limit: 100, ...(cursor ? { cursor } : {}) });
-    await findable(desk, project, page.rows);
+    await findable(desk, page.rows);
     refs.push(...page.rows.filter((row) => isOpen(row.stage)).map(({ ref }) => ref));
     cursor = page.cursor;
     const last = project;
@@ -54,8 +56,16 @@ async function openRequests(
 }
 
 /** What is found by an issue or an item is made of the record's own rows, and made anew where it is lost. */
-async function findable(desk: Desk, project: string, rows: readonly ChangeRow[]): Promise<void> {
-  const issues = rows.map(({ ref }) => ref.stream);
+async function findable(desk: Desk, rows: readonly ChangeRow[]): Promise<void> {
+  // A list goes by where requests are; where each began, its own address says.
+  const begun = Map.groupBy(rows, ({ ref }) => ref.project);
+  const found = [...begun].map(([project, some]) =>
+    rememberBeginning(
+      desk,
+      some.map(({ ref }) => ref.stream),
+      project,
+    ),
+  );
   const touched = rows.map(({ ref, items }) =>
     rememberTouching(
       desk,
@@ -63,7 +73,7 @@ async function findable(desk: Desk, project: string, rows: readonly ChangeRow[])
       items.map((id) => ({ id })),
     ),
   );
-  await Promise.all([rememberBeginning(desk, issues, project), ...touched]);
+  await Promise.all([...found, ...touched]);
 }
 
 /** The versions of a project's policy that an older version kept in the cache. Whom Jira does not show now is said to be unread, and holds up nothing. */
@@ -78,10 +88,11 @@ export async function compare(desk: Desk, ref: StreamRef, at: string): Promise<v
   if (!answer.ok && answer.status !== 404) throw new Malformed(`${ref.stream}: ${answer.message}`);
   if (!answer.ok) {
     // Jira says the same of what is gone and of what the app may not see; a project that is hidden says which.
-    const home = await desk.client.request('GET', path`/rest/api/3/project/${ref.project}`);
+    const project = homeProject(await load(desk.ledger, ref), ref);
+    const home = await desk.client.request('GET', path`/rest/api/3/project/${project}`);
     if (!home.ok) throw new Malformed(`${ref.stream}: neither it nor its project can be read: ${home.message}`);
     // Gone without an event: told as Jira would have told it, so that no gate stays open on it.
-    const fields = { project: { id: ref.project, key: '' } };
+    const fields = { project: { id: project, key: '' } };
     await handle(desk, { ...event, eventType: 'avi:jira:deleted:issue', issue: { ...event.issue, fields } });
     return;
   }
