@@ -1,6 +1,6 @@
 /** What is found and listed of change requests: one row each, written with every append. */
 import type { ChangeRow, ChangeShown } from '@countersign/core/change/register.ts';
-import { addressOf, partsOf } from '@countersign/core/record/kind.ts';
+import { addressOf, kindOf, partsOf } from '@countersign/core/record/kind.ts';
 import type { Json, RegisterRow, Rows, StreamRef } from '@countersign/core/record/port.ts';
 import { type Attributes, type Change, keyOf, type Storage } from './storage.ts';
 
@@ -20,9 +20,11 @@ const keyFor = (ref: StreamRef): string => keyOf('request', ...partsOf(ref));
 
 /** The row as part of an append's transaction: listed where it lives, found where it began. What shows a number is found by it. */
 export function registerChange(row: RegisterRow): Change {
-  const { ref, updatedAt, number, stage, home = ref.project } = row as RegisterRow & Partial<ChangeShown>;
+  const { ref, updatedAt, number, stage, home } = row as RegisterRow & Partial<ChangeShown>;
+  // Another kind may show something else by this name.
+  const lives = kindOf(ref) === 'change' && home !== undefined ? home : ref.project;
   const value: Row = {
-    project: partOf({ ...ref, project: home }),
+    project: partOf({ ...ref, project: lives }),
     ...(number === undefined ? {} : { number }),
     ...(stage === undefined ? {} : { stage }),
     updatedAt,
