@@ -206,7 +206,11 @@ test('6.4: an acceptance is of what its writer could know', () => {
 test('6.4: what its author pushed upon what nobody was seen to push is claimed by whoever accepts either', () => {
   const upon = (play: Play) =>
     whyNotClaimed(play.state(), onlyWork(play), play.situation('x'), { commit: 'h3', isSeen: false, upon: ['h2'] });
-  for (const [head, expected] of [['h1', 'unseen'], ['h2', undefined], ['h3', undefined]] as const) {
+  for (const [head, expected] of [
+    ['h1', 'unseen'],
+    ['h2', undefined],
+    ['h3', undefined],
+  ] as const) {
     const play = approved('accepted');
     link(play, 'dev');
     play.when('olga', { type: 'accept', work: '#21', head });
@@ -221,6 +225,17 @@ test('6.4: what another account wrote into it claims nothing by its author’s r
   expect(why(play)).toBe('claim-named');
   play.when('olga', { type: 'accept', work: '#21', head: 'h1' });
   expect(why(play)).toBe('open');
+});
+
+test('6.4, 4.3: whoever manages under the policy of now no more accepts nothing', () => {
+  const play = approved('accepted');
+  link(play, 'stranger');
+  const now = { ...ROLES, 'project-manager': ['new'] };
+  play.world.current = { policy: { ...play.world.policy, version: 'policy-2' }, authority: authority(now) };
+  for (const name of ['mei', 'new']) expect(play.refused(name, { type: 'accept', work: '#21' })).toBe('needs-role');
+  expect(missing(verdict(play)).find(({ code }) => code === 'claim-needed')?.values).not.toMatchObject({
+    people: expect.arrayContaining(['mei']),
+  });
 });
 
 test('6.4: work that is not there, or is merged, is not accepted', () => {

@@ -9,20 +9,21 @@ export interface Claimed {
   readonly id: string;
   /** The commit that is judged. */
   readonly head: string;
-  /** Its author was seen to bring that commit. */
+  /** Its author was seen to bring that commit, and what it was pushed upon; as in `AskedHead`. */
   readonly isSeen: boolean;
+  readonly upon?: readonly string[];
 }
 
 /** One reason; none where anybody may claim and nothing is said of it. */
 export function claim(
   state: ChangeState,
-  { id, head, isSeen }: Claimed,
+  { id, head, isSeen, upon }: Claimed,
   situation: Pick<Situation, 'policy' | 'authority'>,
 ): readonly Verdict[] {
   const work = state.work.find((one) => one.id === id);
   if (!work) return [leaf(false, 'claim-unlinked', { label: state.label })];
   const { label, by, accepted } = work;
-  const why = whyNotClaimed(state, work, situation, { commit: head, isSeen });
+  const why = whyNotClaimed(state, work, situation, { commit: head, isSeen, ...(upon ? { upon } : {}) });
   const author = by?.name ?? '';
   if (why) {
     const people = acceptors(state, situation).map(({ name }) => name);

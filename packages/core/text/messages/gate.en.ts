@@ -161,6 +161,10 @@ export const gateEn = {
   'gate.claim-pushed': 'somebody else than {author} pushed to {work}, so nobody’s word stands for it any more',
   'gate.claim-pushed.remedy':
     '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
+  'gate.claim-named':
+    'somebody else than {author} wrote into {work} that it is work on {request}, so that {author} has not said so',
+  'gate.claim-named.remedy':
+    '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',
   'gate.claim-unseen': 'nobody saw who pushed what {work} is now',
   'gate.claim-unseen.remedy':
     '{peopleCount, plural, =0 {The owner, whoever owns a step, or the project manager accepts it} other {{people} accepts it}}: `/accept {work}` on {request}, or `/accept {request}` here.',

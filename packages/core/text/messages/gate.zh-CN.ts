@@ -145,6 +145,9 @@ export const gateZh = {
   'gate.claim-pushed': '{author} 以外的账号向 {work} 推送过提交，此前的纳入不再有效',
   'gate.claim-pushed.remedy':
     '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
+  'gate.claim-named': '{work} 中的 {request} 由 {author} 以外的账号写入，{author} 本人并未声明',
+  'gate.claim-named.remedy':
+    '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
   'gate.claim-unseen': '无人看到是谁推送了 {work} 的当前提交',
   'gate.claim-unseen.remedy':
     '请{peopleCount, plural, =0 {负责人、步骤负责人或项目经理} other { {people} }}在 {request} 输入 `/纳入 {work}`，或在此处输入 `/纳入 {request}`。',
