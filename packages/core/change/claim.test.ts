@@ -238,6 +238,28 @@ test('6.4, 4.3: whoever manages under the policy of now no more accepts nothing'
   });
 });
 
+test.each<readonly [Claim, Claim, string]>([
+  ['anyone', 'accepted', 'claim-needed'],
+  ['anyone', 'role', 'claim-needed'],
+  ['role', 'anyone', 'claim-needed'],
+])('6.4, 4.3: decided under `claim: %s` while `%s` stands, work of a stranger is %s', (pinned, now, code) => {
+  const play = approved(pinned);
+  const policy = { ...play.world.policy, version: 'policy-2', ...merge(now) };
+  play.world.current = { policy, authority: authority(ROLES) };
+  link(play, 'stranger');
+  expect(play.state().stage).toBe('approved');
+  expect(why(play)).toBe(code);
+});
+
+test('6.4: a program that only the policy of now lists is one', () => {
+  const play = approved('role');
+  const policy = { ...play.world.policy, version: 'policy-2', bots: ['olga', 'dev'] };
+  play.world.current = { policy, authority: authority(ROLES) };
+  link(play, 'dev');
+  expect(why(play)).toBe('claim-agent');
+  expect(play.refused('olga', { type: 'accept', work: '#21' })).toBe('needs-role');
+});
+
 test('6.4: work that is not there, or is merged, is not accepted', () => {
   const play = approved('accepted');
   expect(play.refused('olga', { type: 'accept', work: '#9' })).toBe('no-such-work');

@@ -1,6 +1,7 @@
 /** Who may say that work implements a request, and whether somebody has (`rules.md 6.4`). What the work may touch is asked elsewhere. */
 import type { Person } from '../content/person.ts';
 import { holds, samePerson } from '../policy/authority.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Role } from '../policy/role.ts';
 import type { Command } from './command.ts';
 import { type Decision, happens, hasRole, refused } from './decision.ts';
@@ -11,10 +12,25 @@ import type { ChangeState, LinkedWork } from './state.ts';
 /** Why nobody has claimed work; `undefined` where somebody has. */
 export type Unclaimed = 'needed' | 'agent' | 'fork' | 'pushed' | 'named' | 'unseen' | 'unreadable';
 
-type Asking = Pick<Situation, 'policy' | 'authority'>;
+export type Asking = Pick<Situation, 'policy' | 'authority' | 'current'>;
 
 /** Roles whose holders claim by themselves where the policy says `role`. */
 const CLAIMING: readonly Role[] = ['owner', 'lead', 'implementer'];
+
+/** What grants more takes both policies, that under which it is decided and that of now (`rules.md 4.3`); what bars takes either. */
+function asked({ policy, current }: Asking): {
+  readonly claim: Policy['merge']['claim'];
+  isProgram(name: string): boolean;
+} {
+  const both = [policy, ...(current ? [current] : [])];
+  const claims = both.map((one) => one.merge.claim);
+  return {
+    claim: STRICTEST.find((one) => claims.includes(one)) ?? 'accepted',
+    isProgram: (name) => both.some((one) => one.bots.includes(name)),
+  };
+}
+
+const STRICTEST = ['accepted', 'role', 'anyone'] as const;
 
 /** The commit that is asked about. */
 export interface AskedHead {
@@ -32,9 +48,9 @@ export function whyNotClaimed(
   asking: Asking,
   head?: AskedHead,
 ): Unclaimed | undefined {
-  const { claim } = asking.policy.merge;
+  const { claim, isProgram } = asked(asking);
   const { accepted } = work;
-  const origin = work.by && asking.policy.bots.includes(work.by.name) ? 'agent' : (work.origin ?? 'own');
+  const origin = work.by && isProgram(work.by.name) ? 'agent' : (work.origin ?? 'own');
   if (accepted) {
     if (!head || head.isSeen || accepted.head === undefined) return undefined;
     return [head.commit, ...(head.upon ?? [])].includes(accepted.head) ? undefined : 'unseen';
@@ -78,9 +94,9 @@ export function acceptors(state: ChangeState, asking: Asking): readonly Person[]
 
 /** Why somebody may not accept work; never a program, in whosever name. */
 export function whyNoAcceptor(state: ChangeState, situation: Situation): Decision | undefined {
-  const { authority, actor, policy } = situation;
+  const { authority, actor } = situation;
   const roles = ['owner', 'implementer', managing(situation)] as const;
-  if (policy.bots.includes(actor.name)) return refused('needs-role', { roles });
+  if (asked(situation).isProgram(actor.name)) return refused('needs-role', { roles });
   if (acceptors(state, situation).some(({ id }) => samePerson(authority, id, actor.id))) return undefined;
   const answer = holds(authority, managing(situation), actor.id);
   return refused(answer === 'unknown' ? 'role-unreadable' : 'needs-role', { roles });

@@ -1,6 +1,5 @@
 /** Whether somebody who may has said that work implements a request (`rules.md 6.4`). */
-import { acceptors, whyNotClaimed } from '../change/claim.ts';
-import type { Situation } from '../change/situation.ts';
+import { type Asking, acceptors, whyNotClaimed } from '../change/claim.ts';
 import type { ChangeState } from '../change/state.ts';
 import { leaf, type Verdict } from './verdict.ts';
 
@@ -15,11 +14,7 @@ export interface Claimed {
 }
 
 /** One reason; none where anybody may claim and nothing is said of it. */
-export function claim(
-  state: ChangeState,
-  { id, head, isSeen, upon }: Claimed,
-  situation: Pick<Situation, 'policy' | 'authority'>,
-): readonly Verdict[] {
+export function claim(state: ChangeState, { id, head, isSeen, upon }: Claimed, situation: Asking): readonly Verdict[] {
   const work = state.work.find((one) => one.id === id);
   if (!work) return [leaf(false, 'claim-unlinked', { label: state.label })];
   const { label, by, accepted } = work;
