@@ -70,6 +70,8 @@ export interface PullSeen {
   readonly placed?: readonly string[];
   /** What its author was seen to push, oldest first; absent in what was kept by versions that did not tell. */
   readonly pushes?: readonly Pushed[];
+  /** What of that another account than its author's was seen to write into it: numbers and keys, as words. */
+  readonly namedByOthers?: readonly string[];
   /** As it waits in a merge queue, whose commits are whoever's put it there: the head that was queued, where it is known. */
   readonly queued?: { readonly head?: string };
   /** This delivery tells of its opening. */
@@ -175,6 +177,8 @@ export type Translation =
       readonly number: number;
       readonly actor: Person;
       readonly accepts: readonly { readonly request: number; readonly line: string }[];
+      /** When that was written, by GitHub's clock of whole seconds. */
+      readonly saidAt?: string;
     }
   /** Somebody wrote a command, or what is nearly one, on a pull request, where none is taken. */
   | {

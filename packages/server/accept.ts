@@ -8,9 +8,19 @@ import { act } from './act.ts';
 import { enqueue } from './follow.ts';
 import { numbered } from './home.ts';
 import type { Parts } from './parts.ts';
+import { seenOf, unseenBelow } from './seen.ts';
 
-/** What is accepted is the work as it stands now: an acceptance names its commit. */
-export async function atHead(parts: Parts, place: Place, ref: StreamRef, command: Command): Promise<Command> {
+/** Stands for the commit of work of which nothing is known at the moment: no commit is called so. */
+const UNKNOWN_HEAD = 'unknown';
+
+/** What is accepted is the work as it stood when that was said: an acceptance names its commit, and when it was written. */
+export async function atHead(
+  parts: Parts,
+  place: Place,
+  ref: StreamRef,
+  command: Command,
+  saidAt?: string,
+): Promise<Command> {
   if (command.type !== 'accept') return command;
   const path = `${place.owner}/${place.repo}#`;
   const isHere = command.work.toLowerCase().startsWith(path.toLowerCase());
@@ -18,13 +28,17 @@ export async function atHead(parts: Parts, place: Place, ref: StreamRef, command
   const state = await load(parts.ledger, ref);
   const known = state && workNamed(state, work);
   const facts = known && (await parts.work.anywhere(ref.tenant, known.id));
-  return { type: 'accept', work, ...(facts ? { head: facts.head } : {}) };
+  const said = { type: 'accept', work, ...(saidAt === undefined ? {} : { saidAt }) } as const;
+  if (!facts) return { ...said, head: UNKNOWN_HEAD };
+  const { head, updatedAt } = facts;
+  // When its author pushes does not matter.
+  return { ...said, head, ...(unseenBelow(seenOf(facts), head).length === 0 ? {} : { headAt: updatedAt }) };
 }
 
 /** Somebody accepts a pull request where it is. A refusal is answered there, too. */
 export async function pullAccepted(
   parts: Parts,
-  { place, number, actor, accepts }: Extract<Translation, { kind: 'pull-accepted' }>,
+  { place, number, actor, accepts, saidAt }: Extract<Translation, { kind: 'pull-accepted' }>,
   cause: string,
 ): Promise<void> {
   const known = await parts.work.findByNumber(place.tenant, place.project, number);
@@ -37,7 +51,7 @@ export async function pullAccepted(
       continue;
     }
     const { ref } = row;
-    const command = await atHead(parts, place, ref, { type: 'accept', work: `#${number}` });
+    const command = await atHead(parts, place, ref, { type: 'accept', work: `#${number}` }, saidAt);
     const ran = await act(parts, { place, ref, number: row.number, actor, command, line: '', cause: own });
     const refusal = ran.kind === 'done' ? ran.outcome.refusal : undefined;
     if (!refusal) continue;

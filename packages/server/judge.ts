@@ -31,7 +31,7 @@ import { lanesOf, unhandledAmong } from './lane.ts';
 import { meantIn } from './meant.ts';
 import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { placedBefore, seenOf } from './seen.ts';
+import { seenOf, unseenBelow } from './seen.ts';
 
 export interface Judged {
   readonly verdict: Verdict;
@@ -107,7 +107,8 @@ export async function judge(parts: Parts, place: Place, work: WorkFacts, isMergi
 /** The work as it was pushed: the commits of a queue are whoever's put it there. */
 function claimedBy(seen: PullSeen): Claimed {
   const head = (seen.queued ? seen.queued.head : seen.head) ?? '';
-  return { id: seen.id, head, isSeen: placedBefore(seen).includes(head) };
+  const upon = unseenBelow(seen, head);
+  return { id: seen.id, head, isSeen: upon.length === 0, upon };
 }
 
 /** Asked again with every file that a merge could change. */
@@ -167,7 +168,8 @@ async function elsewhere(
   // Whoever administers any other project there could open this gate by a policy of their own.
   if (!policy.policy.merge.jira.includes(project)) return { kind: 'elsewhere', label, answer: 'unlisted' };
   const { head, isSeen } = claimedBy(pull);
-  const others = (await othersPushes(parts).of(place, pull.id)).length + (pull.mixed ? 1 : 0);
+  const isOthers = pull.mixed === true || (pull.namedByOthers?.includes(label) ?? false);
+  const others = (await othersPushes(parts).of(place, pull.id)).length + (isOthers ? 1 : 0);
   const claim = { author: pull.author, origin: pull.origin ?? ('own' as const), head, isSeen, others };
   const answer = await parts.jira.ask(label, { ...pullAt(parts, place, pull.number), claim, isMerging });
   return { kind: 'elsewhere', label, answer };

@@ -228,7 +228,7 @@ async function change(
       // A vote's delivery holds the words that were voted on; the rest stood in our comment.
       const bound =
         saidAt && restsOnSeen(asked) ? await asShown(parts, { place, issue, ref, actor, saidAt }, asked) : asked;
-      const command = late ? { ...asked, late } : await atHead(parts, place, ref, bound);
+      const command = late ? { ...asked, late } : await atHead(parts, place, ref, bound, saidAt);
       const more = actions.length > 1;
       const ran = await act(parts, { place, ref, number, actor, command, line, cause: `${cause}/${index}`, more });
       if (ran.kind === 'repeated' && onlyCloses(command))

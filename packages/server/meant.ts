@@ -31,7 +31,7 @@ export async function accountsOf(parts: Parts, place: Place, policy: Policy): Pr
   const before = await meantBefore(parts, place, versions.at(-1));
   const accounts: string[] = [];
   for (const name of accountNames(policy)) {
-    const user = before?.get(name) || (await userNamed(reader, place.tenant, name));
+    const user = before?.get(name) ?? (await userNamed(reader, place.tenant, name));
     if (user === 'unreadable') return undefined;
     accounts.push(typeof user === 'object' ? user.id : user === 'unknown' ? '' : user);
   }

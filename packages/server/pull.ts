@@ -12,6 +12,7 @@ import { ask } from '@countersign/github/project/client.ts';
 import { pullSchema } from '@countersign/github/schema.ts';
 import { pullOf } from '@countersign/github/translate/work.ts';
 import type { Place, PullSeen, Pushed } from '@countersign/github/translation.ts';
+import type { WorkFacts } from '@countersign/postgres/work.ts';
 import { act } from './act.ts';
 import { enqueue, type FollowUp } from './follow.ts';
 import { numbered } from './home.ts';
@@ -19,7 +20,7 @@ import { madeOfIssue } from './made.ts';
 import { mergeNoted, noteMergeLater, tellMergeLater } from './merge.ts';
 import { othersPushes } from './others.ts';
 import { type Parts, readerFor } from './parts.ts';
-import { placedBefore, seenOf } from './seen.ts';
+import { MOST_PUSHES, placedBefore, seenOf } from './seen.ts';
 
 /** Keeps what was seen of a pull request, links it to the change requests that it names, and has its gate shown. */
 export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause: string): Promise<void> {
@@ -47,7 +48,8 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
   if (moved !== undefined)
     await notePushed(await readerFor(parts, place), othersPushes(parts), place, { pull: pull.id, push: moved });
   // Whoever accepted it, or may say by themselves what it is, spoke of another's work.
-  if (moved !== undefined) await tellPushed(parts, place, pull, { refs, numbers }, cause);
+  if (moved !== undefined)
+    await tellPushed(parts, place, { ...pull, updatedAt: told.updatedAt }, { refs, numbers }, cause);
   const lasting = lastingOf(pull, known, cause);
   const { told: _, rebases = known?.rebases, ...seen } = pull;
   const facts = {
@@ -65,7 +67,8 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
   // Deliveries may come late: what a newer one said stands, and was shown.
   if (before === 'outdated') {
     // But for whose it is.
-    if (moved !== undefined) await showLater(parts, place, pull.id, cause);
+    if (found && (await isPlacedLate(parts, { place, found, told }))) return pullSeen(parts, place, told, cause);
+    if (moved !== undefined || told.told?.what === 'push') await showLater(parts, place, pull.id, cause);
     return;
   }
   // Somebody else told of it meanwhile, with the same time.
@@ -77,7 +80,7 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
   }
   const show = (why: string) => showLater(parts, place, pull.id, why, pull.head, lasting.left);
   try {
-    await link(parts, place, pull, { refs, numbers, before }, cause);
+    await link(parts, place, { ...pull, ...lasting }, { refs, numbers, before }, cause);
   } catch (error) {
     // What cannot be put on record yet waits; a gate that this closes does not wait for it.
     await show(`${cause}/waiting`);
@@ -90,6 +93,18 @@ export async function pullSeen(parts: Parts, place: Place, told: PullSeen, cause
   // A merge of which nobody knows when it was is not told of now.
   if (pull.justMerged || lasting.wasOpen) await noteMergeLater(parts, place, pull, gate);
   await tellMergeLater(parts, place, pull);
+}
+
+/** Puts down what a late delivery tells of its author's own push: what was pushed upon it may rest on that. @returns whether it has to be done anew */
+async function isPlacedLate(
+  { work }: Parts,
+  { place, found, told }: { readonly place: Place; readonly found: WorkFacts; readonly told: PullSeen },
+): Promise<boolean> {
+  const known = seenOf(found);
+  if (told.told?.what !== 'push' || told.told.by !== 'author') return false;
+  const data = { ...known, placed: placedOf(told, known), pushes: pushesOf(told, known) } as unknown as Json;
+  const streams = await work.changesOf(place.tenant, place.project, found.id);
+  return typeof (await work.see({ ...found, data }, streams, found)) === 'string';
 }
 
 /** What a verdict rests on, as one word. */
@@ -149,7 +164,7 @@ function lastingOf(
   pull: PullSeen,
   known: PullSeen | undefined,
   cause: string,
-): Pick<PullSeen, 'mixed' | 'placed' | 'pushes' | 'found' | 'wasOpen' | 'seenBy'> & {
+): Pick<PullSeen, 'mixed' | 'placed' | 'pushes' | 'namedByOthers' | 'found' | 'wasOpen' | 'seenBy'> & {
   readonly left: readonly string[];
 } {
   const again = known?.seenBy === cause ? known : undefined;
@@ -158,6 +173,7 @@ function lastingOf(
     ...(known?.mixed ? { mixed: true } : {}),
     placed: placedOf(pull, known),
     pushes: pushesOf(pull, known),
+    ...namedByOthers(pull, known),
     ...((known ? known.found : !pull.opening) ? { found: true } : {}),
     seenBy: cause,
     left: [...new Set(left)],
@@ -171,11 +187,11 @@ const MOST_PLACED = 50;
 function placedOf({ told, head }: PullSeen, known: PullSeen | undefined): readonly string[] {
   const isOwn = told?.what === 'push' && told.by === 'author';
   const isFirst = !known && (!told || told.what === 'else');
-  const come = isOwn ? [told.head] : isFirst ? [head] : [];
+  // What it was pushed upon was there when we first saw it.
+  const upon = known || told?.before === undefined ? [] : [told.before];
+  const come = isOwn ? [...upon, told.head] : isFirst ? [head] : [];
   return [...new Set([...placedBefore(known), ...come])].slice(-MOST_PLACED);
 }
-
-const MOST_PUSHES = 100;
 
 /** What the author was seen to push, this delivery's telling with it. What was there when we first saw it nobody saw pushed. */
 function pushesOf({ told }: PullSeen, known: PullSeen | undefined): readonly Pushed[] {
@@ -202,7 +218,7 @@ function movedByOthers({ told }: PullSeen, known: PullSeen | undefined): Pushed 
 async function tellPushed(
   parts: Parts,
   place: Place,
-  { id, told }: PullSeen,
+  { id, told, updatedAt }: PullSeen,
   { refs, numbers }: { readonly refs: readonly StreamRef[]; readonly numbers: ReadonlyMap<string, number> },
   cause: string,
 ): Promise<void> {
@@ -212,10 +228,31 @@ async function tellPushed(
       ref,
       number: numbers.get(ref.stream) ?? 0,
       actor: told?.who ?? GHOST,
-      command: { type: 'work-pushed', work: id },
+      command: { type: 'work-pushed', work: id, at: updatedAt },
       line: '',
       cause: `${cause}/pushed/${id}/${ref.stream}`,
     });
+}
+
+type Named = PullSeen['named'][number];
+
+const wordOf = (named: Named): string => (named.kind === 'issue' ? `#${named.number}` : named.label);
+const isSaid = (named: Named): boolean => named.kind === 'elsewhere' || !named.mention;
+
+/** What it implements by the word of another account, which has edited what its author wrote; as long as it says so. */
+function namedByOthers({ named, told }: PullSeen, known: PullSeen | undefined): Pick<PullSeen, 'namedByOthers'> {
+  const before = new Set(known?.named.filter(isSaid).map(wordOf));
+  const others = named
+    .filter(isSaid)
+    .map(wordOf)
+    .filter((word) =>
+      before.has(word) ? known?.namedByOthers?.includes(word) : known !== undefined && told?.by === 'other',
+    );
+  return others.length > 0 ? { namedByOthers: others } : {};
+}
+
+function isNamedByOthers({ namedByOthers: others = [] }: PullSeen, number: number | undefined): boolean {
+  return others.includes(`#${number}`);
 }
 
 /** Whether somebody else than its author has ever pushed to it. */
@@ -249,6 +286,8 @@ async function link(
       label: `#${pull.number}`,
       origin: pull.origin ?? ('own' as const),
       ...(pushedByOthers ? { pushedByOthers } : {}),
+      ...(isNamedByOthers(pull, numbers.get(ref.stream)) ? { namedByOthers: true as const } : {}),
+      at: pull.updatedAt,
     };
     await act(parts, {
       ...common,

@@ -1,4 +1,5 @@
 /** Who may say that a pull request implements a request, over the whole line (`rules.md 6.4`, T12). */
+import type { Occurrence } from '@countersign/sandbox/world/world.ts';
 import { afterEach, expect, test } from 'vitest';
 import { approved } from '../instruments/board.ts';
 import { type Line, openLine } from '../instruments/line.ts';
@@ -86,4 +87,136 @@ test('6.4: a program’s pull request is accepted by name, whoever may claim', a
   await named(number);
   expect(line.check(line.seeded.pull)).toMatchObject({ conclusion: 'action_required' });
   expect(summary()).toContain('program');
+});
+
+/** What GitHub tells of such events waits until it is let go, or never comes. */
+function held(isHeld: (one: Occurrence) => boolean): () => void {
+  const waiting: Occurrence[] = [];
+  line.deliveries.meddle = (one) => {
+    if (isHeld(one)) waiting.push(one);
+    return isHeld(one) ? [] : [one];
+  };
+  return () => {
+    line.deliveries.meddle = (one) => [...waiting.splice(0), one];
+    line.as('customer').comment(line.seeded.pull, 'Hello.');
+  };
+}
+
+/** GitHub's times have whole seconds. */
+function later(seconds: number): void {
+  line.world.now = () => Date.now() + seconds * 1000;
+}
+
+test.each(['the request', 'the pull request'])(
+  '6.4: what was accepted on %s before another account pushed is not what it pushed, whenever we hear of it',
+  async (where) => {
+    line = await openLine({ policy: usual });
+    const { pull } = line.seeded;
+    const number = await approved(line);
+    await named(number);
+    const accept = () =>
+      where === 'the request'
+        ? line.as('project-manager').comment(number, `/accept #${pull}`)
+        : line.as('project-manager').comment(pull, `/accept #${number}`);
+    const release = held((one) => one.event === 'issue_comment');
+    later(3);
+    accept();
+    later(6);
+    line.as('technical-expert').push(branch(), 'Of somebody else', { 'src/else.ts': 'export {};' });
+    await line.settled();
+    later(9);
+    release();
+    await line.settled();
+    expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+    expect(line.answers(where === 'the request' ? number : pull).join()).toContain('after you wrote');
+    later(12);
+    accept();
+    await line.settled();
+    expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  },
+);
+
+test('6.4: what was accepted before work was taken away and named again is accepted no more', async () => {
+  line = await openLine({ policy: usual });
+  const { pull } = line.seeded;
+  const number = await approved(line);
+  await named(number);
+  const release = held((one) => one.event === 'issue_comment');
+  later(3);
+  line.as('project-manager').comment(number, `/accept #${pull}`);
+  later(6);
+  line.as('developer').editPull(pull, { body: 'Of nothing.' });
+  await line.settled();
+  later(9);
+  line.as('technical-expert').push(branch(), 'Of somebody else', { 'src/else.ts': 'export {};' });
+  await line.settled();
+  later(12);
+  await named(number);
+  release();
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+});
+
+test('6.4: what its author pushes upon a commit that nobody was seen to push is nobody’s', async () => {
+  line = await openLine({ policy: usual });
+  const { pull } = line.seeded;
+  const number = await approved(line);
+  await named(number);
+  line.as('project-manager').comment(number, `/accept #${pull}`);
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  held((one) => one.event === 'pull_request');
+  line.as('technical-expert').push(branch(), 'Of somebody else', { 'src/else.ts': 'export {};' });
+  await line.settled();
+  line.deliveries.meddle = undefined;
+  later(3);
+  line.as('developer').push(branch(), 'Upon it', { 'src/more.ts': 'export {};' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+  expect(summary()).toContain('nobody saw');
+  later(6);
+  line.as('project-manager').comment(number, `/accept #${pull}`);
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+  later(9);
+  line.as('developer').push(branch(), 'And more', { 'src/again.ts': 'export {};' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+});
+
+test('6.4: pushes of its author that are told of the wrong way round leave it accepted', async () => {
+  line = await openLine({ policy: usual });
+  const { pull } = line.seeded;
+  const number = await approved(line);
+  await named(number);
+  line.as('project-manager').comment(number, `/accept #${pull}`);
+  await line.settled();
+  const release = held((one) => one.event === 'pull_request');
+  later(3);
+  line.as('developer').push(branch(), 'One', { 'src/one.ts': 'export {};' });
+  await line.settled();
+  later(6);
+  line.deliveries.meddle = undefined;
+  line.as('developer').push(branch(), 'Two', { 'src/two.ts': 'export {};' });
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+  later(9);
+  release();
+  await line.settled();
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
+});
+
+test('6.4: whoever may claim has claimed nothing by what another account writes into their pull request', async () => {
+  line = await openLine({ policy: (text) => text.replace('claim: anyone', 'claim: role') });
+  const { pull } = line.seeded;
+  const number = await approved(line);
+  line.as('technical-expert').editPull(pull, { body: `Change: #${number}` });
+  await line.settled();
+  expect((await line.state(number)).stage).toBe('approved');
+  expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
+  expect(summary()).toContain('somebody else');
+  line.as('developer').editPull(pull, { body: 'Of nothing.' });
+  await line.settled();
+  await named(number);
+  expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
 });

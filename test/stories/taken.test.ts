@@ -84,6 +84,18 @@ test('6.1: the names of a policy that is read, and not on record yet, mean what 
   expect(meant?.get('dara')).toBe(`github:${line.seeded.people.developer.id}`);
 });
 
+test('6.1: whoever takes a login that was nobody’s when the policy was put in force is not exempt, also once something else of it was changed', async () => {
+  line = await openLine({ policy: (text) => text.replace('exempt:', 'exempt:\n      authors: ["@come-late"]') });
+  await line.settled();
+  const taker = addPerson(line.world, 'come-late');
+  await forget('user');
+  line.as('owner').editFile(POLICY_PATH, `${policyNow()}# and more\n`);
+  await line.settled();
+  const pull = work(taker, 'rogue');
+  await line.settled();
+  expect(line.check(pull)).toMatchObject(OTHER);
+});
+
 async function forget(kind: string): Promise<void> {
   for (const project of [place().project, ACCOUNT])
     await line.server.parts.documents.forget({ tenant: place().tenant, project, kind });

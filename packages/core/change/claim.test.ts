@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import {
   ALTERNATIVES,
+  authority,
   FEASIBLE,
   NONE,
   opened,
@@ -15,6 +16,7 @@ import {
 import { changeGate } from '../gate/change.ts';
 import { missing } from '../gate/verdict.ts';
 import type { Policy } from '../policy/policy.ts';
+import { whyNotClaimed } from './claim.ts';
 import type { Happened } from './evolve.ts';
 import type { WorkOrigin } from './origin.ts';
 
@@ -40,6 +42,12 @@ function approved(claim: Claim, more: Partial<Policy> = {}) {
 }
 
 type Play = ReturnType<typeof approved>;
+
+function onlyWork(play: Play) {
+  const [work] = play.state().work;
+  if (!work) throw new Error('there is some');
+  return work;
+}
 
 const link = (play: Play, author: string, origin: WorkOrigin = 'own') =>
   play.when(author, { type: 'link-work', work: 'PR_21', label: '#21', origin });
@@ -156,6 +164,100 @@ test('6.4: taken away and named again, work has to be accepted again', () => {
   expect(why(play)).toBe('claim-unlinked');
   link(play, 'dev');
   expect(why(play)).toBe('claim-needed');
+});
+
+test('6.4, 5.6: what was accepted under the policy of another project has to be accepted again, and whose it is stays known', () => {
+  const play = approved('role');
+  link(play, 'dev');
+  play.when('intruder', { type: 'work-pushed', work: 'PR_21' });
+  const moved = (project: string): void => {
+    const from = { project: project === 'R_1' ? 'R_2' : 'R_1', name: 'acme/left' };
+    const to = { project, id: `I_${project}` };
+    play.when('system', { type: 'rehome', from, to, label: '#30', address: `https://example.test/${project}` });
+  };
+  moved('R_2');
+  play.world.authority = authority({ ...ROLES, 'project-manager': ['mover'] });
+  play.when('mover', { type: 'accept', work: '#21', head: 'h1' });
+  moved('R_1');
+  play.world.authority = authority(ROLES);
+  expect(whyNotClaimed(play.state(), onlyWork(play), play.situation('x'))).toBe('pushed');
+});
+
+test('6.4: an acceptance is of what its writer could know', () => {
+  const play = approved('accepted');
+  const at = (second: number) => `2026-03-02T10:00:0${second}Z`;
+  play.when('dev', { type: 'link-work', work: 'PR_21', label: '#21', origin: 'own', at: at(1) });
+  const accept = (second: number, headAt?: string) =>
+    ({ type: 'accept', work: '#21', head: 'h1', saidAt: at(second), ...(headAt ? { headAt } : {}) }) as const;
+  expect(play.refused('olga', accept(0))).toBe('work-moved');
+  expect(play.refused('olga', accept(3, at(3)))).toBe('work-moved');
+  play.when('olga', accept(2));
+  expect(why(play)).toBe('open');
+  play.when('intruder', { type: 'work-pushed', work: 'PR_21', at: at(4) });
+  // Told of late, an earlier push takes nothing away from what is known of a later one.
+  play.when('intruder', { type: 'work-pushed', work: 'PR_21', at: at(3) });
+  for (const second of [3, 4]) expect(play.refused('olga', accept(second))).toBe('work-moved');
+  play.when('olga', accept(5));
+  expect(why(play)).toBe('open');
+  // What was pushed unseen before it is known by its commit alone.
+  expect(why(play, 'h2', false)).toBe('claim-unseen');
+});
+
+test('6.4: what its author pushed upon what nobody was seen to push is claimed by whoever accepts either', () => {
+  const upon = (play: Play) =>
+    whyNotClaimed(play.state(), onlyWork(play), play.situation('x'), { commit: 'h3', isSeen: false, upon: ['h2'] });
+  for (const [head, expected] of [
+    ['h1', 'unseen'],
+    ['h2', undefined],
+    ['h3', undefined],
+  ] as const) {
+    const play = approved('accepted');
+    link(play, 'dev');
+    play.when('olga', { type: 'accept', work: '#21', head });
+    expect(upon(play)).toBe(expected);
+  }
+});
+
+test('6.4: what another account wrote into it claims nothing by its author’s role', () => {
+  const play = approved('role');
+  play.when('dev', { type: 'link-work', work: 'PR_21', label: '#21', origin: 'own', namedByOthers: true });
+  expect(play.state().stage).toBe('approved');
+  expect(why(play)).toBe('claim-named');
+  play.when('olga', { type: 'accept', work: '#21', head: 'h1' });
+  expect(why(play)).toBe('open');
+});
+
+test('6.4, 4.3: whoever manages under the policy of now no more accepts nothing', () => {
+  const play = approved('accepted');
+  link(play, 'stranger');
+  const now = { ...ROLES, 'project-manager': ['new'] };
+  play.world.current = { policy: { ...play.world.policy, version: 'policy-2' }, authority: authority(now) };
+  for (const name of ['mei', 'new']) expect(play.refused(name, { type: 'accept', work: '#21' })).toBe('needs-role');
+  expect(missing(verdict(play)).find(({ code }) => code === 'claim-needed')?.values).not.toMatchObject({
+    people: expect.arrayContaining(['mei']),
+  });
+});
+
+test.each<readonly [Claim, Claim, string]>([
+  ['anyone', 'accepted', 'claim-needed'],
+  ['anyone', 'role', 'claim-needed'],
+  ['role', 'anyone', 'claim-needed'],
+])('6.4, 4.3: decided under `claim: %s` while `%s` stands, work of a stranger is %s', (pinned, now, code) => {
+  const play = approved(pinned);
+  const policy = { ...play.world.policy, version: 'policy-2', ...merge(now) };
+  play.world.current = { policy, authority: authority(ROLES) };
+  link(play, 'stranger');
+  expect(play.state().stage).toBe('approved');
+  expect(why(play)).toBe(code);
+});
+
+test('6.4: a program that only the policy of now lists is one', () => {
+  const play = approved('role');
+  const policy = { ...play.world.policy, version: 'policy-2', bots: ['olga', 'dev'] };
+  play.world.current = { policy, authority: authority(ROLES) };
+  link(play, 'dev');
+  expect(why(play)).toBe('claim-agent');
+  expect(play.refused('olga', { type: 'accept', work: '#21' })).toBe('needs-role');
 });
 
 test('6.4: work that is not there, or is merged, is not accepted', () => {

@@ -1,38 +1,67 @@
 /** Who may say that work implements a request, and whether somebody has (`rules.md 6.4`). What the work may touch is asked elsewhere. */
 import type { Person } from '../content/person.ts';
 import { holds, samePerson } from '../policy/authority.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Role } from '../policy/role.ts';
+import type { Command } from './command.ts';
 import { type Decision, happens, hasRole, refused } from './decision.ts';
+import { isBefore } from './earlier.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState, LinkedWork } from './state.ts';
 
 /** Why nobody has claimed work; `undefined` where somebody has. */
-export type Unclaimed = 'needed' | 'agent' | 'fork' | 'pushed' | 'unseen' | 'unreadable';
+export type Unclaimed = 'needed' | 'agent' | 'fork' | 'pushed' | 'named' | 'unseen' | 'unreadable';
 
-type Asking = Pick<Situation, 'policy' | 'authority'>;
+export type Asking = Pick<Situation, 'policy' | 'authority' | 'current'>;
 
 /** Roles whose holders claim by themselves where the policy says `role`. */
 const CLAIMING: readonly Role[] = ['owner', 'lead', 'implementer'];
 
-/**
- * @param head the commit that is asked about, and whether its author was seen to bring it; absent where only what is on record counts
- */
+/** What grants more takes both policies, that under which it is decided and that of now (`rules.md 4.3`); what bars takes either. */
+function asked({ policy, current }: Asking): {
+  readonly claim: Policy['merge']['claim'];
+  isProgram(name: string): boolean;
+} {
+  const both = [policy, ...(current ? [current] : [])];
+  const claims = both.map((one) => one.merge.claim);
+  return {
+    claim: STRICTEST.find((one) => claims.includes(one)) ?? 'accepted',
+    isProgram: (name) => both.some((one) => one.bots.includes(name)),
+  };
+}
+
+const STRICTEST = ['accepted', 'role', 'anyone'] as const;
+
+/** The commit that is asked about. */
+export interface AskedHead {
+  readonly commit: string;
+  /** Its author was seen to bring it, and all that it was pushed upon. */
+  readonly isSeen: boolean;
+  /** What it was pushed upon, as far as its author was seen to push, down to what nobody was. */
+  readonly upon?: readonly string[];
+}
+
+/** @param head absent where only what is on record counts */
 export function whyNotClaimed(
   state: ChangeState,
   work: LinkedWork,
   asking: Asking,
-  head?: { readonly commit: string; readonly isSeen: boolean },
+  head?: AskedHead,
 ): Unclaimed | undefined {
-  const { claim } = asking.policy.merge;
+  const { claim, isProgram } = asked(asking);
   const { accepted } = work;
-  const origin = work.by && asking.policy.bots.includes(work.by.name) ? 'agent' : (work.origin ?? 'own');
-  if (accepted)
-    return head && !head.isSeen && accepted.head !== undefined && accepted.head !== head.commit ? 'unseen' : undefined;
+  const origin = work.by && isProgram(work.by.name) ? 'agent' : (work.origin ?? 'own');
+  if (accepted) {
+    if (!head || head.isSeen || accepted.head === undefined) return undefined;
+    return [head.commit, ...(head.upon ?? [])].includes(accepted.head) ? undefined : 'unseen';
+  }
   if (origin !== 'own') return origin;
   if (claim === 'anyone') return undefined;
   if (work.pushedByOthers) return 'pushed';
   if (head && !head.isSeen) return 'unseen';
   if (claim === 'accepted' || !work.by) return 'needed';
+  // By a role somebody says what their own work is, and not what another made of it.
+  if (work.namedByOthers) return 'named';
   const answer = hasRole(state, { ...asking, actor: work.by }, CLAIMING);
   return answer === 'yes' ? undefined : answer === 'no' ? 'needed' : 'unreadable';
 }
@@ -53,7 +82,9 @@ const managing = ({ policy }: Asking): Role => (policy.roles['project-manager'] 
 /** Those who may accept work, as far as they are known: the owner, whoever owns a step, the project manager, and who started an emergency. */
 export function acceptors(state: ChangeState, asking: Asking): readonly Person[] {
   const steps = (state.content.plan?.steps ?? []).flatMap(({ owner }) => owner ?? []);
-  const managers = asking.authority.roles[managing(asking)]?.people ?? [];
+  const role = managing(asking);
+  const named = asking.authority.roles[role]?.people ?? [];
+  const managers = named.filter(({ id }) => holds(asking.authority, role, id) === 'yes');
   const { owner, emergency } = state;
   const all = [...(owner ? [owner] : []), ...steps, ...managers, ...(emergency ? [emergency.by] : [])];
   return all.filter(
@@ -63,9 +94,9 @@ export function acceptors(state: ChangeState, asking: Asking): readonly Person[]
 
 /** Why somebody may not accept work; never a program, in whosever name. */
 export function whyNoAcceptor(state: ChangeState, situation: Situation): Decision | undefined {
-  const { authority, actor, policy } = situation;
+  const { authority, actor } = situation;
   const roles = ['owner', 'implementer', managing(situation)] as const;
-  if (policy.bots.includes(actor.name)) return refused('needs-role', { roles });
+  if (asked(situation).isProgram(actor.name)) return refused('needs-role', { roles });
   if (acceptors(state, situation).some(({ id }) => samePerson(authority, id, actor.id))) return undefined;
   const answer = holds(authority, managing(situation), actor.id);
   return refused(answer === 'unknown' ? 'role-unreadable' : 'needs-role', { roles });
@@ -77,14 +108,24 @@ export function workNamed({ work }: ChangeState, label: string): LinkedWork | un
   return work.find((one) => one.label.toLowerCase() === plain) ?? work.find(({ id }) => id === label);
 }
 
-export function accept(
-  state: ChangeState,
-  { work: named, head }: { readonly work: string; readonly head?: string },
-  { actor }: Situation,
-): Decision {
+/** Whether it became what it is when it was accepted, or later: of that its writer knew nothing. Two things of one second have no order. */
+function isMovedSince(
+  { since, pushedAt }: LinkedWork,
+  { saidAt, headAt }: Pick<Accepting, 'saidAt' | 'headAt'>,
+): boolean {
+  if (saidAt === undefined) return false;
+  const isAfter = [pushedAt, headAt].some((at) => at !== undefined && !isBefore(at, saidAt));
+  return isAfter || (since !== undefined && isBefore(saidAt, since));
+}
+
+type Accepting = Extract<Command, { type: 'accept' }>;
+
+export function accept(state: ChangeState, command: Accepting, { actor }: Situation): Decision {
+  const { work: named, head } = command;
   const work = workNamed(state, named);
   if (!work) return refused('no-such-work', { work: named, known: state.work.map(({ label }) => label) });
   if (work.merged) return refused('work-over', { work: work.label });
+  if (isMovedSince(work, command)) return refused('work-moved', { work: work.label });
   const isSame = work.accepted !== undefined && (head === undefined || work.accepted.head === head);
   return isSame
     ? happens()

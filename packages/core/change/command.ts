@@ -121,11 +121,23 @@ export type Command =
       readonly pushedByOthers?: true;
       /** How many commits others are known to have pushed, where only their number is told. */
       readonly others?: number;
+      /** Another account than its author's wrote that it implements this request. */
+      readonly namedByOthers?: true;
+      /** Since when it says so, by the git host's clock. */
+      readonly at?: string;
     }
-  /** Somebody says that it is this request's work; `head` is its commit, where the tracker knows it. */
-  | { readonly type: 'accept'; readonly work: string; readonly head?: string }
-  /** Another account than its author's pushed to it. */
-  | { readonly type: 'work-pushed'; readonly work: string; readonly others?: number }
+  /** Somebody says that it is this request's work. */
+  | {
+      readonly type: 'accept';
+      readonly work: string;
+      /** Its commit, where the tracker knows it; and when it was seen there, of one that nobody was seen to push. */
+      readonly head?: string;
+      readonly headAt?: string;
+      /** When it was said, by the git host's clock: of what came later nobody spoke. */
+      readonly saidAt?: string;
+    }
+  /** Another account than its author's pushed to it; `at` by the git host's clock. */
+  | { readonly type: 'work-pushed'; readonly work: string; readonly others?: number; readonly at?: string }
   | { readonly type: 'unlink-work'; readonly work: string }
   /** Linked work was merged; `gate` is what its merge gate said then. `label` where another tracker tells of it, which links nothing here. */
   | { readonly type: 'work-merged'; readonly work: string; readonly gate: GateAtMerge; readonly label?: string }

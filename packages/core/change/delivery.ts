@@ -7,10 +7,11 @@ import { accept } from './claim.ts';
 import { notAsRecorded, whyNotClosed, whyNotEnded, whyStopped } from './closing.ts';
 import type { Command } from './command.ts';
 import { ballotOf, type Decision, happens, move, refused } from './decision.ts';
+import { isBefore } from './earlier.ts';
 import { openConditions } from './flags.ts';
 import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
-import type { ChangeState } from './state.ts';
+import type { ChangeState, LinkedWork } from './state.ts';
 
 type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
 type Delivery = Of<
@@ -28,6 +29,12 @@ type Delivery = Of<
   | 'close'
 >;
 
+/** Whether a push by others says anything that is not on record. */
+function isPushNews(known: LinkedWork, { others, at }: Of<'work-pushed'>): boolean {
+  if (others !== undefined) return others > (known.others ?? 0);
+  return !known.pushedByOthers || known.accepted !== undefined || isBefore(known.pushedAt, at);
+}
+
 export function decideDelivery(state: ChangeState, command: Delivery, situation: Situation): Decision {
   const { actor } = situation;
   switch (command.type) {
@@ -35,12 +42,14 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       return whyNotStart(state, situation) ?? happens(move('T12', state, 'implementing'));
     case 'link-work': {
       const known = state.work.find((one) => one.id === command.work);
-      const { work, label, origin = 'own', pushedByOthers, others } = command;
+      const { work, label, origin = 'own', pushedByOthers, others, namedByOthers, at } = command;
       if (known?.label === label && known.origin === origin) return happens();
       return happens({
         ...{ type: 'work-linked', work, label, by: actor, origin },
         ...(pushedByOthers && !known ? { pushedByOthers } : {}),
         ...(others === undefined || known ? {} : { others }),
+        ...(namedByOthers && !known ? { namedByOthers } : {}),
+        ...(at === undefined || known ? {} : { since: at }),
       });
     }
     case 'unlink-work':
@@ -59,12 +68,12 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       return accept(state, command, situation);
     case 'work-pushed': {
       const known = state.work.find((one) => one.id === command.work);
-      const { others } = command;
-      const isNews = others === undefined ? !known?.pushedByOthers || known.accepted : others > (known?.others ?? 0);
-      if (!known || known.merged || !isNews) return happens();
+      if (!known || known.merged || !isPushNews(known, command)) return happens();
+      const { others, at } = command;
       return happens({
         ...{ type: 'work-pushed', work: known.id, label: known.label, by: actor },
         ...(others === undefined ? {} : { others }),
+        ...(at === undefined ? {} : { pushedAt: at }),
       });
     }
     case 'done':

@@ -183,6 +183,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     pushedByOthers: z.literal(true).optional(),
     /** How many commits others had pushed, where only their number is told. */
     others: z.int().optional(),
+    /** Another account than its author's wrote that it implements this request. */
+    namedByOthers: z.literal(true).optional(),
+    /** Since when it says so, by the git host's clock. */
+    since: text.optional(),
   }),
   /** Said to be this request's work, by whoever may say so (6.4). */
   z.object({
@@ -199,6 +203,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     work: text,
     label: z.string(),
     others: z.int().optional(),
+    /** When that was, by the git host's clock. */
+    pushedAt: text.optional(),
     by: personSchema,
   }),
   z.object({ type: z.literal('work-unlinked'), work: text, by: personSchema }),

@@ -5,6 +5,7 @@ import type { KeptVote } from '../approval/vote.ts';
 import type { Person } from '../content/person.ts';
 import { EMPTY_REQUEST } from '../content/request.ts';
 import { largerClass } from '../impact/class.ts';
+import { isBefore } from './earlier.ts';
 import type { ChangeEvent } from './event.ts';
 import { isOutdated, pendingActOf } from './pending.ts';
 import { classBasis, standingClass } from './requirement.ts';
@@ -152,6 +153,8 @@ function rehomed(state: ChangeState, event: Extract<ChangeEvent, { type: 'rehome
     seats: [],
     round: state.round + 1,
     conditionsMet: [],
+    // Whoever accepted work did so by the policy of another project; whose it is stays as it is.
+    work: state.work.map(({ accepted, ...one }) => (one.merged && accepted ? { ...one, accepted } : one)),
   };
 }
 
@@ -334,11 +337,13 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         : state;
     case 'work-linked': {
       const known = state.work.find((one) => one.id === event.work);
-      const { work: id, label, by, origin, pushedByOthers, others } = event;
+      const { work: id, label, by, origin, pushedByOthers, others, namedByOthers, since } = event;
       // Before claims were asked for, work of what was under way was anybody's.
       const isOld = origin === undefined && WITHOUT_CLAIM.includes(state.stage);
       const linked: LinkedWork = {
         ...(pushedByOthers ? { pushedByOthers } : {}),
+        ...(namedByOthers ? { namedByOthers } : {}),
+        ...(since === undefined ? {} : { since }),
         ...(isOld ? { accepted: { at } } : {}),
         ...known,
         ...{ id, label, by },
@@ -353,17 +358,17 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
     }
     case 'work-accepted': {
       const { work, by, head } = event;
-      return changedWork(state, work, ({ pushedByOthers: _, ...one }) => ({
-        ...one,
-        accepted: { by, at, ...(head ? { head } : {}) },
-      }));
+      return changedWork(state, work, (one) => ({ ...one, accepted: { by, at, ...(head ? { head } : {}) } }));
     }
-    case 'work-pushed':
-      return changedWork(state, event.work, ({ accepted: _, ...one }) => ({
+    case 'work-pushed': {
+      const { work, others, pushedAt } = event;
+      return changedWork(state, work, ({ accepted: _, ...one }) => ({
         ...one,
         pushedByOthers: true,
-        ...(event.others === undefined ? {} : { others: event.others }),
+        ...(others === undefined ? {} : { others }),
+        ...(pushedAt !== undefined && isBefore(one.pushedAt, pushedAt) ? { pushedAt } : {}),
       }));
+    }
     case 'work-unlinked':
       return { ...state, work: state.work.filter((one) => one.id !== event.work) };
     case 'work-merged': {

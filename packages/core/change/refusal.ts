@@ -89,6 +89,7 @@ export const REFUSALS = {
   'step-already-settled': { rule: 'T14', kind: 'nothing-there', says: { step: 'text' } },
   'no-such-work': { rule: '6.4', kind: 'nothing-there', says: { work: 'text', known: { each: 'reference' } } },
   'work-over': { rule: '6.4', kind: 'nothing-there', says: { work: 'reference' } },
+  'work-moved': { rule: '6.4', kind: 'text', says: { work: 'reference' } },
   'open-steps': { rule: 'T14', kind: 'missing', says: { steps: { each: 'text' } } },
   'no-such-criterion': { rule: 'T16', kind: 'nothing-there', says: { criterion: 'text', known: { each: 'text' } } },
   'missing-evidence': { rule: 'T16', kind: 'missing', says: { criteria: { each: 'text' } } },

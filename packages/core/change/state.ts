@@ -104,8 +104,13 @@ export interface LinkedWork {
   readonly by?: Person;
   /** Absent for what was on record before claims were asked for. */
   readonly origin?: WorkOrigin;
-  /** Another account than its author's pushed to it since it was claimed. */
+  /** Another account than its author's has pushed to it; and when last, by the git host's clock, as far as that is told. */
   readonly pushedByOthers?: true;
+  readonly pushedAt?: string;
+  /** Another account than its author's wrote that it implements the request. */
+  readonly namedByOthers?: true;
+  /** Since when it says so, by the git host's clock. */
+  readonly since?: string;
   /** How many commits others had pushed when that was last told, where only their number is. */
   readonly others?: number;
   /** By whom it was said to be this request's work, and at which commit; by nobody where it was under way before claims were asked for. */

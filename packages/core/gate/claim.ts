@@ -1,6 +1,5 @@
 /** Whether somebody who may has said that work implements a request (`rules.md 6.4`). */
-import { acceptors, whyNotClaimed } from '../change/claim.ts';
-import type { Situation } from '../change/situation.ts';
+import { type Asking, acceptors, whyNotClaimed } from '../change/claim.ts';
 import type { ChangeState } from '../change/state.ts';
 import { leaf, type Verdict } from './verdict.ts';
 
@@ -9,20 +8,17 @@ export interface Claimed {
   readonly id: string;
   /** The commit that is judged. */
   readonly head: string;
-  /** Its author was seen to bring that commit. */
+  /** Its author was seen to bring that commit, and what it was pushed upon; as in `AskedHead`. */
   readonly isSeen: boolean;
+  readonly upon?: readonly string[];
 }
 
 /** One reason; none where anybody may claim and nothing is said of it. */
-export function claim(
-  state: ChangeState,
-  { id, head, isSeen }: Claimed,
-  situation: Pick<Situation, 'policy' | 'authority'>,
-): readonly Verdict[] {
+export function claim(state: ChangeState, { id, head, isSeen, upon }: Claimed, situation: Asking): readonly Verdict[] {
   const work = state.work.find((one) => one.id === id);
   if (!work) return [leaf(false, 'claim-unlinked', { label: state.label })];
   const { label, by, accepted } = work;
-  const why = whyNotClaimed(state, work, situation, { commit: head, isSeen });
+  const why = whyNotClaimed(state, work, situation, { commit: head, isSeen, ...(upon ? { upon } : {}) });
   const author = by?.name ?? '';
   if (why) {
     const people = acceptors(state, situation).map(({ name }) => name);

@@ -88,6 +88,7 @@ export const REASONS = {
   'claim-agent': { kind: 'unmet', says: CLAIM },
   'claim-fork': { kind: 'unmet', says: CLAIM },
   'claim-pushed': { kind: 'unmet', says: CLAIM },
+  'claim-named': { kind: 'unmet', says: CLAIM },
   'claim-unseen': { kind: 'unmet', says: CLAIM },
   'claim-unreadable': { kind: 'unmet', says: CLAIM },
   'claim-unlinked': { kind: 'unmet', says: { label: 'reference' } },

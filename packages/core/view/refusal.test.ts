@@ -50,6 +50,7 @@ const FILLED: { readonly [Code in Filled]: GivenFor<Code>[0] } = {
   'freeze-window': { until: '2026-12-31T00:00:00.000Z', reason: 'year end' },
   'no-such-work': { work: '#9', known: ['#21', '#22'] },
   'work-over': { work: '#21' },
+  'work-moved': { work: '#21' },
   'no-such-step': { step: '9', known: ['1', '2'] },
   'step-already-settled': { step: '1' },
   'open-steps': { steps: ['1', '2'] },

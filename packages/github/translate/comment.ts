@@ -94,7 +94,9 @@ function onPull(delivery: Delivery, given: Issue): readonly Translation[] {
   const number = given.number;
   // An edit says nothing anew.
   const accepts = payload.action === 'created' ? asked.flatMap((one) => acceptedBy(one, homeOf(place, given))) : [];
-  const accepted = accepts.length > 0 ? ([{ kind: 'pull-accepted', place, number, actor, accepts }] as const) : [];
+  const at = payload.comment?.created_at;
+  const said = { place, number, actor, accepts, ...(at ? { saidAt: at } : {}) };
+  const accepted = accepts.length > 0 ? ([{ kind: 'pull-accepted', ...said }] as const) : [];
   if (accepts.length === asked.length) return accepted;
   const explains = asked.some((one) => one.kind === 'ask' && one.question === 'explain');
   return [...accepted, { kind: 'pull-asked', place, number, actor, explains }];

@@ -162,6 +162,9 @@ export const gateEn = {
   'gate.claim-fork.remedy': ACCEPT_IT,
   'gate.claim-pushed': 'somebody other than {author} pushed to {work}, so it has to be accepted by name',
   'gate.claim-pushed.remedy': ACCEPT_IT,
+  'gate.claim-named':
+    'somebody other than {author} wrote into {work} that it is work on {request}, so {author} has not said so',
+  'gate.claim-named.remedy': ACCEPT_IT,
   'gate.claim-unseen': 'nobody saw who pushed the newest commit of {work}',
   'gate.claim-unseen.remedy': ACCEPT_IT,
   'gate.claim-unreadable': 'whether {author} may say that {work} is work on {request} could not be read',

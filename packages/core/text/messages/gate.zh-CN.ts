@@ -145,6 +145,8 @@ export const gateZh = {
   'gate.claim-fork.remedy': ACCEPT_IT,
   'gate.claim-pushed': '{author} 以外的账号向 {work} 推送过提交，此前的纳入不再有效',
   'gate.claim-pushed.remedy': ACCEPT_IT,
+  'gate.claim-named': '{work} 中的 {request} 由 {author} 以外的账号写入，{author} 本人并未声明',
+  'gate.claim-named.remedy': ACCEPT_IT,
   'gate.claim-unseen': '无人看到是谁推送了 {work} 的当前提交',
   'gate.claim-unseen.remedy': ACCEPT_IT,
   'gate.claim-unreadable': '无法确认 {author} 能否将 {work} 纳入 {request}',

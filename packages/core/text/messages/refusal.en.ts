@@ -203,6 +203,9 @@ export const refusalEn = {
     '{knownCount, plural, =0 {Its author has to name this request in its description first.} other {These do: {known}.}}',
   'refusal.work-over': '{work} is merged already.',
   'refusal.work-over.remedy': 'There is nothing left to accept.',
+  'refusal.work-moved':
+    '{work} has become another since: after you wrote this, or within the same second, it was pushed to or named this request anew.',
+  'refusal.work-moved.remedy': 'Look at what it is now, and accept that.',
   'refusal.no-such-step': 'The plan has no step {step}.',
   'refusal.no-such-step.remedy': 'Its steps are: {known}.',
   'refusal.step-already-settled': 'Step {step} is already settled.',
