@@ -25,7 +25,7 @@ export function whyNotClaimed(
 ): Unclaimed | undefined {
   const { claim } = asking.policy.merge;
   const { accepted } = work;
-  const origin = work.by && asking.policy.bots.includes(work.by.name) ? 'agent' : (work.origin ?? 'own');
+  const origin = work.by && isListedProgram(asking.policy, work.by) ? 'agent' : (work.origin ?? 'own');
   if (accepted)
     return head && !head.isSeen && accepted.head !== undefined && accepted.head !== head.commit ? 'unseen' : undefined;
   if (origin !== 'own') return origin;
@@ -61,11 +61,16 @@ export function acceptors(state: ChangeState, asking: Asking): readonly Person[]
   );
 }
 
+/** A policy names a program as its tracker knows it: by its login, or by its account, whatever that is called. */
+function isListedProgram({ bots }: Asking['policy'], { id, name }: Person): boolean {
+  return bots.some((one) => one === name || one === id.slice(id.indexOf(':') + 1));
+}
+
 /** Why somebody may not accept work; never a program, in whosever name. */
 export function whyNoAcceptor(state: ChangeState, situation: Situation): Decision | undefined {
   const { authority, actor, policy } = situation;
   const roles = ['owner', 'implementer', managing(situation)] as const;
-  if (policy.bots.includes(actor.name)) return refused('needs-role', { roles });
+  if (isListedProgram(policy, actor)) return refused('needs-role', { roles });
   if (acceptors(state, situation).some(({ id }) => samePerson(authority, id, actor.id))) return undefined;
   const answer = holds(authority, managing(situation), actor.id);
   return refused(answer === 'unknown' ? 'role-unreadable' : 'needs-role', { roles });
@@ -79,10 +84,12 @@ export function workNamed({ work }: ChangeState, label: string): LinkedWork | un
 
 export function accept(
   state: ChangeState,
-  { work: named, head }: { readonly work: string; readonly head?: string },
+  { work: named, head: asked }: { readonly work: string; readonly head?: string },
   { actor }: Situation,
 ): Decision {
   const work = workNamed(state, named);
+  // What is accepted is the work as it was last told of.
+  const head = asked ?? work?.head;
   if (!work) return refused('no-such-work', { work: named, known: state.work.map(({ label }) => label) });
   if (work.merged) return refused('work-over', { work: work.label });
   const isSame = work.accepted !== undefined && (head === undefined || work.accepted.head === head);

@@ -121,6 +121,8 @@ export type Command =
       readonly pushedByOthers?: true;
       /** How many commits others are known to have pushed, where only their number is told. */
       readonly others?: number;
+      /** Its commit, where a tracker tells it that knows no more of the work. */
+      readonly head?: string;
     }
   /** Somebody says that it is this request's work; `head` is its commit, where the tracker knows it. */
   | { readonly type: 'accept'; readonly work: string; readonly head?: string }

@@ -183,6 +183,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     pushedByOthers: z.literal(true).optional(),
     /** How many commits others had pushed, where only their number is told. */
     others: z.int().optional(),
+    /** Its commit, where whoever accepts it cannot be asked which one they mean. */
+    head: text.optional(),
   }),
   /** Said to be this request's work, by whoever may say so (6.4). */
   z.object({
@@ -275,6 +277,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     to: z.object({ project: text, id: text.optional(), outOfSight: z.literal(true).optional() }),
     label: z.string(),
     address: z.string(),
+    /** Who answers for it, and which work is its own, was said where it came from, and holds no more; absent in entries from before that was so. */
+    afresh: z.literal(true).optional(),
   }),
 ]);
 

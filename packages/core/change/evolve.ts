@@ -6,10 +6,11 @@ import type { Person } from '../content/person.ts';
 import { EMPTY_REQUEST } from '../content/request.ts';
 import { largerClass } from '../impact/class.ts';
 import type { ChangeEvent } from './event.ts';
+import { isAnothers } from './origin.ts';
 import { isOutdated, pendingActOf } from './pending.ts';
 import { classBasis, standingClass } from './requirement.ts';
 import { FINAL, isTransition, type TransitionRule } from './stage.ts';
-import type { ChangeState, LinkedWork, Rehoming } from './state.ts';
+import type { ChangeState, Concern, LinkedWork, Rehoming } from './state.ts';
 
 /** An event with what the ledger knows about it. */
 export interface Happened {
@@ -131,9 +132,12 @@ function classified(state: ChangeState, event: Extract<ChangeEvent, { type: 'cla
 
 /** Under another policy nothing is left of what people decided; what a class was lowered from counts again. */
 function rehomed(state: ChangeState, event: Extract<ChangeEvent, { type: 'rehomed' }>, at: string): ChangeState {
-  const { from, to, label, address } = event;
+  const { from, to, label, address, afresh } = event;
   const moves = [...state.moves, { from, label: state.label, to, at }];
-  const there: ChangeState = { ...state, label, address, moves };
+  const here: ChangeState = afresh
+    ? { ...without(state, 'owner'), work: state.work.map(unaccepted), concerns: state.concerns.map(openSince(state)) }
+    : state;
+  const there: ChangeState = { ...here, label, address, moves };
   if (FINAL.includes(state.stage)) return there;
   const reached = state.lowered && state.class ? largerClass(state.lowered.from, state.class) : state.class;
   return {
@@ -153,6 +157,19 @@ function rehomed(state: ChangeState, event: Extract<ChangeEvent, { type: 'rehome
     round: state.round + 1,
     conditionsMet: [],
   };
+}
+
+/** What was raised before it came there, and resolved there, is open again: whoever raised it is heard where the request is. */
+function openSince({ moves }: ChangeState): (concern: Concern) => Concern {
+  const since = moves.at(-1)?.at;
+  return ({ resolved, ...concern }) => {
+    const isElsewhere = since !== undefined && resolved !== undefined && concern.at < since && resolved.at >= since;
+    return resolved && !isElsewhere ? { ...concern, resolved } : concern;
+  };
+}
+
+function unaccepted({ accepted: _, ...work }: LinkedWork): LinkedWork {
+  return work;
 }
 
 function seen({ to: { outOfSight: _, ...to }, ...move }: Rehoming): Rehoming {
@@ -334,16 +351,18 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         : state;
     case 'work-linked': {
       const known = state.work.find((one) => one.id === event.work);
-      const { work: id, label, by, origin, pushedByOthers, others } = event;
+      const { work: id, label, by, origin, pushedByOthers, others, head } = event;
       // Before claims were asked for, work of what was under way was anybody's.
       const isOld = origin === undefined && WITHOUT_CLAIM.includes(state.stage);
       const linked: LinkedWork = {
         ...(pushedByOthers ? { pushedByOthers } : {}),
         ...(isOld ? { accepted: { at } } : {}),
-        ...known,
+        // What has the address of other work is not what was said of that.
+        ...(known && origin && isAnothers(known, by) ? {} : known),
         ...{ id, label, by },
         ...(origin ? { origin } : {}),
         ...(others === undefined ? {} : { others }),
+        ...(head ? { head } : {}),
       };
       return {
         ...state,
