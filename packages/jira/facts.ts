@@ -2,6 +2,7 @@
 
 import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import { isReviewOverdue } from '@countersign/core/change/flags.ts';
+import { homeProject } from '@countersign/core/change/rehome.ts';
 import type { Facts } from '@countersign/core/facts.ts';
 import type { StreamRef } from '@countersign/core/record/port.ts';
 import { folded } from '@countersign/core/record/run.ts';
@@ -43,7 +44,9 @@ export function factsAt(desk: Desk, place: Place & Partial<StreamRef>, { patient
     items: (items) => itemsNow(reader, place.tenant, items),
     async asRecorded(state, { locale, currency }) {
       if (place.stream === undefined) return 'unreadable';
-      return asRecorded(desk, { issue: place.stream, state, locale, currency, patient, ...(site ? { site } : {}) });
+      const lives = homeProject(state, place);
+      const compared = { issue: place.stream, state, lives, locale, currency, patient };
+      return asRecorded(desk, { ...compared, ...(site ? { site } : {}) });
     },
     async request(label) {
       const found = ISSUE_KEY.test(label) ? await requestAt(desk, client, label) : undefined;

@@ -5,6 +5,7 @@ import { isHeldTo } from '@countersign/core/change/acts.ts';
 import type { Command } from '@countersign/core/change/command.ts';
 import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import { isDeleted } from '@countersign/core/change/flags.ts';
+import { NO_ACT } from '@countersign/core/change/pending.ts';
 import { homeProject } from '@countersign/core/change/rehome.ts';
 import { isOpen } from '@countersign/core/change/stage.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
@@ -102,7 +103,8 @@ async function outOfSight(desk: Desk, event: JiraEvent, issue: JiraIssue, ref: S
 /** A comment that was too long for the queue comes without its words, and one in Jira's older notation says less of what is quoted; they are read now, with what Jira says of their age. */
 async function inFull(desk: Desk, event: JiraEvent): Promise<JiraEvent> {
   const { comment, issue } = event;
-  const isRead = comment?.body !== undefined && typeof comment.body !== 'string';
+  // Without its time nobody can tell what its writer had before them.
+  const isRead = comment?.body !== undefined && typeof comment.body !== 'string' && comment.created !== undefined;
   if (!comment || isRead || event.eventType === COMMENT_DELETED) return event;
   const answer = await desk.client.request('GET', path`/rest/api/3/issue/${issue.id}/comment/${comment.id}`);
   if (isGone(answer)) return event;
@@ -232,8 +234,9 @@ async function witnessed(
   { governing, ref }: Pick<Recording, 'governing' | 'ref'>,
   actions: readonly Action[],
 ): Promise<Witnessed | undefined> {
-  const since = comment?.created;
-  if (since === undefined || !actions.some(({ command }) => restsOnSeen(command))) return undefined;
+  if (!comment || !actions.some(({ command }) => restsOnSeen(command))) return undefined;
+  const { created: since } = comment;
+  if (since === undefined) return { content: ANOTHER, act: NO_ACT };
   const seen = await witnessedAt(desk.ledger, ref, since);
   const isRead = seen.content !== ANOTHER && actions.some(({ command }) => isHeldTo('content', command));
   return isRead && (await isOvertaken(desk.client, issue.id, since, governing)) ? { ...seen, content: ANOTHER } : seen;

@@ -96,3 +96,19 @@ test('7.2, 4.3: whoever is taken out of the policy votes no more on what is befo
   await forge.says('dara', issue, '/approve');
   expect((await forge.state(issue))?.votes.map(({ voter }) => voter.id)).toEqual(['jira:dara']);
 });
+
+test('5.6: a request that was moved starts nowhere while its record has not heard of it, whoever decided where it was', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  await forge.decide(issue);
+  expect((await forge.state(issue))?.stage).toBe('approved');
+  forge.site.project('10007', { key: 'OTHER', like: PROJECT });
+  await forge.govern('10007');
+  unheard(forge.site, () => forge.site.edit('dara', issue.id, { project: { id: '10007' } }));
+  expect(await forge.move('mei', issue, 'implementing')).toMatchObject({ result: false });
+  // Whoever asked is enough for the record to look.
+  await forge.settled();
+  expect(await forge.state(issue)).toMatchObject({ stage: 'assessing', reapproval: { detail: 'SHIP' } });
+});

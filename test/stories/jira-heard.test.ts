@@ -21,7 +21,8 @@ async function reviewed(): Promise<Issue> {
 /** A comment, with what Jira says of it besides. */
 async function told(issue: Issue, by: string, text: string, more: object, author: object = {}): Promise<void> {
   const { project, issuetype } = issue.fields;
-  const comment = { id: '9001', author: { accountId: by, displayName: by, ...author }, body: paragraph(text), ...more };
+  const written = { id: '9001', body: paragraph(text), created: new Date().toISOString() };
+  const comment = { ...written, author: { accountId: by, displayName: by, ...author }, ...more };
   const fields = { project, issuetype };
   const event = { eventType: 'avi:jira:commented:issue', issue: { id: issue.id, key: issue.key, fields }, comment };
   await forge.handlers.trigger({ ...event, atlassianId: by }, CONTEXT);

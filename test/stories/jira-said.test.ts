@@ -280,3 +280,26 @@ test('4.1: who is asked for a vote and says yes without a command is told once h
   expect(await answered('mei', 'LGTM')).toEqual([]);
   expect((await forge.state(issue))?.votes).toEqual([]);
 });
+
+test('4.1: a yes of which nobody can tell when it was written is asked for again: its writer may have seen another text', async () => {
+  forge = await openForge();
+  const issue = forge.file('rosa');
+  await forge.settled();
+  await forge.assess(issue);
+  const { project, issuetype } = issue.fields;
+  await forge.handlers.trigger(
+    {
+      eventType: 'avi:jira:commented:issue',
+      issue: { id: issue.id, key: issue.key, fields: { project, issuetype } },
+      atlassianId: 'carla',
+      comment: { id: '9001', author: { accountId: 'carla', displayName: 'Carla' }, body: paragraphs('/approve') },
+    },
+    { installContext: 'ari:cloud:jira::site/cloud-1' },
+  );
+  await forge.settled();
+  expect((await forge.state(issue))?.votes).toEqual([]);
+  expect(JSON.stringify(issue.comments.at(-1)?.body)).toContain('/approve');
+  // With its time it counts.
+  await forge.says('carla', issue, '/approve');
+  expect((await forge.state(issue))?.votes).toHaveLength(1);
+});

@@ -20,13 +20,13 @@ const CLAIMING: readonly Role[] = ['owner', 'lead', 'implementer'];
 /** What grants more takes both policies, that under which it is decided and that of now (`rules.md 4.3`); what bars takes either. */
 function asked({ policy, current }: Asking): {
   readonly claim: Policy['merge']['claim'];
-  isProgram(name: string): boolean;
+  isProgram(person: Person): boolean;
 } {
   const both = [policy, ...(current ? [current] : [])];
   const claims = both.map((one) => one.merge.claim);
   return {
     claim: STRICTEST.find((one) => claims.includes(one)) ?? 'accepted',
-    isProgram: (name) => both.some((one) => one.bots.includes(name)),
+    isProgram: (person) => both.some((one) => isListedProgram(one, person)),
   };
 }
 
@@ -50,7 +50,7 @@ export function whyNotClaimed(
 ): Unclaimed | undefined {
   const { claim, isProgram } = asked(asking);
   const { accepted } = work;
-  const origin = work.by && isProgram(work.by.name) ? 'agent' : (work.origin ?? 'own');
+  const origin = work.by && isProgram(work.by) ? 'agent' : (work.origin ?? 'own');
   if (accepted) {
     if (!head || head.isSeen || accepted.head === undefined) return undefined;
     return [head.commit, ...(head.upon ?? [])].includes(accepted.head) ? undefined : 'unseen';
@@ -92,11 +92,16 @@ export function acceptors(state: ChangeState, asking: Asking): readonly Person[]
   );
 }
 
+/** A policy names a program as its tracker knows it: by its login, or by its account, whatever that is called. */
+function isListedProgram({ bots }: Asking['policy'], { id, name }: Person): boolean {
+  return bots.some((one) => one === name || one === id.slice(id.indexOf(':') + 1));
+}
+
 /** Why somebody may not accept work; never a program, in whosever name. */
 export function whyNoAcceptor(state: ChangeState, situation: Situation): Decision | undefined {
   const { authority, actor } = situation;
   const roles = ['owner', 'implementer', managing(situation)] as const;
-  if (asked(situation).isProgram(actor.name)) return refused('needs-role', { roles });
+  if (asked(situation).isProgram(actor)) return refused('needs-role', { roles });
   if (acceptors(state, situation).some(({ id }) => samePerson(authority, id, actor.id))) return undefined;
   const answer = holds(authority, managing(situation), actor.id);
   return refused(answer === 'unknown' ? 'role-unreadable' : 'needs-role', { roles });
@@ -121,8 +126,10 @@ function isMovedSince(
 type Accepting = Extract<Command, { type: 'accept' }>;
 
 export function accept(state: ChangeState, command: Accepting, { actor }: Situation): Decision {
-  const { work: named, head } = command;
+  const { work: named } = command;
   const work = workNamed(state, named);
+  // What is accepted is the work as it was last told of.
+  const head = command.head ?? work?.head;
   if (!work) return refused('no-such-work', { work: named, known: state.work.map(({ label }) => label) });
   if (work.merged) return refused('work-over', { work: work.label });
   if (isMovedSince(work, command)) return refused('work-moved', { work: work.label });

@@ -125,6 +125,8 @@ export type Command =
       readonly namedByOthers?: true;
       /** Since when it says so, by the git host's clock. */
       readonly at?: string;
+      /** Its commit, where a tracker tells it that knows no more of the work. */
+      readonly head?: string;
     }
   /** Somebody says that it is this request's work. */
   | {

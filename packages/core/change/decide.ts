@@ -79,7 +79,7 @@ function permitted(state: ChangeState, command: Exclude<Command, { type: 'open' 
       return isSame ? happens() : happens({ type: 'relocated', label: command.label, address: command.address });
     }
     case 'rehome':
-      return rehome(state, command);
+      return rehome(state, command, situation);
     case 'migrate':
       return migrate(state, command, situation);
     default:

@@ -9,6 +9,7 @@ import type { Command } from './command.ts';
 import { ballotOf, type Decision, happens, move, refused } from './decision.ts';
 import { isBefore } from './earlier.ts';
 import { openConditions } from './flags.ts';
+import { isAnothers } from './origin.ts';
 import { itemsApartFromOwn } from './requirement.ts';
 import type { Situation } from './situation.ts';
 import type { ChangeState, LinkedWork } from './state.ts';
@@ -42,14 +43,17 @@ export function decideDelivery(state: ChangeState, command: Delivery, situation:
       return whyNotStart(state, situation) ?? happens(move('T12', state, 'implementing'));
     case 'link-work': {
       const known = state.work.find((one) => one.id === command.work);
-      const { work, label, origin = 'own', pushedByOthers, others, namedByOthers, at } = command;
-      if (known?.label === label && known.origin === origin) return happens();
+      const { work, label, origin = 'own', pushedByOthers, others, namedByOthers, at, head } = command;
+      const isNew = !known || isAnothers(known, actor);
+      const isSame = !isNew && known.label === label && known.origin === origin;
+      if (isSame && (head === undefined || head === known.head)) return happens();
       return happens({
         ...{ type: 'work-linked', work, label, by: actor, origin },
-        ...(pushedByOthers && !known ? { pushedByOthers } : {}),
-        ...(others === undefined || known ? {} : { others }),
-        ...(namedByOthers && !known ? { namedByOthers } : {}),
-        ...(at === undefined || known ? {} : { since: at }),
+        ...(pushedByOthers && isNew ? { pushedByOthers } : {}),
+        ...(others === undefined || !isNew ? {} : { others }),
+        ...(namedByOthers && isNew ? { namedByOthers } : {}),
+        ...(at === undefined || !isNew ? {} : { since: at }),
+        ...(head ? { head } : {}),
       });
     }
     case 'unlink-work':

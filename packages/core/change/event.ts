@@ -187,6 +187,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     namedByOthers: z.literal(true).optional(),
     /** Since when it says so, by the git host's clock. */
     since: text.optional(),
+    /** Its commit, where whoever accepts it cannot be asked which one they mean. */
+    head: text.optional(),
   }),
   /** Said to be this request's work, by whoever may say so (6.4). */
   z.object({
@@ -281,6 +283,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     to: z.object({ project: text, id: text.optional(), outOfSight: z.literal(true).optional() }),
     label: z.string(),
     address: z.string(),
+    /** Who answers for it, and which work is its own, was said where it came from, and holds no more; absent in entries from before that was so. */
+    afresh: z.literal(true).optional(),
   }),
 ]);
 

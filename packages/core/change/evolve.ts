@@ -7,10 +7,11 @@ import { EMPTY_REQUEST } from '../content/request.ts';
 import { largerClass } from '../impact/class.ts';
 import { isBefore } from './earlier.ts';
 import type { ChangeEvent } from './event.ts';
+import { isAnothers } from './origin.ts';
 import { isOutdated, pendingActOf } from './pending.ts';
 import { classBasis, standingClass } from './requirement.ts';
 import { FINAL, isTransition, type TransitionRule } from './stage.ts';
-import type { ChangeState, LinkedWork, Rehoming } from './state.ts';
+import type { ChangeState, Concern, LinkedWork, Rehoming } from './state.ts';
 
 /** An event with what the ledger knows about it. */
 export interface Happened {
@@ -132,9 +133,12 @@ function classified(state: ChangeState, event: Extract<ChangeEvent, { type: 'cla
 
 /** Under another policy nothing is left of what people decided; what a class was lowered from counts again. */
 function rehomed(state: ChangeState, event: Extract<ChangeEvent, { type: 'rehomed' }>, at: string): ChangeState {
-  const { from, to, label, address } = event;
+  const { from, to, label, address, afresh } = event;
   const moves = [...state.moves, { from, label: state.label, to, at }];
-  const there: ChangeState = { ...state, label, address, moves };
+  const here: ChangeState = afresh
+    ? { ...without(state, 'owner'), work: state.work.map(unaccepted), concerns: state.concerns.map(openSince(state)) }
+    : state;
+  const there: ChangeState = { ...here, label, address, moves };
   if (FINAL.includes(state.stage)) return there;
   const reached = state.lowered && state.class ? largerClass(state.lowered.from, state.class) : state.class;
   return {
@@ -156,6 +160,19 @@ function rehomed(state: ChangeState, event: Extract<ChangeEvent, { type: 'rehome
     // Whoever accepted work did so by the policy of another project; whose it is stays as it is.
     work: state.work.map(({ accepted, ...one }) => (one.merged && accepted ? { ...one, accepted } : one)),
   };
+}
+
+/** What was raised before it came there, and resolved there, is open again: whoever raised it is heard where the request is. */
+function openSince({ moves }: ChangeState): (concern: Concern) => Concern {
+  const since = moves.at(-1)?.at;
+  return ({ resolved, ...concern }) => {
+    const isElsewhere = since !== undefined && resolved !== undefined && concern.at < since && resolved.at >= since;
+    return resolved && !isElsewhere ? { ...concern, resolved } : concern;
+  };
+}
+
+function unaccepted({ accepted: _, ...work }: LinkedWork): LinkedWork {
+  return work;
 }
 
 function seen({ to: { outOfSight: _, ...to }, ...move }: Rehoming): Rehoming {
@@ -337,7 +354,7 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         : state;
     case 'work-linked': {
       const known = state.work.find((one) => one.id === event.work);
-      const { work: id, label, by, origin, pushedByOthers, others, namedByOthers, since } = event;
+      const { work: id, label, by, origin, pushedByOthers, others, namedByOthers, since, head } = event;
       // Before claims were asked for, work of what was under way was anybody's.
       const isOld = origin === undefined && WITHOUT_CLAIM.includes(state.stage);
       const linked: LinkedWork = {
@@ -345,10 +362,12 @@ function apply(state: ChangeState, event: ChangeEvent, at: string): ChangeState 
         ...(namedByOthers ? { namedByOthers } : {}),
         ...(since === undefined ? {} : { since }),
         ...(isOld ? { accepted: { at } } : {}),
-        ...known,
+        // What has the address of other work is not what was said of that.
+        ...(known && origin && isAnothers(known, by) ? {} : known),
         ...{ id, label, by },
         ...(origin ? { origin } : {}),
         ...(others === undefined ? {} : { others }),
+        ...(head ? { head } : {}),
       };
       return {
         ...state,

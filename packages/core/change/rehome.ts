@@ -1,8 +1,11 @@
 /** A request that arrives in another project: whoever moved it may rule there, so that nothing of its decision comes along (`rules.md 5.6`, `7.2`, T13). */
+import { ENGINE } from '../content/person.ts';
 import type { StreamRef } from '../record/port.ts';
 import type { Command } from './command.ts';
 import { type Decision, happens, move } from './decision.ts';
 import type { ChangeEvent } from './event.ts';
+import { defaultOwner } from './intake.ts';
+import type { Situation } from './situation.ts';
 import { DECIDED, FINAL } from './stage.ts';
 import type { ChangeState, Rehoming } from './state.ts';
 import { standingVotes } from './vote.ts';
@@ -10,22 +13,33 @@ import { standingVotes } from './vote.ts';
 /** Stages in which a move ends what was decided, or what the board is asked. */
 const BEFORE_BOARD = ['in-review', ...DECIDED];
 
-export function rehome(state: ChangeState, command: Extract<Command, { type: 'rehome' }>): Decision {
+export function rehome(
+  state: ChangeState,
+  command: Extract<Command, { type: 'rehome' }>,
+  situation: Situation,
+): Decision {
   const { from, to, label, address } = command;
   if (isTold(state, to)) return happens();
   const moved: ChangeEvent = { type: 'rehomed', from, to, label, address };
   // What was decided and done stands.
   if (FINAL.includes(state.stage)) return happens(moved);
+  const arrived: readonly ChangeEvent[] = [{ ...moved, afresh: true }, ...received(state, situation)];
   const ended = standingVotes(state).map(
     ({ voter, seat }): ChangeEvent => ({ type: 'vote-voided', voter, seat, cause: { kind: 'moved', from: from.name } }),
   );
-  if (!BEFORE_BOARD.includes(state.stage)) return happens(...ended, moved);
+  if (!BEFORE_BOARD.includes(state.stage)) return happens(...ended, ...arrived);
   return happens(
     ...ended,
-    moved,
+    ...arrived,
     { type: 'reapproval-needed', cause: 'moved', detail: from.name },
     move('T13', state, 'assessing', 'moved'),
   );
+}
+
+/** Its owner was named where its mover may rule, and could accept work on it; where it is now, somebody else answers for it (6.4). */
+function received(state: ChangeState, situation: Situation): readonly ChangeEvent[] {
+  const owner = state.owner && defaultOwner(situation);
+  return owner ? [{ type: 'triaged', changeType: state.content.type, owner, by: ENGINE }] : [];
 }
 
 /** A tracker that gives it a new id with each move may tell of an old one late; where it keeps its own, what matters is where it is. */

@@ -133,6 +133,45 @@ test('T13: what waits for its second, and what was met or lowered in another pro
   expect(play.state().pendingAct).toBeUndefined();
 });
 
+test('5.6, 6.4: who answers for a request, and which work is its own, is said anew where it arrives', () => {
+  const play = UP_TO.implementing();
+  play.world.policy = { ...play.world.policy, merge: { ...play.world.policy.merge, claim: 'accepted' } };
+  play.when('mallory', { type: 'link-work', work: 'PR_6', label: '#6' });
+  arrives(play, 'there');
+  expect(play.state().owner?.name).toBe('mover');
+  play.when('mover', { type: 'accept', work: '#6', head: 'abc' });
+  arrives(play, 'here', 2);
+  expect(play.state().owner?.name).toBe('mei');
+  expect(play.state().work).toEqual([expect.not.objectContaining({ accepted: expect.anything() })]);
+  expect(play.refused('mover', { type: 'accept', work: '#6', head: 'abc' })).toBe('needs-role');
+  // Where nobody can be named nobody answers for it.
+  play.world.now = new Date(Date.parse(play.world.now) + 60_000).toISOString();
+  play.world.policy = closedPolicy();
+  play.world.authority = authority({});
+  play.when('system', to('there', 3));
+  expect(play.state().owner).toBeUndefined();
+});
+
+test('5.6, 4.6: a concern that was resolved where its request was moved to is open again where it was raised', () => {
+  const play = inReview();
+  const later = () => {
+    play.world.now = new Date(Date.parse(play.world.now) + 60_000).toISOString();
+  };
+  play.when('arch', { type: 'concern', text: 'The fonts are not free' });
+  play.when('arch', { type: 'concern', text: 'The export is slow' });
+  play.when('chair', { type: 'resolve', concern: 'C2', reason: 'measured' });
+  later();
+  arrives(play, 'there');
+  later();
+  play.when('mover', { type: 'resolve', concern: 'C1', reason: 'never mind' });
+  play.when('expert', { type: 'concern', text: 'It needs a licence' });
+  play.when('mover', { type: 'resolve', concern: 'C3', reason: 'we have one' });
+  later();
+  arrives(play, 'here', 2);
+  const open = play.state().concerns.filter(({ resolved }) => !resolved);
+  expect(open.map(({ id }) => id)).toEqual(['C1']);
+});
+
 function never(): never {
   throw new Error('the plan has a step with an owner');
 }

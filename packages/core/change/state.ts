@@ -113,6 +113,8 @@ export interface LinkedWork {
   readonly since?: string;
   /** How many commits others had pushed when that was last told, where only their number is. */
   readonly others?: number;
+  /** Its commit when that was last told, where an acceptance names none. */
+  readonly head?: string;
   /** By whom it was said to be this request's work, and at which commit; by nobody where it was under way before claims were asked for. */
   readonly accepted?: { readonly by?: Person; readonly at: string; readonly head?: string };
 }

@@ -253,6 +253,52 @@ const TURNS = [
   '弄错了',
   '暂不执行',
   '我不同意',
+  'Provisionally.',
+  'One caveat: the price.',
+  'On the understanding that the price holds.',
+  'Good enough for now.',
+  'I am not sure about the cost.',
+  'We are not quite there.',
+  'I have my doubts about step 2.',
+  'I have reservations about the cost.',
+  'We should hold off.',
+  "Let's wait for legal.",
+  'I would rather see the test.',
+  'Everything except the cost.',
+  'Apart from the cost I am fine.',
+  'I agree only with step 1.',
+  'Please fix the cost before we merge.',
+  'The tests have to be green before it is merged.',
+  'I oppose this.',
+  '👎',
+  '原则上同意，细节再议',
+  '我原则上没有意见',
+  '基本同意',
+  '暂时同意',
+  '先这样',
+  '先改成本再合并',
+  '测试通过的话就可以',
+  '要是价格不变就可以',
+  '除了成本都同意',
+  '除成本以外都可以',
+  '只同意第一阶段',
+  '我保留意见',
+  '我有顾虑',
+  '我不太确定',
+  '成本再考虑一下',
+  '以合同为准',
+  '视测试结果而定',
+  '测试通过才能合并',
+  '合并前请修改成本',
+  '还要补充测试',
+  '我反对成本部分',
+  '投错了',
+  '我改主意了',
+  'Approved with conditions.',
+  'Ship it when green.',
+  '我难以同意',
+  '改完再合并',
+  '测试通过即可',
 ] as const;
 
 const PLACES: Readonly<Record<string, (words: string) => string>> = {
@@ -297,6 +343,16 @@ const TALK = [
   'If you have any questions, call me.',
   '辛苦各位了，明天我通知客户。',
   '没有问题，谢谢。',
+  'That is all for now.',
+  'No doubt the customer will like it.',
+  'No reservations.',
+  'I approve without hesitation.',
+  'We discussed it before the holidays.',
+  '先谢谢大家。',
+  '没有顾虑。',
+  '再说一遍：辛苦了。',
+  '没人反对。',
+  '客户暂时没有问题。',
 ] as const;
 
 test.each(['/approve\n\n%', '%\n\n/approve', '%\n/approve', '/approve\n\n> Done?\n\n%', '/approve\n\nHello.\n\n%'])(
@@ -321,6 +377,20 @@ test.each(['confirm', 'second', 'start', 'release'])(
       .map((comment) => comment.replace('/approve', `/${word}`))
       .filter((comment) => !readComment(comment, FACTS).some((one) => one.kind === 'misunderstood'));
     expect(done).toEqual([]);
+  },
+);
+
+test.each(['confirm', 'second', '确认', '附议'])(
+  '4.1, 3.3: /%s agrees as a vote does: a plain yes may stand with it, and nothing else',
+  (word) => {
+    const done = (words: string) => readComment(`/${word} ${words}`, FACTS).some(({ kind }) => kind === 'command');
+    expect(NO_PLAIN_YES.filter(done)).toEqual([]);
+    expect(
+      ['fine but the price is too high', 'I guess', 'looks ok, though I want the tests', '应该可以吧'].filter(done),
+    ).toEqual([]);
+    expect([...YES, ...WHY.map(([words]) => words)].filter((words) => !done(words))).toEqual([]);
+    // A further paragraph is talk.
+    expect(readComment(`/${word}\n\nBest regards,\nMei`, FACTS)).toMatchObject([{ kind: 'command' }]);
   },
 );
 

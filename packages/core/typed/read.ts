@@ -2,7 +2,8 @@
 import { nearest } from '../policy/problem.ts';
 import { EXAMPLES, type Example } from '../text/example.ts';
 import { MOST_PARTS } from '../text/meter.ts';
-import { doubtAtBeginning, doubtIn, soundsLikeYes } from './assent.ts';
+import { clip } from '../view/sentence.ts';
+import { doubtAtBeginning, doubtIn, plainYes, soundsLikeYes } from './assent.ts';
 import { chairSays } from './decision.ts';
 import { blockOf, type CommandLine, type Lookalike, linesIn, MOST_LINES } from './line.ts';
 import type { Action, TypedFacts } from './reading.ts';
@@ -67,7 +68,7 @@ function readLine(line: CommandLine, beside: string, facts: TypedFacts): readonl
   const rest = [line.rest, textBelow(entry, line, block)].filter(Boolean).join('\n').trim();
   const doubt =
     entry.below === 'nothing'
-      ? (doubtAtBeginning(rest) ?? (entry.isYes ? doubtIn(`${rest}\n${beside}`) : undefined))
+      ? (doubtAtBeginning(rest) ?? (entry.isYes ? doubtIn(`${rest}\n${beside}`) : undefined) ?? unplain(entry, line))
       : undefined;
   if (doubt) return [told(misread('no-plain-word', line.line, { word: line.word, doubt }, entry.example))];
   if (entry.takenApart && rest.length > LONGEST_LINE)
@@ -76,6 +77,15 @@ function readLine(line: CommandLine, beside: string, facts: TypedFacts): readonl
   const read = entry.read(words, { facts, line: line.line, block, below: line.block, beside });
   return [isMisread(read) ? told(read) : { kind: 'command', command: read, line: line.line }];
 }
+
+/** How what stands with a word of agreement begins, where it is no plain yes (`rules.md 4.1`). */
+function unplain({ isPlain }: CommandEntry, { rest, rightBelow = '' }: CommandLine): string | undefined {
+  const words = `${rest}\n${rightBelow}`.replaceAll(/\s+/g, ' ').trim();
+  return isPlain && !plainYes(words) ? clip(words, QUOTED) : undefined;
+}
+
+/** Of words that are shown again, so many characters. */
+const QUOTED = 80;
 
 /** What stands below a command and goes on with its text; what a block says is read from the block. */
 function textBelow(

@@ -22,6 +22,8 @@ interface Row {
   readonly below?: 'text' | 'block' | 'line' | 'nothing';
   /** It says yes to something, or opens it: nothing that its writer says in the same comment may take that back. */
   readonly isYes?: true;
+  /** It agrees as a vote does, or is one (`rules.md 3.3`): with it stands only what may stand with an approval. */
+  readonly isPlain?: true;
   /** Expressions take its words apart, so that they have to be few (`LONGEST_LINE`). */
   readonly takenApart?: true;
   /** It takes people by their names, which have to be looked up. */
@@ -43,6 +45,7 @@ const ROWS = {
   confirm: {
     below: 'nothing',
     isYes: true,
+    isPlain: true,
     example: '/confirm',
     read: fixed({ type: 'confirm', authenticated: 'comment' }),
   },
@@ -191,6 +194,7 @@ const ROWS = {
   second: {
     below: 'nothing',
     isYes: true,
+    isPlain: true,
     example: '/second',
     read: fixed({ type: 'second' }),
   },

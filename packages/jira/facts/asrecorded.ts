@@ -18,6 +18,8 @@ interface Compared {
   readonly state: ChangeState;
   readonly locale: Locale;
   readonly currency: string;
+  /** Id of the project in which it lives, as its record says. */
+  readonly lives: string;
   /** True where a queue tries again. */
   readonly patient: boolean;
   /** What set-up made, where it is known already. */
@@ -27,12 +29,14 @@ interface Compared {
 /** @throws Transient when Jira is away and whoever asks is patient */
 export async function asRecorded(
   desk: Desk,
-  { issue, state, locale, currency, patient, site: known }: Compared,
+  { issue, state, lives, locale, currency, patient, site: known }: Compared,
 ): Promise<AsRecorded> {
   try {
     const now = await issueNow(desk, issue);
     const site = now && (known ?? (await siteOf(desk, now.fields.project.id)));
     if (!site) return 'unreadable';
+    // Where it is by now nobody decided on it, and another policy holds (`rules.md 5.6`).
+    if (now.fields.project.id !== lives) return 'no';
     const { request } = requestOf(now, site, { locale, currency, recorded: state });
     return said(request) === said(state.content.request) ? 'yes' : 'no';
   } catch (error) {

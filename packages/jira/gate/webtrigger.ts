@@ -1,12 +1,11 @@
 /** Asked by a git host's server: may work that names this request be merged, or what a mirror there proposes; or tells that it was merged. Signed, with fixed answers, closed on any doubt. */
 
-import type { Command } from '@countersign/core/change/command.ts';
 import { CHANGE, load } from '@countersign/core/change/decider.ts';
 import { GATES_AT_MERGE } from '@countersign/core/change/event.ts';
-import { ORIGINS } from '@countersign/core/change/origin.ts';
+import { isAnothers, ORIGINS } from '@countersign/core/change/origin.ts';
 import { homeProject } from '@countersign/core/change/rehome.ts';
 import type { ChangeState } from '@countersign/core/change/state.ts';
-import type { Person } from '@countersign/core/content/person.ts';
+import { NOBODY } from '@countersign/core/content/person.ts';
 import { gateSituation, policyFor } from '@countersign/core/facts.ts';
 import { changeGate } from '@countersign/core/gate/change.ts';
 import type { Json, StreamRef } from '@countersign/core/record/port.ts';
@@ -123,21 +122,30 @@ async function workOnRecord(
   { address: work, title, claim }: z.infer<typeof question>['pull'],
 ): Promise<ChangeState | undefined> {
   if (!state) return undefined;
-  const { author: actor, origin = 'own', others = 0 } = claim ?? { author: NOBODY_THERE };
+  // Whose work it is an older server does not say.
+  const { author: actor, origin = 'own', others = 0, head = '', isSeen = false } = claim ?? { author: NOBODY };
   const known = state.work.find((one) => one.id === work);
-  const isNews = !known || known.label !== title || known.origin !== origin;
-  if (!isNews && others <= (known.others ?? 0)) return state;
+  // What its author brings is theirs; a commit that nobody was seen to bring is accepted by itself.
+  const isToName = head !== '' && head !== known?.head && (!isSeen || !known?.head);
+  const isNews = !known || known.label !== title || known.origin !== origin || isAnothers(known, actor) || isToName;
+  const isPushed = known !== undefined && others > (known.others ?? 0);
+  if (!isNews && !isPushed) return state;
   const pushed = others > 0 ? ({ pushedByOthers: true } as const) : {};
-  const command: Command = isNews
-    ? { type: 'link-work', work, label: title, origin, others, ...pushed }
-    : { type: 'work-pushed', work, others };
   const at = `${ref.stream}:${work}:${state.version}`;
-  await act(desk, { ref, actor, command, cause: `work:${at}` });
+  const linked = {
+    type: 'link-work',
+    work,
+    label: title,
+    origin,
+    others,
+    ...pushed,
+    ...(head ? { head } : {}),
+  } as const;
+  if (isNews) await act(desk, { ref, actor, command: linked, cause: `work:${at}` });
+  // One question may tell of both.
+  if (isPushed) await act(desk, { ref, actor, command: { type: 'work-pushed', work, others }, cause: `pushed:${at}` });
   return load(desk.ledger, ref);
 }
-
-/** Whose work it is, where a server does not say. */
-const NOBODY_THERE: Person = { id: 'github:0', name: 'ghost' };
 
 /** Who wrote it is what the git host says, under the secret that both sides share; here they hold no role. */
 async function proposed(
