@@ -41,10 +41,10 @@ test('6.4: in standard the owner accepts a pull request by name, on the request;
   line.as('developer').push(branch(), 'More', { 'src/more.ts': 'export {};' });
   await line.settled();
   expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
-  line.as('technical-expert').push(branch(), 'Of somebody else', { 'src/else.ts': 'export {};' });
+  line.as('technical-expert').push(branch(), 'Of somebody other', { 'src/else.ts': 'export {};' });
   await line.settled();
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
-  expect(summary()).toContain('somebody else');
+  expect(summary()).toContain('somebody other');
 });
 
 test('6.4: on the pull request, in Chinese; what is refused is answered there, and emptied caches lose nothing', async () => {
@@ -122,7 +122,7 @@ test.each(['the request', 'the pull request'])(
     later(3);
     accept();
     later(6);
-    line.as('technical-expert').push(branch(), 'Of somebody else', { 'src/else.ts': 'export {};' });
+    line.as('technical-expert').push(branch(), 'Of somebody other', { 'src/else.ts': 'export {};' });
     await line.settled();
     later(9);
     release();
@@ -148,7 +148,7 @@ test('6.4: what was accepted before work was taken away and named again is accep
   line.as('developer').editPull(pull, { body: 'Of nothing.' });
   await line.settled();
   later(9);
-  line.as('technical-expert').push(branch(), 'Of somebody else', { 'src/else.ts': 'export {};' });
+  line.as('technical-expert').push(branch(), 'Of somebody other', { 'src/else.ts': 'export {};' });
   await line.settled();
   later(12);
   await named(number);
@@ -166,7 +166,7 @@ test('6.4: what its author pushes upon a commit that nobody was seen to push is 
   await line.settled();
   expect(line.check(pull)).toMatchObject({ conclusion: 'success' });
   held((one) => one.event === 'pull_request');
-  line.as('technical-expert').push(branch(), 'Of somebody else', { 'src/else.ts': 'export {};' });
+  line.as('technical-expert').push(branch(), 'Of somebody other', { 'src/else.ts': 'export {};' });
   await line.settled();
   line.deliveries.meddle = undefined;
   later(3);
@@ -214,7 +214,7 @@ test('6.4: whoever may claim has claimed nothing by what another account writes 
   await line.settled();
   expect((await line.state(number)).stage).toBe('approved');
   expect(line.check(pull)).toMatchObject({ conclusion: 'action_required' });
-  expect(summary()).toContain('somebody else');
+  expect(summary()).toContain('somebody other');
   line.as('developer').editPull(pull, { body: 'Of nothing.' });
   await line.settled();
   await named(number);
