@@ -1,22 +1,33 @@
 /** What may stand behind an approval so that it is still a plain yes (`rules.md 4.1`): a list of forbidden words would always leak, so it is the allowed ones that are listed. Beside it stands talk, of which nobody can list what is allowed: there words that take a yes back are looked for. */
 
+const IT =
+  '(?:this|it|that|the (?:change(?: request)?|request|plan|proposal))(?: (?:change(?: request)?|request|plan|proposal))?';
+const US = '(?:me|us|my side|our side)';
+
 const ENGLISH = [
   'lgtm',
   'sgtm',
   '\\+1',
-  'ok(?:ay)?',
-  'yes',
-  'yep',
-  '(?:i )?agreed?',
-  '(?:i )?approved?',
-  '(?:it )?(?:all )?(?:looks|sounds|seems|reads) (?:good|great|fine|right|ok(?:ay)?)(?: to me)?',
-  '(?:all )?(?:good|great|fine|perfect|excellent|nice|clear)(?: (?:by|with|for|to) me)?',
-  'go ahead',
+  'ok(?:ay)?(?: (?:by|with|for) (?:me|us))?',
+  'yes(?: please)?',
+  '(?:yep|aye|sure|absolutely|definitely|certainly|of course)',
+  `(?:(?:i|we) )?(?:fully |totally |completely |strongly )?(?:agreed?|approved?|accept(?:ed)?|support(?:ed)?|confirm(?:ed)?)(?: (?:with |to )?${IT})?(?: by (?:me|us))?`,
+  "(?:i am |i['’]m |we are |we['’]re )?in favou?r",
+  '(?:it )?(?:all )?(?:looks|sounds|seems|reads) (?:good|great|fine|right|ok(?:ay)?)(?: to (?:me|us))?',
+  `(?:(?:i am|i['’]m|we are|we['’]re) )?(?:fine|good|ok(?:ay)?|happy) with ${IT}`,
+  "(?:that|this|it)(?: is|['’]s) (?:fine|good|great|right|ok(?:ay)?)(?: (?:by|with|for) (?:me|us))?",
+  '(?:it |that |this )?(?:works (?:for (?:me|us)|well)|makes sense(?: to (?:me|us))?)',
+  '(?:very good|good to go|signed off|count me in)',
+  '(?:good|great) (?:plan|idea|proposal)',
+  'you have my (?:approval|vote|yes|support)',
+  '(?:i vote|we vote|my vote is) yes|a clear yes',
+  "(?:please )?(?:proceed|go ahead)|let['’]?s (?:do it|go)",
+  '(?:all )?(?:good|great|fine|perfect|excellent|nice|clear)(?: (?:by|with|for|to) (?:me|us))?',
   'ship it',
-  '(?:i have |i see |there are )?no (?:further |more |other )?(?:objections?|concerns?|issues?|problems?|questions?|comments?|remarks?)(?: from (?:me|my side|our side|us))?',
+  `(?:i have |we have |i see |there are )?no (?:further |more |other )?(?:objections?|concerns?|issues?|problems?|questions?|comments?|remarks?)(?: at all)?(?: from ${US})?`,
   '(?:i have )?nothing (?:to add|speaks against it)',
   'for (?:me|us)',
-  'from (?:me|my side|our side|us)',
+  `from ${US}`,
 ];
 
 const ENGLISH_THANKS = [
@@ -25,12 +36,17 @@ const ENGLISH_THANKS = [
   '(?:many )?(?:thanks|thank you|thx)(?: (?:a lot|so much|very much|all|everyone|again))?(?: for (?:the|your) (?:work|effort|update|details|explanation|clarification|review|plan|summary|quick reply))?',
 ];
 
+const WHAT = '(?:该|此|本|这个|这项|这次|本次)?(?:变更请求|变更申请|变更|请求|方案|计划)';
+
 const CHINESE = [
-  '我(?:们)?(?:方)?(?=同意|赞成|赞同|批准|认可|支持|没|无|确认)',
-  '(?:完全|一致|已)?(?:同意|赞成|赞同|支持|认可|批准|通过|确认)了?',
-  '没(?:有)?(?:什么)?(?:其他|其它|别的)?(?:问题|意见|异议)了?',
+  '(?:我(?:们)?(?:方)?|本人)(?=同意|赞成|赞同|批准|认可|支持|没|无|确认)',
+  `(?:完全|一致|已|予以|准予)?(?:同意|赞成|赞同|支持|认可|批准|通过|确认)了?(?:${WHAT})?(?:实施|执行|推进|无误|可行)?`,
+  '准予(?:实施|执行)|(?:请|可以)(?:执行|实施|推进|开始)',
+  '(?:完全)?没(?:有)?(?:什么|啥)?(?:其他|其它|别的)?(?:问题|意见|异议|毛病)[了的]?',
   '无(?:其他|其它)?(?:异议|意见|问题)',
-  '可以|可行|可|好的?|行|对|是的?|嗯|赞|棒|很好|不错|挺好|就这样|就这么办',
+  '(?:方案|计划|变更|评估)(?:可行|合理)',
+  '(?:已|经)(?:审阅|评审)',
+  '可以的?|可行|可|好的?|行的?|对|是的?|嗯|赞|棒|很好|不错|挺好|妥了?|照办|ok的|就这样|就这么办',
   '(?:就)?(?:按|照)(?:此|这个|计划|方案|计划方案)(?:执行|办理|办|做|来|实施|推进)吧?',
 ];
 
