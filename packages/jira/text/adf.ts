@@ -103,7 +103,9 @@ function alone(type: string): [string, readonly string[]] {
 /** Whether all of a part is read: else it is kept as its letters, or what stands where nobody looks could change without changing the digest. */
 function isRead({ type, text, content = [] }: AdfNode): boolean {
   const known = PARTS.get(type);
-  const isWhole = known === undefined || content.every((one) => known.includes(one.type));
+  const isWhole =
+    known === undefined ||
+    content.every((one) => known.includes(one.type) && (one.text === undefined || one.type === 'text'));
   return isWhole && (text === undefined || type === 'text') && (type !== 'table' || content.every(isRead));
 }
 
@@ -182,7 +184,9 @@ function cellOf({ attrs: given = {}, content = [] }: AdfNode): Run[] {
     ...(spans.some((one) => one !== 1) ? [mark(`cell ${letters(spans)}`)] : []),
     ...content.flatMap((node, index): Run[] => [
       ...(index > 0 ? [{ kind: 'text' as const, text: '\n' }] : []),
-      ...(node.type === 'paragraph' ? runsOf(node.content ?? []) : [{ kind: 'html' as const, source: letters(node) }]),
+      ...(node.type === 'paragraph' && isRead(node)
+        ? runsOf(node.content ?? [])
+        : [{ kind: 'html' as const, source: letters(node) }]),
     ]),
   ];
 }

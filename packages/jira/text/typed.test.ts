@@ -186,7 +186,7 @@ const colour = (type: string, color: unknown) => ({ type, attrs: { color } });
 
 test('6.3: what a part carries and nobody sees is no command', () => {
   const carries: readonly AdfNode[] = [
-    { type: 'emoji', attrs: { shortName: ':x:', text: '/release' } },
+    { type: 'emoji', attrs: { shortName: ':tada:', text: '/release' } },
     { type: 'emoji', attrs: { shortName: '/release', id: '1' } },
     ...['placeholder', 'inlineExtension', 'extension', 'mediaInline', 'anythingNew'].map((type) => ({
       type,
