@@ -222,6 +222,21 @@ test('4.2: wherever a word stands, also where Jira puts none, another word there
   );
 });
 
+test.each([
+  ['a task', (word: string) => ({ type: 'taskList', content: [{ type: 'taskItem', text: word }] })],
+  ['an item', (word: string) => ({ type: 'bulletList', content: [{ type: 'listItem', text: word }] })],
+  ['a row', (word: string) => ({ type: 'table', content: [{ type: 'tableRow', text: word, content: [] }] })],
+  [
+    'a paragraph of a cell',
+    (word: string) => {
+      const cell = { type: 'tableCell', content: [{ type: 'paragraph', text: word, content: [] }] };
+      return { type: 'table', content: [{ type: 'tableRow', content: [cell] }] };
+    },
+  ],
+])('4.2: a word that %s holds itself is bound', (_, of) => {
+  expect(textDigest(adfToText(doc(of('now'))))).not.toBe(textDigest(adfToText(doc(of('then')))));
+});
+
 test('4.2: whatever a document holds, another visible word is another digest, and nothing throws', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
